@@ -1,0 +1,1 @@
+"""The pure core: bytes in, decisions out, time is an argument."""

@@ -1,0 +1,42 @@
+"""What a list of respondents says, row by row; no row is dropped in silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RowProblem(StrEnum):
+    """Why a row cannot be used as it stands."""
+
+    NO_ADDRESS = "no-address"
+    BAD_ADDRESS = "bad-address"
+    NO_NAME = "no-name"
+    NO_GROUP = "no-group"
+    TWICE = "twice"
+    OWN_ADDRESS = "own-address"
+    PRACTICE_ADDRESS = "practice-address"
+    CONTROL_CHARACTERS = "control-characters"
+    TOO_MANY = "too-many"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRespondent:
+    """One row. `group` is a group's key or "", `deduced` says that the function told it; `proposal` mends an address."""
+
+    name: str
+    address: str = ""
+    group: str = ""
+    function: str = ""
+    problem: RowProblem | None = None
+    deduced: bool = False
+    proposal: str = ""
+    as_typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentList:
+    """All rows of one mail, in order; `shape` names what recognised them."""
+
+    rows: tuple[ListedRespondent, ...] = ()
+    shape: str = ""

@@ -1,0 +1,119 @@
+"""An inbound mail as a value: everything the core needs to know of it, already decoded and bounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.core.documents import Document
+
+
+class Automatic(StrEnum):
+    """Whether a person wrote this mail."""
+
+    NO = "no"
+    AUTO_REPLY = "auto-reply"
+    BOUNCE = "bounce"
+    LOOP = "loop"
+    BULK = "bulk"
+
+
+class BounceKind(StrEnum):
+    """What a delivery report says of one address (RFC 3464 action and status; ARF for complaints)."""
+
+    PERMANENT = "permanent"
+    TEMPORARY = "temporary"
+    DELAYED = "delayed"
+    DELIVERED = "delivered"
+    COMPLAINT = "complaint"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A display name and an addr-spec, as written; compare `key`."""
+
+    name: str
+    address: str
+
+    @property
+    def key(self) -> str:
+        """The address as it is compared: case does not matter."""
+        return self.address.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """One address of a delivery report."""
+
+    address: str
+    kind: BounceKind
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came along. `name` is for showing only; `inline` marks pictures of the mail's own layout."""
+
+    name: str
+    content_type: str
+    size: int
+    document: Document
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarReply:
+    """The iTIP part of a mail (RFC 5546)."""
+
+    method: str
+    partstat: str = ""
+    attendee: str = ""
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMail:
+    """One mail as read.
+
+    `sender` is the only From address, or None when there is none, more than one, or a defect in it (`sender_problem`
+    says which). `text` is the whole body, `new_text` the body without quotation and signature. Message identifiers
+    stand without angle brackets. `authentication` holds all Authentication-Results values, topmost first, unfolded.
+    `content_key` is a SHA-256 hex digest over Message-ID, Date, From, Subject and the decoded leaf parts.
+    `returned_ids` are the Message-IDs found in the returned headers of a delivery report.
+    """
+
+    content_key: str
+    sender: Address | None = None
+    sender_problem: str = ""
+    reply_to: tuple[Address, ...] = ()
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    subject: str = ""
+    date: datetime | None = None
+    message_id: str = ""
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    text: str = ""
+    new_text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    automatic: Automatic = Automatic.NO
+    bounces: tuple[Bounce, ...] = ()
+    returned_ids: tuple[str, ...] = ()
+    away: bool = False
+    until: date | None = None
+    calendar: CalendarReply | None = None
+    authentication: tuple[str, ...] = ()
+    trajectbot_kind: str = ""
+    delivered_to: tuple[str, ...] = ()
+    encrypted: str = ""
+    signed: bool = False
+    spam: bool = False
+    forwarded: bool = False
+    flags: tuple[str, ...] = field(default=())
+    problem: str = ""
+
+    @property
+    def documents(self) -> tuple[Attachment, ...]:
+        """The attachments that may be somebody's work: not the pictures of the mail's own layout."""
+        return tuple(a for a in self.attachments if not a.inline)
