@@ -8,36 +8,9 @@ from datetime import time
 from bot.core.traject import Group
 
 DEFAULT_GROUPS = (
-    Group(
-        key="vakgenoten",
-        label_nl="Collega's van dezelfde discipline",
-        label_en="Colleagues of the same discipline",
-        invite_minimum=5,
-        invite_advised=10,
-        return_minimum=5,
-        report_floor=4,
-        words=(),
-    ),
-    Group(
-        key="artsen",
-        label_nl="Artsen van een andere discipline en aios",
-        label_en="Doctors of another discipline and residents",
-        invite_minimum=5,
-        invite_advised=10,
-        return_minimum=5,
-        report_floor=4,
-        words=(),
-    ),
-    Group(
-        key="niet_artsen",
-        label_nl="Medewerkers die geen arts zijn",
-        label_en="Co-workers who are not doctors",
-        invite_minimum=5,
-        invite_advised=10,
-        return_minimum=5,
-        report_floor=4,
-        words=(),
-    ),
+    Group("vakgenoten", "Collega's van dezelfde discipline", "Colleagues of the same discipline"),
+    Group("artsen", "Artsen van een andere discipline en aios", "Doctors of another discipline and residents"),
+    Group("niet_artsen", "Medewerkers die geen arts zijn", "Co-workers who are not doctors"),
 )
 
 
