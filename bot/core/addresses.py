@@ -1,0 +1,126 @@
+"""Mail addresses: strict syntax, one key to compare by, and proposals for typing errors."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from email_validator import EmailNotValidError, validate_email
+from rapidfuzz.distance import OSA
+
+PROVIDERS = (
+    "gmail.com", "hotmail.com", "hotmail.nl", "outlook.com", "live.nl", "icloud.com",
+    "ziggo.nl", "kpnmail.nl", "kpnplanet.nl", "planet.nl", "xs4all.nl", "hetnet.nl", "upcmail.nl",
+)  # fmt: skip
+_AT = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\}|\bapenstaartje\b|@)\s*", re.IGNORECASE)
+
+
+class AddressError(ValueError):
+    """An address that cannot be written to; the text says why, without the address."""
+
+
+def check(address: str) -> str:
+    """The address with its domain as A-labels in lower case; raises AddressError. No DNS is asked.
+
+    Reserved names (`.local`, `localhost`, `.invalid`) are refused; `.example` and `.test` pass, for rehearsals.
+    """
+    if any(unicodedata.category(c).startswith("C") for c in address):
+        raise AddressError("control character")
+    if address != address.strip() or address.startswith(("-", '"')):
+        raise AddressError("not an address")
+    try:
+        valid = validate_email(address, check_deliverability=False, allow_smtputf8=False, test_environment=True)
+    except EmailNotValidError as error:
+        raise AddressError("syntax") from error
+    if valid.ascii_email is None or "." not in valid.ascii_domain:
+        raise AddressError("no domain")
+    return valid.ascii_email
+
+
+def is_valid(address: str) -> bool:
+    """Whether check() accepts this address."""
+    try:
+        check(address)
+    except AddressError:
+        return False
+    return True
+
+
+def key(address: str) -> str:
+    """What two spellings of one address have in common: case does not matter, A-labels do, nothing else is folded."""
+    try:
+        return check(address.strip()).casefold()
+    except AddressError:
+        return address.strip().casefold()
+
+
+def without_tag(address: str) -> str:
+    """`jan+ifms@x.nl` as `jan@x.nl`."""
+    local, at, domain = address.rpartition("@")
+    return local.partition("+")[0] + at + domain if local.partition("+")[0] else address
+
+
+def domain_of(address: str) -> str:
+    """The part after the last `@`, in lower case."""
+    return address.rpartition("@")[2].lower() if "@" in address else ""
+
+
+def typo_proposal(address: str, domains_of_others: Iterable[str]) -> str:
+    """The address that was probably meant, or "". `domains_of_others` are domains known to be right."""
+    known = tuple(dict.fromkeys(d.lower() for d in domains_of_others if d))
+    for proposal in (_mended(address, known), _nearest(address, known)):
+        if proposal and is_valid(proposal) and key(proposal) != key(address):
+            return proposal
+    return ""
+
+
+def _mended(address: str, known: tuple[str, ...]) -> str:
+    """Repairs of what is no address at all: spaces, commas, a missing `@` or ending."""
+    if is_valid(address):
+        return ""
+    text = re.sub(r"\.{2,}", ".", re.sub(r"\s+", "", _AT.sub("@", address)).replace(",", "."))
+    text = re.sub(r"@{2,}", "@", text).strip(".;:<>()[]'\"")
+    if "@" not in text:
+        return _with_at(text, known)
+    local, _, domain = text.rpartition("@")
+    whole = next((d for d in known if domain and d.startswith(domain + ".")), domain)
+    return _nearest(f"{local}@{whole}", known) or f"{local}@{whole}"
+
+
+def _with_at(text: str, known: tuple[str, ...]) -> str:
+    for domain in (*known, *PROVIDERS):
+        local = text[: -len(domain)].rstrip(".")
+        if text.lower().endswith(domain) and local:
+            return f"{local}@{domain}"
+    return ""
+
+
+def _nearest(address: str, known: tuple[str, ...]) -> str:
+    local, _, domain = address.rpartition("@")
+    domain = domain.lower()
+    if not local or domain in known or domain in PROVIDERS:
+        return ""
+    meant = next((d for d in (*known, *PROVIDERS) if _is_typo(domain, d)), "")
+    return f"{local}@{meant}" if meant else ""
+
+
+def _is_typo(typed: str, meant: str) -> bool:
+    """Slips in one long label (`ziekenhius`), or in the ending; never a digit or a short name (lumc, vumc)."""
+    if re.findall(r"\d", typed) != re.findall(r"\d", meant):
+        return False
+    one, two = re.split(r"[.\-]", typed), re.split(r"[.\-]", meant)
+    if len(one) != len(two):
+        return min(len(typed), len(meant)) >= 8 and OSA.distance(typed, meant) == 1
+    differing = [i for i, (a, b) in enumerate(zip(one, two, strict=True)) if a != b]
+    if len(differing) != 1:
+        return False
+    place = differing[0]
+    return _is_slip(one[place], two[place], ending=place == len(one) - 1)
+
+
+def _is_slip(typed: str, meant: str, *, ending: bool) -> bool:
+    distance = OSA.distance(typed, meant)
+    if ending:  # `.n`, `.ln` and `.con`, but not another country
+        return distance == 1 and (len(typed) != 2 or sorted(typed) == sorted(meant))
+    return min(len(typed), len(meant)) >= 5 and distance <= (1 if len(meant) < 9 else 2)
