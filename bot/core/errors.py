@@ -30,5 +30,5 @@ class ConfigurationError(OperatorError):
     """The configuration, the keys or the ledger do not fit: exit status 2."""
 
 
-class IllegalMove(TrajectbotError):
+class IllegalMove(TrajectbotError):  # noqa: N818 - the domain says so
     """A traject cannot go from this stage to that one; nothing was changed."""

@@ -22,7 +22,7 @@ class RowProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListedRespondent:
-    """One row. `group` is a group's key or "", `deduced` says that the function told it; `proposal` mends an address."""
+    """One row. `group` is a group's key or ""; `deduced`: the function told it; `proposal` mends an address."""
 
     name: str
     address: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 
 from bot.core.errors import IllegalMove
 
@@ -75,8 +76,10 @@ def check_move(now: Stage, to: Stage) -> Stage:
 
 def diagram() -> str:
     """The table as a Mermaid state diagram, main moves only (skipping forward is left out for legibility)."""
-    main = [f"    {a} --> {b}" for a, b in zip(MAIN_LINE, MAIN_LINE[1:], strict=False)]
+    main = [f"    {a} --> {b}" for a, b in pairwise(MAIN_LINE)]
     back = [f"    {a} --> {b}" for a, targets in _BACK.items() for b in sorted(targets)]
     beside = [f"    {s} --> {s2}" for s, s2 in ((Stage.COLLECTING, Stage.PAUSED), (Stage.PAUSED, Stage.COLLECTING))]
     stop = [f"    {Stage.COLLECTING} --> {Stage.STOPPED}", f"    {Stage.STOPPED} --> {Stage.DESTROYING}"]
-    return "\n".join(["stateDiagram-v2", "    [*] --> requested", *main, *back, *beside, *stop, "    destroyed --> [*]"])
+    return "\n".join(
+        ["stateDiagram-v2", "    [*] --> requested", *main, *back, *beside, *stop, "    destroyed --> [*]"]
+    )

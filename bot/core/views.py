@@ -48,7 +48,7 @@ class DoubtfulRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupListed:
-    """A group as listed: `still_needed` names short of the invite minimum, `chance` 0..1 of reaching the return minimum."""
+    """A group as listed: `still_needed` names short of the invite minimum; `chance` (0..1) of the return minimum."""
 
     label: str
     rows: tuple[ListedRow, ...]

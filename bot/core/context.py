@@ -1,0 +1,43 @@
+"""What every decision may know besides the mail and the traject: the moment, the practice and its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.core.calendar import Calendar
+from bot.core.practice import Practice, Practitioner, Safeguards, TrajectRules
+from bot.core.traject import Traject
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`now` is aware; `inbound_id` is 0 in a tick; `rules` is by traject type and always holds "ifms"."""
+
+    now: datetime
+    practice: Practice
+    practitioner: Practitioner
+    rules: Mapping[str, TrajectRules]
+    safeguards: Safeguards
+    calendar: Calendar
+    inbound_id: int = 0
+
+    @property
+    def today(self) -> date:
+        """The practice's calendar day."""
+        return self.now.astimezone(ZoneInfo(self.practice.timezone)).date()
+
+    def rules_of(self, traject: Traject) -> TrajectRules:
+        """The rules of this traject's type, or the default type's when that is gone from the configuration."""
+        return self.rules.get(traject.type) or next(iter(self.rules.values()))
+
+    def key(self, traject: Traject | None, kind: str, *more: str) -> str:
+        """The key of a mail that answers the mail at hand: a second try makes no second mail."""
+        return "/".join(("in", str(self.inbound_id), traject.ref if traject else "-", kind, *more))
+
+    @property
+    def one_address(self) -> bool:
+        """Whether she has only the practice's address."""
+        return self.practitioner.address.casefold() == self.practice.address.casefold()

@@ -1,0 +1,181 @@
+"""What a handler decides: the traject as it becomes, and the effects that are committed with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.traject import Outcome, Traject
+from bot.core.views import OpenQuestion, Phrase, Proposal, ToAnyone, ToPractitioner, ToRespondent, ToSpecialist
+
+
+class Place(StrEnum):
+    """Where a handled mail goes."""
+
+    INBOX = "inbox"
+    TRAJECT = "traject"
+    CORRESPONDENCE = "correspondence"
+    REVIEW = "review"
+    PARKED = "parked"
+    EXPUNGED = "expunged"
+    STAYS = "stays"
+
+
+class Enclosed(StrEnum):
+    """Files that go along with a mail; the shell makes them from the traject."""
+
+    WORD_FORM = "word-form"
+    PDF_FORM = "pdf-form"
+    SELF_EVALUATION = "self-evaluation"
+    POP = "pop"
+    EMPTY_LIST = "empty-list"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialistMail:
+    """To a specialist, at his registered address. `address` is given only while there is no traject (an enquiry)."""
+
+    view: ToSpecialist | ToAnyone
+    key: str
+    enclosed: tuple[Enclosed, ...] = ()
+    answers: bool = False
+    address: str = ""
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentMail:
+    """To a respondent, at the main address. `address` is given only where the traject is gone (traject-closed)."""
+
+    view: ToRespondent | ToAnyone
+    respondent: str
+    key: str
+    enclosed: tuple[Enclosed, ...] = ()
+    answers: bool = False
+    address: str = ""
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PractitionerMail:
+    """To the practitioner. `token` is the one-time token of a confirmation, which becomes part of the Message-ID."""
+
+    view: ToPractitioner
+    key: str
+    answers: bool = False
+    token: str = ""
+    step: int = 0
+
+
+Mail = SpecialistMail | RespondentMail | PractitionerMail
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A numbered question for her; the number is given at commit. `mail` says that she hears of it at once."""
+
+    kind: str
+    key: str
+    what: Phrase
+    who: str
+    proposals: tuple[Proposal, ...] = ()
+    inbound_id: int | None = None
+    mail: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """A question is answered."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A fact for the digest and the log: never a name, an address or a text, except as a respondent's identifier."""
+
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something for the shell to do after the commit, once per key: "dossier", "destroy"."""
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Another mail's outcome for this traject changes: by `koppel`, `negeer` or a drag."""
+
+    inbound_id: int
+    outcome: Outcome
+    place: Place | None = None
+    respondent: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Another mail is handled once more: her word about it (`evidence`), or what has come in since."""
+
+    inbound_id: int
+    respondent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """What she must confirm first; kept under the practice key until a reply with its token comes."""
+
+    token: str
+    lines: tuple[str, ...]
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A one-time token was used."""
+
+    token: str
+
+
+Effect = Mail | Ask | Close | Note | Work | Settle | Retry | Confirm | Used
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """All that one mail does to one traject (`traject` None: it concerns none), or a tick, or a command line."""
+
+    traject: Traject | None
+    effects: tuple[Effect, ...] = ()
+    outcome: Outcome = Outcome.FILED
+    respondent: str = ""
+    detail: str = ""
+    place: Place = Place.CORRESPONDENCE
+    intent: str = "unknown"
+    also: tuple[Decision, ...] = field(default=())
+
+
+__all__ = [
+    "Ask",
+    "Close",
+    "Confirm",
+    "Decision",
+    "Effect",
+    "Enclosed",
+    "Mail",
+    "Note",
+    "OpenQuestion",
+    "Place",
+    "PractitionerMail",
+    "RespondentMail",
+    "Retry",
+    "Settle",
+    "SpecialistMail",
+    "Used",
+    "Work",
+]
