@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,39}$")
-_WESTERN = frozenset(("us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252", "iso8859-1", ""))
+_WESTERN = frozenset(
+    ("us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252", "iso8859-1", "")
+)
 _ALIASES = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -21,7 +23,9 @@ _ALIASES = {
     "iso-2022-jp": "iso-2022-jp-2",
 }
 # Codecs that are no charset, or that are dear: "idna" is quadratic, the escapes would let a mail write control codes.
-_REFUSED = frozenset(("idna", "punycode", "unicode_escape", "unicode-escape", "raw_unicode_escape", "undefined", "mbcs"))
+_REFUSED = frozenset(
+    ("idna", "punycode", "unicode_escape", "unicode-escape", "raw_unicode_escape", "undefined", "mbcs")
+)
 
 
 def decode(data: bytes, label: str = "") -> tuple[str, bool]:

@@ -61,7 +61,7 @@ def split(raw: bytes) -> tuple[Headers, bytes]:
         if field is None:
             continue
         name, space, value = field.groups()
-        flags += ["obs-space"] * bool(space)
+        flags += ["obs-space"] * (bool(space) and name.lower() == b"from")
         flags += ["header-too-large"] * (len(value) > MAX_VALUE)
         fields.append((name.decode("ascii").lower(), decode(value[:MAX_VALUE])[0].strip()))
     if lines and lines[0].strip() and not fields:
@@ -70,15 +70,15 @@ def split(raw: bytes) -> tuple[Headers, bytes]:
 
 
 def _cut(raw: bytes) -> tuple[bytes, bytes]:
-    """Head and body at the first empty line; a line that cannot be a header ends the head too."""
-    if raw[:1] in (b"\n", b"\r"):
-        return b"", raw.lstrip(b"\r\n") if raw[:2] in (b"\n", b"\r\n") else raw
-    unix, dos = raw.find(b"\n\n"), raw.find(b"\r\n\r\n")
+    """Head and body at the first empty line."""
+    if raw[:1] == b"\n" or raw[:2] == b"\r\n":
+        return b"", raw[1:] if raw[:1] == b"\n" else raw[2:]
+    unix, dos = raw.find(b"\n\n"), raw.find(b"\n\r\n")
     if unix < 0 and dos < 0:
         return raw, b""
     if dos < 0 or 0 <= unix < dos:
         return raw[: unix + 1], raw[unix + 2 :]
-    return raw[: dos + 2], raw[dos + 4 :]
+    return raw[: dos + 1], raw[dos + 3 :]
 
 
 def decoded(value: str) -> str:
@@ -108,11 +108,11 @@ def _word_bytes(encoding: str, data: str) -> bytes:
 
 
 def from_base64(raw: bytes) -> tuple[bytes, bool]:
-    """What decodes of it, and whether that was all (h60)."""
-    clean = re.sub(rb"[^A-Za-z0-9+/]", b"", raw.partition(b"=")[0] if raw.rstrip(b"= \t\r\n").find(b"=") < 0 else raw)
-    whole = len(clean) % 4 != 1
-    clean = clean if whole else clean[:-1]
-    return binascii.a2b_base64(clean + b"=" * (-len(clean) % 4)), whole
+    """What decodes of it, and whether that was all (h60); pieces padded one by one are joined."""
+    chunks = re.sub(rb"[^A-Za-z0-9+/=]", b"", raw).replace(b"=", b" ").split()
+    whole = all(len(chunk) % 4 != 1 for chunk in chunks)
+    kept = (chunk if len(chunk) % 4 != 1 else chunk[:-1] for chunk in chunks)
+    return b"".join(binascii.a2b_base64(chunk + b"=" * (-len(chunk) % 4)) for chunk in kept), whole
 
 
 def one_line(text: str) -> str:
