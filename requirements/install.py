@@ -68,7 +68,7 @@ def install(name: str) -> None:
     """Install the list and, only when all went well, keep a copy of it."""
     for covered in COVERS[name]:
         marker(covered).unlink(missing_ok=True)
-    command: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    command: list[str | Path] = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     command += ["--require-hashes", "-r", LISTS / f"{name}.txt"]
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=sys.stderr)
     for covered in reversed(COVERS[name]):
@@ -91,8 +91,8 @@ def main(name: str) -> int:
             install(name)
     except subprocess.CalledProcessError:
         say(
-            "De onderdelen konden niet worden geïnstalleerd (de reden staat hierboven). Is er internet? Probeer opnieuw.",
-            "The parts could not be installed (the reason stands above). Is there internet? Try again.",
+            "De onderdelen konden niet worden geïnstalleerd (zie hierboven). Is er internet? Probeer opnieuw.",
+            "The parts could not be installed (see above). Is there internet? Try again.",
         )
         return 2
     except OSError as error:
