@@ -1,0 +1,104 @@
+"""Form controls of Word: content controls of every kind and the legacy form fields."""
+
+from __future__ import annotations
+
+from bot.core.documents import Field, FieldKind
+from bot.readers.result import cell
+from bot.readers.xml import Element, attribute, below, child, children, local
+
+TICKED, OPEN = "☒", "☐"
+FRAMES = (
+    "docPartObj",
+    "docPartList",
+    "group",
+    "repeatingSection",
+    "repeatingSectionItem",
+    "picture",
+    "equation",
+    "bibliography",
+    "citation",
+    "dataBinding15",
+)
+PLACEHOLDER_STYLES = ("PlaceholderText", "Tekstvantijdelijkeaanduiding", "Tijdelijkeaanduiding")
+TICKED_SYMBOLS = {"F0FE", "F0FD", "F052", "F053", "F0FC", "F0FB", "F054", "F078"}
+OPEN_SYMBOLS = {"F0A8", "F06F", "F0A3", "F070", "F071", "F072", "F035"}
+OFF = ("0", "false", "off", "none")
+
+
+def switched_on(element: Element | None) -> bool:
+    """A toggle property: present without a value means on."""
+    return element is not None and attribute(element, "val", "1").lower() not in OFF
+
+
+def shown(one: Field) -> str:
+    """A control as it stands in the text."""
+    if one.kind is FieldKind.CHECKBOX:
+        return TICKED if one.value else OPEN
+    return one.value
+
+
+def symbol(sym: Element) -> str:
+    """A Wingdings character: boxes keep their meaning, other pictures are dropped."""
+    code = attribute(sym, "char").upper()
+    return TICKED if code in TICKED_SYMBOLS else OPEN if code in OPEN_SYMBOLS else ""
+
+
+def is_form(data: Element | None) -> bool:
+    """Whether a complex field is a legacy form field."""
+    return data is not None
+
+
+def control(sdt: Element, text: str, before: str) -> Field | None:
+    """The content control with `text` inside; None for frames that hold no answer of their own."""
+    about = child(sdt, "sdtPr")
+    if about is None or any(True for _ in children(about, *FRAMES)):
+        return None
+    name, label = attribute(child(about, "tag"), "val"), attribute(child(about, "alias"), "val")
+    name, label = name or label or attribute(child(about, "id"), "val"), label or _short(before)
+    box = child(about, "checkbox")
+    if box is not None:
+        ticked = switched_on(child(box, "checked"))
+        return Field(name, label, FieldKind.CHECKBOX, "x" if ticked else "", filled=ticked)
+    empty = switched_on(child(about, "showingPlcHdr")) or _only_placeholder(sdt)
+    value = "" if empty else cell(text)
+    menu = next(children(about, "dropDownList", "comboBox"), None)
+    if menu is not None:
+        choices = tuple(attribute(i, "displayText") or attribute(i, "value") for i in children(menu, "listItem"))
+        return Field(name, label, FieldKind.CHOICE, value, choices, bool(value))
+    kind = FieldKind.DATE if child(about, "date") is not None else FieldKind.TEXT
+    return Field(name, label, kind, _iso(about, value), filled=bool(value))
+
+
+def _iso(about: Element, value: str) -> str:
+    full = attribute(child(about, "date"), "fullDate")
+    return full[:10] if value and full else value
+
+
+def _only_placeholder(sdt: Element) -> bool:
+    runs = [r for r in below(sdt, "r") if any(local(t) == "t" and t.text for t in r)]
+    return bool(runs) and all(attribute(child(r, "rPr", "rStyle"), "val") in PLACEHOLDER_STYLES for r in runs)
+
+
+def legacy(data: Element, text: str, before: str) -> Field:
+    """A form field of Word 97: FORMCHECKBOX, FORMDROPDOWN or FORMTEXT."""
+    name = attribute(child(data, "name"), "val")
+    label = attribute(child(data, "helpText"), "val") or attribute(child(data, "statusText"), "val") or _short(before)
+    box, menu = child(data, "checkBox"), child(data, "ddList")
+    if box is not None:
+        checked = child(box, "checked")
+        ticked = switched_on(checked if checked is not None else child(box, "default"))
+        return Field(name, label, FieldKind.CHECKBOX, "x" if ticked else "", filled=ticked)
+    if menu is not None:
+        choices = tuple(attribute(i, "val") for i in children(menu, "listEntry"))
+        chosen = attribute(child(menu, "result"), "val")
+        known = chosen.isascii() and chosen.isdigit() and int(chosen) < len(choices)
+        value = choices[int(chosen)] if known else ""
+        return Field(name, label, FieldKind.CHOICE, value, choices, bool(value))
+    value = cell(text.replace("\u2002", " "))
+    default = attribute(child(data, "textInput", "default"), "val").strip()
+    value = "" if value == default else value
+    return Field(name, label, FieldKind.TEXT, value, filled=bool(value))
+
+
+def _short(before: str) -> str:
+    return before.strip().split("\n")[-1].strip(" \t:")[-200:] if before.strip() else ""
