@@ -1,0 +1,98 @@
+"""The lines that introduce a quotation: "Op … schreef …:", Outlook's header block, "Original message"."""
+
+from __future__ import annotations
+
+import re
+
+WRAPPED_LINES = 4
+HEADER_LINES = 9
+
+_VERB = re.compile(
+    r"(?i)(?<!\w)(wrote|writes|said|schreef|geschreven|schrieb|geschrieben|a écrit|a ecrit|escribió|escribio|escreveu|"
+    r"ha scritto|scrisse|skrev|kirjoitti|napisał|napisała|napisał\(a\)|napsal|написала?|написал\(а\)|пишет|yazdı|"
+    r"έγραψε|írta|a scris|写道|さんは書きました)(?!\w)"
+)
+_START = re.compile(
+    r"(?i)(?:[-*_ ]{0,8})(on|op|am|le|el|em|il|in data|den|dne|dnia|w dniu|na|lør\w*|tir\w*|man\w*|ons\w*|tors\w*|fre\w*|"
+    r"søn\w*|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|ma|di|wo|do|vr|za|zo|(?:maan|dins|woens|donder|vrij|zater|"
+    r"zon)dag|lun\w*|mar\w*|mer\w*|jeu\w*|ven\w*|sam\w*|dim\w*|ke|pe|la|su|ti|to|"
+    r"пн|вт|ср|чт|пт|сб|вс|\d{1,4})(?!\w)"
+)
+_ADDRESS = re.compile(r"[^\s<>\"@]+@[^\s<>\"@]+")
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\b(?:19|20)\d\d\b")
+_END = re.compile(r"[:：][ *_]*$|-{2,}\s*$")
+
+_SEPARATOR = re.compile(
+    r"(?i)[-_=*\s]{2,}\s*(origine+le?|original|oorspronkelijk|origineel|ursprüngliche|urspruengliche|doorgestuurd|"
+    r"forwarded|weitergeleitete|message d'origine|message transféré|message original|messaggio originale|mensaje original|"
+    r"mensagem original|mensaje reenviado|oprindelig|opprinnelig|ursprungligt|vidarebefordrat|alkuperäinen|"
+    r"wiadomość oryginalna|пересылаемое|reply|répondre)[^\n]{0,30}?[-_=*\s]{2,}$"
+)
+_FORWARD = re.compile(
+    r"(?i)\s*(begin forwarded message|begin doorgestuurd bericht|anfang der weitergeleiteten (e-mail|nachricht)|"
+    r"début du message (réexpédié|transféré)|inicio del mensaje reenviado|doorgestuurd bericht|"
+    r"oorspronkelijk bericht|original message)\s*:\s*$"
+)
+_RULE = re.compile(r"[ \t]*_{8,}[ \t]*$|[ \t]*={4,}[ \t]*$")
+_KINDS = {
+    "from": "from|van|von|de|da|fra|från|fran|od|от|от кого|lähettäjä|kimden|remitente|message du",
+    "date": "date|sent|datum|verzonden|verstuurd|gesendet|envoyé|envoye|envoyé le|inviato|data|fecha|enviado|enviado el|"
+    "enviada em|sendt|skickat|dato|wysłano|дата|lähetetty",
+    "to": "to|aan|an|à|a|pour|para|per|till|til|do|кому|vastaanottaja",
+    "cc": "cc|kopie|copie à|copia|kopia|kopi|cci",
+    "subject": "subject|onderwerp|betreff|objet|sujet|oggetto|asunto|assunto|emne|ämne|temat|тема|aihe",
+}
+_HEADER = re.compile(
+    r"(?i)[\s*_|]{0,8}(?:" + "|".join(f"(?P<{kind}>{names})" for kind, names in _KINDS.items()) + r")[*_ ]{0,3}[:：]"
+)
+
+
+def introduction(lines: list[str], at: int) -> int:
+    """How many lines at `at` introduce a quotation; 0 for an ordinary line."""
+    line = lines[at]
+    if _SEPARATOR.match(line) or _FORWARD.match(line):
+        return 1
+    if _RULE.match(line):
+        return 1 if any(_header_block(lines, at + n) for n in (1, 2)) else 0
+    return _header_block(lines, at) or _attribution(lines, at)
+
+
+def _header_block(lines: list[str], at: int) -> int:
+    """The lines of a quoted header: sender and at least two other fields, close together."""
+    if at >= len(lines) or _HEADER.match(lines[at]) is None:
+        return 0
+    kinds: dict[str, int] = {}
+    for n, line in enumerate(lines[at : at + HEADER_LINES]):
+        for piece in re.split(r"(?<=\S) (?=(?:Objet|Subject|Onderwerp) ?:)", line):
+            header = _HEADER.match(piece)
+            if header is not None and header.lastgroup:
+                kinds[header.lastgroup] = n
+    return max(kinds.values()) + 1 if "from" in kinds and len(kinds) >= 3 else 0
+
+
+def _attribution(lines: list[str], at: int) -> int:
+    """ "On … wrote:", also when it is wrapped, in whatever language the writer's program speaks."""
+    joined = ""
+    started = bool(_START.match(lines[at]))
+    for n, line in enumerate(lines[at : at + WRAPPED_LINES]):
+        if n and (not started or not line.strip() or line.lstrip().startswith(">") and not _is_tail(line)):
+            return 0
+        joined = f"{joined} {line.strip()}".strip()
+        if len(joined) > 400:
+            return 0
+        if _is_attribution(joined, started):
+            return n + 1
+    return 0
+
+
+def _is_tail(line: str) -> bool:
+    """The ">:" that a wrapped address leaves behind."""
+    return bool(re.match(r"\s*>\s*(?:\w+\s*){0,3}[:：]\s*$", line))
+
+
+def _is_attribution(joined: str, started: bool) -> bool:
+    dated, addressed = bool(_TIME.search(joined)), bool(_ADDRESS.search(joined))
+    verb = _VERB.search(joined)
+    if _END.search(joined):
+        return bool((verb and (addressed or dated)) or (dated and addressed and started))
+    return bool(started and verb and verb.end() == len(joined) and dated and addressed)
