@@ -1,0 +1,1 @@
+"""The thin shell: I/O, clocks and everything that can fail."""

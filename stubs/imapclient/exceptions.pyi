@@ -1,0 +1,9 @@
+import imaplib
+
+IMAPClientError = imaplib.IMAP4.error
+IMAPClientAbortError = imaplib.IMAP4.abort
+IMAPClientReadOnlyError = imaplib.IMAP4.readonly
+
+class CapabilityError(imaplib.IMAP4.error): ...
+class LoginError(imaplib.IMAP4.error): ...
+class ProtocolError(imaplib.IMAP4.error): ...

@@ -1,0 +1,231 @@
+"""A private, real Dovecot on loopback in a temporary folder: any user name may sign in with one password."""
+
+from __future__ import annotations
+
+import grp
+import imaplib
+import os
+import pwd
+import shutil
+import smtplib
+import socket
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from support.certificates import make_certificates
+
+from bot.shell.endpoints import ImapEndpoint, Security
+
+HOST, PASSWORD = "127.0.0.1", "geheim"
+
+CONFIGURATION = """
+base_dir = {d}/run
+state_dir = {d}/state
+log_path = {d}/log
+protocols = imap lmtp
+listen = {host}
+ssl = yes
+ssl_cert = <{d}/tls/server.pem
+ssl_key = <{d}/tls/server.key
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+auth_username_format = %Ln
+auth_failure_delay = 0
+mail_location = maildir:{d}/mail/%n
+first_valid_uid = 1
+default_vsz_limit = 512M
+mail_max_userip_connections = 100
+{account}
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={d}/mail/%n
+}}
+namespace inbox {{
+  inbox = yes
+  separator = {separator}
+  prefix = {prefix}
+}}
+service imap-login {{
+  {chroot}
+  service_count = 0
+  process_min_avail = 1
+  inet_listener imap {{
+    port = {imap}
+  }}
+  inet_listener imaps {{
+    port = {imaps}
+    ssl = yes
+  }}
+}}
+service anvil {{
+  {chroot}
+}}
+service stats {{
+  {chroot}
+  unix_listener stats-writer {{
+    mode = 0666
+  }}
+}}
+service lmtp {{
+  {lmtp_user}
+  unix_listener lmtp {{
+    mode = 0666
+  }}
+}}
+protocol lmtp {{
+  postmaster_address = postmaster@bot.example
+}}
+"""
+
+
+def dovecot_missing() -> str:
+    """Why no Dovecot can be started here, or "" when it can."""
+    if shutil.which("dovecot") is None:
+        return "Dovecot is not installed (Debian: apt-get install dovecot-imapd dovecot-lmtpd)"
+    return ""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _rights() -> dict[str, str | int]:
+    """Who runs what: as root the mail belongs to nobody, as an ordinary user everything is ours."""
+    if os.getuid() == 0:
+        nobody = pwd.getpwnam("nobody")
+        return {"uid": nobody.pw_uid, "gid": nobody.pw_gid, "account": "", "chroot": "", "lmtp_user": ""}
+    me, group = pwd.getpwuid(os.getuid()).pw_name, grp.getgrgid(os.getgid()).gr_name
+    account = f"default_internal_user = {me}\ndefault_login_user = {me}\ndefault_internal_group = {group}"
+    user = f"user = {me}"
+    return {"uid": os.getuid(), "gid": os.getgid(), "account": account, "chroot": "chroot =", "lmtp_user": user}
+
+
+@dataclass
+class Dovecot:
+    """One running server; `separator` and `prefix` are those of its only namespace."""
+
+    separator: str = "/"
+    prefix: str = ""
+    host: str = HOST
+    imap_port: int = field(default_factory=free_port)
+    imaps_port: int = field(default_factory=free_port)
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="dovecot-")))
+    _process: subprocess.Popen[bytes] | None = None
+    _users: int = 0
+
+    @property
+    def ca_file(self) -> str:
+        return str(self.folder / "tls" / "ca.pem")
+
+    def start(self) -> Dovecot:
+        rights = _rights()
+        self.folder.chmod(0o755)
+        (self.folder / "mail").mkdir()
+        if os.getuid() == 0:
+            os.chown(self.folder / "mail", int(rights["uid"]), int(rights["gid"]))
+        make_certificates(self.folder / "tls")
+        values = {"d": self.folder, "host": self.host, "imap": self.imap_port, "imaps": self.imaps_port}
+        values |= {"separator": self.separator, "prefix": self.prefix, "password": PASSWORD, **rights}
+        (self.folder / "dovecot.conf").write_text(CONFIGURATION.format(**values))
+        self._launch()
+        return self
+
+    def _launch(self) -> None:
+        """In the foreground as our child; with setpriv it dies with the tests even when they are killed."""
+        tied = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
+        command = [*tied, "dovecot", "-F", "-c", str(self.folder / "dovecot.conf")]
+        with (self.folder / "start").open("wb") as output:
+            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+        deadline = time.monotonic() + 15
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"Dovecot did not start: {(self.folder / 'start').read_text()}")
+            time.sleep(0.01)
+
+    def _answers(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex((self.host, self.imap_port)) == 0
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(10)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def doveadm(self, *arguments: str) -> str:
+        command = ["doveadm", "-c", str(self.folder / "dovecot.conf"), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    def kick(self, user: str) -> None:
+        """End every IMAP process of this user, as an administrator would."""
+        self.doveadm("kick", user)
+
+    def account(self, name: str = "") -> Account:
+        """A mailbox that nobody used before."""
+        self._users += 1
+        return Account(self, name or f"user{self._users}")
+
+
+@dataclass(frozen=True)
+class Account:
+    """One user of a Dovecot, seen by the person who sits before another mail program."""
+
+    server: Dovecot
+    user: str
+
+    def endpoint(self, security: Security = "plain", **changes: object) -> ImapEndpoint:
+        port = self.server.imaps_port if security == "tls" else self.server.imap_port
+        values = {"host": self.server.host, "port": port, "security": security, "username": self.user}
+        values |= {"password": PASSWORD, "ca_file": self.server.ca_file, "timeout_seconds": 10}
+        return ImapEndpoint(**(values | changes))  # type: ignore[arg-type]
+
+    def connect(self) -> imaplib.IMAP4:
+        """A second mail program's connection (plain imaplib), signed in."""
+        client = imaplib.IMAP4(self.server.host, self.server.imap_port, timeout=10)
+        client.login(self.user, PASSWORD)
+        return client
+
+    def deliver(self, raw: bytes, sender: str = "iemand@elders.example") -> None:
+        """By LMTP, as a mail server does; Dovecot adds Return-Path, Delivered-To and Received."""
+        with smtplib.LMTP(str(self.server.folder / "run" / "lmtp")) as lmtp:
+            lmtp.sendmail(sender, [f"{self.user}@bot.example"], raw)
+
+    def append(self, *mails: bytes, folder: str = "INBOX", when: datetime | None = None, flags: str = "") -> None:
+        """Put mails into a folder byte for byte; `folder` is an ASCII name."""
+        date = "" if when is None else imaplib.Time2Internaldate(when)
+        with self.connect() as client:
+            if client.select(f'"{folder}"')[0] != "OK":
+                client.create(f'"{folder}"')
+            for raw in mails:
+                status, words = client.append(f'"{folder}"', flags, date or None, raw)
+                if status != "OK":
+                    raise RuntimeError(repr(words))
+
+    def mails(self, folder: str = "INBOX") -> list[tuple[str, bytes]]:
+        """Every mail of a folder, oldest first: its flags and its bytes; a missing folder has none."""
+        with self.connect() as client:
+            if client.select(f'"{folder}"', readonly=True)[0] != "OK":
+                return []
+            _, found = (
+                client.fetch("1:*", "(FLAGS BODY.PEEK[])")
+                if client.untagged_responses["EXISTS"] != [b"0"]
+                else ("", [])
+            )
+            return [(item[0].decode(), item[1]) for item in found if isinstance(item, tuple)]
+
+    def folders(self) -> list[str]:
+        """Names as the server spells them (modified UTF-7), sorted."""
+        with self.connect() as client:
+            return sorted(
+                line.rpartition(b" ")[2].decode().strip('"') for line in client.list()[1] if isinstance(line, bytes)
+            )
