@@ -1,0 +1,22 @@
+"""The questionnaires that come with the project, each read once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot import resources
+from bot.forms.questionnaire import Questionnaire, load
+
+ORDER = ("ifms360", "selfevaluation", "pop")
+
+
+@cache
+def questionnaires() -> tuple[Questionnaire, ...]:
+    """All of them; the respondents' questionnaire comes first."""
+    folder = resources.documents() / "questionnaires"
+    return tuple(load((folder / f"{key}.toml").read_text(encoding="utf-8")) for key in ORDER)
+
+
+def questionnaire(key: str) -> Questionnaire:
+    """The questionnaire with this key; raises KeyError when there is none."""
+    return {q.key: q for q in questionnaires()}[key]

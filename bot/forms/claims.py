@@ -1,0 +1,54 @@
+"""What a form says about itself: kenmerk, specialist, and who filled it in."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core import reference
+from bot.forms import header as words
+from bot.forms.marks import LANGUAGES, phrase
+from bot.forms.questionnaire import Text
+
+_LABELS = (words.REFERENCE, words.SPECIALIST, words.NAME, words.GROUP, words.DATE)
+_PROMPTS = (words.CHOOSE_GROUP, words.TYPE_NAME, words.TYPE_DATE)
+_NOTHING = {prompt.in_(language).casefold() for prompt in _PROMPTS for language in LANGUAGES} | {"-", "…", "..."}
+_SUBJECT = re.compile(
+    rf"(?:{phrase('over het functioneren van')}|{phrase('on the functioning of')})\s+(?P<value>[^\n]+)", re.IGNORECASE
+)
+
+
+def the_reference(text: str, properties: tuple[tuple[str, str], ...] = ()) -> str:
+    """The kenmerk behind its label, else anywhere in the text, else in the file's properties."""
+    claimed = labelled(text, words.REFERENCE)
+    stored = " ".join(value for _, value in properties)
+    found = (*reference.find(claimed), *reference.find(text), *reference.find(stored))
+    return found[0] if found else ""
+
+
+def the_specialist(text: str, properties: tuple[tuple[str, str], ...] = ()) -> str:
+    """Whom the form is about, as its text says, else its properties."""
+    subject = _SUBJECT.search(text)
+    named = labelled(text, words.SPECIALIST) or (subject["value"].strip(" >\t.") if subject else "")
+    return named or dict(properties).get("specialist", "")
+
+
+def labelled(text: str, label: Text) -> str:
+    """The value behind a label at the start of a line, or on the next line when a table was taken apart."""
+    for language in LANGUAGES:
+        start = rf"^[ \t>|*]*{phrase(label.in_(language))}[ \t]*(?:\([^)]*\))?[ \t]*[:|\t]*[ \t]*"
+        match = re.search(
+            rf"{start}(?P<same>[^\n]*)(?:\n[ \t>|]*(?P<next>[^\n]*))?", text, re.IGNORECASE | re.MULTILINE
+        )
+        if match is None:
+            continue
+        for value in (match["same"], match["next"] or ""):
+            if value.strip(" \t:|>"):
+                return _meant(value.strip(" \t:|>"))
+    return ""
+
+
+def _meant(value: str) -> str:
+    """Nothing when the value is a prompt, or is the next label because this one was left blank."""
+    plain = value.casefold()
+    starts = (label.in_(language).casefold() for label in _LABELS for language in LANGUAGES)
+    return "" if plain in _NOTHING or any(plain.startswith(start) for start in starts) else value
