@@ -18,9 +18,14 @@ __all__ = ["LIMITS", "READERS", "Limits", "read"]
 class Reader(Protocol):
     """What every module below offers; `errors` are those that its libraries are known to raise at broken files."""
 
-    claims: Callable[[Source], str]
-    read: Callable[[Source], Document]
-    errors: Callable[[], tuple[type[Exception], ...]]
+    def claims(self, source: Source) -> str:
+        """The format when this reader reads the file, else ""."""
+
+    def read(self, source: Source) -> Document:
+        """What is in it; raises Unreadable, PackageRefused or one of `errors`."""
+
+    def errors(self) -> tuple[type[Exception], ...]:
+        """Known errors of the libraries used."""
 
 
 READERS: tuple[Reader, ...] = (

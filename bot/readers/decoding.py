@@ -45,7 +45,7 @@ def _single_byte(data: bytes) -> str:
     """Old DOS programs write é as 0x82; Windows shows a low quotation mark there, which hardly follows a letter."""
     dos = sum(data.count(bytes([one])) for one in (0x82, 0x8A, 0x88, 0x89, 0x84, 0x94, 0x81))
     windows = sum(data.count(bytes([one])) for one in range(0xE0, 0x100))
-    return "cp850" if dos > windows and not any(0xC0 <= one for one in data) else "cp1252"
+    return "cp850" if dos > windows and not any(one >= 0xC0 for one in data) else "cp1252"
 
 
 def is_text(data: bytes) -> bool:
@@ -53,5 +53,5 @@ def is_text(data: bytes) -> bool:
     if any(data.startswith(bom) for bom, _ in BOMS) or _wide(data[:4096]):
         return True
     start = data[:8192]
-    odd = sum(1 for one in start if one < 9 or 13 < one < 32 and one != 27)
+    odd = sum(1 for one in start if one < 9 or (13 < one < 32 and one != 27))
     return odd * 50 <= len(start)

@@ -46,7 +46,8 @@ def rows(source: Source, text: str) -> Table:
         lines = lines[declared.end() :]
     delimiter = declared[1] if declared else dialect(lines)
     csv.field_size_limit(source.limits.field)
-    cells, out = 0, []
+    cells = 0
+    out: list[list[str]] = []
     for row in csv.reader(io.StringIO(lines), delimiter=delimiter):
         cells += len(row)
         if len(out) >= source.limits.rows or cells > source.limits.cells or len(row) > source.limits.columns:

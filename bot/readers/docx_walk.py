@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.core.documents import Field, FieldKind, Table
@@ -83,40 +83,39 @@ class Walk:
     def _paragraph(self, paragraph: Element) -> list[str]:
         outer, self._boxes = self._boxes, []
         before, self._before = self._before, ""
-        text = "".join(self._inline(paragraph, before))
+        text = self._inline(paragraph, before)
         boxes, self._boxes = self._boxes, outer
         self._before = text or before
         if self._open and self._open[-1].shown:
             self._say("\n")
         return [*text.split("\n"), *boxes]
 
-    def _inline(self, container: Element, before: str = "") -> Iterator[str]:
-        so_far = ""
+    def _inline(self, container: Element, before: str = "") -> str:
+        said = ""
         for one in container:
-            name = local(one)
-            if name == "r":
-                said = self._run(one, so_far or before)
-            elif name == "sdt":
-                said = "\n".join(
-                    self._control(one, lambda part: ["".join(self._inline(part, so_far))], so_far or before)
-                )  # noqa: B023
-            elif name == "hyperlink":
-                said = self._link(one, so_far)
-            elif name in THROUGH:
-                said = "".join(self._inline(one, so_far or before))
-            elif name in MATH:
-                said = "".join(str(t.text or "") for t in one.iter() if local(t) == "t")
-            elif name == "AlternateContent":
-                said = "".join(part for branch in _branch(one) for part in self._inline(branch, so_far))
-            else:
-                said = ""
-                if name in GONE:
-                    self.flags.add("tracked-changes")
-            so_far += said
-            yield said
+            said += self._span(one, said or before)
+        return said
+
+    def _span(self, one: Element, before: str) -> str:
+        name = local(one)
+        if name == "r":
+            return self._run(one, before)
+        if name == "sdt":
+            return "\n".join(self._control(one, lambda part: [self._inline(part, before)], before))
+        if name == "hyperlink":
+            return self._link(one, before)
+        if name in THROUGH:
+            return self._inline(one, before)
+        if name in MATH:
+            return "".join(str(t.text or "") for t in one.iter() if local(t) == "t")
+        if name == "AlternateContent":
+            return "".join(self._inline(branch, before) for branch in _branch(one))
+        if name in GONE:
+            self.flags.add("tracked-changes")
+        return ""
 
     def _link(self, link: Element, before: str) -> str:
-        text = "".join(self._inline(link, before))
+        text = self._inline(link, before)
         target = self.links.get(attribute(link, "id"), "")
         address = target[7:].partition("?")[0] if target.lower().startswith("mailto:") else ""
         return f"{text} <{address}>" if address and address.lower() not in text.lower() else text
@@ -177,7 +176,7 @@ class Walk:
     def _control(self, sdt: Element, inside: Callable[[Element], list[str]], before: str = "") -> list[str]:
         start = len(self.fields)
         content = child(sdt, "sdtContent")
-        lines = inside(content) if content is not None else []
+        lines: list[str] = inside(content) if content is not None else []
         found = controls.control(sdt, "\n".join(lines), (before or self._before).strip())
         if found is None or len(self.fields) > start:
             return lines

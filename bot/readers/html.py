@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.core.documents import Document, Field, FieldKind, Table
+from bot.core.html import to_text
 from bot.readers import result
 from bot.readers.decoding import decode, encoding_of, is_text
 from bot.readers.source import Source, too_large
@@ -17,9 +18,7 @@ START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b", re.I | re.S
 )
 CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w.:-]+)""", re.I)
-SKIP = {"script", "style", "head", "title", "template", "noscript", "-comment", "svg", "object", "iframe", "!doctype"}
-BLOCK = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "ul", "ol", "hr",
-         "section", "article", "header", "footer", "address", "dl", "dt", "dd", "form", "fieldset", "center"}  # fmt: skip
+NESTING = re.compile(r"<(/?)(?:div|span|table|blockquote|ul|ol|font|b|i|em|strong|a|u|center|section)\b", re.I)
 CONTROLS = ("input", "select", "textarea")
 
 
@@ -33,54 +32,31 @@ def read(source: Source) -> Document:
     """Text, tables and fields of the page."""
     if len(source.data) > source.limits.text * 4:
         raise too_large(f"{len(source.data)} bytes of HTML.")
-    root = tree(_text(source.data))
+    text = _text(source.data)
+    root = None if deep(text) else _body(text)
     if root is None:
-        return result.document(source, "")
-    tables = [_table(one) for one in root.css("table") if not one.css_matches("table table")]
+        return result.document(source, to_text(text))
+    tables = [_table(one) for one in root.css("table") if one.css_first("td table") is None]
     if sum(len(row) for one in tables for row in one.rows) > source.limits.cells:
         raise too_large("Tables with more cells than any list has.")
     fields = [one for node in root.css(",".join(CONTROLS)) if (one := _field(node)) is not None]
-    return result.document(source, node_text(root), tables, fields)
+    return result.document(source, to_text(text), tables, fields)
 
 
-def tree(text: str) -> LexborNode | None:
-    """The body of a page."""
+def _body(text: str) -> LexborNode | None:
     from selectolax.lexbor import LexborHTMLParser
 
     return LexborHTMLParser(text).body
 
 
-def node_text(root: LexborNode) -> str:
-    """Text as laid out: a line a block, cells of a row apart by a tab; white space as a browser shows it."""
-    out: list[str] = []
-    stack: list[LexborNode | str] = [root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            out.append(node)
-        elif node.tag == "-text":
-            out.append(re.sub(r"[ \t\r\n]+", " ", node.text_content or ""))
-        elif node.tag == "br":
-            out.append("\n")
-        elif (node.tag or "") not in SKIP:
-            _open(node, out, stack)
-    lines = [re.sub(r" *\t *", "\t", re.sub(r" {2,}", " ", line)).strip(" ") for line in "".join(out).split("\n")]
-    return result.clean("\n".join(lines))
-
-
-def _open(node: LexborNode, out: list[str], stack: list[LexborNode | str]) -> None:
-    tag = node.tag or ""
-    if tag in BLOCK:
-        out.append("\n")
-        stack.append("\n")
-    if tag in ("td", "th"):
-        stack.append("\t")
-    children = []
-    inner = node.child
-    while inner is not None:
-        children.append(inner)
-        inner = inner.next
-    stack.extend(reversed(children))
+def deep(text: str) -> bool:
+    """Whether elements nest so deeply that parsing would take quadratic time."""
+    depth = 0
+    for closing in NESTING.findall(text):
+        depth += -1 if closing else 1
+        if depth > 400:
+            return True
+    return False
 
 
 def _table(node: LexborNode) -> Table:
@@ -92,7 +68,7 @@ def _table(node: LexborNode) -> Table:
             if inner.tag in ("td", "th"):
                 span = inner.attributes.get("colspan") or "1"
                 cells += [
-                    node_text(inner),
+                    inner.text(separator=" ", strip=True),
                     *[""] * (min(int(span), 100) - 1 if span.isascii() and span.isdigit() else 0),
                 ]
             inner = inner.next

@@ -64,7 +64,7 @@ def _unpacked(data: bytes, start: int, limit: int) -> int:
 
 def errors() -> tuple[type[Exception], ...]:
     """pdfium's own error; the form and the tables take care of their libraries themselves."""
-    from pypdfium2 import PdfiumError
+    from pypdfium2 import PdfiumError  # type: ignore[import-untyped]
 
     return (PdfiumError, ValueError)
 

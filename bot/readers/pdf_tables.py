@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.core.documents import Table
 from bot.readers import result
 
 MOST = 12
+BROKEN_ADDRESS = re.compile(r"[^\s@]+@[\w.-]*\n[\w-]*(\.[\w.-]+)?|[^\s@]*[._-]\n[^\s@]*@\S+|[^\s@]+\n@\S+")
 
 
 def tables(data: bytes, numbers: Sequence[int]) -> tuple[Table, ...]:
@@ -34,21 +36,13 @@ def _table(rows: Any) -> Table:
 def _unwrapped(text: str) -> str:
     """An address that was broken over two lines is one word again."""
     lines = text.split("\n")
-    glued = lines[:1]
+    out = lines[:1]
     for line in lines[1:]:
-        broken = "@" in glued[-1].split(" ")[-1] or line.startswith("@") or ("@" in line and glued[-1][-1:] in "-._")
-        if (
-            broken
-            and " " not in line.strip()
-            and "@" not in glued[-1] + line[:0]
-            or broken
-            and line
-            and " " not in line
-        ):
-            glued[-1] += line
+        if BROKEN_ADDRESS.fullmatch(f"{out[-1]}\n{line}"):
+            out[-1] += line
         else:
-            glued.append(line)
-    return "\n".join(glued)
+            out.append(line)
+    return "\n".join(out)
 
 
 def joined(found: Sequence[Table]) -> tuple[Table, ...]:

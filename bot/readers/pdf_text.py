@@ -32,7 +32,7 @@ class Pages:
 
 def pages(source: Source) -> Pages:
     """The first pages' text; raises PdfiumError."""
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     try:
         book = pypdfium2.PdfDocument(source.data)

@@ -1,4 +1,4 @@
-"""AcroForm fields from their dictionaries: text, choice, checkbox, radio; a missing /V is read from the widget's /AS."""
+"""AcroForm fields: text, choice, checkbox, radio; a missing /V is read from the widget's /AS."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def resolved(value: Any) -> Any:
 def fields(tops: Any) -> Iterator[Field]:
     """Every terminal field, in the order of the form; a field that contains itself is visited once."""
     seen: set[int] = set()
-    stack = [(one, "", {}, 0) for one in reversed(resolved(tops) or [])]
+    stack: list[tuple[Any, str, dict[str, Any], int]] = [(one, "", {}, 0) for one in reversed(resolved(tops) or [])]
     while stack and len(seen) < MOST:
         reference, above, handed, depth = stack.pop()
         key = getattr(reference, "idnum", None) or id(reference)

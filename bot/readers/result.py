@@ -42,7 +42,7 @@ def as_lines(tables: Iterable[Table]) -> str:
     return "\n\n".join("\n".join("\t".join(c.replace("\n", " ") for c in row) for row in one.rows) for one in tables)
 
 
-def document(  # noqa: PLR0913 - one argument a field of Document
+def document(
     source: Source,
     text: str,
     tables: Sequence[Table] = (),

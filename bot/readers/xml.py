@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -11,7 +12,7 @@ from bot.readers.source import Unreadable, damaged
 
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 XML_ERRORS = (etree.XMLSyntaxError, RecursionError)
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 
 def refuse_dtd(data: bytes) -> None:
