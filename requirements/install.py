@@ -59,6 +59,8 @@ def make() -> None:
     """A .venv with pip; what a broken-off attempt left behind is cleared away."""
     if works("-c", "import sys, pip; sys.exit(sys.version_info < (3, 11))"):
         return
+    VENV.mkdir(exist_ok=True)
+    marker("writable").touch()
     # The real name, python3.11: after a system upgrade the link is then broken, and not secretly another version.
     base = os.path.realpath(sys.executable)
     subprocess.run([base, "-m", "venv", "--clear", VENV], check=True, stdin=subprocess.DEVNULL, stdout=sys.stderr)
