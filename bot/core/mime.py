@@ -44,7 +44,7 @@ def parse(raw: bytes, read: Reader) -> InboundMail:
     attachments = _attachments(found, read)
     own = clean_text("\n".join(found.bodies))
     headers, subject, sent = root.headers, root.headers.text("subject"), _date(root.headers)
-    delivery = report(root, own)
+    delivery = report(root, raw, own)
     machine = verdict(headers, subject, own, sent)
     sender, sender_problem = _sender(headers)
     return InboundMail(
