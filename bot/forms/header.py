@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from bot.forms.questionnaire import Text
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,12 @@ class FormHeader:
     groups: tuple[str, ...] = ()
     name: str = ""
     group: str = ""
+
+    def printable(self) -> FormHeader:
+        """The header without control characters, which neither XML nor a mail can hold."""
+        texts = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "groups"}
+        cleaned = {name: _CONTROLS.sub("", value) for name, value in texts.items()}
+        return replace(self, **cleaned, groups=tuple(_CONTROLS.sub("", group) for group in self.groups))
 
 
 REFERENCE = Text("Kenmerk", "Reference")

@@ -14,7 +14,7 @@ _WIDTH = 72
 
 def write(questionnaire: Questionnaire, header: FormHeader, language: str, *, only_questions: bool = False) -> str:
     """The blank form; `only_questions` leaves out what the mail around it already says."""
-    say = _Speaker(header, language)
+    say = _Speaker(header.printable(), language)
     parts = [] if only_questions else [*_top(questionnaire, say)]
     parts += _scale(questionnaire, say)
     parts += (_question(question, say) for question in questionnaire.questions)

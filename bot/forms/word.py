@@ -26,7 +26,7 @@ _FIXED_MOMENT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # python-
 
 def write(questionnaire: Questionnaire, header: FormHeader, language: str) -> bytes:
     """The blank form as .docx; reference and questionnaire stand in it visibly and in its custom properties."""
-    return saved(_Form(questionnaire, header, language).document)
+    return saved(_Form(questionnaire, header.printable(), language).document)
 
 
 class _Form:
