@@ -25,11 +25,14 @@ _INTRODUCTION = re.compile(
     r"(?:had|have) (?:permanent|transient|delivery)[^\n@]*-{2,}\s*$|failed addresses[^\n@]*-+\|?$|failure reasons? *-+$"
 )
 _LISTED = re.compile(rf"[\s>*•|\"'\[-]*(?:[^\n@<(]{{0,60}}[<(\[\s\"'])?(?:SMTP:)?<?({_ADDRESS})")
+_OTHER_FIELD = re.compile(
+    r"(?i)\s*(?:original )?(?:sender|from|to|cc|subject|date|sent|mail from|van|aan|onderwerp)\s*:"
+)
 _GENERATED = re.compile(rf"(?i)\((?:generated|expanded|reason|originally|was)[^)@]{{0,30}}[ :<]({_ADDRESS})>?\)")
 _NAMED = re.compile(
     r"(?i)(?:(?:failed|final|original|intended|undeliverable|unknown|invalid)[ -]*(?:recipient|address|user(?:id)?|"
     r"final delivery userid|delivery userid)s?(?: address| name)?|error-for|delivery failed \d+ attempts|full|rcpt to|"
-    r"(?:ORCPT|dda:SMTP)|recipient|originally addressed to|addressed to(?: email address)?|local mailbox|local user|"
+    r"(?:ORCPT|dda:SMTP)|recipient|originally addressed to|addressed to(?: email address)?|local mailbox|local user|undeliverable to|"
     r"(?:message|mail|e-mail|bericht(?:je)?|nachricht|email) (?:to|for|aan|naar|voor|an)(?: the following recipient| this "
     r"address)?|returned permanent errors|could not (?:be delivered|deliver[^\n@]{0,20}) to|delivered to|delivery to|"
     r"bezorgd (?:bij|aan)|zugestellt werden an|délivré à|delivre a|remis à)"
@@ -60,7 +63,7 @@ _GIVEN_UP = re.compile(
 )
 _EXPIRED = re.compile(
     r"(?i)\bexpired\b|retry time(?:out)? exceeded|retries|\d+ (?:delivery )?attempt|(?:queue|trying) (?:for )?too long|aborted after|"
-    r"maximum delivery attempts|verlopen|temporar|try again later"
+    r"maximum delivery attempts|verlopen|temporar|try again later|for the (?:last|past) \d+"
 )
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d.])")
 _REPLY = re.compile(r"(?<![\d.:/-])([45])\d\d[ -](?=\D)")
@@ -81,7 +84,7 @@ def hinted_at_in_words(subject: str, body: str, excluded: frozenset[str]) -> tup
 
 def _bounces(rules: Rules, subject: str, body: str, excluded: frozenset[str]) -> tuple[Bounce, ...]:
     text = report_text(body)
-    addresses = next((found for found in (_kept(rule(text), excluded) for rule in rules) if found), ())
+    addresses = next((found for found in (_kept(rule(text), excluded, rules is STRONG) for rule in rules) if found), ())
     kind, status = judged(subject, text)
     return tuple(Bounce(address, kind, status) for address in addresses)
 
@@ -129,6 +132,8 @@ def _below(lines: list[str]) -> list[str]:
     for line in lines:
         if not line.strip():
             continue
+        if _OTHER_FIELD.match(line):
+            continue
         generated, listed = _GENERATED.search(line), _LISTED.match(line)
         depth = len(line) - len(line.lstrip())
         if generated and found:
@@ -160,10 +165,9 @@ STRONG: Rules = (_opening, _listed, _named)
 WEAK: Rules = (_faulted, _only)
 
 
-def _kept(found: list[str], excluded: frozenset[str]) -> tuple[str, ...]:
-    kept: dict[str, str] = {}
-    for address in (a.strip(".'`") for a in found):
-        local = address.rpartition("@")[0]
-        if address.casefold() not in excluded and not _SYSTEM.match(local):
-            kept.setdefault(address.casefold(), address)
-    return tuple(kept.values())
+def _kept(found: list[str], excluded: frozenset[str], named: bool) -> tuple[str, ...]:
+    """Each once; a helpdesk is not who was written to, a postmaster only when nobody else is named."""
+    once = {a.casefold(): a for a in reversed([a.strip(".'`") for a in found])}
+    others = [a for key, a in reversed(once.items()) if key not in excluded]
+    people = tuple(a for a in others if not _SYSTEM.match(a.rpartition("@")[0]))
+    return people or tuple(a for a in others if named and a.lower().startswith("postmaster@"))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bot.core.bounce_text import hinted_at_in_words, judged, opens_with_addresses, report_text, told_in_words
-from bot.core.delivery_status import complaint, delivery_status
+from bot.core.delivery_status import complaint, delivery_status, notification
 from bot.core.headers import Headers, decoded
 from bot.core.mail import Bounce
 from bot.core.mailboxes import mailboxes
@@ -62,6 +62,9 @@ def report(root: Part, raw: bytes, body: str) -> Report:
         return Report(
             True, complaint(feedback, returned + _returned_headers(parts)), _returned_ids(parts, returned, body)
         )
+    posted = notification(body)
+    if posted:
+        return Report(True, posted)
     if not statuses and not _tells_of_failure(root.headers, body):
         return Report()
     if not statuses:

@@ -18,6 +18,8 @@ _ACTIONS = (
     ("relay", BounceKind.DELIVERED),
     ("expand", BounceKind.DELIVERED),
 )
+_NOTIFIED = {"bounce": BounceKind.PERMANENT, "complaint": BounceKind.COMPLAINT, "delivery": BounceKind.DELIVERED}
+_NOTIFICATION = re.compile(r'(?i)^\s*\{"(?:notification|event)Type"\s*:\s*"(bounce|complaint|delivery)"')
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _BARE = re.compile(r"\"[^\"\s]{1,64}\"@[^\s<>\"(),;:]+|[^\s<>\"(),;:]+@[^\s<>\"(),;:]+")
 
@@ -47,9 +49,24 @@ def _bounce(address: str, fields: dict[str, str]) -> Bounce:
 def complaint(part: Part, returned: tuple[Part, ...]) -> tuple[Bounce, ...]:
     """Whom a message/feedback-report is about: its own field, else the recipient of the returned mail."""
     told = re.findall(r"(?im)^(?:original-rcpt-to|removal-recipient):(.*)$", text(part))
-    told = told or [value for mail in returned for value in mail.headers.all("to")]
-    found = dict.fromkeys(a for a in map(bare_address, told) if a)
-    return tuple(Bounce(address, BounceKind.COMPLAINT) for address in found)
+    addressed = [value for mail in returned for value in mail.headers.all("to")]
+    found = [a for a in map(bare_address, told) if a] or [a for a in map(bare_address, addressed) if a]
+    return tuple(Bounce(address, BounceKind.COMPLAINT) for address in dict.fromkeys(found))
+
+
+def notification(body: str) -> tuple[Bounce, ...]:
+    """The JSON that a sending service posts instead of a report (Amazon SNS)."""
+    told = _NOTIFICATION.search(body[:2000])
+    if told is None:
+        return ()
+    kind = _NOTIFIED[told[1].lower()]
+    if kind is BounceKind.PERMANENT and re.search(r'"bounceType"\s*:\s*"Transient', body):
+        kind = BounceKind.TEMPORARY
+    about = body.partition('"mail":')[0]
+    named = re.findall(r'"emailAddress"\s*:\s*"([^"\s]+@[^"\s]+)"', about) or re.findall(
+        r'"recipients"\s*:\s*\["([^"\s]+)"', body
+    )
+    return tuple(Bounce(address, kind) for address in dict.fromkeys(named))
 
 
 def bare_address(value: str) -> str:
