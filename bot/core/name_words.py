@@ -45,6 +45,11 @@ def is_particle(token: str) -> bool:
     return folded in PARTICLES
 
 
+def is_title(token: str) -> bool:
+    """Whether a token is an academic title or a form of address."""
+    return bare(token) in ACADEMIC or bare(token) in COURTESY
+
+
 def split_titles(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Academic titles in front, and the rest without forms of address and letters after the name."""
     titles: list[str] = []

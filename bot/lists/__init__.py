@@ -1,0 +1,53 @@
+"""Lists of respondents, whatever their shape: mail text and documents in, judged rows out."""
+
+from __future__ import annotations
+
+from bot.core.addresses import is_valid, key, without_tag
+from bot.core.documents import Document
+from bot.core.listed import RespondentList
+from bot.lists import headed, headless, lines, pasted, side_by_side
+from bot.lists.columns import Role, roles
+from bot.lists.context import ListContext
+from bot.lists.grid import Entry
+from bot.lists.groups import group_of_text
+from bot.lists.judge import judged
+from bot.lists.merge import merged
+from bot.lists.reading import Shape, read_source, with_discipline
+from bot.lists.sources import Source, sources
+
+__all__ = ["SHAPES", "ListContext", "looks_like_list", "respondents"]
+
+SHAPES: tuple[Shape, ...] = (side_by_side, headed, headless, pasted, lines)
+
+
+def respondents(mail_text: str, documents: tuple[Document, ...], context: ListContext) -> RespondentList:
+    """Everyone that a mail lists, in order, each row with its problem where it has one; no row is dropped."""
+    readings = [read_source(s, SHAPES, context) for s in sources(mail_text, documents, context)]
+    entries = merged(found for found, _ in readings)
+    informed = with_discipline(context, entries, mail_text)
+    shapes = dict.fromkeys(name for _, names in readings for name in names)
+    return RespondentList(judged(entries, informed), "+".join(shapes))
+
+
+def looks_like_list(mail_text: str, documents: tuple[Document, ...], context: ListContext) -> bool:
+    """Whether a mail is a list of respondents or a part of one.
+
+    Two persons with an address suffice, one under a group's name, or a table with columns for name and address.
+    """
+    found = sources(mail_text, documents, context)
+    entries = merged(read_source(s, SHAPES, context)[0] for s in found)
+    reachable = [e for e in entries if _is_other(e, context)]
+    grouped = [e for e in entries if e.group and group_of_text(e.group, context)[0] and (e.address or e.name)]
+    named = {key(e.address) for e in reachable}
+    return len(named) >= 2 or any(e in grouped for e in reachable) or len(grouped) >= 3 or _has_table(found)
+
+
+def _is_other(entry: Entry, context: ListContext) -> bool:
+    """Whether an entry has an address that is neither the specialist's nor the practice's."""
+    own = {key(without_tag(a)) for a in (context.specialist_address, *context.practice_addresses) if a}
+    return bool(entry.address) and is_valid(entry.address) and key(without_tag(entry.address)) not in own
+
+
+def _has_table(found: tuple[Source, ...]) -> bool:
+    heads = (roles(row) for s in found for g in (*s.grids, *s.text) for row in g.rows[:25] if len(row) > 1)
+    return any(h and Role.ADDRESS in h and len(set(h) & {Role.NAME, Role.LAST, Role.PERSON}) > 0 for h in heads)

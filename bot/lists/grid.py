@@ -1,0 +1,62 @@
+"""What the shapes read and what they give: rows of cells in, one entry per person out."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Where rows come from; it decides what a line break inside a cell means."""
+
+    SHEET = "sheet"  # a spreadsheet: nobody types a line break into a name by accident
+    LAYOUT = "layout"  # Word, PDF, HTML: lines are wrapped
+    TEXT = "text"  # lines of text, one cell each
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of stripped cells; `heading` is what stands above them (a sheet's name, a line of text)."""
+
+    rows: tuple[tuple[str, ...], ...]
+    heading: str = ""
+    kind: Kind = Kind.TEXT
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return max((len(r) for r in self.rows), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person as the list has it. `group` is the text of its cell or heading, not yet a group's key."""
+
+    name: str = ""
+    address: str = ""
+    group: str = ""
+    function: str = ""
+    as_typed: str = ""
+    hostile: bool = False
+
+
+def filled(row: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells with something in them; a merged cell that is repeated counts once."""
+    cells = [c for c in row if c]
+    return tuple(c for i, c in enumerate(cells) if i == 0 or c != cells[i - 1] or "@" in c)
+
+
+def has_controls(text: str) -> bool:
+    """Whether a text holds what nobody can type: control characters, or marks that turn the writing direction."""
+    return any(unicodedata.category(c) == "Cc" or c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068" for c in text)
+
+
+def printable(text: str) -> str:
+    """A text on one line, without control characters."""
+    return " ".join("".join(" " if has_controls(c) else c for c in text).split())
+
+
+def typed(row: tuple[str, ...]) -> str:
+    """A row as it is shown to whoever typed it."""
+    return printable(" | ".join(c for c in row if c))[:300]

@@ -1,0 +1,95 @@
+"""Shape: names in one paste and their addresses in the next, as Outlook gives them."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.names import folded, parse
+from bot.lists import lines
+from bot.lists.context import ListContext
+from bot.lists.grid import Entry, Grid, Kind
+from bot.lists.groups import is_heading
+from bot.lists.persons import names
+from bot.lists.spans import addresses, clean
+from bot.lists.words import BULLET, is_closing, is_greeting
+
+NAME = "pasted"
+
+
+def matches(grid: Grid, context: ListContext) -> bool:
+    """Whether names and addresses stand apart, at least two of each."""
+    return grid.kind is Kind.TEXT and _together(_lines(grid), context) != _lines(grid)
+
+
+def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
+    """The paired lines, read as if every name had stood before its address."""
+    rows = tuple((line,) for line in _together(_lines(grid), context))
+    return lines.read(Grid(rows, grid.heading, grid.kind), context)
+
+
+def _lines(grid: Grid) -> list[str]:
+    return [" | ".join(c for c in row if c) for row in grid.rows]
+
+
+def _together(text: list[str], context: ListContext) -> list[str]:
+    """Every run of names that is followed by a run of addresses, as `name <address>` lines."""
+    done: list[str] = []
+    number = 0
+    while number < len(text):
+        people, after = _run(text, number, lambda line: _names(line, context))
+        mails, end = _run(text, after, _addresses) if len(people) > 1 else ([], after)
+        if len(people) > 1 and len(mails) > 1 and abs(len(people) - len(mails)) <= max(1, len(people) // 3):
+            done += _pairs(people, mails)
+            number = end
+        else:
+            done.append(text[number])
+            number += 1
+    return done
+
+
+def _run(text: list[str], start: int, of: object) -> tuple[list[str], int]:
+    """What a run of like lines holds, blank lines between them allowed, and where it ends."""
+    found: list[str] = []
+    number = end = start
+    while number < len(text) and callable(of):
+        if text[number].strip():
+            items = of(text[number])
+            if not items:
+                break
+            found += items
+            end = number + 1
+        number += 1
+    return found, end
+
+
+def _names(line: str, context: ListContext) -> list[str]:
+    if "@" in line or ":" in line or is_heading(line, context) or is_closing(line) or is_greeting(line):
+        return []
+    text = BULLET.sub("", line)
+    found = [p.name for p in names(text, context)]
+    kept = sum(len(re.sub(r"\W", "", n)) for n in found)
+    return found if kept >= 0.8 * len(re.sub(r"\W", "", text)) else []
+
+
+def _addresses(line: str) -> list[str]:
+    text = clean(BULLET.sub("", line))
+    spans = addresses(text)
+    for start, end, _ in reversed(spans):
+        text = text[:start] + text[end:]
+    return [a for _, _, a in spans] if not re.search(r"\w", text) else []
+
+
+def _pairs(people: list[str], mails: list[str]) -> list[str]:
+    """By the surname in the address where that is clear for all, else in order."""
+    chosen = [_own(person, mails) for person in people]
+    if len(people) == len(mails) and (None in chosen or len(set(chosen)) < len(chosen)):
+        chosen = list(mails)
+    used = {c for c in chosen if c}
+    paired = [f'"{p}" <{c}>' if c else f"- {p}" for p, c in zip(people, chosen, strict=True)]
+    return [*paired, *(m for m in mails if m not in used)]
+
+
+def _own(person: str, mails: list[str]) -> str | None:
+    family = folded(parse(person).family).replace(" ", "")
+    fits = [m for m in mails if family and family in re.sub(r"[^a-z]", "", folded(m.partition("@")[0]))]
+    return fits[0] if len(fits) == 1 else None

@@ -1,0 +1,117 @@
+"""The mail's text and its documents as grids, in reading order, with the headings that stand above tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.core.documents import Document, Read, Table
+from bot.lists.columns import roles
+from bot.lists.context import ListContext
+from bot.lists.grid import Grid, Kind, filled
+from bot.lists.groups import is_heading
+
+_SHEETS = frozenset({"xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv"})
+_MAXIMUM = 20_000  # lines or rows of one source; the readers bound them too
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file or the mail's own text: its tables, and its text outside them."""
+
+    grids: tuple[Grid, ...]
+    text: tuple[Grid, ...] = ()
+
+
+def sources(mail_text: str, documents: tuple[Document, ...], context: ListContext) -> tuple[Source, ...]:
+    """The mail's text first, then every document that could be read, files inside files included."""
+    return (Source((), text_grids(mail_text, context)), *(_document(d, context) for d in _flat(documents)))
+
+
+def text_grids(text: str, context: ListContext) -> tuple[Grid, ...]:
+    """Lines of text; runs of lines with tabs, bars or a header with separators become tables."""
+    grids: list[Grid] = []
+    plain: list[str] = []
+    lines = text.translate({0xA0: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}).splitlines()[:_MAXIMUM]
+    number = 0
+    while number < len(lines):
+        table, end = _table_at(lines, number)
+        if len(table) < 2:
+            plain.append(lines[number])
+            number += 1
+            continue
+        heading = next((x for x in reversed(plain) if x.strip() and is_heading(x.strip(" #*"), context)), "")
+        grids += [_plain(plain), Grid(table, heading.strip(" #*:"), Kind.LAYOUT)]
+        plain, number = ([heading] if heading else []), end
+    return tuple(g for g in (*grids, _plain(plain)) if g.rows)
+
+
+def _plain(lines: list[str]) -> Grid:
+    rows = tuple((line.strip(),) for line in lines)
+    return Grid(rows if any(r[0] for r in rows) else ())
+
+
+def _table_at(lines: list[str], start: int) -> tuple[tuple[tuple[str, ...], ...], int]:
+    """The table that begins at this line: its rows and where it ends."""
+    for mark in ("\t", "|", ";", ","):
+        rows: list[tuple[str, ...]] = []
+        end = start
+        while end < len(lines) and (cells := _cells(lines[end], mark, rows)) is not None:
+            if cells:
+                rows.append(cells)
+            end += 1
+        if len(rows) > 1 and (mark in "\t|" or roles(rows[0])):
+            return tuple(rows), end
+    return (), start
+
+
+def _cells(line: str, mark: str, above: list[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """A line's cells; () for a ruler, None when it is no row of this table."""
+    if mark not in line:
+        return None
+    if mark == "|" and re.fullmatch(r"[\s|:\-+=]+", line):
+        return ()
+    inner = line.strip().strip("|") if mark == "|" else line.rstrip()
+    cells = tuple(c.strip() for c in inner.split(mark))
+    if mark in ";," and above and len(cells) != len(above[0]):
+        return None
+    return cells if len(filled(cells)) > 1 or above else None
+
+
+def _flat(documents: tuple[Document, ...]) -> Iterator[Document]:
+    for document in documents:
+        if document.read is Read.OK and not document.picture:
+            yield document
+        yield from _flat(tuple(part for _, part in document.parts))
+
+
+def _document(document: Document, context: ListContext) -> Source:
+    kind = Kind.SHEET if document.format in _SHEETS else Kind.LAYOUT
+    tables = tuple(_grid(t, document, kind, context) for t in document.tables if any(filled(r) for r in t.rows))
+    if kind is Kind.SHEET and tables:
+        return Source(tables)
+    return Source(tables, text_grids(document.text, context))
+
+
+def _grid(table: Table, document: Document, kind: Kind, context: ListContext) -> Grid:
+    trim = " \t\u00a0\u200b\ufeff" if kind is Kind.SHEET else None
+    rows = tuple(tuple(_trimmed(c, trim) for c in row) for row in table.rows[:_MAXIMUM])
+    return Grid(rows, table.name if is_heading(table.name, context) else _above(table, document, context), kind)
+
+
+def _trimmed(cell: str, trim: str | None) -> str:
+    return cell.strip().translate({0xA0: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}).strip(trim)
+
+
+def _above(table: Table, document: Document, context: ListContext) -> str:
+    """The heading in the document's text just above the table."""
+    first = next((c for r in table.rows for c in r if c.strip()), "").strip().splitlines()
+    address = next((c for r in table.rows for c in r if "@" in c), "").strip()
+    text = document.text.splitlines()
+    end = next((i for i, line in enumerate(text) if address and address in line), -1)
+    starts = [i for i, line in enumerate(text[: max(end, 0) + 1]) if first and line.strip().startswith(first[0])]
+    if not starts:
+        return ""
+    before = [x.strip() for x in text[: starts[-1]] if x.strip()]
+    return before[-1].rstrip(":") if before and is_heading(before[-1], context) else ""

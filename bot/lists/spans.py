@@ -1,0 +1,43 @@
+"""Where in a text the addresses stand, well written or not."""
+
+from __future__ import annotations
+
+import re
+
+_LINKED = re.compile(r"\s*<mailto:[^>\s]*>|\s*\[mailto:[^\]\s]*\]", re.IGNORECASE)
+_MARKDOWN = re.compile(r"\[([^\]\n]*)\]\((?:mailto:)?([^)\s]*@[^)\s]*)\)", re.IGNORECASE)
+_QUOTED = re.compile(r"([\"'“”‘’])([^\"“”\n<>@]{2,80}?)([\"'“”‘’])(?=\s*[<(\[])")
+COMMA = "\ue000"  # a comma inside a quoted display name, which separates nobody
+
+_PART = r"[^\s<>()\[\]{},;:\"|“”]"
+_ADDRESS = re.compile(
+    rf"<\s*(?P<angle>[^<>\n]*@[^<>\n]*)>"
+    rf"|(?P<plain>{_PART}*@{_PART}+)"
+    rf"|(?P<spaced>[\w.+\-]+(?: @ ?|@ )[\w\-]+(?:\.[\w\-]+)+)"
+    rf"|(?P<at>[\w.+\-]+\s?(?:\(at\)|\[at\]|\{{at\}})\s?[\w.\-]+)"
+    rf"|(?P<open>[\w.+\-]+@)(?=[\s;,|>)]|$)"
+    rf"|(?<![\w@.\-/])(?P<atless>(?!www\.)[\w+\-][\w.+\-]+\.(?:nl|com|org|net|eu|example|test))(?![\w@.\-/])",
+    re.IGNORECASE,
+)
+
+
+def clean(text: str) -> str:
+    """A line without what mail programs add around addresses: `<mailto:…>`, Markdown links, bold, quoted names."""
+    text = _MARKDOWN.sub(lambda m: m[2] if "@" in m[1] or not m[1] else f"{m[1]} <{m[2]}>", text)
+    text = re.sub(r"(?i)\bmailto:", "", _LINKED.sub("", text)) if "@" in _LINKED.sub("", text) else text
+    text = re.sub(r"(?i)<mailto:", "<", text)
+    text = re.sub(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=[\w:.)])\*(?!\w)", "", text)
+    return _QUOTED.sub(lambda m: m[2].replace(",", COMMA), text)
+
+
+def addresses(text: str) -> tuple[tuple[int, int, str], ...]:
+    """(start, end, address as typed) of everything that is or should be an address, in order."""
+    found = []
+    for match in _ADDRESS.finditer(text):
+        group = match.lastgroup or "plain"
+        raw = match[group]
+        kept = raw.strip().rstrip(".'’*_-").lstrip("'‘*")
+        end = match.end() if group == "angle" else match.end() - (len(raw) - len(raw.rstrip(".'’*_-")))
+        if kept.strip("@"):
+            found.append((match.start(), end, kept))
+    return tuple(found)
