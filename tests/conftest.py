@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from support import smtp
+from support.certificates import make_certificates
 from support.dovecot import Account, Dovecot, dovecot_missing
+from support.smtp import SmtpServer, StartSmtp
+
+from bot.shell.endpoints import Security
 
 
 def _running(separator: str, prefix: str) -> Iterator[Dovecot]:
@@ -32,3 +38,31 @@ def dotted_dovecot() -> Iterator[Dovecot]:
 def account(dovecot: Dovecot) -> Account:
     """A fresh mailbox on the shared Dovecot."""
     return dovecot.account()
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """ca.pem, server.pem and server.key for loopback."""
+    folder = tmp_path_factory.mktemp("certificates")
+    make_certificates(folder)
+    return folder
+
+
+@pytest.fixture
+def start_smtp(certificates: Path) -> Iterator[StartSmtp]:
+    """Start SMTP servers: `start_smtp(security="starttls", sign_in=True)`."""
+    servers: list[SmtpServer] = []
+
+    def start(security: Security = "plain", sign_in: bool = False, **more: object) -> SmtpServer:
+        servers.append(smtp.start_smtp(certificates, security, sign_in, **more))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.controller.stop()
+
+
+@pytest.fixture
+def smtp_server(start_smtp: StartSmtp) -> SmtpServer:
+    """A plain one without sign-in."""
+    return start_smtp()

@@ -17,10 +17,11 @@ from datetime import datetime
 from pathlib import Path
 
 from support.certificates import make_certificates
+from support.ports import HOST, free_port
 
 from bot.shell.endpoints import ImapEndpoint, Security
 
-HOST, PASSWORD = "127.0.0.1", "geheim"
+PASSWORD = "geheim"
 
 CONFIGURATION = """
 base_dir = {d}/run
@@ -91,12 +92,6 @@ def dovecot_missing() -> str:
     if shutil.which("dovecot") is None:
         return "Dovecot is not installed (Debian: apt-get install dovecot-imapd dovecot-lmtpd)"
     return ""
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 def _rights() -> dict[str, str | int]:
