@@ -48,7 +48,7 @@ class Calendar:
         moment = local.astimezone(UTC)
         if self.local(moment).replace(tzinfo=None) == local.replace(tzinfo=None):
             return moment
-        return next(t for t in self._shifts(day) if self.local(t).time() >= clock)
+        return next((t for t in self._shifts(day) if self.local(t).time() >= clock), moment)
 
     def in_window(self, moment: datetime, window: Window) -> bool:
         """Whether unprompted mail may leave now."""
