@@ -7,7 +7,29 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.core.documents import Document, Read
-from bot.readers import archive, delimited, docx, html, image, pdf, plain, unknown, xlsx
+from bot.readers import (
+    archive,
+    delimited,
+    doc,
+    docx,
+    eml,
+    encrypted,
+    html,
+    image,
+    msg,
+    ods,
+    odt,
+    other_office,
+    pdf,
+    plain,
+    rtf,
+    tnef,
+    unknown,
+    vcf,
+    xls,
+    xlsb,
+    xlsx,
+)
 from bot.readers.limits import LIMITS, Limits
 from bot.readers.package import MAGIC, ZIP_ERRORS, Package, PackageRefused, open_package
 from bot.readers.source import Convert, Source, Unreadable
@@ -31,9 +53,21 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (
     docx,
     xlsx,
-    archive,
     pdf,
     image,
+    odt,
+    ods,
+    encrypted,
+    xls,
+    doc,
+    msg,
+    xlsb,
+    tnef,
+    rtf,
+    other_office,
+    archive,
+    vcf,
+    eml,
     html,
     delimited,
     plain,

@@ -54,4 +54,4 @@ def is_text(data: bytes) -> bool:
         return True
     start = data[:8192]
     odd = sum(1 for one in start if one < 9 or (13 < one < 32 and one != 27))
-    return odd * 50 <= len(start)
+    return odd <= max(len(start) // 50, 1 if len(start) > 8 else 0)

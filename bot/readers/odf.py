@@ -1,0 +1,63 @@
+"""What all OpenDocument packages share: their kind, their XML, their properties."""
+
+from __future__ import annotations
+
+from bot.core.documents import Read
+from bot.readers.package import Package
+from bot.readers.source import Source, Unreadable
+from bot.readers.xml import XML_ERRORS, Element, attribute, below, local, parse
+
+KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"opendocument.text-template", "ott"),
+    (b"opendocument.text", "odt"),
+    (b"opendocument.spreadsheet-template", "ots"),
+    (b"opendocument.spreadsheet", "ods"),
+    (b"opendocument.presentation", "odp"),
+    (b"opendocument.graphics", "odg"),
+)
+MANIFEST = "META-INF/manifest.xml"
+
+
+def kind(package: Package | None) -> str:
+    """The format that the package says it is, or ""."""
+    if package is None:
+        return ""
+    told = next((package.read(name, 1_000_000) for name in ("mimetype", MANIFEST) if package.find(name)), b"")
+    return next((name for mark, name in KINDS if mark in told), "")
+
+
+def content(source: Source, name: str = "content.xml") -> Element:
+    """A part's root; raises Unreadable when the document needs a password."""
+    package = source.zipped()
+    if package.find(MANIFEST) and b"encryption-data" in package.read(MANIFEST, source.limits.xml):
+        raise Unreadable(Read.ENCRYPTED, "It needs a password.")
+    return parse(package.read(name, source.limits.xml))
+
+
+def optional(source: Source, name: str) -> Element | None:
+    """A part that may be absent or broken without harm to the rest."""
+    if not source.zipped().find(name):
+        return None
+    try:
+        return parse(source.zipped().read(name, source.limits.xml))
+    except XML_ERRORS:
+        return None
+
+
+def properties(source: Source) -> tuple[tuple[str, str], ...]:
+    """Title, subject, keywords, description and the custom ones."""
+    root = optional(source, "meta.xml")
+    if root is None:
+        return ()
+    found = []
+    for one in below(root, "title", "subject", "keyword", "description", "user-defined"):
+        key = attribute(one, "name") if local(one) == "user-defined" else local(one)
+        found.append(("keywords" if key == "keyword" else key, "".join(map(str, one.itertext()))))
+    return tuple((key, value) for key, value in found if value.strip())
+
+
+def flags(source: Source) -> set[str]:
+    """Macros and embedded objects are left alone."""
+    names = source.zipped().entries
+    found = {"macros"} if any(name.startswith(("Basic/", "Scripts/")) for name in names) else set()
+    return found | ({"embedded"} if any(name.startswith("Object ") for name in names) else set())

@@ -1,0 +1,58 @@
+"""Rich text to plain text, and the compression that Outlook puts around it ([MS-OXRTFCP])."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from typing import cast
+
+START = (
+    b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans "
+    b"SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx"
+)
+COMPRESSED, PLAIN, WINDOW = 0x75465A4C, 0x414C454D, 4096
+MOST = 20_000_000
+
+
+def plain(data: bytes) -> str:
+    """The text; cells of tables apart by tabs. Raises ValueError and the like at nonsense."""
+    from striprtf.striprtf import rtf_to_text
+
+    convert = cast(Callable[..., str], rtf_to_text)
+    return convert(data.decode("latin-1"), errors="replace").replace("|", "\t")
+
+
+def decompressed(data: bytes) -> bytes:
+    """RTF from a PidTagRtfCompressed value; nothing when it is no such value."""
+    if len(data) < 16:
+        return b""
+    _, size, kind, _ = struct.unpack_from("<IIII", data)
+    if kind == PLAIN:
+        return data[16 : 16 + size]
+    return bytes(_lzfu(data, min(size, MOST))) if kind == COMPRESSED else b""
+
+
+def _lzfu(data: bytes, size: int) -> bytearray:
+    window, at, write, out = bytearray(START.ljust(WINDOW, b"\0")), 16, len(START), bytearray()
+
+    def put(byte: int) -> None:
+        nonlocal write
+        window[write % WINDOW] = byte
+        write += 1
+        out.append(byte)
+
+    while at < len(data) and len(out) < size:
+        control, at = data[at], at + 1
+        for bit in range(8):
+            if control >> bit & 1:
+                if at + 2 > len(data):
+                    return out
+                token, at = data[at] << 8 | data[at + 1], at + 2
+                if token >> 4 == write % WINDOW:
+                    return out
+                for n in range((token & 15) + 2):
+                    put(window[((token >> 4) + n) % WINDOW])
+            elif at < len(data):
+                put(data[at])
+                at += 1
+    return out
