@@ -25,13 +25,15 @@ class Known:
     practice: frozenset[str]
 
 
-def judged(entries: Iterable[Entry], context: ListContext) -> tuple[ListedRespondent, ...]:
-    """Every entry as a row, in order, each with the first problem that it has."""
+def judged(
+    entries: Iterable[Entry], context: ListContext, listed: tuple[ListedRespondent, ...] = ()
+) -> tuple[ListedRespondent, ...]:
+    """Every entry as a row, in order, each with the first problem that it has; `listed` are those listed before."""
     rows = tuple(entries)
-    known = _known(rows, context)
-    seen: set[str] = set()
+    known = _known((*(r.address for r in listed), *(e.address for e in rows)), context)
+    seen: set[str] = set().union(*(_marks(r) for r in listed))
     done: list[ListedRespondent] = []
-    usable = 0
+    usable = len(listed)
     for entry in rows:
         row = _row(entry, known, seen, full=usable >= context.maximum)
         usable += row.problem in {None, RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME}
@@ -119,9 +121,9 @@ def _marks(row: ListedRespondent) -> set[str]:
     return {f"{folded(row.name)} ({row.group})"} if row.name else set()
 
 
-def _known(rows: tuple[Entry, ...], context: ListContext) -> Known:
+def _known(addresses: tuple[str, ...], context: ListContext) -> Known:
     """Domains that several rows use, or the specialist does, are right."""
-    counted = Counter(domain_of(e.address.strip()) for e in rows)
+    counted = Counter(domain_of(a.strip()) for a in addresses)
     repeated = [d for d, n in counted.most_common() if n > 1 and d]
     single = [d for d, n in counted.items() if n == 1 and d]
     own = [a for a in (context.specialist_address,) if a]
