@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from bot.core.automatic import verdict
+from bot.core.automatic import Verdict, verdict
 from bot.core.bodies import Gathered, file_name, gather
 from bot.core.bounces import report
 from bot.core.calendar_reply import calendar_reply
@@ -45,7 +45,11 @@ def parse(raw: bytes, read: Reader) -> InboundMail:
     own = clean_text("\n".join(found.bodies))
     headers, subject, sent = root.headers, root.headers.text("subject"), _date(root.headers)
     delivery = report(root, raw, own)
-    machine = verdict(headers, subject, own, sent)
+    added = new_text(own)
+    calendar = _calendar(found)
+    machine = verdict(headers, subject, added or own, sent, files=any(not a.inline for a in attachments))
+    if calendar is not None and calendar.method in ("REPLY", "COUNTER"):
+        machine = Verdict()
     sender, sender_problem = _sender(headers)
     return InboundMail(
         content_key=content_key(root),
@@ -60,14 +64,14 @@ def parse(raw: bytes, read: Reader) -> InboundMail:
         in_reply_to=_identifiers(headers, "in-reply-to"),
         references=_identifiers(headers, "references"),
         text=(own + _forwarded_text(found))[:MAX_TEXT],
-        new_text=new_text(own),
+        new_text=added,
         attachments=attachments,
         automatic=Automatic.BOUNCE if delivery.recognised else machine.automatic,
         bounces=delivery.bounces,
         returned_ids=delivery.returned_ids,
         away=machine.away and not delivery.recognised,
         until=None if delivery.recognised else machine.until,
-        calendar=_calendar(found),
+        calendar=calendar,
         authentication=headers.all("authentication-results"),
         trajectbot_kind=one_line(headers.first("x-trajectbot"))[:60],
         delivered_to=_delivered_to(headers),
