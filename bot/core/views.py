@@ -80,9 +80,13 @@ class GroupCount:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An answer that she can give with one tap: the command, which becomes the subject of a mailto link."""
+    """An answer that she can give with one tap: the command, which becomes the subject of a mailto link.
+
+    `label` is what stands on the button, when the command itself would not tell her enough.
+    """
 
     command: str
+    label: str = ""
 
 
 # -- to the specialist -------------------------------------------------------------------------------------------
