@@ -59,7 +59,7 @@ def start_smtp(certificates: Path) -> Iterator[StartSmtp]:
 
     yield start
     for server in servers:
-        server.controller.stop()
+        server.stop()
 
 
 @pytest.fixture

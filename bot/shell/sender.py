@@ -75,6 +75,7 @@ class Sender:
             await self._sleep(pause)
         result = await deliver(client, mail)
         if result.outcome is Outcome.LATER and result.code in (0, _SERVER_CLOSES):
+            await close_session(client)
             try:
                 client = await open_session(self.endpoint)
             except TrajectbotError as trouble:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from asyncio import WriteTransport
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -57,10 +58,20 @@ def translated(doing: str) -> Iterator[None]:
         raise _translation(doing, error) from error
 
 
+class _Client(SMTP):
+    """Closes at once: a polite end of TLS would outlive the event loop and leave the socket open."""
+
+    def close(self) -> None:
+        transport = self.transport
+        super().close()
+        if isinstance(transport, WriteTransport):
+            transport.abort()
+
+
 async def dial(endpoint: SmtpEndpoint) -> SMTP:
     """Connect and greet, with TLS from the first byte when that is the endpoint's security."""
     context = None if endpoint.security == "plain" else client_context(endpoint.ca_file)
-    client = SMTP(
+    client = _Client(
         hostname=endpoint.host,
         port=endpoint.port,
         timeout=endpoint.timeout_seconds,

@@ -39,13 +39,13 @@ def _authority(key: ec.EllipticCurvePrivateKey, name: x509.Name) -> x509.Certifi
 
 
 def make_certificates(folder: Path) -> None:
-    """Write ca.pem, server.pem and server.key; valid for localhost and 127.0.0.1."""
+    """Write ca.pem, server.pem and server.key; valid for 127.0.0.1 and not for localhost."""
     folder.mkdir(parents=True, exist_ok=True)
     ca_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     authority = _authority(ca_key, _name("Test CA"))
-    names = x509.SubjectAlternativeName([x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
     server = (
-        _builder(_name("localhost"), authority.subject, key)
+        _builder(_name("Test server"), authority.subject, key)
         .add_extension(names, critical=False)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(ca_key.public_key()), critical=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ class Received:
 class Recorder:
     """The handler: keeps what arrives; `answers` and `data_answers` overrule the "250 OK" for a recipient."""
 
+    sign_in: bool = False
     answers: dict[str, str] = field(default_factory=dict)
     data_answers: dict[str, str] = field(default_factory=dict)
     sender_answer: str = ""
@@ -53,6 +55,8 @@ class Recorder:
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        if self.sign_in and not session.authenticated:
+            return "530 5.7.0 Authentication required"
         if self.sender_answer:
             return self.sender_answer
         envelope.mail_from = address
@@ -79,12 +83,16 @@ class Recorder:
             return answer
         raw = envelope.content if isinstance(envelope.content, bytes) else b""
         user = session.auth_data.login.decode() if isinstance(session.auth_data, LoginPassword) else ""
-        mail = Received(envelope.mail_from or "", recipient, raw, session.ssl is not None, user)
+        mail = Received(envelope.mail_from or "", recipient, raw, _encrypted(server), user)
         self.received.append(mail)
         if self.drop_after_data > 0:
             self.drop_after_data -= 1
             _hang_up(server)
         return "250 2.0.0 OK"
+
+
+def _encrypted(server: SMTP) -> bool:
+    return server.transport is not None and server.transport.get_extra_info("sslcontext") is not None
 
 
 def _hang_up(server: SMTP) -> None:
@@ -106,6 +114,11 @@ class SmtpServer:
     security: Security
     ca_file: str
     sign_in: bool
+
+    def stop(self) -> None:
+        """Stopping twice is fine."""
+        with suppress(AssertionError):
+            self.controller.stop()
 
     @property
     def received(self) -> list[Received]:
@@ -129,12 +142,12 @@ def _context(certificates: Path) -> ssl.SSLContext:
 
 
 def start_smtp(certificates: Path, security: Security = "plain", sign_in: bool = False, **more: Any) -> SmtpServer:
-    """Start on a free port; stop it by `server.controller.stop()`. `more` goes to aiosmtpd's SMTP."""
-    recorder, context = Recorder(), None if security == "plain" else _context(certificates)
+    """Start on a free port; stop it by `stop()`. `more` goes to aiosmtpd's SMTP."""
+    recorder, context = Recorder(sign_in), None if security == "plain" else _context(certificates)
     if security == "starttls":
         more |= {"tls_context": context, "require_starttls": True}
     if sign_in:
-        more |= {"authenticator": _authenticate, "auth_required": True, "auth_require_tls": security == "starttls"}
+        more |= {"authenticator": _authenticate, "auth_require_tls": security == "starttls"}
     controller = Controller(
         recorder, HOST, free_port(), ssl_context=context if security == "tls" else None, enable_SMTPUTF8=True, **more
     )
