@@ -1,0 +1,1 @@
+"""Dossier, statement and destruction certificate: data in, PDF out."""

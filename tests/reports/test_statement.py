@@ -1,0 +1,109 @@
+"""The statement of participation and the destruction certificate."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+import pypdf
+import pytest
+
+from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate
+from bot.reports.statement import StatementData, statement
+
+STATEMENT = StatementData(
+    reference="T-7KQFK",
+    specialist="dr. Jan Bakker",
+    practice="Praktijk Voorbeeld",
+    address="info@praktijk.example",
+    practitioner="dr. A. de Vries",
+    held_on=date(2026, 12, 10),
+)
+
+
+def _at(minute: int) -> datetime:
+    return datetime(2027, 6, 10, 14, minute, tzinfo=timezone(timedelta(hours=2)))
+
+
+CERTIFICATE = CertificateData(
+    reference="T-7KQFK",
+    specialist="dr. Jan Bakker",
+    practice="Praktijk Voorbeeld",
+    practitioner="dr. A. de Vries",
+    asked_at=_at(0),
+    confirmed_at=_at(3),
+    destroyed_at=_at(5),
+    checked_at=_at(6),
+    reached=(
+        StoreReached("key", _at(4)),
+        StoreReached("mailbox", _at(5), removed=17, detail="IFMS/Trajecten/T-7KQFK Jan Bakker"),
+        StoreReached("een andere plaats", _at(5), removed=2),
+    ),
+    out_of_reach=(StoreOutOfReach("backups"), StoreOutOfReach("De archiefkast", detail="kelder")),
+)
+
+
+def _text(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        pytest.param(
+            "nl", ("Verklaring van deelname", "10 december 2026", "herregistratie", "POP", "Handtekening"), id="nl"
+        ),
+        pytest.param("en", ("Statement of participation", "10 December 2026", "re-registration", "Signature"), id="en"),
+    ],
+)
+def test_the_statement_holds_the_facts_on_one_page(language: str, words: tuple[str, ...]) -> None:
+    pdf = statement(replace(STATEMENT, language=language))
+    text = _text(pdf)
+    assert [word for word in (*words, "dr. Jan Bakker", "T-7KQFK", "RGS", "BIG") if word not in text] == []
+    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 1
+
+
+def test_the_statement_lists_only_the_parts_that_took_place() -> None:
+    text = _text(statement(replace(STATEMENT, parts=("feedback", "conversation"), place="Utrecht")))
+    assert "zelfevaluatie" not in text
+    assert "Utrecht" in text
+
+
+def test_h95_a_statement_cannot_carry_an_answer_or_a_count() -> None:
+    names = {field.name for field in dataclasses.fields(StatementData)}
+    assert names.isdisjoint({"forms", "answers", "groups", "scores", "received"})
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: statement(STATEMENT), lambda: certificate(CERTIFICATE)], ids=["statement", "certificate"]
+)
+def test_the_same_data_give_the_same_file(make: object) -> None:
+    assert callable(make)
+    assert make() == make()
+
+
+def test_the_certificate_names_every_store_and_what_was_found() -> None:
+    text = _text(certificate(CERTIFICATE))
+    assert "is niets meer aangetroffen" in text
+    assert "Map van het traject in de mailbox IFMS/Trajecten/T-7KQFK Jan Bakker 17 niets 10 juni 2027, 14:05" in text
+    assert "een andere plaats 2 niets" in text
+    assert "Reservekopieën van de administratie" in text
+    assert "De archiefkast kelder" in text
+    assert "Bevestigd op 10 juni 2027, 14:03" in text
+
+
+def test_the_certificate_admits_what_was_left() -> None:
+    left = replace(CERTIFICATE.reached[1], found=2)
+    text = _text(certificate(replace(CERTIFICATE, reached=(left,), confirmed_at=None)))
+    assert "Niet alles is vernietigd" in text
+    assert "2 onderdelen" in text
+    assert "niets meer aangetroffen" not in text
+    assert "Bevestigd op" not in text
+
+
+def test_the_certificate_in_english() -> None:
+    text = _text(certificate(replace(CERTIFICATE, language="en")))
+    assert "The check afterwards found nothing." in text
+    assert "10 June 2027, 14:06" in text
