@@ -10,7 +10,7 @@ _PATIENT = (
 _TITLE = r"(?:(?:mevrouw|meneer|de\s+heer|mevr\.?|mw\.?|dhr\.?|hr\.?|mrs\.?|mr\.?|ms\.?)\s+)"
 _PARTICLE = r"(?:(?:van|de|der|den|ten|ter|el|al|het|'t)\s+)*"
 _NAME = rf"{_PARTICLE}[A-ZÀ-Þ][\w'’-]+"
-_NAMED = re.compile(rf"\b(?i:{_PATIENT})[\s,:("“]{{1,3}}(?i:{_TITLE})?(?:[A-Z]\.\s?)*(?P<name>{_NAME})")
+_NAMED = re.compile(rf"\b(?i:{_PATIENT})[\s,:(]{{1,3}}(?i:{_TITLE})?(?:[A-Z]\.\s?)*(?P<name>{_NAME})")
 _FILE = re.compile(
     r"\b(?i:patiëntnummer|pati[eë]ntnr|bsn|z-nummer)\W{0,3}\d{4,}|\b(?i:geb\.?|geboren)\W{0,3}\d{1,2}[-/]\d"
 )
