@@ -52,9 +52,10 @@ def make(
     problems: Iterable[Phrase],
     ctx: Context,
 ) -> Digest | None:
-    """The digest of a nominal moment. The caller passes the events since the previous one, and what is open; what was
+    """The digest of a nominal moment: the caller passes the events since the previous one and what is open; what was
     recorded after `nominal` is left for the next. Events are news of a traject (`news.*`), problems (`problem.*`), or
-    only for the log; news of a traject that is not passed is not shown. A traject has a line when it is under way or something is new about it.
+    only for the log; news of a traject that is not passed is not shown. A traject has a line when it is under way or
+    something is new about it.
     """
     on = ctx.calendar.day(nominal)
     events = tuple(e for e in events if e.at <= nominal)
