@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.core.errors import ConfigurationError
 from bot.core.practice import Practice, Practitioner, Safeguards, TrajectRules
+from bot.shell.endpoints import Security
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,11 @@ class Oauth:
 
 @dataclass(frozen=True, slots=True)
 class Imap:
-    """The watched mailbox. `security` is "tls", "starttls" or "plain"; `since` an ISO date or ""."""
+    """The watched mailbox. `oauth` takes the place of the password; `since` is an ISO date or ""."""
 
     host: str
     port: int
-    security: str
+    security: Security
     ca_file: Path | None
     username: str
     password: Secret
@@ -76,10 +77,11 @@ class Smtp:
 
     host: str
     port: int
-    security: str
+    security: Security
     ca_file: Path | None
     username: str
     password: Secret
+    oauth: Oauth | None
     max_per_minute: int
 
 

@@ -12,7 +12,15 @@ from bot.core.errors import ConfigurationError
 from bot.core.practice import Practice, Practitioner, Safeguards, TrajectRules
 from bot.shell.settings import Imap, Oauth, Secret, Settings, Smtp, Stores
 from bot.shell.settings_problems import problems
-from bot.shell.settings_schema import ImapSection, Root, SecuritySection, ServerSection, SmtpSection, TrajectSection
+from bot.shell.settings_schema import (
+    ImapSection,
+    OauthSection,
+    Root,
+    SecuritySection,
+    ServerSection,
+    SmtpSection,
+    TrajectSection,
+)
 
 Schema = TypeVar("Schema", bound=BaseModel)
 
@@ -30,7 +38,7 @@ def build(path: Path, tables: Mapping[str, Any], environ: Mapping[str, str]) -> 
         practice=Practice(**dict(root.practice)),
         practitioner=Practitioner(**dict(root.practitioner)),
         imap=imap(root.imap, root.practice.address, path.parent, environ),
-        smtp=smtp(root.smtp, path.parent, environ),
+        smtp=smtp(root.smtp, root.imap, path.parent, environ),
         stores=stores(root.database.url, root.security, path.parent, environ),
         engine=root.engine.kind,
         safeguards=Safeguards(
@@ -86,24 +94,23 @@ def imap(section: ImapSection, address: str, home: Path, environ: Mapping[str, s
         ca_file=home / section.ca_file if section.ca_file else None,
         username=section.username or address,
         password=password("imap", section, home, environ),
-        oauth=oauth(section, environ),
+        oauth=oauth(section.auth, section.oauth, environ),
         poll_seconds=section.poll_seconds,
         folder_root=section.folder_root,
         since=section.since,
     )
 
 
-def oauth(section: ImapSection, environ: Mapping[str, str]) -> Oauth | None:
-    """The token's particulars when the mailbox asks for one."""
-    if section.oauth is None or section.auth != "xoauth2":
+def oauth(auth: str, table: OauthSection | None, environ: Mapping[str, str]) -> Oauth | None:
+    """The token's particulars where sign-in is by token."""
+    if table is None or auth != "xoauth2":
         return None
-    table = section.oauth
     secret = Secret("imap.oauth.client_secret", table.client_secret_env, environ=environ)
     return Oauth(table.token_url, table.client_id, secret, table.scope)
 
 
-def smtp(section: SmtpSection, home: Path, environ: Mapping[str, str]) -> Smtp:
-    """The server that takes our mail."""
+def smtp(section: SmtpSection, mailbox: ImapSection, home: Path, environ: Mapping[str, str]) -> Smtp:
+    """The server that takes our mail; its tokens come from where the mailbox's come from."""
     return Smtp(
         host=section.host,
         port=section.port,
@@ -111,6 +118,7 @@ def smtp(section: SmtpSection, home: Path, environ: Mapping[str, str]) -> Smtp:
         ca_file=home / section.ca_file if section.ca_file else None,
         username=section.username,
         password=password("smtp", section, home, environ),
+        oauth=oauth(section.auth, mailbox.oauth, environ),
         max_per_minute=section.max_per_minute,
     )
 

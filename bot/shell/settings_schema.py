@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from bot.core.practice import DEFAULT_GROUPS, Window
 from bot.core.traject import Group
+from bot.shell.endpoints import Security, is_loopback
 from bot.shell.settings_values import (
     Address,
     Clock,
@@ -21,12 +22,10 @@ from bot.shell.settings_values import (
     Key,
     Name,
     Port,
-    Protection,
     Since,
     Text,
     Timezone,
     TokenUrl,
-    is_loopback,
 )
 
 
@@ -70,7 +69,7 @@ class ServerSection(Section):
     """What [imap] and [smtp] share."""
 
     host: Name
-    security: Protection = "tls"
+    security: Security = "tls"
     ca_file: Text = ""
     username: Text = ""
     password_env: Text = ""
@@ -113,7 +112,8 @@ class SmtpSection(ServerSection):
     """[smtp]"""
 
     port: Port = 587
-    security: Protection = "starttls"
+    security: Security = "starttls"
+    auth: Literal["password", "xoauth2"] = "password"
     max_per_minute: Count = 60
 
 
@@ -226,6 +226,16 @@ class Root(Section):
     security: SecuritySection = SecuritySection()
     traject: TrajectSection = TrajectSection()
     traject_types: dict[Key, dict[str, Any]] = Field(default={})
+
+    @field_validator("smtp")
+    @classmethod
+    def _has_oauth(cls, value: SmtpSection, info: ValidationInfo) -> SmtpSection:
+        imap = info.data.get("imap")
+        if value.auth == "xoauth2" and imap and imap.oauth is None:
+            raise ValueError('auth = "xoauth2" needs a table [imap.oauth] with token_url and client_id')
+        if value.auth == "xoauth2" and not value.username:
+            raise ValueError('auth = "xoauth2" needs a username')
+        return value
 
     @field_validator("engine")
     @classmethod

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from datetime import date, time
 from itertools import pairwise
@@ -82,14 +81,6 @@ def _visible(value: str) -> str:
     return value
 
 
-def is_loopback(host: str) -> bool:
-    """Whether what is sent to this host never leaves the machine."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"
-
-
 Text = Annotated[str, AfterValidator(_visible)]
 Name = Annotated[Text, Field(min_length=1)]
 Address = Annotated[Name, AfterValidator(_address)]
@@ -105,4 +96,3 @@ Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Days = Annotated[int, Field(ge=1, le=36_500)]
 DayList = Annotated[tuple[Days, ...], Field(min_length=1), AfterValidator(_ascending)]
 Documents = Annotated[tuple[Literal["self_evaluation", "pop"], ...], AfterValidator(_different)]
-Protection = Literal["tls", "starttls", "plain"]

@@ -13,6 +13,7 @@ import pytest
 
 from bot.core.errors import ConfigurationError
 from bot.core.practice import Practice, Practitioner, Safeguards, TrajectRules, Window
+from bot.shell.accounts import imap_endpoint, smtp_endpoint
 from bot.shell.settings import Settings, load
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
@@ -291,3 +292,23 @@ def test_she_writes_from_more_than_one_address() -> None:
     assert her.writes_from("a.devries@PRAKTIJK.example")
     assert her.writes_from("Thuis@provider.example")
     assert not her.writes_from("a.devries@provider.example")
+
+
+def test_tokens_serve_for_sending_too(tmp_path: Path) -> None:
+    table = '[imap.oauth]\ntoken_url = "https://t.example"\nclient_id = "c"\n'
+    text = LEAST.replace("[smtp]", f'{table}[smtp]\nauth = "xoauth2"\nusername = "info@praktijk.example"')
+    found = settings(tmp_path, text, TRAJECTBOT_IMAP_PASSWORD="x")
+    sender, mailbox = smtp_endpoint(found.smtp), imap_endpoint(found.imap)
+    assert (sender.username, sender.password, sender.access_token is None) == ("info@praktijk.example", "", False)
+    assert (mailbox.password, mailbox.access_token) == ("x", None)
+    [fault] = faults(tmp_path, LEAST.replace("[smtp]", '[smtp]\nauth = "xoauth2"'))
+    assert "needs a table [imap.oauth]" in fault
+
+
+def test_the_servers_as_mailbox_and_sender_know_them(tmp_path: Path) -> None:
+    found = settings(tmp_path, LEAST.replace("[smtp]", 'ca_file = "ca.pem"\n[smtp]'))
+    assert smtp_endpoint(found.smtp).username == ""
+    with pytest.raises(ConfigurationError, match="TRAJECTBOT_IMAP_PASSWORD"):
+        imap_endpoint(found.imap)
+    found = settings(tmp_path, LEAST.replace("[smtp]", 'ca_file = "ca.pem"\n[smtp]'), TRAJECTBOT_IMAP_PASSWORD="x")
+    assert imap_endpoint(found.imap).ca_file == str(tmp_path / "ca.pem")
