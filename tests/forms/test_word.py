@@ -127,7 +127,7 @@ def test_answers_typed_beside_the_controls_are_found(header: Header) -> None:
     assert _said(form) == {"communicatie.score": "4", "communicatie.toelichting": "altijd helder"}
 
 
-SAVED = [pytest.param(name, id=name) for name in ("answered.pdf",)]
+SAVED = [pytest.param(name, id=name) for name in ("answered.pdf", "answered.odt", "answered.doc", "answered.rtf")]
 
 
 @pytest.mark.parametrize("name", SAVED)
@@ -140,7 +140,7 @@ def test_a_form_saved_or_printed_by_libreoffice_reads_back(name: str) -> None:
     assert (form.group, form.date) == ("Collega's van dezelfde discipline", "6-11-2026")
 
 
-@pytest.mark.parametrize("name", ["blank.pdf"])
+@pytest.mark.parametrize("name", ["blank.pdf", "blank.odt"])
 def test_h69_a_blank_form_stays_blank_in_other_formats(name: str) -> None:
     form = filled(read((SAMPLES / name).read_bytes(), name))
     assert form is not None
