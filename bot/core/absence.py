@@ -8,10 +8,13 @@ from datetime import date, timedelta
 from bot.core.written_dates import DATE, written_date
 
 _ABSENT = re.compile(
-    r"(?i)\bafwezig|niet aanwezig|niet (?:op|in) (?:mijn |ons )?(?:kantoor|werk|de praktijk|het ziekenhuis)|niet bereikbaar|"
-    r"(?:met|op|ivm|wegens|vanwege|genie\w+ van (?:mijn )?)\s*(?:mijn |een )?(?:welverdiende )?(?:\w*vakantie|\w*verlof|reces)|"
+    r"(?i)\bafwezig|niet aanwezig|niet (?:op|in) (?:mijn |ons )?(?:kantoor|werk|de praktijk|het ziekenhuis)|"
+    r"niet bereikbaar|"
+    r"(?:met|op|ivm|wegens|vanwege|genie\w+ van (?:mijn )?)\s*(?:mijn |een )?(?:welverdiende )?(?:\w*vakantie|"
+    r"\w*verlof|reces)|"
     r"niet werkzaam|buiten kantoor|geen toegang tot mijn (?:e-?)?mail|mail niet (?:lezen|gelezen|beantwoord)|"
-    r"out of (?:the )?office|out of town|on (?:annual |parental |maternity |sick |study )?leave|on (?:vacation|holidays?)|"
+    r"out of (?:the )?office|out of town|on (?:annual |parental |maternity |sick |study )?leave|on (?:vacation|"
+    r"holidays?)|"
     r"away (?:from|until|till|on)|not in the office|unavailable|(?:limited|no) access to (?:my )?e-?mail|"
     r"nicht im (?:büro|hause?)|abwesend|im urlaub|in urlaub|außer haus|nicht erreichbar|elternzeit|"
     r"\babsente?\b|en congés?|en vacances|hors du bureau|pas (?:au bureau|disponible)"
@@ -20,12 +23,14 @@ _FIRST_PERSON = re.compile(r"(?i)\b(?:ik|wij|we|i|i'm|i’m|my|mijn|ich|je|j'ai|
 _INCLUSIVE = (
     rf"(?:tot en met|t/m|t\.?e\.?m\.?|tot aan|through|thru|(?:up )?(?:until|till|to) and including|until|till|"
     rf"bis (?:einschließlich |zum |inkl\. )?|jusqu['’]au|jusqu['’]à)\s*({DATE})",
-    rf"(?:van|vanaf|from|between|vom|von|du|tussen)\s+(?:{DATE}|\d{{1,2}}\.?)\s*(?:tot|to|-|–|and|en|bis|au)\s*(?:und mit |zum )?({DATE})",
+    rf"(?:van|vanaf|from|between|vom|von|du|tussen)\s+(?:{DATE}|\d{{1,2}}\.?)\s*(?:tot|to|-|–|and|en|bis|"
+    rf"au)\s*(?:und mit |zum )?({DATE})",
     rf"(?:{DATE}|\b\d{{1,2}}\.?)\s*(?:-|–|—)\s*({DATE})",
 )
 _RETURN = (
     rf"\btot\s+(?:op\s+)?({DATE})",
-    rf"(?:weer|terug|bereikbaar|aanwezig|beschikbaar|werkzaam|hervat|retour|return\w*|back|available|reachable|wieder|zurück|"
+    rf"(?:weer|terug|bereikbaar|aanwezig|beschikbaar|werkzaam|hervat|retour|return\w*|back|available|reachable|"
+    rf"wieder|zurück|"
     rf"de retour|rentre\w*)\b[^.\n!?]{{0,60}}?\b({DATE})",
     rf"(?:vanaf|per|from|as of|starting|ab(?: dem)?|à partir du|op|on|am|le)\s+({DATE})\b[^.\n!?]{{0,60}}?\b"
     r"(?:weer|terug|bereikbaar|aanwezig|back|return\w*|available|wieder|zurück|retour)",

@@ -13,8 +13,10 @@ _VERB = re.compile(
     r"έγραψε|írta|a scris|写道|さんは書きました)(?!\w)"
 )
 _START = re.compile(
-    r"(?i)(?:[-*_ ]{0,8})(on|op|am|le|el|em|il|in data|den|dne|dnia|w dniu|na|lør\w*|tir\w*|man\w*|ons\w*|tors\w*|fre\w*|"
-    r"søn\w*|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|ma|di|wo|do|vr|za|zo|(?:maan|dins|woens|donder|vrij|zater|"
+    r"(?i)(?:[-*_ ]{0,8})(on|op|am|le|el|em|il|in data|den|dne|dnia|w dniu|na|lør\w*|tir\w*|man\w*|ons\w*|tors\w*|"
+    r"fre\w*|"
+    r"søn\w*|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|ma|di|wo|do|vr|za|zo|(?:maan|dins|woens|donder|vrij|"
+    r"zater|"
     r"zon)dag|lun\w*|mar\w*|mer\w*|jeu\w*|ven\w*|sam\w*|dim\w*|ke|pe|la|su|ti|to|"
     r"пн|вт|ср|чт|пт|сб|вс|\d{1,4})(?!\w)"
 )
@@ -24,7 +26,8 @@ _END = re.compile(r"[:：][ *_]*$|-{2,}\s*$")
 
 _SEPARATOR = re.compile(
     r"(?i)[-_=*\s]{2,}\s*(origine+le?|original|oorspronkelijk|origineel|ursprüngliche|urspruengliche|doorgestuurd|"
-    r"forwarded|weitergeleitete|message d'origine|message transféré|message original|messaggio originale|mensaje original|"
+    r"forwarded|weitergeleitete|message d'origine|message transféré|message original|messaggio originale|"
+    r"mensaje original|"
     r"mensagem original|mensaje reenviado|oprindelig|opprinnelig|ursprungligt|vidarebefordrat|alkuperäinen|"
     r"wiadomość oryginalna|пересылаемое|reply|répondre)[^\n]{0,30}?[-_=*\s]{2,}$"
 )
@@ -36,7 +39,8 @@ _FORWARD = re.compile(
 _RULE = re.compile(r"[ \t]*_{8,}[ \t]*$|[ \t]*={4,}[ \t]*$")
 _KINDS = {
     "from": "from|van|von|de|da|fra|från|fran|od|от|от кого|lähettäjä|kimden|remitente|message du",
-    "date": "date|sent|datum|verzonden|verstuurd|gesendet|envoyé|envoye|envoyé le|inviato|data|fecha|enviado|enviado el|"
+    "date": "date|sent|datum|verzonden|verstuurd|gesendet|envoyé|envoye|envoyé le|inviato|data|fecha|enviado|"
+    "enviado el|"
     "enviada em|sendt|skickat|dato|wysłano|дата|lähetetty",
     "to": "to|aan|an|à|a|pour|para|per|till|til|do|кому|vastaanottaja",
     "cc": "cc|kopie|copie à|copia|kopia|kopi|cci",
@@ -75,7 +79,7 @@ def _attribution(lines: list[str], at: int) -> int:
     joined = ""
     started = bool(_START.match(lines[at]))
     for n, line in enumerate(lines[at : at + WRAPPED_LINES]):
-        if n and (not started or not line.strip() or line.lstrip().startswith(">") and not _is_tail(line)):
+        if n and (not started or not line.strip() or (line.lstrip().startswith(">") and not _is_tail(line))):
             return 0
         joined = f"{joined} {line.strip()}".strip()
         if len(joined) > 400:

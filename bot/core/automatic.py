@@ -43,34 +43,46 @@ _BULK_HEADERS = (
     ("x-mailchimp", ""),
 )
 _SUBJECT = re.compile(
-    r"(?i)^\s*(?:\[?\s*(?:automatic reply|automatische? (?:antwoord|reactie|beantwoording)|automatisch antwoord|automatische antwort|"
-    r"auto[-_ ]?(?:reply|antwoord|response|responder|generated|matic reply)|autoreply|autom\. antwort|réponse automatique|"
+    r"(?i)^\s*(?:\[?\s*(?:automatic reply|automatische? (?:antwoord|reactie|beantwoording)|automatisch antwoord|"
+    r"automatische antwort|"
+    r"auto[-_ ]?(?:reply|antwoord|response|responder|generated|matic reply)|autoreply|autom\. antwort|"
+    r"réponse automatique|"
     r"reponse automatique|respuesta automática|risposta automatica|resposta automática|autosvar|automaattinen vastaus|"
     r"automatyczna odpowiedź|out[- ]of[- ](?:the[- ])?office|ooo\b|afwezigheids(?:bericht|melding|assistent)|"
-    r"abwesenheits(?:notiz|meldung|nachricht)|absence du bureau|message d['’]absence|vacation (?:reply|response|message)|"
+    r"abwesenheits(?:notiz|meldung|nachricht)|absence du bureau|message d['’]absence|vacation (?:reply|response|"
+    r"message)|"
     r"vakantie(?:bericht|melding)|ontvangstbevestiging|read:|gelezen:|not read:|niet gelezen:)\s*\]?|auto:\s)"
 )
 _AWAY_SUBJECT = re.compile(
-    r"(?i)^\s*(?:afwezig\w*|niet (?:op kantoor|aanwezig)|op vakantie|abwesend|abwesenheit|absent|absence|away)\b(?:\s*[:\-(].*)?$"
+    r"(?i)^\s*(?:afwezig\w*|niet (?:op kantoor|aanwezig)|op vakantie|abwesend|abwesenheit|absent|absence|"
+    r"away)\b(?:\s*[:\-(].*)?$"
 )
 _MACHINE = re.compile(
-    r"(?i)\b(?:dit|deze|this|dies|diese|ceci)\b[^.\n]{0,40}\b(?:is|was|ist|est|wurde)\b[^.\n]{0,30}(?:automatisch|automatically|automated|"
+    r"(?i)\b(?:dit|deze|this|dies|diese|ceci)\b[^.\n]{0,40}\b(?:is|was|ist|est|wurde)\b[^.\n]{0,30}(?:automatisch|"
+    r"automatically|automated|"
     r"an auto(?:matic)?[- ]?(?:reply|response)|automatique|automatisierte|automatische)|"
-    r"\bautomatisch (?:gegenereerd|verzonden|verstuurd|antwoord|erstellt|generiert)|automatic(?:ally)? (?:reply|generated response)|"
+    r"\bautomatisch (?:gegenereerd|verzonden|verstuurd|antwoord|erstellt|generiert)|automatic(?:ally)? (?:reply|"
+    r"generated response)|"
     r"\bréponse automatique"
 )
 _NOTICE = re.compile(
-    r"(?i)\b(?:bedankt|dank(?: u)?(?: wel)?|hartelijk dank) voor (?:uw|je) (?:e-?mail|mail|bericht)|uw (?:e-?mail|mail|bericht) wordt|"
+    r"(?i)\b(?:bedankt|dank(?: u)?(?: wel)?|hartelijk dank) voor (?:uw|je) (?:e-?mail|mail|bericht)|uw (?:e-?mail|"
+    r"mail|bericht) wordt|"
     r"(?:e-?mail|mail|bericht\w*)[^.\n]{0,40} (?:niet|wel|pas)[^.\n]{0,20} (?:gelezen|doorgestuurd|beantwoord|bekeken)|"
-    r"(?:bij|voor|in|i\.v\.m\.) (?:spoed\w*|dringende|urgente|noodgevallen|acute)|na (?:mijn )?(?:terugkomst|terugkeer|vakantie|verlof)|"
-    r"waarneem|waarneming|(?:kunt|kan) u (?:zich wenden|contact opnemen|terecht|bellen)|neem(?:t u)? (?:dan )?contact op met|"
-    r"thank(?:s| you) for (?:your|contacting)|(?:for|in) (?:urgent|emergenc)\w*|if (?:it is|your (?:matter|request) is) urgent|"
+    r"(?:bij|voor|in|i\.v\.m\.) (?:spoed\w*|dringende|urgente|noodgevallen|acute)|na (?:mijn )?(?:terugkomst|"
+    r"terugkeer|vakantie|verlof)|"
+    r"waarneem|waarneming|(?:kunt|kan) u (?:zich wenden|contact opnemen|terecht|bellen)|"
+    r"neem(?:t u)? (?:dan )?contact op met|"
+    r"thank(?:s| you) for (?:your|contacting)|(?:for|in) (?:urgent|emergenc)\w*|if (?:it is|your (?:matter|"
+    r"request) is) urgent|"
     r"please contact|upon my return|when i return|(?:limited|no) access to (?:my )?e-?mail|"
-    r"vielen dank für ihre|in dringenden (?:fällen|angelegenheiten)|wird nicht (?:weitergeleitet|gelesen)|wenden sie sich|"
+    r"vielen dank für ihre|in dringenden (?:fällen|angelegenheiten)|wird nicht (?:weitergeleitet|gelesen)|"
+    r"wenden sie sich|"
     r"merci (?:de|pour) votre|en cas d['’]urgence|à mon retour"
 )
 _PERSONAL = re.compile(
-    r"(?i)formulier|vragenlijst|\blijst\b|bijlage|bijgaand|ingevuld|invullen|vul ik|(?:stuur|mail) ik|attached|questionnaire|"
+    r"(?i)formulier|vragenlijst|\blijst\b|bijlage|bijgaand|ingevuld|invullen|vul ik|(?:stuur|mail) ik|attached|"
+    r"questionnaire|"
     r"\bform\b|fill (?:it|in|out)|fragebogen|formular|traject|deadline|respondent"
 )
 

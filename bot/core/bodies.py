@@ -178,7 +178,7 @@ def _without_uuencoded(value: str, found: Gathered) -> str:
 def _pkcs7(part: Part, found: Gathered) -> None:
     der = content(part, found.budget)
     told = part.parameters.get("smime-type", "").lower()
-    if told.startswith("enveloped") or told.startswith("authenveloped") or not is_signed(der):
+    if told.startswith(("enveloped", "authenveloped")) or not is_signed(der):
         found.encrypted = "smime"
         return
     found.signed = True

@@ -18,7 +18,8 @@ _OPENING = re.compile(
     rf"(?im)^[ \t]*<({_ADDRESS})>[ \t]*(?:\((?:expanded|generated)[^)]{{0,200}}\))?[ \t]*(?::|\.\.\.|$)"
 )
 _INTRODUCTION = re.compile(
-    r"(?i)(?:recipients?|address(?:es)?|address\(es\)|recipient\(s\)|users?|destinations?|subscribers?|delivered to|failed|"
+    r"(?i)(?:recipients?|address(?:es)?|address\(es\)|recipient\(s\)|users?|destinations?|subscribers?|delivered to|"
+    r"failed|"
     r"is|geadresseerden?|ontvangers?|adres(?:sen)?|groepen|groups?|lists|is mislukt|empfängern?|adressen?|gruppen|"
     r"zugestellt werden|destinataires?|groupes|suivants?|destinatarios?|получателям|failure reasons)\b[^\n@]{0,60}"
     r"(?:[:;.。：]|-{2,})[-\s|*]*$|"
@@ -32,37 +33,48 @@ _GENERATED = re.compile(rf"(?i)\((?:generated|expanded|reason|originally|was)[^)
 _NAMED = re.compile(
     r"(?i)(?:(?:failed|final|original|intended|undeliverable|unknown|invalid)[ -]*(?:recipient|address|user(?:id)?|"
     r"final delivery userid|delivery userid)s?(?: address| name)?|error-for|delivery failed \d+ attempts|full|rcpt to|"
-    r"(?:ORCPT|dda:SMTP)|recipient|originally addressed to|addressed to(?: email address)?|local mailbox|local user|undeliverable to|"
-    r"(?:message|mail|e-mail|bericht(?:je)?|nachricht|email) (?:to|for|aan|naar|voor|an)(?: the following recipient| this "
+    r"(?:ORCPT|dda:SMTP)|recipient|originally addressed to|addressed to(?: email address)?|local mailbox|local user|"
+    r"undeliverable to|"
+    r"(?:message|mail|e-mail|bericht(?:je)?|nachricht|email) (?:to|for|aan|naar|voor|an)(?: the following recipient|"
+    r" this "
     r"address)?|returned permanent errors|could not (?:be delivered|deliver[^\n@]{0,20}) to|delivered to|delivery to|"
     r"bezorgd (?:bij|aan)|zugestellt werden an|délivré à|delivre a|remis à)"
     rf"(?: the following)?(?: recipients?| address(?:es)?)?\s*[:=;-]*\s*[<\[\"']*(?:SMTP:|rfc822;\s*)?({_ADDRESS})"
 )
 _FAULT = re.compile(
-    r"(?i)\b[45]\d\d[ -]|\b[45]\.\d\.\d|unknown|no such|not (?:exist|found|listed|known|local|allowed)|doesn't have|unavailable|"
+    r"(?i)\b[45]\d\d[ -]|\b[45]\.\d\.\d|unknown|no such|not (?:exist|found|listed|known|local|allowed)|doesn't have|"
+    r"unavailable|"
     r"quota|full|rejected|disabled|invalid|refused|onbekend|bestaat niet|vol\b|unbekannt|inconnu|returned|undeliverable"
 )
 _ORIGINAL = re.compile(
-    r"(?im)^(?:[-=*_>|# \t]*(?:(?:start of )?(?:the )?(?:original|returned|unsent|old|undelivered) (?:mail|message|e-mail)|"
-    r"(?:this|here|below|included|enclosed|attached)(?: below)? is (?:a|the) copy|a copy of the original|below th(?:is|e next) line|"
-    r"(?:the )?(?:first \d+ lines|headers?)[^\n]{0,40} (?:original|source|message|follow)|message (?:headers?|text|body)\b|"
+    r"(?im)^(?:[-=*_>|# \t]*(?:(?:start of )?(?:the )?(?:original|returned|unsent|old|undelivered) (?:mail|message|"
+    r"e-mail)|"
+    r"(?:this|here|below|included|enclosed|attached)(?: below)? is (?:a|the) copy|a copy of the original|"
+    r"below th(?:is|e next) line|"
+    r"(?:the )?(?:first \d+ lines|headers?)[^\n]{0,40} (?:original|source|message|follow)|message (?:headers?|text|"
+    r"body)\b|"
     r"your message reads|a summary of the undelivered|(?:original )?message details|forwarded message|mensaje original|"
-    r"oorspronkelijk bericht|originele berichtkoppen|ursprüngliche nachricht|message d'origine|diagnostic information for "
+    r"oorspronkelijk bericht|originele berichtkoppen|ursprüngliche nachricht|message d'origine|"
+    r"diagnostic information for "
     r"administrators|diagnostische gegevens|old message)[^\n]*$|"
     r"(?:>?\s*)(?:received: from|received: by|return-path:|dkim-signature:|x-received:) )"
 )
 _DELAYED = re.compile(
-    r"(?i)not yet (?:been )?delivered|ha(?:s|ve) been delayed|delayed (?:for |more than )?\d+|delivery (?:has been|is|was) delayed|"
+    r"(?i)not yet (?:been )?delivered|ha(?:s|ve) been delayed|delayed (?:for |more than )?\d+|delivery (?:has been|"
+    r"is|was) delayed|"
     r"attempts? will continue|will (?:continue|keep) (?:to |on )?(?:try|attempt|retry)|will be (?:retried|tried again)|"
-    r"still (?:being )?(?:try|attempt|retri)|warning message only|could not send message for|just a warning|been postponed|"
+    r"still (?:being )?(?:try|attempt|retri)|warning message only|could not send message for|just a warning|"
+    r"been postponed|"
     r"still undelivered|delivery status notification \(delay|nog niet (?:worden )?(?:bezorgd|afgeleverd)|is vertraagd|"
-    r"vertraging|blijven (?:we )?proberen|noch nicht zugestellt|verzögert|pas encore (?:été )?(?:remis|délivré)|a été retardé"
+    r"vertraging|blijven (?:we )?proberen|noch nicht zugestellt|verzögert|pas encore (?:été )?(?:remis|délivré)|"
+    r"a été retardé"
 )
 _GIVEN_UP = re.compile(
     r"(?i)(?:given? up|giving up|not going to try again|no longer (?:try|attempt)|permanent(?:ly)? (?:error|fail))"
 )
 _EXPIRED = re.compile(
-    r"(?i)\bexpired\b|retry time(?:out)? exceeded|retries|\d+ (?:delivery )?attempt|(?:queue|trying) (?:for )?too long|aborted after|"
+    r"(?i)\bexpired\b|retry time(?:out)? exceeded|retries|\d+ (?:delivery )?attempt|(?:queue|"
+    r"trying) (?:for )?too long|aborted after|"
     r"maximum delivery attempts|verlopen|temporar|try again later|for the (?:last|past) \d+"
 )
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d.])")
@@ -143,7 +155,9 @@ def _below(lines: list[str]) -> list[str]:
             indent = depth if indent < 0 else indent
         elif generated:
             found.append(generated[1])
-        elif not found and indent < 0 and depth == 0 and len(line) > 60 or found and depth <= indent and len(line) > 40:
+        elif (not found and indent < 0 and depth == 0 and len(line) > 60) or (
+            found and depth <= indent and len(line) > 40
+        ):
             break
     return found
 

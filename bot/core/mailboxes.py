@@ -11,7 +11,7 @@ from bot.core.mail import Address
 MAX_MAILBOXES = 500
 _LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.+[\w!#$%&'*+/=?^`{|}~-]+)*\.?$")
 _DOMAIN = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*$")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\\.|[^\\"(),:;<>]+|.', re.S)
+_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|\\.|[^\\"(),:;<>]+|.', re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +38,44 @@ def mailboxes(value: str) -> Mailboxes:
     """Every mailbox in `value`; a group, a second address or stray text is named in `problem`."""
     found: list[Address] = []
     problem, depth, current = "", 0, _Reading([], [])
-    for match in _TOKEN.finditer(value):
-        token = match[0]
-        if token == "(":
+    for match in _PIECE.finditer(value):
+        piece = match[0]
+        if piece == "(":
             depth += 1
         elif depth:
-            depth -= token == ")"
-            current.comment += token if depth else ""
-        elif token in (",", ";", ":") and current.angle is None or token in (",", ";") and current.closed:
-            problem = problem or ("group" if token in ":;" else "")
-            if token != ":":
+            depth -= piece == ")"
+            current.comment += piece if depth else ""
+        elif _ends(piece, current):
+            problem = problem or ("group" if piece in ":;" else "")
+            if piece != ":":
                 problem = _finish(current, found) or problem
             current = _Reading([], [])
         else:
-            _take(current, token)
+            _take(current, piece)
         if len(found) >= MAX_MAILBOXES:
             return Mailboxes(tuple(found), "too many addresses")
     problem = _finish(current, found) or problem
     return Mailboxes(tuple(found), problem or ("unclosed comment" if depth else ""))
 
 
-def _take(current: _Reading, token: str) -> None:
-    if token == "<" and current.angle is None:
+def _ends(piece: str, current: _Reading) -> bool:
+    return piece in (",", ";") if current.closed else piece in (",", ";", ":") and current.angle is None
+
+
+def _take(current: _Reading, piece: str) -> None:
+    if piece == "<" and current.angle is None:
         current.angle = []
-    elif token == ">" and current.angle is not None and not current.closed:
+    elif piece == ">" and current.angle is not None and not current.closed:
         current.closed = True
     elif current.closed:
-        current.problem = current.problem or ("text after the address" if token.strip() else "")
+        current.problem = current.problem or ("text after the address" if piece.strip() else "")
     elif current.angle is not None:
-        current.angle.append(token)
-    elif token[:1] == '"' and len(token) > 1:
-        current.phrase.append(re.sub(r"\\(.)", r"\1", token[1:-1]))
+        current.angle.append(piece)
+    elif piece[:1] == '"' and len(piece) > 1:
+        current.phrase.append(re.sub(r"\\(.)", r"\1", piece[1:-1]))
     else:
-        current.phrase.append(token)
-        current.plain.append(token)
+        current.phrase.append(piece)
+        current.plain.append(piece)
 
 
 def _finish(current: _Reading, found: list[Address]) -> str:

@@ -17,7 +17,8 @@ _CLOSE = re.compile(
     r"(?:collegiale )?groet(?:en|jes)?|(?:dank en )groet(?:en)?|m\.?v\.?g\.?|vr\.? ?gr\.?|gr\.?|hoogachtend|"
     r"met (?:de meeste )?hoogachting|(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many)?\s*regards|best wishes|"
     r"(?:yours |very )?(?:sincerely|faithfully|truly)(?: yours)?|cheers|best|"
-    r"(?:mit )?(?:freundlichen?|vielen?|besten?|lieben?|herzlichen?|kollegialen?) (?:kollegialen )?gr(?:ü|ue)(?:ß|ss)en?|"
+    r"(?:mit )?(?:freundlichen?|vielen?|besten?|lieben?|herzlichen?|kollegialen?) (?:kollegialen )?gr(?:ü|ue)(?:ß|"
+    r"ss)en?|"
     r"mit freundlichem gru(?:ß|ss)|gru(?:ß|ss)|mfg|lg|vg|hochachtungsvoll|(?:bien )?(?:cordialement|à vous)|"
     r"(?:meilleures |sincères |cordiales )?salutations(?: distinguées)?|amicalement|"
     r"(?:med )?(?:venlig|vennlig|bedste|beste|vänliga?)?\s*(?:hilsen|hälsning(?:ar)?)|mvh|kh|vh|pozdrawiam|"
@@ -28,7 +29,8 @@ _PHRASED = re.compile(r"(?i)(?:en|und|and|et|aan|van|to|from|dat|die|is|de|het|t
 _RULE = re.compile(r"\s*[-_=*]{2,}\s*$")
 _LIST_FOOTER = re.compile(r"(?i)mailing.?list|listinfo|unsubscribe|uitschrijven|abmelden|désabonner")
 _DISCLAIMER = re.compile(
-    r"(?i)\s*(?:disclaimer\b|(?:dit|deze) (?:e-?mail|e-?mailbericht|bericht)\b[^.]{0,80}(?:uitsluitend|vertrouwelijk|bestemd)|"
+    r"(?i)\s*(?:disclaimer\b|(?:dit|deze) (?:e-?mail|e-?mailbericht|bericht)\b[^.]{0,80}(?:uitsluitend|vertrouwelijk|"
+    r"bestemd)|"
     r"de (?:informatie|inhoud)\b[^.]{0,40} (?:van|in) (?:dit|deze) (?:e-?mail|bericht)|"
     r"the information (?:contained |transmitted )?in this|"
     r"this (?:e-?mail|message|communication)\b[^.]{0,80}(?:confidential|intended|privileged)|"
@@ -53,7 +55,7 @@ def without_signature(lines: list[str]) -> list[str]:
     """The lines less what signs them; a postscript below the signature stays."""
     lines = [line for line in lines if not is_sent_from(line) and not re.match(r"\s*\[cid:[^\]]*\]\s*$", line)]
     for at, line in enumerate(lines):
-        if line == "-- " or _DISCLAIMER.match(line) or _RULE.match(line) and _is_footer(line, lines[at + 1 :]):
+        if line == "-- " or _DISCLAIMER.match(line) or (_RULE.match(line) and _is_footer(line, lines[at + 1 :])):
             return lines[:at]
         if _is_close(line):
             return lines[:at] + _added(lines[at + 1 :])
@@ -76,7 +78,7 @@ def _is_footer(rule: str, below: list[str]) -> bool:
         return True
     if rule.strip() != "--":
         return False
-    return any(map(_DISCLAIMER.match, filled)) or len(filled) <= MAX_SIGNATURE and not _added(below)
+    return any(map(_DISCLAIMER.match, filled)) or (len(filled) <= MAX_SIGNATURE and not _added(below))
 
 
 def _added(below: list[str]) -> list[str]:

@@ -30,7 +30,7 @@ def _octets(der: bytes, at: int) -> bytes:
         return b""
     length, at = _header(der, at)
     end = at + length if length >= 0 else len(der)
-    pieces = []
+    pieces: list[bytes] = []
     while at < end and der[at : at + 1] == b"\x04" and len(pieces) < MAX_CHUNKS:
         length, start = _header(der, at)
         if length < 0:

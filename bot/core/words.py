@@ -1,0 +1,35 @@
+"""A short text made comparable: without greeting, politeness and punctuation, split into sentences."""
+
+from __future__ import annotations
+
+import re
+
+_GREETING = re.compile(
+    r"(?i)^\s*(?:(?:beste|geachte|hallo|hoi|hi|hello|hey|dear|dag|goede(?:morgen|middag|navond)|good (?:morning|"
+    r"afternoon)|"
+    r"l\.?s\.?|lieve|liebe[r]?|bonjour)\b[^.!?\n]{0,60}?(?:,|$))\s*"
+)
+_POLITE = re.compile(
+    r"(?i)\b(?:hartelijk|heel erg|zeer)?\s*(?:be)?dank(?:t|en)?(?: u| je| jullie)?(?: wel)?(?: voor (?:uw|je|het|"
+    r"de) [\w-]+)?\b|"
+    r"\b(?:alvast|helaas|sorry|excuses|mijn excuses|graag|s\.?v\.?p\.?|a\.?u\.?b\.?|alstublieft|hoor|please|thanks?|"
+    r"thank you|"
+    r"unfortunately|kindly|mvg|groet(?:en|jes)?|gr)\b"
+)
+_ABBREVIATION = re.compile(
+    r"(?i)\b(?:n\.v\.t|s\.v\.p|a\.u\.b|o\.a|i\.v\.m|m\.b\.t|t\.a\.v|dr|drs|prof|mw|mevr|dhr|bijv|evt|nr|ca)\."
+)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """In lower case, without the greeting; the mark at the end stays."""
+    body = "\n".join(_GREETING.sub("", line) for line in text.replace("’", "'").split("\n"))
+    body = _ABBREVIATION.sub(lambda m: m[0].replace(".", ""), body)
+    found = (re.sub(r"\s+", " ", s).strip().lower() for s in re.findall(r"(?:[^.!?\n]|\.(?=\w))+[.!?]*", body))
+    return tuple(s for s in found if re.search(r"\w", s))
+
+
+def core(text: str) -> str:
+    """What is left of the words when greeting, politeness and punctuation are gone."""
+    joined = _POLITE.sub(" ", " ".join(sentences(text)))
+    return " ".join(re.sub(r"[^\w'/ -]", " ", joined).split())
