@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.documents import Field, FieldKind
+from bot.readers.placeholders import answer
 from bot.readers.result import cell
 from bot.readers.xml import Element, attribute, below, child, children, local
 
@@ -60,7 +61,7 @@ def control(sdt: Element, text: str, before: str) -> Field | None:
         ticked = switched_on(child(box, "checked"))
         return Field(name, label, FieldKind.CHECKBOX, "x" if ticked else "", filled=ticked)
     empty = switched_on(child(about, "showingPlcHdr")) or _only_placeholder(sdt)
-    value = "" if empty else cell(text)
+    value = "" if empty else answer(cell(text))
     menu = next(children(about, "dropDownList", "comboBox"), None)
     if menu is not None:
         choices = tuple(attribute(i, "displayText") or attribute(i, "value") for i in children(menu, "listItem"))
@@ -96,7 +97,7 @@ def legacy(data: Element, text: str, before: str) -> Field:
         return Field(name, label, FieldKind.CHOICE, value, choices, bool(value))
     value = cell(text.replace("\u2002", " "))
     default = attribute(child(data, "textInput", "default"), "val").strip()
-    value = "" if value == default else value
+    value = "" if value == default else answer(value)
     return Field(name, label, FieldKind.TEXT, value, filled=bool(value))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.core.documents import Field, FieldKind
+from bot.readers.placeholders import answer
 from bot.readers.result import cell
 from bot.readers.xml import Element, attribute, below, children, local
 
@@ -42,7 +43,7 @@ def content_control(one: Element, text: str) -> Field:
     name = attribute(one, "tag") or label or attribute(one, "id")
     if attribute(one, "checkbox") == "true":
         return tick(name, label, attribute(one, "checked") == "true")
-    value = "" if attribute(one, "showing-place-holder") == "true" else cell(text)
+    value = "" if attribute(one, "showing-place-holder") == "true" else answer(cell(text))
     choices = tuple(attribute(i, "display-text") or attribute(i, "value") for i in children(one, "list-item"))
     if choices or attribute(one, "dropdown") == "true" or attribute(one, "combobox") == "true":
         return Field(name, label, FieldKind.CHOICE, value, choices, bool(value))
@@ -70,13 +71,13 @@ def fieldmark(one: Element, text: str) -> Field | None:
         return Field(name, "", FieldKind.CHOICE, value, choices, bool(value))
     if kind != "FORMTEXT":
         return None
-    value = cell(text.replace("\u2002", " "))
+    value = answer(cell(text.replace("\u2002", " ")))
     return Field(name, "", FieldKind.TEXT, value, filled=bool(value))
 
 
 def _input(one: Element, text: str) -> Field:
     label = attribute(one, "description")
-    value = "" if text.strip() == label.strip() else cell(text)
+    value = "" if text.strip() == label.strip() else answer(cell(text))
     return Field(attribute(one, "name") or label, label, FieldKind.TEXT, value, filled=bool(value))
 
 

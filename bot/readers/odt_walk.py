@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.core.documents import Field, FieldKind, Table
 from bot.readers import odt_controls as controls
@@ -32,6 +32,8 @@ class Walk:
     _boxes: list[str] = field(default_factory=list)
     _marks: list[tuple[Element, list[str]]] = field(default_factory=list)
     _depth: int = 0
+    _line: str = ""
+    _before: str = ""
 
     def all(self, parts: Iterable[Element]) -> list[str]:
         """The lines of several headers or footers, each text once."""
@@ -52,7 +54,9 @@ class Walk:
         name = local(one)
         if name in ("p", "h"):
             outer, self._boxes = self._boxes, []
+            self._line = ""
             text = self._inline(one)
+            self._before = text.strip() or self._before
             for _, said in self._marks:
                 said.append("\n")
             boxes, self._boxes = self._boxes, outer
@@ -78,6 +82,7 @@ class Walk:
         if self._marks:
             self._marks[-1][1].append(text)
             return ""
+        self._line += text
         return text
 
     def _span(self, one: Element) -> str:
@@ -101,7 +106,9 @@ class Walk:
         return "" if name in UNSEEN else self._inline(one)
 
     def _control(self, one: Element, name: str) -> str:
+        before, self._line = self._line, ""
         text = self._inline(one)
+        self._line = before
         found = controls.content_control(one, text) if name == "content-control" else controls.INLINE[name](one, text)
         if found is None:
             return ""
@@ -132,7 +139,8 @@ class Walk:
         return controls.shown(found)
 
     def _add(self, one: Field) -> None:
-        self.fields.append(one)
+        before = self._line.strip() or self._before
+        self.fields.append(one if one.label else replace(one, label=before.split("\n")[-1].strip(" \t:")[-200:]))
         if len(self.fields) > self.limits.cells:
             raise too_large("More form fields than any form has.")
 

@@ -12,7 +12,7 @@ def main() -> None:
     """Confines this process, then becomes the program."""
     memory, seconds, written = (int(one) for one in sys.argv[1:4])
     confine(Confinement(memory, seconds, files=512, written=written, programs=True))
-    os.execv(sys.argv[4], sys.argv[4:])
+    os.execv(sys.argv[4], sys.argv[4:])  # noqa: S606 - the program that the daemon names
 
 
 if __name__ == "__main__":
