@@ -16,3 +16,9 @@ def root() -> Path:
 def documents() -> Path:
     """Typst sources, questionnaires and fonts."""
     return root() / "documents"
+
+
+def migrations() -> Path:
+    """Alembic's scripts."""
+    installed = _PACKAGE / "_migrations"
+    return installed if installed.is_dir() else _PACKAGE.parent / "migrations"

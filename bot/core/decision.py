@@ -124,7 +124,10 @@ class Retry:
     """Another mail is handled once more: her word about it (`evidence`), or what has come in since."""
 
     inbound_id: int
+    ref: str
     respondent: str = ""
+    group: str = ""
+    by_her: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,9 @@ inbound = Table(
     Column("next_try_at", Instant),
     Column("place", String(12), nullable=False, index=True),
     Column("problem", String(80), nullable=False, default=""),
+    Column("word_ref", String(7), nullable=False, default=""),
+    Column("word_respondent", String(16), nullable=False, default=""),
+    Column("word_group", String(40), nullable=False, default=""),
     sqlite_autoincrement=True,
 )
 
@@ -121,6 +124,7 @@ location = Table(
     Column("uidvalidity", Integer, nullable=False),
     Column("uid", Integer, nullable=False),
     Column("gone_at", Instant),
+    Column("copy", Boolean, nullable=False, default=False),
     UniqueConstraint("folder", "uidvalidity", "uid", name="one_mail_a_uid"),
 )
 
@@ -173,6 +177,7 @@ outbox = Table(
     Column("recipient_h", String(64), nullable=False, index=True),
     Column("created_at", Instant, nullable=False),
     Column("not_before", Instant, nullable=False),
+    Column("answers", Boolean, nullable=False),
     Column("state", String(10), nullable=False, index=True),
     Column("attempts", Integer, nullable=False),
     Column("next_try_at", Instant),

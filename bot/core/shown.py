@@ -1,0 +1,31 @@
+"""Open questions as a mail to the practitioner shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.core.context import Context
+from bot.core.views import Enquiry, OpenQuestion
+from bot.core.world import Question
+
+ENQUIRY = "enquiry"
+
+
+def question_shown(question: Question, ctx: Context) -> OpenQuestion:
+    """One numbered question."""
+    since = ctx.calendar.day(question.opened_at)
+    return OpenQuestion(
+        question.number, question.what, question.who, question.ref, since, question.proposals
+    )
+
+
+def questions_shown(questions: Iterable[Question], ctx: Context) -> tuple[OpenQuestion, ...]:
+    """All that ask for a decision."""
+    return tuple(question_shown(q, ctx) for q in questions if q.kind != ENQUIRY)
+
+
+def enquiries_shown(questions: Iterable[Question], ctx: Context) -> tuple[Enquiry, ...]:
+    """All enquiries that are neither started nor dismissed."""
+    return tuple(
+        Enquiry(q.number, q.who, ctx.calendar.day(q.opened_at), q.proposals) for q in questions if q.kind == ENQUIRY
+    )

@@ -1,0 +1,110 @@
+"""What the core may ask about everything that is not in the mail at hand; the store answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.core.traject import Outcome, Traject
+from bot.core.views import Phrase, Proposal
+
+
+class Role(StrEnum):
+    """Who a mail comes from, or goes to."""
+
+    SPECIALIST = "specialist"
+    RESPONDENT = "respondent"
+    PRACTITIONER = "practitioner"
+    STRANGER = "stranger"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An address is known in a traject; `respondent` is "" for the specialist."""
+
+    ref: str
+    role: Role
+    respondent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One of our own Message-IDs, its HMAC verified. `fits` says that the sender is whom that mail was sent to."""
+
+    message_id: str
+    ref: str
+    role: Role
+    respondent: str = ""
+    kind: str = ""
+    fits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A numbered question, open or closed. `who` is the sender as shown, `address` what can be tied with `koppel`."""
+
+    number: int
+    kind: str
+    key: str
+    ref: str
+    what: Phrase
+    who: str
+    opened_at: datetime
+    proposals: tuple[Proposal, ...] = ()
+    inbound_id: int | None = None
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What waits for her word. `lines` are commands as she wrote them."""
+
+    token: str
+    lines: tuple[str, ...]
+    expires_at: datetime
+    used: bool
+
+
+class World(Protocol):
+    """The trajects and what else is on record; never the mailbox."""
+
+    def traject(self, ref: str) -> Traject | None:
+        """The traject with this reference, in whatever stage."""
+
+    def known(self, address: str) -> tuple[Known, ...]:
+        """Where an address is known, trajects that are not open included."""
+
+    def open_trajects(self) -> tuple[Traject, ...]:
+        """All that are not stopped or destroyed."""
+
+    def tokens(self, message_ids: tuple[str, ...], sender: str) -> tuple[Token, ...]:
+        """Those of these Message-IDs that we made."""
+
+    def question(self, number: int) -> Question | None:
+        """One question, open or closed."""
+
+    def questions(self, ref: str | None = None) -> tuple[Question, ...]:
+        """The open ones, of one traject or of all."""
+
+    def confirmation(self, tokens: tuple[str, ...]) -> Confirmation | None:
+        """What one of these one-time tokens stands for."""
+
+    def outcome(self, inbound_id: int, ref: str) -> Outcome | None:
+        """The valid outcome of a mail for a traject."""
+
+    def doubtful(self, ref: str) -> tuple[int, ...]:
+        """The mails that are doubtful for this traject."""
+
+    def mailed_since(self, kind: str, address: str, since: datetime) -> bool:
+        """Whether a mail of this kind went to this address since then."""
+
+    def new_reference(self) -> str:
+        """A reference that is not in use."""
+
+    def new_identifier(self) -> str:
+        """An identifier for a respondent."""
+
+    def new_token(self) -> str:
+        """A one-time token."""

@@ -1,0 +1,30 @@
+"""An out-of-office or another automatic answer: never a response, never answered (h25, h28)."""
+
+from __future__ import annotations
+
+from bot.core.associate import Case
+from bot.core.context import Context
+from bot.core.decision import Decision, Note, Place
+from bot.core.mail import Automatic, InboundMail
+from bot.core.progress import with_outcome
+from bot.core.traject import Outcome
+from bot.core.world import Role, World
+
+INTENT = "auto-reply"
+
+
+def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """No person wrote it; a mailing list's mail that points to no traject included."""
+    return mail.automatic is Automatic.AUTO_REPLY or (mail.automatic is Automatic.BULK and case.traject is None)
+
+
+def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+    """A respondent's absence is remembered; reminders wait until it is over."""
+    if case.traject is None or case.doubt is not None:
+        return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
+    if case.role is not Role.RESPONDENT or case.respondent is None or not (mail.away or mail.until):
+        return Decision(case.traject, outcome=Outcome.IGNORED, intent=INTENT)
+    until = mail.until.isoformat() if mail.until else ""
+    traject = with_outcome(case.traject, ctx, Outcome.AWAY, case.respondent.id, until)
+    note = Note("news.away", (("respondent", case.respondent.id), ("until", until)))
+    return Decision(traject, (note,), Outcome.AWAY, case.respondent.id, until, intent=INTENT)

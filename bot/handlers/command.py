@@ -1,0 +1,192 @@
+"""The practitioner steers: one command a line, in the subject or the body; every line is answered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.core.associate import Case
+from bot.core.context import Context
+from bot.core.decision import Confirm, Decision, Effect, Place, PractitionerMail, Used
+from bot.core.mail import Automatic, InboundMail
+from bot.core.phrases import affirms, negates
+from bot.core.traject import Outcome, Traject
+from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm
+from bot.core.world import Confirmation, Role, World
+from bot.handlers.commands import command_of, nearest
+from bot.handlers.commands.desk import Confirmed, Desk, Done, failed, line_of, split, the_traject
+
+INTENT = "command"
+MOST_UNKNOWN = 5
+CONFIRM_WITHIN = timedelta(days=7)
+_REPLY = re.compile(r"(?i)^\s*((re|fw|fwd|antw|doorst|aw|tr)\s*:\s*)+")
+_TOKEN = re.compile(r"(?<![0-9A-Z])[0-9A-HJKMNP-TV-Z]{12}(?![0-9A-Z])")
+
+
+def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """From one of her addresses; where she shares the practice's address, only what begins with a command or answers."""
+    if case.role is not Role.PRACTITIONER or mail.automatic is not Automatic.NO:
+        return False
+    known = any(command_of(line) for line in lines_of(mail))
+    if ctx.one_address:
+        return known or bool(case.clues.answered_ids and (affirms(mail.new_text) or negates(mail.new_text)))
+    return known or not case.clues.looks_like_form
+
+
+def lines_of(mail: InboundMail) -> tuple[str, ...]:
+    """The lines to be carried out: a command in the subject stands for itself, unless the body gives commands too."""
+    subject = _REPLY.sub("", mail.subject).strip()
+    body = tuple(line.strip().lstrip("> ").strip() for line in mail.new_text.splitlines())
+    body = tuple(line for line in body if line)
+    if command_of(subject):
+        return (subject, *(line for line in body if command_of(line) and line != subject))
+    return body
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """What the lines of one mail have come to so far."""
+
+    desk: Desk
+    shown: tuple[CommandLine, ...] = ()
+    results: tuple[Done, ...] = ()
+    waiting: tuple[str, ...] = ()
+    destructive: tuple[str, ...] = ()
+    unknown: int = 0
+
+
+def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+    """Carries out what may be carried out, asks for a confirmation of the rest, and answers."""
+    codes = _TOKEN.findall(f"{mail.subject}\n{mail.text}".upper())
+    asked = world.confirmation((*case.clues.answered_ids, *codes))
+    lines = lines_of(mail)
+    if asked is not None and not any(command_of(line) for line in lines):
+        return _confirmed(mail, asked, world, ctx)
+    tally = _Tally(Desk(world, ctx))
+    for line in lines:
+        tally = _one(line, tally, confirmed=False, trusted=case.authenticated)
+        if tally.unknown >= MOST_UNKNOWN:
+            tally = replace(tally, shown=(*tally.shown, line_of("…", failed("command.too-many-unknown"))))
+            break
+    return _decision(tally, case, ctx, ())
+
+
+def _one(line: str, tally: _Tally, *, confirmed: bool, trusted: bool) -> _Tally:
+    command = command_of(line)
+    if command is None:
+        result = failed("command.unknown", nearest=nearest(line))
+        return replace(tally, shown=(*tally.shown, line_of(line, result)), unknown=tally.unknown + 1)
+    words = split(line)[1:]
+    if not confirmed and command.CONFIRMED is Confirmed.ALWAYS:
+        probe = command.run(words, tally.desk)
+        if not probe.done:
+            return replace(tally, shown=(*tally.shown, line_of(line, probe)))
+        return replace(tally, destructive=(*tally.destructive, line))
+    if not confirmed and command.CONFIRMED is Confirmed.UNLESS_AUTHENTICATED and not trusted:
+        return replace(tally, waiting=(*tally.waiting, line))
+    result = command.run(words, tally.desk)
+    return replace(
+        tally,
+        desk=tally.desk.after(result),
+        shown=(*tally.shown, line_of(line, result)),
+        results=(*tally.results, result),
+    )
+
+
+def _confirmed(mail: InboundMail, asked: Confirmation, world: World, ctx: Context) -> Decision:
+    """Her word on what was asked: once, in time, and not a no."""
+    tally = _Tally(Desk(world, ctx))
+    refusal = _refusal(mail, asked, ctx)
+    if refusal:
+        shown = tuple(line_of(line, failed(refusal)) for line in asked.lines)
+        used = (Used(asked.token),) if refusal == "command.cancelled" else ()
+        return _decision(replace(tally, shown=shown), Case(None, Role.PRACTITIONER), ctx, used)
+    for line in asked.lines:
+        tally = _one(line, tally, confirmed=True, trusted=True)
+    return _decision(tally, Case(None, Role.PRACTITIONER), ctx, (Used(asked.token),))
+
+
+def _refusal(mail: InboundMail, asked: Confirmation, ctx: Context) -> str:
+    if asked.used:
+        return "command.already-confirmed"
+    if ctx.now > asked.expires_at:
+        return "command.expired"
+    if negates(mail.new_text):
+        return "command.cancelled"
+    if mail.new_text.strip() and not affirms(mail.new_text) and asked.token not in mail.new_text.upper():
+        return "command.not-confirmed"
+    return ""
+
+
+def _decision(tally: _Tally, case: Case, ctx: Context, effects: tuple[Effect, ...]) -> Decision:
+    """One decision a traject touched; the answer goes with the first."""
+    changed = tally.desk.changed
+    loose = tuple(e for r in tally.results if r.traject is None for e in r.effects)
+    first = changed[0] if changed else _mentioned(tally)
+    own = (*effects, *loose, *_answers(tally, first, ctx))
+    decisions = [
+        Decision(
+            t,
+            tuple(e for r in tally.results if r.traject is not None and r.traject.ref == t.ref for e in r.effects),
+            Outcome.COMMAND,
+            intent=INTENT,
+        )
+        for t in changed
+    ]
+    if not decisions:
+        place = Place.CORRESPONDENCE if first else Place.STAYS
+        return Decision(first, own, Outcome.COMMAND, place=place, intent=INTENT)
+    return replace(decisions[0], effects=(*decisions[0].effects, *own), also=tuple(decisions[1:]))
+
+
+def _mentioned(tally: _Tally) -> Traject | None:
+    """The one traject that waiting lines are about, so that the exchange is filed with it."""
+    found = []
+    for line in (*tally.waiting, *tally.destructive, *(s.line for s in tally.shown)):
+        for word in split(line)[1:3]:
+            traject = the_traject((word,), tally.desk)
+            if isinstance(traject, Traject):
+                found.append(traject)
+    return found[0] if len({t.ref for t in found}) == 1 else None
+
+
+def _answers(tally: _Tally, first: Traject | None, ctx: Context) -> tuple[Effect, ...]:
+    ref = first.ref if first else ""
+    effects: tuple[Effect, ...] = ()
+    if tally.shown:
+        effects += (PractitionerMail(_result(tally, ref), ctx.key(first, CommandResult.KIND), answers=True),)
+    if tally.waiting:
+        effects += _confirm(tally.waiting, ref, tally, ctx)
+    for line in tally.destructive:
+        effects += _confirm_destruction(line, tally, ctx)
+    return effects
+
+
+def _result(tally: _Tally, ref: str) -> CommandResult:
+    results = tally.results
+    return CommandResult(
+        ref,
+        tally.shown,
+        tuple(t for r in results for t in r.trajects),
+        tuple(q for r in results for q in r.questions),
+        tuple(e for r in results for e in r.enquiries),
+        any(r.help for r in results),
+    )
+
+
+def _confirm(lines: tuple[str, ...], ref: str, tally: _Tally, ctx: Context) -> tuple[Effect, ...]:
+    token, expires = tally.desk.world.new_token(), ctx.now + CONFIRM_WITHIN
+    view = ConfirmRequest(ref, lines, token, expires)
+    key = ctx.key(None, view.KIND)
+    return Confirm(token, lines, expires), PractitionerMail(view, key, answers=True, token=token)
+
+
+def _confirm_destruction(line: str, tally: _Tally, ctx: Context) -> tuple[Effect, ...]:
+    traject = the_traject(split(line)[1:], tally.desk)
+    assert isinstance(traject, Traject)
+    token, expires = tally.desk.world.new_token(), ctx.now + CONFIRM_WITHIN
+    view = DestructionConfirm(traject.ref, traject.specialist.name, token, len(traject.valid), expires)
+    key = ctx.key(traject, view.KIND)
+    return Confirm(token, (line,), expires), PractitionerMail(view, key, answers=True, token=token)
+

@@ -1,0 +1,39 @@
+"""gesprek REF DATUM: the conversation has been held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.decision import Enclosed, SpecialistMail
+from bot.core.errors import IllegalMove
+from bot.core.stages import AFTER_CONVERSATION, Stage
+from bot.core.traject import Traject
+from bot.core.views import Statement
+from bot.handlers.commands.desk import Confirmed, Desk, Done, a_date, done, failed, the_traject
+
+WORDS = ("gesprek", "conversation", "held")
+USAGE = "gesprek REF DATUM"
+CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+
+
+def run(words: tuple[str, ...], desk: Desk) -> Done:
+    """The specialist gets the statement of participation; nobody is reminded any more."""
+    traject = the_traject(words, desk)
+    if isinstance(traject, Done):
+        return traject
+    on = a_date(words[1:], desk.ctx.today)
+    if on is None or on > desk.ctx.today:
+        return failed("command.bad-date" if on is None else "command.date-in-future", date=" ".join(words[1:]))
+    try:
+        held = traject if traject.stage in AFTER_CONVERSATION else traject.moved(Stage.HELD, desk.ctx.now)
+    except IllegalMove:
+        return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
+    held = replace(held, held_on=on)
+    return done("command.held", held, (_statement(held),), on=on.isoformat())
+
+
+def _statement(traject: Traject) -> SpecialistMail:
+    assert traject.held_on is not None
+    view = Statement(traject.ref, traject.specialist.name, traject.held_on)
+    key = f"{traject.ref}/{view.KIND}/{traject.held_on.isoformat()}"
+    return SpecialistMail(view, key, (Enclosed.STATEMENT,), answers=True)

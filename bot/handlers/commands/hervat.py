@@ -1,0 +1,26 @@
+"""hervat REF: go on after a pause or a stop."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.progress import advance
+from bot.core.stages import Stage
+from bot.handlers.commands.desk import Confirmed, Desk, Done, done, failed, the_traject
+
+WORDS = ("hervat", "resume")
+USAGE = "hervat REF"
+CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+
+
+def run(words: tuple[str, ...], desk: Desk) -> Done:
+    """The stage it had before."""
+    traject = the_traject(words, desk)
+    if isinstance(traject, Done):
+        return traject
+    if traject.stage not in (Stage.PAUSED, Stage.STOPPED):
+        return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
+    to = traject.resume or Stage.STARTED
+    going = replace(traject.moved(to, desk.ctx.now), resume=None, paused_until=None)
+    going, effects = advance(going, desk.ctx)
+    return done("command.resumed", going, effects)

@@ -1,0 +1,84 @@
+"""koppel NR REF [respondent-adres] [groep]: this mail belongs to that traject."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core import addresses, names
+from bot.core.decision import Close, Effect, Retry, Settle
+from bot.core.names import Likeness
+from bot.core.traject import Outcome, Respondent, Traject
+from bot.core.views import Phrase
+from bot.core.world import Question
+from bot.handlers.commands.desk import Confirmed, Desk, Done, failed, the_traject
+
+WORDS = ("koppel", "link", "tie", "assign")
+USAGE = "koppel NR REF [respondent-adres] [groep]"
+CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+
+
+def run(words: tuple[str, ...], desk: Desk) -> Done:
+    """Her word is evidence: the mail is handled once more, and counts whatever is in it."""
+    question = desk.question(words[0]) if words else None
+    if question is None or question.inbound_id is None:
+        return failed("command.no-such-question", number=words[0] if words else "?")
+    found = the_traject(words[1:], desk)
+    if isinstance(found, Done):
+        return found
+    if not question.open:
+        return failed("command.already-done", number=str(question.number))
+    group, rest = _group(words[2:], found)
+    if rest and (person := _person(rest, found)) is None and "@" not in " ".join(rest):
+        groups = ", ".join(g.key for g in found.groups)
+        return failed("command.no-such-group", group=" ".join(rest), groups=groups)
+    person = _person(rest, found)
+    if person is None and rest:
+        return _with_new_person(rest, group, found, question, desk)
+    return _tied(question, found, person, group, desk)
+
+
+def _tied(question: Question, traject: Traject, person: Respondent | None, group: str, desk: Desk) -> Done:
+    assert question.inbound_id is not None
+    identifier = person.id if person else ""
+    effects: tuple[Effect, ...] = (Close(question.number), Retry(question.inbound_id, traject.ref, identifier, group, by_her=True))
+    if question.ref and question.ref not in ("-", traject.ref):
+        effects += (Settle(question.inbound_id, Outcome.DISMISSED),)
+    values = (("number", str(question.number)), ("ref", traject.ref), ("name", person.name if person else ""))
+    return Done(Phrase("command.tied", values), True, traject, effects)
+
+
+def _with_new_person(rest: tuple[str, ...], group: str, traject: Traject, question: Question, desk: Desk) -> Done:
+    """An address that is not listed is listed now, when she says in which group."""
+    address = next(w.strip("<>") for w in rest if "@" in w)
+    if not addresses.is_valid(address):
+        return failed("command.bad-address", address=address)
+    if not group:
+        return failed("command.which-respondent", number=str(question.number), ref=traject.ref)
+    name = names.tidy(" ".join(w for w in rest if "@" not in w)) or names.tidy(question.who.partition("<")[0])
+    added = Respondent(desk.world.new_identifier(), name or address, address, group, desk.ctx.now)
+    grown = replace(traject, respondents=(*traject.respondents, added))
+    return _tied(question, grown, added, group, desk)
+
+
+def _group(words: tuple[str, ...], traject: Traject) -> tuple[str, tuple[str, ...]]:
+    """The group among these words, by key or label, and the other words."""
+    for number, word in enumerate(words):
+        for group in traject.groups:
+            if word.casefold() in (group.key.casefold(), *(w.casefold() for w in group.words)):
+                return group.key, (*words[:number], *words[number + 1 :])
+    text = " ".join(words).casefold()
+    for group in traject.groups:
+        if text and text in (group.label_nl.casefold(), group.label_en.casefold()):
+            return group.key, ()
+    return "", words
+
+
+def _person(words: tuple[str, ...], traject: Traject) -> Respondent | None:
+    """The listed respondent with this address or name."""
+    text = " ".join(words).strip("<>")
+    address = next((w.strip("<>").casefold() for w in words if "@" in w), "")
+    for r in traject.respondents:
+        if address and address in (r.address.casefold(), *(o.casefold() for o in r.others)):
+            return r
+    alike = [r for r in traject.respondents if not address and names.same_person(text, r.name) is not Likeness.DIFFERENT]
+    return alike[0] if len(alike) == 1 else None

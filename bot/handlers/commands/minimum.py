@@ -1,0 +1,33 @@
+"""minimum REF groep 4: how many forms of a group are enough."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.progress import advance
+from bot.handlers.commands.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.commands.koppel import _group as group_among
+
+WORDS = ("minimum",)
+USAGE = "minimum REF groep 4"
+CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+
+
+def run(words: tuple[str, ...], desk: Desk) -> Done:
+    """The return minimum of one group of one traject."""
+    traject = the_traject(words, desk)
+    if isinstance(traject, Done):
+        return traject
+    number = next((w for w in reversed(words[1:]) if w.isdigit()), "")
+    if not number or not 0 <= int(number) <= 99:
+        return failed("command.missing", what="getal")
+    key, _ = group_among(tuple(w for w in words[1:] if not w.isdigit()), traject)
+    group = traject.group(key)
+    if group is None:
+        said = " ".join(w for w in words[1:] if not w.isdigit())
+        return failed("command.no-such-group", group=said, groups=", ".join(g.key for g in traject.groups))
+    changed = replace(group, return_minimum=int(number))
+    traject = replace(traject, groups=tuple(changed if g.key == key else g for g in traject.groups))
+    traject, effects = advance(traject, desk.ctx)
+    label = group.label(desk.ctx.practice.language)
+    return done("command.minimum-set", traject, effects, label=label, n=number)

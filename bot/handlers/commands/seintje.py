@@ -1,0 +1,23 @@
+"""seintje REF: the re-registration has succeeded."""
+
+from __future__ import annotations
+
+from bot.core.due import destruction_reminder
+from bot.core.stages import AFTER_CONVERSATION
+from bot.handlers.commands.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.reregistered import succeeded
+
+WORDS = ("seintje", "reregistered", "signal")
+USAGE = "seintje REF"
+CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+
+
+def run(words: tuple[str, ...], desk: Desk) -> Done:
+    """She is asked about destruction."""
+    traject = the_traject(words, desk)
+    if isinstance(traject, Done):
+        return traject
+    if traject.stage not in AFTER_CONVERSATION:
+        return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
+    traject = succeeded(traject, desk.ctx, desk.ctx.today)
+    return done("command.reregistered", traject, destruction_reminder(traject, desk.ctx))

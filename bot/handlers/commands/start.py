@@ -1,0 +1,96 @@
+"""start naam@ziekenhuis.nl Voornaam Achternaam [spoed] [type ifms] [taal en] [gesprek vóór 2026-12-18]"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.core import addresses, names
+from bot.core.decision import Close, Effect, Settle
+from bot.core.opening import open_traject, started
+from bot.core.stages import OPEN
+from bot.core.traject import Outcome
+from bot.core.views import Phrase
+from bot.core.world import Role
+from bot.handlers.commands.desk import Confirmed, Desk, Done, a_date, failed
+
+WORDS = ("start", "begin")
+USAGE = "start naam@ziekenhuis.nl Voornaam Achternaam [spoed] [type ifms] [taal en] [gesprek vóór 2026-12-18]"
+CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+_OPTIONS = re.compile(
+    r"(?i)\b(?P<rush>spoed|rush|urgent)\b|\btype\s+(?P<type>[\w-]+)|\b(?:taal|language)\s+(?P<language>nl|en)\b"
+    r"|\b(?:gesprek\s+)?(?:v[oó][oó]r|before)\s+(?P<before>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    address: str
+    name: str
+    options: dict[str, str]
+
+
+def run(words: tuple[str, ...], desk: Desk) -> Done:
+    """Opens the traject and mails the specialist; the enquiry moves along."""
+    said = _read(words)
+    if said is None:
+        return failed("command.missing", what="adres")
+    if not addresses.is_valid(said.address):
+        return failed("command.bad-address", address=said.address)
+    running = [k for k in desk.world.known(said.address) if k.role is Role.SPECIALIST]
+    for known in running:
+        traject = desk.traject(known.ref)
+        if traject is not None and traject.stage in OPEN:
+            return failed("command.exists-already", ref=traject.ref, name=traject.specialist.name)
+    rules = desk.ctx.rules.get(said.options.get("type", "").lower()) if "type" in said.options else None
+    if rules is None and "type" in said.options:
+        return failed("command.no-such-type", type=said.options["type"], types=", ".join(desk.ctx.rules))
+    return _open(said, desk)
+
+
+def _open(said: _Said, desk: Desk) -> Done:
+    ctx, options = desk.ctx, said.options
+    rules = ctx.rules[options.get("type", next(iter(ctx.rules))).lower()]
+    name = names.tidy(said.name) or _enquirer(said.address, desk) or said.address
+    before = a_date((options.get("before", ""),), ctx.today)
+    traject = open_traject(
+        desk.world.new_reference(),
+        said.address,
+        name,
+        rules,
+        ctx,
+        rush="rush" in options,
+        language=options.get("language", "").lower(),
+        before=before,
+    )
+    effects: tuple[Effect, ...] = (started(traject, ctx), *_enquiries(said.address, desk))
+    outcome = Phrase("command.started", (("ref", traject.ref), ("name", name), ("address", said.address)))
+    return Done(outcome, True, traject, effects)
+
+
+def _read(words: tuple[str, ...]) -> _Said | None:
+    address = next((w.strip("<>()") for w in words if "@" in w), "")
+    if not address:
+        return None
+    rest = " ".join(w for w in words if "@" not in w)
+    options = {k: v for m in _OPTIONS.finditer(rest) for k, v in m.groupdict().items() if v}
+    return _Said(address.removeprefix("mailto:"), _OPTIONS.sub(" ", rest).strip(" ,"), options)
+
+
+def _enquiries(address: str, desk: Desk) -> tuple[Effect, ...]:
+    """The enquiries of this address are answered by starting; their mails move to the new traject's folder."""
+    effects: list[Effect] = []
+    for question in desk.world.questions():
+        if question.kind == "enquiry" and address.casefold() in question.who.casefold():
+            effects.append(Close(question.number))
+            if question.inbound_id is not None:
+                effects.append(Settle(question.inbound_id, Outcome.FILED, detail="enquiry"))
+    return tuple(effects)
+
+
+def _enquirer(address: str, desk: Desk) -> str:
+    """The name under which this address enquired."""
+    for question in desk.world.questions():
+        if question.kind == "enquiry" and address.casefold() in question.who.casefold():
+            return names.tidy(question.who.partition("<")[0].strip())
+    return ""

@@ -1,0 +1,25 @@
+"""vernietig REF: destroy the forms, the dossier and the correspondence, always after a confirmation."""
+
+from __future__ import annotations
+
+from bot.core.decision import Work
+from bot.core.stages import Stage
+from bot.handlers.commands.desk import Confirmed, Desk, Done, done, failed, the_traject
+
+WORDS = ("vernietig", "destroy")
+USAGE = "vernietig REF"
+CONFIRMED = Confirmed.ALWAYS
+
+
+def run(words: tuple[str, ...], desk: Desk) -> Done:
+    """Checked again at the moment of destroying; a hold blocks it."""
+    traject = the_traject(words, desk)
+    if isinstance(traject, Done):
+        return traject
+    if traject.stage in (Stage.DESTROYING, Stage.DESTROYED):
+        return failed("command.already-destroyed", ref=traject.ref)
+    if traject.hold:
+        return failed("command.held-back-still", ref=traject.ref, reason=traject.hold)
+    going = traject.moved(Stage.DESTROYING, desk.ctx.now)
+    return done("command.destruction-begun", going, (Work("destroy", f"{going.ref}/destroy"),))
+

@@ -1,0 +1,41 @@
+"""A respondent lets us know that they will not answer."""
+
+from __future__ import annotations
+
+from bot.core.associate import Case
+from bot.core.context import Context
+from bot.core.decision import Decision, Note, RespondentMail
+from bot.core.mail import Automatic, InboundMail
+from bot.core.phrases import declines
+from bot.core.progress import with_outcome
+from bot.core.reminders import ask_for_more
+from bot.core.traject import Outcome
+from bot.core.views import DeclineReceived
+from bot.core.world import World
+from bot.handlers.answers import first_mail
+
+INTENT = "decline"
+
+
+def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """In plain words, by somebody listed."""
+    return case.respondent is not None and mail.automatic is Automatic.NO and declines(mail.new_text or mail.text)
+
+
+def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+    """No more mail to them; the specialist is asked for another name only when the group falls short."""
+    assert case.traject is not None and case.respondent is not None
+    person = case.respondent
+    traject = with_outcome(case.traject, ctx, Outcome.DECLINED, person.id)
+    view = DeclineReceived(traject.ref, person.name, traject.specialist.name, first_mail(traject, person.id))
+    return Decision(
+        traject,
+        (
+            RespondentMail(view, person.id, ctx.key(traject, view.KIND), answers=True),
+            Note("news.declined", (("group", person.group),)),
+            *ask_for_more(traject, ctx),
+        ),
+        Outcome.DECLINED,
+        person.id,
+        intent=INTENT,
+    )

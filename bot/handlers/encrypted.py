@@ -1,0 +1,34 @@
+"""A mail that is encrypted as a whole cannot be read: an open copy is asked for (h64)."""
+
+from __future__ import annotations
+
+from bot.core.associate import Case
+from bot.core.context import Context
+from bot.core.decision import Decision, Effect, Note, RespondentMail, SpecialistMail
+from bot.core.mail import InboundMail
+from bot.core.traject import Outcome
+from bot.core.views import Encrypted
+from bot.core.world import Role, World
+
+INTENT = "unknown"
+
+
+def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """S/MIME or PGP, from somebody of a traject."""
+    return bool(mail.encrypted) and case.traject is not None and case.role in (Role.SPECIALIST, Role.RESPONDENT)
+
+
+def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+    """Not counted; asked once for each mail."""
+    traject = case.traject
+    assert traject is not None
+    respondent = case.respondent
+    name = respondent.name if respondent else traject.specialist.name
+    view, key = Encrypted(traject.ref, name), ctx.key(traject, Encrypted.KIND)
+    answer: Effect = (
+        RespondentMail(view, respondent.id, key, answers=True) if respondent else SpecialistMail(view, key, answers=True)
+    )
+    identifier = respondent.id if respondent else ""
+    return Decision(
+        traject, (answer, Note("news.unreadable")), Outcome.FORM_UNREADABLE, identifier, "encrypted", intent=INTENT
+    )

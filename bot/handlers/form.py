@@ -1,0 +1,147 @@
+"""A respondent's answer: our form, the questions answered in a reply, or anything else that looks like an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.core import addresses
+from bot.core.associate import Case
+from bot.core.context import Context
+from bot.core.decision import Decision, Effect, Enclosed, Note, Place, PractitionerMail, RespondentMail
+from bot.core.documents import Read
+from bot.core.mail import Automatic, InboundMail
+from bot.core.phrases import declines
+from bot.core.progress import advance, with_outcome
+from bot.core.stages import Stage
+from bot.core.traject import COUNTING, Outcome, Respondent, Traject
+from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Incident, Phrase, Proposal
+from bot.core.world import Role, World
+from bot.handlers.answers import first_mail, questions
+from bot.handlers.doubtful import ask
+from bot.handlers.tie import respondent_of
+
+INTENT = "form"
+_LONG = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one mail is worth as an answer."""
+
+    outcome: Outcome
+    detail: str = ""
+
+
+def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """Answers, or a file in the place of answers, from a respondent; or what she says is one."""
+    if case.traject is None or mail.automatic is not Automatic.NO:
+        return False
+    if case.role is Role.SPECIALIST:
+        return _through_specialist(case)
+    if case.by_her:
+        return bool(case.clues.parts or case.clues.typed) or not declines(mail.new_text)
+    return case.respondent is not None and case.clues.looks_like_form
+
+
+def _through_specialist(case: Case) -> bool:
+    """Somebody's answers about him arrive through the specialist himself (h19)."""
+    return any(form.questionnaire == "ifms360" and form.filled for form in case.clues.forms)
+
+
+def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+    """Counted, asked for again, or put before her."""
+    if case.role is Role.SPECIALIST:
+        return ask(mail, case, ctx, Phrase("through-specialist"), _offers(case), INTENT)
+    case = respondent_of(mail, case, world, ctx)
+    if case.respondent is None:
+        return ask(mail, case, ctx, Phrase("no-respondent"), _offers(case), INTENT)
+    verdict = judge(mail, case)
+    if verdict is None:
+        offers = (Proposal(f"koppel NR {case.traject.ref if case.traject else ''}"), Proposal("negeer NR"))
+        return ask(mail, case, ctx, Phrase("question-from-respondent"), offers, INTENT)
+    return _decide(mail, case, case.respondent, verdict, ctx)
+
+
+def judge(mail: InboundMail, case: Case) -> Verdict | None:
+    """The best that is in the mail: a form with answers, then a document for her eyes, then what went wrong."""
+    best = max(case.clues.forms, key=lambda f: f.filled, default=None)
+    if best is not None and best.filled:
+        return Verdict(Outcome.FORM, f"{best.questionnaire}:{best.filled}")
+    if any(p.answers and p.form is None and p.attachment.document.read is Read.OK for p in case.clues.parts):
+        return Verdict(Outcome.FORM_FOR_EYES)
+    if case.by_her:
+        return Verdict(Outcome.FORM_FOR_EYES)
+    if case.clues.forms or all(p.attachment.document.read in (Read.OK, Read.EMPTY) for p in case.clues.parts):
+        return Verdict(Outcome.FORM_EMPTY) if len(mail.new_text) < _LONG else None
+    reads = [p.attachment.document.read for p in case.clues.parts]
+    reason = next((r for r in reads if r not in (Read.OK, Read.EMPTY)), Read.DAMAGED)
+    return Verdict(Outcome.FORM_UNREADABLE, str(reason))
+
+
+def _decide(mail: InboundMail, case: Case, person: Respondent, verdict: Verdict, ctx: Context) -> Decision:
+    assert case.traject is not None
+    before = case.traject
+    traject = with_outcome(before, ctx, verdict.outcome, person.id, verdict.detail)
+    answer = _answer(before, person, verdict, mail, ctx)
+    note = Note(f"news.{verdict.outcome}", (("group", person.group),))
+    if verdict.outcome in COUNTING:
+        traject = _second_address(traject, person, mail, case, ctx)
+        traject = traject.moved(Stage.COLLECTING, ctx.now) if traject.stage is Stage.STARTED else traject
+        traject, more = advance(traject, ctx)
+        return Decision(
+            traject,
+            (answer, note, *_incident(mail, traject, ctx), *more),
+            verdict.outcome,
+            person.id,
+            verdict.detail,
+            Place.TRAJECT,
+            INTENT,
+        )
+    effects = (answer, note, *_incident(mail, traject, ctx))
+    return Decision(traject, effects, verdict.outcome, person.id, verdict.detail, Place.TRAJECT, INTENT)
+
+
+def _answer(traject: Traject, person: Respondent, verdict: Verdict, mail: InboundMail, ctx: Context) -> RespondentMail:
+    """To the registered address only, whatever Reply-To says (h13)."""
+    first, name, about = first_mail(traject, person.id), person.name, traject.specialist.name
+    if verdict.outcome in COUNTING:
+        received = FormReceived(traject.ref, name, about, first, person.id in traject.answered())
+        return RespondentMail(received, person.id, ctx.key(traject, received.KIND), answers=True)
+    if verdict.outcome is Outcome.FORM_EMPTY:
+        text = questions(traject, person, ctx)
+        empty = FormEmpty(traject.ref, name, about, text, first)
+        key = f"{traject.ref}/{empty.KIND}/{person.id}"  # asked once
+        return RespondentMail(empty, person.id, key, (Enclosed.WORD_FORM,), answers=True)
+    unreadable = FormUnreadable(traject.ref, name, about, verdict.detail, first)
+    return RespondentMail(unreadable, person.id, ctx.key(traject, unreadable.KIND), answers=True)
+
+
+def _incident(mail: InboundMail, traject: Traject, ctx: Context) -> tuple[Effect, ...]:
+    """The specialist got a copy (h97): she hears it at once."""
+    his = {a.casefold() for a in (traject.specialist.address, *traject.others)}
+    if not any(a.key in his for a in (*mail.to, *mail.cc)):
+        return ()
+    view = Incident(traject.ref, Phrase("incident.specialist-in-cc"), ctx.now)
+    return (PractitionerMail(view, key=ctx.key(traject, view.KIND)),)
+
+
+def _second_address(traject: Traject, person: Respondent, mail: InboundMail, case: Case, ctx: Context) -> Traject:
+    """What she ties by her word is remembered as that respondent's second address."""
+    if not case.by_her or mail.sender is None or not addresses.is_valid(mail.sender.address):
+        return traject
+    known = {a.casefold() for r in traject.respondents for a in (r.address, *r.others)}
+    theirs = {traject.specialist.address.casefold(), *(a.casefold() for a in traject.others)}
+    if mail.sender.key in known | theirs or ctx.practitioner.writes_from(mail.sender.address):
+        return traject
+    grown = replace(person, others=(*person.others, mail.sender.address))
+    return replace(traject, respondents=tuple(grown if r.id == person.id else r for r in traject.respondents))
+
+
+def _offers(case: Case) -> tuple[Proposal, ...]:
+    """Whoever the form names, else a group to put it in."""
+    assert case.traject is not None
+    ref = case.traject.ref
+    named = [r for r in case.traject.respondents if case.clues.name and r.name == case.clues.name]
+    people = [Proposal(f"koppel NR {ref} {r.address or r.name}") for r in named[:2]]
+    groups = [Proposal(f"koppel NR {ref} {g.key}") for g in case.traject.groups if not case.traject.complete(g)]
+    return (*(people or groups), Proposal("negeer NR"))

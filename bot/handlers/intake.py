@@ -1,0 +1,59 @@
+"""A specialist asks for a traject."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.core import names
+from bot.core.associate import Case
+from bot.core.context import Context
+from bot.core.decision import Ask, Decision, Effect, Note, Place, SpecialistMail
+from bot.core.mail import Automatic, InboundMail
+from bot.core.phrases import asks_for_traject
+from bot.core.traject import Outcome
+from bot.core.views import IntakeReceived, Phrase, Proposal
+from bot.core.world import Role, World
+from bot.handlers.doubtful import who
+
+INTENT = "intake"
+ANSWER_ONCE_IN = timedelta(days=30)
+
+
+def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """From a stranger, in words that ask for an evaluation of their own functioning."""
+    return (
+        case.traject is None
+        and case.role is Role.STRANGER
+        and mail.sender is not None
+        and mail.sender.key != ctx.practice.address.casefold()
+        and mail.automatic is Automatic.NO
+        and asks_for_traject(mail.subject, mail.new_text or mail.text)
+    )
+
+
+def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+    """Shown to her until she starts or dismisses it. The mail stays in INBOX as it was."""
+    assert mail.sender is not None
+    sender, name = mail.sender, names.tidy(mail.sender.name)
+    start = Proposal(f"start {sender.address} {name}".strip())
+    enquiry = Ask(
+        kind="enquiry",
+        key=f"enquiry/{ctx.inbound_id}",
+        what=Phrase("news.enquiry"),
+        who=who(mail),
+        proposals=(start, Proposal("negeer NR")),
+        inbound_id=ctx.inbound_id,
+        mail=False,
+    )
+    effects: tuple[Effect, ...] = (enquiry, Note("news.enquiry"))
+    if _may_answer(case, sender.address, world, ctx):
+        view = IntakeReceived(name)
+        effects += (SpecialistMail(view, ctx.key(None, view.KIND), answers=True, address=sender.address),)
+    return Decision(None, effects, Outcome.ENQUIRY, place=Place.STAYS, intent=INTENT)
+
+
+def _may_answer(case: Case, address: str, world: World, ctx: Context) -> bool:
+    """An authenticated stranger is answered; where nobody is authenticated, once per address in 30 days."""
+    if ctx.safeguards.trusted_authserv_id and not case.authenticated:
+        return False
+    return not world.mailed_since(IntakeReceived.KIND, address, ctx.now - ANSWER_ONCE_IN)

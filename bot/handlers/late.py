@@ -1,0 +1,29 @@
+"""Something for a traject that is over: stopped, or held already."""
+
+from __future__ import annotations
+
+from bot.core.associate import Case
+from bot.core.context import Context
+from bot.core.decision import Decision, Effect, Place, RespondentMail
+from bot.core.mail import InboundMail
+from bot.core.stages import AFTER_CONVERSATION, Stage
+from bot.core.traject import Outcome
+from bot.core.views import TrajectClosed
+from bot.core.world import Role, World
+
+INTENT = "form"
+_OVER = AFTER_CONVERSATION | {Stage.STOPPED, Stage.DESTROYING}
+
+
+def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """A respondent writes when the conversation has been held."""
+    return case.traject is not None and case.traject.stage in _OVER and case.role is Role.RESPONDENT
+
+
+def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+    """Filed, so that it is destroyed with the rest, and not counted; the sender hears that it is closed."""
+    assert case.traject is not None and case.respondent is not None
+    view = TrajectClosed(case.traject.ref)
+    key = f"{case.traject.ref}/{view.KIND}/{case.respondent.id}"
+    effects: tuple[Effect, ...] = (RespondentMail(view, case.respondent.id, key, answers=True),)
+    return Decision(case.traject, effects, Outcome.FILED, case.respondent.id, "late", Place.TRAJECT, intent=INTENT)

@@ -1,0 +1,52 @@
+"""Where the practice lets a list open a traject (`open_on = "list"`): a stranger's list starts one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core import names
+from bot.core.associate import Case
+from bot.core.context import Context
+from bot.core.decision import Decision
+from bot.core.mail import Automatic, InboundMail
+from bot.core.opening import open_traject, started
+from bot.core.practice import TrajectRules
+from bot.core.traject import Traject
+from bot.core.world import Role, World
+from bot.handlers import respondent_list
+from bot.handlers.lists import context_of
+from bot.lists import looks_like_list
+
+INTENT = "respondent-list"
+
+
+def _rules(ctx: Context) -> TrajectRules | None:
+    return next((r for r in ctx.rules.values() if r.open_on == "list"), None)
+
+
+def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """A list from somebody not known yet, authenticated where authentication is known at all."""
+    rules = _rules(ctx)
+    if rules is None or case.traject is not None or case.role is not Role.STRANGER or mail.sender is None:
+        return False
+    if mail.automatic is not Automatic.NO or (ctx.safeguards.trusted_authserv_id and not case.authenticated):
+        return False
+    documents = tuple(p.attachment.document for p in case.clues.parts)
+    probe = open_traject("T-00000", mail.sender.address, mail.sender.name, rules, ctx)
+    return looks_like_list(mail.new_text, documents, context_of(probe, ctx))
+
+
+def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+    """Opened and started, and the list taken up at once."""
+    rules, sender = _rules(ctx), mail.sender
+    assert rules is not None and sender is not None
+    name = names.tidy(sender.name) or sender.address
+    traject = open_traject(world.new_reference(), sender.address, name, rules, ctx)
+    taken = respondent_list.handle(mail, _as_specialist(case, traject), world, ctx)
+    return Decision(
+        taken.traject, (started(traject, ctx), *taken.effects), taken.outcome, place=taken.place, intent=INTENT
+    )
+
+
+def _as_specialist(case: Case, traject: Traject) -> Case:
+    return replace(case, traject=traject, role=Role.SPECIALIST)

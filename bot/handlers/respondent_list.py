@@ -1,0 +1,113 @@
+"""The specialist sends (a part of) the list of colleagues he asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.core import listing
+from bot.core.associate import Case
+from bot.core.context import Context
+from bot.core.decision import Ask, Decision, Effect, Enclosed, Note, Place, RespondentMail, Retry, SpecialistMail
+from bot.core.listed import RespondentList, RowProblem
+from bot.core.mail import Automatic, InboundMail
+from bot.core.progress import advance, with_outcome
+from bot.core.stages import COLLECTS, Stage
+from bot.core.traject import Outcome, Traject
+from bot.core.views import Invitation, Phrase, Proposal
+from bot.core.world import Role, World
+from bot.handlers.answers import questions
+from bot.handlers.lists import context_of, rows_of
+from bot.lists import looks_like_list
+
+INTENT = "respondent-list"
+_REPLACES = re.compile(r"(?i)\b(nieuwe|herziene|definitieve|new|revised|final)\s+lijst|in plaats van de (vorige|eerdere)|vervangt de")
+
+
+def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """From the specialist, with at least two rows or a table of names and addresses."""
+    if case.traject is None or case.role is not Role.SPECIALIST or mail.automatic is not Automatic.NO:
+        return False
+    documents = tuple(p.attachment.document for p in case.clues.parts)
+    return looks_like_list(mail.new_text, documents, context_of(case.traject, ctx))
+
+
+def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+    """Taken up row by row; he hears how every row was understood."""
+    before = case.traject
+    assert before is not None
+    if before.stage not in COLLECTS:
+        return Decision(before, (Note("news.list-late"),), Outcome.FILED, intent=INTENT)
+    rows = rows_of(mail, case, ctx)
+    traject = listing.take_up(before, rows, ctx, world.new_identifier)
+    traject = _replaced(traject, rows, mail)
+    traject = with_outcome(traject, ctx, Outcome.LIST)
+    if traject.stage is Stage.STARTED:
+        traject = traject.moved(Stage.COLLECTING, ctx.now)
+    traject, more = advance(traject, ctx)
+    return Decision(
+        traject,
+        (
+            _answer(traject, rows, ctx),
+            Note("news.list", (("n", str(len(rows.rows))),)),
+            *_questions(traject, rows, ctx),
+            *invitations(before, traject, ctx),
+            *(Retry(inbound_id, traject.ref) for inbound_id in world.doubtful(traject.ref)),
+            *more,
+        ),
+        Outcome.LIST,
+        place=Place.TRAJECT,
+        intent=INTENT,
+    )
+
+
+def _replaced(traject: Traject, rows: RespondentList, mail: InboundMail) -> Traject:
+    """Only when he says so does a new list drop those it leaves out; an answer that is in is never lost."""
+    if not _REPLACES.search(f"{mail.subject}\n{mail.new_text}"):
+        return traject
+    kept = {r.address.casefold() for r in rows.rows if r.address}
+    answered = traject.answered()
+    return replace(
+        traject,
+        respondents=tuple(
+            r if r.id in answered or not r.address or r.address.casefold() in kept else replace(r, removed=True)
+            for r in traject.respondents
+        ),
+    )
+
+
+def _answer(traject: Traject, rows: RespondentList, ctx: Context) -> SpecialistMail:
+    invites = ctx.rules_of(traject).invitations == "bot"
+    view = listing.answer(traject, rows, bot_invites=invites)
+    return SpecialistMail(view, ctx.key(traject, "list"), answers=True)
+
+
+def _questions(traject: Traject, rows: RespondentList, ctx: Context) -> tuple[Effect, ...]:
+    """She hears of a list that is suspiciously long, or that names the specialist himself (h34, h99)."""
+    kinds = {row.problem for row in rows.rows}
+    asked = []
+    if RowProblem.TOO_MANY in kinds:
+        asked.append(Phrase("too-many-rows", (("n", str(len(rows.rows))),)))
+    if RowProblem.OWN_ADDRESS in kinds:
+        asked.append(Phrase("specialist-in-list"))
+    return tuple(
+        Ask(p.code, f"{traject.ref}/{p.code}/{ctx.inbound_id}", p, traject.specialist.name, (Proposal("negeer NR"),))
+        for p in asked
+    )
+
+
+def invitations(before: Traject, traject: Traject, ctx: Context) -> tuple[Effect, ...]:
+    """Where the bot invites: everyone newly listed with an address."""
+    if ctx.rules_of(traject).invitations != "bot":
+        return ()
+    invited = {s.respondent for s in before.sent if s.kind == Invitation.KIND}
+    return tuple(
+        RespondentMail(
+            Invitation(traject.ref, r.name, traject.specialist.name, questions(traject, r, ctx)),
+            r.id,
+            f"{traject.ref}/{Invitation.KIND}/{r.id}",
+            (Enclosed.WORD_FORM,),
+        )
+        for r in traject.respondents
+        if r.address and r.group and not r.removed and not r.silent and r.id not in invited
+    )

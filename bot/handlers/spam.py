@@ -1,0 +1,20 @@
+"""What a filter on the way marked as spam is left alone unless it is somebody's answer in a traject."""
+
+from bot.core.associate import Case
+from bot.core.context import Context
+from bot.core.decision import Decision, Place
+from bot.core.mail import InboundMail
+from bot.core.traject import Outcome
+from bot.core.world import World
+
+INTENT = "spam"
+
+
+def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """Marked, and nothing in it points to a traject."""
+    return mail.spam and case.traject is None
+
+
+def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+    """Left where it is."""
+    return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)

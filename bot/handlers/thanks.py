@@ -1,0 +1,30 @@
+"""A mere word of thanks needs nobody's decision."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.associate import Case
+from bot.core.context import Context
+from bot.core.decision import Decision
+from bot.core.mail import InboundMail
+from bot.core.traject import Outcome
+from bot.core.world import World
+
+INTENT = "unknown"
+_THANKS = re.compile(
+    r"(?i)^\W*((hartelijk\s+|veel\s+|heel\s+erg\s+)?(be)?dank(t|\s?u|\s?je)?(\s?wel)?|dank|thanks|thank you|merci|ok[eé]?|prima|helder|akkoord|"
+    r"(fijn|mooi|goed)\b[^?]{0,40})\b[^?]{0,120}$",
+    re.DOTALL,
+)
+
+
+def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """Short, no question, no file, from somebody of the traject."""
+    text = mail.new_text.strip()
+    return case.traject is not None and not case.clues.parts and len(text) < 160 and bool(_THANKS.match(text))
+
+
+def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+    """Filed with the correspondence."""
+    return Decision(case.traject, outcome=Outcome.FILED, intent=INTENT)

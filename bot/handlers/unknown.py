@@ -1,0 +1,27 @@
+"""The last handler: what nobody understands."""
+
+from __future__ import annotations
+
+from bot.core.associate import Case
+from bot.core.context import Context
+from bot.core.decision import Decision, Place
+from bot.core.mail import InboundMail
+from bot.core.traject import Outcome
+from bot.core.views import Phrase, Proposal
+from bot.core.world import World
+from bot.handlers.doubtful import ask
+
+INTENT = "unknown"
+
+
+def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """Always."""
+    return True
+
+
+def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+    """With a traject: a question. Without: INBOX is hers, nothing is moved, flagged or answered."""
+    if case.traject is None:
+        return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
+    offers = (Proposal(f"koppel NR {case.traject.ref}"), Proposal("negeer NR"))
+    return ask(mail, case, ctx, Phrase("unknown-mail"), offers)

@@ -1,0 +1,76 @@
+"""Opening a database the way this product needs it, and bringing its tables up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from bot import resources
+from bot.core.errors import ConfigurationError, OperatorError, TransientError
+
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "busy_timeout=10000")
+
+
+def open_engine(url: str) -> Engine:
+    """An engine that never shows parameters. SQLite: WAL, full synchronous, deleted content overwritten."""
+    try:
+        parsed = make_url(url)
+        if parsed.drivername.startswith("sqlite") and parsed.database:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        pool = {"poolclass": NullPool} if parsed.drivername.startswith("sqlite") else {}
+        engine = create_engine(parsed, hide_parameters=True, **pool)  # type: ignore[arg-type]
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, OSError) as error:
+        raise ConfigurationError(f"The database cannot be opened: {error}.", "Check [database] url.") from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, record: Any) -> None:
+    connection.isolation_level = None  # transactions are ours: see _begin
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Takes the write lock at once: two writers wait for each other instead of failing half-way."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """One transaction; a database that is busy, full or away is a TransientError."""
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except OperationalError as error:
+        raise TransientError(f"The database does not answer: {error.orig}.", "It is tried again.") from error
+    except DBAPIError as error:
+        raise OperatorError(f"The database refused: {type(error.orig).__name__}.", "See the log.") from error
+
+
+def has_ledger(engine: Engine) -> bool:
+    """Whether there is a ledger in this database."""
+    try:
+        return inspect(engine).has_table("traject")
+    except OperationalError as error:
+        raise TransientError(f"The database cannot be reached: {error.orig}.", "Check [database] url.") from error
+
+
+def migrate(engine: Engine) -> None:
+    """Brings the tables to the newest version."""
+    config = Config()
+    config.set_main_option("script_location", str(resources.migrations()))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
