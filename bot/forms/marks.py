@@ -18,6 +18,8 @@ LANGUAGES = ("nl", "en")
 _GAP = r"[\s>|*_]+"
 _LINE = r"^[\s>|*_•\-]*"
 _FLAGS = re.IGNORECASE | re.MULTILINE
+_PAGE = r"(?:pagina|page|blz\.?)\s+\d{1,3}"
+_PAGE_FOOTER = rf"^[^\n]*\b{_PAGE}\s*(?:van|of|/)\s*\d{{1,3}}[ \t]*$|^[ \t]*{_PAGE}[ \t]*$"
 
 
 class Role(StrEnum):
@@ -91,6 +93,7 @@ def _compiled(questionnaire: Questionnaire, language: str) -> Iterator[_Pattern]
         yield _pattern(text, language, Role.NOISE)
     alone = phrase(words.CHOOSE_SCORE.in_(language))
     yield _Pattern(re.compile(rf"(?<=:)[ \t]*{alone}[ \t]*$", _FLAGS), Role.NOISE)
+    yield _Pattern(re.compile(_PAGE_FOOTER, _FLAGS), Role.NOISE)
     end = phrase(words.END.in_(language))
     yield _Pattern(re.compile(rf"[(\-]*\s*{end}\)?", _FLAGS), Role.END)
 

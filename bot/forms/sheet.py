@@ -40,11 +40,13 @@ def write(header: FormHeader, language: str) -> bytes:
     sheet.title = SHEET.in_(language)
     sheet.append([title.in_(language) for title, _ in COLUMNS])
     for cell, (_, width) in zip(sheet[1], COLUMNS, strict=True):
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F4E5F")
+        cell.font, cell.fill = Font("Calibri", 11, bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F4E5F")
         cell.alignment = Alignment(vertical="center")
         sheet.column_dimensions[cell.column_letter].width = width
     sheet.row_dimensions[1].height = 22
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     _offer_groups(book, sheet, header.groups, language)
     book.properties.title, book.properties.creator = f"{SHEET.in_(language)} {header.reference}", header.practice
     book.properties.keywords = header.reference

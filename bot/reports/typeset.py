@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -15,11 +16,34 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206
 _UNBROKEN = re.compile(r"\S{50}")
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a template left room for a form field: points from the top left of a page; pages count from 0."""
+
+    name: str
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+
 def typeset(template: str, data: Mapping[str, Any], on: date) -> bytes:
     """The PDF that `template` (a file in templates/documents) makes of the data; `on` becomes the file's own date.
 
     Raises OperatorError when typst refuses.
     """
+    return _compiled(template, data, on)[0]
+
+
+def typeset_with_places(template: str, data: Mapping[str, Any], on: date) -> tuple[bytes, tuple[Place, ...]]:
+    """The same, and the places that the template marks with the label <field>."""
+    pdf, compiler = _compiled(template, data, on)
+    found = json.loads(compiler.query("<field>", field="value"))
+    return pdf, tuple(Place(**one) for one in found)
+
+
+def _compiled(template: str, data: Mapping[str, Any], on: date) -> tuple[bytes, Any]:
     import typst  # late: a quarter of a second that most rounds do not need
 
     folder = resources.documents()
@@ -38,7 +62,7 @@ def typeset(template: str, data: Mapping[str, Any], on: date) -> bytes:
             f"{template} cannot be typeset: {error.message}.", "Is the installation complete?"
         ) from error
     assert isinstance(made, bytes)
-    return made
+    return made, compiler
 
 
 def printable(value: Any) -> Any:
