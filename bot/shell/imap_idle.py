@@ -51,10 +51,10 @@ def _round(connection: Connection, until: float, stop: Stop) -> bool:
     return news or any(word in response for response in responses for word in _NEWS)
 
 
-def idle(connection: Connection, seconds: float, stop: Stop) -> bool:
+def idle(connection: Connection, seconds: float, stop: Stop, renew_seconds: float = RENEW_SECONDS) -> bool:
     """Wait in the selected folder; True as soon as something may have changed in it."""
     end = time.monotonic() + seconds
     while not stop.is_set() and time.monotonic() < end:
-        if _round(connection, min(end, time.monotonic() + RENEW_SECONDS), stop):
+        if _round(connection, min(end, time.monotonic() + renew_seconds), stop):
             return True
     return False

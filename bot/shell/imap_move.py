@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from imapclient import DELETED
+from imapclient.exceptions import CapabilityError
 
 from bot.shell.imap_codes import chunks, copied, uid_set
 from bot.shell.imap_connection import DEFAULT_BUDGET, Connection
@@ -48,7 +49,9 @@ def move(connection: Connection, uids: Sequence[int], target: str) -> Iterator[M
 
 
 def expunge(connection: Connection, uids: Sequence[int]) -> None:
-    """Delete exactly these mails. Raises CapabilityError without UIDPLUS."""
+    """Delete exactly these mails. Raises CapabilityError without UIDPLUS, before any is flagged."""
+    if not connection.has_capability("UIDPLUS"):
+        raise CapabilityError("it lacks UIDPLUS")
     for chunk in chunks(uids):
         if there := present(connection, chunk):
             connection.allow(DEFAULT_BUDGET)

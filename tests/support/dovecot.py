@@ -6,7 +6,9 @@ import grp
 import imaplib
 import os
 import pwd
+import re
 import shutil
+import signal
 import smtplib
 import socket
 import subprocess
@@ -36,6 +38,7 @@ disable_plaintext_auth = no
 auth_mechanisms = plain login
 auth_username_format = %Ln
 auth_failure_delay = 0
+mail_fsync = never
 mail_location = maildir:{d}/mail/%n
 first_valid_uid = 1
 default_vsz_limit = 512M
@@ -68,6 +71,9 @@ service imap-login {{
 }}
 service anvil {{
   {chroot}
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   {chroot}
@@ -140,7 +146,9 @@ class Dovecot:
         tied = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
         command = [*tied, "dovecot", "-F", "-c", str(self.folder / "dovecot.conf")]
         with (self.folder / "start").open("wb") as output:
-            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+            )
         deadline = time.monotonic() + 15
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
@@ -153,7 +161,7 @@ class Dovecot:
 
     def stop(self) -> None:
         if self._process is not None:
-            self._process.terminate()
+            os.killpg(self._process.pid, signal.SIGKILL)  # its files are thrown away; the polite way takes seconds
             self._process.wait(10)
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -187,6 +195,7 @@ class Account:
     def connect(self) -> imaplib.IMAP4:
         """A second mail program's connection (plain imaplib), signed in."""
         client = imaplib.IMAP4(self.server.host, self.server.imap_port, timeout=10)
+        client.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         client.login(self.user, PASSWORD)
         return client
 
@@ -221,6 +230,5 @@ class Account:
     def folders(self) -> list[str]:
         """Names as the server spells them (modified UTF-7), sorted."""
         with self.connect() as client:
-            return sorted(
-                line.rpartition(b" ")[2].decode().strip('"') for line in client.list()[1] if isinstance(line, bytes)
-            )
+            lines = (line.decode() for line in client.list()[1] if isinstance(line, bytes))
+            return sorted(re.sub(r'^\([^)]*\) "." ', "", line).strip('"') for line in lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 from collections.abc import Callable
@@ -13,6 +14,18 @@ Change = Callable[[bytes], bytes]
 
 def unchanged(line: bytes) -> bytes:
     return line
+
+
+def without(*capabilities: str) -> Change:
+    """The IMAP server's lines without these capabilities."""
+    names = tuple(name.encode() for name in capabilities)
+
+    def strip(line: bytes) -> bytes:
+        if b"CAPABILITY" not in line:
+            return line
+        return re.sub(rb"[^\s\]]+(?=[\s\]])", lambda word: b"X" if word.group() in names else word.group(), line)
+
+    return strip
 
 
 class Proxy:
@@ -62,6 +75,8 @@ class Proxy:
                 client, _ = self._listener.accept()
                 server = socket.create_connection(self._target)
                 self._open += [client, server]
+                for connection in (client, server):
+                    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._run(self._pump, client, server, self._changes[0], True)
                 self._run(self._pump, server, client, self._changes[1], False)
 
