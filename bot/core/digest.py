@@ -14,6 +14,7 @@ from bot.core.retention import upcoming_retention
 from bot.core.stages import Stage
 from bot.core.traject import Traject
 from bot.core.views import (
+    DestructionReminder,
     Digest,
     DocumentsReminder,
     Enquiry,
@@ -30,7 +31,7 @@ PROBLEM = "problem."
 _UNDER_WAY = frozenset({Stage.STARTED, Stage.COLLECTING, Stage.READY, Stage.PLANNED, Stage.PAUSED})
 _GONE = frozenset({Stage.DESTROYING, Stage.DESTROYED})
 _BEFORE_READY = frozenset({Stage.REQUESTED, Stage.STARTED, Stage.COLLECTING, Stage.PAUSED})
-_SOON = 14
+_NEAR_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +127,13 @@ def _due(traject: Traject, ctx: Context) -> Iterator[Phrase]:
         yield Phrase("due.resume", (("on", max(traject.paused_until, ctx.today).isoformat()),))
     opening = ctx.calendar.next_window(ctx.now, ctx.rules_of(traject).window)
     for item in (*upcoming(traject, ctx, ctx.calendar.day(opening)), *upcoming_retention(traject, ctx)):
-        if not _is_far_off(item, traject, ctx.today):
+        if not _is_far_off(item, ctx.today):
             yield _phrase(item, traject)
 
 
-def _is_far_off(item: Upcoming, traject: Traject, today: date) -> bool:
-    """The limit on retention is years away in most stages: it is said when it comes near."""
-    return traject.stage in _UNDER_WAY and (item.on - today).days > _SOON
+def _is_far_off(item: Upcoming, today: date) -> bool:
+    """The limit on retention, years away as a rule, is said only when it comes near."""
+    return item.kind == DestructionReminder.KIND and (item.on - today).days > _NEAR_DAYS
 
 
 def _phrase(item: Upcoming, traject: Traject) -> Phrase:
