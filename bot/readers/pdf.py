@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 
-from bot.core.documents import Document, Field, Read
+from bot.core.documents import Document, Read
 from bot.readers import pdf_fields, pdf_tables, pdf_text, result
 from bot.readers.source import Source, Unreadable, too_large
 
@@ -24,7 +24,7 @@ def read(source: Source) -> Document:
     refuse_bombs(source)
     pages = pdf_text.pages(source)
     form = pdf_fields.form(source.data)
-    tables = pdf_tables.tables(source.data, [n for n, page in enumerate(pages.pages) if page.ruled])
+    tables = pdf_tables.tables(source.data, [page.number for page in pages.pages if page.ruled])
     text = "\n\n".join([*(page.text for page in pages.pages), "\n".join(form.notes)])
     picture = not text.strip() and any(page.images for page in pages.pages) and not any(f.filled for f in form.fields)
     if form.xfa and not form.fields:
@@ -67,6 +67,3 @@ def errors() -> tuple[type[Exception], ...]:
     from pypdfium2 import PdfiumError  # type: ignore[import-untyped]
 
     return (PdfiumError, ValueError)
-
-
-__all__ = ["Field", "claims", "errors", "read", "refuse_bombs"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.documents import Read
-from bot.readers.source import Source, Unreadable
+from bot.readers.source import Source, Unreadable, damaged
 
 PATH, IMAGE = 2, 3
 LINES = range(4, 4_000)
@@ -15,8 +15,9 @@ OBJECTS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`ruled` says that lines are drawn, so that there may be a table."""
+    """`number` counts from nought; `ruled` says that lines are drawn, so that there may be a table."""
 
+    number: int
     text: str
     images: int
     ruled: bool
@@ -42,18 +43,22 @@ def pages(source: Source) -> Pages:
         raise
     try:
         total = len(book)
-        return Pages(tuple(_page(book, n) for n in range(min(total, source.limits.pages))), total)
+        found = [_page(book, n) for n in range(min(total, source.limits.pages))]
+        read = tuple(one for one in found if one is not None)
+        if not read:
+            raise damaged("None of its pages can be read.")
+        return Pages(read, total)
     finally:
         book.close()
 
 
-def _page(book: Any, number: int) -> Page:
+def _page(book: Any, number: int) -> Page | None:
     import pypdfium2
 
     try:
         page = book[number]
     except pypdfium2.PdfiumError:
-        return Page("", 0, False)
+        return None
     words = page.get_textpage()
     text = str(words.get_text_range()).replace("\ufffe", "-").replace("\r\n", "\n")
     kinds = []
@@ -63,4 +68,4 @@ def _page(book: Any, number: int) -> Page:
             break
     words.close()
     page.close()
-    return Page(text, kinds.count(IMAGE), kinds.count(PATH) in LINES and bool(text.strip()))
+    return Page(number, text, kinds.count(IMAGE), kinds.count(PATH) in LINES and bool(text.strip()))
