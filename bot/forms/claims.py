@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from bot.core import reference
 from bot.forms import header as words
+from bot.forms.catalogue import questionnaires
 from bot.forms.marks import LANGUAGES, phrase
 from bot.forms.questionnaire import Text
 
 _LABELS = (words.REFERENCE, words.SPECIALIST, words.NAME, words.GROUP, words.DATE)
 _PROMPTS = (words.CHOOSE_GROUP, words.TYPE_NAME, words.TYPE_DATE)
 _NOTHING = {prompt.in_(language).casefold() for prompt in _PROMPTS for language in LANGUAGES} | {"-", "…", "..."}
+_LONGEST = 120
 _SUBJECT = re.compile(
     rf"(?:{phrase('over het functioneren van')}|{phrase('on the functioning of')})\s+(?P<value>[^\n]+)", re.IGNORECASE
 )
@@ -48,7 +51,13 @@ def labelled(text: str, label: Text) -> str:
 
 
 def _meant(value: str) -> str:
-    """Nothing when the value is a prompt, or is the next label because this one was left blank."""
+    """Nothing when the value is a prompt, or when the label was left blank and this is what stands below it."""
     plain = value.casefold()
-    starts = (label.in_(language).casefold() for label in _LABELS for language in LANGUAGES)
-    return "" if plain in _NOTHING or any(plain.startswith(start) for start in starts) else value
+    below = any(plain.startswith(start) for start in _what_may_follow())
+    return "" if below or plain in _NOTHING or len(value) > _LONGEST else value
+
+
+@cache
+def _what_may_follow() -> tuple[str, ...]:
+    notices = (notice.label for one in questionnaires() for notice in one.notices)
+    return tuple(label.in_(language).casefold() for label in (*_LABELS, *notices) for language in LANGUAGES)

@@ -69,6 +69,13 @@ def answers(text: str, found: Found) -> tuple[Answer, ...]:
     )
 
 
+def misplaced(text: str, found: Found) -> bool:
+    """Whether something stands behind a page's foot: typed values that a program wrote after the page, out of place."""
+    ends = [*(mark.start for mark in found.marks[1:]), len(text)]
+    feet = ((mark, end) for mark, end in zip(found.marks, ends, strict=True) if mark.role is Role.PAGE)
+    return any(typed(text[mark.end : end]) for mark, end in feet)
+
+
 def _pieces(text: str, found: tuple[Mark, ...]) -> Iterator[_Piece]:
     """Each stretch between two marks, with the question and label that it belongs to."""
     question, role = -1, Role.QUESTION
@@ -78,7 +85,7 @@ def _pieces(text: str, found: tuple[Mark, ...]) -> Iterator[_Piece]:
             question, role = mark.question, Role.QUESTION
         elif mark.role is Role.END:
             question = -1
-        elif mark.role is not Role.NOISE:
+        elif mark.role not in (Role.NOISE, Role.PAGE):
             role = mark.role
         if question >= 0 and (content := typed(text[mark.end : end])):
             yield _Piece(question, role, content)

@@ -23,12 +23,13 @@ _PAGE_FOOTER = rf"^[^\n]*\b{_PAGE}\s*(?:van|of|/)\s*\d{{1,3}}[ \t]*$|^[ \t]*{_PA
 
 
 class Role(StrEnum):
-    """What a mark is: the start of a question, one of its labels, words without meaning, or the end."""
+    """What a mark is: the start of a question, one of its labels, words without meaning, a page's foot, or the end."""
 
     QUESTION = "question"
     SCORE = "score"
     TEXT = "text"
     NOISE = "noise"
+    PAGE = "page"
     END = "end"
 
 
@@ -93,7 +94,7 @@ def _compiled(questionnaire: Questionnaire, language: str) -> Iterator[_Pattern]
         yield _pattern(text, language, Role.NOISE)
     alone = phrase(words.CHOOSE_SCORE.in_(language))
     yield _Pattern(re.compile(rf"(?<=:)[ \t]*{alone}[ \t]*$", _FLAGS), Role.NOISE)
-    yield _Pattern(re.compile(_PAGE_FOOTER, _FLAGS), Role.NOISE)
+    yield _Pattern(re.compile(_PAGE_FOOTER, _FLAGS), Role.PAGE)
     end = phrase(words.END.in_(language))
     yield _Pattern(re.compile(rf"[(\-]*\s*{end}\)?", _FLAGS), Role.END)
 

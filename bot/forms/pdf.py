@@ -136,7 +136,7 @@ def _field(place: Place, value: str, choices: tuple[str, ...], lines: bool) -> D
 def _add(writer: PdfWriter, form: DictionaryObject, place: Place, field: DictionaryObject) -> None:
     page = writer.pages[place.page]
     top = float(page.mediabox.top) - place.top
-    sides = (place.left, top - place.height, place.left + place.width, top)
+    sides = (place.left + 2, top - place.height + 1, place.left + place.width - 2, top - 1)
     field[NameObject("/Rect")] = ArrayObject(FloatObject(round(side, 2)) for side in sides)
     field[NameObject("/P")] = page.indirect_reference or page
     reference = writer._add_object(field)

@@ -11,10 +11,10 @@ _LEAST_OWN = 3
 
 
 def read(document: Document) -> FilledForm | None:
-    """The form, or None: the names of the competencies alone are everybody's."""
+    """The form, or None: the names of the competencies alone are everybody's, and answers out of place are nobody's."""
     properties = document.properties
     found = flat.find(document.text, dict(properties).get("questionnaire", ""))
-    if found is None or found.own < _LEAST_OWN:
+    if found is None or found.own < _LEAST_OWN or flat.misplaced(document.text, found):
         return None
     top = document.text[: found.first]
     return FilledForm(

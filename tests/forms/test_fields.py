@@ -87,3 +87,37 @@ def test_which_questionnaire(names: tuple[str, ...], claimed: str, expected: str
 )
 def test_what_is_not_our_form_is_none(document: Document) -> None:
     assert filled(document) is None
+
+
+BLANK = """Kenmerk: T-7KQFK
+Betreft dr. Jan Bakker
+Uw naam{name}
+Uw groep
+Datum
+Wie leest dit Alleen dr. A. de Vries (Praktijk Voorbeeld) leest uw antwoorden.
+1. Medisch handelen Score:{first}
+Kennis, vaardigheid en oordeel in de patiëntenzorg; kent de eigen grenzen en roept op
+tijd hulp in.
+Toelichting:
+2. Communicatie Score:
+Luistert, legt begrijpelijk uit, draagt zorgvuldig over en legt vast wat anderen moeten weten.
+Toelichting:
+Praktijk Voorbeeld · T-7KQFK pagina 1 van 2
+{behind}8. Wat moet deze specialist vooral zo blijven doen?
+Antwoord:
+9. Wat kan deze specialist verder ontwikkelen?
+Antwoord:
+(Einde van de vragenlijst)
+"""
+
+
+def test_a_printed_page_is_read_by_its_lines() -> None:
+    form = filled(Document("pdf", text=BLANK.format(name=" Piet de Vries", first=" 4 – goed", behind="")))
+    assert form is not None
+    assert form.answers == (Answer("medisch_handelen.score", "4"),)
+    assert (form.reference, form.specialist, form.name) == ("T-7KQFK", "dr. Jan Bakker", "Piet de Vries")
+    assert (form.group, form.date) == ("", "")
+
+
+def test_values_written_behind_the_page_belong_to_no_question() -> None:
+    assert filled(Document("pdf", text=BLANK.format(name="", first="", behind="Piet de Vries\n4 – goed\n"))) is None
