@@ -49,10 +49,10 @@ def is_valid(address: str) -> bool:
 
 def key(address: str) -> str:
     """What two spellings of one address have in common: case does not matter, A-labels do, nothing else is folded."""
-    try:
-        return check(address.strip()).casefold()
-    except AddressError:
-        return address.strip().casefold()
+    plain = address.strip()
+    if not plain.isascii() and is_valid(plain):
+        plain = check(plain)
+    return plain.casefold()
 
 
 def without_tag(address: str) -> str:

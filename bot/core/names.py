@@ -14,6 +14,7 @@ from bot.core.name_words import bare, is_particle, split_titles, without_heer
 
 _NAME = re.compile(r"^[\w\s.,'’`´\-–()/&\u0300-\u036f]+$")
 _GLUED = re.compile(r"(?<=\.)(?=(?:van|von|de|den|der|ten|ter|el|'t)\b|[^\W\d_]{4})", re.IGNORECASE)  # "P.de Vries"
+_BETWEEN = re.compile(r"\W+")
 _MARKS = str.maketrans({"’": "'", "`": "'", "´": "'", "‘": "'", "–": "-", "‐": "-", "‑": "-", "\u00a0": " "})
 _TRANSLATED = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d"}
@@ -82,9 +83,11 @@ def formal(name: str, language: str = "nl") -> str:
 
 def folded(text: str) -> str:
     """Lower case, without diacritics, titles and punctuation: what a comparison looks at."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_MARKS).translate(_TRANSLATED))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("ij", "y")
-    return " ".join(re.sub(r"[^\w]+", " ", plain.replace("'", "")).split())
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_MARKS).translate(_TRANSLATED))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return _BETWEEN.sub(" ", plain.replace("ij", "y").replace("'", "")).strip()
 
 
 def same_person(a: str, b: str) -> Likeness:

@@ -161,11 +161,7 @@ def _by_number(text: str, listed: tuple[ListedRespondent, ...]) -> list[int]:
 
 def _by_name(text: str, listed: tuple[ListedRespondent, ...]) -> list[int]:
     name = re.sub(r"\([^)]*\)|<[^>]*>|\S*@\S*", " ", text).strip(" ,;:.'\"")
-    name = re.sub(
-        r"(?i)^(?:collega|mijn collega|my colleague|colleague|de heer|mevrouw)\s+|\s+(?:graag|alstublieft|aub|svp|please)$",
-        "",
-        name,
-    )
+    name = _AROUND.sub("", name)
     likeness = [same_person(name, r.name) if r.name and folded(name) else Likeness.DIFFERENT for r in listed]
     same = [i for i, x in enumerate(likeness) if x is Likeness.SAME]
     return same or [i for i, x in enumerate(likeness) if x is Likeness.LIKELY]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.core.names import folded
 from bot.lists.context import ListContext
@@ -46,6 +47,8 @@ _DOCTOR = re.compile(
     r"doctor|physician|general practitioner|gp|verpleeghuisarts\w*|\w+arts|forensisch arts|arts \w+|semi\s?arts)\b"
 )
 
+_ANY = re.compile("|".join(f"(?:{p.pattern})" for p in (_TRAINEE, _UNCLEAR, _OTHERS, _DOCTOR)))
+
 
 def group_of_function(function: str, context: ListContext) -> str:
     """The key of the group that a function belongs to, or "" when it cannot be told."""
@@ -79,6 +82,7 @@ def _class_of(plain: str, own: str) -> str:
     return DOCTORS if _DOCTOR.search(plain) else ""
 
 
+@lru_cache(maxsize=64)
 def _available(group: str, context: ListContext) -> str:
     """The group itself, or in a traject with other groups the one that has this word among its own."""
     if any(g.key == group for g in context.groups):

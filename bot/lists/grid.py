@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Kind(StrEnum):
@@ -49,12 +51,12 @@ def filled(row: tuple[str, ...]) -> tuple[str, ...]:
 
 def has_controls(text: str) -> bool:
     """Whether a text holds what nobody can type: control characters, or marks that turn the writing direction."""
-    return any(unicodedata.category(c) == "Cc" or c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068" for c in text)
+    return bool(_CONTROLS.search(text))
 
 
 def printable(text: str) -> str:
     """A text on one line, without control characters."""
-    return " ".join("".join(" " if has_controls(c) else c for c in text).split())
+    return " ".join(_CONTROLS.sub(" ", text).split())
 
 
 def typed(row: tuple[str, ...]) -> str:

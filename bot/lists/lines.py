@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from bot.core.names import Likeness, same_person
 from bot.lists.columns import Role, role_of
@@ -16,6 +17,7 @@ from bot.lists.words import BULLET, is_closing, is_greeting, is_postscript, is_p
 
 NAME = "lines"
 _HEADING = re.compile(r"^([^:@<>]{2,90}?):(?!//)\s*(.*)$")
+_BREAK = re.compile(r"\s*[\r\n]+\s*(?![\w\-]+:)")  # inside a cell; what looks like a mail header stays and is refused
 _DECORATION = re.compile(r"^[\s#*_=~\-]+|[\s*_=~\-]+$")
 
 
@@ -39,9 +41,9 @@ def matches(grid: Grid, context: ListContext) -> bool:
 def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     """The persons in the lines, each with the heading above it."""
     state = _State(context, grid.heading, known=bool(grid.heading))
-    lines = [" | ".join(c for c in row if c) for row in grid.rows]
-    for number, line in enumerate(lines):
-        _take(line, state, block=_has_address_near(lines, number))
+    lines = [_BREAK.sub(" | ", " | ".join(c for c in row if c)) for row in grid.rows]
+    for line, block in zip(lines, _blocks(lines), strict=True):
+        _take(line, state, block=block)
     return tuple(state.rows)
 
 
@@ -150,12 +152,10 @@ def _is_specialist(person: Entry, context: ListContext) -> bool:
     return bool(context.specialist_name) and same_person(person.name, context.specialist_name) is not Likeness.DIFFERENT
 
 
-def _has_address_near(lines: list[str], number: int) -> bool:
-    """Whether a line stands in one block with addresses."""
-    for step in (-1, 1):
-        place = number + step
-        while 0 <= place < len(lines) and lines[place].strip():
-            if "@" in lines[place]:
-                return True
-            place += step
-    return False
+def _blocks(lines: list[str]) -> list[bool]:
+    """For each line, whether it stands in one block (no blank line between) with an address."""
+    found: list[bool] = []
+    for filled_, run in groupby(lines, key=lambda line: bool(line.strip())):
+        block = list(run)
+        found += [filled_ and any("@" in line for line in block)] * len(block)
+    return found

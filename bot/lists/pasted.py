@@ -42,8 +42,9 @@ def _together(text: list[str], context: ListContext) -> list[str]:
             done += _pairs(people, mails)
             number = end
         else:
-            done.append(text[number])
-            number += 1
+            after = max(after, number + 1)
+            done += text[number:after]
+            number = after
     return done
 
 

@@ -31,23 +31,24 @@ def persons(line: str, context: ListContext) -> tuple[Entry, ...]:
     chunks = [text[a:b] for a, b in zip(ends, starts, strict=True)]
     after = not _bare(chunks[0]) and bool(_bare(chunks[-1])) and not _all_known(chunks[-1], context)
     people = _named_after(chunks, spans, context) if after else _named_before(chunks, spans, context)
-    shown = printable(line)[:300]
-    return tuple(
-        replace(p, as_typed=shown if len(people) == 1 else p.as_typed or shown, hostile=has_controls(line.strip()))
-        for p in people
-    )
+    return _marked(people, line)
 
 
 def names(line: str, context: ListContext) -> tuple[Entry, ...]:
     """Everyone in a line without addresses: `Vries, P. de; Berg, M. van den`, `Piet de Vries, cardioloog`."""
     text = clean(line)
     parts = text.split(";") if ";" in text else [text]
-    people: list[Entry] = []
-    for part in parts:
-        for person in _people(_pieces(part), context):
-            if looks_like_name(person.name):
-                people.append(replace(person, as_typed=printable(line)[:300], hostile=has_controls(line.strip())))
-    return tuple(people)
+    people = [p for part in parts for p in _people(_pieces(part), context) if looks_like_name(p.name)]
+    return _marked(people, line)
+
+
+def _marked(people: list[Entry], line: str) -> tuple[Entry, ...]:
+    """What was typed for each, and whether there was something in the line that cannot be typed."""
+    shown = printable(line)[:300]
+    hostile = has_controls(line.strip().replace("\t", " "))
+    return tuple(
+        replace(p, as_typed=p.as_typed if len(people) > 1 and p.as_typed else shown, hostile=hostile) for p in people
+    )
 
 
 def _named_before(chunks: list[str], spans: tuple[tuple[int, int, str], ...], context: ListContext) -> list[Entry]:

@@ -7,6 +7,7 @@ import re
 _LINKED = re.compile(r"\s*<mailto:[^>\s]*>|\s*\[mailto:[^\]\s]*\]", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\[([^\]\n]*)\]\((?:mailto:)?([^)\s]*@[^)\s]*)\)", re.IGNORECASE)
 _QUOTED = re.compile(r"([\"'“”‘’])([^\"“”\n<>@]{2,80}?)([\"'“”‘’])(?=\s*[<(\[])")
+_ENDLESS = re.compile(r"(\S{320})\S+")  # no address is longer, and a search in it would take quadratic time
 COMMA = "\ue000"  # a comma inside a quoted display name, which separates nobody
 
 _PART = r"[^\s<>()\[\]{},;:\"|“”]"
@@ -23,6 +24,7 @@ _ADDRESS = re.compile(
 
 def clean(text: str) -> str:
     """A line without what mail programs add around addresses: `<mailto:…>`, Markdown links, bold, quoted names."""
+    text = _ENDLESS.sub(r"\1…", text)
     text = _MARKDOWN.sub(lambda m: m[2] if "@" in m[1] or not m[1] else f"{m[1]} <{m[2]}>", text)
     text = re.sub(r"(?i)\bmailto:", "", _LINKED.sub("", text)) if "@" in _LINKED.sub("", text) else text
     text = re.sub(r"(?i)<mailto:", "<", text)

@@ -26,7 +26,11 @@ class Wish:
     beside: str = ""
 
 
-_ASK = r"(?:(?:graag|please|wilt u|wil je|kunt u|kun je|could you|can you|ik wil|i would like to|ook|verder|nog|dan|en|and)\s+)*"
+_LONGEST = 1500  # characters of a statement that may still be a wish; beyond it is pasted matter
+_ASK = (
+    r"(?:(?:graag|please|wilt u|wil je|kunt u|kun je|could you|can you|ik wil|i would like to|ook|verder"
+    r"|nog|dan|en|and)\s+)*"
+)
 _AT = r"(?P<new>\S*@\S+)"
 _LIST = r"(?:de|het|the|mijn|my|deze)?\s*(?:\w+)?(?:lijst|list)"
 _IS = r"(?:is|wordt|moet zijn|zijn|was|becomes|should be|must be|moet worden|moet|luidt)"
@@ -80,7 +84,8 @@ _WORDINGS = (
     ),
     (
         Action.REMOVE,
-        rf"{_ASK}(?P<old>[^@]+?)\s+(?:graag\s+)?(?:verwijderen|schrappen|van\s+{_LIST}(?:\s+halen)?|eraf halen)",
+        rf"{_ASK}(?P<old>[^@]+?)\s+(?:graag\s+)?(?:verwijderen|schrappen|van\s+{_LIST}\s+halen|eraf halen)"
+        rf"(?:\s+(?:uit|van)\s+{_LIST})?",
     ),
     (Action.ADD, rf"{_ASK}voeg\s+(?:(?P<beside>.*?)\s+)??toe\s*(?:(?:aan|bij)\s+[^:@]*)?:\s*(?P<new>.*)"),
     (Action.ADD, rf"{_ASK}voeg\s+(?P<new>.+?)\s+toe\b(?P<beside>.*)"),
@@ -103,7 +108,7 @@ WORDINGS = tuple((action, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for ac
 
 def wish(statement: str) -> Wish | None:
     """What a statement asks, or None when it asks nothing of the list."""
-    for action, pattern in WORDINGS:
+    for action, pattern in WORDINGS if len(statement) <= _LONGEST else ():
         if match := pattern.fullmatch(statement.strip()):
             parts = {k: (v or "").strip(" ,;:.") for k, v in match.groupdict().items()}
             return Wish(action, parts.get("old", ""), parts.get("new", ""), parts.get("beside", ""))
