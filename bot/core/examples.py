@@ -22,6 +22,7 @@ PRACTICE = Practice(name="Praktijk Voorbeeld", address="info@praktijk.example")
 PRACTITIONER = Practitioner(name="dr. A. de Vries", address="a.devries@praktijk.example")
 
 _REF, _JAN, _PIET = "T-7KQFK", "Jan Bakker", "Piet de Vries"
+_CODE = "4F7K92QMXB3D"
 _PEERS = {"nl": "Collega's van dezelfde discipline", "en": "Colleagues of the same discipline"}
 _DOCTORS = {"nl": "Artsen van een andere discipline en aios", "en": "Doctors of another discipline and residents"}
 _OTHERS = {"nl": "Medewerkers die geen arts zijn", "en": "Co-workers who are not doctors"}
@@ -157,7 +158,7 @@ def _enquiries() -> tuple[v.Enquiry, ...]:
 def _trajects(language: str) -> tuple[TrajectLine, ...]:
     due = (_phrase("due.reminder", n="9", on="2026-11-18"),)
     news = (
-        _phrase("news.form", group=_PEERS[language]),
+        _phrase("news.form", group=_PEERS[language], times="3"),
         _phrase("news.away", group=_DOCTORS[language], until="2026-11-20"),
         _phrase("news.document", what="self_evaluation"),
         _phrase("news.reminded", n="9"),
@@ -229,16 +230,16 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
         v.DestructionReminder(
             _REF, _JAN, date(2026, 12, 10), _phrase("destruction.reregistered", on="2027-06-20"), destroy
         ),
-        v.DestructionConfirm(_REF, _JAN, "4F7K-92QM", 34, expires),
+        v.DestructionConfirm(_REF, _JAN, _CODE, 34, expires),
         v.DestroyedCertificate(_REF, _JAN, datetime(2027, 7, 1, 8, 15, tzinfo=UTC), 0),
         v.Undeliverable(
             _REF,
             _JAN,
-            "m.vandenberg@ziekenhuis.example",
-            _phrase("news.failed", kind="respondent-reminder"),
-            (Proposal("negeer 15"),),
+            "j.bakker@ziekenhuis.example",
+            _phrase("undeliverable.specialist", status="5.1.1"),
+            (Proposal(f"status {_REF}"),),
         ),
-        v.ConfirmRequest(_REF, (f"gesprek {_REF} 2026-12-10", "status"), "4F7K-92QM", expires),
+        v.ConfirmRequest(_REF, (f"gesprek {_REF} 2026-12-10", "status"), _CODE, expires),
     )
 
 

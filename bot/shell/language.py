@@ -66,12 +66,16 @@ def load(directory: Path) -> Language:
         undefined=StrictUndefined,
         finalize=lambda found: found if isinstance(found, Trusted) else marks.value(found),
     )
-    words = tomllib.loads((directory / "phrases.toml").read_text("utf-8"))
-    months, days = tuple(words.pop("months")), tuple(words.pop("days"))
-    language = Language(environment, {}, months, days)
+    words = words_of(directory)
+    language = Language(environment, {}, tuple(words["months"]), tuple(words["days"]))
     environment.filters = {**{n: environment.filters[n] for n in _BUILT_IN}, **_filters(language)}
     language.phrases.update((code, environment.from_string(text)) for code, text in flat(words))
     return language
+
+
+def words_of(directory: Path) -> dict[str, Any]:
+    """What stands in a phrases.toml."""
+    return tomllib.loads((directory / "phrases.toml").read_text("utf-8"))
 
 
 def flat(words: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -79,7 +83,7 @@ def flat(words: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     for key, found in words.items():
         if isinstance(found, dict):
             yield from flat(found, f"{prefix}{key}.")
-        else:
+        elif isinstance(found, str):
             yield f"{prefix}{key}", found
 
 
@@ -104,15 +108,18 @@ def _filters(language: Language) -> _Filters:
         return plain(f"percent.{code}", n=str(rounded))
 
     def phrase(what: Phrase) -> Trusted:
-        return say(what.code, dict(what.values))
+        return say(what.code, {"times": "1", **dict(what.values)})
 
     def term(codes: str | Iterable[str], kind: str) -> str:
         keys = codes.split(",") if isinstance(codes, str) else tuple(codes)
         words = [plain(f"{kind}.{key}") if f"{kind}.{key}" in language.phrases else key for key in keys]
         return " ".join((", ".join(words[:-1]), plain("and"), words[-1])) if len(words) > 1 else "".join(words)
 
-    def count(n: int, what: str) -> str:
-        return plain(f"count.{what}", n=n)
+    def count(n: int | str, what: str) -> str:
+        return plain(f"count.{what}", n=int(n))
+
+    def repeated(times: str) -> str:
+        return "" if times == "1" else f" ({count(times, 'time')})"
 
     def bar(group: GroupCount) -> str:
         full = min(group.returned, group.minimum)
@@ -127,7 +134,7 @@ def _filters(language: Language) -> _Filters:
 
     spoken: _Filters = {"date": day, "weekday": weekday, "moment": moment, "percent": percent, "count": count}
     worded: _Filters = {"phrase": phrase, "term": term, "opening": _opening, "period": _period(language), "tag": _tag}
-    return {**spoken, **worded, "bar": bar, "mailto": mailto, "lines": marks.lines}
+    return {**spoken, **worded, "bar": bar, "mailto": mailto, "lines": marks.lines, "repeated": repeated}
 
 
 def _as_date(found: str | date) -> str | date:
@@ -155,7 +162,9 @@ def _period(language: Language) -> Callable[[int], str]:
 
 def _button(language: Language, address: str, command: str, label: str) -> Trusted:
     command = marks.literal(marks.value(command))
-    named = f"button.{command.split(' ')[0].casefold()}"
-    label = marks.literal(marks.value(label)) or (language.plain(named) if named in language.phrases else command)
+    words = command.casefold().split(" ")
+    named = (f"button.{words[0]}-{words[-1]}", f"button.{words[0]}")
+    known = next((language.plain(code) for code in named if code in language.phrases), command)
+    label = marks.literal(marks.value(label)) or known
     url = f"mailto:{quote(address, safe='@.-_+')}?subject={quote(command, safe='')}"
     return marks.marked("\n".join((label, command, url, language.plain("button.send"))), Mark.BUTTON)

@@ -12,6 +12,7 @@ from bot.shell.marks import Mark, escaped, written
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
 _INLINER = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False, keep_at_rules=True)
 _ALONE = re.compile("<p>([\ue200-\ue2ff]+)</p>")
+_UNBROKEN = re.compile(r"\bT-[0-9A-Z]{5}\b|€ \d+|[■□]+.*")
 _LEADING_SPACES = re.compile(r"^ +")
 
 
@@ -33,7 +34,7 @@ def _write(mark: Mark, run: str) -> str:
     if mark is Mark.LINES:
         broken = "<br>\n".join(_spaced(line) for line in run.split("\n"))
         return f'<div class="lines">{broken}</div>'
-    return escaped(run)
+    return _UNBROKEN.sub(r'<span class="whole">\g<0></span>', escaped(run))
 
 
 def _spaced(line: str) -> str:

@@ -1,0 +1,160 @@
+"""Both languages say the same: a template for every kind, a sentence for every code that the bot uses."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from jinja2 import Environment, meta, nodes
+
+from bot import resources
+from bot.core import views
+from bot.core.examples import examples
+from bot.core.listed import RowProblem
+from bot.core.stages import Stage
+from bot.shell.language import flat, load, words_of
+
+BOT = Path(__file__).parent.parent / "bot"
+MAILS = resources.root() / "mail"
+LANGUAGES = ("nl", "en")
+KINDS = frozenset(view.KIND for view in get_args(views.View))
+_NAMESPACES = ("command", "news", "due", "problem", "incident", "destruction", "undeliverable")
+_CODE = re.compile(rf"(?:{'|'.join(_NAMESPACES)})\.[a-z]+(?:-[a-z]+)*")
+_HYPHENED = re.compile(r"[a-z]+(?:-[a-z]+)+")
+
+
+def phrases(language: str) -> dict[str, str]:
+    return dict(flat(words_of(MAILS / language)))
+
+
+def templates(language: str) -> frozenset[str]:
+    return frozenset(path.stem for path in (MAILS / language).glob("*.md"))
+
+
+def trees() -> Iterator[ast.Module]:
+    for path in sorted(BOT.rglob("*.py")):
+        yield ast.parse(path.read_text("utf-8"))
+
+
+def calls(*names: str) -> Iterator[ast.Call]:
+    for tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+                yield node
+
+
+def strings(node: ast.AST) -> Iterator[str]:
+    for found in ast.walk(node):
+        if isinstance(found, ast.Constant) and isinstance(found.value, str):
+            yield found.value
+
+
+def codes_used() -> frozenset[str]:
+    """Codes in a Phrase, codes in a namespace, and the reasons of doubt that become a Phrase later."""
+    named = (call.args[0] for call in calls("Phrase"))
+    in_phrases = {code for node in named if isinstance(node, ast.Constant | ast.IfExp) for code in strings(node)}
+    anywhere = {text for tree in trees() for text in strings(tree) if _CODE.fullmatch(text)}
+    doubts = {text for call in calls("_doubt") for text in strings(call) if _HYPHENED.fullmatch(text)}
+    reasons = {
+        text
+        for tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("_why")
+        for text in strings(node)
+        if _HYPHENED.fullmatch(text)
+    }
+    return frozenset(in_phrases | anywhere | doubts | reasons)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_has_a_template_and_every_template_a_kind(language: str) -> None:
+    assert {name for name in templates(language) if not name.startswith("_")} == KINDS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_has_an_example(language: str) -> None:
+    assert {example.KIND for example in examples(language)} == KINDS
+
+
+def test_the_languages_have_the_same_files() -> None:
+    assert templates("nl") == templates("en")
+
+
+def test_the_languages_have_the_same_codes() -> None:
+    assert phrases("nl").keys() == phrases("en").keys()
+
+
+@pytest.mark.parametrize("code", sorted(phrases("nl")))
+def test_a_sentence_takes_the_same_values_in_both_languages(code: str) -> None:
+    assert needed(code, "nl") == needed(code, "en")
+
+
+@pytest.mark.parametrize("code", sorted(codes_used()))
+def test_a_code_that_the_bot_uses_exists(code: str) -> None:
+    assert code in phrases("nl")
+
+
+@pytest.mark.parametrize(
+    ("namespace", "keys"),
+    [
+        pytest.param("kind", KINDS, id="kinds of mail"),
+        pytest.param("stage", [stage.value for stage in Stage], id="stages"),
+        pytest.param("row", [problem.value for problem in RowProblem], id="problems of a row"),
+        pytest.param("document", ["list", "self_evaluation", "pop", "portfolio", "report", "other"], id="documents"),
+        pytest.param("unreadable", ["damaged", "encrypted", "unsupported", "too-large", "timeout"], id="unreadable"),
+    ],
+)
+def test_a_namespace_names_all_of_its_keys(namespace: str, keys: list[str]) -> None:
+    assert {f"{namespace}.{key}" for key in keys} <= phrases("nl").keys()
+
+
+def needed(code: str, language: str = "nl") -> set[str]:
+    """The values of a sentence; how many times something happened is always given."""
+    plain = Environment(autoescape=True)
+    plain.filters |= dict.fromkeys(load(MAILS / "nl").environment.filters, str)
+    return meta.find_undeclared_variables(plain.parse(phrases(language).get(code, ""))) - {"times"}
+
+
+def literal_phrases() -> Iterator[tuple[str, set[str]]]:
+    """Code and values of every Phrase that is spelled out where it is made."""
+    for call in calls("Phrase"):
+        code, values = call.args[0], call.args[1] if len(call.args) > 1 else ast.Tuple(elts=[])
+        spelled = isinstance(values, ast.Tuple) and all(isinstance(pair, ast.Tuple) for pair in values.elts)
+        if isinstance(code, ast.Constant) and spelled:
+            yield str(code.value), set(strings(values))
+    for call in calls("failed", "done"):
+        code, said = call.args[0] if call.args else None, {keyword.arg or "" for keyword in call.keywords}
+        if isinstance(code, ast.Constant):
+            yield (
+                str(code.value),
+                said | ({"ref"} if isinstance(call.func, ast.Name) and call.func.id == "done" else set()),
+            )
+
+
+def test_a_phrase_is_given_all_of_its_values() -> None:
+    assert [(code, needed(code) - given) for code, given in literal_phrases() if needed(code) - given] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(templates("nl")))
+def test_a_template_has_no_logic_beyond_if_for_and_filters(language: str, name: str) -> None:
+    environment = load(MAILS / language).environment
+    parsed = environment.parse((MAILS / language / f"{name}.md").read_text("utf-8"))
+    beyond = (nodes.Assign, nodes.Macro, nodes.CallBlock, nodes.Block, nodes.Extends, nodes.Import, nodes.FromImport)
+    assert list(parsed.find_all(beyond)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_the_two_languages_show_the_same_fields(language: str, name: str) -> None:
+    other = "en" if language == "nl" else "nl"
+    assert variables(language, name) == variables(other, name)
+
+
+def variables(language: str, name: str) -> set[str]:
+    environment = load(MAILS / language).environment
+    return meta.find_undeclared_variables(environment.parse((MAILS / language / f"{name}.md").read_text("utf-8")))
