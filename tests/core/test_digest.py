@@ -185,7 +185,7 @@ AWAY = combined(*(came(Outcome.AWAY, r, detail="2026-11-20") for r in ("r1", "r2
         ),
         pytest.param(
             traject(Stage.HELD, held_on=date(2026, 12, 10)),
-            (due("reregistration-question", "2027-06-08")),
+            (due("reregistration-question", "2027-06-08"),),
             id="held",
         ),
         pytest.param(traject(Stage.STOPPED), (due("destruction", "2026-11-12"),), id="stopped"),
