@@ -55,7 +55,10 @@ class _Guarded(imaplib.IMAP4):
         return super().read(size)
 
     def readline(self) -> bytes:
-        line = super().readline()
+        try:
+            line = super().readline()
+        except imaplib.IMAP4.error as error:  # longer than any line may be; the rest of it would be taken for answers
+            raise self.abort(str(error)) from error
         self._spend(len(line))
         return line
 
@@ -168,6 +171,7 @@ def connect(endpoint: ImapEndpoint) -> Connection:
         try:
             _secure(connection, endpoint)
             _sign_in(connection, endpoint)
+            connection.capabilities()  # asked for now and kept: imapclient would ask in the middle of IDLE
         except BaseException:
             with suppress(OSError):  # a failed handshake has closed the socket already
                 connection.shutdown()

@@ -28,7 +28,7 @@ def folder_part(text: str, delimiter: str | None) -> str:
         for character in unicodedata.normalize("NFC", text)
         if character in "\r\n\t" or unicodedata.category(character) not in _INVISIBLE
     )
-    safe = _SEPARATORS.sub("-", _DOT_AT_END.sub("", visible)).replace(".", "-")
+    safe = _SEPARATORS.sub("-", _DOT_AT_END.sub("", visible.strip(". "))).replace(".", "-")
     if delimiter:
         safe = safe.replace(delimiter, "-")
     tidy = " ".join(safe.split()).lstrip("~#&. ")

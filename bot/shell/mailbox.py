@@ -64,10 +64,10 @@ class Mailbox:
 
     def close(self) -> None:
         """Sign out and disconnect; errors do not matter any more."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            with suppress(TransientError), translated("signing out"):
+        if self._connection is not None:
+            with suppress(TransientError), self._talk("signing out") as connection:
                 connection.logout()
+        self._drop()
 
     def _drop(self) -> None:
         """Disconnect without a word: the conversation is out of step."""
