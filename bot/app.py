@@ -2,56 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
-from sqlalchemy import Engine, or_, select
+from sqlalchemy import or_, select
 
 from bot.core.associate import Word, associate
-from bot.core.calendar import Calendar
 from bot.core.context import Context
 from bot.core.decision import Decision, Note, Place, PractitionerMail
 from bot.core.due import due, next_due_at
 from bot.core.errors import TransientError
 from bot.core.mail import InboundMail
+from bot.core.shown import ENQUIRY
 from bot.core.stages import Stage
 from bot.core.traject import Outcome
 from bot.core.views import Incident, Phrase
-from bot.handlers import HANDLERS, answers, route
-from bot.shell import rows_inbound, rows_traject, tables
+from bot.handlers import answers, route
+from bot.shell import rows_inbound, rows_question, rows_traject, tables
 from bot.shell.book import Book
-from bot.shell.commit import Clerk, record
-from bot.shell.database import transaction
+from bot.shell.commit import Clerk
 from bot.shell.digests import make_digest
 from bot.shell.drain import Drain
-from bot.shell.folders import CORRESPONDENCE, INBOX, PARKED, REVIEW, Folders
+from bot.shell.folders import CORRESPONDENCE, INBOX, PARKED, REVIEW
 from bot.shell.jobs import Jobs
-from bot.shell.keys import KeyStore
+from bot.shell.ledger import Ledger
 from bot.shell.mailbox import Mailbox
 from bot.shell.mailroom import Mailroom
 from bot.shell.rows_inbound import Pending
 from bot.shell.sandbox import Sandbox
 from bot.shell.sender import Sender
-from bot.shell.settings import Settings
 from bot.shell.stationery import Stationery
 
 ATTEMPTS = 3
 log = structlog.get_logger("trajectbot")
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """Everything that reaches outside the process, opened once."""
-
-    settings: Settings
-    engine: Engine
-    keys: KeyStore
-    sandbox: Sandbox
-    sender: Sender
-    stationery: Stationery
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +52,18 @@ class Summary:
 class App:
     """The functions that the daemon, `once` and the demo share. `now` is given to each round."""
 
-    def __init__(self, tools: Tools) -> None:
-        self.tools = tools
-
-    @contextmanager
-    def book(self) -> Iterator[Book]:
-        """One transaction on the ledger."""
-        rules = {r.type: r for r in self.tools.settings.traject_types}
-        with transaction(self.tools.engine) as connection:
-            yield Book(connection, self.tools.keys, rules)
-
-    def context(self, now: datetime, inbound_id: int = 0) -> Context:
-        """What the core may know at this moment."""
-        s = self.tools.settings
-        return Context(
-            now=now,
-            practice=s.practice,
-            practitioner=s.practitioner,
-            rules={r.type: r for r in s.traject_types},
-            safeguards=s.safeguards,
-            calendar=Calendar(s.practice.timezone, s.practice.good_friday_is_holiday),
-            inbound_id=inbound_id,
-        )
+    def __init__(self, ledger: Ledger, sandbox: Sandbox, sender: Sender, stationery: Stationery) -> None:
+        self.ledger = ledger
+        self.settings = ledger.settings
+        self.sandbox = sandbox
+        self.sender = sender
+        self.stationery = stationery
+        self.book = ledger.book
+        self.context = ledger.context
 
     def clerk(self, book: Book, ctx: Context, answering: InboundMail | None = None) -> Clerk:
         """Writes decisions into this book."""
-        return Clerk(book, self.tools.stationery, ctx, answering)
+        return Clerk(book, self.stationery, ctx, answering)
 
     def round(self, mailbox: Mailbox, now: datetime) -> Summary:
         """One full round over an open mailbox."""
@@ -129,8 +100,8 @@ class App:
             rows_inbound.handled(book, pending.inbound_id, place)
             for ref in copies:
                 clerk.copy(pending.inbound_id, ref)
-            if word is not None:
-                book.settle_questions(pending.inbound_id, now, keep_new=decisions[0].outcome is Outcome.DOUBTFUL)
+            if all(d.outcome is not Outcome.DOUBTFUL for d in decisions):
+                rows_question.close_of_mail(book, pending.inbound_id, now, keep=ENQUIRY)
         log.info("handled", inbound=pending.inbound_id, intent=decisions[0].intent, outcome=decisions[0].outcome)
         return decisions[0]
 
@@ -217,6 +188,3 @@ def _code(decision: Decision, now_at: str) -> str:
 def _order(code: str) -> int:
     """A traject's folder outranks *Beoordelen*, which outranks staying."""
     return 2 if code in (INBOX,) else 1 if code in (REVIEW, PARKED) else 0
-
-
-__all__ = ["HANDLERS", "App", "Folders", "Summary", "Tools", "decide", "places"]

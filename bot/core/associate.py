@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.core import addresses, names, reference
 from bot.core.authentication import authenticated, failed
-from bot.core.clues import Clues, gather
+from bot.core.clues import NOTHING, Clues, gather
 from bot.core.context import Context
 from bot.core.mail import Automatic, InboundMail
 from bot.core.names import Likeness
@@ -40,7 +40,7 @@ class Case:
     by_her: bool = False
     own: bool = False
     group: str = ""
-    clues: Clues = Clues()
+    clues: Clues = NOTHING
 
 
 Rung = Callable[[InboundMail, Clues, World], Case | None]
@@ -197,9 +197,7 @@ def _closed_one(world: World, sender: str) -> Case | None:
     return _known_case(*stopped[0], "address") if len(stopped) == 1 else None
 
 
-def _by_name_in(
-    traject: Traject, mail: InboundMail, clues: Clues, *evidence: str, likely: bool = False
-) -> Case | None:
+def _by_name_in(traject: Traject, mail: InboundMail, clues: Clues, *evidence: str, likely: bool = False) -> Case | None:
     """The one respondent not yet answered whose name the sender or the form bears; nothing when two could be meant."""
     if not (clues.looks_like_form or likely):
         return None

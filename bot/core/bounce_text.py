@@ -155,11 +155,14 @@ def _below(lines: list[str]) -> list[str]:
             indent = depth if indent < 0 else indent
         elif generated:
             found.append(generated[1])
-        elif (not found and indent < 0 and depth == 0 and len(line) > 60) or (
-            found and depth <= indent and len(line) > 40
-        ):
+        elif _ends_the_list(line, depth, indent):
             break
     return found
+
+
+def _ends_the_list(line: str, depth: int, indent: int) -> bool:
+    """A sentence at the margin of the list, or before its first entry."""
+    return len(line) > 60 and depth == 0 if indent < 0 else len(line) > 40 and depth <= indent
 
 
 def _named(text: str) -> list[str]:

@@ -13,7 +13,10 @@ from bot.core.traject import Group
 from bot.forms import filled, filled_text
 from bot.forms.shape import looks_like_answer
 
-_ABOUT = re.compile(r"(?im)(?:feedback|formulier|form|evaluatie|ifms)[^\n]{0,40}?\b(?:voor|over|van|for|about|on|of)\s+([^\n,.;:()\[\]]{3,60})")
+_ABOUT = re.compile(
+    r"(?im)(?:feedback|formulier|form|evaluatie|ifms)[^\n]{0,40}?\b(?:voor|over|van|for|about|on|of)\s+"
+    r"([^\n,.;:()\[\]]{3,60})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,9 @@ class Clues:
             )
             for n, ref in enumerate(refs)
         )
+
+
+NOTHING = Clues()
 
 
 def gather(mail: InboundMail, groups: tuple[Group, ...] = ()) -> Clues:

@@ -14,28 +14,18 @@ MAX_DEPTH = 500
 _SKIPPED = frozenset(("script", "style", "head", "title", "template", "noscript", "svg", "object", "iframe", "select"))
 _BLOCKS = frozenset(
     (
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "footer",
-        "form",
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "footer"),
+        *("form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section"),
+        *("table", "tbody", "tfoot", "thead", "tr", "ul"),
     )
-    + ("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table")
-    + ("tbody", "tfoot", "thead", "tr", "ul")
 )
 _SPACED = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "dl"))
 # Elements that end by themselves do not nest, so they do not count for the depth.
 _FLAT = frozenset(
-    ("br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base", "embed", "source")
-    + ("p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody")
+    (
+        *("br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base", "embed", "source"),
+        *("p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody"),
+    )
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.I)

@@ -65,8 +65,7 @@ def groups_listed(traject: Traject, rows: RespondentList | None = None) -> tuple
 
 
 def _group(traject: Traject, group: Group, deduced: set[str]) -> GroupListed:
-    people = [r for r in traject.of_group(group.key)]
-    usable = [r for r in people if r.address]
+    usable = [r for r in traject.of_group(group.key) if r.address]
     shown = tuple(
         ListedRow(r.name, r.address, r.function, bool(r.address) and r.address.casefold() in deduced) for r in usable
     )

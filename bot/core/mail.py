@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from bot.core.documents import Document
@@ -101,7 +102,7 @@ class InboundMail:
     bounces: tuple[Bounce, ...] = ()
     returned_ids: tuple[str, ...] = ()
     away: bool = False
-    until: date | None = None
+    until: dt.date | None = None
     calendar: CalendarReply | None = None
     authentication: tuple[str, ...] = ()
     trajectbot_kind: str = ""

@@ -64,7 +64,7 @@ def _reads_as_initials(token: str, place: int, shouted: bool) -> bool:
 
 def word(token: str) -> str:
     """One shouted or whispered word: `JANSEN-DE` to `Jansen-de`, `ijsbrand` to `IJsbrand`, `o'brien` to `O'Brien`."""
-    parts = token.lower().split("-")
+    parts = token.lower().replace("i\u0307", "i").split("-")  # the Turkish capital with a dot
     return "-".join(_part(p, i, len(parts)) for i, p in enumerate(parts))
 
 

@@ -14,7 +14,9 @@ from bot.core.views import GroupCount, Progress, Proposal, Ready
 def counts(traject: Traject, language: str) -> tuple[GroupCount, ...]:
     """Forms received per group; never of whom."""
     return tuple(
-        GroupCount(g.label(language), traject.returned(g), g.return_minimum, len(traject.of_group(g.key)), g.report_floor)
+        GroupCount(
+            g.label(language), traject.returned(g), g.return_minimum, len(traject.of_group(g.key)), g.report_floor
+        )
         for g in traject.groups
     )
 

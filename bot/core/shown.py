@@ -14,9 +14,7 @@ ENQUIRY = "enquiry"
 def question_shown(question: Question, ctx: Context) -> OpenQuestion:
     """One numbered question."""
     since = ctx.calendar.day(question.opened_at)
-    return OpenQuestion(
-        question.number, question.what, question.who, question.ref, since, question.proposals
-    )
+    return OpenQuestion(question.number, question.what, question.who, question.ref, since, question.proposals)
 
 
 def questions_shown(questions: Iterable[Question], ctx: Context) -> tuple[OpenQuestion, ...]:

@@ -41,9 +41,7 @@ def failed_delivery(traject: Traject, token: Token, bounce: Bounce, ctx: Context
     effects: tuple[Effect, ...] = ()
     if bounce.kind is BounceKind.PERMANENT:
         effects = _for_good(after, token, respondent, bounce, ctx)
-    return Decision(
-        after, effects, Outcome.BOUNCED, token.respondent, detail, Place.CORRESPONDENCE, intent=INTENT
-    )
+    return Decision(after, effects, Outcome.BOUNCED, token.respondent, detail, Place.CORRESPONDENCE, intent=INTENT)
 
 
 def _for_good(

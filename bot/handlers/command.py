@@ -25,7 +25,7 @@ _TOKEN = re.compile(r"(?<![0-9A-Z])[0-9A-HJKMNP-TV-Z]{12}(?![0-9A-Z])")
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
-    """From one of her addresses; where she shares the practice's address, only what begins with a command or answers."""
+    """From one of her addresses; where it is the practice's own, only what begins with a command or answers one."""
     if case.role is not Role.PRACTITIONER or mail.automatic is not Automatic.NO:
         return False
     known = any(command_of(line) for line in lines_of(mail))
@@ -189,4 +189,3 @@ def _confirm_destruction(line: str, tally: _Tally, ctx: Context) -> tuple[Effect
     view = DestructionConfirm(traject.ref, traject.specialist.name, token, len(traject.valid), expires)
     key = ctx.key(traject, view.KIND)
     return Confirm(token, (line,), expires), PractitionerMail(view, key, answers=True, token=token)
-

@@ -24,7 +24,8 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """No more mail to them; the specialist is asked for another name only when the group falls short."""
-    assert case.traject is not None and case.respondent is not None
+    assert case.traject is not None
+    assert case.respondent is not None
     person = case.respondent
     traject = with_outcome(case.traject, ctx, Outcome.DECLINED, person.id)
     view = DeclineReceived(traject.ref, person.name, traject.specialist.name, first_mail(traject, person.id))

@@ -43,4 +43,5 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     answer = SpecialistMail(view, ctx.key(traject, view.KIND), answers=True)
     traject, more = advance(traject, ctx)
     notes = tuple(Note("news.document", (("what", kind),)) for kind in kinds)
-    return Decision(traject, (answer, *notes, *more), Outcome.DOCUMENT, detail=detail, place=Place.TRAJECT, intent=INTENT)
+    effects = (answer, *notes, *more)
+    return Decision(traject, effects, Outcome.DOCUMENT, detail=detail, place=Place.TRAJECT, intent=INTENT)

@@ -25,9 +25,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     respondent = case.respondent
     name = respondent.name if respondent else traject.specialist.name
     view, key = Encrypted(traject.ref, name), ctx.key(traject, Encrypted.KIND)
-    answer: Effect = (
-        RespondentMail(view, respondent.id, key, answers=True) if respondent else SpecialistMail(view, key, answers=True)
-    )
+    answer: Effect = SpecialistMail(view, key, answers=True)
+    if respondent:
+        answer = RespondentMail(view, respondent.id, key, answers=True)
     identifier = respondent.id if respondent else ""
     return Decision(
         traject, (answer, Note("news.unreadable")), Outcome.FORM_UNREADABLE, identifier, "encrypted", intent=INTENT

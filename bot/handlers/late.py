@@ -22,7 +22,8 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Filed, so that it is destroyed with the rest, and not counted; the sender hears that it is closed."""
-    assert case.traject is not None and case.respondent is not None
+    assert case.traject is not None
+    assert case.respondent is not None
     view = TrajectClosed(case.traject.ref)
     key = f"{case.traject.ref}/{view.KIND}/{case.respondent.id}"
     effects: tuple[Effect, ...] = (RespondentMail(view, case.respondent.id, key, answers=True),)

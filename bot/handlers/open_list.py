@@ -39,7 +39,8 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Opened and started, and the list taken up at once."""
     rules, sender = _rules(ctx), mail.sender
-    assert rules is not None and sender is not None
+    assert rules is not None
+    assert sender is not None
     name = names.tidy(sender.name) or sender.address
     traject = open_traject(world.new_reference(), sender.address, name, rules, ctx)
     taken = respondent_list.handle(mail, _as_specialist(case, traject), world, ctx)

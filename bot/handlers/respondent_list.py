@@ -21,7 +21,10 @@ from bot.handlers.lists import context_of, rows_of
 from bot.lists import looks_like_list
 
 INTENT = "respondent-list"
-_REPLACES = re.compile(r"(?i)\b(nieuwe|herziene|definitieve|new|revised|final)\s+lijst|in plaats van de (vorige|eerdere)|vervangt de")
+_REPLACES = re.compile(
+    r"(?i)\b(?:nieuwe|herziene|definitieve|new|revised|final)\s+li(?:j)?st"
+    r"|in plaats van de (?:vorige|eerdere)|vervangt de"
+)
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:

@@ -13,8 +13,8 @@ from bot.core.world import World
 
 INTENT = "unknown"
 _THANKS = re.compile(
-    r"(?i)^\W*((hartelijk\s+|veel\s+|heel\s+erg\s+)?(be)?dank(t|\s?u|\s?je)?(\s?wel)?|dank|thanks|thank you|merci|ok[eé]?|prima|helder|akkoord|"
-    r"(fijn|mooi|goed)\b[^?]{0,40})\b[^?]{0,120}$",
+    r"(?i)^\W*(?:(?:hartelijk\s+|veel\s+|heel\s+erg\s+)?(?:be)?dank(?:t|\s?u|\s?je)?(?:\s?wel)?|thanks|thank you|merci"
+    r"|ok[eé]?|prima|helder|akkoord|(?:fijn|mooi|goed)\b[^?]{0,40})\b[^?]{0,120}$",
     re.DOTALL,
 )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, insert, select
 
 from bot.core import reference
 from bot.core.practice import TrajectRules
@@ -43,7 +44,7 @@ class Book:
     def traject(self, ref: str) -> Traject | None:
         """The traject with this reference; None when there is none, or it is destroyed."""
         if ref not in self.loaded:
-            loaded = rows_traject.load(self, ref)
+            loaded = rows_traject.load(self, ref) if self.keys.get(ref) else None
             if loaded is None or loaded.stage in _GONE:
                 return None
             self.loaded[ref] = loaded
@@ -118,6 +119,36 @@ class Book:
         return "".join(secrets.choice(_ALPHABET) for _ in range(12))
 
     # -- what the shell asks -------------------------------------------------------------------------------------
+
+    def meta(self, name: str) -> str | None:
+        """A fact about the installation."""
+        m = tables.meta.c
+        return self.connection.execute(select(m.value).where(m.name == name)).scalar()
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Written once."""
+        self.connection.execute(insert(tables.meta).values(name=name, value=value))
+
+    def drop_meta(self, name: str) -> None:
+        """No longer a fact."""
+        self.connection.execute(delete(tables.meta).where(tables.meta.c.name == name))
+
+    def meta_sealed(self, name: str) -> dict[str, str] | None:
+        """A fact that is kept under the practice key."""
+        value = self.meta(name)
+        if value is None:
+            return None
+        kept: dict[str, str] = json.loads(self.keys.unseal(PRACTICE, f"meta/{name}", bytes.fromhex(value)))
+        return kept
+
+    def set_meta_sealed(self, name: str, value: dict[str, str]) -> None:
+        """Written once, under the practice key."""
+        self.set_meta(name, self.keys.seal(PRACTICE, f"meta/{name}", json.dumps(value)).hex())
+
+    def any_destroyed(self) -> bool:
+        """Whether a traject was ever destroyed here."""
+        c = tables.traject.c
+        return self.connection.execute(select(c.ref).where(c.stage.in_(_GONE)).limit(1)).first() is not None
 
     def destroyed(self, ref: str) -> bool:
         """Whether this traject was destroyed."""

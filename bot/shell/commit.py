@@ -61,9 +61,7 @@ class Clerk:
         """The whole decision, and those for other trajects that came with it."""
         ref = decision.traject.ref if decision.traject else ""
         if self.ctx.inbound_id:
-            valid = Valid(
-                self.ctx.inbound_id, decision.outcome, self.ctx.now, decision.respondent, decision.detail
-            )
+            valid = Valid(self.ctx.inbound_id, decision.outcome, self.ctx.now, decision.respondent, decision.detail)
             rows_disposition.add(self.book, self.ctx.inbound_id, ref, valid)
         self.write(decision.traject, decision.effects)
         for also in decision.also:
@@ -101,6 +99,10 @@ class Clerk:
             return None
         sent = Sent(mail.view.KIND, self.ctx.now, written.respondent, mail.step, mail.key)
         return replace(traject, sent=(*traject.sent, sent))
+
+    def copy(self, inbound_id: int, ref: str) -> None:
+        """The mail concerns this traject too: a copy of it is put into its folder."""
+        self._work(Work("copy", f"{ref}/copy/{inbound_id}"), ref)
 
     def _ask(self, ask: Ask, ref: str) -> None:
         question, new = rows_question.add(self.book, ask, ref, self.ctx.now)
@@ -155,9 +157,7 @@ _APPLY: dict[type, Callable[..., None]] = {
 
 def record(book: Book, at: datetime, ref: str, code: str, values: tuple[tuple[str, str], ...] = ()) -> None:
     """A fact for the digest and the audit: never a name, an address or a text."""
-    book.connection.execute(
-        insert(tables.event).values(at=at, ref=ref or "-", code=code, detail=json.dumps(values))
-    )
+    book.connection.execute(insert(tables.event).values(at=at, ref=ref or "-", code=code, detail=json.dumps(values)))
 
 
 def settle_mail(book: Book, settle: Settle, ref: str, at: datetime) -> None:

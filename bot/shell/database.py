@@ -27,7 +27,7 @@ def open_engine(url: str) -> Engine:
         if parsed.drivername.startswith("sqlite") and parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         pool = {"poolclass": NullPool} if parsed.drivername.startswith("sqlite") else {}
-        engine = create_engine(parsed, hide_parameters=True, **pool)  # type: ignore[arg-type]
+        engine = create_engine(parsed, hide_parameters=True, **pool)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, OSError) as error:
         raise ConfigurationError(f"The database cannot be opened: {error}.", "Check [database] url.") from error
     if engine.dialect.name == "sqlite":
@@ -74,3 +74,10 @@ def migrate(engine: Engine) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def wiped(engine: Engine) -> None:
+    """SQLite: what was deleted is cut out of the write-ahead log as well."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]

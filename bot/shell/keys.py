@@ -10,7 +10,7 @@ from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, del
 
 from bot.core.errors import ConfigurationError
 from bot.shell.cipher import KEY_BYTES, keyed_hash, new_key, seal, unseal
-from bot.shell.database import open_engine
+from bot.shell.database import open_engine, wiped
 
 PRACTICE, HMAC = "practice", "hmac"
 _metadata = MetaData()
@@ -55,9 +55,7 @@ class KeyStore:
             noise = new_key() + new_key()
             connection.execute(update(_keys).where(_keys.c.name == name).values(wrapped=noise))
             connection.execute(delete(_keys).where(_keys.c.name == name))
-        if self._engine.dialect.name == "sqlite":
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        wiped(self._engine)
 
     def seal(self, name: str, place: str, text: str | bytes) -> bytes:
         """Encrypts under a key that must exist."""
@@ -108,7 +106,8 @@ def _read_master(file: Path) -> bytes | None:
             try:
                 key = base64.b64decode(place.read_text(encoding="ascii").strip(), validate=True)
             except (ValueError, OSError) as error:
-                raise ConfigurationError(f"The master key {place} cannot be read.", "Put the right file back.") from error
+                problem = f"The master key {place} cannot be read."
+                raise ConfigurationError(problem, "Put the right file back.") from error
             if len(key) != KEY_BYTES:
                 raise ConfigurationError(f"The master key {place} has the wrong length.", "Put the right file back.")
             return key

@@ -75,7 +75,12 @@ def load(directory: Path) -> Language:
 
 def words_of(directory: Path) -> dict[str, Any]:
     """What stands in a phrases.toml."""
-    return tomllib.loads((directory / "phrases.toml").read_text("utf-8"))
+    try:
+        words = tomllib.loads((directory / "phrases.toml").read_text("utf-8"))
+        return {"months": words["months"], "days": words["days"], **words}
+    except (OSError, ValueError, KeyError) as error:
+        problem = f"The sentences in {directory.name}/phrases.toml cannot be read: {error}"
+        raise OperatorError(problem, "Mend the file, or put the one that came with the program back.") from error
 
 
 def flat(words: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -116,7 +121,7 @@ def _filters(language: Language) -> _Filters:
         return " ".join((", ".join(words[:-1]), plain("and"), words[-1])) if len(words) > 1 else "".join(words)
 
     def count(n: int | str, what: str) -> str:
-        return plain(f"count.{what}", n=int(n))
+        return plain(f"count.{what}", n=int(n) if str(n).isdecimal() else n)
 
     def repeated(times: str) -> str:
         return "" if times == "1" else f" ({count(times, 'time')})"

@@ -32,13 +32,13 @@ class Mailroom:
     def __init__(self, app: App, mailbox: Mailbox) -> None:
         self.app = app
         self.mailbox = mailbox
-        self.folders = Folders(mailbox, app.tools.settings.imap.folder_root)
+        self.folders = Folders(mailbox, app.settings.imap.folder_root)
         self._read: dict[int, InboundMail] = {}
 
     @property
     def limit(self) -> int:
         """The largest mail that is read, in bytes."""
-        return self.app.tools.settings.safeguards.max_message_mb * 1_000_000
+        return self.app.settings.safeguards.max_message_mb * 1_000_000
 
     def open(self) -> None:
         """The folders that are always there."""
@@ -76,7 +76,7 @@ class Mailroom:
 
     def _young(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> tuple[int, ...]:
         """Those that came since the day the bot began; the older ones are recorded as nobody's business."""
-        since = self.app.tools.settings.imap.since
+        since = self.app.settings.imap.since
         if code != INBOX or not since:
             return uids
         ctx = self.app.context(now)
@@ -99,7 +99,7 @@ class Mailroom:
     def read(self, fetched: Fetched) -> InboundMail | None:
         """The mail as the sandbox reads it, or None when it kills its reader."""
         try:
-            return self.app.tools.sandbox.read_mail(fetched.raw)
+            return self.app.sandbox.read_mail(fetched.raw)
         except SandboxFailure:
             return None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import Row, and_, func, insert, or_, select, update
 
 from bot.core.decision import Retry
 from bot.shell import tables
@@ -132,12 +132,21 @@ def pending(book: Book, now: datetime) -> tuple[Pending, ...]:
         .where(i.state == NEW, or_(i.next_try_at.is_(None), i.next_try_at <= now))
         .order_by(i.received_at, i.id)
     ).all()
-    found = ((row, places_of(book, row.id)) for row in rows)
-    return tuple(
-        Pending(r.id, places[0], r.attempts, r.place, r.word_ref, r.word_respondent, r.word_group)
-        for r, places in found
-        if places
-    )
+    return tuple(p for row in rows if (p := _pending(book, row)) is not None)
+
+
+def pending_one(book: Book, inbound_id: int) -> Pending | None:
+    """One mail that is to be handled, when it can be found."""
+    i = tables.inbound
+    row = book.connection.execute(select(i).where(i.c.id == inbound_id, i.c.state == NEW)).first()
+    return _pending(book, row) if row is not None else None
+
+
+def _pending(book: Book, row: Row[Any]) -> Pending | None:
+    places = places_of(book, row.id)
+    if not places:
+        return None
+    return Pending(row.id, places[0], row.attempts, row.place, row.word_ref, row.word_respondent, row.word_group)
 
 
 def handled(book: Book, inbound_id: int, place: str) -> None:
@@ -155,7 +164,7 @@ def failed(book: Book, inbound_id: int, problem: str, next_try_at: datetime | No
         .where(i.c.id == inbound_id)
         .values(attempts=i.c.attempts + 1, problem=problem[:80], next_try_at=next_try_at)
     )
-    return book.connection.execute(select(i.c.attempts).where(i.c.id == inbound_id)).scalar_one()
+    return int(book.connection.execute(select(i.c.attempts).where(i.c.id == inbound_id)).scalar_one())
 
 
 def park(book: Book, inbound_id: int) -> None:
@@ -210,9 +219,7 @@ def misplaced(book: Book) -> tuple[tuple[At, str], ...]:
 def parked(book: Book) -> tuple[tuple[int, datetime, str], ...]:
     """The mails that could not be handled: number, when they came, why."""
     i = tables.inbound.c
-    rows = book.connection.execute(
-        select(i.id, i.received_at, i.problem).where(i.state == PARKED).order_by(i.id)
-    )
+    rows = book.connection.execute(select(i.id, i.received_at, i.problem).where(i.state == PARKED).order_by(i.id))
     return tuple((r.id, r.received_at, r.problem) for r in rows)
 
 

@@ -18,7 +18,8 @@ from bot.shell.stationery import Written
 if TYPE_CHECKING:
     from bot.shell.book import Book
 
-WAITING, SENT, FILED, FAILED, CANCELLED = "waiting", "sent", "filed", "failed", "cancelled"
+WAITING, SENT, FILING, FILED = "waiting", "sent", "filing", "filed"
+FAILED, CANCELLED = "failed", "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +38,39 @@ class Waiting:
     answers: bool
     created_at: datetime
     attempts: int
+    filing: bool
 
 
-def add(book: Book, mail: Mail, written: Written, ref: str, at: datetime) -> bool:
-    """Puts a mail in the outbox, once per key; False when it was there already."""
-    o = tables.outbox
-    if book.connection.execute(select(o.c.id).where(o.c.key == mail.key)).first() is not None:
-        return False
+def add(book: Book, mail: Mail, written: Written, ref: str, at: datetime) -> None:
+    """Puts a mail of a traject (or of none) in the outbox; its key must be new."""
+    answers = mail.answers or written.role is Role.PRACTITIONER
+    _insert(book, mail.key, mail.view.KIND, written, at, ref=ref, step=mail.step, answers=answers)
+
+
+def add_raw(book: Book, key: str, kind: str, written: Written, at: datetime) -> None:
+    """Puts a mail that belongs to no traject any more in the outbox, once per key."""
+    if not has_key(book, key):
+        _insert(book, key, kind, written, at, answers=True)
+
+
+def _insert(
+    book: Book, key: str, kind: str, written: Written, at: datetime, *, ref: str = "", step: int = 0, answers: bool
+) -> None:
     under = book.under(ref)
     content = json.dumps({"to": written.recipient, "raw": b64encode(written.raw).decode()})
     book.connection.execute(
-        insert(o).values(
-            key=mail.key,
+        insert(tables.outbox).values(
+            key=key,
             ref=ref or "-",
-            kind=mail.view.KIND,
+            kind=kind,
             role=written.role,
             respondent=written.respondent,
-            step=mail.step,
+            step=step,
             message_id=written.message_id,
             recipient_h=book.address_hash(written.recipient),
             created_at=at,
             not_before=at,
-            answers=mail.answers or written.role is Role.PRACTITIONER,
+            answers=answers,
             state=WAITING,
             attempts=0,
             code="",
@@ -66,7 +78,6 @@ def add(book: Book, mail: Mail, written: Written, ref: str, at: datetime) -> boo
             mail_c=book.keys.seal(under, "outbox/mail", content),
         )
     )
-    return True
 
 
 def has_key(book: Book, key: str) -> bool:
@@ -86,7 +97,7 @@ def waiting(book: Book, now: datetime, most: int) -> tuple[Waiting, ...]:
 def unfiled(book: Book) -> tuple[Waiting, ...]:
     """What was sent and has no copy in its traject's folder yet."""
     o = tables.outbox
-    wanted = select(o).where(o.c.state == SENT).order_by(o.c.id).limit(200)
+    wanted = select(o).where(o.c.state.in_([SENT, FILING])).order_by(o.c.id).limit(200)
     return tuple(w for row in book.connection.execute(wanted) if (w := _opened(book, row)) is not None)
 
 
@@ -110,6 +121,7 @@ def _opened(book: Book, row: Row[Any]) -> Waiting | None:
         row.answers,
         row.created_at,
         row.attempts,
+        row.state == FILING,
     )
 
 
@@ -117,6 +129,12 @@ def sent(book: Book, identifier: int, at: datetime) -> None:
     """The server took it."""
     o = tables.outbox
     book.connection.execute(update(o).where(o.c.id == identifier).values(state=SENT, sent_at=at, next_try_at=None))
+
+
+def filing(book: Book, identifier: int) -> None:
+    """Its copy is about to be put into the folder: after a crash it is looked for there first."""
+    o = tables.outbox
+    book.connection.execute(update(o).where(o.c.id == identifier).values(state=FILING))
 
 
 def close(book: Book, identifier: int, state: str, at: datetime, code: str = "") -> None:

@@ -25,9 +25,7 @@ def add(book: Book, ask: Ask, ref: str, at: datetime) -> tuple[Question, bool]:
         return _value(book, row), False
     under = book.under(ref)
     added = book.connection.execute(
-        insert(q).values(
-            kind=ask.kind, ref=ref or "-", inbound=ask.inbound_id, key=ask.key, opened_at=at, under=under
-        )
+        insert(q).values(kind=ask.kind, ref=ref or "-", inbound=ask.inbound_id, key=ask.key, opened_at=at, under=under)
     )
     assert added.inserted_primary_key is not None
     number = int(added.inserted_primary_key[0])
@@ -66,10 +64,11 @@ def close(book: Book, number: int, at: datetime) -> None:
     book.connection.execute(update(q).where(q.c.number == number, q.c.closed_at.is_(None)).values(closed_at=at))
 
 
-def close_of_mail(book: Book, inbound_id: int, at: datetime) -> None:
-    """The mail is settled, and with it every question about it."""
+def close_of_mail(book: Book, inbound_id: int, at: datetime, keep: str = "") -> None:
+    """The mail is settled, and with it every question about it, those of the kind `keep` excepted."""
     q = tables.question
-    book.connection.execute(update(q).where(q.c.inbound == inbound_id, q.c.closed_at.is_(None)).values(closed_at=at))
+    mine = (q.c.inbound == inbound_id, q.c.closed_at.is_(None), q.c.kind != keep)
+    book.connection.execute(update(q).where(*mine).values(closed_at=at))
 
 
 def _value(book: Book, row: Row[Any]) -> Question:

@@ -122,6 +122,12 @@ def save(book: Book, traject: Traject, due: datetime | None) -> None:
     book.loaded[traject.ref] = traject
 
 
+def save_due(book: Book, ref: str, due: datetime | None) -> None:
+    """When this traject must be asked again."""
+    t = tables.traject
+    book.connection.execute(update(t).where(t.c.ref == ref).values(next_due_at=due))
+
+
 def _values(book: Book, traject: Traject, due: datetime | None) -> dict[str, Any]:
     ref = traject.ref
     return {

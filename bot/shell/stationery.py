@@ -11,7 +11,7 @@ from bot.core.errors import OperatorError
 from bot.core.mail import InboundMail
 from bot.core.traject import Person, Traject
 from bot.core.world import Role
-from bot.forms import acroform, catalogue, sheet, word
+from bot.forms import catalogue, pdf, sheet, word
 from bot.handlers.answers import form_header
 from bot.reports.statement import StatementData, statement
 from bot.shell import tokens
@@ -53,7 +53,7 @@ class Stationery:
     """Templates, keys and the practice's name at hand."""
 
     def __init__(self, templates: Templates, keys: KeyStore) -> None:
-        self._templates = templates
+        self.templates = templates
         self._keys = keys
 
     def write(
@@ -67,7 +67,7 @@ class Stationery:
         addressee = tokens.Addressee(traject.ref if traject else "", role, respondent, person.address)
         message_id = tokens.make(self._keys, addressee, ctx.practice.address.rpartition("@")[2])
         language = traject.language if traject and role is not Role.PRACTITIONER else ctx.practice.language
-        words = self._templates.render(mail.view, language, ctx.practice, ctx.practitioner)
+        words = self.templates.render(mail.view, language, ctx.practice, ctx.practitioner)
         threads = answering is not None and mail.answers and _is_from(answering, person, role, ctx)
         letter = Letter(
             kind=mail.view.KIND,
@@ -117,7 +117,7 @@ def enclosure(what: Enclosed, traject: Traject | None, ctx: Context, mail: Mail)
         data = word.write(catalogue.questionnaire("ifms360"), header, language)
         return Enclosure(f"{'Feedbackformulier' if nl else 'Feedback form'} {ref}.docx", DOCX, data)
     if what is Enclosed.PDF_FORM:
-        data = acroform.write(catalogue.questionnaire("ifms360"), header, language)
+        data = pdf.write(catalogue.questionnaire("ifms360"), header, language)
         return Enclosure(f"{'Feedbackformulier' if nl else 'Feedback form'} {ref}.pdf", PDF, data)
     if what is Enclosed.SELF_EVALUATION:
         data = word.write(catalogue.questionnaire("selfevaluation"), header, language)

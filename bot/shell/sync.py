@@ -63,7 +63,8 @@ def recognise(sighting: Sighting, clerk: Clerk) -> int | None:
             rows_inbound.told(book, identifier, ref)
         return identifier if state == rows_inbound.NEW else None
     if sighting.folder == INBOX and elsewhere:
-        return _replay(hashed, at, sighting, clerk)
+        _replay(hashed, at, sighting, clerk)
+        return None
     rows_inbound.locate(book, _with(at, identifier))
     return _moved(identifier, place, sighting, clerk)
 

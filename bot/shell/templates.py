@@ -18,6 +18,8 @@ from bot.shell.language import Language, load
 
 _SUBJECT = "Subject:"
 _SIGNATURE = "-- \n"
+# What a filter stumbles over when a template gives it the wrong field.
+_WRONG = (TemplateError, AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,13 @@ class Templates:
         context |= {"practice": practice, "practitioner": practitioner, "retention_days": self._retention_days}
         try:
             return self._rendered(view.KIND, self._language(language), language, context)
-        except TemplateError as error:
+        except _WRONG as error:
             problem = f"The mail {view.KIND!r} ({language}) cannot be made: {error}"
             raise OperatorError(problem, f"Mend templates/mail/{language}/{view.KIND}.md.") from error
 
     def _language(self, name: str) -> Language:
         if name not in self._languages:
-            folder = self._directory / name
-            if not (folder / "phrases.toml").is_file():
-                raise OperatorError(f"There are no mails in the language {name!r}.", f"Put them into {folder}.")
-            self._languages[name] = load(folder)
+            self._languages[name] = load(self._directory / name)
         return self._languages[name]
 
     def _rendered(self, kind: str, language: Language, code: str, context: dict[str, Any]) -> Rendered:

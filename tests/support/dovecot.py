@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import grp
+import hmac
 import imaplib
+import json
 import os
 import pwd
 import re
@@ -23,7 +26,7 @@ from support.ports import HOST, free_port
 
 from bot.shell.endpoints import ImapEndpoint, Security
 
-PASSWORD = "geheim"
+PASSWORD, TOKEN_KEY = "geheim", b"a key that only the tests know...."
 
 CONFIGURATION = """
 base_dir = {d}/run
@@ -35,8 +38,9 @@ ssl = yes
 ssl_cert = <{d}/tls/server.pem
 ssl_key = <{d}/tls/server.key
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
 auth_username_format = %Ln
+auth_username_chars =
 auth_failure_delay = 0
 mail_fsync = never
 mail_location = maildir:{d}/mail/%n
@@ -45,7 +49,13 @@ default_vsz_limit = 512M
 mail_max_userip_connections = 100
 {account}
 passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {d}/oauth2.conf
+}}
+passdb {{
   driver = static
+  mechanisms = plain login
   args = password={password}
 }}
 userdb {{
@@ -81,6 +91,10 @@ service stats {{
     mode = 0666
   }}
 }}
+service imap {{
+  service_count = 500
+  process_min_avail = 2
+}}
 service lmtp {{
   {lmtp_user}
   unix_listener lmtp {{
@@ -92,12 +106,23 @@ protocol lmtp {{
 }}
 """
 
+OAUTH2 = """
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix={d}/keys/
+username_attribute = sub
+"""
+
 
 def dovecot_missing() -> str:
     """Why no Dovecot can be started here, or "" when it can."""
     if shutil.which("dovecot") is None:
         return "Dovecot is not installed (Debian: apt-get install dovecot-imapd dovecot-lmtpd)"
     return ""
+
+
+def _fast_folder() -> str | None:
+    """Memory instead of a disk where there is some; short, because of the sockets' names."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
 def _rights() -> dict[str, str | int]:
@@ -111,6 +136,10 @@ def _rights() -> dict[str, str | int]:
     return {"uid": os.getuid(), "gid": os.getgid(), "account": account, "chroot": "chroot =", "lmtp_user": user}
 
 
+def _base64url(data: bytes) -> bytes:
+    return base64.urlsafe_b64encode(data).rstrip(b"=")
+
+
 @dataclass
 class Dovecot:
     """One running server; `separator` and `prefix` are those of its only namespace."""
@@ -120,7 +149,7 @@ class Dovecot:
     host: str = HOST
     imap_port: int = field(default_factory=free_port)
     imaps_port: int = field(default_factory=free_port)
-    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="dovecot-")))
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="dovecot-", dir=_fast_folder())))
     _process: subprocess.Popen[bytes] | None = None
     _users: int = 0
 
@@ -138,6 +167,10 @@ class Dovecot:
         values = {"d": self.folder, "host": self.host, "imap": self.imap_port, "imaps": self.imaps_port}
         values |= {"separator": self.separator, "prefix": self.prefix, "password": PASSWORD, **rights}
         (self.folder / "dovecot.conf").write_text(CONFIGURATION.format(**values))
+        (self.folder / "oauth2.conf").write_text(OAUTH2.format(d=self.folder))
+        keys = self.folder / "keys" / "default" / "HS256"
+        keys.mkdir(parents=True)
+        (keys / "default").write_text(base64.b64encode(TOKEN_KEY).decode())
         self._launch()
         return self
 
@@ -191,6 +224,13 @@ class Account:
         values = {"host": self.server.host, "port": port, "security": security, "username": self.user}
         values |= {"password": PASSWORD, "ca_file": self.server.ca_file, "timeout_seconds": 10}
         return ImapEndpoint(**(values | changes))  # type: ignore[arg-type]
+
+    def access_token(self) -> str:
+        """A JSON Web Token for this user, as an identity provider would give it."""
+        claims = {"sub": self.user, "iat": int(time.time()) - 60, "exp": int(time.time()) + 600}
+        parts = [_base64url(json.dumps(part).encode()) for part in ({"typ": "JWT", "alg": "HS256"}, claims)]
+        signature = hmac.digest(TOKEN_KEY, b".".join(parts), "sha256")
+        return b".".join((*parts, _base64url(signature))).decode()
 
     def connect(self) -> imaplib.IMAP4:
         """A second mail program's connection (plain imaplib), signed in."""

@@ -79,9 +79,17 @@ class Desk:
 class Command(Protocol):
     """A verb. `WORDS` are its Dutch word and English aliases, `USAGE` how it is written."""
 
-    WORDS: tuple[str, ...]
-    USAGE: str
-    CONFIRMED: Confirmed
+    @property
+    def WORDS(self) -> tuple[str, ...]:  # noqa: N802 - a module's constant
+        """How it may be called."""
+
+    @property
+    def USAGE(self) -> str:  # noqa: N802
+        """How it is written."""
+
+    @property
+    def CONFIRMED(self) -> Confirmed:  # noqa: N802
+        """Whether it waits for a confirmation."""
 
     def run(self, words: tuple[str, ...], desk: Desk) -> Done:
         """Carries it out; `words` are those after the verb."""

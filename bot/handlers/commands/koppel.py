@@ -40,7 +40,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
 def _tied(question: Question, traject: Traject, person: Respondent | None, group: str, desk: Desk) -> Done:
     assert question.inbound_id is not None
     identifier = person.id if person else ""
-    effects: tuple[Effect, ...] = (Close(question.number), Retry(question.inbound_id, traject.ref, identifier, group, by_her=True))
+    again = Retry(question.inbound_id, traject.ref, identifier, group, by_her=True)
+    effects: tuple[Effect, ...] = (Close(question.number), again)
     if question.ref and question.ref not in ("-", traject.ref):
         effects += (Settle(question.inbound_id, Outcome.DISMISSED),)
     values = (("number", str(question.number)), ("ref", traject.ref), ("name", person.name if person else ""))
@@ -80,5 +81,7 @@ def _person(words: tuple[str, ...], traject: Traject) -> Respondent | None:
     for r in traject.respondents:
         if address and address in (r.address.casefold(), *(o.casefold() for o in r.others)):
             return r
-    alike = [r for r in traject.respondents if not address and names.same_person(text, r.name) is not Likeness.DIFFERENT]
+    if address or not text:
+        return None
+    alike = [r for r in traject.respondents if names.same_person(text, r.name) is not Likeness.DIFFERENT]
     return alike[0] if len(alike) == 1 else None

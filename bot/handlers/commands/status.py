@@ -20,9 +20,13 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         if isinstance(found, Done):
             return found
         shown = (line(found, desk.ctx),)
-        return Done(Phrase("command.status"), trajects=shown, questions=questions_shown(desk.world.questions(found.ref), desk.ctx))
+        about_it = questions_shown(desk.world.questions(found.ref), desk.ctx)
+        return Done(Phrase("command.status"), trajects=shown, questions=about_it)
     trajects = tuple(line(t, desk.ctx) for t in desk.world.open_trajects() if t.stage is not Stage.DESTROYED)
     asked = desk.world.questions()
     return Done(
-        Phrase("command.status"), trajects=trajects, questions=questions_shown(asked, desk.ctx), enquiries=enquiries_shown(asked, desk.ctx)
+        Phrase("command.status"),
+        trajects=trajects,
+        questions=questions_shown(asked, desk.ctx),
+        enquiries=enquiries_shown(asked, desk.ctx),
     )

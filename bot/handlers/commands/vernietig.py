@@ -22,4 +22,3 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return failed("command.held-back-still", ref=traject.ref, reason=traject.hold)
     going = traject.moved(Stage.DESTROYING, desk.ctx.now)
     return done("command.destruction-begun", going, (Work("destroy", f"{going.ref}/destroy"),))
-

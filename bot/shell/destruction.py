@@ -1,0 +1,194 @@
+"""Destroys a traject: mails expunged by UID, folders deleted, ciphertext overwritten, key destroyed, and proof mailed.
+
+Every step is idempotent: after a crash the job begins again and finds less to do.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, select, update
+
+from bot.core.stages import Stage
+from bot.core.views import Destroyed, DestroyedCertificate
+from bot.core.world import Role
+from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate
+from bot.shell import rows_inbound, rows_outbox, tables, tokens
+from bot.shell.book import Book
+from bot.shell.commit import record
+from bot.shell.compose import Enclosure, Letter, compose
+from bot.shell.database import wiped
+from bot.shell.folders import CORRESPONDENCE
+from bot.shell.stationery import PDF, Written
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from bot.shell.mailroom import Mailroom
+
+OUT_OF_REACH = ("backups", "trash", "practitioner", "specialist")
+
+
+def destroy(app: App, room: Mailroom, ref: str, asked_at: datetime, now: datetime) -> None:
+    """Carries the destruction out, looks again, and tells both."""
+    with app.book() as book:
+        plan = _plan(book, ref)
+    reached = [*_mailbox(app, room, ref, now)]
+    with app.book() as book:
+        rows = _ledger(book, ref)
+    app.ledger.keys.destroy(ref)
+    wiped(app.ledger.engine)
+    key_left = int(app.ledger.keys.get(ref) is not None)
+    reached += [StoreReached("ledger", now, rows), StoreReached("key", now, 1, key_left)]
+    with app.book() as book:
+        _tell(app, book, ref, plan, asked_at, tuple(reached), now)
+        _finish(book, ref, now)
+    room.folders.forget(ref)
+
+
+def _plan(book: Book, ref: str) -> dict[str, str]:
+    """Who must be told, kept under the practice key so that a crash after the key is gone loses nothing."""
+    name = f"destroy/{ref}"
+    kept = book.meta_sealed(name)
+    if kept:
+        return kept
+    traject = book.traject(ref)
+    assert traject is not None
+    plan = {"name": traject.specialist.name, "address": traject.specialist.address, "language": traject.language}
+    book.set_meta_sealed(name, plan)
+    return plan
+
+
+def _mailbox(app: App, room: Mailroom, ref: str, now: datetime) -> list[StoreReached]:
+    """Every mail that lies in the traject's folders, and those of it that lie elsewhere; then the folders."""
+    box, reached = room.mailbox, []
+    with app.book() as book:
+        elsewhere = _elsewhere(book, ref)
+    for folder, validity, uids in elsewhere:
+        name = room.folders.name(folder)
+        if box.exists(name) and box.scan(name).uidvalidity == validity:
+            left = box.expunge(name, uids)
+            reached.append(StoreReached("mailbox", now, len(uids) - len(left), len(left), name))
+    names = room.folders.look()
+    for code in (ref + CORRESPONDENCE, ref):
+        name = names.get(code, "")
+        if name and box.exists(name):
+            uids = box.scan(name, with_deleted=True).uids
+            left = box.expunge(name, uids) if uids else ()
+            reached.append(StoreReached("mailbox", now, len(uids) - len(left), len(left), name))
+    if ref in names:
+        box.delete_folder(names[ref])
+    return reached
+
+
+def _elsewhere(book: Book, ref: str) -> list[tuple[str, int, tuple[int, ...]]]:
+    """Mails that concern this traject only and lie outside its folders, by folder."""
+    d, places = tables.disposition.c, dict[tuple[str, int], list[int]]()
+    for inbound_id in book.connection.scalars(select(d.inbound).where(d.ref == ref, d.inbound > 0).distinct()):
+        others = book.connection.scalars(select(d.ref).where(d.inbound == inbound_id, d.ref != ref, d.ref != "-"))
+        if others.first() is not None:
+            continue
+        for at in rows_inbound.places_of(book, inbound_id):
+            if at.folder.removesuffix(CORRESPONDENCE) != ref:
+                places.setdefault((at.folder, at.uidvalidity), []).append(at.uid)
+    return [(folder, validity, tuple(uids)) for (folder, validity), uids in places.items()]
+
+
+def _ledger(book: Book, ref: str) -> int:
+    """Deletes or empties everything personal of this traject; how many rows that were."""
+    t, c, o, q = tables.traject, tables.contact, tables.outbox, tables.question
+    execute = book.connection.execute
+    count = execute(delete(tables.respondent).where(tables.respondent.c.ref == ref)).rowcount
+    count += execute(update(c).where(c.c.ref == ref).values(address_c=None)).rowcount
+    waiting = (rows_outbox.WAITING, rows_outbox.SENT, rows_outbox.FILING)
+    count += execute(update(o).where(o.c.ref == ref).values(mail_c=None, respondent="")).rowcount
+    execute(update(o).where(o.c.ref == ref, o.c.state.in_(waiting)).values(state=rows_outbox.CANCELLED))
+    count += execute(update(q).where(q.c.ref == ref).values(shown_c=None)).rowcount
+    execute(update(tables.job).where(tables.job.c.ref == ref).values(plan_c=None))
+    execute(update(tables.disposition).where(tables.disposition.c.ref == ref).values(respondent=""))
+    execute(update(t).where(t.c.ref == ref).values(name_c=None, address_c=None, hold_c=None, next_due_at=None))
+    book.reload(ref)
+    return int(count)
+
+
+def _tell(
+    app: App,
+    book: Book,
+    ref: str,
+    plan: dict[str, str],
+    asked_at: datetime,
+    reached: tuple[StoreReached, ...],
+    now: datetime,
+) -> None:
+    ctx = app.context(now)
+    zone = ZoneInfo(ctx.practice.timezone)
+    local = now.astimezone(zone)
+    shown = tuple(StoreReached(s.store, s.at.astimezone(zone), s.removed, s.found, s.detail) for s in reached)
+    pdf = certificate(
+        CertificateData(
+            reference=ref,
+            specialist=plan["name"],
+            practice=ctx.practice.name,
+            practitioner=ctx.practitioner.name,
+            asked_at=asked_at.astimezone(zone),
+            confirmed_at=asked_at.astimezone(zone),
+            destroyed_at=local,
+            checked_at=local,
+            reached=shown,
+            out_of_reach=tuple(StoreOutOfReach(s) for s in OUT_OF_REACH),
+            language=ctx.practice.language,
+        )
+    )
+    found = sum(s.found for s in reached)
+    certified = DestroyedCertificate(ref, plan["name"], now, found)
+    _post(app, book, certified, Role.PRACTITIONER, ctx.practitioner.name, ctx.practitioner.address, pdf, now)
+    _post(app, book, Destroyed(ref, plan["name"], ctx.today), Role.SPECIALIST, plan["name"], plan["address"], b"", now,
+          plan["language"])  # fmt: skip
+
+
+def _post(
+    app: App,
+    book: Book,
+    view: DestroyedCertificate | Destroyed,
+    role: Role,
+    name: str,
+    address: str,
+    pdf: bytes,
+    now: datetime,
+    language: str = "",
+) -> None:
+    """Into the outbox under the practice key: the traject's own is gone."""
+    ctx = app.context(now)
+    said = language or ctx.practice.language
+    words = app.stationery.templates.render(view, said, ctx.practice, ctx.practitioner)
+    addressee = tokens.Addressee("", role, "", address)
+    message_id = tokens.make(app.ledger.keys, addressee, ctx.practice.address.rpartition("@")[2])
+    title = "Vernietigingsverklaring" if said == "nl" else "Destruction certificate"
+    letter = Letter(
+        kind=view.KIND,
+        practice_name=ctx.practice.name,
+        practice_address=ctx.practice.address,
+        recipient=address,
+        recipient_name=name,
+        subject=words.subject,
+        text=words.text,
+        html=words.html,
+        message_id=f"<{message_id}>",
+        date=now,
+        attachments=(Enclosure(f"{title} {view.ref}.pdf", PDF, pdf),) if pdf else (),
+    )
+    written = Written(message_id, role, "", address, compose(letter))
+    rows_outbox.add_raw(book, f"{view.ref}/{view.KIND}", view.KIND, written, now)
+
+
+def _finish(book: Book, ref: str, now: datetime) -> None:
+    """What stays: reference, dates, stage, and the specialist's name under the practice key."""
+    t = tables.traject
+    book.connection.execute(
+        update(t).where(t.c.ref == ref).values(stage=Stage.DESTROYED, stage_since=now, destroyed_at=now)
+    )
+    plan = book.meta_sealed(f"destroy/{ref}") or {}
+    book.set_meta_sealed(f"destroyed/{ref}", {"name": plan.get("name", "")})
+    book.drop_meta(f"destroy/{ref}")
+    record(book, now, ref, "destroyed")
