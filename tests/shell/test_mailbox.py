@@ -113,16 +113,33 @@ def test_a_missing_certificate_file_is_a_configuration_error(account: Account) -
         Mailbox(account.endpoint("tls", ca_file="nergens.pem")).connect()
 
 
-@pytest.mark.parametrize("user", ["met spatie", 'met"aanhaling', "accent-é"])
-@pytest.mark.parametrize("mechanisms", ["plain", "login"])
-def test_odd_user_names_stay_one_word(dovecot: Dovecot, user: str, mechanisms: str) -> None:
+@pytest.mark.parametrize("user", ["met spatie", 'met"aanhaling', "met\\streep"])
+@pytest.mark.parametrize("lacking", [(), ("AUTH=PLAIN",)], ids=["by AUTHENTICATE", "by LOGIN"])
+def test_odd_user_names_sign_in(dovecot: Dovecot, user: str, lacking: tuple[str, ...]) -> None:
     """imapclient's LOGIN puts the name on the line unquoted."""
-    strip = without("AUTH=PLAIN") if mechanisms == "login" else without()
-    with Proxy(dovecot.host, dovecot.imap_port, from_server=strip) as proxy:
-        endpoint = dovecot.account(user).endpoint(port=proxy.port, password="fout")
-        with pytest.raises((OperatorError, TransientError)):
+    with (
+        Proxy(dovecot.host, dovecot.imap_port, from_server=without(*lacking)) as proxy,
+        Mailbox(dovecot.account(user).endpoint(port=proxy.port)) as mailbox,
+    ):
+        assert mailbox.scan("INBOX").uids == ()
+        assert (b"LOGIN" in proxy.sent) is bool(lacking)
+
+
+def test_a_password_beyond_ascii_is_just_wrong(account: Account) -> None:
+    with pytest.raises(OperatorError, match="sign-in"):
+        Mailbox(account.endpoint(password="geheïm€")).connect()
+
+
+@pytest.mark.parametrize("good", [True, False], ids=["valid", "not valid"])
+def test_an_access_token_replaces_the_password(account: Account, good: bool) -> None:
+    account.append(mail("een"))
+    endpoint = account.endpoint(password="", access_token=account.access_token if good else lambda: "x.y.z")
+    if good:
+        with Mailbox(endpoint) as mailbox:
+            assert mailbox.scan("INBOX").uids == (1,)
+    else:
+        with pytest.raises(OperatorError, match="sign-in"):
             Mailbox(endpoint).connect()
-        assert b"BAD" not in proxy.sent
 
 
 def test_a_folder_is_made_with_its_parents_and_subscribed(account: Account, mailbox: Mailbox) -> None:
