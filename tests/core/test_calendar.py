@@ -139,6 +139,7 @@ CAIRO = Calendar("Africa/Cairo")  # clocks change on Fridays and at midnight, so
         pytest.param(
             "2026-10-29 20:10", Window(time(23), time(23, 5)), "2026-10-29 21:00", id="opens again in the fold"
         ),
+        pytest.param("2026-10-29 20:40", Window(time(23, 20), time(23, 30)), "2026-10-29 21:20", id="a second time"),
         pytest.param("2026-10-29 20:40", Window(time(22), time(23, 30)), "2026-10-29 21:00", id="put back into it"),
         pytest.param(
             "2026-10-29 21:40", Window(time(22), time(23, 30)), "2026-10-30 20:00", id="closed twice: the next day"
