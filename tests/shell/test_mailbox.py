@@ -192,6 +192,13 @@ def test_what_is_flagged_deleted_counts_as_gone_unless_asked_for(account: Accoun
     assert mailbox.scan("INBOX", with_deleted=True).uids == (1, 2)
 
 
+def test_delivered_mail_arrives_with_its_envelope(account: Account, mailbox: Mailbox) -> None:
+    account.deliver(mail("een"), sender="j.bakker@ziekenhuis.example")
+    [fetched] = mailbox.fetch("INBOX", mailbox.scan("INBOX").uids, 10_000)
+    assert fetched.raw.startswith(b"Return-Path: <j.bakker@ziekenhuis.example>\r\n")
+    assert fetched.raw.endswith(mail("een"))
+
+
 def test_sizes_and_dates_are_the_servers_and_aware(account: Account, mailbox: Mailbox) -> None:
     account.append(mail("een"), when=WHEN)
     [listed] = mailbox.sizes_and_dates("INBOX", (1, 7))

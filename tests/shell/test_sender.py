@@ -49,6 +49,14 @@ def test_a_password_beyond_ascii_is_sent_as_it_is(start_smtp: StartSmtp) -> None
     assert server.received == []
 
 
+def test_an_access_token_replaces_the_password(start_smtp: StartSmtp) -> None:
+    server = start_smtp("starttls", sign_in=True)
+    assert outcomes(send(server.endpoint(password="", access_token=lambda: "goed"), [mail(1)])) == [(1, "sent", 250)]
+    assert server.received[0].user == PRACTICE
+    with pytest.raises(OperatorError, match="sign-in"):
+        send(server.endpoint(password="", access_token=lambda: "verlopen"), [mail(1)])
+
+
 def test_nothing_to_send_means_no_connection(smtp_server: SmtpServer) -> None:
     assert send(smtp_server.endpoint(), []) == []
     assert smtp_server.recorder.greetings == 0

@@ -60,7 +60,7 @@ passdb {{
 }}
 userdb {{
   driver = static
-  args = uid={uid} gid={gid} home={d}/mail/%n
+  args = uid={uid} gid={gid} home={d}/mail/%n allow_all_users=yes
 }}
 namespace inbox {{
   inbox = yes
