@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from bot.core.filled import Answer
 from bot.forms import scores
 from bot.forms.catalogue import questionnaires
-from bot.forms.marks import LANGUAGES, Mark, Role, marks
+from bot.forms.marks import LANGUAGES, Mark, Role, marks, plain, titles
 from bot.forms.prose import typed, without_closing
 from bot.forms.questionnaire import Kind, Question, Questionnaire
+
+LONGEST = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,21 @@ class _Piece:
 
 
 def find(text: str, key: str = "") -> Found | None:
-    """The questionnaire whose words stand in the text most completely; `key` is what the file itself claims."""
-    candidates = [
-        Found(questionnaire, language, marks(text, questionnaire, language))
+    """The questionnaire whose words stand in the text most completely; `key` is what the file itself claims.
+
+    Beyond a length that no form has the text is not searched.
+    """
+    text = text[:LONGEST]
+    looked_at = plain(text)
+    counted = [
+        ((asked > 0 and questionnaire.key == key, own, asked), questionnaire, language)
         for questionnaire in questionnaires()
         for language in LANGUAGES
+        for own, asked in (titles(looked_at, questionnaire, language),)
     ]
-    best = max(candidates, key=lambda one: (one.asked > 0 and one.questionnaire.key == key, one.own, one.asked))
-    return best if best.asked else None
+    (_, _, asked), questionnaire, language = max(counted, key=lambda one: one[0])
+    found = Found(questionnaire, language, marks(text, questionnaire, language)) if asked else None
+    return found if found is not None and found.asked else None
 
 
 def answers(text: str, found: Found) -> tuple[Answer, ...]:

@@ -16,10 +16,14 @@ from bot.forms.questionnaire import Kind, Question, Questionnaire, Text
 
 LANGUAGES = ("nl", "en")
 _GAP = r"[\s>|*_]+"
-_LINE = r"^[\s>|*_•\-]*"
-_FLAGS = re.IGNORECASE | re.MULTILINE
-_PAGE = r"(?:pagina|page|blz\.?)\s+\d{1,3}"
-_PAGE_FOOTER = rf"^[^\n]*\b{_PAGE}\s*(?:van|of|/)\s*\d{{1,3}}[ \t]*$|^[ \t]*{_PAGE}[ \t]*$"
+_LINE = r"^[ \t>|*_•\-]*"
+_FEW = r"[ \t]{0,9}"
+_PAGE = r"(?:pagina|page|blz\.?)\s{1,9}\d{1,3}"
+_PAGE_FOOTER = rf"^[^\n]{{0,200}}\b{_PAGE}\s{{0,9}}(?:van|of|/)\s{{0,9}}\d{{1,3}}[ \t]*$|^{_FEW}{_PAGE}[ \t]*$"
+
+_SAME = ("'’‘`", '"“”„', "-–—")
+_ALIKE = str.maketrans({mark: kinds[0] for kinds in _SAME for mark in kinds})
+_ANY_GAP = re.compile(_GAP)
 
 
 class Role(StrEnum):
@@ -54,7 +58,7 @@ class _Pattern:
 
 def marks(text: str, questionnaire: Questionnaire, language: str) -> tuple[Mark, ...]:
     """All marks in order, none overlapping; of two at one place the longer one."""
-    found = sorted(_all(text, questionnaire, language), key=lambda mark: (mark.start, -mark.end))
+    found = sorted(_all(_lowered(text), questionnaire, language), key=lambda mark: (mark.start, -mark.end))
     kept: list[Mark] = []
     for mark in found:
         if not kept or mark.start >= kept[-1].end:
@@ -62,14 +66,34 @@ def marks(text: str, questionnaire: Questionnaire, language: str) -> tuple[Mark,
     return tuple(kept)
 
 
+def plain(text: str) -> str:
+    """The text in small letters on one line, without marks of quotation: quick to look for titles in."""
+    return _ANY_GAP.sub(" ", text.lower().translate(_ALIKE))
+
+
+def titles(plain_text: str, questionnaire: Questionnaire, language: str) -> tuple[int, int]:
+    """How many passages that only our forms have, and how many questions, stand in a text made `plain`."""
+    only, asked = _looked_for(questionnaire.questions, language)
+    return sum(1 for one in only if one in plain_text), sum(1 for one in asked if one in plain_text)
+
+
+@cache
+def _looked_for(questions: tuple[Question, ...], language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    only = (q.title if q.kind is Kind.OPEN else q.description for q in questions)
+    return (
+        tuple(plain(text.in_(language)) for text in only if text.in_(language)),
+        tuple(plain(question.title.in_(language)) for question in questions),
+    )
+
+
 def phrase(text: str) -> str:
-    """A regular expression for these words, however they are wrapped or quoted."""
-    return _GAP.join(_word(word) for word in text.split())
+    """A regular expression for these words in small letters, however they are wrapped or quoted."""
+    return _GAP.join(_word(word) for word in text.lower().split())
 
 
 def _word(word: str) -> str:
     escaped = re.escape(word)
-    for kinds in ("'’‘`", '"“”„', "-–—"):
+    for kinds in _SAME:
         escaped = re.sub(f"\\\\?[{kinds}]", f"[{kinds}]".replace("-", r"\-"), escaped)
     return escaped
 
@@ -89,32 +113,43 @@ def _compiled(questionnaire: Questionnaire, language: str) -> Iterator[_Pattern]
     for index, question in enumerate(questionnaire.questions):
         yield from _of_question(index, question, language)
     for text, role in ((words.SCORE, Role.SCORE), (words.EXPLANATION, Role.TEXT), (words.ANSWER, Role.TEXT)):
-        yield _Pattern(re.compile(rf"\b{text.in_(language)}\b[ \t]*(?:\([^)\n]*\))?[ \t]*[*_]*:[*_]*", _FLAGS), role)
+        word = phrase(text.in_(language))
+        label = rf"{word}(?<!\w{word})\b{_FEW}(?:\([^)\n]{{0,60}}\))?{_FEW}[*_]{{0,3}}:[*_]{{0,3}}"
+        yield _Pattern(re.compile(label), role)
     for text in (words.CHOOSE_GROUP, words.TYPE_HERE, words.TYPE_NAME, words.TYPE_DATE):
         yield _pattern(text, language, Role.NOISE)
     alone = phrase(words.CHOOSE_SCORE.in_(language))
-    yield _Pattern(re.compile(rf"(?<=:)[ \t]*{alone}[ \t]*$", _FLAGS), Role.NOISE)
-    yield _Pattern(re.compile(_PAGE_FOOTER, _FLAGS), Role.PAGE)
+    yield _Pattern(re.compile(rf"(?<=:){_FEW}{alone}[ \t]*$", re.M), Role.NOISE)
+    yield _Pattern(re.compile(_PAGE_FOOTER, re.M), Role.PAGE)
     end = phrase(words.END.in_(language))
-    yield _Pattern(re.compile(rf"[(\-]*\s*{end}\)?", _FLAGS), Role.END)
+    yield _Pattern(re.compile(rf"\(?{end}\)?", re.M), Role.END)
 
 
 def _of_question(index: int, question: Question, language: str) -> Iterator[_Pattern]:
     title, number = phrase(question.title.in_(language)), question.number
     own = question.kind is Kind.OPEN
-    numbered = rf"(?<![\w.,]){number}[ \t]*[.):]?{_GAP}{title}"
-    yield _Pattern(re.compile(numbered, _FLAGS), Role.QUESTION, index, own)
+    # a literal in front of the look-behind is found ten times as fast
+    numbered = rf"{number}(?<![\w.,]{number})(?:{_FEW}[.):])?{_GAP}{title}"
+    yield _Pattern(re.compile(numbered, re.M), Role.QUESTION, index, own)
     if own:
-        yield _Pattern(re.compile(title, _FLAGS), Role.QUESTION, index, own)
+        yield _Pattern(re.compile(title, re.M), Role.QUESTION, index, own)
     else:
         alone = rf"{_LINE}{title}[*_]*(?=[ \t]*(?:[:|(=\n\t–-]|[1-5]\b|$))"
-        yield _Pattern(re.compile(alone, _FLAGS), Role.QUESTION, index)
+        yield _Pattern(re.compile(alone, re.M), Role.QUESTION, index)
     if question.description.in_(language):
         yield _pattern(question.description, language, Role.NOISE, own=True)
     if question.section.in_(language):
         heading = phrase(question.section.in_(language))
-        yield _Pattern(re.compile(rf"{_LINE}{heading}[ \t]*$", _FLAGS), Role.NOISE)
+        yield _Pattern(re.compile(rf"{_LINE}{heading}[ \t]*$", re.M), Role.NOISE)
 
 
 def _pattern(text: Text, language: str, role: Role, *, own: bool = False) -> _Pattern:
-    return _Pattern(re.compile(phrase(text.in_(language)), _FLAGS), role, own=own)
+    return _Pattern(re.compile(phrase(text.in_(language)), re.M), role, own=own)
+
+
+def _lowered(text: str) -> str:
+    """Small letters, at the same places: a few letters become two when made small, and are left as they are."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)

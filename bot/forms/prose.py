@@ -8,10 +8,14 @@ _QUOTED = re.compile(r"^[ \t]*(?:[>|][ \t]*)+")
 _PREFACE = re.compile(r"^\[[^\]\d\n]{2,40}\][ \t]*")
 _BULLET = re.compile(r"^(?:[-•*–]|\d+[.)])\s")
 _CLOSING = re.compile(
-    r"^\W*(?:met\s+(?:vriendelijke|hartelijke|collegiale|beste)\s+groet(?:en)?|(?:vriendelijke|hartelijke|collegiale)\s+"
-    r"groet(?:en)?|groet(?:en|jes)?|m\.?v\.?g\.?|(?:kind|best|warm)\s+(?:regards|wishes)|regards|yours\s+sincerely)\b"
-    r"[^\n]{0,20}$|^-- ?$",
-    re.IGNORECASE | re.MULTILINE,
+    r"""
+    ^[ \t>*_-]{0,9}
+    (?: (?:met\s{1,9})?(?:vriendelijke|hartelijke|collegiale|beste)\s{1,9}groet(?:en)? | groet(?:en|jes)? | m\.?v\.?g\.?
+      | (?:kind|best|warm)\s{1,9}(?:regards|wishes) | regards | yours\s{1,9}sincerely )
+    \b [^\n]{0,20} $
+    | ^--[ ]?$
+    """,
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
 _WRAPPED_FROM = 60
 

@@ -13,8 +13,9 @@ from bot.forms.prose import typed, without_closing
 from bot.forms.questionnaire import Kind, Question, Questionnaire
 
 _ITEM = re.compile(
-    r"^[ \t>*]*(?:vraag|question|nr\.?|no\.?)?[ \t]*(?P<number>\d{1,2})[ \t]*(?:[.:)=–-]|[ \t](?=\d\b))(?!\d)",
-    re.I | re.M,
+    r"^[ \t>*]{0,9}(?:(?:vraag|question|nr\.?|no\.?)[ \t]{0,9})?"
+    r"(?P<number>\d{1,2})[ \t]{0,9}(?:[.:)=–-]|[ \t](?=\d\b))(?!\d)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LEAST_QUESTIONS = 2
 _LEAST_ITEMS = 3
