@@ -124,7 +124,8 @@ def _missing(traject: Traject, ctx: Context) -> tuple[str, ...]:
 
 def _due(traject: Traject, ctx: Context) -> Iterator[Phrase]:
     if traject.stage is Stage.PAUSED and traject.paused_until:
-        yield Phrase("due.resume", (("on", max(traject.paused_until, ctx.today).isoformat()),))
+        on = ctx.calendar.next_working_day(max(traject.paused_until, ctx.today))
+        yield Phrase("due.resume", (("on", on.isoformat()),))
     opening = ctx.calendar.next_window(ctx.now, ctx.rules_of(traject).window)
     for item in (*upcoming(traject, ctx, ctx.calendar.day(opening)), *upcoming_retention(traject, ctx)):
         if not _is_far_off(item, ctx.today):

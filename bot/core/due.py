@@ -8,6 +8,7 @@ from datetime import datetime, time
 
 from bot.core.context import Context
 from bot.core.decision import Effect, Note, PractitionerMail, RespondentMail, SpecialistMail
+from bot.core.progress import advance
 from bot.core.reminders import Questions, due_reminders, upcoming
 from bot.core.retention import destruction_reminder, due_retention, next_retention
 from bot.core.stages import Stage
@@ -23,7 +24,8 @@ def due(traject: Traject, ctx: Context, questions: Questions) -> tuple[Traject, 
     resumes = _resumes_at(traject, ctx)
     notes: tuple[Effect, ...] = ()
     if resumes is not None and resumes <= ctx.now:
-        traject, notes = _resumed(traject, ctx.now), (Note("news.resumed"),)
+        traject, ready = advance(_resumed(traject, ctx.now), ctx)
+        notes = (Note("news.resumed"), *ready)
     effects = (*due_reminders(traject, ctx, questions), *due_retention(traject, ctx))
     reminded = sum(isinstance(e, RespondentMail) for e in effects)
     if reminded:
@@ -39,7 +41,7 @@ def next_due_at(traject: Traject, ctx: Context) -> datetime | None:
     moments = [*_next_reminders(traject, ctx), *next_retention(traject, ctx)]
     resumes = _resumes_at(traject, ctx)
     if resumes is not None:
-        moments.append(max(ctx.now, resumes))
+        moments.append(resumes)
     return min(moments, default=None)
 
 
@@ -59,10 +61,11 @@ def _next_reminders(traject: Traject, ctx: Context) -> tuple[datetime, ...]:
 
 
 def _resumes_at(traject: Traject, ctx: Context) -> datetime | None:
-    """The beginning of the day until which the traject is paused."""
+    """When a pause is over: when the window opens on or after its day, for what came in meanwhile may be enough."""
     if traject.stage is not Stage.PAUSED or traject.paused_until is None or traject.resume is None:
         return None
-    return ctx.calendar.at(traject.paused_until, time.min)
+    passed = max(ctx.now, ctx.calendar.at(traject.paused_until, time.min))
+    return ctx.calendar.next_window(passed, ctx.rules_of(traject).window)
 
 
 def _resumed(traject: Traject, now: datetime) -> Traject:

@@ -179,7 +179,7 @@ AWAY = combined(*(came(Outcome.AWAY, r, detail="2026-11-20") for r in ("r1", "r2
             id="names",
         ),
         pytest.param(
-            traject(Stage.PAUSED, resume=Stage.COLLECTING, paused_until=date(2026, 11, 30)),
+            traject(Stage.PAUSED, resume=Stage.COLLECTING, paused_until=date(2026, 11, 28)),
             (due("resume", "2026-11-30"),),
             id="the end of a pause",
         ),
