@@ -58,9 +58,13 @@ class Mailbox:
         if self._connection is not None:
             return
         self._connection = connect(self.endpoint)
-        with self._talk("asking what the server can do") as connection:
-            self.capabilities = tuple(sorted(item.decode("ascii", "replace") for item in connection.capabilities()))
-            self.delimiter, self.prefix = imap_folders.layout(connection)
+        try:
+            with self._talk("asking what the server can do") as connection:
+                self.capabilities = tuple(sorted(item.decode("ascii", "replace") for item in connection.capabilities()))
+                self.delimiter, self.prefix = imap_folders.layout(connection)
+        except BaseException:
+            self._drop()
+            raise
 
     def close(self) -> None:
         """Sign out and disconnect; errors do not matter any more."""

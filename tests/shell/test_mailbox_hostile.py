@@ -170,6 +170,30 @@ def test_h47_what_the_server_says_unasked_changes_nothing(dovecot: Dovecot, acco
         assert [moved.uid for moved in mailbox.move("INBOX", (2,), "Map")] == [2]
 
 
+@pytest.mark.parametrize("name", [b"&x", b"&!!-", b"a\xffb", b"&AAA-"])
+def test_a_folder_with_an_impossible_name_does_not_hide_the_others(
+    dovecot: Dovecot, account: Account, name: bytes
+) -> None:
+    with (
+        Proxy(dovecot.host, dovecot.imap_port, from_server=replacing(b"IFMS/Raar", b'"IFMS/' + name + b'"')) as proxy,
+        Mailbox(account.endpoint(port=proxy.port)) as mailbox,
+    ):
+        mailbox.ensure("IFMS/Goed")
+        mailbox.ensure("IFMS/Raar")
+        assert mailbox.folders("IFMS") == ("IFMS/Goed",)
+
+
+@pytest.mark.parametrize("capability", ["NAMESPACE", "UIDPLUS"])
+def test_servers_that_can_less_still_work(dovecot: Dovecot, account: Account, capability: str) -> None:
+    with (
+        Proxy(dovecot.host, dovecot.imap_port, from_server=without(capability)) as proxy,
+        Mailbox(account.endpoint(port=proxy.port)) as mailbox,
+    ):
+        assert mailbox.ensure(mailbox.folder_name(("IFMS", "Beoordelen"))) is True
+        mailbox.append("IFMS/Beoordelen", b"Subject: x\r\n\r\n", NOW, seen=True)
+        assert mailbox.scan("IFMS/Beoordelen").uids == (1,)
+
+
 def test_an_answer_in_several_lines_is_put_together(dovecot: Dovecot, account: Account) -> None:
     account.append(*[b"Subject: x\r\n\r\n"] * 3)
     change = replacing(b"* SEARCH 1 2 3", b"* SEARCH 1\r\n* SEARCH 3 2")
