@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from bot.core.names import folded
 
 _DISCIPLINES = (  # the first match wins: the longer name stands before the one that it contains
-    ("kindergeneeskunde", r"kinderarts\w*|kindergenees\w*|kinderneurolo\w*|kindercardiolo\w*|p(?:a)?ediatri\w*"),
+    ("kindergeneeskunde", r"kinderarts\w*|kindergenees\w*|kinderneurolo\w*"
+                          r"|kindercardiolo\w*|kinderonco\w*|kinderchirur\w*|p(?:a)?ediatri\w*"),
     ("thoraxchirurgie", r"(?:cardio\s?)?thora\w*\s?chirur\w*|cardiochirur\w*|ctc|cardiothora\w*"),
     ("neurochirurgie", r"neurochirur\w*|neurosurg\w*"),
     ("plastische chirurgie", r"plastisch\w*\s?(?:chirur\w*)?|plastic surg\w*"),
@@ -17,14 +18,14 @@ _DISCIPLINES = (  # the first match wins: the longer name stands before the one 
     ("orthopedie", r"orthop\w*(?:\s?(?:chirur\w*|surg\w*))?"),
     ("maag-darm-lever", r"mdl\w*(?:\s?arts\w*)?|maag darm lever\w*|gastroenterolo\w*|hepatolo\w*"),
     ("cardiologie", r"\w*cardiolo\w*"),
-    ("longgeneeskunde", r"longarts\w*|longgenees\w*|longziekt\w*|pulmonolo\w*|long"),
+    ("longgeneeskunde", r"longarts\w*|longgenees\w*|longziekt\w*|pulmonolo\w*|long\s?onco\w*"),
     ("gynaecologie", r"gyn(?:a)?ecolo\w*|obstetri\w*|verloskunde"),
     ("klinische geriatrie", r"\w*\s?geriat\w*"),
-    ("interne geneeskunde", r"internist\w*|intern\w* genees\w*|internal med\w*|interne|nefrolo\w*|endocrinolo\w*"
-                            r"|h(?:a)?ematolo\w*|infectiolo\w*|oncolo\w*"),
     ("heelkunde", r"\w*chirur\w*|heelkund\w*|surg\w*|traumatolo\w*"),
     ("anesthesiologie", r"an(?:a)?esthesi(?:o|st)\w*|intensivist\w*|pijnarts\w*"),
     ("radiotherapie", r"radiotherap\w*|radiation onco\w*"),
+    ("interne geneeskunde", r"internist\w*|intern\w* genees\w*|internal med\w*|interne|nefrolo\w*|endocrinolo\w*"
+                            r"|h(?:a)?ematolo\w*|infectiolo\w*|oncolo\w*"),
     ("radiologie", r"\w*radiolo\w*"),
     ("nucleaire geneeskunde", r"nuclea\w*"),
     ("neurologie", r"neurolo\w*"),

@@ -44,7 +44,8 @@ _OTHERS = re.compile(
 _DOCTOR = re.compile(
     r"\b(?:huisarts\w*|basisarts\w*|bedryfsarts\w*|verzekeringsarts\w*|jeugdarts\w*|"
     r"ziekenhuisarts\w*|specialist ouderengenees\w*|arts|artsen|dokter|"
-    r"doctor|physician|general practitioner|gp|verpleeghuisarts\w*|\w+arts|forensisch arts|arts \w+|semi\s?arts)\b"
+    r"doctor|physician|general practitioner|gp|"
+    r"verpleeghuisarts\w*|tropenarts\w*|ic arts\w*|forensisch arts|arts \w+|semi\s?arts)\b"
 )
 
 _ANY = re.compile("|".join(f"(?:{p.pattern})" for p in (_TRAINEE, _UNCLEAR, _OTHERS, _DOCTOR)))

@@ -30,6 +30,7 @@ class _State:
     known: bool = False
     closed: bool = False
     near: bool = False
+    labelled: bool = False
     rows: list[Entry] = field(default_factory=list)
 
 
@@ -55,9 +56,13 @@ def _take(raw: str, state: _State, *, block: bool) -> None:
         state.near = False
     elif is_closing(text):
         state.closed = True
-    elif _heading(text, state) or (state.closed and not is_postscript(text) and not (bullet and "@" in text)):
+    elif (
+        (not state.closed and _labelled(text, state))
+        or _heading(text, state)
+        or (state.closed and not is_postscript(text) and not (bullet and "@" in text))
+    ):
         return
-    elif not _labelled(text, state):
+    else:
         _row(text, state, likely=bool(bullet) or state.known or state.near or block)
 
 
@@ -91,7 +96,7 @@ def _labelled(text: str, state: _State) -> bool:
         return role is Role.OTHER and match is not None
     value = match[2].strip()
     last = state.rows[-1] if state.rows and state.near else None
-    if role is Role.GROUP and last is None:
+    if role is Role.GROUP and (last is None or not state.labelled):
         state.heading, state.known = value, True
         return True
     if role in {Role.NAME, Role.LAST} and "@" in value:
@@ -104,7 +109,7 @@ def _labelled(text: str, state: _State) -> bool:
         last = Entry(group=state.heading)
         state.rows.append(last)
     state.rows[-1] = _set(last, key, value, printable(f"{last.as_typed} {text}").strip())
-    state.near = True
+    state.near = state.labelled = True
     return True
 
 
@@ -144,7 +149,7 @@ def _row(text: str, state: _State, *, likely: bool) -> None:
         found = tuple(p for p in names(text, state.context) if not _is_specialist(p, state.context))
     if found:
         state.rows += [replace(p, group=p.group or state.heading) for p in found]
-        state.near = True
+        state.near, state.labelled = True, False
 
 
 def _is_specialist(person: Entry, context: ListContext) -> bool:

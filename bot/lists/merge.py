@@ -24,12 +24,12 @@ def merged(parts: Iterable[tuple[Entry, ...]]) -> tuple[Entry, ...]:
     return tuple(rows)
 
 
-def rest(tables: tuple[Entry, ...], text: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """What a document's text has beyond its own tables, which the text may repeat cell by cell."""
+def rest(tables: tuple[Entry, ...], cells: str, text: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """What a document's text has beyond its own tables, which it may repeat in pieces; `cells` is all they hold."""
     if not tables:
         return text
-    known = {key(e.address) for e in tables if e.address}
-    return tuple(e for e in text if e.address and key(e.address) not in known)
+    flat = "".join(cells.split()).casefold()
+    return tuple(e for e in text if e.address and key(e.address) not in flat)
 
 
 def _index(rows: list[Entry]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.core.name_case import is_initials
 from bot.core.name_words import is_particle
-from bot.core.names import looks_full, parse
+from bot.core.names import folded, looks_full, parse
 from bot.lists.columns import role_of
 from bot.lists.context import ListContext
 from bot.lists.functions import is_function
@@ -17,6 +17,8 @@ from bot.lists.spans import COMMA, addresses, clean
 from bot.lists.words import is_prose, looks_like_name, name_at_end
 
 _SEPARATOR = re.compile(r"[,;|\t\n:/]+|\s[-–—]+\s|\s(?:en|and|&)\s|(?<=[^\s])[()]|[()]")
+_SURNAMES = frozenset({"arts", "dokter", "apotheker", "planner", "meester", "long"})
+_BEFORE_ARTS = frozenset({"basis", "semi", "forensisch", "ic", "seh", "mdl", "kno", "verslavings", "huis", "de", "een"})
 _PHONE = re.compile(r"^[\d\s+().\-/x]{5,}$")
 
 
@@ -155,13 +157,16 @@ def _with_extra(person: Entry, piece: str, context: ListContext) -> Entry:
 
 
 def _known(piece: str, context: ListContext) -> bool:
-    return (is_function(piece, context) and not looks_full_name(piece, context)) or is_group_cell(piece, context)
+    return (is_function(piece, context) and not _is_named_so(piece)) or is_group_cell(piece, context)
 
 
-def looks_full_name(piece: str, context: ListContext) -> bool:
-    """Whether a piece that holds a function's word is a name all the same: `P. Apotheker`, `Jan de Arts`."""
+def _is_named_so(piece: str) -> bool:
+    """Whether a function's word is a surname here: `P. Apotheker`, `Piet Arts`."""
     tokens = piece.split()
-    return looks_full(piece) and len(tokens) > 1 and is_initials(tokens[0]) and "." in tokens[0]
+    if len(tokens) < 2 or not looks_full(piece):
+        return False
+    surname = folded(tokens[-1]) in _SURNAMES and tokens[-1].istitle() and tokens[0].istitle()
+    return (is_initials(tokens[0]) and "." in tokens[0]) or (surname and folded(tokens[0]) not in _BEFORE_ARTS)
 
 
 def _pieces(chunk: str) -> list[str]:

@@ -36,7 +36,7 @@ def read_source(source: Source, shapes: Sequence[Shape], context: ListContext) -
     """Tables first; the text adds what the tables lack."""
     tables, names = _read(source.grids, shapes, context)
     text, more = _read(source.text, shapes, context)
-    kept = rest(tables, text)
+    kept = rest(tables, " ".join(c for g in source.grids for row in g.rows for c in row), text)
     return (*tables, *kept), (*names, *(more if kept else ()))
 
 
@@ -66,7 +66,7 @@ def _signed(context: ListContext, mail_text: str) -> str:
     """`Jan Bakker, cardioloog` or the two on two lines."""
     family = folded(context.specialist_name).split()[-1:]
     lines = [line.strip() for line in mail_text.splitlines() if line.strip() and "@" not in line]
-    for line, below in zip(lines, (*lines[1:], ""), strict=True):
+    for line, below in zip(lines, (*lines[1:], ""), strict=False):
         named = bool(family) and family[0] in folded(line).split() and len(line.split()) <= 8
         if named and (found := discipline(line) or (discipline(below) if len(below.split()) <= 4 else "")):
             return found

@@ -10,7 +10,7 @@ from bot.core.documents import Document, Read, Table
 from bot.lists.columns import roles
 from bot.lists.context import ListContext
 from bot.lists.grid import Grid, Kind, filled
-from bot.lists.groups import is_heading
+from bot.lists.groups import is_heading, named_group
 
 _SHEETS = frozenset({"xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv"})
 _MAXIMUM = 20_000  # lines or rows of one source; the readers bound them too
@@ -88,16 +88,29 @@ def _flat(documents: tuple[Document, ...]) -> Iterator[Document]:
 
 def _document(document: Document, context: ListContext) -> Source:
     kind = Kind.SHEET if document.format in _SHEETS else Kind.LAYOUT
-    tables = tuple(_grid(t, document, kind, context) for t in document.tables if any(filled(r) for r in t.rows))
+    several = len(document.tables) > 1
+    tables = tuple(_grid(t, document, kind, several, context) for t in document.tables if any(map(filled, t.rows)))
     if kind is Kind.SHEET and tables:
         return Source(tables)
-    return Source(tables, text_grids(document.text, context))
+    return Source(_continued(tables) if document.format == "pdf" else tables, text_grids(document.text, context))
 
 
-def _grid(table: Table, document: Document, kind: Kind, context: ListContext) -> Grid:
+def _grid(table: Table, document: Document, kind: Kind, several: bool, context: ListContext) -> Grid:
     trim = " \t\u00a0\u200b\ufeff" if kind is Kind.SHEET else None
     rows = tuple(tuple(_trimmed(c, trim) for c in row) for row in table.rows[:_MAXIMUM])
-    return Grid(rows, table.name if is_heading(table.name, context) else _above(table, document, context), kind)
+    named = is_heading(table.name, context) or (several and bool(named_group(table.name, context)))
+    return Grid(rows, table.name if named else _above(table, document, context), kind)
+
+
+def _continued(tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """A table that goes on over the page is one table."""
+    whole: list[Grid] = []
+    for grid in tables:
+        if whole and not grid.heading and grid.width == whole[-1].width:
+            whole[-1] = Grid((*whole[-1].rows, *grid.rows), whole[-1].heading, grid.kind)
+        else:
+            whole.append(grid)
+    return tuple(whole)
 
 
 def _trimmed(cell: str, trim: str | None) -> str:
@@ -109,7 +122,7 @@ def _above(table: Table, document: Document, context: ListContext) -> str:
     first = next((c for r in table.rows for c in r if c.strip()), "").strip().splitlines()
     address = next((c for r in table.rows for c in r if "@" in c), "").strip()
     text = document.text.splitlines()
-    end = next((i for i, line in enumerate(text) if address and address in line), -1)
+    end = next((i for i, line in enumerate(text) if address and address[:12].split()[0] in line), -1)
     starts = [i for i, line in enumerate(text[: max(end, 0) + 1]) if first and line.strip().startswith(first[0])]
     if not starts:
         return ""

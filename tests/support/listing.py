@@ -12,9 +12,7 @@ GROUPS = (
     Group("artsen", "Artsen, aios en specialisten van een andere discipline", "Doctors of another discipline"),
     Group("niet_artsen", "Niet-artsen", "Non-doctors"),
 )
-CONTEXT = ListContext(
-    GROUPS, "Jan Bakker", "j.bakker@ziekenhuis.example", "cardioloog", ("info@praktijk.example",)
-)
+CONTEXT = ListContext(GROUPS, "Jan Bakker", "j.bakker@ziekenhuis.example", "cardioloog", ("info@praktijk.example",))
 
 
 def document(*tables: list[list[str]], format: str = "xlsx", text: str = "", names: tuple[str, ...] = ()) -> Document:

@@ -1,0 +1,83 @@
+"""Addresses are checked strictly, compared exactly and mended as a proposal only."""
+
+import pytest
+
+from bot.core.addresses import AddressError, check, is_valid, key, typo_proposal, without_tag
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        pytest.param("P.deVries@Ziekenhuis.EXAMPLE", "P.deVries@ziekenhuis.example", id="local part keeps its case"),
+        pytest.param("j@x.test", "j@x.test", id="test domain"),
+        pytest.param("o'b%s@x.nl", "o'b%s@x.nl", id="h52 odd but right"),
+        pytest.param("jan@münchen.example", "jan@xn--mnchen-3ya.example", id="h10 A-label"),
+    ],
+)
+def test_right_addresses_pass(typed: str, kept: str) -> None:
+    assert check(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("-oQ@x.nl", id="h50 option"),
+        pytest.param("a@b> X", id="h50 bracket"),
+        pytest.param('"a"@x.nl', id="h50 quotes"),
+        pytest.param("a@x.nl\r\nBcc: b@x.nl", id="h36 line break"),
+        pytest.param("a@x.nl\n", id="h36 trailing line break"),
+        pytest.param("jané@x.nl", id="h11 local part beyond ASCII"),
+        pytest.param("a@b@c.nl", id="h06 two at signs"),
+        pytest.param("j@x.local", id="local"),
+        pytest.param("j@localhost", id="localhost"),
+        pytest.param("j@test", id="no dot"),
+        pytest.param("a@[127.0.0.1]", id="address literal"),
+        pytest.param("a..b@x.nl", id="two dots"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_wrong_addresses_are_refused(typed: str) -> None:
+    assert not is_valid(typed)
+    with pytest.raises(AddressError):
+        check(typed)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        pytest.param("Jan@X.nl", "jan@x.NL", True, id="h12 case"),
+        pytest.param("jan@münchen.example", "jan@xn--mnchen-3ya.example", True, id="h10 one A-label"),
+        pytest.param("jan@x.nl", "jan+ifms@x.nl", False, id="h12 a tag is another key"),
+        pytest.param("jan@аpple.example", "jan@apple.example", False, id="h10 homograph"),
+    ],
+)
+def test_keys_compare(one: str, two: str, same: bool) -> None:
+    assert (key(one) == key(two)) is same
+
+
+def test_a_tag_can_be_taken_off() -> None:
+    assert without_tag("jan+ifms@x.nl") == "jan@x.nl"
+    assert without_tag("+@x.nl") == "+@x.nl"
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposal"),
+    [
+        pytest.param("p@ziekenhius.nl", "p@ziekenhuis.nl", id="two letters swapped"),
+        pytest.param("p@zeikenhuis.nl", "p@ziekenhuis.nl", id="two others"),
+        pytest.param("p@ziekenhuis.n", "p@ziekenhuis.nl", id="ending"),
+        pytest.param("p@ziekenhuis", "p@ziekenhuis.nl", id="no ending"),
+        pytest.param("p@ziekenhuis,nl", "p@ziekenhuis.nl", id="comma"),
+        pytest.param("p @ ziekenhuis.nl", "p@ziekenhuis.nl", id="spaces"),
+        pytest.param("p(at)ziekenhuis.nl", "p@ziekenhuis.nl", id="(at)"),
+        pytest.param("p@@ziekenhuis.nl", "p@ziekenhuis.nl", id="twice @"),
+        pytest.param("p.devriesziekenhuis.nl", "p.devries@ziekenhuis.nl", id="no @"),
+        pytest.param("p@gmial.com", "p@gmail.com", id="provider"),
+        pytest.param("p@ziekenhuis.nl", "", id="right already"),
+        pytest.param("p@umc.example", "", id="short names differ by a letter"),
+        pytest.param("p@ziekenhuis2.nl", "", id="a digit is no slip"),
+        pytest.param("p@ziekenhuis.be", "", id="another country"),
+    ],
+)
+def test_typing_errors_get_a_proposal(typed: str, proposal: str) -> None:
+    assert typo_proposal(typed, ("ziekenhuis.nl", "amc.example")) == proposal

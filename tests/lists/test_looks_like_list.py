@@ -1,0 +1,54 @@
+"""A list is told from a letter and from the specialist's own documents."""
+
+import pytest
+from support.listing import CONTEXT, document
+
+from bot.core.documents import Document
+from bot.lists import looks_like_list
+
+
+@pytest.mark.parametrize(
+    ("text", "documents", "expected"),
+    [
+        pytest.param("Piet de Vries p@z.example\nK. Smit k@z.example", (), True, id="two persons"),
+        pytest.param("Niet-artsen: Fatma Yıldız, f@z.example", (), True, id="one under a group"),
+        pytest.param("Vakgenoten: Piet de Vries, Kees Bos en Anna de Wit", (), True, id="three names under a group"),
+        pytest.param(
+            "Zie bijlage",
+            (document([["Naam", "E-mail", "Functie"], ["Piet de Vries", "p@z.example", ""]]),),
+            True,
+            id="a table",
+        ),
+        pytest.param("Zie bijlage", (document([["Naam", "E-mail"], ["", ""]]),), True, id="the empty table sent back"),
+        pytest.param("Beste,\n\nKunnen we bellen? j.bakker@ziekenhuis.example\n\nGroet, Jan", (), False, id="a letter"),
+        pytest.param(
+            "Mail ook naar info@praktijk.example of j.bakker@ziekenhuis.example", (), False, id="own addresses"
+        ),
+        pytest.param(
+            "Hierbij mijn zelfevaluatie.",
+            (
+                Document(
+                    "docx",
+                    text="Zelfevaluatie\nNaam: Jan Bakker\nE-mail: j.bakker@ziekenhuis.example\nSamenwerking met collega's gaat goed.\nNiet-artsen waarderen mij.\n",
+                ),
+            ),
+            False,
+            id="a self-evaluation",
+        ),
+        pytest.param(
+            "Mijn POP",
+            (
+                document(
+                    [["Doel", "Actie", "Wanneer", "Met wie"], ["Beter delegeren", "Cursus", "voorjaar", "collega's"]],
+                    format="docx",
+                    text="Persoonlijk ontwikkelplan\nJan Bakker",
+                ),
+            ),
+            False,
+            id="a POP",
+        ),
+        pytest.param("", (), False, id="nothing"),
+    ],
+)
+def test_a_list_is_recognised(text: str, documents: tuple[Document, ...], expected: bool) -> None:
+    assert looks_like_list(text, documents, CONTEXT) is expected
