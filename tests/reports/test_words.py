@@ -7,6 +7,7 @@ import tomllib
 from typing import Any
 
 from bot import resources
+from bot.shell.destruction import OUT_OF_REACH
 
 
 def _keys(table: dict[str, Any], prefix: str = "") -> set[str]:
@@ -31,3 +32,7 @@ def test_every_word_of_a_document_is_used() -> None:
         source = (resources.documents() / f"{document}.typ").read_text(encoding="utf-8")
         names = [name for name, value in _words()["nl"][document].items() if isinstance(value, str)]
         assert [name for name in names if not re.search(rf"w\.{name}\b", source)] == []
+
+
+def test_every_place_that_the_destruction_cannot_reach_is_explained() -> None:
+    assert set(OUT_OF_REACH) <= set(_words()["nl"]["certificate"]["outside"])
