@@ -126,13 +126,11 @@ def literal_phrases() -> Iterator[tuple[str, set[str]]]:
         spelled = isinstance(values, ast.Tuple) and all(isinstance(pair, ast.Tuple) for pair in values.elts)
         if isinstance(code, ast.Constant) and spelled:
             yield str(code.value), set(strings(values))
-    for call in calls("failed", "done"):
-        code, said = call.args[0] if call.args else None, {keyword.arg or "" for keyword in call.keywords}
-        if isinstance(code, ast.Constant):
-            yield (
-                str(code.value),
-                said | ({"ref"} if isinstance(call.func, ast.Name) and call.func.id == "done" else set()),
-            )
+    always: dict[str, set[str]] = {"failed": set(), "done": {"ref"}}
+    for name, given in always.items():
+        for call in calls(name):
+            if call.args and isinstance(call.args[0], ast.Constant):
+                yield str(call.args[0].value), given | {keyword.arg or "" for keyword in call.keywords}
 
 
 def test_a_phrase_is_given_all_of_its_values() -> None:

@@ -123,8 +123,8 @@ def _filters(language: Language) -> _Filters:
     def count(n: int | str, what: str) -> str:
         return plain(f"count.{what}", n=int(n) if str(n).isdecimal() else n)
 
-    def repeated(times: str) -> str:
-        return "" if times == "1" else f" ({count(times, 'time')})"
+    def repeated(times: str) -> Trusted:
+        return Trusted("" if times == "1" else f" ({say('count.time', {'n': times})})")
 
     def bar(group: GroupCount) -> str:
         full = min(group.returned, group.minimum)

@@ -1,0 +1,52 @@
+"""The mails as rendered with the templates that are shipped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from bot import resources
+from bot.core.examples import PRACTICE, PRACTITIONER, examples
+from bot.core.views import View
+from bot.shell.templates import Rendered, Templates
+
+DIRECTORY = resources.root() / "mail"
+MAILS = Templates(DIRECTORY)
+LANGUAGES = ("nl", "en")
+EVERY_MAIL = [
+    pytest.param(view, language, id=f"{language}-{view.KIND}") for language in LANGUAGES for view in examples(language)
+]
+
+
+def render(view: View, language: str = "nl") -> Rendered:
+    """A mail as it is sent."""
+    return MAILS.render(view, language, PRACTICE, PRACTITIONER)
+
+
+def example(kind: str, language: str = "nl") -> Any:
+    """The example of this kind."""
+    found = {view.KIND: view for view in examples(language)}
+    return found[kind]
+
+
+def one_line(text: str) -> str:
+    """Without the line ends that wrapping made."""
+    return " ".join(text.split())
+
+
+def shown(html: str) -> str:
+    """What a reader of the HTML part sees, on one line."""
+    body = LexborHTMLParser(html).body
+    return one_line(body.text()) if body else ""
+
+
+def nodes(html: str, selector: str) -> list[LexborNode]:
+    """The elements that fit a selector."""
+    return LexborHTMLParser(html).css(selector)
+
+
+def links(html: str) -> list[str]:
+    """Where the links go."""
+    return [node.attributes["href"] or "" for node in nodes(html, "a")]
