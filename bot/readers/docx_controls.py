@@ -20,7 +20,6 @@ FRAMES = (
     "citation",
     "dataBinding15",
 )
-PLACEHOLDER_STYLES = ("PlaceholderText", "Tekstvantijdelijkeaanduiding", "Tijdelijkeaanduiding")
 TICKED_SYMBOLS = {"F0FE", "F0FD", "F052", "F053", "F0FC", "F0FB", "F054", "F078"}
 OPEN_SYMBOLS = {"F0A8", "F06F", "F0A3", "F070", "F071", "F072", "F035"}
 OFF = ("0", "false", "off", "none")
@@ -60,11 +59,12 @@ def control(sdt: Element, text: str, before: str) -> Field | None:
     if box is not None:
         ticked = switched_on(child(box, "checked"))
         return Field(name, label, FieldKind.CHECKBOX, "x" if ticked else "", filled=ticked)
-    empty = switched_on(child(about, "showingPlcHdr")) or _only_placeholder(sdt)
-    value = "" if empty else answer(cell(text))
+    shown = cell(text)
+    value = "" if switched_on(child(about, "showingPlcHdr")) else answer(shown)
     menu = next(children(about, "dropDownList", "comboBox"), None)
     if menu is not None:
         choices = tuple(attribute(i, "displayText") or attribute(i, "value") for i in children(menu, "listItem"))
+        value = value or (answer(shown) if shown in choices else "")  # some programs leave the mark on a choice
         return Field(name, label, FieldKind.CHOICE, value, choices, bool(value))
     kind = FieldKind.DATE if child(about, "date") is not None else FieldKind.TEXT
     return Field(name, label, kind, _iso(about, value), filled=bool(value))
@@ -73,11 +73,6 @@ def control(sdt: Element, text: str, before: str) -> Field | None:
 def _iso(about: Element, value: str) -> str:
     full = attribute(child(about, "date"), "fullDate")
     return full[:10] if value and full else value
-
-
-def _only_placeholder(sdt: Element) -> bool:
-    runs = [r for r in below(sdt, "r") if any(local(t) == "t" and t.text for t in r)]
-    return bool(runs) and all(attribute(child(r, "rPr", "rStyle"), "val") in PLACEHOLDER_STYLES for r in runs)
 
 
 def legacy(data: Element, text: str, before: str) -> Field:

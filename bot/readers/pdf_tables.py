@@ -61,7 +61,15 @@ def joined(found: Sequence[Table]) -> tuple[Table, ...]:
 def errors() -> tuple[type[Exception], ...]:
     """pdfminer has errors of its own, and lets those of Python through on broken files."""
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     builtins = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, AssertionError)
-    return (PSException, PdfminerException, ArithmeticError, OSError, NotImplementedError, *builtins)
+    return (
+        PSException,
+        PdfminerException,
+        MalformedPDFException,
+        ArithmeticError,
+        OSError,
+        NotImplementedError,
+        *builtins,
+    )

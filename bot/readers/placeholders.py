@@ -7,6 +7,7 @@ import re
 PROMPT = re.compile(
     r"(klik (of tik|hier)|typ hier|vul hier|tik hier|click (or tap|here)|tap here|type here|enter text)\b.{0,60}"
     r"|(kies|selecteer) een (item|datum|optie|antwoord|keuze)\b.{0,20}"
+    r"|kies( uw \w+)?|choose( your \w+)?"
     r"|(choose|select|pick) an? (item|date|option|answer)\b.{0,20}",
     re.IGNORECASE,
 )

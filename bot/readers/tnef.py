@@ -65,14 +65,5 @@ def _string(value: Any) -> str:
 
 def errors() -> tuple[type[Exception], ...]:
     """tnefparse raises ValueError and struct.error itself, and lets the rest through on broken files."""
-    builtins = (
-        KeyError,
-        IndexError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-        OverflowError,
-        AssertionError,
-        LookupError,
-    )
+    builtins = (LookupError, NameError, TypeError, AttributeError, RecursionError, OverflowError, AssertionError)
     return (ValueError, struct.error, zlib.error, OSError, ImportError, *builtins)

@@ -9,11 +9,25 @@ from bot.core.documents import Document, Read, Table
 from bot.readers import cells, ooxml, result
 from bot.readers.limits import Limits
 from bot.readers.package import ZIP_ERRORS
-from bot.readers.source import Source, Unreadable, too_large
+from bot.readers.source import Source, Unreadable, damaged, too_large
 
 
 def read_workbook(source: Source, flags: Iterable[str] = ()) -> Document:
     """The visible sheets as tables; raises CalamineError and what else calamine throws at bad files."""
+    try:
+        found, tables = _open(source)
+    except BaseException as error:
+        # A panic of the library is a BaseException that cannot be imported, so only its name tells.
+        if type(error).__name__ == "PanicException":
+            raise damaged("The workbook is broken or incomplete.") from None
+        raise
+    bound(sum(len(one.rows) * len(one.rows[0]) for one in tables if one.rows), 1, source.limits)
+    own = ooxml.properties(source) if source.package is not None else ()
+    text = result.as_lines(one for one in tables if one.rows)
+    return result.document(source, text, tables, (), own, flags={*flags, *found})
+
+
+def _open(source: Source) -> tuple[tuple[str, ...], list[Table]]:
     import python_calamine as calamine
 
     try:
@@ -22,11 +36,8 @@ def read_workbook(source: Source, flags: Iterable[str] = ()) -> Document:
         raise Unreadable(Read.ENCRYPTED, "It needs a password.") from None
     sheets = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
     seen = [one for one in sheets if one.visible == calamine.SheetVisibleEnum.Visible]
-    found = {*flags, *(("hidden-sheets",) if len(seen) < len(sheets) else ())}
-    tables = [_sheet(book.get_sheet_by_name(one.name), source.limits) for one in seen]
-    bound(sum(len(one.rows) * len(one.rows[0]) for one in tables if one.rows), 1, source.limits)
-    own = ooxml.properties(source) if source.package is not None else ()
-    return result.document(source, result.as_lines(one for one in tables if one.rows), tables, (), own, flags=found)
+    flags = ("hidden-sheets",) if len(seen) < len(sheets) else ()
+    return flags, [_sheet(book.get_sheet_by_name(one.name), source.limits) for one in seen]
 
 
 def _sheet(sheet: "calamine.CalamineSheet", limits: Limits) -> Table:  # type: ignore[name-defined]  # noqa: F821, UP037

@@ -25,7 +25,12 @@ def parse(data: bytes) -> Element:
     """The root element; raises Unreadable or XML_ERRORS."""
     refuse_dtd(data)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True, recover=False)
-    root = etree.fromstring(data, parser)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError("no memory for the XML") from error
+        raise
     if root is None or root.getroottree().docinfo.doctype:
         raise damaged("Its XML is empty or has a DTD.")
     return root

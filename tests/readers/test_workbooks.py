@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 
 import openpyxl
@@ -130,3 +131,30 @@ def test_xls_sparse_h78_is_refused_before_it_is_unpacked() -> None:
 
 def test_xls_with_password() -> None:
     assert read(compound({"Workbook": b"\x2f\x00\x02\x00\x00\x00"})).read is Read.ENCRYPTED
+
+
+def biff(*dimensions: int) -> bytes:
+    """A stream whose only sheet announces this block."""
+    return b"\x09\x08\x10\x00" + bytes(16) + struct.pack("<HHIIHHH", 0x200, 14, *dimensions, 0) + b"\x0a\x00\x00\x00"
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "verdict"),
+    [
+        pytest.param((0x8F000000, 1, 0, 1), Read.DAMAGED, id="h78 fewer than none"),
+        pytest.param((0, 1 << 24, 0, 256), Read.TOO_LARGE, id="h78 announces too much"),
+    ],
+)
+def test_xls_announcements(dimensions: tuple[int, ...], verdict: Read) -> None:
+    assert read(compound({"Workbook": biff(*dimensions)})).read is verdict
+
+
+def test_xls_with_a_chain_that_goes_round_h83() -> None:
+    data = bytearray(compound({"Workbook": biff(0, 1, 0, 1)}))
+    struct.pack_into("<I", data, 512 + 4 * 3, 2)
+    assert read(bytes(data)).problem.endswith("circle.")
+
+
+def test_xls_that_makes_the_library_panic_is_damaged() -> None:
+    short = b"\x09\x08\x10\x00" + bytes(16) + b"\xfc\x00\x02\x00\x00\x00\x0a\x00\x00\x00"
+    assert read(compound({"Workbook": short})).read is Read.DAMAGED
