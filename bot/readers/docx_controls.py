@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.documents import Field, FieldKind
 from bot.readers.placeholders import answer
 from bot.readers.result import cell
-from bot.readers.xml import Element, attribute, below, child, children, local
+from bot.readers.xml import Element, attribute, child, children
 
 TICKED, OPEN = "☒", "☐"
 FRAMES = (
