@@ -30,7 +30,7 @@ _WORDS = {
     " naam met e-mail; contactgegevens; name and e-mail; name and email; naam en email; naam en adres",
     Role.DEPARTMENT: "afdeling; department; naam afdeling; werkplek; unit; team",
     Role.NAME: "naam; name; volledige naam; full name; respondent; respondenten; collega; persoon; deelnemer; wie;"
-    " voornaam en achternaam; voor- en achternaam; contact; contactpersoon; display name; weergavenaam; medewerker;"
+    " voornaam en achternaam; voor- en achternaam; contactpersoon; display name; weergavenaam; medewerker;"
     " naam respondent; invuller; beoordelaar; namen; names; colleague; person; rater",
     Role.ADDRESS: "e-mail; email; mail; e-mailadres; emailadres; mailadres; email-adres; e-mail adres; email address;"
     " e-mail address; mail adres; mail address; e-mailadressen; emailadressen; adres; address; e-mails; werkmail;"

@@ -24,6 +24,7 @@ _UNCLEAR = re.compile(
     r"\b(?:medisch (?:manager|directeur|hoofd)|co\s?assistent\w*|coass\w*|opleider|tandarts\w*|dierenarts\w*|student)\b"
 )
 _OTHERS = re.compile(
+    r"\bniet arts\w*|\bgeen arts\w*|\bnon (?:doctor|physician|medical)\w*|"
     r"verpleeg\w*|verpleg\w*|nurse|nursing|secretar\w*|doktersassist\w*|\bdokters?\s?assist\w*|"
     r"polikliniek\w*|poli\s?assist\w*"
     r"|physician assist\w*|\bpa\b|\bvs\b|nurse practitioner|apothek\w*|pharmacist|manager|management|"

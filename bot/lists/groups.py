@@ -31,7 +31,7 @@ _SYNONYMS = {
     " non-physicians; non physician; non-medical; not doctors; medewerkers; medewerker;"
     " ondersteunend personeel; ondersteuning; personeel;"
     " verpleging; verpleegkundigen; paramedici; nurses; nursing; staff; co-workers; coworkers;"
-    " secretariaat; overig personeel; overige medewerkers",
+    " overig personeel; overige medewerkers",
 }
 _FILLERS = words(
     " groep group lyst list de het een en of van met uit voor per bij in mijn myn onze ons andere overige"

@@ -9,6 +9,7 @@ from bot.lists.columns import Role, roles
 from bot.lists.context import ListContext
 from bot.lists.grid import Entry, Grid, Kind, filled, has_controls, printable, typed
 from bot.lists.groups import is_group_cell, is_heading
+from bot.lists.merged_cells import filled_down
 from bot.lists.persons import persons
 from bot.lists.spans import addresses, clean
 from bot.lists.words import is_prose
@@ -25,6 +26,7 @@ def matches(grid: Grid, context: ListContext) -> bool:
 
 def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     """One entry per row under a header."""
+    grid = filled_down(grid, context)
     columns: tuple[Role | None, ...] | None = None
     header: tuple[str, ...] = ()
     heading = grid.heading

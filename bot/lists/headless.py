@@ -11,6 +11,7 @@ from bot.lists.functions import is_function
 from bot.lists.grid import Entry, Grid, Kind, filled, has_controls, printable, typed
 from bot.lists.groups import is_group_cell, is_heading
 from bot.lists.headed import address_of
+from bot.lists.merged_cells import filled_down
 from bot.lists.persons import persons
 from bot.lists.words import is_prose
 
@@ -29,6 +30,7 @@ def matches(grid: Grid, context: ListContext) -> bool:
 
 def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     """One entry per row; a row with a single cell may be a heading or a whole person."""
+    grid = filled_down(grid, context)
     people = [r for r in grid.rows if len(filled(r)) >= 2]
     where = _columns(people, context)
     heading = grid.heading

@@ -87,12 +87,12 @@ def _address(entry: Entry, known: Known) -> tuple[str, RowProblem | None, str]:
 
 
 def _group(entry: Entry, context: ListContext) -> tuple[str, bool]:
-    """The group's key and whether it was deduced; an explicit group outranks the function."""
-    if entry.group:
-        key_, deduced = group_of_text(entry.group, context)
-        if key_:
-            return key_, deduced
-    if by_function := group_of_function(entry.function, context):
+    """The group's key and whether it was deduced: a group's own word, then the function, then a heading's function."""
+    named, deduced = group_of_text(entry.group, context) if entry.group else ("", False)
+    by_function = group_of_function(entry.function, context)
+    if named and not (deduced and by_function):
+        return named, deduced
+    if by_function:
         return by_function, True
     key_, _ = group_of_text(entry.function, context) if entry.function else ("", False)
     return key_, bool(key_)

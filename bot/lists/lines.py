@@ -6,18 +6,22 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from bot.core.names import Likeness, same_person
+from bot.core.names import Likeness, folded, same_person
 from bot.lists.columns import Role, role_of
 from bot.lists.context import ListContext
 from bot.lists.functions import is_function
-from bot.lists.grid import Entry, Grid, printable
-from bot.lists.groups import is_heading
+from bot.lists.grid import Entry, Grid, Kind, printable
+from bot.lists.groups import group_of_text, is_heading
 from bot.lists.persons import names, persons
 from bot.lists.words import BULLET, is_closing, is_greeting, is_postscript, is_prose, looks_like_name
+from bot.lists.wrapped import unwrapped
 
 NAME = "lines"
 _HEADING = re.compile(r"^([^:@<>]{2,90}?):(?!//)\s*(.*)$")
 _BREAK = re.compile(r"\s*[\r\n]+\s*(?![\w\-]+:)")  # inside a cell; what looks like a mail header stays and is refused
+_ONE = frozenset(
+    {"arts", "aios", "anios", "medewerker", "verpleegkundige", "nurse", "doctor", "physician"}
+)  # a function
 _DECORATION = re.compile(r"^[\s#*_=~\-]+|[\s*_=~\-]+$")
 
 
@@ -43,6 +47,8 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     """The persons in the lines, each with the heading above it."""
     state = _State(context, grid.heading, known=bool(grid.heading))
     lines = [_BREAK.sub(" | ", " | ".join(c for c in row if c)) for row in grid.rows]
+    if grid.kind is Kind.TEXT:
+        lines = unwrapped(lines)
     for line, block in zip(lines, _blocks(lines), strict=True):
         _take(line, state, block=block)
     return tuple(state.rows)
@@ -69,7 +75,7 @@ def _take(raw: str, state: _State, *, block: bool) -> None:
 def _heading(text: str, state: _State) -> bool:
     """A heading on a line of its own, or in front of the persons that it heads."""
     if "@" not in text and is_heading(text, state.context) and not (state.closed and not text.endswith(":")):
-        if state.near and state.rows and is_function(text, state.context) and not text.endswith(":"):
+        if state.near and state.rows and folded(text) in _ONE:
             return False
         state.heading, state.known, state.closed, state.near = text.rstrip(": "), True, False, False
         return True
@@ -78,9 +84,12 @@ def _heading(text: str, state: _State) -> bool:
         return False
     before, after = match.groups()
     if is_heading(before + ":", state.context):
-        state.heading, state.known, state.closed = before.strip(), True, False
+        outer, state.closed = (state.heading, state.known), False
+        state.heading, state.known = before.strip(), True
         if after:
             _row(after, state, likely=True)
+            if group_of_text(before, state.context)[1]:  # `Secretariaat: Kees Bos` heads this line only
+                state.heading, state.known = outer
         return True
     if not after and not is_greeting(text) and len(before.split()) <= 4 and not state.closed and not is_prose(before):
         state.heading, state.known = before.strip(), True

@@ -5,33 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core.name_case import is_initials
-from bot.core.name_words import is_particle
-from bot.core.names import folded, looks_full, parse
-from bot.lists.columns import role_of
+from bot.core.addresses import key
+from bot.core.names import folded, parse
 from bot.lists.context import ListContext
 from bot.lists.functions import is_function
 from bot.lists.grid import Entry, has_controls, printable
 from bot.lists.groups import is_group_cell
+from bot.lists.pieces import is_family, is_given, is_known, is_place, joined, name_in, parted, pieces
 from bot.lists.spans import COMMA, addresses, clean
-from bot.lists.words import is_prose, looks_like_name, name_at_end
+from bot.lists.words import is_prose, looks_like_name
 
-_SEPARATOR = re.compile(r"[,;|\t\n:/]+|\s[-–—]+\s|\s(?:en|and|&)\s|(?<=[^\s])[()]|[()]")
-_SURNAMES = frozenset({"arts", "dokter", "apotheker", "planner", "meester", "long"})
-_BEFORE_ARTS = frozenset({"basis", "semi", "forensisch", "ic", "seh", "mdl", "kno", "verslavings", "huis", "de", "een"})
-_PHONE = re.compile(r"^[\d\s+().\-/x]{5,}$")
+Span = tuple[int, int, str]
 
 
 def persons(line: str, context: ListContext) -> tuple[Entry, ...]:
     """Everyone in a line with at least one address; sentences around names are left out."""
     text = clean(line)
-    spans = addresses(text)
+    spans = _once(text, addresses(text))
     if not spans:
         return ()
     ends = [0, *(end for _, end, _ in spans)]
     starts = [*(start for start, _, _ in spans), len(text)]
     chunks = [text[a:b] for a, b in zip(ends, starts, strict=True)]
-    after = not _bare(chunks[0]) and bool(_bare(chunks[-1])) and not _all_known(chunks[-1], context)
+    last = pieces(chunks[-1])
+    after = not pieces(chunks[0]) and bool(last) and not all(is_known(p, context) for p in last)
     people = _named_after(chunks, spans, context) if after else _named_before(chunks, spans, context)
     return _marked(people, line)
 
@@ -40,7 +37,7 @@ def names(line: str, context: ListContext) -> tuple[Entry, ...]:
     """Everyone in a line without addresses: `Vries, P. de; Berg, M. van den`, `Piet de Vries, cardioloog`."""
     text = clean(line)
     parts = text.split(";") if ";" in text else [text]
-    people = [p for part in parts for p in _people(_pieces(part), context) if looks_like_name(p.name)]
+    people = [p for part in parts for p in _people(pieces(part), context) if looks_like_name(p.name)]
     return _marked(people, line)
 
 
@@ -48,150 +45,97 @@ def _marked(people: list[Entry], line: str) -> tuple[Entry, ...]:
     """What was typed for each, and whether there was something in the line that cannot be typed."""
     shown = printable(line)[:300]
     hostile = has_controls(line.strip().replace("\t", " "))
-    return tuple(
-        replace(p, as_typed=p.as_typed if len(people) > 1 and p.as_typed else shown, hostile=hostile) for p in people
-    )
+    several = len(people) > 1
+    return tuple(replace(p, as_typed=(several and p.as_typed) or shown, hostile=hostile) for p in people)
 
 
-def _named_before(chunks: list[str], spans: tuple[tuple[int, int, str], ...], context: ListContext) -> list[Entry]:
+def _once(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """`'p@x.nl' <p@x.nl>` is one address."""
+    kept: list[Span] = []
+    for start, end, address in spans:
+        if kept and key(kept[-1][2]) == key(address) and not re.search(r"\w", text[kept[-1][1] : start]):
+            kept[-1] = (kept[-1][0], end, address)
+        else:
+            kept.append((start, end, address))
+    return tuple(kept)
+
+
+def _named_before(chunks: list[str], spans: tuple[Span, ...], context: ListContext) -> list[Entry]:
     people: list[Entry] = []
     for chunk, (_, _, address) in zip(chunks, spans, strict=False):
-        pieces = _pieces(chunk)
-        while people and pieces and (_known(pieces[0], context)):
-            people[-1] = _with_extra(people[-1], pieces.pop(0), context)
-        found = _people(pieces, context) or _loose(chunk, pieces)
-        if not found and _is_sentence(pieces):
+        parts = pieces(chunk)
+        while people and parts and is_known(parts[0], context):
+            people[-1] = _with_extra(people[-1], parts.pop(0), context)
+        found = _people(parts, context) or _loose(chunk, parts)
+        if not found and any(is_prose(p) for p in parts):
             continue
+        if len(spans) == 1 and len(found) > 1:
+            found = [_chosen(found, address, context)]
         people += [*found[:-1], replace(found[-1] if found else Entry(), address=address)]
-    for piece in _pieces(chunks[-1]):
-        if people and (_known(piece, context) or not is_prose(piece)):
+    for piece in pieces(chunks[-1]):
+        if people and not is_prose(piece):
             people[-1] = _with_extra(people[-1], piece, context)
     return people
 
 
-def _named_after(chunks: list[str], spans: tuple[tuple[int, int, str], ...], context: ListContext) -> list[Entry]:
+def _named_after(chunks: list[str], spans: tuple[Span, ...], context: ListContext) -> list[Entry]:
     people = []
     for chunk, (_, _, address) in zip(chunks[1:], spans, strict=True):
-        pieces = _pieces(chunk)
-        found = _people(pieces, context) or _loose(chunk, pieces)
+        parts = pieces(chunk)
+        found = _people(parts, context) or _loose(chunk, parts)
         people += [replace(found[0] if found else Entry(), address=address), *found[1:]]
     return people
 
 
-def _people(pieces: list[str], context: ListContext) -> list[Entry]:
-    """Pieces as persons: names open one, functions and groups belong to the last one opened."""
+def _chosen(found: list[Entry], address: str, context: ListContext) -> Entry:
+    """Of several that pass for names before one address the one whose surname is in it, else the first."""
+    local = re.sub(r"[^a-z]", "", folded(address.partition("@")[0]))
+    families = [folded(parse(e.name).family).replace(" ", "") for e in found]
+    place = next((i for i, family in enumerate(families) if len(family) > 2 and family in local), 0)
+    if place > 0:
+        return found[place]
+    others = " ".join(e.name for e in found[1:])
+    return replace(found[0], function=found[0].function or others)
+
+
+def _people(parts: list[str], context: ListContext) -> list[Entry]:
+    """Pieces as persons; a function written right before or after its name is parted from it."""
+    return _opened(joined(parts, context), context) or _opened(parted(parts, context), context)
+
+
+def _opened(parts: list[str], context: ListContext) -> list[Entry]:
+    """Names open a person, functions and groups belong to the last one opened, or to the first."""
     people: list[Entry] = []
     early: list[str] = []
-    for piece in _joined(pieces, context):
-        if _known(piece, context):
-            if people:
-                people[-1] = _with_extra(people[-1], piece, context)
-            else:
-                early.append(piece)
-        elif name := _name_in(piece):
-            people.append(Entry(name=name, as_typed=piece.replace(COMMA, ",")))
-        elif people and not is_prose(piece):
-            people[-1] = _with_extra(people[-1], piece, context)
-    for piece in early if people else ():
-        people[0] = _with_extra(people[0], piece, context)
+    for part in parts:
+        name = "" if is_known(part, context) else name_in(part)
+        if name and not (people and " " not in name):
+            people.append(Entry(name=name, as_typed=part.replace(COMMA, ",")))
+        elif people and not is_prose(part):
+            people[-1] = _with_extra(people[-1], part, context)
+        elif is_known(part, context):
+            early.append(part)
+    for part in early if people else ():
+        people[0] = _with_extra(people[0], part, context)
     return people
 
 
-def _joined(pieces: list[str], context: ListContext) -> list[str]:
-    """`Vries` and `P. de` belong together; so do quoted names, whose comma was kept apart."""
-    joined: list[str] = []
-    for piece in pieces:
-        if (
-            joined
-            and COMMA not in joined[-1]
-            and not _known(piece, context)
-            and _family_only(joined[-1])
-            and _given_only(piece)
-        ):
-            joined[-1] = f"{joined[-1]}{COMMA} {piece}"
-        else:
-            joined.append(piece)
-    return joined
-
-
-def _family_only(text: str) -> bool:
-    tokens = text.split()
-    rest = [t for i, t in enumerate(tokens) if not (is_particle(t) and i < len(tokens) - 1)]
-    married = "-" in text and len(rest) <= 2 and is_particle(tokens[0].rpartition("-")[2])
-    return (len(rest) == 1 or married) and text[:1].isalpha() | text.startswith("'") and not is_initials(rest[-1])
-
-
-def _given_only(text: str) -> bool:
-    tokens = text.split()
-    while len(tokens) > 1 and is_particle(tokens[-1]):
-        tokens.pop()
-    if tokens and parse(tokens[0]).titles:
-        tokens = tokens[1:]
-    return bool(tokens) and (all(is_initials(t) for t in tokens) or (len(tokens) == 1 and tokens[0][0].isalpha()))
-
-
-def _name_in(piece: str) -> str:
-    text = piece.replace(COMMA, ",")
-    if looks_like_name(text):
-        return text
-    return name_at_end(text)
-
-
-def _loose(chunk: str, pieces: list[str]) -> list[Entry]:
+def _loose(chunk: str, parts: list[str]) -> list[Entry]:
     """Names typed without capitals: what stands before an address, if it is short and no sentence."""
-    if pieces and len(pieces[0].split()) <= 5 and not is_prose(pieces[0]):
-        name = pieces[0].replace(COMMA, ",")
-        rest = " ".join(p for p in pieces[1:] if not is_prose(p))
-        if len(pieces) > 1 and _family_only(pieces[0]) and _given_only(pieces[1]):
-            return [Entry(name=f"{name}, {pieces[1]}", function=" ".join(pieces[2:]), as_typed=chunk.strip())]
-        return [Entry(name=name, function=rest, as_typed=chunk.strip())]
-    return []
+    if not parts or len(parts[0].split()) > 5 or is_prose(parts[0]):
+        return []
+    name, rest = parts[0].replace(COMMA, ","), parts[1:]
+    if rest and is_family(parts[0]) and is_given(rest[0]):
+        name, rest = f"{name}, {rest[0]}", rest[1:]
+    function = " ".join(p for p in rest if not is_prose(p))
+    return [Entry(name=name, function=function, as_typed=chunk.strip())]
 
 
 def _with_extra(person: Entry, piece: str, context: ListContext) -> Entry:
-    if not person.group and is_group_cell(piece, context) and not (is_function(piece, context) and not person.function):
+    named = is_group_cell(piece, context) and (bool(person.function) or not is_function(piece, context))
+    if not person.group and named:
         return replace(person, group=piece)
-    if not person.function and re.search(r"[^\W\d_]{2}", piece):
+    told = is_function(piece, context) or not is_place(piece)
+    if not person.function and told and re.search(r"[^\W\d_]{2}", piece):
         return replace(person, function=piece.replace(COMMA, ","))
     return person
-
-
-def _known(piece: str, context: ListContext) -> bool:
-    return (is_function(piece, context) and not _is_named_so(piece)) or is_group_cell(piece, context)
-
-
-def _is_named_so(piece: str) -> bool:
-    """Whether a function's word is a surname here: `P. Apotheker`, `Piet Arts`."""
-    tokens = piece.split()
-    if len(tokens) < 2 or not looks_full(piece):
-        return False
-    surname = folded(tokens[-1]) in _SURNAMES and tokens[-1].istitle() and tokens[0].istitle()
-    return (is_initials(tokens[0]) and "." in tokens[0]) or (surname and folded(tokens[0]) not in _BEFORE_ARTS)
-
-
-def _pieces(chunk: str) -> list[str]:
-    pieces = [
-        p.strip(" .*_<>\"'“”\u200b").strip() if not p.strip().endswith(".") else p.strip(' *_<>"“”')
-        for p in _SEPARATOR.split(chunk)
-        if p
-    ]
-    return [
-        p for p in pieces if p.strip(".") and not _PHONE.match(p) and not _is_label(p) and re.search(r"[^\W\d_]", p)
-    ]
-
-
-def _is_label(piece: str) -> bool:
-    return role_of(piece) is not None and len(piece.split()) <= 2 and (piece.islower() or len(piece.split()) == 1)
-
-
-def _all_known(chunk: str, context: ListContext) -> bool:
-    pieces = _pieces(chunk)
-    return all(_known(p, context) for p in pieces)
-
-
-def _bare(chunk: str) -> str:
-    return " ".join(_pieces(chunk))
-
-
-def _is_sentence(pieces: list[str]) -> bool:
-    return any(is_prose(p) for p in pieces)

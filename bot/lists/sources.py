@@ -11,6 +11,7 @@ from bot.lists.columns import roles
 from bot.lists.context import ListContext
 from bot.lists.grid import Grid, Kind, filled
 from bot.lists.groups import is_heading, named_group
+from bot.lists.pages import continued, with_headings
 
 _SHEETS = frozenset({"xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv"})
 _MAXIMUM = 20_000  # lines or rows of one source; the readers bound them too
@@ -92,39 +93,17 @@ def _document(document: Document, context: ListContext) -> Source:
     tables = tuple(_grid(t, document, kind, several, context) for t in document.tables if any(map(filled, t.rows)))
     if kind is Kind.SHEET and tables:
         return Source(tables)
-    return Source(_continued(tables) if document.format == "pdf" else tables, text_grids(document.text, context))
+    return Source(continued(tables) if document.format == "pdf" else tables, text_grids(document.text, context))
 
 
 def _grid(table: Table, document: Document, kind: Kind, several: bool, context: ListContext) -> Grid:
     trim = " \t\u00a0\u200b\ufeff" if kind is Kind.SHEET else None
     rows = tuple(tuple(_trimmed(c, trim) for c in row) for row in table.rows[:_MAXIMUM])
     named = is_heading(table.name, context) or (several and bool(named_group(table.name, context)))
-    return Grid(rows, table.name if named else _above(table, document, context), kind)
-
-
-def _continued(tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
-    """A table that goes on over the page is one table."""
-    whole: list[Grid] = []
-    for grid in tables:
-        if whole and not grid.heading and grid.width == whole[-1].width:
-            whole[-1] = Grid((*whole[-1].rows, *grid.rows), whole[-1].heading, grid.kind)
-        else:
-            whole.append(grid)
-    return tuple(whole)
+    if kind is Kind.LAYOUT and not named:
+        return Grid(with_headings(rows, document.text, context), "", kind)
+    return Grid(rows, table.name if named else "", kind)
 
 
 def _trimmed(cell: str, trim: str | None) -> str:
     return cell.strip().translate({0xA0: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}).strip(trim)
-
-
-def _above(table: Table, document: Document, context: ListContext) -> str:
-    """The heading in the document's text just above the table."""
-    first = next((c for r in table.rows for c in r if c.strip()), "").strip().splitlines()
-    address = next((c for r in table.rows for c in r if "@" in c), "").strip()
-    text = document.text.splitlines()
-    end = next((i for i, line in enumerate(text) if address and address[:12].split()[0] in line), -1)
-    starts = [i for i, line in enumerate(text[: max(end, 0) + 1]) if first and line.strip().startswith(first[0])]
-    if not starts:
-        return ""
-    before = [x.strip() for x in text[: starts[-1]] if x.strip()]
-    return before[-1].rstrip(":") if before and is_heading(before[-1], context) else ""

@@ -16,6 +16,37 @@ SHEETS = [
     pytest.param(
         document(
             [
+                ["Groep", "Naam", "E-mail"],
+                ["Vakgenoten", "Piet de Vries", "p@z.example"],
+                ["", "M. van den Berg", "m@z.example"],
+                ["Artsen", "K. Smit", "k@z.example"],
+            ]
+        ),
+        [PIET, BERG, SMIT],
+        id="a group once beside its people (merged cells)",
+    ),
+    pytest.param(
+        document(
+            [
+                ["Vakgenoten", "Piet de Vries", "p@z.example"],
+                ["", "M. van den Berg", "m@z.example"],
+                ["Artsen", "K. Smit", "k@z.example"],
+            ]
+        ),
+        [PIET, BERG, SMIT],
+        id="merged cells without header",
+    ),
+    pytest.param(
+        document(
+            [["Naam", "", "Contact"], ["Voornaam", "Achternaam", "E-mail"], ["Piet", "de Vries", "p@z.example"]],
+            names=("Vakgenoten",),
+        ),
+        [PIET],
+        id="a header of two rows",
+    ),
+    pytest.param(
+        document(
+            [
                 ["Respondenten IFMS dr. Bakker", "", "", ""],
                 ["", "", "", ""],
                 ["Functie", "Groep", "E-mail", "Naam"],
@@ -169,6 +200,40 @@ SHEETS = [
 ]
 
 BODIES = [
+    pytest.param(
+        "Vakgenoten: Piet de Vries <p@z.example>, M. van den Berg\n<m@z.example>",
+        [PIET, BERG],
+        id="a line broken before the address",
+    ),
+    pytest.param(
+        "--- Vakgenoten ---\nPiet de Vries p@z.example\n=== Artsen ===\nK. Smit k@z.example",
+        [PIET, SMIT],
+        id="ruled headings",
+    ),
+    pytest.param(
+        "cardioloog Piet de Vries p@z.example\nSecretariaat: Fatma Yıldız, f@z.example\nAIOS K. Smit <k@z.example>",
+        [PIET, FATMA, SMIT],
+        id="function in front",
+    ),
+    pytest.param(
+        "Vakgenoten:\n'p@z.example' <p@z.example>",
+        [("", "p@z.example", "vakgenoten", "no-name")],
+        id="an address named by itself",
+    ),
+    pytest.param(
+        "Artsen:\nK. Smit, internist, Ziekenhuis Oost, tel. 010-1234567, k@z.example\nLisa Maas (Academisch UMC, neuroloog), l@z.example",
+        [SMIT, ("Lisa Maas", "l@z.example", "artsen", "")],
+        id="house and telephone",
+    ),
+    pytest.param(
+        "Ik koos Piet de Vries (p@z.example) en Kees Bos (kees@z.example). Als niet-arts: Fatma Yıldız (f@z.example).",
+        [
+            ("Piet de Vries", "p@z.example", "", "no-group"),
+            ("Kees Bos", "kees@z.example", "", "no-group"),
+            ("Fatma Yıldız", "f@z.example", "", "no-group"),
+        ],
+        id="in a sentence, no group guessed",
+    ),
     pytest.param(
         "Collega's cardiologie: Piet de Vries <p@z.example>, M. van den Berg (m@z.example)\nNiet-artsen: Kees Bos",
         [PIET, BERG, BOS],
