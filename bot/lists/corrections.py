@@ -69,8 +69,9 @@ def corrections(text: str, context: ListContext, listed: tuple[ListedRespondent,
 
 
 def looks_like_correction(text: str, context: ListContext, listed: tuple[ListedRespondent, ...]) -> bool:
-    """Whether a letter asks for changes rather than gives a list: by its verbs, or by an address for someone listed."""
-    return any(not c.plain or c.action is Action.ADDRESS for c in corrections(text, context, listed))
+    """Whether a letter asks for changes rather than gives a list: by its verbs, or by nothing but addresses."""
+    found = corrections(text, context, listed)
+    return any(not c.plain for c in found) or (bool(found) and all(c.action is Action.ADDRESS for c in found))
 
 
 def _holds(asked: Wish, listed: tuple[ListedRespondent, ...], context: ListContext) -> bool:

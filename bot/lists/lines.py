@@ -22,6 +22,7 @@ _BREAK = re.compile(r"\s*[\r\n]+\s*(?![\w\-]+:)")  # inside a cell; what looks l
 _ONE = frozenset(
     {"arts", "aios", "anios", "medewerker", "verpleegkundige", "nurse", "doctor", "physician"}
 )  # a function
+_LONGEST = 10_000
 _DECORATION = re.compile(r"^[\s#*_=~\-]+|[\s*_=~\-]+$")
 
 
@@ -145,6 +146,9 @@ def _address_in(value: str) -> str:
 
 
 def _row(text: str, state: _State, *, likely: bool) -> None:
+    if len(text) > _LONGEST:  # one line with more people than anyone asks: the rest is shown as one doubtful row
+        state.rows.append(Entry(group=state.heading, as_typed=printable(text[_LONGEST:])[:300]))
+        text = text[:_LONGEST]
     found = persons(text, state.context)
     last = state.rows[-1] if state.rows and state.near else None
     if found:

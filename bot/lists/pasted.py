@@ -11,7 +11,7 @@ from bot.lists.grid import Entry, Grid, Kind
 from bot.lists.groups import is_heading
 from bot.lists.persons import names
 from bot.lists.spans import addresses, clean
-from bot.lists.words import BULLET, is_closing, is_greeting
+from bot.lists.words import BULLET, is_closing, is_greeting, is_prose
 
 NAME = "pasted"
 
@@ -64,7 +64,14 @@ def _run(text: list[str], start: int, of: object) -> tuple[list[str], int]:
 
 
 def _names(line: str, context: ListContext) -> list[str]:
-    if "@" in line or ":" in line or is_heading(line, context) or is_closing(line) or is_greeting(line):
+    if (
+        "@" in line
+        or ":" in line
+        or (";" not in line and is_prose(line))
+        or is_heading(line, context)
+        or is_closing(line)
+        or is_greeting(line)
+    ):
         return []
     text = BULLET.sub("", line)
     found = [p.name for p in names(text, context)]

@@ -15,6 +15,7 @@ from bot.lists.pieces import is_family, is_given, is_known, is_place, joined, na
 from bot.lists.spans import COMMA, addresses, clean
 from bot.lists.words import is_prose, looks_like_name
 
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]")
 Span = tuple[int, int, str]
 
 
@@ -35,6 +36,8 @@ def persons(line: str, context: ListContext) -> tuple[Entry, ...]:
 
 def names(line: str, context: ListContext) -> tuple[Entry, ...]:
     """Everyone in a line without addresses: `Vries, P. de; Berg, M. van den`, `Piet de Vries, cardioloog`."""
+    if not _CAPITAL.search(line):
+        return ()  # without an address, only a capital tells a name from a word
     text = clean(line)
     parts = text.split(";") if ";" in text else [text]
     people = [p for part in parts for p in _people(pieces(part), context) if looks_like_name(p.name)]

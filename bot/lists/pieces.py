@@ -87,7 +87,7 @@ def is_given(text: str) -> bool:
 
 def _halves(part: str, context: ListContext) -> tuple[str, ...]:
     tokens = part.split()
-    for cut in range(1, len(tokens)):
+    for cut in range(1, len(tokens) if is_function(part, context) and len(tokens) < 10 else 1):
         left, right = " ".join(tokens[:cut]), " ".join(tokens[cut:])
         if is_function(left, context) and looks_like_name(right) and not is_function(right, context):
             return left, right

@@ -14,7 +14,8 @@ from bot.lists.groups import is_heading, named_group
 from bot.lists.pages import continued, with_headings
 
 _SHEETS = frozenset({"xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv"})
-_MAXIMUM = 20_000  # lines or rows of one source; the readers bound them too
+_MAXIMUM = 20_000  # rows of one table; the readers bound them too
+_LINES = 5_000  # lines of text: nobody types more, and what is pasted beyond it is no list
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def text_grids(text: str, context: ListContext) -> tuple[Grid, ...]:
     """Lines of text; runs of lines with tabs, bars or a header with separators become tables."""
     grids: list[Grid] = []
     plain: list[str] = []
-    lines = text.translate({0xA0: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}).splitlines()[:_MAXIMUM]
+    lines = text.translate({0xA0: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}).splitlines()[:_LINES]
     number = 0
     while number < len(lines):
         table, end = _table_at(lines, number)

@@ -26,7 +26,7 @@ class Wish:
     beside: str = ""
 
 
-_LONGEST = 1500  # characters of a statement that may still be a wish; beyond it is pasted matter
+_LONGEST = 400  # characters of a statement that may still be a wish; beyond it is pasted matter
 _ASK = (
     r"(?:(?:graag|please|wilt u|wil je|kunt u|kun je|could you|can you|ik wil|i would like to|ook|verder"
     r"|nog|dan|en|and)\s+)*"

@@ -115,3 +115,16 @@ def test_no_at_sign_in_the_body_still_is_a_row() -> None:
         ("K. Smit", "k.smitziekenhuis.example", "artsen", "bad-address"),
         ("L. Maas", "l.maas@ziekenhuis.example", "artsen", ""),
     ]
+
+
+def test_h34_long_text_is_read_in_time() -> None:
+    endless = ("a" * 50_000, "A. " * 5_000, "<" * 50_000 + "@" * 500, "x\t" * 20_000, "a:" * 20_000)
+    for text in endless:
+        assert not any(r.name for r in respondents(text, (), CONTEXT).rows)
+
+
+def test_h34_an_endless_line_of_names_is_cut_but_not_in_silence() -> None:
+    found = respondents("Vakgenoten: " + "Piet de Vries <p@z.example>, " * 1_000, (), CONTEXT).rows
+    assert found[0].name == ""
+    assert found[0].problem is RowProblem.NO_ADDRESS
+    assert found[0].as_typed
