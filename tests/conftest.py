@@ -9,6 +9,7 @@ import pytest
 from support import smtp
 from support.certificates import make_certificates
 from support.dovecot import Account, Dovecot, dovecot_missing
+from support.practice import Practice, practice
 from support.smtp import SmtpServer, StartSmtp
 
 from bot.shell.endpoints import Security
@@ -66,3 +67,10 @@ def start_smtp(certificates: Path) -> Iterator[StartSmtp]:
 def smtp_server(start_smtp: StartSmtp) -> SmtpServer:
     """A plain one without sign-in."""
     return start_smtp()
+
+
+@pytest.fixture
+def practice_run(tmp_path: Path, account: Account, smtp_server: SmtpServer) -> Iterator[Practice]:
+    """A whole practice with fresh stores, an empty mailbox and a recording SMTP server."""
+    with practice(tmp_path, account, smtp_server) as running:
+        yield running

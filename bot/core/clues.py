@@ -112,7 +112,7 @@ def _part(attachment: Attachment) -> Part:
     found = [*reference.find(attachment.name), *_document_references(document)]
     if form and form.reference:
         found.insert(0, form.reference)
-    answers = form is not None or looks_like_answer(document) or document.read not in (Read.OK, Read.EMPTY)
+    answers = form is not None or looks_like_answer(document, attachment.size) or document.read not in (Read.OK, Read.EMPTY)
     return Part(attachment, form, tuple(dict.fromkeys(found)), answers)
 
 

@@ -66,7 +66,7 @@ class Drain:
         traject = book.traject(mail.ref) if mail.ref else None
         ctx = self.app.context(now)
         if traject is not None and not still_wanted(traject, mail.kind, mail.respondent, ctx):
-            rows_outbox.close(book, mail.id, rows_outbox.CANCELLED, now)
+            rows_outbox.cancel(book, mail.id, now)
             return False
         rules = ctx.rules_of(traject) if traject is not None else next(iter(ctx.rules.values()))
         if not mail.answers and not ctx.calendar.in_window(now, rules.window):

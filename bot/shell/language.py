@@ -1,28 +1,23 @@
-"""One language of the mails: its templates, its sentences by code, and the filters that templates may use."""
+"""One language of the mails: its templates and its sentences by code."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeAlias
-from urllib.parse import quote
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.core.errors import OperatorError
-from bot.core.views import GroupCount, Phrase, Proposal
 from bot.shell import marks
-from bot.shell.marks import Mark, Trusted
+from bot.shell.filters import Filters
+from bot.shell.marks import Trusted
 
 _TAGS_ONLY = re.compile(r"^((?:\{% (?!include)[^%]*%\})+)\n", re.M)
-_Filters: TypeAlias = dict[str, Callable[..., Any]]
 _BUILT_IN = ("length", "rejectattr", "list")
 
 
@@ -35,20 +30,21 @@ class Language:
     months: tuple[str, ...]
     days: tuple[str, ...]
 
+    @property
+    def codes(self) -> Container[str]:
+        """The codes that have a sentence."""
+        return self.phrases.keys()
+
     def source(self, name: str, context: dict[str, Any]) -> str:
         """The Markdown of one template, its values marked."""
         return self.environment.get_template(f"{name}.md").render(context)
 
     def say(self, code: str, values: dict[str, Any]) -> Trusted:
-        """The sentence of a code; its values are marked."""
+        """The sentence of a code, its values marked."""
         template = self.phrases.get(code)
         if template is None:
             raise OperatorError(f"There is no sentence {code!r} in phrases.toml.", "Add it, in every language.")
         return Trusted(template.render(values))
-
-    def plain(self, code: str, **values: Any) -> str:
-        """The sentence of a code as ordinary text."""
-        return marks.literal(self.say(code, values))
 
 
 class _Loader(FileSystemLoader):
@@ -68,7 +64,7 @@ def load(directory: Path) -> Language:
     )
     words = words_of(directory)
     language = Language(environment, {}, tuple(words["months"]), tuple(words["days"]))
-    environment.filters = {**{n: environment.filters[n] for n in _BUILT_IN}, **_filters(language)}
+    environment.filters = {name: environment.filters[name] for name in _BUILT_IN} | Filters(language).by_name()
     language.phrases.update((code, environment.from_string(text)) for code, text in flat(words))
     return language
 
@@ -90,86 +86,3 @@ def flat(words: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
             yield from flat(found, f"{prefix}{key}.")
         elif isinstance(found, str):
             yield f"{prefix}{key}", found
-
-
-def _filters(language: Language) -> _Filters:
-    say, plain = language.say, language.plain
-
-    def day(moment: str | date) -> str:
-        on = _as_date(moment)
-        return on if isinstance(on, str) else f"{on.day} {language.months[on.month - 1]} {on.year}"
-
-    def weekday(on: date) -> str:
-        return f"{language.days[on.weekday()]} {on.day} {language.months[on.month - 1]}"
-
-    @pass_context
-    def moment(context: Context, at: datetime) -> str:
-        here = at.astimezone(ZoneInfo(context["practice"].timezone))
-        return plain("moment", day=day(here), time=f"{here:%H:%M}")
-
-    def percent(chance: float) -> str:
-        rounded = 5 * round(20 * chance)
-        code = "hardly" if chance < 0.05 else "nearly" if chance > 0.95 else "about"
-        return plain(f"percent.{code}", n=str(rounded))
-
-    def phrase(what: Phrase) -> Trusted:
-        return say(what.code, {"times": "1", **dict(what.values)})
-
-    def term(codes: str | Iterable[str], kind: str) -> str:
-        keys = codes.split(",") if isinstance(codes, str) else tuple(codes)
-        words = [plain(f"{kind}.{key}") if f"{kind}.{key}" in language.phrases else key for key in keys]
-        return " ".join((", ".join(words[:-1]), plain("and"), words[-1])) if len(words) > 1 else "".join(words)
-
-    def count(n: int | str, what: str) -> str:
-        return plain(f"count.{what}", n=int(n) if str(n).isdecimal() else n)
-
-    def repeated(times: str) -> Trusted:
-        return Trusted("" if times == "1" else f" ({say('count.time', {'n': times})})")
-
-    def bar(group: GroupCount) -> str:
-        full = min(group.returned, group.minimum)
-        squares = "■" * full + "□" * (group.minimum - full)
-        return plain("bar", squares=squares, returned=group.returned, minimum=group.minimum)
-
-    @pass_context
-    def mailto(context: Context, proposal: Proposal | str) -> Trusted:
-        command = proposal if isinstance(proposal, str) else proposal.command
-        label = "" if isinstance(proposal, str) else proposal.label
-        return _button(language, context["practice"].address, command, label)
-
-    spoken: _Filters = {"date": day, "weekday": weekday, "moment": moment, "percent": percent, "count": count}
-    worded: _Filters = {"phrase": phrase, "term": term, "opening": _opening, "period": _period(language), "tag": _tag}
-    return {**spoken, **worded, "bar": bar, "mailto": mailto, "lines": marks.lines, "repeated": repeated}
-
-
-def _as_date(found: str | date) -> str | date:
-    if not isinstance(found, str):
-        return found
-    try:
-        return date.fromisoformat(found[:10])
-    except ValueError:
-        return found
-
-
-def _tag(ref: str) -> Trusted:
-    return Trusted(f"[{marks.value(ref)}] " if ref else "")
-
-
-def _opening(text: str) -> str:
-    """A sentence opens with a capital: "dr. Bakker" becomes "Dr. Bakker" there."""
-    plain = marks.literal(text)
-    return plain[:1].upper() + plain[1:]
-
-
-def _period(language: Language) -> Callable[[int], str]:
-    return lambda days: language.plain("count.year", n=max(1, round(days / 365)))
-
-
-def _button(language: Language, address: str, command: str, label: str) -> Trusted:
-    command = marks.literal(marks.value(command))
-    words = command.casefold().split(" ")
-    named = (f"button.{words[0]}-{words[-1]}", f"button.{words[0]}")
-    known = next((language.plain(code) for code in named if code in language.phrases), command)
-    label = marks.literal(marks.value(label)) or known
-    url = f"mailto:{quote(address, safe='@.-_+')}?subject={quote(command, safe='')}"
-    return marks.marked("\n".join((label, command, url, language.plain("button.send"))), Mark.BUTTON)

@@ -23,8 +23,6 @@ from bot.shell.sandbox import SandboxFailure
 if TYPE_CHECKING:
     from bot.app import App
 
-HEADER_CHUNK = 100
-
 
 class Mailroom:
     """One open mailbox during one round."""
@@ -33,7 +31,7 @@ class Mailroom:
         self.app = app
         self.mailbox = mailbox
         self.folders = Folders(mailbox, app.settings.imap.folder_root)
-        self._read: dict[int, InboundMail] = {}
+        self._tried: set[int] = set()
 
     @property
     def limit(self) -> int:
@@ -70,8 +68,6 @@ class Mailroom:
         handled = 0
         for fetched in oversized.fetch(self.mailbox, name, wanted, self.limit):
             handled += self._one(code, validity, fetched, now)
-            if handled % HEADER_CHUNK == 0:
-                self._read.clear()
         return handled
 
     def _young(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> tuple[int, ...]:
@@ -94,7 +90,10 @@ class Mailroom:
             pending = rows_inbound.pending_one(book, inbound_id) if inbound_id is not None else None
         if pending is None:
             return 0
-        return int(self.app.attempt(pending, lambda: self._or_fail(mail), now))
+        done = self.app.attempt(pending, lambda: self._or_fail(mail), now)
+        if not done:
+            self._tried.add(pending.inbound_id)
+        return int(done)
 
     def read(self, fetched: Fetched) -> InboundMail | None:
         """The mail as the sandbox reads it, or None when it kills its reader."""
@@ -109,15 +108,15 @@ class Mailroom:
         return mail
 
     def _handle_pending(self, now: datetime) -> int:
-        """What was left from earlier rounds, and what her word brought back."""
-        handled, tried = 0, set[int]()
+        """What was left from earlier rounds, and what her word brought back; a failed one waits for the next round."""
+        handled = 0
         while True:
             with self.app.book() as book:
-                todo = [p for p in rows_inbound.pending(book, now) if p.inbound_id not in tried]
+                todo = [p for p in rows_inbound.pending(book, now) if p.inbound_id not in self._tried]
             if not todo:
                 return handled
             for pending in todo:
-                tried.add(pending.inbound_id)
+                self._tried.add(pending.inbound_id)
                 handled += self._again(pending, now)
 
     def _again(self, pending: Pending, now: datetime) -> int:

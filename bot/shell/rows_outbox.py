@@ -144,6 +144,14 @@ def close(book: Book, identifier: int, state: str, at: datetime, code: str = "")
     book.connection.execute(update(o).where(o.c.id == identifier).values(**values))
 
 
+def cancel(book: Book, identifier: int, at: datetime) -> None:
+    """Not wanted any more before it left; its key is free again, should it be wanted later."""
+    o = tables.outbox
+    close(book, identifier, CANCELLED, at)
+    key = book.connection.execute(select(o.c.key).where(o.c.id == identifier)).scalar_one()
+    book.connection.execute(update(o).where(o.c.id == identifier).values(key=f"{key[:100]}/cancelled/{identifier}"))
+
+
 def later(book: Book, identifier: int, next_try_at: datetime, code: str = "", *, attempt: bool = True) -> None:
     """Tried again then."""
     o = tables.outbox

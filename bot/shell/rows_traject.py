@@ -178,7 +178,7 @@ def _save_contacts(
     c = tables.contact
     mine = (c.c.ref == traject.ref, c.c.role == role, c.c.respondent == respondent)
     wanted = {book.address_hash(a): (a, a == main) for a in (*others, main) if a}
-    present = dict(book.connection.execute(select(c.c.address_h, c.c.main).where(*mine)).tuples().all())
+    present = {r.address_h: r.main for r in book.connection.execute(select(c.c.address_h, c.c.main).where(*mine))}
     if present == {h: is_main for h, (_, is_main) in wanted.items()}:
         return
     book.connection.execute(delete(c).where(*mine))

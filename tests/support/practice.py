@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -89,11 +90,11 @@ class Practice:
         domain = (address[1] if address else sender).rpartition("@")[2]
         if self.authenticated and "Authentication_Results" not in headers:
             mail["Authentication-Results"] = PASS.format(domain=domain)
-        mail["From"], mail["To"], mail["Subject"] = sender, INFO, subject
+        mail["From"], mail["To"], mail["Subject"] = sender, INFO, " ".join(subject.split())
         mail["Date"], mail["Message-ID"] = self.now, f"<m{self._count}.{self.account.user}@{domain}>"
         for name, value in headers.items():
             if value:
-                mail[name.replace("_", "-")] = value
+                mail[name.replace("_", "-")] = " ".join(value.split())
         mail.set_content(body)
         for name, data in files:
             mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
@@ -111,7 +112,7 @@ class Practice:
         quoted = "\n".join("> " + line for line in text_of(said).splitlines())
         whole = f"{body}\n\nOp ma 2 nov. 2026 om 09:10 schreef Praktijk De Vries <{INFO}>:\n{quoted}\n"
         return self.mail(
-            sender, subject or f"Re: {said['Subject']}", whole, *files,
+            sender, subject or f"Re: {decoded(said['Subject'])}", whole, *files,
             In_Reply_To=said["Message-ID"], References=said["Message-ID"],
         )  # fmt: skip
 
@@ -145,12 +146,18 @@ def parsed(received: Received) -> Message:
     return email.message_from_bytes(received.raw)
 
 
+def decoded(header: str) -> str:
+    """A header's words."""
+    return " ".join(str(make_header(decode_header(header))).split())
+
+
 def text_of(message: Message) -> str:
     """The text part."""
     for part in message.walk():
         if part.get_content_type() == "text/plain" and not part.get_filename():
             payload = part.get_payload(decode=True)
-            return payload.decode(part.get_content_charset() or "utf-8") if isinstance(payload, bytes) else ""
+            text = payload.decode(part.get_content_charset() or "utf-8") if isinstance(payload, bytes) else ""
+            return text.replace("\r\n", "\n")
     return ""
 
 
