@@ -32,7 +32,7 @@ _RETURN = (
     rf"(?:weer|terug|bereikbaar|aanwezig|beschikbaar|werkzaam|hervat|retour|return\w*|back|available|reachable|"
     rf"wieder|zurück|"
     rf"de retour|rentre\w*)\b[^.\n!?]{{0,60}}?\b({DATE})",
-    rf"(?:vanaf|per|from|as of|starting|ab(?: dem)?|à partir du|op|on|am|le)\s+({DATE})\b[^.\n!?]{{0,60}}?\b"
+    rf"(?:vanaf|per|from|as of|starting|ab(?: dem)?|à partir du|op|on|am|le)\s+({DATE})(?!\w)[^.\n!?]{{0,60}}?\b"
     r"(?:weer|terug|bereikbaar|aanwezig|back|return\w*|available|wieder|zurück|retour)",
 )
 _TODAY = re.compile(r"(?i)\b(?:vandaag|today|heute|aujourd['’]hui)\b")

@@ -6,6 +6,8 @@ import re
 
 WRAPPED_LINES = 4
 HEADER_LINES = 9
+MAX_LINE = 2000
+_RULES = ("-", "_", "=", "*")
 
 _VERB = re.compile(
     r"(?i)(?<!\w)(wrote|writes|said|schreef|geschreven|schrieb|geschrieben|a écrit|a ecrit|escribió|escribio|escreveu|"
@@ -22,7 +24,7 @@ _START = re.compile(
 )
 _ADDRESS = re.compile(r"[^\s<>\"@]+@[^\s<>\"@]+")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\b(?:19|20)\d\d\b")
-_END = re.compile(r"[:：][ *_]*$|-{2,}\s*$")
+_END = re.compile(r"[:：][ *_]*$|-{2,}\s*$|(?i:wrote|schreef|geschreven)\s*$")
 
 _SEPARATOR = re.compile(
     r"(?i)[-_=*\s]{2,}\s*(origine+le?|original|oorspronkelijk|origineel|ursprüngliche|urspruengliche|doorgestuurd|"
@@ -54,19 +56,39 @@ _HEADER = re.compile(
 def introduction(lines: list[str], at: int) -> int:
     """How many lines at `at` introduce a quotation; 0 for an ordinary line."""
     line = lines[at]
-    if _SEPARATOR.match(line) or _FORWARD.match(line):
+    if len(line) > MAX_LINE:
+        return 0
+    if _FORWARD.match(line):
         return 1
-    if _RULE.match(line):
-        return 1 if any(_header_block(lines, at + n) for n in (1, 2)) else 0
+    if line.lstrip()[:1] in _RULES and (found := _divider(lines, at)):
+        return found
     return _header_block(lines, at) or _attribution(lines, at)
+
+
+def candidates(lines: list[str]) -> list[bool]:
+    """Where an introduction can begin at all: most lines are ordinary, and the patterns are dear."""
+    ends = [_may_end(line) for line in lines] + [False] * WRAPPED_LINES
+    return [
+        ":" in line or line.lstrip()[:1] in _RULES or ends[at + 1] or ends[at + 2] or ends[at + 3] or ends[at]
+        for at, line in enumerate(lines)
+    ]
+
+
+def _divider(lines: list[str], at: int) -> int:
+    """ "-----Original message-----", or the bare line that Outlook draws above its header block."""
+    line = lines[at]
+    if _SEPARATOR.match(line):
+        return 1
+    below = _RULE.match(line) and any(_header_block(lines, at + n) for n in (1, 2))
+    return 1 if below else 0
 
 
 def _header_block(lines: list[str], at: int) -> int:
     """The lines of a quoted header: sender and at least two other fields, close together."""
-    if at >= len(lines) or _HEADER.match(lines[at]) is None:
+    if at >= len(lines) or _HEADER.match(lines[at][:MAX_LINE]) is None:
         return 0
     kinds: dict[str, int] = {}
-    for n, line in enumerate(lines[at : at + HEADER_LINES]):
+    for n, line in enumerate(line[:MAX_LINE] for line in lines[at : at + HEADER_LINES]):
         for piece in re.split(r"(?<=\S) (?=(?:Objet|Subject|Onderwerp) ?:)", line):
             header = _HEADER.match(piece)
             if header is not None and header.lastgroup:
@@ -76,17 +98,23 @@ def _header_block(lines: list[str], at: int) -> int:
 
 def _attribution(lines: list[str], at: int) -> int:
     """ "On … wrote:", also when it is wrapped, in whatever language the writer's program speaks."""
-    joined = ""
-    started = bool(_START.match(lines[at]))
-    for n, line in enumerate(lines[at : at + WRAPPED_LINES]):
+    window = lines[at : at + WRAPPED_LINES]
+    started, joined = bool(_START.match(lines[at])), ""
+    for n, line in enumerate(window):
         if n and (not started or not line.strip() or (line.lstrip().startswith(">") and not _is_tail(line))):
             return 0
         joined = f"{joined} {line.strip()}".strip()
         if len(joined) > 400:
             return 0
-        if _is_attribution(joined, started):
+        if _may_end(line) and _is_attribution(joined, started):
             return n + 1
     return 0
+
+
+def _may_end(line: str) -> bool:
+    """A cheap look before the dear ones: most lines are ordinary."""
+    end = line.rstrip(" *_")
+    return end.endswith((":", "：", "--", "wrote", "schreef", "geschreven"))
 
 
 def _is_tail(line: str) -> bool:
@@ -97,6 +125,6 @@ def _is_tail(line: str) -> bool:
 def _is_attribution(joined: str, started: bool) -> bool:
     dated, addressed = bool(_TIME.search(joined)), bool(_ADDRESS.search(joined))
     verb = _VERB.search(joined)
-    if _END.search(joined):
+    if not joined.lower().endswith(("wrote", "schreef", "geschreven")):
         return bool((verb and (addressed or dated)) or (dated and addressed and started))
     return bool(started and verb and verb.end() == len(joined) and dated and addressed)

@@ -58,12 +58,9 @@ _AWAY_SUBJECT = re.compile(
     r"away)\b(?:\s*[:\-(].*)?$"
 )
 _MACHINE = re.compile(
-    r"(?i)\b(?:dit|deze|this|dies|diese|ceci)\b[^.\n]{0,40}\b(?:is|was|ist|est|wurde)\b[^.\n]{0,30}(?:automatisch|"
-    r"automatically|automated|"
-    r"an auto(?:matic)?[- ]?(?:reply|response)|automatique|automatisierte|automatische)|"
-    r"\bautomatisch (?:gegenereerd|verzonden|verstuurd|antwoord|erstellt|generiert)|automatic(?:ally)? (?:reply|"
-    r"generated response)|"
-    r"\bréponse automatique"
+    r"(?i)\b(?:dit|deze|this|dies|diese|ceci)\b[^.\n]{0,40}\b(?:is|was|ist|est|wurde)\b[^.\n]{0,30}"
+    r"(?:automatisch|automatically|automated|an auto(?:matic)?[- ]?(?:reply|response)|automatique|automatisierte)|"
+    r"\bautomatisch (?:gegenereerd|verzonden|verstuurd|erstellt|generiert)|automatically generated"
 )
 _NOTICE = re.compile(
     r"(?i)\b(?:bedankt|dank(?: u)?(?: wel)?|hartelijk dank) voor (?:uw|je) (?:e-?mail|mail|bericht)|uw (?:e-?mail|"

@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 from bot.core.mail import Bounce, BounceKind
 
-MAX_REPORT = 50_000
+MAX_REPORT = 20_000
+MAX_LINE = 1000
 LISTED_LINES = 60
 
 Rules = tuple[Callable[[str], list[str]], ...]
 
-_ADDRESS = r"[^\s<>\"'(),;:\[\]*=|]+@[\w-]+(?:\.[\w-]+)*"
+_ADDRESS = r"[^\s<>\"'(),;:\[\]*=|@]{1,64}@[\w-]+(?:\.[\w-]+)*"
 _ANY = re.compile(rf"(?:SMTP[:=])?({_ADDRESS})")
 _OPENING = re.compile(
     rf"(?im)^[ \t]*<({_ADDRESS})>[ \t]*(?:\((?:expanded|generated)[^)]{{0,200}}\))?[ \t]*(?::|\.\.\.|$)"
@@ -108,7 +109,7 @@ def opens_with_addresses(body: str) -> bool:
 
 def report_text(body: str) -> str:
     """The report without the mail that it returns."""
-    body = body[:MAX_REPORT]
+    body = "\n".join(line[:MAX_LINE] for line in body[:MAX_REPORT].split("\n"))
     cut = _ORIGINAL.search(body)
     return body[: cut.start()] if cut and _ANY.search(body[: cut.start()]) else body
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import logging
 import re
 from dataclasses import dataclass
 
@@ -13,7 +14,8 @@ from bot.core.mail import Bounce
 from bot.core.mailboxes import mailboxes
 from bot.core.structure import Budget, Part, build, content
 
-MAX_FLUFL = 300_000
+MAX_FLUFL = 50_000
+MAX_FLUFL_LINE = 500
 _DAEMON = re.compile(
     r"(?i)mailer[-_. ]?daemon|post_?master|mail ?delivery|delivery (?:sub)?system|system administrator|^mdaemon|^ndr\b|"
     r"mail ?administrator|virus|imss|jetmail|mail_service|bounce|systeembeheer|mail-?system|mailsystem"
@@ -107,9 +109,11 @@ def _tells_of_failure(headers: Headers, body: str) -> bool:
     )
     if _CONVERSATION.match(subject) and not machine:
         return False
-    about, says = bool(_SUBJECT.search(subject)), bool(_FAILED.search(report_text(body)))
-    says = says or (machine and opens_with_addresses(body))
-    return (machine and (about or says)) or (about and says)
+    about = bool(_SUBJECT.search(subject))
+    if not (machine or about):
+        return False
+    says = bool(_FAILED.search(report_text(body))) or (machine and opens_with_addresses(body))
+    return (machine and about) or says
 
 
 def _in_words(root: Part, raw: bytes, returned: tuple[Part, ...], body: str) -> tuple[Bounce, ...]:
@@ -141,8 +145,10 @@ def _by_flufl(raw: bytes) -> tuple[str, ...]:
     """What flufl.bounce knows of rare programs; how final it is we judge ourselves, it takes delays for failures."""
     from flufl.bounce import all_failures
 
+    logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL + 1)  # it logs what it reads
+    bounded = b"\n".join(line[:MAX_FLUFL_LINE] for line in raw[:MAX_FLUFL].split(b"\n"))
     try:
-        temporary, permanent = all_failures(email.message_from_bytes(raw[:MAX_FLUFL]))
+        temporary, permanent = all_failures(email.message_from_bytes(bounded))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError):
         return ()
     return tuple(sorted(address.decode("ascii", "replace") for address in temporary | permanent))

@@ -47,7 +47,7 @@ class Headers:
 def split(raw: bytes) -> tuple[Headers, bytes]:
     """The headers and the body of an entity; a first line that is no header means that there are no headers."""
     block, body = _cut(raw)
-    if block[:5] == b"From " or block[:6] == b">From ":
+    if re.match(rb">?From [^\s:]", block):
         block = block.partition(b"\n")[2]
     flags = []
     if len(block) > MAX_BLOCK:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.core.attribution import introduction
+from bot.core.attribution import candidates, introduction
 from bot.core.signature import is_sent_from, without_signature
 
 MAX_LINES = 10_000
@@ -23,6 +23,7 @@ def new_text(text: str) -> str:
 def _segments(lines: list[str]) -> list[list[str]]:
     """The runs of unquoted lines, up to a quotation that has no marks (the rest of the mail)."""
     segments: list[list[str]] = [[]]
+    introducing = candidates(lines)
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -30,7 +31,7 @@ def _segments(lines: list[str]) -> list[list[str]]:
             segments.append([])
             at += 1
             continue
-        span = introduction(lines, at) if line.strip() else 0
+        span = introduction(lines, at) if introducing[at] and line.strip() else 0
         if span and not _marked_below(lines, at + span):
             break
         if span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 MAX_SIGNATURE = 15
+MAX_LINE = 300
 
 _SENT_FROM = re.compile(
     r"(?i)\s*(?:sent (?:from|via|with|by)|verzonden (?:vanaf|vanuit|via|met|door)|verstuurd (?:vanaf|vanuit|via|met)|"
@@ -12,6 +13,28 @@ _SENT_FROM = re.compile(
     r"inviato da|skickat från|sendt fra|lähetetty|wysłane z|get outlook for|outlook voor|outlook für|download outlook|"
     r"télécharger outlook|obtenir outlook|отправлено)\b(?P<rest>[^\n]*)$"
 )
+_SENT_FROM_STARTS = frozenset(
+    (
+        *(
+            "sent",
+            "verz",
+            "vers",
+            "gese",
+            "von ",
+            "envo",
+            "envi",
+            "invi",
+            "skic",
+            "send",
+            "lähe",
+            "wysł",
+            "get ",
+            "outl",
+        ),
+        *("down", "télé", "obte", "отпр"),
+    )
+)
+_PICTURE = re.compile(r"\s*\[cid:[^\]]*\]\s*$")
 _CLOSE = re.compile(
     r"(?i)\s*(?:(?:met )?(?:zeer )?(?:vriendelijke|hartelijke|collegiale|warme|lieve|beste|veel|zonnige|sportieve)?\s*"
     r"(?:collegiale )?groet(?:en|jes)?|(?:dank en )groet(?:en)?|m\.?v\.?g\.?|vr\.? ?gr\.?|gr\.?|hoogachtend|"
@@ -44,6 +67,8 @@ _ADDRESS = re.compile(r"[^\s<>;,:()\"@]+@[^\s<>;,:()\"@]+\.\w+")
 
 def is_sent_from(line: str) -> bool:
     """The line that a telephone or a program adds about itself."""
+    if len(line) > MAX_LINE or line.lstrip()[:4].lower() not in _SENT_FROM_STARTS:
+        return False
     found = _SENT_FROM.match(re.sub(r"<[^>]*>|\(https?:[^)]*\)", "", line))
     if found is None:
         return False
@@ -53,7 +78,7 @@ def is_sent_from(line: str) -> bool:
 
 def without_signature(lines: list[str]) -> list[str]:
     """The lines less what signs them; a postscript below the signature stays."""
-    lines = [line for line in lines if not is_sent_from(line) and not re.match(r"\s*\[cid:[^\]]*\]\s*$", line)]
+    lines = [line for line in lines if not is_sent_from(line) and not ("[cid:" in line and _PICTURE.match(line))]
     for at, line in enumerate(lines):
         if line == "-- " or _DISCLAIMER.match(line) or (_RULE.match(line) and _is_footer(line, lines[at + 1 :])):
             return lines[:at]
@@ -64,7 +89,7 @@ def without_signature(lines: list[str]) -> list[str]:
 
 def _is_close(line: str) -> bool:
     """A complimentary close, alone on its line or with a name behind it."""
-    found = _CLOSE.match(line)
+    found = _CLOSE.match(line) if len(line) <= MAX_LINE else None
     if found is None:
         return False
     rest = (found["rest"] or "").strip(" ,.!;:–-")
