@@ -14,6 +14,7 @@ from bot.core.mail import Bounce
 from bot.core.mailboxes import mailboxes
 from bot.core.structure import Budget, Part, build, content
 
+MAX_OPENING = 400
 MAX_FLUFL = 50_000
 MAX_FLUFL_LINE = 500
 _DAEMON = re.compile(
@@ -51,6 +52,7 @@ _FAILED = re.compile(
     r"failure reasons|transcript of session|error while being processed|не может быть доставлено"
 )
 _CONVERSATION = re.compile(r"(?i)^\s*(?:re|aw|antw|sv|fwd?|wg|tr|doorst?)\s*:")
+_PERSON = re.compile(r"(?i)\b(?:ik|mij|mijn|wij|onze|ich|mein|je|mon|i am|i'll|i've|my)\b")
 _ID = re.compile(r"(?im)^[> \t]*message-id:[ \t]*\n?[ \t]*<([^<>\s]{1,250})>")
 
 
@@ -103,17 +105,12 @@ def _tells_of_failure(headers: Headers, body: str) -> bool:
     if headers.first("x-failed-recipients"):
         return True
     subject, sender = headers.text("subject"), decoded(headers.first("from"))
-    machine = bool(_DAEMON.search(sender.strip(' <"'))) or headers.first("return-path").strip() in (
-        "<>",
-        "<MAILER-DAEMON>",
-    )
-    if _CONVERSATION.match(subject) and not machine:
-        return False
+    daemon = bool(_DAEMON.search(sender.strip(' <"')))
     about = bool(_SUBJECT.search(subject))
-    if not (machine or about):
+    if not (daemon or about) or (_CONVERSATION.match(subject) and not daemon):
         return False
-    says = bool(_FAILED.search(report_text(body))) or (machine and opens_with_addresses(body))
-    return (machine and about) or says
+    says = bool(_FAILED.search(report_text(body))) or (daemon and opens_with_addresses(body))
+    return about or says if daemon else says and not _PERSON.search(body[:MAX_OPENING])
 
 
 def _in_words(root: Part, raw: bytes, returned: tuple[Part, ...], body: str) -> tuple[Bounce, ...]:

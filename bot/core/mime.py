@@ -43,13 +43,16 @@ def parse(raw: bytes, read: Reader) -> InboundMail:
     found = gather(root, budget)
     attachments = _attachments(found, read)
     own = clean_text("\n".join(found.bodies))
+    return _assembled(raw, root, found, attachments, own)
+
+
+def _assembled(raw: bytes, root: Part, found: Gathered, attachments: tuple[Attachment, ...], own: str) -> InboundMail:
     headers, subject, sent = root.headers, root.headers.text("subject"), _date(root.headers)
+    added, calendar = new_text(own), _calendar(found)
     delivery = report(root, raw, own)
-    added = new_text(own)
-    calendar = _calendar(found)
-    machine = verdict(headers, subject, added or own, sent, files=any(not a.inline for a in attachments))
-    if calendar is not None and calendar.method in ("REPLY", "COUNTER"):
-        machine = Verdict()
+    answers = calendar is not None and calendar.method in ("REPLY", "COUNTER")
+    files = any(not a.inline for a in attachments)
+    machine = Verdict() if answers else verdict(headers, subject, added or own, sent, files)
     sender, sender_problem = _sender(headers)
     return InboundMail(
         content_key=content_key(root),
@@ -79,8 +82,8 @@ def parse(raw: bytes, read: Reader) -> InboundMail:
         signed=found.signed,
         spam=_is_spam(headers),
         forwarded=bool(found.forwarded),
-        flags=_flags(headers, budget),
-        problem="; ".join(told for flag, told in _PROBLEMS.items() if flag in budget.flags),
+        flags=_flags(headers, found.budget),
+        problem="; ".join(told for flag, told in _PROBLEMS.items() if flag in found.budget.flags),
     )
 
 

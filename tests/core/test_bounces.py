@@ -153,6 +153,11 @@ def test_a_complaint_is_no_failure() -> None:
         ),
         pytest.param("Subject: Adres", "Het adres van Piet is p@x.example, het oude is vol.", id="a-correction"),
         pytest.param("Subject: Bericht niet ontvangen", "Ik heb uw formulier niet ontvangen.", id="did-not-receive"),
+        pytest.param(
+            "Subject: Onbestelbaar",
+            "Mijn mail aan piet@x.example is niet bezorgd, hij werkt nu elders.",
+            id="tells-of-one",
+        ),
         pytest.param("Subject: Mail", "Ik kan u niet bereiken.", id="cannot-reach-you"),
     ],
 )
