@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Iterator
 
 from bot.core.documents import Document, Read
 from bot.readers import compound, converted, result
 from bot.readers.source import Source, Unreadable, damaged
 
 MAGIC, ENCRYPTED, TABLE1 = 0xA5EC, 0x0100, 0x0200
-FLAGS_AT, LENGTH_AT, CLX_AT = 0x0A, 0x4C, 0x01A2
+FLAGS_AT, STORIES_AT, CLX_AT = 0x0A, 0x4C, 0x01A2
+COMMENTS = 4
 COMPRESSED = 0x40000000
 CONTROLS = re.compile("FORM(?:CHECKBOX|TEXT|DROPDOWN)")
 INSTRUCTION = re.compile("\x13[^\x13\x14\x15]*\x14?")
@@ -39,21 +41,29 @@ def read(source: Source) -> Document:
 
 
 def _text(main: bytes, table: bytes) -> str:
-    length = struct.unpack_from("<I", main, LENGTH_AT)[0]
+    """All stories but the comments: body, notes, headers, text boxes."""
+    counts = struct.unpack_from("<8I", main, STORIES_AT)
     start, size = struct.unpack_from("<II", main, CLX_AT)
-    pieces = _pieces(table[start : start + size])
+    whole = "".join(_runs(main, _pieces(table[start : start + size])))
+    ends = [sum(counts[: n + 1]) for n in range(len(counts))]
+    stories = [
+        whole[end - count : end] for n, (count, end) in enumerate(zip(counts, ends, strict=True)) if n != COMMENTS
+    ]
+    return "\r".join(one for one in stories if one.strip())
+
+
+def _runs(main: bytes, pieces: bytes) -> Iterator[str]:
     count = (len(pieces) - 4) // 12
     places = struct.unpack_from(f"<{count + 1}I", pieces, 0)
-    out = []
     for n in range(count):
-        at = struct.unpack_from("<I", pieces, 4 * (count + 1) + 8 * n + 2)[0]
-        size = min(places[n + 1], length) - places[n]
-        if size > 0 and at & COMPRESSED:
+        at, size = struct.unpack_from("<I", pieces, 4 * (count + 1) + 8 * n + 2)[0], places[n + 1] - places[n]
+        if size <= 0:
+            continue
+        if at & COMPRESSED:
             begin = (at & ~COMPRESSED) // 2
-            out.append(main[begin : begin + size].decode("cp1252", "replace"))
-        elif size > 0:
-            out.append(main[at : at + 2 * size].decode("utf-16-le", "replace"))
-    return "".join(out)
+            yield main[begin : begin + size].decode("cp1252", "replace")
+        else:
+            yield main[at : at + 2 * size].decode("utf-16-le", "replace")
 
 
 def _pieces(clx: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Office formats that are read through LibreOffice or not at all: presentations, XML of 2003, flat OpenDocument."""
+"""Office formats read through LibreOffice (XML of 2003, flat OpenDocument, Works) or not at all (presentations)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def claims(source: Source) -> str:
 
 def read(source: Source) -> Document:
     """Its conversion, or a clear answer."""
-    found = None if source.format == "ole" else converted.through(source, WANTED.get(source.format, "pdf"))
+    found = converted.through(source, WANTED[source.format]) if source.format in WANTED else None
     if found is None:
         raise Unreadable(Read.UNSUPPORTED, "This kind of document is not read here; please save it as .docx or PDF.")
     return found

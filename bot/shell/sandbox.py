@@ -43,12 +43,13 @@ class SandboxFailure(TrajectbotError):  # noqa: N818 - named for what happened
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What one child may use: bytes of memory, seconds of processor and of wall clock a job, and jobs in its life."""
+    """What one child may use: bytes of memory, seconds of processor and of wall clock a job; jobs in its life."""
 
     memory: int = 768 << 20
     processor: int = 10
     wall: float = 15.0
     jobs: int = 500
+    conversions: int = 3
 
 
 class Child:
@@ -75,7 +76,7 @@ class Child:
     def ask(self, head: dict[str, Any], body: bytes, convert: Convert | None) -> bytes:
         """The answer to one job; raises SandboxFailure, after which the child is of no use any more."""
         self.jobs += 1
-        deadline, reading = time.monotonic() + self.allowance.wall, 0
+        deadline, reading, asked = time.monotonic() + self.allowance.wall, 0, 0
         try:
             self.socket.settimeout(self.allowance.wall)
             send(self.socket, head, body)
@@ -84,7 +85,9 @@ class Child:
                 if "reading" in answer:
                     reading = int(answer["reading"])
                 elif "convert" in answer:
-                    deadline += self._converted(answer["convert"], data, convert)
+                    asked += 1
+                    allowed = convert if asked <= self.allowance.conversions else None
+                    deadline += self._converted(answer["convert"], data, allowed)
                 elif "failed" in answer:
                     raise SandboxFailure("memory", reading)
                 else:
