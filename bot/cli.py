@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot import __version__
+from bot.cli_reading import explain, read
 from bot.core.errors import ConfigurationError, TrajectbotError
 from bot.shell.settings import Settings, load
 
@@ -192,6 +193,9 @@ def demo(output: Path, fast: bool) -> None:
 
     play(output, fast=fast, terminal=sys.stdout.isatty())
 
+
+main.add_command(explain)
+main.add_command(read)
 
 if __name__ == "__main__":
     main()

@@ -1,0 +1,151 @@
+"""`explain` and `read`: what the bot sees in files. Exit status 0, 1 when one of them could not be understood."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from bot.core.errors import TrajectbotError
+from bot.shell.settings import Settings, load
+
+FILES = click.argument("files", nargs=-1, required=True, type=click.Path())
+JSON = click.option("--json", "as_json", is_flag=True, help="One object a line (DESIGN.md §3).")
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+# What would end a line for some reader, and halves of characters, which are not UTF-8.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# What would steer a terminal, or turn the order of what is shown.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+Told = dict[str, Any]
+
+
+@click.command(context_settings=HELP)
+@FILES
+@JSON
+@click.pass_context
+def explain(context: click.Context, files: tuple[str, ...], as_json: bool) -> None:
+    """What the bot would make of these mails: intent, traject, respondent, group, each with its evidence.
+
+    Changes nothing. Without a configuration no trajects are known, and each mail is judged by itself.
+
+    \b
+    Example: trajectbot explain mail.eml
+             trajectbot explain --json mails/*.eml | jq -r '[.file, .intent] | @tsv'
+    """
+    from bot.shell.explaining import explain as explained
+
+    with told_plainly():
+        show(explained(files, _settings(context)), len(files), line_of if as_json else explained_in_words)
+
+
+@click.command(context_settings=HELP)
+@FILES
+@JSON
+def read(files: tuple[str, ...], as_json: bool) -> None:
+    """What the bot sees in documents: text, tables and fields. The content decides the format, not the name.
+
+    \b
+    Example: trajectbot read formulier.docx lijst.xlsx
+             trajectbot read --json formulier.pdf | jq '.fields[] | {name, value}'
+    """
+    from bot.shell.explaining import read as seen
+
+    with told_plainly():
+        show(seen(files), len(files), line_of if as_json else seen_in_words)
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """An error that has a name is told in words: it is the configuration's, files have their own problem."""
+    try:
+        yield
+    except TrajectbotError as error:
+        click.echo(f"{error.problem}\n{error.remedy}".strip(), err=True)
+        sys.exit(2)
+
+
+def _settings(context: click.Context) -> Settings | None:
+    path = context.find_root().obj
+    if path.exists():
+        return load(path, os.environ)
+    if context.find_root().get_parameter_source("config") is not ParameterSource.DEFAULT:
+        click.echo(f"{path} does not exist: no trajects are known.", err=True)
+    return None
+
+
+def show(answers: Iterable[Told], count: int, words: Callable[[Told], str]) -> None:
+    """Each answer as soon as it is there; progress only on a terminal that does not show the answers themselves."""
+    out = click.get_binary_stream("stdout")
+    problems = 0
+    with click.progressbar(
+        answers, length=count, file=sys.stderr, hidden=count < 2 or sys.stdout.isatty() or not sys.stderr.isatty()
+    ) as bar:
+        for told in bar:
+            problems += bool(told["problem"])
+            out.write(words(told).encode("utf-8", "backslashreplace") + b"\n")
+            out.flush()
+    sys.exit(1 if problems else 0)
+
+
+def line_of(told: Told) -> str:
+    """The object on one line: valid JSON and valid UTF-8 whatever is in it."""
+    line = json.dumps(told, ensure_ascii=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+
+
+def explained_in_words(told: Told) -> str:
+    """What a person wants to know of a mail first."""
+    sender = told["sender"] or "nobody in particular"
+    lines = [
+        told["file"],
+        f"  {told['intent']}, from {sender}" + (" (authenticated)" if told["authenticated"] else ""),
+        *(f"  {name}: {told[name]}" for name in ("traject", "respondent", "group", "until") if told[name]),
+        *(f"  because: {reason}" for reason in told["evidence"]),
+        *(f"  bounce: {b['address'] or '?'} {b['kind']} {b['status']}".rstrip() for b in told["bounces"]),
+        *(f"  attached: {a['name'] or 'without a name'} ({a['format'] or '?'}, {a['read']})" for a in told["attachments"]),
+        *(f"  listed: {_row(r)}" for r in told["respondents"]),
+        *_form(told["form"]),
+        *([f"  problem: {told['problem']}"] if told["problem"] else []),
+        *_indented(told["new_text"]),
+    ]
+    return _visible("\n".join(lines))
+
+
+def _row(row: dict[str, str]) -> str:
+    parts = (row["name"], row["address"], row["function"], row["group"])
+    return ", ".join(part for part in parts if part) + (f" [{row['problem']}]" if row["problem"] else "")
+
+
+def _form(form: Told | None) -> Iterator[str]:
+    if form is not None:
+        yield f"  form: {form['questionnaire']}, {form['filled']} answers"
+        yield from (f"    {name}: {value}" for name, value in form["answers"].items() if value)
+
+
+def seen_in_words(told: Told) -> str:
+    """Fields, tables and text, as a person reads them."""
+    lines = [f"{told['file']}", f"  {told['format'] or 'format unknown'}, {told['read']}"]
+    if told["problem"]:
+        lines.append(f"  problem: {told['problem']}")
+    lines += (f"  [{'x' if f['filled'] else ' '}] {f['label'] or f['name']}: {f['value']}" for f in told["fields"])
+    for number, table in enumerate(told["tables"], 1):
+        lines.append(f"  table {number}:")
+        lines += ("    " + " | ".join(cell.replace("\n", " ") for cell in row) for row in table)
+    return _visible("\n".join([*lines, *_indented(told["text"])]))
+
+
+def _indented(text: str) -> list[str]:
+    return [f"  > {line}".rstrip() for line in text.splitlines()]
+
+
+def _visible(text: str) -> str:
+    return _STEERING.sub("�", text)

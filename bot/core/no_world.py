@@ -1,0 +1,64 @@
+"""The world of somebody who knows no traject: every question about it is answered with nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.core.traject import Outcome, Traject
+from bot.core.world import Confirmation, Known, Question, Token
+
+
+class NoWorld:
+    """Implements `bot.core.world.World`; what it is asked to make up is a placeholder that fits nothing."""
+
+    def traject(self, ref: str) -> Traject | None:
+        """None is known."""
+        return None
+
+    def known(self, address: str) -> tuple[Known, ...]:
+        """Nobody is."""
+        return ()
+
+    def open_trajects(self) -> tuple[Traject, ...]:
+        """There are none."""
+        return ()
+
+    def tokens(self, message_ids: tuple[str, ...], sender: str) -> tuple[Token, ...]:
+        """We made none of these."""
+        return ()
+
+    def question(self, number: int) -> Question | None:
+        """Nothing was asked."""
+        return None
+
+    def questions(self, ref: str | None = None) -> tuple[Question, ...]:
+        """Nothing was asked."""
+        return ()
+
+    def confirmation(self, tokens: tuple[str, ...]) -> Confirmation | None:
+        """Nothing waits for her word."""
+        return None
+
+    def outcome(self, inbound_id: int, ref: str) -> Outcome | None:
+        """No mail was handled."""
+        return None
+
+    def doubtful(self, ref: str) -> tuple[int, ...]:
+        """No mail was put aside."""
+        return ()
+
+    def mailed_since(self, kind: str, address: str, since: datetime) -> bool:
+        """Nothing was sent."""
+        return False
+
+    def new_reference(self) -> str:
+        """A reference whose check does not hold."""
+        return "T-00001"
+
+    def new_identifier(self) -> str:
+        """Nobody's."""
+        return ""
+
+    def new_token(self) -> str:
+        """None that could be answered."""
+        return ""

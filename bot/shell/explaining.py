@@ -1,0 +1,61 @@
+"""What the bot would make of mails and documents in files; nothing is stored, moved or sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from bot.shell.material import contents, in_order
+from bot.shell.office import installed
+from bot.shell.sandbox import VERDICTS, Sandbox, SandboxFailure
+
+if TYPE_CHECKING:
+    from bot.shell.judgement import Judge
+    from bot.shell.settings import Settings
+
+MANY = 12
+"""From so many files on a second reader is worth its start."""
+
+
+def explain(files: Sequence[str], settings: Settings | None) -> Iterator[dict[str, Any]]:
+    """One object a mail, in the order given. Raises ConfigurationError when ledger and keys do not fit."""
+    with _sandbox(files) as sandbox:
+        # Late: the reading children start meanwhile.
+        from bot.core.explained import nothing
+        from bot.shell.judgement import judge
+
+        jury = judge(settings)
+
+        def work(file: str) -> dict[str, Any]:
+            return _explained(file, sandbox, jury)
+
+        yield from in_order(files, work, nothing, sandbox.workers)
+
+
+def _explained(file: str, sandbox: Sandbox, judge: Judge) -> dict[str, Any]:
+    raw = contents(file, judge.most_bytes)
+    return judge.explained(file, sandbox.read_mail(raw))
+
+
+def read(files: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """One object a document, in the order given."""
+    with _sandbox(files) as sandbox:
+        from bot.core.documents import Read
+        from bot.core.seen import seen, unseen
+        from bot.readers.limits import LIMITS
+
+        def work(file: str) -> dict[str, Any]:
+            data = contents(file, LIMITS.size)
+            try:
+                return seen(file, sandbox.read_file(data, file.rpartition("/")[2]))
+            except SandboxFailure as failure:
+                return unseen(file, failure.problem, Read(VERDICTS[failure.reason]))
+
+        yield from in_order(files, work, unseen, sandbox.workers)
+
+
+@contextmanager
+def _sandbox(files: Sequence[str]) -> Iterator[Sandbox]:
+    with Sandbox(2 if len(files) >= MANY else 1, convert=installed()) as sandbox:
+        yield sandbox
