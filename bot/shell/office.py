@@ -36,7 +36,7 @@ class Office:
     """One conversion at a time; bytes, seconds and megabytes are its limits."""
 
     program: str
-    seconds: float = 20.0
+    seconds: float = 15.0
     memory: int = 4 << 30
     written: int = 100 << 20
     _one: threading.Lock = field(default_factory=threading.Lock)

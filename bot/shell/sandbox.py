@@ -43,13 +43,16 @@ class SandboxFailure(TrajectbotError):  # noqa: N818 - named for what happened
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What one child may use: bytes of memory, seconds of processor and of wall clock a job; jobs in its life."""
+    """What one child may use: bytes of memory, seconds of processor and of wall clock a job; jobs in its life.
+
+    After `patience` seconds of conversions a job gets no more of them.
+    """
 
     memory: int = 768 << 20
     processor: int = 10
     wall: float = 15.0
     jobs: int = 500
-    conversions: int = 3
+    patience: float = 4.0
 
 
 class Child:
@@ -76,7 +79,7 @@ class Child:
     def ask(self, head: dict[str, Any], body: bytes, convert: Convert | None) -> bytes:
         """The answer to one job; raises SandboxFailure, after which the child is of no use any more."""
         self.jobs += 1
-        deadline, reading, asked = time.monotonic() + self.allowance.wall, 0, 0
+        deadline, reading, spent = time.monotonic() + self.allowance.wall, 0, 0.0
         try:
             self.socket.settimeout(self.allowance.wall)
             send(self.socket, head, body)
@@ -85,9 +88,10 @@ class Child:
                 if "reading" in answer:
                     reading = int(answer["reading"])
                 elif "convert" in answer:
-                    asked += 1
-                    allowed = convert if asked <= self.allowance.conversions else None
-                    deadline += self._converted(answer["convert"], data, allowed)
+                    took = self._converted(
+                        answer["convert"], data, convert if spent < self.allowance.patience else None
+                    )
+                    spent, deadline = spent + took, deadline + took
                 elif "failed" in answer:
                     raise SandboxFailure("memory", reading)
                 else:

@@ -234,3 +234,15 @@ def test_mutated_files_never_harm_the_sandbox(sandbox: Sandbox, name: str, chang
         verdict = failure.reason in ("timeout", "memory", "died")
     assert verdict
     assert sandbox.read_mail(PLAIN).text == "Dag"
+
+
+def test_conversions_end_when_patience_does() -> None:
+    asked: list[str] = []
+
+    def convert(data: bytes, given: str, wanted: str) -> bytes | None:
+        asked.append(given)
+        return None
+
+    with Sandbox(allowance=Allowance(patience=0.0), convert=convert) as sandbox:
+        assert sandbox.read_mail(mail(b"{\\rtf1 x}")).attachments[0].document.text == "x"
+    assert asked == []
