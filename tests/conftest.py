@@ -13,6 +13,7 @@ from support.practice import Practice, practice
 from support.smtp import SmtpServer, StartSmtp
 
 from bot.shell.endpoints import Security
+from bot.shell.mailbox import Mailbox
 
 
 def _running(separator: str, prefix: str) -> Iterator[Dovecot]:
@@ -39,6 +40,13 @@ def dotted_dovecot() -> Iterator[Dovecot]:
 def account(dovecot: Dovecot) -> Account:
     """A fresh mailbox on the shared Dovecot."""
     return dovecot.account()
+
+
+@pytest.fixture
+def mailbox(account: Account) -> Iterator[Mailbox]:
+    """The bot's connection to `account`, in clear text over loopback."""
+    with Mailbox(account.endpoint()) as connected:
+        yield connected
 
 
 @pytest.fixture(scope="session")
