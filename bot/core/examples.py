@@ -99,7 +99,6 @@ _DOCTOR_ROWS = (
 _OTHER_ROWS = (
     _row("Fatma Yıldız", "f.yildiz", "verpleegkundige", deduced=True),
     _row("Bram Jansen", "b.jansen", "secretaris"),
-    ListedRow("Ellen Kuipers", "", "doktersassistent"),
 )
 
 
@@ -107,7 +106,7 @@ def _listed(language: str) -> tuple[GroupListed, ...]:
     return (
         GroupListed(_PEERS[language], _PEER_ROWS, 5, 10, 5, 0, 0.93),
         GroupListed(_DOCTORS[language], _DOCTOR_ROWS, 5, 10, 5, 0, 0.42),
-        GroupListed(_OTHERS[language], _OTHER_ROWS, 5, 10, 5, 2, 0.0),
+        GroupListed(_OTHERS[language], _OTHER_ROWS, 5, 10, 5, 3, 0.0),
     )
 
 
@@ -173,7 +172,7 @@ def _to_specialist(language: str) -> tuple[View, ...]:
     asked = tuple(v.GroupToAsk(g[language], 5, 10, 5) for g in (_PEERS, _DOCTORS, _OTHERS))
     doubtful = (
         v.DoubtfulRow("R. Post, r.post@ziekenhius.example", "bad-address", "r.post@ziekenhuis.example"),
-        v.DoubtfulRow("Ellen Kuipers, doktersassistent", "no-address"),
+        v.DoubtfulRow("Ellen Kuipers", "no-address"),
         v.DoubtfulRow("Jan Bakker, j.bakker@ziekenhuis.example", "own-address"),
     )
     short = (v.GroupShort(_DOCTORS[language], 2), v.GroupShort(_OTHERS[language], 1))

@@ -10,7 +10,8 @@ from itertools import groupby
 from bot.shell.marks import Mark, literal, written
 
 WIDTH = 72
-_WIDEST_CELL = 40
+_WIDEST_CELL = 48
+_LAST_RULE = 24
 _BULLET = re.compile(r"((?:- |\d{1,2}\. ) *)(.*)", re.S)
 _EMPHASIS = re.compile(r"\*\*|`")
 
@@ -67,4 +68,4 @@ def _rows(rows: list[list[str]], widths: list[int]) -> Iterator[str]:
     for number, row in enumerate(rows):
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         if number == 0:
-            yield "  ".join("-" * width for width in widths)
+            yield "  ".join("-" * width for width in (*widths[:-1], min(widths[-1], _LAST_RULE)))
