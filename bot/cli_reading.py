@@ -83,17 +83,23 @@ def _settings(context: click.Context) -> Settings | None:
 
 
 def show(answers: Iterable[Told], count: int, words: Callable[[Told], str]) -> None:
-    """Each answer as soon as it is there; progress only on a terminal that does not show the answers themselves."""
-    out = click.get_binary_stream("stdout")
+    """Each answer as soon as it is there, in UTF-8 whatever the locale; then the exit status."""
+    out = sys.stdout.buffer
     problems = 0
-    with click.progressbar(
-        answers, length=count, file=sys.stderr, hidden=count < 2 or sys.stdout.isatty() or not sys.stderr.isatty()
-    ) as bar:
-        for told in bar:
-            problems += bool(told["problem"])
-            out.write(words(told).encode("utf-8", "backslashreplace") + b"\n")
-            out.flush()
+    for told in _counted(answers, count):
+        problems += bool(told["problem"])
+        out.write(words(told).encode("utf-8", "backslashreplace") + b"\n")
+        out.flush()
     sys.exit(1 if problems else 0)
+
+
+def _counted(answers: Iterable[Told], count: int) -> Iterator[Told]:
+    """Progress on a terminal, unless that shows the answers themselves."""
+    shown = count > 1 and sys.stderr.isatty() and not sys.stdout.isatty()
+    for number, told in enumerate(answers, 1):
+        if shown:
+            click.echo(f"\r{number} of {count}", err=True, nl=number == count)
+        yield told
 
 
 def line_of(told: Told) -> str:
@@ -105,19 +111,24 @@ def line_of(told: Told) -> str:
 def explained_in_words(told: Told) -> str:
     """What a person wants to know of a mail first."""
     sender = told["sender"] or "nobody in particular"
-    lines = [
-        told["file"],
+    lines = [told["file"]]
+    if told["problem"]:
+        lines.append(f"  problem: {told['problem']}")
+    lines += (
         f"  {told['intent']}, from {sender}" + (" (authenticated)" if told["authenticated"] else ""),
         *(f"  {name}: {told[name]}" for name in ("traject", "respondent", "group", "until") if told[name]),
         *(f"  because: {reason}" for reason in told["evidence"]),
         *(f"  bounce: {b['address'] or '?'} {b['kind']} {b['status']}".rstrip() for b in told["bounces"]),
-        *(f"  attached: {a['name'] or 'without a name'} ({a['format'] or '?'}, {a['read']})" for a in told["attachments"]),
+        *(f"  attached: {_attached(a)}" for a in told["attachments"]),
         *(f"  listed: {_row(r)}" for r in told["respondents"]),
         *_form(told["form"]),
-        *([f"  problem: {told['problem']}"] if told["problem"] else []),
         *_indented(told["new_text"]),
-    ]
+    )
     return _visible("\n".join(lines))
+
+
+def _attached(attachment: dict[str, str]) -> str:
+    return f"{attachment['name'] or 'without a name'} ({attachment['format'] or '?'}, {attachment['read']})"
 
 
 def _row(row: dict[str, str]) -> str:

@@ -1,31 +1,91 @@
-"""What a mail is when no traject is known: the first intent that fits, judged by nothing but the mail itself."""
+"""What a mail is when no traject is known: the first intent that fits, judged by nothing but the mail itself.
+
+Forms and lists are imported late: much mail is known for what it is before anybody has to look into it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bot.core import phrases
-from bot.core.clues import Clues
 from bot.core.mail import Automatic, InboundMail
+from bot.core.practice import DEFAULT_GROUPS
 from bot.core.reregistration import Reregistration
-from bot.forms.shape import POP, SELF_EVALUATION, document_kind
-from bot.lists import looks_like_list
-from bot.lists.context import ListContext
-from bot.lists.corrections import looks_like_correction
+from bot.core.traject import Group
 
-RESPONDENTS_FORM = "ifms360"
+if TYPE_CHECKING:
+    from bot.core.clues import Clues
+    from bot.core.documents import Document
+    from bot.core.listed import RespondentList
+    from bot.lists.context import ListContext
+
+LISTS = ("respondent-list", "list-correction")
+_HEAD = 5_000
+RESPONDENTS_FORM, OWN_FORMS = "ifms360", frozenset({"self_evaluation", "pop"})
+# The words of people who write about a traject; two names with an address stand in many a stranger's mail.
+_FIELD = re.compile(
+    r"(?i)\bifms\b|\b360\b|respondent|her-?registr|re-?registr|vakgeno|vakgroep|colle[ag]|disciplin|artsen\b|\barts\b"
+    r"|verple+g|\bnurs|physician|\bdoctors?\b|\ba(?:n)?ios\b|\bspecialist|traject|functioneren|zelfevaluatie|ziekenh"
+    r"|vervang\b|toevoegen|voeg\b"
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alone:
-    """A mail without any traject; `lists` is how a list in it would be read."""
+    """A mail without any traject; its sender is taken for the specialist when it holds a list."""
 
     mail: InboundMail
-    clues: Clues
-    lists: ListContext
     today: date
+    groups: tuple[Group, ...] = DEFAULT_GROUPS
+    practice_addresses: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def clues(self) -> Clues:
+        """Forms, references and names; nothing is looked for in what no person wrote."""
+        from bot.core.clues import NOTHING, gather
+
+        return gather(self.mail) if self.mail.automatic is Automatic.NO else NOTHING
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The attached files, logos left out."""
+        return tuple(attachment.document for attachment in self.clues.files)
+
+    @cached_property
+    def lists(self) -> ListContext:
+        """How a list in it is read."""
+        from bot.lists.context import ListContext
+
+        sender = self.mail.sender
+        return ListContext(
+            groups=self.groups,
+            specialist_name=sender.name if sender else "",
+            specialist_address=sender.address if sender else "",
+            practice_addresses=self.practice_addresses,
+        )
+
+    @cached_property
+    def is_of_our_field(self) -> bool:
+        """Whether a reference or any of its words, those of its files included, has to do with a traject."""
+        files = (f"{a.name}\n{a.document.text[:_HEAD]}" for a in self.clues.files)
+        words = "\n".join((self.mail.subject, self.mail.new_text, *files))
+        return bool(self.clues.references or _FIELD.search(words))
+
+    @cached_property
+    def may_list(self) -> bool:
+        """Whether it is worth looking for a list: reading one costs more than all the rest."""
+        return self.is_of_our_field or any(document.tables or document.parts for document in self.documents)
+
+    def rows(self) -> RespondentList:
+        """Everyone that it lists."""
+        from bot.lists import respondents
+
+        return respondents(self.mail.new_text, self.documents, self.lists)
 
 
 def _automatic(kind: Automatic) -> Callable[[Alone], bool]:
@@ -36,37 +96,43 @@ def _is_form(alone: Alone) -> bool:
     return any(form.questionnaire == RESPONDENTS_FORM for form in alone.clues.forms)
 
 
-def _replies_to_invitation(alone: Alone) -> bool:
+def _answers_invitation(alone: Alone) -> bool:
     calendar = alone.mail.calendar
     return calendar is not None and calendar.method in ("REPLY", "COUNTER")
 
 
 def _is_list(alone: Alone) -> bool:
-    documents = tuple(a.document for a in alone.clues.files)
-    return looks_like_list(alone.mail.new_text, documents, alone.lists)
+    if not alone.may_list:
+        return False
+    from bot.lists import looks_like_list
+
+    return looks_like_list(alone.mail.new_text, alone.documents, alone.lists)
 
 
 def _corrects_list(alone: Alone) -> bool:
-    return not alone.clues.files and looks_like_correction(alone.mail.new_text, alone.lists, ())
+    if alone.documents or not alone.is_of_our_field:
+        return False
+    from bot.lists.corrections import looks_like_correction
+
+    return looks_like_correction(alone.mail.new_text, alone.lists, ())
 
 
 def _is_document(alone: Alone) -> bool:
+    from bot.forms.shape import document_kind
+
     if any(form.questionnaire != RESPONDENTS_FORM for form in alone.clues.forms):
         return True
     kinds = {document_kind(a.document, a.name, alone.mail.subject) for a in alone.clues.files}
-    return bool(kinds & {SELF_EVALUATION, POP})
+    return bool(kinds & OWN_FORMS)
 
 
 def _tells_of_reregistration(alone: Alone) -> bool:
-    return phrases.reregistered(alone.mail.new_text, alone.today).answer is Reregistration.DONE
+    told = phrases.reregistered(alone.mail.new_text, alone.today)
+    return told.answer is Reregistration.DONE and (alone.is_of_our_field or bool(alone.clues.answered_ids))
 
 
-def _asks(alone: Alone) -> bool:
-    """Nobody can be asked whose it is, but it names a reference."""
-    return bool(alone.clues.references)
-
-
-# In the order of bot.handlers. Bulk mail and what cannot be opened is nothing that we know.
+# In the order of bot.handlers. Bulk mail and what cannot be opened is nothing that we know; a question can only be
+# told from other people's mail by the reference in it.
 INTENTS: tuple[tuple[str, Callable[[Alone], bool]], ...] = (
     ("loop", _automatic(Automatic.LOOP)),
     ("bounce", _automatic(Automatic.BOUNCE)),
@@ -74,7 +140,7 @@ INTENTS: tuple[tuple[str, Callable[[Alone], bool]], ...] = (
     ("spam", lambda alone: alone.mail.spam),
     ("unknown", _automatic(Automatic.BULK)),
     ("unknown", lambda alone: bool(alone.mail.encrypted)),
-    ("calendar-reply", _replies_to_invitation),
+    ("calendar-reply", _answers_invitation),
     ("withdrawal", lambda alone: phrases.withdraws(alone.mail.new_text)),
     ("form", _is_form),
     ("list-correction", _corrects_list),
@@ -84,7 +150,7 @@ INTENTS: tuple[tuple[str, Callable[[Alone], bool]], ...] = (
     ("reregistered", _tells_of_reregistration),
     ("intake", lambda alone: phrases.asks_for_traject(alone.mail.subject, alone.mail.new_text or alone.mail.text)),
     ("status-question", lambda alone: phrases.asks_status(alone.mail.new_text)),
-    ("question", _asks),
+    ("question", lambda alone: bool(alone.clues.references)),
     ("unknown", lambda alone: True),
 )
 

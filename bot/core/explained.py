@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from bot.core.associate import Case
 from bot.core.filled import FilledForm
-from bot.core.listed import RespondentList
+from bot.core.listed import ListedRespondent
 from bot.core.mail import Automatic, InboundMail
-from bot.core.world import Role
 
 NO_MAIL = "There is no header of a mail in it."
-LISTS = ("respondent-list", "list-correction")
 
 
 def nothing(file: str, problem: str) -> dict[str, Any]:
@@ -37,71 +36,74 @@ def nothing(file: str, problem: str) -> dict[str, Any]:
     }
 
 
-def explained(file: str, mail: InboundMail, case: Case, intent: str, rows: RespondentList) -> dict[str, Any]:
-    """The object of a mail that was read; `rows` are those of a list of respondents."""
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was made of a mail, and what tells so; `respondent` is an address, or a name that has none."""
+
+    intent: str
+    traject: str = ""
+    respondent: str = ""
+    group: str = ""
+    authenticated: bool = False
+    evidence: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    forms: tuple[FilledForm, ...] = ()
+    rows: tuple[ListedRespondent, ...] = ()
+
+
+def explained(file: str, mail: InboundMail, judged: Judgement) -> dict[str, Any]:
+    """The object of a mail that was read."""
     return nothing(file, mail.problem or ("" if _has_headers(mail) else NO_MAIL)) | {
-        "intent": intent,
+        "intent": judged.intent,
         "automatic": mail.automatic is not Automatic.NO,
         "sender": mail.sender.address if mail.sender else "",
-        "authenticated": case.authenticated,
-        **_whose(case),
-        "evidence": [*_evidence(mail, case, rows)],
+        "authenticated": judged.authenticated,
+        "traject": judged.traject,
+        "respondent": judged.respondent,
+        "group": judged.group,
+        "evidence": [*judged.evidence, *_evidence(mail, judged)],
         "bounces": [{"address": b.address, "kind": str(b.kind), "status": b.status} for b in mail.bounces],
         "until": mail.until.isoformat() if mail.until else "",
         "new_text": mail.new_text,
         "attachments": [
             {"name": a.name, "format": a.document.format, "read": str(a.document.read)} for a in mail.attachments
         ],
-        "respondents": _respondents(rows),
-        "form": _form(case.clues.forms),
+        "respondents": [_respondent(row) for row in judged.rows],
+        "form": _form(judged.forms),
         "calendar": _calendar(mail),
     }
 
 
 def _has_headers(mail: InboundMail) -> bool:
-    return bool(
-        mail.sender or mail.sender_problem != "no From header" or mail.subject or mail.message_id or mail.date or mail.to
-    )
+    named = mail.sender or mail.sender_problem != "no From header" or mail.to
+    return bool(named or mail.subject or mail.message_id or mail.date)
 
 
-def _whose(case: Case) -> dict[str, str]:
-    person = case.respondent
+def _evidence(mail: InboundMail, judged: Judgement) -> Iterator[str]:
+    """What shows what kind of mail it is."""
+    if mail.automatic is not Automatic.NO:
+        yield f"automatic: {mail.automatic}"
+    if mail.sender_problem:
+        yield f"sender: {mail.sender_problem}"
+    if mail.spam:
+        yield "marked as spam on its way"
+    if mail.encrypted:
+        yield f"encrypted: {mail.encrypted}"
+    if judged.references and not judged.traject:
+        yield f"names {', '.join(judged.references)}"
+    yield from (f"form {form.questionnaire}: {form.filled} answers" for form in judged.forms)
+    if judged.rows:
+        yield f"list: {len(judged.rows)} rows"
+
+
+def _respondent(row: ListedRespondent) -> dict[str, str]:
     return {
-        "traject": case.traject.ref if case.traject else "",
-        "respondent": (person.address or person.name) if person else "",
-        "group": person.group if person else case.group,
+        "name": row.name,
+        "address": row.address,
+        "group": row.group,
+        "function": row.function,
+        "problem": str(row.problem or ""),
     }
-
-
-def _evidence(mail: InboundMail, case: Case, rows: RespondentList) -> list[str]:
-    """What points to the traject first, then what kind of mail it is."""
-    forms = case.clues.forms
-    told = (
-        (case.role is not Role.STRANGER, f"from the {case.role}"),
-        (case.doubt is not None, f"doubt: {case.doubt.code if case.doubt else ''}"),
-        (case.own, "our own Message-ID"),
-        (mail.automatic is not Automatic.NO, f"automatic: {mail.automatic}"),
-        (bool(mail.sender_problem), f"sender: {mail.sender_problem}"),
-        (mail.spam, "marked as spam on its way"),
-        (bool(mail.encrypted), f"encrypted: {mail.encrypted}"),
-        (case.traject is None and bool(case.clues.references), f"names {', '.join(case.clues.references)}"),
-        (bool(forms), ", ".join(f"form {form.questionnaire}: {form.filled} answers" for form in forms)),
-        (bool(rows.rows), f"list: {len(rows.rows)} rows ({rows.shape})"),
-    )
-    return [*case.evidence, *(words for holds, words in told if holds)]
-
-
-def _respondents(rows: RespondentList) -> list[dict[str, str]]:
-    return [
-        {
-            "name": row.name,
-            "address": row.address,
-            "group": row.group,
-            "function": row.function,
-            "problem": str(row.problem or ""),
-        }
-        for row in rows.rows
-    ]
 
 
 def _form(forms: tuple[FilledForm, ...]) -> dict[str, Any] | None:
