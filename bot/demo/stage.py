@@ -1,0 +1,142 @@
+"""Sets the stage: servers on loopback, a configuration in a temporary folder, the bot opened as the daemon opens it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import structlog
+from imapclient import IMAPClient
+
+from bot.demo.cast import PRACTICE, SHE
+from bot.demo.servers import HOST, PASSWORD, USER, Outbound, Servers, mail_servers
+from bot.demo.story import START, Story
+from bot.demo.world import World
+from bot.demo.writing import AUTHSERV
+from bot.shell.accounts import imap_endpoint
+from bot.shell.mailbox import Mailbox
+from bot.shell.overview import overview
+from bot.shell.settings import Settings, load
+from bot.shell.workshop import opened
+
+_CONFIG = """\
+[practice]
+name = "{practice.name}"
+address = "{practice.address}"
+[practitioner]
+name = "{she.name}"
+address = "{she.address}"
+[imap]
+host = "{host}"
+port = {imap}
+security = "plain"
+username = "{user}"
+password_env = "DEMO_PASSWORD"
+[smtp]
+host = "{host}"
+port = {smtp}
+security = "plain"
+username = ""
+max_per_minute = 6000
+[security]
+trusted_authserv_id = "{authserv}"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where the story is played."""
+
+    world: World
+    story: Story
+    settings: Settings
+    folder: Path
+
+    def state(self, now: datetime) -> list[dict[str, Any]]:
+        """What `trajectbot status --json` says."""
+        return [json.loads(line) for line in overview(self.settings, None, now, as_json=True)]
+
+    def due(self) -> datetime | None:
+        """When the bot is going to do something by itself."""
+        dues = (row.get("next_due") or row.get("next_due_at") for row in self.state(self.world.now))
+        return min((datetime.fromisoformat(due) for due in dues if due), default=None)
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """Forms in and forms needed, per group."""
+        groups = [group for row in self.state(self.world.now) for group in row.get("groups", ())]
+        return {g["key"]: (_either(g, "received", "returned"), _either(g, "minimum", "return_minimum")) for g in groups}
+
+
+def _either(group: dict[str, Any], *names: str) -> int:
+    return int(next(group[name] for name in names if name in group))
+
+
+@contextmanager
+def stage() -> Iterator[Stage]:
+    """Everything opened, and closed and thrown away afterwards."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="trajectbot-demo-", dir=_in_memory())))
+        stack.enter_context(_brisk())
+        outbound = Outbound()
+        servers = stack.enter_context(mail_servers(outbound))
+        settings = load(_config(folder, servers), {"DEMO_PASSWORD": PASSWORD})
+        _only_errors()
+        app = stack.enter_context(opened(settings))
+        mailbox = stack.enter_context(Mailbox(imap_endpoint(settings.imap)))
+        hand = stack.enter_context(_hand(servers.imap))
+        world = World(app, mailbox, hand, outbound, START)
+        yield Stage(world, Story(world), settings, folder)
+
+
+def _in_memory() -> str | None:
+    """A folder in memory where there is one: a ledger waits for the disk at every step, this one need not last."""
+    memory = "/dev/shm"  # noqa: S108 - a folder of ours with a random name is made in it
+    return memory if os.access(memory, os.W_OK) else None
+
+
+def _config(folder: Path, servers: Servers) -> Path:
+    file = folder / "config.toml"
+    values = {"imap": servers.imap, "smtp": servers.smtp, "host": HOST, "user": USER, "authserv": AUTHSERV}
+    file.write_text(_CONFIG.format(practice=PRACTICE, she=SHE, **values), "utf-8")
+    return file
+
+
+@contextmanager
+def _hand(port: int) -> Iterator[IMAPClient]:
+    """A second connection: the mail server's delivery, and her own mail program."""
+    client = IMAPClient(HOST, port, ssl=False)
+    client.normalise_times = False
+    client.login(USER, PASSWORD)
+    try:
+        yield client
+    finally:
+        client.logout()
+
+
+@contextmanager
+def _brisk() -> Iterator[None]:
+    """The mail servers live in a thread beside the bot; at Python's usual pace each waits 5 ms for the other's turn."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
+
+
+def _only_errors() -> None:
+    """The timeline is what is to be seen; the log says nothing unless something is wrong."""
+    logging.getLogger().setLevel(logging.ERROR)
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

@@ -1,0 +1,219 @@
+"""What the invented people do, and when: they act on the mails that reach them, like people do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.demo import answers, filling, writing
+from bot.demo.cast import COLLEAGUES, SHE, SPECIALIST, Colleague, Person, Way
+from bot.demo.world import Event, World, local
+from bot.demo.writing import File, Read
+
+START = local("2026-11-02 07:00")
+ENQUIRY = local("2026-11-02 09:10")
+CONVERSATION = local("2026-12-14 16:00")
+_ASKED = (
+    "Goedemorgen,\n\nVolgend jaar moet ik mij herregistreren als cardioloog en daarvoor heb ik een IFMS-traject nodig. "
+    "Kunnen wij daarover bellen? Ik ben bereikbaar na 16 uur.\n\nMet vriendelijke groet,\nWillem Terpstra, cardioloog\n"
+    "Ziekenhuis Zuiderduin\n"
+)
+_LISTED = "Hierbij mijn lijst. Iedereen heeft het formulier van mij gekregen."
+
+
+class Story:
+    """Plans the first steps; everything else follows from what arrives."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.ref = ""
+        self.ordinary: list[Event] = []
+        self.handed_out: Read | None = None
+        self._reminded: dict[str, int] = {}
+        self._tied: set[str] = set()
+        for when, name, address, subject, text in answers.ordinary():
+            world.plan(local(when), partial(self._ordinary, Person(name, address), subject, text))
+        world.plan(ENQUIRY, self._enquire)
+
+    def told(self, event: Event) -> None:
+        """A mail of the bot has reached somebody; most people do nothing."""
+        react = _REACTIONS.get(event.kind)
+        if react is not None:
+            react(self, event)
+
+    def _later(self, act: Callable[[], None], *, hours: float = 0, at: str = "") -> None:
+        """After some hours, or at this time of the next working day."""
+        moment = self.world.now + timedelta(hours=hours)
+        if at:
+            moment = datetime.combine(moment.date() + timedelta(days=1), local(f"2026-01-01 {at}").timetz())
+        while moment.weekday() > 4:
+            moment += timedelta(days=1)
+        self.world.plan(moment, act)
+
+    # -- her other mail --------------------------------------------------------------------------------------------
+
+    def _ordinary(self, sender: Person, subject: str, text: str) -> None:
+        mail = writing.letter(sender, self.world.now, subject, text)
+        self.ordinary.append(self.world.deliver(mail, sender, "ordinary", f"her other mail: {subject}"))
+        if len(self.ordinary) in (2, 3):
+            flag = (b"\\Seen", b"\\Flagged")[len(self.ordinary) - 2]
+            self.world.flag("INBOX", self.ordinary[-1].mail.raw, flag)
+
+    # -- the specialist --------------------------------------------------------------------------------------------
+
+    def _enquire(self) -> None:
+        mail = writing.letter(SPECIALIST, self.world.now, "Herregistratie en IFMS", _ASKED)
+        self.world.deliver(mail, SPECIALIST, "enquiry", "asks for an IFMS traject")
+
+    def _his(self, to: Read, kind: str, note: str, body: str, *files: File) -> None:
+        mail = writing.reply(to, SPECIALIST, self.world.now, f"{body}\n\nWillem Terpstra", *files)
+        self.world.deliver(mail, SPECIALIST, kind, note)
+
+    def started(self, event: Event) -> None:
+        """He has the forms: he hands them out, sends his list, and later his documents."""
+        self.handed_out = event.mail
+        self.ref = event.mail.subject.partition("[")[2].partition("]")[0]
+        self._later(partial(self._list, event.mail), at="12:40")
+        for colleague in COLLEAGUES:
+            if colleague.day:
+                self.world.plan(local(colleague.day), partial(self._on_paper, colleague))
+        self.world.plan(local("2026-11-20 17:30"), partial(self._self_evaluation, event.mail))
+        self.world.plan(local("2026-11-27 16:10"), partial(self._plan, event.mail))
+
+    def _list(self, to: Read, note: str = f"sends his list of {len(COLLEAGUES)} colleagues (.xlsx)") -> None:
+        """The empty list that he was sent, filled in; the second time without the mistake."""
+        assert self.handed_out is not None
+        mended = to is not self.handed_out
+        empty = self.handed_out.file(".xlsx")
+        labels = dict(zip(dict.fromkeys(c.group for c in COLLEAGUES), filling.groups_offered(empty.data), strict=True))
+        rows = ((c.name, _address(c, mended=mended), c.function, labels[c.group]) for c in COLLEAGUES)
+        body = "Excuus, een typefout. Hierbij de verbeterde lijst." if mended else _LISTED
+        self._his(to, "list", note, body, File(empty.name, filling.filled_list(empty.data, rows)))
+
+    def _self_evaluation(self, asked: Read) -> None:
+        form = asked.file(".docx", "Zelfevaluatie")
+        full = File(form.name, filling.filled_form(form.data, answers.self_evaluation()))
+        self._his(asked, "document", "sends his self-evaluation", "Bijgaand mijn zelfevaluatie.", full)
+
+    def _plan(self, asked: Read) -> None:
+        form = asked.file(".docx", "POP")
+        full = File(form.name, filling.filled_form(form.data, answers.plan()))
+        self._his(asked, "document", "sends his development plan (POP)", "En hierbij mijn POP, in concept.", full)
+
+    def more_needed(self, event: Event) -> None:
+        """An address does not work: he looks it up."""
+        for c in COLLEAGUES:
+            if c.way is Way.BOUNCE and c.address in event.mail.text:
+                self._later(
+                    partial(self._list, event.mail, f"sends his list again: {c.name}'s address mended"), hours=6
+                )
+
+    def reregistered(self, event: Event) -> None:
+        """Half a year later he is asked whether his re-registration has succeeded."""
+        answer = partial(self._his, event.mail, "answer", "answers: yes, it came last week", "Ja, vorige week binnen.")
+        self._later(answer, at="10:20")
+
+    # -- respondents -----------------------------------------------------------------------------------------------
+
+    def _on_paper(self, c: Colleague) -> None:
+        """Answers on the form that the specialist handed out, or does not want to."""
+        assert self.handed_out is not None
+        if c.way is Way.DECLINE:
+            body = f"Nee, liever niet, ik werk te kort met hem samen.\n\n{c.name}\n"
+            subject = f"[{self.ref}] feedback Willem Terpstra"
+            self.world.deliver(writing.letter(c, self.world.now, subject, body), c, "decline", "would rather not")
+            return
+        form = self.handed_out.file(".docx", "eedback")
+        said = answers.answers(c)
+        facts = {} if c.way is Way.PUZZLE else {"uw_naam": c.name, "datum": f"{self.world.now:%d-%m-%Y}"}
+        full = File(form.name, filling.filled_form(form.data, answers.labelled(said, **facts)))
+        sender, subject, body = c, "Feedbackformulier", f"Hierbij mijn formulier.\n\n{c.name}\n"
+        if c.way is Way.PRIVATE:
+            sender = Person(c.name, c.other)  # type: ignore[assignment]
+        if c.way is Way.PUZZLE:
+            sender, subject, body = Person("", c.other), "scan", "zie bijlage\n"  # type: ignore[assignment]
+            full = File("document(3).docx", full.data)
+        mail = writing.letter(sender, self.world.now, subject, body, full)
+        self.world.deliver(mail, sender, "form", c.way.value)
+
+    def reminded(self, event: Event) -> None:
+        """What the reminder does to each of them."""
+        c = next((c for c in COLLEAGUES if event.address in (c.address, c.other)), None)
+        if c is None:
+            return
+        self._reminded[c.name] = turn = self._reminded.get(c.name, 0) + 1
+        if c.way is Way.BOUNCE and event.address == c.address:
+            self._later(partial(self._bounce, c, event.mail), hours=0.05)
+        elif c.way is Way.AWAY and turn == 1:
+            self._later(partial(self._away, c, event.mail), hours=0.02)
+        elif c.way is Way.BOUNCE or turn == c.after:
+            self._later(partial(self._between, c, event.mail), hours=c.hours)
+
+    def _bounce(self, c: Colleague, mail: Read) -> None:
+        server = Person("Mail Delivery System", f"mailer-daemon@mx.{c.address.partition('@')[2]}")
+        self.world.deliver(
+            writing.bounce(mail, c.address, self.world.now), server, "bounce", f"{c.address}: user unknown"
+        )
+
+    def _away(self, c: Colleague, mail: Read) -> None:
+        answer = writing.out_of_office(mail, c, self.world.now, "20 november 2026")
+        self.world.deliver(answer, c, "out of office", "is away until 20 November")
+
+    def _between(self, c: Colleague, mail: Read) -> None:
+        body = filling.answered_between(mail.text, answers.answers(c))
+        whole = f"{writing.introduction(self.world.now)}\n{body}\n"
+        self.world.deliver(writing.threaded(mail, c, self.world.now, whole), c, "form", Way.BODY.value)
+
+    # -- the practitioner ------------------------------------------------------------------------------------------
+
+    def _hers(self, subject: str, note: str, body: str = "") -> None:
+        mail = writing.letter(SHE, self.world.now, subject, body)
+        self.world.deliver(mail, SHE, "command", note)
+
+    def digest(self, event: Event) -> None:
+        """She starts who has enquired, and decides what is asked."""
+        for command in event.mail.commands:
+            verb, *words = command.split()
+            if verb == "start":
+                self._later(partial(self._hers, command, f"taps “start”: {command}"), hours=3.75)
+            elif verb == "koppel" and words[0] not in self._tied:
+                self._tied.add(words[0])
+                puzzled = next(c for c in COLLEAGUES if c.way is Way.PUZZLE)
+                whole = command if "@" in command else f"{command} {puzzled.address}"
+                self._later(partial(self._hers, whole, f"decides: {whole}"), hours=1)
+
+    def ready(self, event: Event) -> None:
+        """She reads the dossier, holds the conversation, and says so in the evening."""
+        done = partial(
+            self._hers, f"gesprek {self.ref} {CONVERSATION:%Y-%m-%d}", "held the conversation this afternoon"
+        )
+        self.world.plan(CONVERSATION + timedelta(hours=2.5), done)
+
+    def may_be_destroyed(self, event: Event) -> None:
+        """The re-registration is done: she gives the order that the mail offers."""
+        order = next(c for c in event.mail.commands if c.startswith("vernietig"))
+        self._later(partial(self._hers, order, f"orders: {order}"), hours=2)
+
+    def confirm(self, event: Event) -> None:
+        """She is asked once more, and confirms by reply."""
+        self._later(partial(self._yes, event.mail), hours=0.1)
+
+    def _yes(self, to: Read) -> None:
+        self.world.deliver(writing.reply(to, SHE, self.world.now, "ja"), SHE, "confirmation", "confirms: ja")
+
+
+def _address(c: Colleague, *, mended: bool) -> str:
+    return c.other if mended and c.way is Way.BOUNCE else c.address
+
+
+_REACTIONS: dict[str, Callable[[Story, Event], None]] = {
+    "traject-started": Story.started,
+    "more-respondents-needed": Story.more_needed,
+    "respondent-reminder": Story.reminded,
+    "reregistration-question": Story.reregistered,
+    "digest": Story.digest,
+    "ready": Story.ready,
+    "destruction-reminder": Story.may_be_destroyed,
+    "destruction-confirm": Story.confirm,
+}
