@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ EVERY_MAIL = [
 ]
 
 
+@cache
 def render(view: View, language: str = "nl") -> Rendered:
     """A mail as it is sent."""
     return MAILS.render(view, language, PRACTICE, PRACTITIONER)
