@@ -30,7 +30,7 @@ def state(p: Practice) -> dict:
 
 
 def returned(p: Practice) -> list[int]:
-    return [g["returned"] for g in state(p)["groups"]]
+    return [g["received"] for g in state(p)["groups"]]
 
 
 def test_an_enquiry_is_answered_shown_and_started(practice_run: Practice) -> None:
@@ -88,7 +88,26 @@ def test_the_list_is_read_and_shown(practice_run: Practice) -> None:
     collecting(p)
     shown = said(p.sent("list-received", JAN)[0])
     assert all(name in shown for name, _, _ in (*PEERS, *DOCTORS, *OTHERS))
-    assert [g["listed"] for g in state(p)["groups"]] == [6, 6, 6]
+    assert [g["invited"] for g in state(p)["groups"]] == [6, 6, 6]
+
+
+def test_a_list_is_corrected_in_words(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    send_form(p, opened, PEERS[1])
+    p.round("2026-11-05 09:00")
+    p.reply(
+        p.sent("list-received", JAN)[0], f"Jan Bakker <{JAN}>",
+        f"Vervang {PEERS[0][0]} door S. el Amrani, s.elamrani@ziekenhuis.example.\n"
+        f"Verwijder {PEERS[1][0]}.\nDe laatste bij de vakgenoten is Fatma Demir, f.demir@ziekenhuis.example.",
+    )  # fmt: skip
+    p.round("2026-11-05 10:00")
+    shown = said(p.sent("list-received", JAN)[-1])
+    assert "S. el Amrani" in shown
+    assert "Fatma Demir" in shown
+    assert PEERS[0][1] not in shown
+    assert returned(p) == [1, 0, 0]
+    assert [g["invited"] for g in state(p)["groups"]] == [6, 6, 6]
 
 
 def test_forms_count_and_only_their_senders_hear(practice_run: Practice) -> None:
@@ -235,7 +254,7 @@ def test_a_form_before_its_list_is_kept_and_matched(practice_run: Practice) -> N
     send_list(p, opened)
     assert returned(p) == [1, 0, 0]
     assert p.folder("IFMS/Beoordelen") == []
-    assert state(p)["questions"] == []
+    assert state(p)["decisions"] == []
 
 
 def test_every_mail_has_the_headers_of_the_contract(practice_run: Practice) -> None:

@@ -48,7 +48,7 @@ Rung = Callable[[InboundMail, Clues, World], Case | None]
 
 def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None = None) -> tuple[Case, ...]:
     """One case a traject the mail concerns; at least one. Her word comes first, then the ladder."""
-    clues = gather(mail, tuple(g for rules in ctx.rules.values() for g in rules.groups))
+    clues = gather(mail)
     if mail.message_id and world.tokens((mail.message_id,), ""):
         return (Case(None, own=True, clues=clues),)
     trusted = authenticated(mail, ctx.safeguards.trusted_authserv_id)

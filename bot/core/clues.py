@@ -9,7 +9,6 @@ from bot.core import names, reference
 from bot.core.documents import Document, Read
 from bot.core.filled import FilledForm
 from bot.core.mail import Attachment, InboundMail
-from bot.core.traject import Group
 from bot.forms import filled, filled_text
 from bot.forms.shape import looks_like_answer
 
@@ -90,7 +89,7 @@ class Clues:
 NOTHING = Clues()
 
 
-def gather(mail: InboundMail, groups: tuple[Group, ...] = ()) -> Clues:
+def gather(mail: InboundMail) -> Clues:
     """Reads no file again: works on what the sandbox made of the mail."""
     parts = tuple(_part(a) for a in mail.documents)
     in_parts = tuple(ref for p in parts for ref in p.references)

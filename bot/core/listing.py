@@ -12,7 +12,7 @@ from bot.core.names import Likeness
 from bot.core.traject import Group, Respondent, Traject
 from bot.core.views import DoubtfulRow, GroupListed, ListedRow, ListIncomplete, ListReceived
 
-WITHOUT_ADDRESS = frozenset({RowProblem.NO_ADDRESS, RowProblem.BAD_ADDRESS, RowProblem.CONTROL_CHARACTERS})
+TYPING_ERROR = "typing-error"
 _LISTED_ALL_THE_SAME = frozenset({RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME})
 
 
@@ -83,7 +83,9 @@ def _group(traject: Traject, group: Group, deduced: set[str]) -> GroupListed:
 def doubtful_rows(rows: RespondentList) -> tuple[DoubtfulRow, ...]:
     """The rows that could not be used as they stand, each with its reason."""
     return tuple(
-        DoubtfulRow(_shown(row), str(row.problem), row.proposal) for row in rows.rows if row.problem is not None
+        DoubtfulRow(_shown(row), str(row.problem or TYPING_ERROR), row.proposal)
+        for row in rows.rows
+        if row.problem is not None or row.proposal
     )
 
 
@@ -96,7 +98,7 @@ def answer(traject: Traject, rows: RespondentList, *, bot_invites: bool) -> List
     """The list as understood; incomplete when a group is too small or a row needs him."""
     groups, doubtful = groups_listed(traject, rows), doubtful_rows(rows)
     chance = prognosis.chance_of_all((len(g.rows), g.return_minimum) for g in groups)
-    needs_him = any(row.problem not in (None, RowProblem.TWICE) for row in rows.rows)
+    needs_him = any(row.problem not in (None, RowProblem.TWICE) or row.proposal for row in rows.rows)
     incomplete = needs_him or any(g.still_needed for g in groups)
     view = ListIncomplete if incomplete else ListReceived
     return view(traject.ref, traject.specialist.name, groups, doubtful, chance, bot_invites)

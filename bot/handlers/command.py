@@ -41,7 +41,15 @@ def lines_of(mail: InboundMail) -> tuple[str, ...]:
     body = tuple(line for line in body if line)
     if command_of(subject):
         return (subject, *(line for line in body if command_of(line) and line != subject))
-    return body
+    return body or _marked(mail)
+
+
+def _marked(mail: InboundMail) -> tuple[str, ...]:
+    """A program put `>` before what she typed: taken when the mail answers nothing, so that it is no quotation."""
+    if mail.in_reply_to or mail.references:
+        return ()
+    lines = (line[1:].strip() for line in mail.text.splitlines() if line.startswith(">"))
+    return tuple(line for line in lines if command_of(line))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def _stores(settings: Settings) -> Iterator[Proof]:
         ledger = open_ledger(settings)
         with ledger.engine.begin() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM traject")
+        ledger.close()
         yield Proof("database: ledger and keys open, and belong together", True)
     except TrajectbotError as error:
         yield Proof("database", False, str(error))

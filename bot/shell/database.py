@@ -12,7 +12,6 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
-from sqlalchemy.pool import NullPool
 
 from bot import resources
 from bot.core.errors import ConfigurationError, OperatorError, TransientError
@@ -26,8 +25,7 @@ def open_engine(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.drivername.startswith("sqlite") and parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        pool = {"poolclass": NullPool} if parsed.drivername.startswith("sqlite") else {}
-        engine = create_engine(parsed, hide_parameters=True, **pool)
+        engine = create_engine(parsed, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, OSError) as error:
         raise ConfigurationError(f"The database cannot be opened: {error}.", "Check [database] url.") from error
     if engine.dialect.name == "sqlite":

@@ -27,6 +27,10 @@ class KeyStore:
         self._master = master
         self._known: dict[str, bytes] = {}
 
+    def close(self) -> None:
+        """Gives the connections back."""
+        self._engine.dispose()
+
     def get(self, name: str) -> bytes | None:
         """The key, or None when there is none (any more)."""
         if name not in self._known:

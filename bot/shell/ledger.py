@@ -25,6 +25,11 @@ class Ledger:
     engine: Engine
     keys: KeyStore
 
+    def close(self) -> None:
+        """Gives the connections back."""
+        self.engine.dispose()
+        self.keys.close()
+
     @contextmanager
     def book(self) -> Iterator[Book]:
         """One transaction."""

@@ -25,4 +25,4 @@ def opened(settings: Settings, workers: int = 1) -> Iterator[App]:
     templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
     with Sandbox(workers, convert=installed()) as sandbox:
         yield App(ledger, sandbox, sender, Stationery(templates, ledger.keys))
-    ledger.engine.dispose()
+    ledger.close()

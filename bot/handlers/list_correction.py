@@ -1,0 +1,97 @@
+"""The specialist changes the list in words: vervang, voeg toe, verwijder, het adres van X is Y."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.core import listing
+from bot.core.associate import Case
+from bot.core.context import Context
+from bot.core.decision import Decision, Note, Place, Retry, SpecialistMail
+from bot.core.listed import ListedRespondent, RespondentList
+from bot.core.mail import Automatic, InboundMail
+from bot.core.progress import advance, with_outcome
+from bot.core.stages import COLLECTS, Stage
+from bot.core.traject import Outcome, Respondent, Traject
+from bot.core.world import Role, World
+from bot.handlers.lists import context_of
+from bot.handlers.respondent_list import invitations
+from bot.lists import looks_like_list
+from bot.lists.corrections import Action, Correction, corrections, looks_like_correction
+
+INTENT = "list-correction"
+
+
+def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """From the specialist, about a list that is there, without a list in a file."""
+    traject = case.traject
+    if traject is None or case.role is not Role.SPECIALIST or mail.automatic is not Automatic.NO:
+        return False
+    if traject.stage not in COLLECTS or not _present(traject):
+        return False
+    context = context_of(traject, ctx, mail)
+    documents = tuple(p.attachment.document for p in case.clues.parts)
+    if documents and looks_like_list("", documents, context):
+        return False
+    return looks_like_correction(mail.new_text, context, _listed(traject))
+
+
+def _present(traject: Traject) -> tuple[Respondent, ...]:
+    return tuple(r for r in traject.respondents if not r.removed)
+
+
+def _listed(traject: Traject) -> tuple[ListedRespondent, ...]:
+    return tuple(ListedRespondent(r.name, r.address, r.group, r.function) for r in _present(traject))
+
+
+def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+    """Each change is carried out; the list as it stands now is shown. An answer that is in is never lost."""
+    before = case.traject
+    assert before is not None
+    people, traject, rows = _present(before), before, list[ListedRespondent]()
+    for change in corrections(mail.new_text, context_of(before, ctx, mail), _listed(before)):
+        person = people[change.index] if change.index is not None and change.index < len(people) else None
+        traject, doubtful = carried_out(change, person, traject, ctx, world.new_identifier)
+        rows += doubtful
+    traject = with_outcome(traject, ctx, Outcome.LIST)
+    traject = traject.moved(Stage.COLLECTING, ctx.now) if traject.stage is Stage.STARTED else traject
+    traject, more = advance(traject, ctx)
+    view = listing.answer(
+        traject, RespondentList(tuple(rows), INTENT), bot_invites=ctx.rules_of(traject).invitations == "bot"
+    )
+    return Decision(
+        traject,
+        (
+            SpecialistMail(view, ctx.key(traject, "list"), answers=True),
+            Note("news.list", (("n", str(len(_present(traject)))),)),
+            *invitations(before, traject, ctx),
+            *(Retry(inbound_id, traject.ref) for inbound_id in world.doubtful(traject.ref)),
+            *more,
+        ),
+        Outcome.LIST,
+        place=Place.TRAJECT,
+        intent=INTENT,
+    )
+
+
+def carried_out(
+    change: Correction, person: Respondent | None, traject: Traject, ctx: Context, new_id: Callable[[], str]
+) -> tuple[Traject, tuple[ListedRespondent, ...]]:
+    """The traject after one change, and the rows that he must look at again."""
+    row = change.row
+    if change.problem is not None:
+        return traject, (row,) if row is not None and row.problem is not None else ()
+    if change.action is Action.ADDRESS and person is not None and row is not None and row.problem is None:
+        return _with(traject, replace(person, address=row.address, listed_at=ctx.now)), ()
+    if change.action in (Action.REMOVE, Action.REPLACE) and person is not None:
+        traject = _with(traject, replace(person, removed=True))
+    if change.action in (Action.ADD, Action.REPLACE) and row is not None:
+        heir = replace(row, group=row.group or (person.group if person else ""))
+        traject = listing.take_up(traject, RespondentList((heir,), INTENT), ctx, new_id)
+        return traject, (heir,) if heir.problem is not None else ()
+    return traject, ()
+
+
+def _with(traject: Traject, changed: Respondent) -> Traject:
+    return replace(traject, respondents=tuple(changed if r.id == changed.id else r for r in traject.respondents))
