@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
 
 from bot import __version__
+from bot.cli_common import CONTEXT, settings_of, sorted_errors
 from bot.cli_reading import explain, read
-from bot.core.errors import ConfigurationError, TrajectbotError
-from bot.shell.settings import Settings, load
-
-F = TypeVar("F", bound=Callable[..., Any])
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def sorted_errors(command: F) -> F:
-    """Errors that have a name are told in plain words: status 2 for the configuration, 1 for the rest."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except TrajectbotError as error:
-            click.echo(f"{error.problem}\n{error.remedy}".strip(), err=True)
-            sys.exit(2 if isinstance(error, ConfigurationError) else 1)
-
-    return run  # type: ignore[return-value]
+from bot.cli_setup import forms, init, preview
+from bot.core.errors import ConfigurationError
+from bot.shell.settings import Settings
 
 
 @click.group(context_settings=CONTEXT)
@@ -48,11 +29,6 @@ def main(context: click.Context, config: Path) -> None:
              trajectbot --config config.toml check
     """
     context.obj = config
-
-
-def settings_of(context: click.Context) -> Settings:
-    """The configuration that was named; everything that is wrong with it is told at once."""
-    return load(context.obj, os.environ)
 
 
 def moment(text: str | None, settings: Settings) -> datetime:
@@ -194,8 +170,8 @@ def demo(output: Path, fast: bool) -> None:
     play(output, fast=fast, terminal=sys.stdout.isatty())
 
 
-main.add_command(explain)
-main.add_command(read)
+for command in (explain, read, init, preview, forms):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()
