@@ -44,6 +44,8 @@ DOMAIN = "zuiderduin.example"
 PRACTICE = Person("Praktijk Het Baken", "info@hetbaken.example")
 SHE = Person("dr. Marijke van Loon", "m.vanloon@hetbaken.example")
 SPECIALIST = Person("Willem Terpstra", f"w.terpstra@{DOMAIN}")
+ORDINARY = "other mail"
+"""What her mail that has nothing to do with a traject is called."""
 PEERS, DOCTORS, OTHERS = "vakgenoten", "artsen", "niet_artsen"
 
 

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot import resources
-from bot.demo.cast import COLLEAGUES, SHE, SPECIALIST
+from bot.demo.cast import COLLEAGUES, ORDINARY, SHE, SPECIALIST
 from bot.demo.world import ZONE, Event
 
 _DOCUMENTS = {
@@ -32,7 +32,7 @@ def page(links: tuple[tuple[str, Event], ...], documents: tuple[str, ...]) -> st
         title=f"One IFMS traject: {SPECIALIST.name}",
         days=days,
         people=list(_people(links)),
-        documents=[(name, _DOCUMENTS.get(name, name)) for name in documents],
+        documents=[(name, words) for name, words in _DOCUMENTS.items() if name in documents],
         came=sum(event.incoming for _, event in links),
         went=sum(not event.incoming for _, event in links),
         content=_embedded({row["number"]: row["content"] for row in mails}),
@@ -65,14 +65,14 @@ def _key(event: Event) -> str:
     """Whom a mail belongs to, whatever address was used."""
     people = (SHE, SPECIALIST, *COLLEAGUES)
     own = next((p for p in people if event.address in (p.address, getattr(p, "other", ""))), None)
-    return own.address if own else "ordinary" if event.kind == "ordinary" else event.address
+    return own.address if own else ORDINARY if event.kind == ORDINARY else event.address
 
 
 def _people(links: tuple[tuple[str, Event], ...]) -> Iterator[tuple[str, str, int]]:
     """Everyone with mail: key, how they are called, how many."""
     keys = [_key(event) for _, event in links]
     titles = {SHE.address: f"{SHE.name}, practitioner", SPECIALIST.address: f"{SPECIALIST.name}, specialist"}
-    titles |= {c.address: f"{c.name}, {c.function}" for c in COLLEAGUES} | {"ordinary": "Her other mail"}
+    titles |= {c.address: f"{c.name}, {c.function}" for c in COLLEAGUES} | {ORDINARY: "Her other mail"}
     for key in dict.fromkeys((*titles, *keys)):
         if key in keys:
             yield key, titles.get(key, key), keys.count(key)

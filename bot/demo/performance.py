@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from bot.core.errors import TrajectbotError
 from bot.demo.archive import Outcome
 from bot.demo.stage import Stage, stage
 from bot.demo.timeline import Timeline
 from bot.demo.verdict import Finding, dossier_in, verdict
 from bot.demo.world import Event, day_of, local
 
-_CURTAIN = local("2027-10-01 00:00")
+CURTAIN = local("2027-10-01 00:00")
 _COUNTED = frozenset({"form-received", "list-received"})
 _DOCUMENTS = {"statement": "statement.pdf", "destroyed-certificate": "certificate.pdf"}
 
@@ -24,10 +26,10 @@ class Performed:
     findings: tuple[Finding, ...]
 
 
-def perform(timeline: Timeline) -> Performed:
-    """From the first mail until he hears that all is destroyed, or until nothing happens any more."""
+def perform(timeline: Timeline, until: datetime = CURTAIN) -> Performed:
+    """From the first mail until he hears that all is destroyed, at most until this moment."""
     with stage() as here:
-        return _Performance(here, timeline).played()
+        return _Performance(here, timeline).played(until)
 
 
 @dataclass
@@ -39,30 +41,34 @@ class _Performance:
     kept: dict[str, bytes] = field(default_factory=dict)
     counted: bool = False
 
-    def played(self) -> Performed:
+    def played(self, until: datetime) -> Performed:
+        """All of it."""
         world = self.here.world
-        ended = False
-        while not ended:
-            before = day_of(world.now)
-            if world.moments(_CURTAIN, self.here.due) is None:
-                break
-            if day_of(world.now) != before:
-                self._bars()
-            ended = self._one_moment()
+        try:
+            while self._one_moment(until):
+                continue
+        except TrajectbotError as error:
+            world.troubles.append(f"{type(error).__name__}: {error}")
         state = self.here.state(world.now)
         last = str(state[0]["stage"]) if state else ""
         findings = verdict(world, self.here.story, self.kept, last, self.here.folder)
         return Performed(Outcome(tuple(world.events), dict(sorted(self.kept.items())), state), findings)
 
-    def _one_moment(self) -> bool:
-        """What people did just now and what the bot makes of it; whether that was the end."""
-        sent = self.here.world.round()
-        self.timeline.show(self.here.world.news())
+    def _one_moment(self, until: datetime) -> bool:
+        """What people do next and what the bot makes of it; whether it goes on after that."""
+        world = self.here.world
+        before = day_of(world.now)
+        if world.moments(until, self.here.due) is None:
+            return False
+        if day_of(world.now) != before:
+            self._bars()
+        sent = world.round()
+        self.timeline.show(world.news())
         for event in sent:
             self.here.story.told(event)
             self._keep(event)
         self.counted = self.counted or any(event.kind in _COUNTED for event in sent)
-        return any(event.kind == "destroyed" for event in sent)
+        return all(event.kind != "destroyed" for event in sent)
 
     def _bars(self) -> None:
         """At the end of a day on which something was counted."""

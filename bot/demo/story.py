@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.demo import answers, filling, writing
-from bot.demo.cast import COLLEAGUES, SHE, SPECIALIST, Colleague, Person, Way
+from bot.demo.cast import COLLEAGUES, ORDINARY, SHE, SPECIALIST, Colleague, Person, Way
 from bot.demo.world import Event, World, local
 from bot.demo.writing import File, Read
 
@@ -55,7 +55,7 @@ class Story:
 
     def _ordinary(self, sender: Person, subject: str, text: str) -> None:
         mail = writing.letter(sender, self.world.now, subject, text)
-        self.ordinary.append(self.world.deliver(mail, sender, "ordinary", f"her other mail: {subject}"))
+        self.ordinary.append(self.world.deliver(mail, sender, ORDINARY, f"her other mail: {subject}"))
         if len(self.ordinary) in (2, 3):
             flag = (b"\\Seen", b"\\Flagged")[len(self.ordinary) - 2]
             self.world.flag("INBOX", self.ordinary[-1].mail.raw, flag)
@@ -192,8 +192,9 @@ class Story:
 
     def may_be_destroyed(self, event: Event) -> None:
         """The re-registration is done: she gives the order that the mail offers."""
-        order = next(c for c in event.mail.commands if c.startswith("vernietig"))
-        self._later(partial(self._hers, order, f"orders: {order}"), hours=2)
+        for order in event.mail.commands:
+            if order.startswith("vernietig"):
+                self._later(partial(self._hers, order, f"orders: {order}"), hours=2)
 
     def confirm(self, event: Event) -> None:
         """She is asked once more, and confirms by reply."""

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import count
 from urllib.parse import unquote
 
+from bot.core.errors import OperatorError
 from bot.demo.cast import PRACTICE, Person
 
 AUTHSERV = "mx.hetbaken.example"
@@ -78,7 +79,10 @@ class Read:
 
     def file(self, ending: str, name: str = "") -> File:
         """The attached file with this ending and, when several have, this word in its name."""
-        return next(f for f in self.files if f.name.endswith(ending) and name in f.name)
+        found = next((f for f in self.files if f.name.endswith(ending) and name in f.name), None)
+        if found is None:
+            raise OperatorError(f"The mail {self.kind} came without the {ending} file that it should have.")
+        return found
 
     def _body(self, kind: str) -> str:
         parts = (p for p in self._mail.walk() if p.get_content_type() == kind and not _file_name(p))
