@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.core import addresses, names, reference
 from bot.core.authentication import authenticated, failed
+from bot.core.bearers import bearer, likely_bearers
 from bot.core.clues import NOTHING, Clues, gather
 from bot.core.context import Context
 from bot.core.mail import Automatic, InboundMail
@@ -35,7 +36,7 @@ class Case:
     respondent: Respondent | None = None
     evidence: tuple[str, ...] = ()
     doubt: Phrase | None = None
-    proposals: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     authenticated: bool = False
     by_her: bool = False
     own: bool = False
@@ -57,6 +58,8 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
     if _from_practitioner(mail, ctx):
         tied = next((t for ref in clues.references if (t := world.traject(ref))), None)
         return (Case(tied, Role.PRACTITIONER, authenticated=trusted, clues=clues),)
+    if mail.sender is not None and mail.sender.key == ctx.practice.address.casefold():
+        return (Case(None, authenticated=trusted, clues=clues),)  # forged, or her own mail by hand: left alone (h31)
     several = clues.by_reference()
     cases = tuple(_climb(mail, part, world) for part in (several if len(several) > 1 else (clues,)))
     return tuple(replace(_spoofed(case, mail, ctx), authenticated=trusted) for case in cases)
@@ -152,15 +155,22 @@ def _by_name(mail: InboundMail, clues: Clues, world: World) -> Case | None:
 
 
 def _by_plus_tag(mail: InboundMail, clues: Clues, world: World) -> Case | None:
-    """`p.devries+werk@…` of a known `p.devries@…` is evidence only (h12)."""
+    """`p.devries+werk@…` of a known `p.devries@…` is evidence only (h12), whatever else the mail says."""
     sender = mail.sender.address if mail.sender else ""
     bare = addresses.without_tag(sender)
-    if not sender or bare == sender or not (clues.looks_like_form or clues.files):
+    if not sender or bare == sender or mail.automatic is not Automatic.NO or world.known(sender):
         return None
-    open_ones = [(t, k) for k in world.known(bare) if (t := world.traject(k.ref)) and t.stage in OPEN]
-    if not open_ones:
+    open_ones = [t for k in world.known(bare) if (t := world.traject(k.ref)) and t.stage in OPEN]
+    return _doubt(open_ones[0], mail, clues, "plus-tag", "address without its tag") if open_ones else None
+
+
+def _by_claim(mail: InboundMail, clues: Clues, world: World) -> Case | None:
+    """A From that is not clean but names somebody of an open traject: hers to judge (h4-h8)."""
+    known = [k for claimed in mail.claimed for k in world.known(claimed.address)]
+    open_ones = [t for k in known if (t := world.traject(k.ref)) and t.stage in OPEN]
+    if not open_ones or mail.automatic is not Automatic.NO:
         return None
-    return _doubt(open_ones[0][0], mail, clues, "plus-tag", "address without its tag")
+    return _doubt(open_ones[0], mail, clues, "not-authenticated", "address")
 
 
 def _stranger(mail: InboundMail, clues: Clues, world: World) -> Case | None:
@@ -168,7 +178,7 @@ def _stranger(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     return Case(None)
 
 
-RUNGS: tuple[Rung, ...] = (_by_token, _by_reference, _by_address, _by_name, _by_plus_tag, _stranger)
+RUNGS: tuple[Rung, ...] = (_by_token, _by_plus_tag, _by_reference, _by_address, _by_name, _by_claim, _stranger)
 
 
 def _by_her_word(mail: InboundMail, clues: Clues, world: World, word: Word) -> Case:
@@ -198,25 +208,9 @@ def _closed_one(world: World, sender: str) -> Case | None:
 
 
 def _by_name_in(traject: Traject, mail: InboundMail, clues: Clues, *evidence: str, likely: bool = False) -> Case | None:
-    """The one respondent not yet answered whose name the sender or the form bears; nothing when two could be meant."""
-    if not (clues.looks_like_form or likely):
-        return None
-    fits = {Likeness.SAME, Likeness.LIKELY} if likely else {Likeness.SAME}
-    said = [n for n in (clues.name, mail.sender.name if mail.sender else "", *clues.signatures) if n]
-    open_ones = [r for r in traject.respondents if not r.removed and r.id not in traject.answered()]
-    found = {r.id: r for r in open_ones for n in said if names.same_person(n, r.name) in fits}
-    if len(found) != 1:
-        return None
-    (respondent,) = found.values()
-    if _rivals(traject, respondent):
-        return None
-    return Case(traject, Role.RESPONDENT, respondent, (*evidence, "name"))
-
-
-def _rivals(traject: Traject, respondent: Respondent) -> bool:
-    """Whether another one listed could be meant by the same name."""
-    others = (r for r in traject.respondents if r.id != respondent.id and not r.removed)
-    return any(names.same_person(r.name, respondent.name) is not Likeness.DIFFERENT for r in others)
+    """Whoever bears the name that the sender or the form gives."""
+    respondent = bearer(traject, mail, clues, likely=likely) if clues.looks_like_form or likely else None
+    return Case(traject, Role.RESPONDENT, respondent, (*evidence, "name")) if respondent else None
 
 
 def _why_unknown(traject: Traject, mail: InboundMail, world: World) -> str:
@@ -239,20 +233,11 @@ def _contradicted(case: Case) -> Case:
 
 def _doubt(traject: Traject | None, mail: InboundMail, clues: Clues, why: str, *evidence: str) -> Case:
     refs = [traject.ref] if traject else [e for e in evidence if reference.normalised(e)]
-    likely = _likely_respondents(traject, mail, clues) if traject else ()
-    commands = tuple(f"koppel NR {ref}" for ref in refs)
+    likely = likely_bearers(traject, mail, clues) if traject else ()
+    offers = tuple(Proposal(f"koppel NR {ref}") for ref in refs)
     if traject and likely:
-        commands = tuple(f"koppel NR {traject.ref} {r.address or r.name}" for r in likely)
-    return Case(traject, evidence=evidence, doubt=Phrase(why), proposals=commands)
-
-
-def _likely_respondents(traject: Traject, mail: InboundMail, clues: Clues) -> tuple[Respondent, ...]:
-    said = [n for n in (clues.name, mail.sender.name if mail.sender else "", *clues.signatures) if n]
-    return tuple(
-        r
-        for r in traject.respondents
-        if not r.removed and any(names.same_person(n, r.name) is not Likeness.DIFFERENT for n in said)
-    )[:2]
+        offers = tuple(Proposal(f"koppel NR {traject.ref} {r.address or r.name}", r.name) for r in likely)
+    return Case(traject, evidence=evidence, doubt=Phrase(why), proposals=offers)
 
 
 def _is(a: str, b: str) -> bool:
@@ -261,5 +246,4 @@ def _is(a: str, b: str) -> bool:
 
 def proposals(case: Case, number_word: str = "NR") -> tuple[Proposal, ...]:
     """The commands that would settle a doubt; the number is filled in at commit."""
-    dismiss = f"negeer {number_word}"
-    return tuple(Proposal(command) for command in (*case.proposals[:2], dismiss))
+    return (*case.proposals[:2], Proposal(f"negeer {number_word}"))

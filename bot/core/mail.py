@@ -78,8 +78,9 @@ class InboundMail:
     """One mail as read.
 
     `sender` is the only From address, or None when there is none, more than one, or a defect in it (`sender_problem`
-    says which). `text` is the whole body, `new_text` the body without quotation and signature. Message identifiers
-    stand without angle brackets. `authentication` holds all Authentication-Results values, topmost first, unfolded.
+    says which); `claimed` are the addresses of such a From. `text` is the whole body, `new_text` the body without
+    quotation and signature. Message identifiers stand without angle brackets. `authentication` holds all
+    Authentication-Results values, topmost first, unfolded.
     `content_key` is a SHA-256 hex digest over Message-ID, Date, From, Subject and the decoded leaf parts.
     `returned_ids` are the Message-IDs found in the returned headers of a delivery report.
     """
@@ -113,6 +114,7 @@ class InboundMail:
     forwarded: bool = False
     flags: tuple[str, ...] = field(default=())
     problem: str = ""
+    claimed: tuple[Address, ...] = ()
 
     @property
     def documents(self) -> tuple[Attachment, ...]:

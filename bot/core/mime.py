@@ -84,6 +84,7 @@ def _assembled(raw: bytes, root: Part, found: Gathered, attachments: tuple[Attac
         forwarded=bool(found.forwarded),
         flags=_flags(headers, found.budget),
         problem="; ".join(told for flag, told in _PROBLEMS.items() if flag in found.budget.flags),
+        claimed=() if sender else _addresses(headers, "from"),
     )
 
 

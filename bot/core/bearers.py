@@ -1,0 +1,67 @@
+"""Whose name a mail bears: which respondent of a traject is meant by it, when the address does not tell."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core import names
+from bot.core.clues import Clues
+from bot.core.mail import InboundMail
+from bot.core.names import Likeness
+from bot.core.traject import Respondent, Traject
+
+_SHARED = re.compile(
+    r"(?i)secretar|assistent|receptie|balie|polikliniek|administratie|planning|afdeling|frontoffice|backoffice"
+    r"|^(?:poli|info|contact|office|mail|noreply|no-reply)\b"
+)
+
+
+def bearer(traject: Traject, mail: InboundMail, clues: Clues, *, likely: bool = False) -> Respondent | None:
+    """The one respondent not yet answered whose name the sender or the form bears; nothing when two could be meant.
+
+    `likely`: she said that the mail belongs to this traject, so that a name that is nearly right will do.
+    """
+    fits = {Likeness.SAME, Likeness.LIKELY} if likely else {Likeness.SAME}
+    open_ones = [r for r in traject.respondents if not r.removed and r.id not in traject.answered()]
+    found = {r.id: r for r in open_ones for n in _said(mail, clues) if names.same_person(n, r.name) in fits}
+    if len(found) != 1:
+        return None
+    (respondent,) = found.values()
+    if _rivals(traject, respondent) or not (likely or _may_be(mail, respondent)):
+        return None
+    return respondent
+
+
+def likely_bearers(traject: Traject, mail: InboundMail, clues: Clues) -> tuple[Respondent, ...]:
+    """At most two who may be meant, to be proposed to her."""
+    said = _said(mail, clues)
+    return tuple(
+        r
+        for r in traject.respondents
+        if not r.removed and any(names.same_person(n, r.name) is not Likeness.DIFFERENT for n in said)
+    )[:2]
+
+
+def _said(mail: InboundMail, clues: Clues) -> list[str]:
+    return [n for n in (clues.name, mail.sender.name if mail.sender else "", *clues.signatures) if n]
+
+
+def _rivals(traject: Traject, respondent: Respondent) -> bool:
+    """Whether another one listed could be meant by the same name."""
+    others = (r for r in traject.respondents if r.id != respondent.id and not r.removed)
+    return any(names.same_person(r.name, respondent.name) is not Likeness.DIFFERENT for r in others)
+
+
+def _may_be(mail: InboundMail, respondent: Respondent) -> bool:
+    """Whether the sender may be this person writing from elsewhere.
+
+    Not one without a clean address (h4-h8), dressed up as another address (h9), in letters that only look right (h10,
+    h11), under somebody else's name or from a mailbox that several people share (h15, h21).
+    """
+    sender = mail.sender
+    if sender is None or not sender.address.isascii() or "xn--" in sender.key:
+        return False
+    if _SHARED.search(sender.key.partition("@")[0]) or ("@" in sender.name and sender.name.casefold() != sender.key):
+        return False
+    other = names.looks_full(sender.name) and "@" not in sender.name
+    return not other or names.same_person(sender.name, respondent.name) is not Likeness.DIFFERENT
