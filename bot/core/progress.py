@@ -54,7 +54,7 @@ def advance(traject: Traject, ctx: Context) -> tuple[Traject, tuple[Effect, ...]
 def _ready_effects(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
     mine, theirs = counts(traject, ctx.practice.language), counts(traject, traject.language)
     times = sum(1 for s in traject.sent if s.kind == Ready.KIND) + 1
-    proposals = (Proposal(f"gesprek {traject.ref} {ctx.today.isoformat()}"),)
+    proposals = (Proposal(f"gesprek {traject.ref} "),)
     ready = Ready(
         traject.ref, traject.specialist.name, mine, tuple(sorted(traject.documents())), traject.approved, proposals
     )

@@ -41,7 +41,7 @@ COUNTING = frozenset({Outcome.FORM, Outcome.FORM_FOR_EYES})
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of respondents. `words` are synonyms by which a list may name it."""
+    """A group of respondents. `words` are synonyms by which a list may name it, `functions` those of its members."""
 
     key: str
     label_nl: str
@@ -51,6 +51,7 @@ class Group:
     return_minimum: int = 5
     report_floor: int = 4
     words: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
 
     def label(self, language: str) -> str:
         """The group's name as a reader sees it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -11,8 +13,10 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
 from bot.forms import header as words
 from bot.forms.header import FormHeader, filled_in
@@ -212,3 +216,31 @@ def _run(into: Paragraph, text: str, *, size: float = 10.5, bold: bool = False, 
     run.font.size, run.bold = Pt(size), bold
     if colour:
         run.font.color.rgb = RGBColor.from_string(colour)
+
+
+def addressed(form: bytes, name: str, group: str) -> bytes:
+    """A blank form with the name and the group of the person that it goes to; they may change both."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(form)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for item in source.infolist():
+            data = source.read(item)
+            filled = _prefilled(data, {"name": name, "group": group}) if item.filename == "word/document.xml" else data
+            target.writestr(zipfile.ZipInfo(item.filename, item.date_time), filled, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _prefilled(xml: bytes, values: dict[str, str]) -> bytes:
+    root = etree.fromstring(xml)
+    for control in root.iter(qn("w:sdt")):
+        properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
+        tag = properties.find(qn("w:tag"))
+        value = values.get(tag.get(qn("w:val"), "")) if tag is not None else None
+        run = content.find(qn("w:r")) if content is not None else None
+        if not value or run is None:
+            continue
+        for mark in properties.findall(qn("w:showingPlcHdr")):
+            properties.remove(mark)
+        for grey in run.findall(qn("w:rPr")):
+            run.remove(grey)
+        run.find(qn("w:t")).text = value
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -25,6 +25,7 @@ def context_of(traject: Traject, ctx: Context, mail: InboundMail | None = None) 
         specialist_address=traject.specialist.address,
         discipline=signed_discipline(mail.text, traject.specialist.name) if mail else "",
         practice_addresses=(ctx.practice.address, ctx.practitioner.address, *ctx.practitioner.also),
+        functions=tuple((function, g.key) for g in traject.groups for function in g.functions),
         maximum=MAXIMUM,
         language=traject.language,
     )

@@ -15,7 +15,7 @@ from bot.core.stages import Stage
 from bot.core.views import Destroyed, DestroyedCertificate
 from bot.core.world import Role
 from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate
-from bot.shell import rows_inbound, rows_outbox, tables, tokens
+from bot.shell import rows_confirmation, rows_inbound, rows_outbox, tables, tokens
 from bot.shell.book import Book
 from bot.shell.commit import record
 from bot.shell.compose import Enclosure, Letter, compose
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 OUT_OF_REACH = ("backups", "trash", "practitioner", "specialist")
 
 
-def destroy(app: App, room: Mailroom, ref: str, asked_at: datetime, now: datetime) -> None:
+def destroy(app: App, room: Mailroom, ref: str, confirmed_at: datetime, now: datetime) -> None:
     """Carries the destruction out, looks again, and tells both."""
     with app.book() as book:
         plan = _plan(book, ref)
@@ -42,7 +42,7 @@ def destroy(app: App, room: Mailroom, ref: str, asked_at: datetime, now: datetim
     key_left = int(app.ledger.keys.get(ref) is not None)
     reached += [StoreReached("ledger", now, rows), StoreReached("key", now, 1, key_left)]
     with app.book() as book:
-        _tell(app, book, ref, plan, asked_at, tuple(reached), now)
+        _tell(app, book, ref, plan, confirmed_at, tuple(reached), now)
         _finish(book, ref, now)
     room.folders.forget(ref)
 
@@ -117,7 +117,7 @@ def _tell(
     book: Book,
     ref: str,
     plan: dict[str, str],
-    asked_at: datetime,
+    confirmed_at: datetime,
     reached: tuple[StoreReached, ...],
     now: datetime,
 ) -> None:
@@ -131,8 +131,8 @@ def _tell(
             specialist=plan["name"],
             practice=ctx.practice.name,
             practitioner=ctx.practitioner.name,
-            asked_at=asked_at.astimezone(zone),
-            confirmed_at=asked_at.astimezone(zone),
+            asked_at=rows_confirmation.asked_at(book, ref, confirmed_at).astimezone(zone),
+            confirmed_at=confirmed_at.astimezone(zone),
             destroyed_at=local,
             checked_at=local,
             reached=shown,

@@ -183,7 +183,7 @@ class Drain:
         """Once: after a crash the folder is looked through for it first."""
         code = mail.ref + CORRESPONDENCE
         name = self.room.folders.name(code, title)
-        if mail.filing and self.room.mailbox.exists(name):
+        if mail.filing and self.room.folders.exists(name):
             if self.room.mailbox.find_by_message_id(name, {mail.message_id}):
                 return None
         else:

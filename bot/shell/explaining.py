@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from bot.shell.material import contents, in_order
@@ -11,7 +11,6 @@ from bot.shell.office import installed
 from bot.shell.sandbox import VERDICTS, Sandbox, SandboxFailure
 
 if TYPE_CHECKING:
-    from bot.shell.judgement import Judge
     from bot.shell.settings import Settings
 
 MANY = 12
@@ -25,17 +24,12 @@ def explain(files: Sequence[str], settings: Settings | None) -> Iterator[dict[st
         from bot.core.explained import nothing
         from bot.shell.judgement import judge
 
-        jury = judge(settings)
+        with closing(judge(settings)) as jury:
 
-        def work(file: str) -> dict[str, Any]:
-            return _explained(file, sandbox, jury)
+            def work(file: str) -> dict[str, Any]:
+                return jury.explained(file, sandbox.read_mail(contents(file, jury.most_bytes)))
 
-        yield from in_order(files, work, nothing, sandbox.workers)
-
-
-def _explained(file: str, sandbox: Sandbox, judge: Judge) -> dict[str, Any]:
-    raw = contents(file, judge.most_bytes)
-    return judge.explained(file, sandbox.read_mail(raw))
+            yield from in_order(files, work, nothing, sandbox.workers)
 
 
 def read(files: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -21,6 +21,7 @@ class Folders:
             PARKED: self._name("Geparkeerd"),
         }
         self._trajects = self._name("Trajecten")
+        self._there: set[str] = set()
 
     def _name(self, *parts: str) -> str:
         return self._mailbox.folder_name((*self._root, *parts))
@@ -29,7 +30,9 @@ class Folders:
         """All folders that exist, by code; those she renamed are known by the reference they begin with."""
         delimiter = self._mailbox.delimiter or "/"
         found = dict(self._names)
-        for name in self._mailbox.folders(self._trajects):
+        below = self._mailbox.folders(self._name())
+        self._there = {"INBOX", *below}
+        for name in (n for n in below if n.startswith(self._trajects + delimiter)):
             rest = name[len(self._trajects) :].strip(delimiter).split(delimiter)
             ref = reference.normalised(rest[0][:7]) if rest and rest[0] else None
             if ref and len(rest) == 1:
@@ -41,8 +44,19 @@ class Folders:
 
     def ensure_base(self) -> None:
         """The folders that are there from the first day."""
+        self.look()
         for name in (self._names[REVIEW], self._names[PARKED], self._trajects):
+            self.ensure(name)
+
+    def exists(self, name: str) -> bool:
+        """Whether a folder was there at the last look, or was made since: one look a round is enough."""
+        return name in self._there
+
+    def ensure(self, name: str) -> None:
+        """Makes the folder when it is not there."""
+        if name not in self._there:
             self._mailbox.ensure(name)
+            self._there.add(name)
 
     def name(self, code: str, title: str = "") -> str:
         """The server's name of a folder; a traject's is made up with the specialist's name when it is new."""
@@ -62,4 +76,4 @@ class Folders:
     def forget(self, ref: str) -> None:
         """A traject's folders are gone."""
         for code in (ref, ref + CORRESPONDENCE):
-            self._names.pop(code, None)
+            self._there.discard(self._names.pop(code, ""))

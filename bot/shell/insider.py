@@ -8,16 +8,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.core.alone import LISTS, Alone
+from bot.core.alone import CORRECTION, LIST, Alone
 from bot.core.associate import Case, associate
 from bot.core.calendar import Calendar
 from bot.core.context import Context
 from bot.core.explained import Judgement, explained
+from bot.core.listed import ListedRespondent
 from bot.core.mail import Automatic, InboundMail
 from bot.core.no_world import NoWorld
 from bot.core.world import Role, World
 from bot.handlers import route
-from bot.handlers.lists import rows_of
+from bot.handlers.lists import context_of, rows_of
+from bot.lists.corrections import corrections
 from bot.shell.judgement import by_itself
 from bot.shell.ledger import Ledger
 from bot.shell.looking import look
@@ -37,6 +39,11 @@ class Insider:
         with self._world() as world:
             case, *others = associate(mail, world, self.ctx)
             return explained(file, mail, self._judged(mail, case, tuple(others)))
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        if self.ledger is not None:
+            self.ledger.close()
 
     @contextmanager
     def _world(self) -> Iterator[World]:
@@ -62,8 +69,18 @@ class Insider:
             evidence=_evidence(case, others),
             references=case.clues.references,
             forms=case.clues.forms,
-            rows=rows_of(mail, case, self.ctx).rows if traject and intent in LISTS else (),
+            rows=self._rows(mail, case, intent),
         )
+
+    def _rows(self, mail: InboundMail, case: Case, intent: str) -> tuple[ListedRespondent, ...]:
+        if case.traject is None or intent not in (LIST, CORRECTION):
+            return ()
+        if intent == LIST:
+            return rows_of(mail, case, self.ctx).rows
+        there = (r for r in case.traject.respondents if not r.removed)
+        listed = tuple(ListedRespondent(r.name, r.address, r.group, r.function) for r in there)
+        found = corrections(mail.new_text, context_of(case.traject, self.ctx, mail), listed)
+        return tuple(c.row for c in found if c.row)
 
     def _alone(self, mail: InboundMail) -> Alone:
         ctx = self.ctx

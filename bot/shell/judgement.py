@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.core.alone import LISTS, Alone, intent
+from bot.core.alone import Alone, intent
 from bot.core.explained import Judgement, explained
 from bot.core.mail import Automatic, InboundMail
 from bot.core.practice import Safeguards
@@ -21,6 +21,9 @@ class Judge(Protocol):
 
     def explained(self, file: str, mail: InboundMail) -> dict[str, Any]:
         """One object."""
+
+    def close(self) -> None:
+        """No more mails come."""
 
 
 def judge(settings: Settings | None) -> Judge:
@@ -46,11 +49,13 @@ class Stranger:
         """By nothing but the mail."""
         return explained(file, mail, by_itself(Alone(mail, self.today)))
 
+    def close(self) -> None:
+        """Nothing was opened."""
+
 
 def by_itself(alone: Alone) -> Judgement:
     """The judgement of a mail that belongs to nobody known."""
     name = intent(alone)
-    rows = alone.rows().rows if name in LISTS else ()
     if alone.mail.automatic is not Automatic.NO:
         return Judgement(name)
-    return Judgement(name, references=alone.clues.references, forms=alone.clues.forms, rows=rows)
+    return Judgement(name, references=alone.clues.references, forms=alone.clues.forms, rows=alone.rows(name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from bot.core import reference
 from bot.core.errors import TransientError
 from bot.core.mail import InboundMail
 from bot.core.stages import Stage
+from bot.handlers.too_large import FLAG
 from bot.shell import oversized, rows_inbound, sync
 from bot.shell.closed import expunge_closed
 from bot.shell.folders import CORRESPONDENCE, INBOX, Folders
@@ -55,7 +57,7 @@ class Mailroom:
         return handled
 
     def _look_at(self, code: str, name: str, now: datetime) -> tuple[int, tuple[int, ...]]:
-        if not self.mailbox.exists(name):
+        if not self.folders.exists(name):
             return 0, ()
         state = self.mailbox.scan(name)
         with self.app.book() as book:
@@ -98,9 +100,10 @@ class Mailroom:
     def read(self, fetched: Fetched) -> InboundMail | None:
         """The mail as the sandbox reads it, or None when it kills its reader."""
         try:
-            return self.app.sandbox.read_mail(fetched.raw)
+            mail = self.app.sandbox.read_mail(fetched.raw)
         except SandboxFailure:
             return None
+        return replace(mail, flags=(*mail.flags, FLAG)) if fetched.raw.startswith(oversized.MARK) else mail
 
     def _or_fail(self, mail: InboundMail | None) -> InboundMail:
         if mail is None:
@@ -152,7 +155,7 @@ class Mailroom:
 
     def _move(self, folder: str, validity: int, place: str, title: str, mails: list[At], now: datetime) -> None:
         source, target = self.folders.name(folder), self.folders.name(place, title)
-        self.mailbox.ensure(target)
+        self.folders.ensure(target)
         by_uid = {at.uid: at for at in mails}
         try:
             self.mailbox.expect(source, validity)
@@ -170,7 +173,7 @@ class Mailroom:
     def put(self, ref: str, title: str, code: str, raw: bytes, when: datetime) -> At | None:
         """Puts a mail of ours into a traject's folder; where it lies when the server tells."""
         name = self.folders.name(code, title)
-        self.mailbox.ensure(name)
+        self.folders.ensure(name)
         uid = self.mailbox.append(name, raw, when, seen=True)
         if uid is None:
             return None

@@ -8,7 +8,7 @@ from bot.shell.imap_values import Fetched
 from bot.shell.mailbox import Mailbox
 
 MARK = b"X-Trajectbot-Too-Large: yes\r\n"
-"""Put on top of the header that stands for the whole mail: the reader sees it as a flag."""
+"""Put on top of the header that stands for the whole mail. No sender can: servers put theirs above the sender's."""
 
 
 def fetch(mailbox: Mailbox, folder: str, uids: Sequence[int], limit: int) -> Iterator[Fetched]:

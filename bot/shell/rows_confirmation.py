@@ -44,6 +44,14 @@ def use(book: Book, token: str, at: datetime) -> None:
     book.connection.execute(update(c).where(c.c.token_h == _hash(book, token)).values(used_at=at))
 
 
+def asked_at(book: Book, ref: str, confirmed_at: datetime) -> datetime:
+    """When she asked for what she confirmed then; the same moment when nothing had to be confirmed."""
+    c = tables.confirmation.c
+    wanted = select(c.created_at).where(c.ref == ref, c.used_at == confirmed_at)
+    found: datetime | None = book.connection.execute(wanted).scalar()
+    return found or confirmed_at
+
+
 def find(book: Book, wanted: tuple[str, ...]) -> Confirmation | None:
     """By token or by the Message-ID of the mail that asked; the newest of several."""
     if not wanted:

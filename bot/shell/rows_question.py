@@ -33,7 +33,7 @@ def add(book: Book, ask: Ask, ref: str, at: datetime) -> tuple[Question, bool]:
         "code": ask.what.code,
         "values": ask.what.values,
         "who": ask.who,
-        "proposals": [p.command.replace("NR", str(number)) for p in ask.proposals],
+        "proposals": [[p.command.replace("NR", str(number)), p.label] for p in ask.proposals],
     }
     sealed = book.keys.seal(under, "question/shown", json.dumps(shown))
     book.connection.execute(update(q).where(q.c.number == number).values(shown_c=sealed))
@@ -82,7 +82,7 @@ def _value(book: Book, row: Row[Any]) -> Question:
         what=Phrase(shown["code"], tuple((k, v) for k, v in shown["values"])),
         who=shown["who"],
         opened_at=row.opened_at,
-        proposals=tuple(Proposal(c) for c in shown["proposals"]),
+        proposals=tuple(Proposal(*p) for p in shown["proposals"]),
         inbound_id=row.inbound,
         open=row.closed_at is None,
     )

@@ -156,6 +156,7 @@ class GroupSection(Section):
     invite_advised: Count | None = None
     report_floor: Annotated[int, Field(ge=2, le=100)] = 4
     words: tuple[Name, ...] = ()
+    functions: tuple[Name, ...] = ()
 
     @field_validator("invite_advised")
     @classmethod
@@ -177,6 +178,7 @@ class GroupSection(Section):
             return_minimum=self.return_minimum,
             report_floor=self.report_floor,
             words=self.words,
+            functions=self.functions,
         )
 
 
