@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from bot.core.views import TrajectClosed
 from bot.shell import rows_inbound
 from bot.shell.book import Book
 from bot.shell.folders import INBOX
+from bot.shell.imap_errors import UidValidityError
 from bot.shell.rows_inbound import At
 
 if TYPE_CHECKING:
@@ -34,9 +36,22 @@ def expunge_closed(
             dead[header.uid] = (ref, mail)
     if dead:
         _answer_and_record(room, validity, dead, now)
-        room.mailbox.expect(name, validity)
-        room.mailbox.expunge(name, tuple(dead))
+        expunge_doomed(room, now)
     return tuple(uid for uid in uids if uid not in dead)
+
+
+def expunge_doomed(room: Mailroom, now: datetime) -> None:
+    """Expunges what is on record as answered, also what a crash left behind, perhaps flagged already."""
+    with room.app.book() as book:
+        doomed = rows_inbound.doomed(book)
+    for folder, validity in sorted({(at.folder, at.uidvalidity) for at in doomed}):
+        mine = [at for at in doomed if (at.folder, at.uidvalidity) == (folder, validity)]
+        name = room.folders.name(folder)
+        with suppress(UidValidityError):  # every mail in it is looked at anew then, this one as well
+            room.mailbox.expect(name, validity)
+            room.mailbox.expunge(name, tuple(at.uid for at in mine))
+        with room.app.book() as book:
+            rows_inbound.gone(book, mine, now)
 
 
 def _destroyed_ref(mail: InboundMail, book: Book) -> str:
@@ -59,4 +74,4 @@ def _answer_and_record(room: Mailroom, validity: int, dead: dict[int, tuple[str,
                 key = f"{ref}/{view.KIND}/{book.address_hash(address)[:16]}/{uid}"
                 clerk.post(RespondentMail(view, "", key, answers=True, address=address), None)
             clerk.write(None, (Note("expunged-unread", (("ref", ref),)),))
-            rows_inbound.locate(book, At(rows_inbound.UNREAD, INBOX, validity, uid))
+            rows_inbound.locate(book, At(rows_inbound.DOOMED, INBOX, validity, uid))

@@ -36,6 +36,7 @@ from bot.shell import (
     rows_confirmation,
     rows_disposition,
     rows_inbound,
+    rows_job,
     rows_outbox,
     rows_question,
     rows_traject,
@@ -102,7 +103,7 @@ class Clerk:
 
     def copy(self, inbound_id: int, ref: str) -> None:
         """The mail concerns this traject too: a copy of it is put into its folder."""
-        self._work(Work("copy", f"{ref}/copy/{inbound_id}"), ref)
+        self._work(Work("copy", rows_job.copy_key(ref, inbound_id)), ref)
 
     def _ask(self, ask: Ask, ref: str) -> None:
         question, new = rows_question.add(self.book, ask, ref, self.ctx.now)

@@ -19,6 +19,7 @@ from bot.core.errors import OperatorError
 from bot.core.headers import one_line
 
 MAX_LINE = 998
+PDF = "application/pdf"
 _MAX_NAME = 200
 _MAX_REFERENCES = 20
 _MESSAGE_ID = re.compile(r"<[!-;=?A-~]{1,240}@[!-;=?A-~]{1,240}>")

@@ -10,8 +10,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
 from bot import resources
 from bot.core.errors import ConfigurationError, OperatorError, TransientError
@@ -59,23 +59,43 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 
 def has_ledger(engine: Engine) -> bool:
     """Whether there is a ledger in this database."""
+    return has_table(engine, "traject")
+
+
+def has_table(engine: Engine, name: str) -> bool:
+    """Whether there is such a table; ConfigurationError when the file is no database at all."""
     try:
-        return inspect(engine).has_table("traject")
+        return inspect(engine).has_table(name)
     except OperationalError as error:
-        raise TransientError(f"The database cannot be reached: {error.orig}.", "Check [database] url.") from error
+        raise TransientError(f"The database cannot be reached: {error.orig}.", "Check its url.") from error
+    except DatabaseError as error:
+        raise ConfigurationError(f"This is not a database: {error.orig}.", "Check its url, or restore it.") from error
+
+
+def make_tables(engine: Engine, tables: MetaData) -> None:
+    """All of them or none."""
+    with transaction(engine) as connection:
+        tables.create_all(connection)
 
 
 def migrate(engine: Engine) -> None:
     """Brings the tables to the newest version."""
     config = Config()
     config.set_main_option("script_location", str(resources.migrations()))
-    with engine.begin() as connection:
+    with transaction(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
 
 def wiped(engine: Engine) -> None:
-    """SQLite: what was deleted is cut out of the write-ahead log as well."""
-    if engine.dialect.name == "sqlite":
+    """SQLite: what was deleted is cut out of the write-ahead log as well; TransientError while somebody reads it."""
+    if engine.dialect.name != "sqlite":
+        return
+    try:
         with engine.connect() as connection:
-            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+            driver: Any = connection.connection.driver_connection
+            busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except (OperationalError, sqlite3.OperationalError) as error:
+        raise TransientError(f"The database does not answer: {error}.", "It is tried again.") from error
+    if busy:
+        raise TransientError("Deleted content is still in the log of the database.", "Another program reads it.")

@@ -18,10 +18,10 @@ from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReach
 from bot.shell import rows_confirmation, rows_inbound, rows_outbox, tables, tokens
 from bot.shell.book import Book
 from bot.shell.commit import record
-from bot.shell.compose import Enclosure, Letter, compose
+from bot.shell.compose import PDF, Enclosure, Letter, compose
 from bot.shell.database import wiped
 from bot.shell.folders import CORRESPONDENCE
-from bot.shell.stationery import PDF, Written
+from bot.shell.stationery import Written
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -33,6 +33,8 @@ OUT_OF_REACH = ("backups", "trash", "practitioner", "specialist")
 def destroy(app: App, room: Mailroom, ref: str, confirmed_at: datetime, now: datetime) -> None:
     """Carries the destruction out, looks again, and tells both."""
     with app.book() as book:
+        if book.destroyed(ref):
+            return  # a crash came between the end and the note that it was done
         plan = _plan(book, ref)
     reached = [*_mailbox(app, room, ref, now)]
     with app.book() as book:

@@ -17,9 +17,8 @@ from bot.core.world import Role
 from bot.reports.dossier import DossierData, DossierDocument, DossierForm, GroupAsked, dossier
 from bot.shell import rows_inbound, tables, tokens
 from bot.shell.commit import record
-from bot.shell.compose import Enclosure, Letter, compose
+from bot.shell.compose import PDF, Enclosure, Letter, compose
 from bot.shell.rows_inbound import At
-from bot.shell.stationery import PDF
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -40,8 +39,9 @@ def put_dossier(app: App, room: Mailroom, ref: str, job: int, now: datetime) -> 
     ctx = app.context(now)
     pdf = dossier(_data(app, room, traject, ctx))
     raw, message_id = _mail(app, traject, ctx, pdf)
+    former = _announced(app, ref, job, message_id)
     at = room.put(ref, traject.specialist.name, ref, raw, now)
-    _replace_old(app, room, ref, job, at, message_id, now)
+    _replace(app, room, ref, job, former, message_id, at)
 
 
 def _data(app: App, room: Mailroom, traject: Traject, ctx: Context) -> DossierData:
@@ -162,23 +162,32 @@ def _mail(app: App, traject: Traject, ctx: Context, pdf: bytes) -> tuple[bytes, 
     return compose(letter), message_id
 
 
-def _replace_old(app: App, room: Mailroom, ref: str, job: int, at: At | None, message_id: str, now: datetime) -> None:
-    """The former dossier is expunged: there is one, and it is the newest."""
-    j = tables.job
+def _announced(app: App, ref: str, job: int, message_id: str) -> frozenset[str]:
+    """Says which dossier is about to be put, so that a crash leaves none behind unknown; those before it."""
+    j, former = tables.job, dict[int, list[str]]()
     with app.book() as book:
-        rows = book.connection.execute(
-            select(j).where(j.c.ref == ref, j.c.kind == "dossier", j.c.id != job, j.c.plan_c.is_not(None))
-        ).all()
-        old = [(r.id, json.loads(book.keys.unseal(ref, "job/plan", r.plan_c))) for r in rows]
-        if at is not None:
-            rows_inbound.locate(book, at)
-        sealed = book.keys.seal(ref, "job/plan", json.dumps(message_id))
+        for row in book.connection.execute(
+            select(j).where(j.c.ref == ref, j.c.kind == "dossier", j.c.plan_c.is_not(None))
+        ):
+            former[row.id] = json.loads(book.keys.unseal(ref, "job/plan", row.plan_c))
+        sealed = book.keys.seal(ref, "job/plan", json.dumps([*former.get(job, ()), message_id]))
         book.connection.execute(update(j).where(j.c.id == job).values(plan_c=sealed))
-    name = room.folders.name(ref)
-    found = room.mailbox.find_by_message_id(name, {m for _, m in old}) if old else ()
+    return frozenset(m for identifiers in former.values() for m in identifiers)
+
+
+def _replace(
+    app: App, room: Mailroom, ref: str, job: int, former: frozenset[str], message_id: str, at: At | None
+) -> None:
+    """The former dossiers are expunged: there is one, and it is the newest."""
+    name, j = room.folders.name(ref), tables.job
+    found = room.mailbox.find_by_message_id(name, former) if former else ()
     if found:
         room.mailbox.scan(name)
         room.mailbox.expunge(name, tuple(f.uid for f in found))
     with app.book() as book:
-        for identifier, _ in old:
-            book.connection.execute(update(j).where(j.c.id == identifier).values(plan_c=None))
+        if at is not None:
+            rows_inbound.locate(book, at)
+        mine = (j.c.ref == ref, j.c.kind == "dossier")
+        book.connection.execute(update(j).where(*mine, j.c.id != job).values(plan_c=None))
+        sealed = book.keys.seal(ref, "job/plan", json.dumps([message_id]))
+        book.connection.execute(update(j).where(j.c.id == job).values(plan_c=sealed))

@@ -13,7 +13,13 @@ from bot.core.practice import TrajectRules
 from bot.core.reminders import still_wanted
 from bot.core.traject import Outcome as MailOutcome
 from bot.core.traject import Valid
-from bot.core.views import TrajectClosed
+from bot.core.views import (
+    DestructionReminder,
+    DocumentsReminder,
+    RespondentReminder,
+    ReregistrationQuestion,
+    TrajectClosed,
+)
 from bot.core.world import Role, Token
 from bot.handlers.bounce import failed_delivery
 from bot.shell import rows_disposition, rows_inbound, rows_outbox
@@ -29,8 +35,13 @@ if TYPE_CHECKING:
     from bot.shell.mailroom import Mailroom
 
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 30, 60, 120, 240, 480))
+PAUSES_SERVER_AWAY = PAUSES[:3]
 GIVE_UP_AFTER = timedelta(days=5)
 BATCH = 200
+LATEST_ONLY = frozenset(
+    {RespondentReminder.KIND, DocumentsReminder.KIND, ReregistrationQuestion.KIND, DestructionReminder.KIND}
+)
+"""Of these only the newest goes when several wait for the same person: an outage causes no backlog."""
 log = structlog.get_logger("trajectbot")
 
 
@@ -45,13 +56,13 @@ class Drain:
 
     def run(self, now: datetime) -> tuple[int, str]:
         """Sends what may go now, then files copies; how many were sent, and what the operator must know."""
-        trouble = ""
-        while not trouble:
+        trouble, more = "", True
+        while more and not trouble:
             with self.app.book() as book:
-                ready = [w for w in rows_outbox.waiting(book, now, BATCH) if self._may_go(book, w, now)]
-            if not ready:
-                break
-            trouble = self._send(ready, now)
+                waiting = rows_outbox.waiting(book, now, BATCH)
+                ready = [w for w in waiting if self._may_go(book, w, now)]
+            more = bool(waiting)  # held back ones do not come again now; behind them may be one that can go
+            trouble = self._send(ready, now) if ready else ""
         self.file(now)
         return self.sent, trouble
 
@@ -65,7 +76,8 @@ class Drain:
     def _may_go(self, book: Book, mail: Waiting, now: datetime) -> bool:
         traject = book.traject(mail.ref) if mail.ref else None
         ctx = self.app.context(now)
-        if traject is not None and not still_wanted(traject, mail.kind, mail.respondent, ctx):
+        wanted = traject is None or still_wanted(traject, mail.kind, mail.respondent, ctx)
+        if not wanted or (mail.kind in LATEST_ONLY and rows_outbox.superseded(book, mail)):
             rows_outbox.cancel(book, mail.id, now)
             return False
         rules = ctx.rules_of(traject) if traject is not None else next(iter(ctx.rules.values()))
@@ -142,10 +154,11 @@ class Drain:
                 self.sent += 1
             elif result.outcome is Outcome.REFUSED and not result.operator:
                 self._refused(book, mail, result.status or str(result.code), now)
-            elif now - mail.created_at > GIVE_UP_AFTER:
+            elif _is_about_the_mail(result) and now - mail.created_at > GIVE_UP_AFTER:
                 self._refused(book, mail, str(result.code), now)
             else:
-                pause = PAUSES[min(mail.attempts, len(PAUSES) - 1)]
+                pauses = PAUSES if _is_about_the_mail(result) else PAUSES_SERVER_AWAY
+                pause = pauses[min(mail.attempts, len(pauses) - 1)]
                 rows_outbox.later(book, mail.id, now + pause, str(result.code))
         log.info("mail", outbox=mail.id, kind=mail.kind, outcome=str(result.outcome), code=result.code)
 
@@ -190,3 +203,8 @@ class Drain:
             with self.app.book() as book:
                 rows_outbox.filing(book, mail.id)
         return self.room.put(mail.ref, title, code, mail.raw, now)
+
+
+def _is_about_the_mail(result: Result) -> bool:
+    """Whether the server had this mail before it; a server that is away, or refuses us, says nothing about an address."""
+    return result.outcome is Outcome.UNKNOWN or (bool(result.code) and not result.operator)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import FrameType
 
@@ -16,6 +17,7 @@ from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError, 
 from bot.shell.accounts import imap_endpoint
 from bot.shell.mailbox import Mailbox, backoff
 from bot.shell.settings import Settings
+from bot.shell.single import alone
 from bot.shell.workshop import opened
 
 TICK_SECONDS = 60
@@ -25,7 +27,7 @@ log = structlog.get_logger("trajectbot")
 def one_round(settings: Settings, now: datetime) -> Summary:
     """Everything opened, one round, everything closed."""
     endpoint = imap_endpoint(settings.imap)
-    with opened(settings) as app, Mailbox(endpoint) as mailbox:
+    with alone(settings), opened(settings) as app, Mailbox(endpoint) as mailbox:
         return app.round(mailbox, now)
 
 
@@ -72,7 +74,7 @@ def run_forever(settings: Settings, alarm: Alarm | None = None) -> None:
     ticker.add_job(alarm.tick, "interval", seconds=TICK_SECONDS, **one)
     ticker.start()
     try:
-        with opened(settings) as app:
+        with alone(settings), opened(settings) as app:
             _rounds(app, settings, alarm)
     finally:
         ticker.shutdown(wait=False)
@@ -83,7 +85,8 @@ def _rounds(app: App, settings: Settings, alarm: Alarm) -> None:
     while not alarm.stopping.is_set():
         try:
             with Mailbox(imap_endpoint(settings.imap)) as mailbox:
-                failures = _over_one_connection(app, mailbox, settings, alarm, failures)
+                for _ in _over_one_connection(app, mailbox, settings, alarm):
+                    failures = 0
         except ConfigurationError:
             raise
         except (TransientError, OperatorError) as error:
@@ -94,15 +97,15 @@ def _rounds(app: App, settings: Settings, alarm: Alarm) -> None:
             alarm.rest()
 
 
-def _over_one_connection(app: App, mailbox: Mailbox, settings: Settings, alarm: Alarm, failures: int) -> int:
+def _over_one_connection(app: App, mailbox: Mailbox, settings: Settings, alarm: Alarm) -> Iterator[None]:
+    """A round, and again whenever something happens; each round that came to its end is told."""
     while not alarm.stopping.is_set():
         summary = app.round(mailbox, datetime.now(UTC))
         if summary.handled or summary.sent:
             log.info("round", handled=summary.handled, sent=summary.sent, unsettled=summary.unsettled)
-        failures = 0
+        yield
         alarm.rest()
         mailbox.wait(settings.imap.poll_seconds, alarm)
-    return failures
 
 
 def _without_mailbox(app: App) -> None:

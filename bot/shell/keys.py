@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import os
+import secrets
 from pathlib import Path
 
-from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, delete, insert, inspect, select, update
+from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, delete, insert, select, update
 
 from bot.core.errors import ConfigurationError
 from bot.shell.cipher import KEY_BYTES, keyed_hash, new_key, seal, unseal
-from bot.shell.database import open_engine, wiped
+from bot.shell.database import has_table, make_tables, open_engine, transaction, wiped
 
 PRACTICE, HMAC = "practice", "hmac"
 _metadata = MetaData()
@@ -34,7 +35,7 @@ class KeyStore:
     def get(self, name: str) -> bytes | None:
         """The key, or None when there is none (any more)."""
         if name not in self._known:
-            with self._engine.connect() as connection:
+            with transaction(self._engine) as connection:
                 wrapped = connection.execute(select(_keys.c.wrapped).where(_keys.c.name == name)).scalar()
             if wrapped is None:
                 return None
@@ -47,7 +48,7 @@ class KeyStore:
         if existing is not None:
             return existing
         key = new_key()
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             connection.execute(insert(_keys).values(name=name, wrapped=seal(self._master, f"key/{name}", key)))
         self._known[name] = key
         return key
@@ -55,7 +56,7 @@ class KeyStore:
     def destroy(self, name: str) -> None:
         """Overwritten, then deleted, then cut out of the write-ahead log."""
         self._known.pop(name, None)
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             noise = new_key() + new_key()
             connection.execute(update(_keys).where(_keys.c.name == name).values(wrapped=noise))
             connection.execute(delete(_keys).where(_keys.c.name == name))
@@ -84,7 +85,7 @@ class KeyStore:
 def open_keys(url: str, master_file: Path, *, ledger_exists: bool) -> KeyStore:
     """Opens the key store; makes everything when key, key store and ledger are all absent, else refuses."""
     engine = open_engine(url)
-    has_store = inspect(engine).has_table("key")
+    has_store = has_table(engine, "key")
     master = _read_master(master_file)
     if master is None:
         if has_store or ledger_exists:
@@ -96,7 +97,7 @@ def open_keys(url: str, master_file: Path, *, ledger_exists: bool) -> KeyStore:
     if not has_store:
         if ledger_exists:
             raise ConfigurationError("The key store is missing, but there is a ledger.", "Restore the key store.")
-        _metadata.create_all(engine)
+        make_tables(engine, _metadata)
     store = KeyStore(engine, master)
     for name in (PRACTICE, HMAC):
         store.make(name)
@@ -121,9 +122,12 @@ def _read_master(file: Path) -> bytes | None:
 def _make_master(file: Path) -> bytes:
     key = new_key()
     file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    unfinished = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as out:
         out.write(base64.b64encode(key).decode() + "\n")
         out.flush()
         os.fsync(out.fileno())
+    os.link(unfinished, file)  # whole or not at all, and never over another one
+    unfinished.unlink()
     return key

@@ -14,9 +14,9 @@ from bot.core.mail import InboundMail
 from bot.core.stages import Stage
 from bot.handlers.too_large import FLAG
 from bot.shell import oversized, rows_inbound, sync
-from bot.shell.closed import expunge_closed
+from bot.shell.closed import expunge_closed, expunge_doomed
 from bot.shell.folders import CORRESPONDENCE, INBOX, Folders
-from bot.shell.imap_errors import UidValidityError
+from bot.shell.imap_errors import FolderMissingError, UidValidityError
 from bot.shell.imap_values import Fetched
 from bot.shell.mailbox import Mailbox
 from bot.shell.rows_inbound import At, Pending
@@ -47,7 +47,11 @@ class Mailroom:
     def sync(self, now: datetime) -> int:
         """Everything new is recorded and handled, everything handled is moved; how many were handled."""
         self.move_all(now)  # what a crash left behind
-        seen = {code: self._look_at(code, name, now) for code, name in self.folders.look().items()}
+        expunge_doomed(self, now)
+        found = self.folders.look()
+        with self.app.book() as book:
+            sync.vanished(book, found.keys(), now)
+        seen = {code: self._look_at(code, name, now) for code, name in found.items()}
         handled = 0
         for code, (validity, uids) in sorted(seen.items(), key=lambda item: item[0] != INBOX):
             if uids:
@@ -134,7 +138,7 @@ class Mailroom:
         try:
             self.mailbox.expect(name, at.uidvalidity)
             return next(iter(oversized.fetch(self.mailbox, name, (at.uid,), self.limit)), None)
-        except UidValidityError:
+        except (UidValidityError, FolderMissingError):
             return None
 
     # -- moving --------------------------------------------------------------------------------------------------
@@ -160,8 +164,8 @@ class Mailroom:
         try:
             self.mailbox.expect(source, validity)
             moved = self.mailbox.move(source, tuple(by_uid), target)
-        except UidValidityError:
-            return
+        except (UidValidityError, FolderMissingError):
+            return  # the next look tells where they are
         new_validity = self.mailbox.scan(target, 2**32 - 1).uidvalidity
         with self.app.book() as book:
             rows_inbound.gone(book, mails, now)

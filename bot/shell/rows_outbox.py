@@ -144,6 +144,14 @@ def close(book: Book, identifier: int, state: str, at: datetime, code: str = "")
     book.connection.execute(update(o).where(o.c.id == identifier).values(**values))
 
 
+def superseded(book: Book, mail: Waiting) -> bool:
+    """Whether a newer one of the same kind waits for the same person."""
+    o = tables.outbox.c
+    same = (o.kind == mail.kind, o.ref == (mail.ref or "-"), o.respondent == mail.respondent, o.role == mail.role)
+    newer = select(o.id).where(*same, o.state == WAITING, o.id > mail.id)
+    return book.connection.execute(newer.limit(1)).first() is not None
+
+
 def cancel(book: Book, identifier: int, at: datetime) -> None:
     """Not wanted any more before it left; its key is free again, should it be wanted later."""
     o = tables.outbox

@@ -99,9 +99,12 @@ def _respondents(book: Book, ref: str, addresses: dict[str, tuple[str, tuple[str
 
 def _sent(book: Book, ref: str) -> tuple[Sent, ...]:
     o = tables.outbox.c
-    columns = (o.kind, o.created_at, o.respondent, o.step, o.key)
+    columns = (o.kind, o.created_at, o.respondent, o.step, o.key, o.state)
     wanted = select(*columns).where(o.ref == ref, o.state != "cancelled").order_by(o.id)
-    return tuple(Sent(r.kind, r.created_at, r.respondent, r.step, r.key) for r in book.connection.execute(wanted))
+    return tuple(
+        Sent(r.kind, r.created_at, r.respondent, r.step, r.key, waiting=r.state == "waiting")
+        for r in book.connection.execute(wanted)
+    )
 
 
 def save(book: Book, traject: Traject, due: datetime | None) -> None:

@@ -11,6 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot import resources
 from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError
 from bot.shell.accounts import imap_endpoint
@@ -50,14 +52,23 @@ def _make(file: Path, answers: dict[str, str], passwords: dict[str, str], enviro
             raise OperatorError(f"{secret} exists already; nothing was changed.", "Move it away, or leave it empty.")
     text = configuration(answers)
     settings = build(file, overlay(tomllib.loads(text), environ), environ)
+    _stores(settings)
     for section, secret in secrets.items():
         _new_file(secret, passwords[section] + "\n")
-    open_ledger(settings).close()
     _new_file(file, text)
     yield f"Written: {file}"
     yield f"The master key is {settings.stores.master_key_file}. Keep a copy elsewhere: without it nothing can be read."
     yield from _folders(settings)
     yield f"Then: trajectbot --config {file} check, and: trajectbot --config {file} run"
+
+
+def _stores(settings: Settings) -> None:
+    """Ledger, keys and master key; those of an earlier time are used when they fit."""
+    try:
+        open_ledger(settings).close()
+    except (SQLAlchemyError, OSError) as error:
+        reason = getattr(error, "orig", None) or error
+        raise OperatorError(f"The stores cannot be made: {reason}.", "See [database] and [security].") from error
 
 
 def _interview(ask: Ask, environ: Mapping[str, str], patient: bool) -> dict[str, str]:

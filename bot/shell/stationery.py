@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from bot.core.context import Context
-from bot.core.decision import Enclosed, Mail, PractitionerMail, RespondentMail, SpecialistMail
-from bot.core.errors import OperatorError
+from bot.core.decision import Mail, PractitionerMail, SpecialistMail
 from bot.core.mail import InboundMail
 from bot.core.traject import Person, Traject
 from bot.core.world import Role
-from bot.forms import catalogue, pdf, sheet, word
-from bot.forms.header import FormHeader
-from bot.handlers.answers import form_header
-from bot.reports.statement import StatementData, statement
 from bot.shell import tokens
 from bot.shell.compose import Enclosure, Letter, compose
 from bot.shell.keys import KeyStore
 from bot.shell.templates import Templates
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +75,17 @@ class Stationery:
             in_reply_to=f"<{answering.message_id}>" if threads and answering and answering.message_id else "",
             references=_thread(answering) if threads and answering else (),
             auto_submitted="auto-replied" if mail.answers else "auto-generated",
-            attachments=tuple(enclosure(e, traject, ctx, mail) for e in _enclosed(mail)),
+            attachments=_enclosures(mail, traject, ctx),
         )
         return Written(message_id, role, respondent, person.address, compose(letter))
 
 
-def _enclosed(mail: Mail) -> tuple[Enclosed, ...]:
-    return () if isinstance(mail, PractitionerMail) else mail.enclosed
+def _enclosures(mail: Mail, traject: Traject | None, ctx: Context) -> tuple[Enclosure, ...]:
+    if isinstance(mail, PractitionerMail) or not mail.enclosed:
+        return ()
+    from bot.shell.enclosures import enclosure
+
+    return tuple(enclosure(what, traject, ctx, mail) for what in mail.enclosed)
 
 
 def _is_from(answering: InboundMail, person: Person, role: Role, ctx: Context) -> bool:
@@ -106,49 +100,3 @@ def _is_from(answering: InboundMail, person: Person, role: Role, ctx: Context) -
 def _thread(answering: InboundMail) -> tuple[str, ...]:
     ids = (*answering.references, answering.message_id)
     return tuple(f"<{i}>" for i in ids if i)
-
-
-@lru_cache(maxsize=64)
-def blank_form(questionnaire: str, header: FormHeader, language: str) -> bytes:
-    """A Word form takes a tenth of a second to make; a round of reminders needs one traject's many times."""
-    return word.write(catalogue.questionnaire(questionnaire), header, language)
-
-
-def enclosure(what: Enclosed, traject: Traject | None, ctx: Context, mail: Mail) -> Enclosure:
-    """A file that goes along; names carry the reference, so that an answer is recognised by it."""
-    if traject is None:
-        raise OperatorError(f"{what} needs a traject.")
-    respondent = traject.respondent(mail.respondent) if isinstance(mail, RespondentMail) else None
-    header, language, ref = form_header(traject, ctx, respondent), traject.language, traject.ref
-    nl = language == "nl"
-    if what is Enclosed.WORD_FORM:
-        data = blank_form("ifms360", form_header(traject, ctx), language)
-        data = word.addressed(data, header.name, header.group) if respondent else data
-        return Enclosure(f"{'Feedbackformulier' if nl else 'Feedback form'} {ref}.docx", DOCX, data)
-    if what is Enclosed.PDF_FORM:
-        data = pdf.write(catalogue.questionnaire("ifms360"), header, language)
-        return Enclosure(f"{'Feedbackformulier' if nl else 'Feedback form'} {ref}.pdf", PDF, data)
-    if what is Enclosed.SELF_EVALUATION:
-        data = word.write(catalogue.questionnaire("selfevaluation"), header, language)
-        return Enclosure(f"{'Zelfevaluatie' if nl else 'Self-evaluation'} {ref}.docx", DOCX, data)
-    if what is Enclosed.POP:
-        return Enclosure(f"POP {ref}.docx", DOCX, word.write(catalogue.questionnaire("pop"), header, language))
-    if what is Enclosed.EMPTY_LIST:
-        data = sheet.write(header, language)
-        return Enclosure(f"{'Respondenten' if nl else 'Respondents'} {ref}.xlsx", XLSX, data)
-    return Enclosure(f"{'Verklaring van deelname' if nl else 'Statement'} {ref}.pdf", PDF, _statement(traject, ctx))
-
-
-def _statement(traject: Traject, ctx: Context) -> bytes:
-    assert traject.held_on is not None
-    return statement(
-        StatementData(
-            traject.ref,
-            traject.specialist.name,
-            ctx.practice.name,
-            ctx.practice.address,
-            ctx.practitioner.name,
-            traject.held_on,
-            language=traject.language,
-        )
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from bot.core.decision import Settle
 from bot.core.mail import InboundMail
 from bot.core.progress import advance
 from bot.core.traject import Outcome
-from bot.shell import rows_disposition, rows_inbound, rows_question
+from bot.shell import rows_disposition, rows_inbound, rows_job, rows_question
 from bot.shell.book import Book
 from bot.shell.commit import Clerk, record, settle_mail
 from bot.shell.folders import CORRESPONDENCE, INBOX, REVIEW
@@ -57,6 +58,9 @@ def recognise(sighting: Sighting, clerk: Clerk) -> int | None:
         return identifier
     identifier, state, place = known
     elsewhere = rows_inbound.places_of(book, identifier)
+    if ref != place and rows_job.is_copy(book, identifier, ref) and all(p.folder != ref for p in elsewhere):
+        rows_inbound.locate(book, _with(at, identifier), copy=True)
+        return None
     if state == rows_inbound.NEW or place == sighting.folder:
         rows_inbound.locate(book, _with(at, identifier))
         if state == rows_inbound.NEW and in_traject and place != sighting.folder:
@@ -124,6 +128,13 @@ def reconcile(book: Book, folder: str, uidvalidity: int, uids: tuple[int, ...], 
     rows_inbound.gone(book, (a for a in alive if a.uidvalidity != uidvalidity or a.uid not in present), now)
     known = rows_inbound.known_uids(book, folder, uidvalidity)
     return tuple(uid for uid in uids if uid not in known)
+
+
+def vanished(book: Book, existing: Collection[str], now: datetime) -> None:
+    """Marks what is gone with a whole folder; should the folder come back, its mails are recognised."""
+    for folder in rows_inbound.folders(book):
+        if folder not in existing:
+            reconcile(book, folder, 0, (), now)
 
 
 def too_old(received: datetime, since: str, ctx: Context) -> bool:
