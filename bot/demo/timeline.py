@@ -65,14 +65,15 @@ class Timeline:
         self, findings: tuple[Finding, ...], events: tuple[Event, ...], seconds: float, output: Path
     ) -> tuple[Finding, ...]:
         """What was proved, counts, and where to look; the findings that are not good."""
-        self.say("\nWhat the demo looked after", "bold")
+        self.say("")
+        self.say("What the demo looked after", "bold")
         for finding in findings:
             mark = self._styled("✓", "out") if finding.good else self._styled("✗ NOT SO:", "bad")
             self.say(f"  {mark} {finding.words}")
-        came, days = sum(e.incoming for e in events), (events[-1].at - events[0].at).days
-        self.say(
-            f"\n{came} mails came in, {len(events) - came} went out, {days} days in {seconds:.1f} seconds.", "bold"
-        )
+        came = sum(e.incoming for e in events)
+        days = (events[-1].at - events[0].at).days if events else 0
+        self.say("")
+        self.say(f"{came} mails came in, {len(events) - came} went out, {days} days in {seconds:.1f} seconds.", "bold")
         self.say(f"Browse them: {output / 'index.html'}")
         return tuple(finding for finding in findings if not finding.good)
 
@@ -88,9 +89,11 @@ class Timeline:
         if here.date() != self._day:
             gone = (here.date() - self._day).days if self._day else 0
             if gone > 21:
-                self.say(f"\n  … {gone} days later …", "dim")
+                self.say("")
+                self.say(f"  … {gone} days later …", "dim")
             self._day = here.date()
-            self.say(f"\n{here:%a} {here.day} {here:%b %Y}", "bold")
+            self.say("")
+            self.say(f"{here:%a} {here.day} {here:%b %Y}", "bold")
 
     def _line(self, mails: list[Event]) -> None:
         first = mails[0]
