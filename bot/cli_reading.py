@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import click
 from click.core import ParameterSource
 
-from bot.core.errors import TrajectbotError
-from bot.shell.settings import Settings, load
+from bot.cli_common import CONTEXT, settings_of, sorted_errors
+from bot.shell.settings import Settings
 
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path())
 JSON = click.option("--json", "as_json", is_flag=True, help="One object a line (DESIGN.md §3).")
-HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 # What would end a line for some reader, and halves of characters, which are not UTF-8.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -28,10 +25,11 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2
 Told = dict[str, Any]
 
 
-@click.command(context_settings=HELP)
+@click.command(context_settings=CONTEXT)
 @FILES
 @JSON
 @click.pass_context
+@sorted_errors
 def explain(context: click.Context, files: tuple[str, ...], as_json: bool) -> None:
     """What the bot would make of these mails: intent, traject, respondent, group, each with its evidence.
 
@@ -43,13 +41,13 @@ def explain(context: click.Context, files: tuple[str, ...], as_json: bool) -> No
     """
     from bot.shell.explaining import explain as explained
 
-    with told_plainly():
-        show(explained(files, _settings(context)), len(files), line_of if as_json else explained_in_words)
+    show(explained(files, _settings(context)), len(files), line_of if as_json else explained_in_words)
 
 
-@click.command(context_settings=HELP)
+@click.command(context_settings=CONTEXT)
 @FILES
 @JSON
+@sorted_errors
 def read(files: tuple[str, ...], as_json: bool) -> None:
     """What the bot sees in documents: text, tables and fields. The content decides the format, not the name.
 
@@ -59,24 +57,13 @@ def read(files: tuple[str, ...], as_json: bool) -> None:
     """
     from bot.shell.explaining import read as seen
 
-    with told_plainly():
-        show(seen(files), len(files), line_of if as_json else seen_in_words)
-
-
-@contextmanager
-def told_plainly() -> Iterator[None]:
-    """An error that has a name is told in words: it is the configuration's, files have their own problem."""
-    try:
-        yield
-    except TrajectbotError as error:
-        click.echo(f"{error.problem}\n{error.remedy}".strip(), err=True)
-        sys.exit(2)
+    show(seen(files), len(files), line_of if as_json else seen_in_words)
 
 
 def _settings(context: click.Context) -> Settings | None:
     path = context.find_root().obj
     if path.exists():
-        return load(path, os.environ)
+        return settings_of(context)
     if context.find_root().get_parameter_source("config") is not ParameterSource.DEFAULT:
         click.echo(f"{path} does not exist: no trajects are known.", err=True)
     return None

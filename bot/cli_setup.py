@@ -30,9 +30,12 @@ def init(context: click.Context) -> None:
     """
     from bot.shell.setup import set_up
 
-    os.umask(0o077)
-    for line in set_up(context.obj, ask, os.environ, datetime.now(UTC), patient=sys.stdin.isatty()):
-        click.echo(line)
+    umask = os.umask(0o077)  # the stores too are for their owner only
+    try:
+        for line in set_up(context.obj, ask, os.environ, datetime.now(UTC), patient=sys.stdin.isatty()):
+            click.echo(line)
+    finally:
+        os.umask(umask)
 
 
 def ask(question: str, proposal: str, secret: bool) -> str:

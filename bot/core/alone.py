@@ -21,10 +21,10 @@ from bot.core.traject import Group
 if TYPE_CHECKING:
     from bot.core.clues import Clues
     from bot.core.documents import Document
-    from bot.core.listed import RespondentList
+    from bot.core.listed import ListedRespondent
     from bot.lists.context import ListContext
 
-LISTS = ("respondent-list", "list-correction")
+LIST, CORRECTION = "respondent-list", "list-correction"
 _HEAD = 5_000
 RESPONDENTS_FORM, OWN_FORMS = "ifms360", frozenset({"self_evaluation", "pop"})
 # The words of people who write about a traject; two names with an address stand in many a stranger's mail.
@@ -81,11 +81,19 @@ class Alone:
         """Whether it is worth looking for a list: reading one costs more than all the rest."""
         return self.is_of_our_field or any(document.tables or document.parts for document in self.documents)
 
-    def rows(self) -> RespondentList:
-        """Everyone that it lists."""
-        from bot.lists import respondents
+    def rows(self, name: str) -> tuple[ListedRespondent, ...]:
+        """Everyone that it lists, when it is a list or changes one."""
+        if name == CORRECTION:
+            from bot.lists.corrections import corrections
 
-        return respondents(self.mail.new_text, self.documents, self.lists)
+            return tuple(c.row for c in corrections(self.mail.new_text, self.lists, ()) if c.row)
+        if name != LIST:
+            return ()
+        from bot.lists import respondents
+        from bot.lists.reading import with_discipline
+
+        signed = with_discipline(self.lists, (), self.mail.text)
+        return respondents(self.mail.new_text, self.documents, signed).rows
 
 
 def _automatic(kind: Automatic) -> Callable[[Alone], bool]:
@@ -143,8 +151,8 @@ INTENTS: tuple[tuple[str, Callable[[Alone], bool]], ...] = (
     ("calendar-reply", _answers_invitation),
     ("withdrawal", lambda alone: phrases.withdraws(alone.mail.new_text)),
     ("form", _is_form),
-    ("list-correction", _corrects_list),
-    ("respondent-list", _is_list),
+    (CORRECTION, _corrects_list),
+    (LIST, _is_list),
     ("document", _is_document),
     ("decline", lambda alone: phrases.declines(alone.mail.new_text or alone.mail.text)),
     ("reregistered", _tells_of_reregistration),
