@@ -12,7 +12,7 @@ from bot.core.progress import missing_documents
 from bot.core.shortage import ask_for_more, respondent_steps, shortage, spent_days, spent_effects
 from bot.core.stages import Stage
 from bot.core.steps import Steps, steps
-from bot.core.traject import Respondent, Traject
+from bot.core.traject import Respondent, Sent, Traject
 from bot.core.views import (
     DestructionReminder,
     DocumentsReminder,
@@ -97,10 +97,15 @@ def _to_respondent(traject: Traject, ctx: Context, to: Recipient, step: int, que
         specialist=traject.specialist.name,
         questions=questions(traject, respondent),
         step=step,
-        first=not any(s.respondent == respondent.id and s.at >= respondent.listed_at for s in traject.sent),
+        first=not any(_reached(s, respondent) for s in traject.sent),
     )
     key = f"{traject.ref}/{view.KIND}/{respondent.id}/{step}"
     return RespondentMail(view, respondent.id, key, enclosed=(Enclosed.WORD_FORM,), step=step)
+
+
+def _reached(sent: Sent, respondent: Respondent) -> bool:
+    """Whether this mail told them who asks for what; one that still waits may be overtaken by the next."""
+    return sent.respondent == respondent.id and sent.at >= respondent.listed_at and not sent.waiting
 
 
 def _to_specialist(traject: Traject, ctx: Context, to: Recipient, step: int, questions: Questions) -> Mail:

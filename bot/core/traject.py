@@ -94,13 +94,17 @@ class Valid:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A mail of this traject that was put in the outbox; `step` numbers the reminders of one recipient."""
+    """A mail of this traject that was put in the outbox; `step` numbers the reminders of one recipient.
+
+    One that is `waiting` has not left yet, and may never.
+    """
 
     kind: str
     at: datetime
     respondent: str = ""
     step: int = 0
     key: str = ""
+    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Every step is idempotent: after a crash the job begins again and finds less to d
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from bot.core.stages import Stage
 from bot.core.views import Destroyed, DestroyedCertificate
 from bot.core.world import Role
 from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate
-from bot.shell import rows_confirmation, rows_inbound, rows_outbox, tables, tokens
+from bot.shell import rows_confirmation, rows_outbox, tables, tokens
 from bot.shell.book import Book
 from bot.shell.commit import record
 from bot.shell.compose import PDF, Enclosure, Letter, compose
@@ -35,8 +36,10 @@ def destroy(app: App, room: Mailroom, ref: str, confirmed_at: datetime, now: dat
     with app.book() as book:
         if book.destroyed(ref):
             return  # a crash came between the end and the note that it was done
-        plan = _plan(book, ref)
-    reached = [*_mailbox(app, room, ref, now)]
+        plan = book.meta_sealed(f"destroy/{ref}")
+    if plan is None:
+        plan = _plan(app, room, ref)
+    reached = _mailbox(app, room, ref, json.loads(plan["mails"]), now)
     with app.book() as book:
         rows = _ledger(book, ref)
     app.ledger.keys.destroy(ref)
@@ -49,49 +52,56 @@ def destroy(app: App, room: Mailroom, ref: str, confirmed_at: datetime, now: dat
     room.folders.forget(ref)
 
 
-def _plan(book: Book, ref: str) -> dict[str, str]:
-    """Who must be told, kept under the practice key so that a crash after the key is gone loses nothing."""
-    name = f"destroy/{ref}"
-    kept = book.meta_sealed(name)
-    if kept:
-        return kept
-    traject = book.traject(ref)
-    assert traject is not None
-    plan = {"name": traject.specialist.name, "address": traject.specialist.address, "language": traject.language}
-    book.set_meta_sealed(name, plan)
+def _plan(app: App, room: Mailroom, ref: str) -> dict[str, str]:
+    """Who must be told and how many mails lay where, kept under the practice key: a crash must not lose them."""
+    mails = {name: len(uids) for name, uids in _places(app, room, ref)}
+    with app.book() as book:
+        traject = book.traject(ref)
+        assert traject is not None
+        person = traject.specialist
+        plan = {"name": person.name, "address": person.address, "language": traject.language}
+        plan["mails"] = json.dumps(mails)
+        book.set_meta_sealed(f"destroy/{ref}", plan)
     return plan
 
 
-def _mailbox(app: App, room: Mailroom, ref: str, now: datetime) -> list[StoreReached]:
+def _mailbox(app: App, room: Mailroom, ref: str, planned: dict[str, int], now: datetime) -> list[StoreReached]:
     """Every mail that lies in the traject's folders, and those of it that lie elsewhere; then the folders."""
-    box, reached = room.mailbox, []
+    found = dict.fromkeys(planned, 0)
+    left = dict.fromkeys(planned, 0)
+    for name, uids in _places(app, room, ref):
+        found[name] = len(uids)
+        left[name] = len(room.mailbox.expunge(name, uids)) if uids else 0
+    if (name := room.folders.look().get(ref, "")) and room.folders.exists(name):
+        room.mailbox.delete_folder(name)
+    most = {name: max(planned.get(name, 0), found[name]) for name in found}
+    return [StoreReached("mailbox", now, most[name] - left[name], left[name], name) for name in found]
+
+
+def _places(app: App, room: Mailroom, ref: str) -> list[tuple[str, tuple[int, ...]]]:
+    """The folders in which there is mail of this traject, and its UIDs; those flagged deleted by a crash included."""
     with app.book() as book:
         elsewhere = _elsewhere(book, ref)
+    names, found = room.folders.look(), []
     for folder, validity, uids in elsewhere:
         name = room.folders.name(folder)
-        if box.exists(name) and box.scan(name).uidvalidity == validity:
-            left = box.expunge(name, uids)
-            reached.append(StoreReached("mailbox", now, len(uids) - len(left), len(left), name))
-    names = room.folders.look()
+        state = room.mailbox.scan(name, with_deleted=True) if room.folders.exists(name) else None
+        if state is not None and state.uidvalidity == validity and (there := set(uids) & set(state.uids)):
+            found.append((name, tuple(sorted(there))))
     for code in (ref + CORRESPONDENCE, ref):
-        name = names.get(code, "")
-        if name and box.exists(name):
-            uids = box.scan(name, with_deleted=True).uids
-            left = box.expunge(name, uids) if uids else ()
-            reached.append(StoreReached("mailbox", now, len(uids) - len(left), len(left), name))
-    if ref in names:
-        box.delete_folder(names[ref])
-    return reached
+        if (name := names.get(code, "")) and room.folders.exists(name):
+            found.append((name, room.mailbox.scan(name, with_deleted=True).uids))
+    return found
 
 
 def _elsewhere(book: Book, ref: str) -> list[tuple[str, int, tuple[int, ...]]]:
-    """Mails that concern this traject only and lie outside its folders, by folder."""
-    d, places = tables.disposition.c, dict[tuple[str, int], list[int]]()
+    """Where mails that concern this traject only lie, or ever lay, outside its folders."""
+    d, t, places = tables.disposition.c, tables.location.c, dict[tuple[str, int], list[int]]()
     for inbound_id in book.connection.scalars(select(d.inbound).where(d.ref == ref, d.inbound > 0).distinct()):
         others = book.connection.scalars(select(d.ref).where(d.inbound == inbound_id, d.ref != ref, d.ref != "-"))
         if others.first() is not None:
             continue
-        for at in rows_inbound.places_of(book, inbound_id):
+        for at in book.connection.execute(select(t.folder, t.uidvalidity, t.uid).where(t.inbound == inbound_id)):
             if at.folder.removesuffix(CORRESPONDENCE) != ref:
                 places.setdefault((at.folder, at.uidvalidity), []).append(at.uid)
     return [(folder, validity, tuple(uids)) for (folder, validity), uids in places.items()]

@@ -16,8 +16,8 @@ from bot.core.traject import Valid
 from bot.core.views import (
     DestructionReminder,
     DocumentsReminder,
-    RespondentReminder,
     ReregistrationQuestion,
+    RespondentReminder,
     TrajectClosed,
 )
 from bot.core.world import Role, Token
@@ -206,5 +206,5 @@ class Drain:
 
 
 def _is_about_the_mail(result: Result) -> bool:
-    """Whether the server had this mail before it; a server that is away, or refuses us, says nothing about an address."""
+    """Whether the server had the mail before it; one that is away, or refuses us, says nothing about an address."""
     return result.outcome is Outcome.UNKNOWN or (bool(result.code) and not result.operator)
