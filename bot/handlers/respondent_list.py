@@ -17,6 +17,7 @@ from bot.core.traject import Outcome, Traject
 from bot.core.views import Invitation, Phrase, Proposal
 from bot.core.world import Role, World
 from bot.handlers.answers import questions
+from bot.handlers.doubtful import ask
 from bot.handlers.lists import context_of, rows_of
 from bot.lists import looks_like_list
 
@@ -42,6 +43,8 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     if before.stage not in COLLECTS:
         return Decision(before, (Note("news.list-late"),), Outcome.FILED, intent=INTENT)
     rows = rows_of(mail, case, ctx)
+    if not case.by_her and any(row.problem is RowProblem.TOO_MANY for row in rows.rows):
+        return _may_it_be_used(mail, case, rows, ctx)
     traject = listing.take_up(before, rows, ctx, world.new_identifier)
     traject = _replaced(traject, rows, mail)
     traject = with_outcome(traject, ctx, Outcome.LIST)
@@ -62,6 +65,13 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         place=Place.TRAJECT,
         intent=INTENT,
     )
+
+
+def _may_it_be_used(mail: InboundMail, case: Case, rows: RespondentList, ctx: Context) -> Decision:
+    """Nobody of a suspiciously long list is written to before she has seen it (h34)."""
+    assert case.traject is not None
+    offers = (Proposal(f"koppel NR {case.traject.ref}"), Proposal("negeer NR"))
+    return ask(mail, case, ctx, Phrase("too-many-rows", (("n", str(len(rows.rows))),)), offers, INTENT)
 
 
 def _replaced(traject: Traject, rows: RespondentList, mail: InboundMail) -> Traject:
@@ -86,17 +96,12 @@ def _answer(traject: Traject, rows: RespondentList, ctx: Context) -> SpecialistM
 
 
 def _questions(traject: Traject, rows: RespondentList, ctx: Context) -> tuple[Effect, ...]:
-    """She hears of a list that is suspiciously long, or that names the specialist himself (h34, h99)."""
-    kinds = {row.problem for row in rows.rows}
-    asked = []
-    if RowProblem.TOO_MANY in kinds:
-        asked.append(Phrase("too-many-rows", (("n", str(len(rows.rows))),)))
-    if RowProblem.OWN_ADDRESS in kinds:
-        asked.append(Phrase("specialist-in-list"))
-    return tuple(
-        Ask(p.code, f"{traject.ref}/{p.code}/{ctx.inbound_id}", p, traject.specialist.name, (Proposal("negeer NR"),))
-        for p in asked
-    )
+    """She hears of a list that names the specialist himself (h99)."""
+    if not any(row.problem is RowProblem.OWN_ADDRESS for row in rows.rows):
+        return ()
+    what = Phrase("specialist-in-list")
+    key = f"{traject.ref}/{what.code}/{ctx.inbound_id}"
+    return (Ask(what.code, key, what, traject.specialist.name, (Proposal("negeer NR"),)),)
 
 
 def invitations(before: Traject, traject: Traject, ctx: Context) -> tuple[Effect, ...]:

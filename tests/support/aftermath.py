@@ -26,7 +26,7 @@ SURNAMES = (
     "Cuijpers", "Drenth", "Elzinga", "Fortuin", "Groeneveld", "Haverkamp", "Ingenhoven", "Kuiper", "Langeveld",
     "Meulenbelt", "Nieuwenhuis", "Overdijk", "Postma", "Rietveld", "Schoonhoven", "Timmermans", "Vogelzang", "Westerhof",
 )  # fmt: skip
-FUNCTIONS = ("cardioloog", "internist", "verpleegkundige")
+FUNCTIONS = ("cardioloog", "aios", "verpleegkundige")
 VICTIMS = tuple(
     (f"Willemijn {name}", f"w.{name.lower()}@ziekenhuis.example", FUNCTIONS[number % 3])
     for number, name in enumerate(SURNAMES)
@@ -176,14 +176,16 @@ def only_to_people_of_the_traject(scene: Scene) -> bool:
 
 
 @contextmanager
-def scene(folder: Path, server: Dovecot, certificates: Path, **more: str) -> Iterator[Scene]:
+def scene(
+    folder: Path, server: Dovecot, certificates: Path, people: tuple[Person, ...] = VICTIMS, **more: str
+) -> Iterator[Scene]:
     """A practice of its own with Jan's traject and its list of victims, for a whole file of tests."""
     with ExitStack() as stack:
         recorder = smtp.start_smtp(certificates)
         stack.callback(recorder.stop)
         p = stack.enter_context(practice(folder, server.account(), recorder, **more))
         opened = start(p)
-        send_list(p, opened, people=VICTIMS)
+        send_list(p, opened, people=people)
         yield Scene(p, opened)
 
 
