@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 
 LIST, CORRECTION = "respondent-list", "list-correction"
 _HEAD = 5_000
+_SHORT = 4_000  # characters: what bot.core.phrases takes for a word on a traject is a tenth of that
 RESPONDENTS_FORM, OWN_FORMS = "ifms360", frozenset({"self_evaluation", "pop"})
 # The words of people who write about a traject; two names with an address stand in many a stranger's mail.
 _FIELD = re.compile(
     r"(?i)\bifms\b|\b360\b|respondent|her-?registr|re-?registr|vakgeno|vakgroep|colle[ag]|disciplin|artsen\b|\barts\b"
     r"|verple+g|\bnurs|physician|\bdoctors?\b|\ba(?:n)?ios\b|\bspecialist|traject|functioneren|zelfevaluatie|ziekenh"
-    r"|vervang\b|toevoegen|voeg\b"
+    r"|vervang\b|toevoegen|voeg\b|performance|functioning|revalidation"
 )
+_REREGISTRATION = re.compile(r"(?i)\b(?:her|re)-?registr")
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,12 @@ class Alone:
         files = (f"{a.name}\n{a.document.text[:_HEAD]}" for a in self.clues.files)
         words = "\n".join((self.mail.subject, self.mail.new_text, *files))
         return bool(self.clues.references or _FIELD.search(words))
+
+    @cached_property
+    def word(self) -> str:
+        """What somebody may have told us in a few words; nothing when it is a long letter."""
+        text = self.mail.new_text or self.mail.text
+        return text if len(text) <= _SHORT else ""
 
     @cached_property
     def may_list(self) -> bool:
@@ -135,11 +143,20 @@ def _is_document(alone: Alone) -> bool:
 
 
 def _tells_of_reregistration(alone: Alone) -> bool:
-    told = phrases.reregistered(alone.mail.new_text, alone.today)
-    return told.answer is Reregistration.DONE and (alone.is_of_our_field or bool(alone.clues.answered_ids))
+    """That it is done, in an answer; anything about it where the word itself is used."""
+    if not (alone.is_of_our_field or alone.clues.answered_ids):
+        return False
+    told = phrases.reregistered(alone.word, alone.today).answer
+    named = _REREGISTRATION.search(f"{alone.mail.subject}\n{alone.word}")
+    return told is Reregistration.DONE or (told is not Reregistration.NONE and bool(named))
 
 
-# In the order of bot.handlers. Bulk mail and what cannot be opened is nothing that we know; a question can only be
+def _asks_for_traject(alone: Alone) -> bool:
+    text = alone.mail.new_text or alone.mail.text
+    return alone.is_of_our_field and phrases.asks_for_traject(alone.mail.subject, text)
+
+
+# In the order of bot.handlers, but that an enquiry may name the re-registration which it is made for. Bulk mail and what cannot be opened is nothing that we know; a question can only be
 # told from other people's mail by the reference in it.
 INTENTS: tuple[tuple[str, Callable[[Alone], bool]], ...] = (
     ("loop", _automatic(Automatic.LOOP)),
@@ -149,15 +166,15 @@ INTENTS: tuple[tuple[str, Callable[[Alone], bool]], ...] = (
     ("unknown", _automatic(Automatic.BULK)),
     ("unknown", lambda alone: bool(alone.mail.encrypted)),
     ("calendar-reply", _answers_invitation),
-    ("withdrawal", lambda alone: phrases.withdraws(alone.mail.new_text)),
+    ("withdrawal", lambda alone: phrases.withdraws(alone.word)),
     ("form", _is_form),
     (CORRECTION, _corrects_list),
     (LIST, _is_list),
     ("document", _is_document),
-    ("decline", lambda alone: phrases.declines(alone.mail.new_text or alone.mail.text)),
+    ("decline", lambda alone: phrases.declines(alone.word)),
+    ("intake", _asks_for_traject),
     ("reregistered", _tells_of_reregistration),
-    ("intake", lambda alone: phrases.asks_for_traject(alone.mail.subject, alone.mail.new_text or alone.mail.text)),
-    ("status-question", lambda alone: phrases.asks_status(alone.mail.new_text)),
+    ("status-question", lambda alone: phrases.asks_status(alone.word)),
     ("question", lambda alone: bool(alone.clues.references)),
     ("unknown", lambda alone: True),
 )
