@@ -156,8 +156,8 @@ def _asks_for_traject(alone: Alone) -> bool:
     return alone.is_of_our_field and phrases.asks_for_traject(alone.mail.subject, text)
 
 
-# In the order of bot.handlers, but that an enquiry may name the re-registration which it is made for. Bulk mail and what cannot be opened is nothing that we know; a question can only be
-# told from other people's mail by the reference in it.
+# In the order of bot.handlers, but that an enquiry may name the re-registration it is made for. Bulk mail and what
+# cannot be opened is nothing that we know; a question is told from other people's mail by the reference in it.
 INTENTS: tuple[tuple[str, Callable[[Alone], bool]], ...] = (
     ("loop", _automatic(Automatic.LOOP)),
     ("bounce", _automatic(Automatic.BOUNCE)),
