@@ -23,7 +23,7 @@ from bot.demo.timeline import WIDTH, Timeline
 from bot.demo.verdict import Finding, confidential, considerate
 from bot.demo.world import Event, local
 from bot.demo.writing import Read
-from bot.forms import catalogue, filled, sheet, word
+from bot.forms import catalogue, filled, filled_text, sheet, word
 from bot.forms.header import FormHeader
 from bot.forms.text import write as questions
 from bot.readers import read as opened
@@ -54,13 +54,15 @@ def test_a_word_form_filled_in_by_label_is_read_back() -> None:
     assert (form.name, form.filled) == ("Pieter de Vries", sum(map(bool, said.values())) - 1)
 
 
-def test_answers_go_between_the_quoted_questions() -> None:
+@pytest.mark.parametrize("below", [False, True])
+def test_answers_between_the_quoted_questions_are_read_back(below: bool) -> None:
     text = questions(catalogue.questionnaire("ifms360"), HEADER, "nl", only_questions=True)
-    answered = filling.answered_between(text, {1: ("4", "Overlegt op tijd."), 10: ("", "Een briefje.")})
-    assert "> Score: 4" in answered
-    assert "> Toelichting: Overlegt op tijd." in answered
-    assert answered.count("> Antwoord: Een briefje.") == 1
-    assert answered.count("> Score:\n") == 6
+    said = {n: ("4", f"Over {n}.") for n in range(1, 8)} | {10: ("", "Een briefje.")}
+    answered = filling.answered_between(text, said, below=below)
+    form = filled_text(answered, "")
+    assert form is not None
+    assert form.filled == 15
+    assert ("> Score: 4" in answered) is not below
 
 
 def test_the_list_is_filled_in_below_its_headings() -> None:

@@ -80,14 +80,13 @@ def groups_offered(xlsx: bytes) -> tuple[str, ...]:
     return tuple(str(row[0].value) for row in menu.iter_rows())
 
 
-def answered_between(text: str, answers: Mapping[int, tuple[str, str]]) -> str:
-    """A mail quoted, with score and explanation typed behind the quoted labels of each numbered question."""
+def answered_between(text: str, answers: Mapping[int, tuple[str, str]], *, below: bool) -> str:
+    """A mail quoted, with score and explanation typed behind the quoted labels of each question, or below them."""
     lines, asked = [], 0
     for line in text.splitlines():
         number = _QUESTION.match(line)
         asked = int(number[1]) if number else asked
         score, explanation = answers.get(asked, ("", ""))
-        label = line.strip().rstrip(":")
-        said = {"Score": score, "Toelichting": explanation, "Antwoord": explanation}.get(label, "")
-        lines.append(f"> {line.rstrip()}" + (f" {said}" if said and line.strip().endswith(":") else ""))
+        said = {"Score:": score, "Toelichting:": explanation, "Antwoord:": explanation}.get(line.strip(), "")
+        lines.append(f"> {line}".rstrip() + (f"\n{said}" if below and said else f" {said}" if said else ""))
     return "\n".join(lines)

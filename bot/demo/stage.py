@@ -67,17 +67,13 @@ class Stage:
 
     def due(self) -> datetime | None:
         """When the bot is going to do something by itself."""
-        dues = (row.get("next_due") or row.get("next_due_at") for row in self.state(self.world.now))
+        dues = (row["next_due"] for row in self.state(self.world.now))
         return min((datetime.fromisoformat(due) for due in dues if due), default=None)
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """Forms in and forms needed, per group."""
-        groups = [group for row in self.state(self.world.now) for group in row.get("groups", ())]
-        return {g["key"]: (_either(g, "received", "returned"), _either(g, "minimum", "return_minimum")) for g in groups}
-
-
-def _either(group: dict[str, Any], *names: str) -> int:
-    return int(next(group[name] for name in names if name in group))
+        groups = [group for row in self.state(self.world.now) for group in row["groups"]]
+        return {group["key"]: (group["received"], group["minimum"]) for group in groups}
 
 
 @contextmanager

@@ -19,7 +19,6 @@ _ASKED = (
     "Kunnen wij daarover bellen? Ik ben bereikbaar na 16 uur.\n\nMet vriendelijke groet,\nWillem Terpstra, cardioloog\n"
     "Ziekenhuis Zuiderduin\n"
 )
-_LISTED = "Hierbij mijn lijst. Iedereen heeft het formulier van mij gekregen."
 
 
 class Story:
@@ -81,15 +80,14 @@ class Story:
         self.world.plan(local("2026-11-20 17:30"), partial(self._self_evaluation, event.mail))
         self.world.plan(local("2026-11-27 16:10"), partial(self._plan, event.mail))
 
-    def _list(self, to: Read, note: str = f"sends his list of {len(COLLEAGUES)} colleagues (.xlsx)") -> None:
-        """The empty list that he was sent, filled in; the second time without the mistake."""
-        assert self.handed_out is not None
-        mended = to is not self.handed_out
-        empty = self.handed_out.file(".xlsx")
+    def _list(self, to: Read) -> None:
+        """The empty list that he was sent, filled in."""
+        empty = to.file(".xlsx")
         labels = dict(zip(dict.fromkeys(c.group for c in COLLEAGUES), filling.groups_offered(empty.data), strict=True))
-        rows = ((c.name, _address(c, mended=mended), c.function, labels[c.group]) for c in COLLEAGUES)
-        body = "Excuus, een typefout. Hierbij de verbeterde lijst." if mended else _LISTED
-        self._his(to, "list", note, body, File(empty.name, filling.filled_list(empty.data, rows)))
+        rows = ((c.name, c.address, c.function, labels[c.group]) for c in COLLEAGUES)
+        full = File(empty.name, filling.filled_list(empty.data, rows))
+        body = "Hierbij mijn lijst. Iedereen heeft het formulier van mij gekregen."
+        self._his(to, "list", f"sends his list of {len(COLLEAGUES)} colleagues (.xlsx)", body, full)
 
     def _self_evaluation(self, asked: Read) -> None:
         form = asked.file(".docx", "Zelfevaluatie")
@@ -105,8 +103,9 @@ class Story:
         """An address does not work: he looks it up."""
         for c in COLLEAGUES:
             if c.way is Way.BOUNCE and c.address in event.mail.text:
+                body = f"Excuus, een typefout. Het juiste adres van {c.name} is {c.other}."
                 self._later(
-                    partial(self._list, event.mail, f"sends his list again: {c.name}'s address mended"), hours=6
+                    partial(self._his, event.mail, "correction", f"mends the address of {c.name}", body), hours=6
                 )
 
     def reregistered(self, event: Event) -> None:
@@ -161,7 +160,7 @@ class Story:
         self.world.deliver(answer, c, "out of office", "is away until 20 November")
 
     def _between(self, c: Colleague, mail: Read) -> None:
-        body = filling.answered_between(mail.text, answers.answers(c))
+        body = filling.answered_between(mail.text, answers.answers(c), below=len(c.name) % 2 == 0)
         whole = f"{writing.introduction(self.world.now)}\n{body}\n"
         self.world.deliver(writing.threaded(mail, c, self.world.now, whole), c, "form", Way.BODY.value)
 
@@ -202,10 +201,6 @@ class Story:
 
     def _yes(self, to: Read) -> None:
         self.world.deliver(writing.reply(to, SHE, self.world.now, "ja"), SHE, "confirmation", "confirms: ja")
-
-
-def _address(c: Colleague, *, mended: bool) -> str:
-    return c.other if mended and c.way is Way.BOUNCE else c.address
 
 
 _REACTIONS: dict[str, Callable[[Story, Event], None]] = {

@@ -17,7 +17,8 @@ from bot.demo.verdict import Finding
 from bot.demo.world import ZONE, Event
 
 WIDTH = 80
-_PAUSE = 0.06
+_PACE = 0.1
+"""Seconds a line for who watches; a line that comes later than that is not held up."""
 _NAME = 21
 _MARGIN = 10
 _SHORTEST = 8
@@ -34,6 +35,8 @@ class Timeline:
     colour: bool = False
     slow: bool = False
     out: TextIO = field(default_factory=lambda: sys.stdout)
+    _began: float = field(default_factory=time.monotonic)
+    _lines: int = 0
     _day: date | None = None
     _bars: str = ""
 
@@ -82,7 +85,8 @@ class Timeline:
         self.out.write(self._styled(text, style) + "\n")
         self.out.flush()
         if self.slow:
-            time.sleep(_PAUSE)
+            self._lines += 1
+            time.sleep(max(0.0, self._began + self._lines * _PACE - time.monotonic()))
 
     def _heading(self, event: Event) -> None:
         here = event.at.astimezone(ZONE)
