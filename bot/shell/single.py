@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 from bot.core.errors import OperatorError
 from bot.shell.settings import Settings
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 10.0
 _LOOK_AGAIN_SECONDS = 0.1
 
 
