@@ -1,0 +1,137 @@
+"""What each outgoing mail may say. Confidentiality is a type: a view for a specialist has no field for an answer, nor
+for who answered, declined or when; a view for a respondent knows that respondent only. Templates see nothing else.
+"""
+
+from __future__ import annotations
+
+from bot.core.views.parts import (
+    DoubtfulRow,
+    GroupCount,
+    GroupListed,
+    GroupShort,
+    GroupToAsk,
+    ListedRow,
+    Phrase,
+    Proposal,
+)
+from bot.core.views.practitioner import (
+    CommandLine,
+    CommandResult,
+    ConfirmRequest,
+    DecisionNeeded,
+    DestroyedCertificate,
+    DestructionConfirm,
+    DestructionReminder,
+    Digest,
+    Enquiry,
+    Incident,
+    OpenQuestion,
+    Ready,
+    TrajectLine,
+    Undeliverable,
+)
+from bot.core.views.respondent import (
+    DeclineReceived,
+    Encrypted,
+    FormEmpty,
+    FormReceived,
+    FormUnreadable,
+    Invitation,
+    RespondentReminder,
+    TooLarge,
+    TrajectClosed,
+)
+from bot.core.views.specialist import (
+    Destroyed,
+    DocumentReceived,
+    DocumentsReminder,
+    IntakeReceived,
+    ListIncomplete,
+    ListReceived,
+    MoreRespondentsNeeded,
+    Progress,
+    ReregistrationQuestion,
+    Statement,
+    TrajectStarted,
+)
+
+ToSpecialist = (
+    IntakeReceived
+    | TrajectStarted
+    | ListReceived
+    | ListIncomplete
+    | MoreRespondentsNeeded
+    | DocumentReceived
+    | DocumentsReminder
+    | Progress
+    | Statement
+    | ReregistrationQuestion
+    | Destroyed
+)
+ToRespondent = (
+    Invitation | RespondentReminder | FormReceived | FormEmpty | FormUnreadable | DeclineReceived | TrajectClosed
+)
+ToAnyone = TooLarge | Encrypted
+ToPractitioner = (
+    Digest
+    | Ready
+    | DecisionNeeded
+    | CommandResult
+    | Incident
+    | DestructionReminder
+    | DestructionConfirm
+    | DestroyedCertificate
+    | Undeliverable
+    | ConfirmRequest
+)
+View = ToSpecialist | ToRespondent | ToAnyone | ToPractitioner
+
+__all__ = [
+    "CommandLine",
+    "CommandResult",
+    "ConfirmRequest",
+    "DecisionNeeded",
+    "DeclineReceived",
+    "Destroyed",
+    "DestroyedCertificate",
+    "DestructionConfirm",
+    "DestructionReminder",
+    "Digest",
+    "DocumentReceived",
+    "DocumentsReminder",
+    "DoubtfulRow",
+    "Encrypted",
+    "Enquiry",
+    "FormEmpty",
+    "FormReceived",
+    "FormUnreadable",
+    "GroupCount",
+    "GroupListed",
+    "GroupShort",
+    "GroupToAsk",
+    "Incident",
+    "IntakeReceived",
+    "Invitation",
+    "ListIncomplete",
+    "ListReceived",
+    "ListedRow",
+    "MoreRespondentsNeeded",
+    "OpenQuestion",
+    "Phrase",
+    "Progress",
+    "Proposal",
+    "Ready",
+    "ReregistrationQuestion",
+    "RespondentReminder",
+    "Statement",
+    "ToAnyone",
+    "ToPractitioner",
+    "ToRespondent",
+    "ToSpecialist",
+    "TooLarge",
+    "TrajectClosed",
+    "TrajectLine",
+    "TrajectStarted",
+    "Undeliverable",
+    "View",
+]

@@ -1,0 +1,85 @@
+"""What several mails show: sentences, groups, rows, offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence by its name in `phrases.toml`, with what is to be filled in."""
+
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupToAsk:
+    """How many colleagues to ask in a group; `chance` is that of reaching the minimum with the advised number."""
+
+    label: str
+    invite_minimum: int
+    invite_advised: int
+    return_minimum: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """One respondent as the specialist sent it; `deduced` says that the function told the group."""
+
+    name: str
+    address: str
+    function: str = ""
+    deduced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulRow:
+    """A row that cannot be used as it stands: `reason` is a RowProblem, `proposal` a better address."""
+
+    as_typed: str
+    reason: str
+    proposal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupListed:
+    """A group as listed: `still_needed` names short of the invite minimum; `chance` (0..1) of the return minimum."""
+
+    label: str
+    rows: tuple[ListedRow, ...]
+    invite_minimum: int
+    invite_advised: int
+    return_minimum: int
+    still_needed: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShort:
+    """A group that needs more names."""
+
+    label: str
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    """Forms received of a group; `listed` is how many were listed."""
+
+    label: str
+    returned: int
+    minimum: int
+    listed: int = 0
+    floor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An answer that she can give with one tap: the command, which becomes the subject of a mailto link.
+
+    `label` is what stands on the button, when the command itself would not tell her enough.
+    """
+
+    command: str
+    label: str = ""

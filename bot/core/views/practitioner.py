@@ -1,0 +1,168 @@
+"""Mails to the practitioner, who may see everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from bot.core.views.parts import GroupCount, Phrase, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A numbered question as a digest shows it; `who` is the sender as "Name <address>"."""
+
+    number: int
+    what: Phrase
+    who: str
+    ref: str
+    since: date
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Enquiry:
+    """An enquiry that is neither started nor dismissed."""
+
+    number: int
+    who: str
+    since: date
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrajectLine:
+    """One traject in a digest or a status answer: a bar a group, what is due, what was new since the last digest."""
+
+    ref: str
+    name: str
+    stage: str
+    groups: tuple[GroupCount, ...]
+    missing: tuple[str, ...]
+    due: tuple[Phrase, ...]
+    news: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Only when there is something to say."""
+
+    KIND: ClassVar[str] = "digest"
+    on: date
+    questions: tuple[OpenQuestion, ...]
+    enquiries: tuple[Enquiry, ...]
+    trajects: tuple[TrajectLine, ...]
+    problems: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Preparation can begin; the dossier lies in the traject's folder."""
+
+    KIND: ClassVar[str] = "ready"
+    ref: str
+    name: str
+    groups: tuple[GroupCount, ...]
+    documents: tuple[str, ...]
+    approved: bool
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionNeeded:
+    """One numbered question, without content."""
+
+    KIND: ClassVar[str] = "decision-needed"
+    ref: str
+    question: OpenQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """One line as she wrote it, and what happened."""
+
+    line: str
+    done: bool
+    outcome: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class CommandResult:
+    """What became of each line; `trajects` answers `status`; `help` lists the commands."""
+
+    KIND: ClassVar[str] = "command-result"
+    ref: str
+    lines: tuple[CommandLine, ...]
+    trajects: tuple[TrajectLine, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+    enquiries: tuple[Enquiry, ...] = ()
+    help: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something that touches confidentiality or a guarantee, at once."""
+
+    KIND: ClassVar[str] = "incident"
+    ref: str
+    what: Phrase
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DestructionReminder:
+    """The forms can be destroyed; every 30 days until it is done."""
+
+    KIND: ClassVar[str] = "destruction-reminder"
+    ref: str
+    name: str
+    held_on: date | None
+    reason: Phrase
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DestructionConfirm:
+    """What will be destroyed; a reply carries it out."""
+
+    KIND: ClassVar[str] = "destruction-confirm"
+    ref: str
+    name: str
+    code: str
+    mails: int
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DestroyedCertificate:
+    """It is done; the certificate goes along as PDF."""
+
+    KIND: ClassVar[str] = "destroyed-certificate"
+    ref: str
+    name: str
+    on: datetime
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undeliverable:
+    """A mail of ours could not be delivered; `address` is the one that failed."""
+
+    KIND: ClassVar[str] = "undeliverable"
+    ref: str
+    name: str
+    address: str
+    what: Phrase
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmRequest:
+    """Her commands came from a mail that is not authenticated; a reply carries them out."""
+
+    KIND: ClassVar[str] = "confirm-request"
+    ref: str
+    lines: tuple[str, ...]
+    code: str
+    expires: datetime

@@ -1,0 +1,105 @@
+"""Mails to a respondent, who is the only one of them that a view knows; and two that go to anyone known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """The bot invites (only when the practice chose so); `questions` is the form as text."""
+
+    KIND: ClassVar[str] = "invitation"
+    ref: str
+    name: str
+    specialist: str
+    questions: str
+    first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentReminder:
+    """`first` says that this is our first mail to them: it opens with who asked them and the notice of AVG art. 14."""
+
+    KIND: ClassVar[str] = "respondent-reminder"
+    ref: str
+    name: str
+    specialist: str
+    questions: str
+    step: int
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormReceived:
+    """Thanks; `replaced` says that an earlier form of theirs was replaced."""
+
+    KIND: ClassVar[str] = "form-received"
+    ref: str
+    name: str
+    specialist: str
+    first: bool
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormEmpty:
+    """Nothing was filled in."""
+
+    KIND: ClassVar[str] = "form-empty"
+    ref: str
+    name: str
+    specialist: str
+    questions: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormUnreadable:
+    """`reason` is a Read value: "damaged", "encrypted", "unsupported", "too-large", "timeout"."""
+
+    KIND: ClassVar[str] = "form-unreadable"
+    ref: str
+    name: str
+    specialist: str
+    reason: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineReceived:
+    """They need not answer; no more mail comes."""
+
+    KIND: ClassVar[str] = "decline-received"
+    ref: str
+    name: str
+    specialist: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrajectClosed:
+    """The traject is closed; their mail was removed unread."""
+
+    KIND: ClassVar[str] = "traject-closed"
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class TooLarge:
+    """Their mail was too large to be read."""
+
+    KIND: ClassVar[str] = "too-large"
+    ref: str
+    name: str
+    limit_mb: int
+
+
+@dataclass(frozen=True, slots=True)
+class Encrypted:
+    """Their mail was encrypted; an open copy is asked for."""
+
+    KIND: ClassVar[str] = "encrypted"
+    ref: str
+    name: str

@@ -1,0 +1,130 @@
+"""Mails to a specialist: no field for an answer, nor for who answered, declined or when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from bot.core.views.parts import DoubtfulRow, GroupCount, GroupListed, GroupShort, GroupToAsk
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeReceived:
+    """An enquiry has come in; there is no traject yet."""
+
+    KIND: ClassVar[str] = "intake-received"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrajectStarted:
+    """The traject begins: forms attached (Word form, self-evaluation, empty list)."""
+
+    KIND: ClassVar[str] = "traject-started"
+    ref: str
+    name: str
+    groups: tuple[GroupToAsk, ...]
+    required: tuple[str, ...]
+    price: str
+    rush: bool
+    bot_invites: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListReceived:
+    """The list as understood; everything is usable and every group is large enough."""
+
+    KIND: ClassVar[str] = "list-received"
+    ref: str
+    name: str
+    groups: tuple[GroupListed, ...]
+    doubtful: tuple[DoubtfulRow, ...]
+    chance: float
+    bot_invites: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListIncomplete:
+    """The list as understood; something is missing."""
+
+    KIND: ClassVar[str] = "list-incomplete"
+    ref: str
+    name: str
+    groups: tuple[GroupListed, ...]
+    doubtful: tuple[DoubtfulRow, ...]
+    chance: float
+    bot_invites: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoreRespondentsNeeded:
+    """More names are needed, or another address for one that he gave; never who declined."""
+
+    KIND: ClassVar[str] = "more-respondents-needed"
+    ref: str
+    name: str
+    groups: tuple[GroupShort, ...]
+    undeliverable: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReceived:
+    """His self-evaluation, POP or another document is in; `missing` is still awaited."""
+
+    KIND: ClassVar[str] = "document-received"
+    ref: str
+    name: str
+    received: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsReminder:
+    """What is still awaited from him: "list", "self_evaluation", "pop"."""
+
+    KIND: ClassVar[str] = "documents-reminder"
+    ref: str
+    name: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many forms are in per group; counts only, at most weekly."""
+
+    KIND: ClassVar[str] = "progress"
+    ref: str
+    name: str
+    groups: tuple[GroupCount, ...]
+    enough: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The statement of participation goes along as PDF."""
+
+    KIND: ClassVar[str] = "statement"
+    ref: str
+    name: str
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReregistrationQuestion:
+    """Has the re-registration succeeded?"""
+
+    KIND: ClassVar[str] = "reregistration-question"
+    ref: str
+    name: str
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Destroyed:
+    """The forms are destroyed."""
+
+    KIND: ClassVar[str] = "destroyed"
+    ref: str
+    name: str
+    on: date
