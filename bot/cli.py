@@ -172,6 +172,3 @@ def demo(output: Path, fast: bool) -> None:
 
 for command in (explain, read, init, preview, forms):
     main.add_command(command)
-
-if __name__ == "__main__":
-    main()

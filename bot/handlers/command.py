@@ -41,7 +41,7 @@ def lines_of(mail: InboundMail) -> tuple[str, ...]:
     body = tuple(line for line in body if line)
     if command_of(subject):
         return (subject, *(line for line in body if command_of(line) and line != subject))
-    return body or _marked(mail)
+    return body or _marked(mail) or ((subject,) if subject and not mail.in_reply_to else ())
 
 
 def _marked(mail: InboundMail) -> tuple[str, ...]:

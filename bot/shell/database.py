@@ -23,8 +23,8 @@ def open_engine(url: str) -> Engine:
     """An engine that never shows parameters. SQLite: WAL, full synchronous, deleted content overwritten."""
     try:
         parsed = make_url(url)
-        if parsed.drivername.startswith("sqlite") and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        if parsed.drivername.startswith("sqlite") and parsed.database not in (None, "", ":memory:"):
+            _private(Path(str(parsed.database)))
         engine = create_engine(parsed, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, OSError) as error:
         raise ConfigurationError(f"The database cannot be opened: {error}.", "Check [database] url.") from error
@@ -32,6 +32,12 @@ def open_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def _private(file: Path) -> None:
+    """Made for its owner alone; SQLite gives the files beside it the same rights."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.touch(mode=0o600)
 
 
 def _prepare(connection: sqlite3.Connection, record: Any) -> None:

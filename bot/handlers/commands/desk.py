@@ -107,7 +107,7 @@ def done(code: str, traject: Traject, effects: Iterable[Effect] = (), **values: 
 
 def split(line: str) -> tuple[str, ...]:
     """The words of a line, without the punctuation that people add."""
-    return tuple(w for w in (word.strip(",;") for word in line.split()) if w)
+    return tuple(w for w in (word.strip(",;") for word in line.rstrip(" .!?;,").split()) if w)
 
 
 def the_traject(words: tuple[str, ...], desk: Desk) -> Traject | Done:
