@@ -44,6 +44,7 @@ class Case:
     clues: Clues = NOTHING
 
 
+_TOO_COMPLEX = frozenset({"too-deep", "too-many-parts"})
 Rung = Callable[[InboundMail, Clues, World], Case | None]
 
 
@@ -55,26 +56,24 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
     trusted = authenticated(mail, ctx.safeguards.trusted_authserv_id)
     if word is not None:
         return (replace(_by_her_word(mail, clues, world, word), authenticated=trusted, clues=clues, group=word.group),)
-    if _from_practitioner(mail, ctx):
+    if mail.sender is not None and ctx.practitioner.writes_from(mail.sender.address):
         tied = next((t for ref in clues.references if (t := world.traject(ref))), None)
         return (Case(tied, Role.PRACTITIONER, authenticated=trusted, clues=clues),)
     if mail.sender is not None and mail.sender.key == ctx.practice.address.casefold():
         return (Case(None, authenticated=trusted, clues=clues),)  # forged, or her own mail by hand: left alone (h31)
     several = clues.by_reference()
     cases = tuple(_climb(mail, part, world) for part in (several if len(several) > 1 else (clues,)))
-    return tuple(replace(_spoofed(case, mail, ctx), authenticated=trusted) for case in cases)
+    return tuple(replace(_unsure(case, mail, ctx), authenticated=trusted) for case in cases)
 
 
-def _from_practitioner(mail: InboundMail, ctx: Context) -> bool:
-    return mail.sender is not None and ctx.practitioner.writes_from(mail.sender.address)
-
-
-def _spoofed(case: Case, mail: InboundMail, ctx: Context) -> Case:
-    """A mail that its own domain disowns (DMARC fail) decides nothing by itself."""
+def _unsure(case: Case, mail: InboundMail, ctx: Context) -> Case:
+    """A mail that its own domain disowns (DMARC fail), or that is too complex to be read whole, decides nothing."""
     if case.traject is None or case.doubt or mail.automatic is Automatic.BOUNCE:
         return case
     if failed(mail, ctx.safeguards.trusted_authserv_id):
         return replace(case, doubt=Phrase("not-authenticated"))
+    if not _TOO_COMPLEX.isdisjoint(mail.flags):
+        return replace(case, doubt=Phrase("unknown-mail"))
     return case
 
 

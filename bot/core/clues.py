@@ -91,7 +91,7 @@ NOTHING = Clues()
 
 def gather(mail: InboundMail) -> Clues:
     """Reads no file again: works on what the sandbox made of the mail."""
-    parts = tuple(_part(a) for a in mail.documents)
+    parts = tuple(_part(a) for whole in mail.documents for a in _unpacked(whole))
     in_parts = tuple(ref for p in parts for ref in p.references)
     typed = filled_text(mail.text, mail.new_text)
     said = (*reference.find(mail.subject), *reference.find(mail.text), *in_parts)
@@ -105,13 +105,28 @@ def gather(mail: InboundMail) -> Clues:
     )
 
 
+def _unpacked(attachment: Attachment) -> tuple[Attachment, ...]:
+    """A file, or the files inside a zip, a winmail.dat or an attached mail, with what that says itself (h63).
+
+    An archive in an archive stays as it is (h74).
+    """
+    document = attachment.document
+    if not document.parts:
+        return (attachment,)
+    inside = (Attachment(name, "", 0, part) for name, part in document.parts)
+    files = tuple(one for f in inside for one in ((f,) if f.document.format == "zip" else _unpacked(f)))
+    return (replace(attachment, document=replace(document, parts=())), *files) if document.text.strip() else files
+
+
 def _part(attachment: Attachment) -> Part:
     document = attachment.document
     form = filled(document)
     found = [*reference.find(attachment.name), *_document_references(document)]
     if form and form.reference:
         found.insert(0, form.reference)
-    answers = form is not None or looks_like_answer(document, attachment.size) or document.read not in (Read.OK, Read.EMPTY)
+    answers = (
+        form is not None or looks_like_answer(document, attachment.size) or document.read not in (Read.OK, Read.EMPTY)
+    )
     return Part(attachment, form, tuple(dict.fromkeys(found)), answers)
 
 

@@ -67,6 +67,8 @@ def judge(mail: InboundMail, case: Case) -> Verdict | None:
     best = max(case.clues.forms, key=lambda f: f.filled, default=None)
     if best is not None and best.filled:
         return Verdict(Outcome.FORM, f"{best.questionnaire}:{best.filled}")
+    if any(p.attachment.document.parts for p in case.clues.parts) and not case.by_her:
+        return None  # an archive in an archive is hers to look at (h74)
     if any(p.answers and p.form is None and p.attachment.document.read is Read.OK for p in case.clues.parts):
         return Verdict(Outcome.FORM_FOR_EYES)
     if case.by_her:

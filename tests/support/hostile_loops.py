@@ -30,7 +30,9 @@ def unknown(subject: str, body: str, sender: str = "Iemand <iemand@elders.exampl
     """Words of somebody whom nobody knows."""
 
     def build(scene: Scene, case: str) -> bytes:
-        return scene.p.write(sender, subject, body.format(ref=scene.opened.ref), **headers)
+        address = sender.rpartition("<")[2].rstrip(">")
+        raw = scene.p.write(address, subject, body.format(ref=scene.opened.ref), **headers)
+        return raw.replace(f"From: {address}".encode(), f"From: {sender}".encode(), 1)  # also what no library writes
 
     return build
 
