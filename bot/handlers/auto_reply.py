@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from bot.core.absence import last_day
 from bot.core.associate import Case
 from bot.core.context import Context
 from bot.core.decision import Decision, Note, Place
@@ -11,6 +14,7 @@ from bot.core.traject import Outcome
 from bot.core.world import Role, World
 
 INTENT = "auto-reply"
+TRUSTED_WITHIN = timedelta(days=31)
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
@@ -22,9 +26,17 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     """A respondent's absence is remembered; reminders wait until it is over."""
     if case.traject is None or case.doubt is not None:
         return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
-    if case.role is not Role.RESPONDENT or case.respondent is None or not (mail.away or mail.until):
+    last = _last_day(mail, ctx)
+    if case.role is not Role.RESPONDENT or case.respondent is None or not (mail.away or last):
         return Decision(case.traject, outcome=Outcome.IGNORED, intent=INTENT)
-    until = mail.until.isoformat() if mail.until else ""
+    until = last.isoformat() if last else ""
     traject = with_outcome(case.traject, ctx, Outcome.AWAY, case.respondent.id, until)
     note = Note("news.away", (("respondent", case.respondent.id), ("until", until)))
     return Decision(traject, (note,), Outcome.AWAY, case.respondent.id, until, intent=INTENT)
+
+
+def _last_day(mail: InboundMail, ctx: Context) -> date | None:
+    """The end of the absence; a Date header that is missing or far off is replaced by our own clock (h70)."""
+    if mail.date is not None and abs(ctx.calendar.day(mail.date) - ctx.today) <= TRUSTED_WITHIN:
+        return mail.until
+    return last_day(f"{mail.new_text or mail.text}\n{mail.subject}", ctx.today)

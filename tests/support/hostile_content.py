@@ -163,7 +163,9 @@ def _header(line: bytes) -> Change:
     return lambda raw: line + b"\r\n" + raw
 
 
-def _without(name: bytes, instead: bytes = b"") -> Change:
+def without(name: bytes, instead: bytes = b"") -> Change:
+    """Takes a header away, and puts another one in its place."""
+
     def change(raw: bytes) -> bytes:
         head, blank, body = raw.partition(b"\n\n")
         lines = [line for line in head.split(b"\n") if not line.lower().startswith(name.lower() + b":")]
@@ -212,19 +214,19 @@ def _from(before: str) -> Callable[[str, str], str]:
 
 
 CATALOGUE = (
-    _taken("h36-line-end-in-subject", form_mail(_without(b"subject", b"Subject: =?UTF-8?Q?Hallo=0D=0ABcc:_dief=40elders.example?="))),
+    _taken("h36-line-end-in-subject", form_mail(without(b"subject", b"Subject: =?UTF-8?Q?Hallo=0D=0ABcc:_dief=40elders.example?="))),
     Hostile("h36-line-end-in-name", unknown("IFMS", ENQUIRY, "=?UTF-8?Q?Jan=0D=0ABcc=3A_dief=40elders.example?= <jan@kliniek.example>"),
             Outcome.ENQUIRY, "INBOX"),
-    _taken("h38-command-in-message-id", form_mail(_without(b"message-id", b'Message-ID: <x" UID STORE 1:* FLAGS (\\Deleted)\r\n EXPUNGE@elders.example>'))),
+    _taken("h38-command-in-message-id", form_mail(without(b"message-id", b'Message-ID: <x" UID STORE 1:* FLAGS (\\Deleted)\r\n EXPUNGE@elders.example>'))),
     Hostile("h41-markup-in-name", unknown("IFMS", ENQUIRY, '"<img src=x onerror=alert(1)> [klik](http://kwaad.example) {{ 7*7 }}" <els@kliniek.example>'),
             Outcome.ENQUIRY, "INBOX"),
     _q("h53-many-quotes", with_head(_from('"' * 80_000))),
     _q("h54-nested-deep", _nested),
     _q("h55-many-parts", _many_parts),
-    _taken("h56-many-encoded-words", form_mail(_without(b"subject", b"Subject: " + b"=?UTF-8?Q?a?=\r\n " * 8000 + b"x"))),
+    _taken("h56-many-encoded-words", form_mail(without(b"subject", b"Subject: " + b"=?UTF-8?Q?a?=\r\n " * 8000 + b"x"))),
     _q("h57-many-brackets", with_head(_from("(" * 1000))),
-    _taken("h58-empty-message-id", form_mail(_without(b"message-id", b"Message-ID: <>"))),
-    _taken("h58-half-recipient", form_mail(_without(b"to", b"To: a@"))),
+    _taken("h58-empty-message-id", form_mail(without(b"message-id", b"Message-ID: <>"))),
+    _taken("h58-half-recipient", form_mail(without(b"to", b"To: a@"))),
     _taken("h59-unknown-charset", with_head(lambda s, _: f"From: {s}\nSubject: antwoord\nMIME-Version: 1.0\nContent-Type: text/plain; charset=x-onzin")),
     _unreadable("h60-damaged-attachment", form_mail(_bad_base64)),
     _unreadable("h61-cut-off", form_mail(_cut_off)),
@@ -241,9 +243,9 @@ CATALOGUE = (
     _taken("h67-wrong-extension", form_mail(as_is, "formulier.pdf")),
     _unreadable("h67-program-as-word", with_file("formulier.docx", lambda _: b"MZ\x90\x00" + bytes(range(256)) * 40)),
     Hostile("h69-empty-form", _empty, Outcome.FORM_EMPTY, TRAJECT, answers=("form-empty",)),
-    _taken("h70-date-of-1970", form_mail(_without(b"date", b"Date: Thu, 01 Jan 1970 00:00:00 +0000"))),
-    _taken("h70-date-of-2099", form_mail(_without(b"date", b"Date: Thu, 31 Dec 2099 23:59:59 +0000"))),
-    _taken("h70-no-date", form_mail(_without(b"date", b"Date: gisteren"))),
+    _taken("h70-date-of-1970", form_mail(without(b"date", b"Date: Thu, 01 Jan 1970 00:00:00 +0000"))),
+    _taken("h70-date-of-2099", form_mail(without(b"date", b"Date: Thu, 31 Dec 2099 23:59:59 +0000"))),
+    _taken("h70-no-date", form_mail(without(b"date", b"Date: gisteren"))),
     _unreadable("h72-zip-bomb", with_file("formulier.docx", _bomb)),
     _taken("h74-zip", with_file("formulieren.zip", _zipped(1))),
     _q("h74-zip-in-zip", with_file("formulieren.zip", _zipped(2))),
