@@ -10,7 +10,7 @@ from bot.core import reference
 from bot.core.decision import Note, RespondentMail
 from bot.core.mail import Automatic, InboundMail
 from bot.core.views import TrajectClosed
-from bot.shell import rows_inbound
+from bot.shell import rows_inbound, rows_location
 from bot.shell.book import Book
 from bot.shell.folders import INBOX
 from bot.shell.imap_errors import UidValidityError
@@ -43,7 +43,7 @@ def expunge_closed(
 def expunge_doomed(room: Mailroom, now: datetime) -> None:
     """Expunges what is on record as answered, also what a crash left behind, perhaps flagged already."""
     with room.app.book() as book:
-        doomed = rows_inbound.doomed(book)
+        doomed = rows_location.doomed(book)
     for folder, validity in sorted({(at.folder, at.uidvalidity) for at in doomed}):
         mine = [at for at in doomed if (at.folder, at.uidvalidity) == (folder, validity)]
         name = room.folders.name(folder)

@@ -61,12 +61,6 @@ def alive_uids(book: Book, folder: str) -> tuple[At, ...]:
     return tuple(At(r.inbound, r.folder, r.uidvalidity, r.uid) for r in rows)
 
 
-def folders(book: Book) -> tuple[str, ...]:
-    """The folders in which something should lie."""
-    t = tables.location.c
-    return tuple(book.connection.scalars(select(t.folder).where(t.gone_at.is_(None)).distinct().order_by(t.folder)))
-
-
 def gone(book: Book, places: Iterable[At], at: datetime) -> None:
     """These are no longer there."""
     t = tables.location
@@ -128,15 +122,6 @@ def places_of(book: Book, inbound_id: int) -> tuple[At, ...]:
         select(t.inbound, t.folder, t.uidvalidity, t.uid)
         .where(t.inbound == inbound_id, t.gone_at.is_(None))
         .order_by(t.copy, t.id.desc())
-    )
-    return tuple(At(r.inbound, r.folder, r.uidvalidity, r.uid) for r in rows)
-
-
-def doomed(book: Book) -> tuple[At, ...]:
-    """Mails for destroyed trajects that may still be there."""
-    t = tables.location.c
-    rows = book.connection.execute(
-        select(t.inbound, t.folder, t.uidvalidity, t.uid).where(t.inbound == DOOMED, t.gone_at.is_(None))
     )
     return tuple(At(r.inbound, r.folder, r.uidvalidity, r.uid) for r in rows)
 

@@ -13,7 +13,7 @@ from bot.core.decision import Settle
 from bot.core.mail import InboundMail
 from bot.core.progress import advance
 from bot.core.traject import Outcome
-from bot.shell import rows_disposition, rows_inbound, rows_job, rows_question
+from bot.shell import rows_disposition, rows_inbound, rows_job, rows_location, rows_question
 from bot.shell.book import Book
 from bot.shell.commit import Clerk, record, settle_mail
 from bot.shell.folders import CORRESPONDENCE, INBOX, REVIEW
@@ -66,6 +66,9 @@ def recognise(sighting: Sighting, clerk: Clerk) -> int | None:
         if state == rows_inbound.NEW and in_traject and place != sighting.folder:
             rows_inbound.told(book, identifier, ref)
         return identifier if state == rows_inbound.NEW else None
+    if not elsewhere and rows_location.last_folder(book, identifier) == sighting.folder:
+        rows_inbound.locate(book, _with(at, identifier))  # the folder was made anew before the mail was moved
+        return None
     if sighting.folder == INBOX and elsewhere:
         _replay(hashed, at, sighting, clerk)
         return None
@@ -132,7 +135,7 @@ def reconcile(book: Book, folder: str, uidvalidity: int, uids: tuple[int, ...], 
 
 def vanished(book: Book, existing: Collection[str], now: datetime) -> None:
     """Marks what is gone with a whole folder; should the folder come back, its mails are recognised."""
-    for folder in rows_inbound.folders(book):
+    for folder in rows_location.folders(book):
         if folder not in existing:
             reconcile(book, folder, 0, (), now)
 

@@ -78,6 +78,18 @@ class FusedConnection:
         return call
 
 
+class Disturbed:
+    """An IMAP connection during which somebody else does something, once, just before a command of this name."""
+
+    def __init__(self, inner: Any, command: str, act: Callable[[], None]) -> None:
+        self._inner, self._command, self._acts = inner, command, [act]
+
+    def __getattr__(self, name: str) -> Any:
+        if name == self._command and self._acts:
+            self._acts.pop()()
+        return getattr(self._inner, name)
+
+
 class FusedEngine:
     """A database engine; each commit that wrote something is a step."""
 

@@ -22,9 +22,9 @@ GROUPS = "".join(
 MORE = f"[traject]\nrequire = []\n{GROUPS}"
 
 
-def opened(p: Practice) -> Opened:
-    """The traject as its first mail shows it."""
-    started = p.sent("traject-started")[-1]
+def opened(p: Practice, specialist: str = "") -> Opened:
+    """The traject, the newest or this specialist's, as its first mail shows it."""
+    started = p.sent("traject-started", specialist)[-1]
     files = enclosures(parsed(started))
     form = next(data for name, data in files.items() if "formulier" in name and name.endswith("docx"))
     return Opened(str(parsed(started)["Subject"])[1:8], started, form, b"", b"")
