@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.core import addresses, names, reference
+from bot.core import addresses, names
 from bot.core.authentication import authenticated, failed
-from bot.core.bearers import bearer, likely_bearers
-from bot.core.clues import NOTHING, Clues, gather
+from bot.core.bearers import bearer, whose
+from bot.core.case import Case, Word, doubtful, proposals
+from bot.core.clues import Clues, gather
+from bot.core.conflicts import WHOSE, conflict
 from bot.core.context import Context
 from bot.core.mail import Automatic, InboundMail
 from bot.core.names import Likeness
+from bot.core.separation import about, by_traject
 from bot.core.stages import OPEN, Stage
-from bot.core.traject import Respondent, Traject
-from bot.core.views import Phrase, Proposal
-from bot.core.world import Known, Role, World
+from bot.core.traject import Traject
+from bot.core.views import Phrase
+from bot.core.world import Role, Token, World
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What she said about a mail: by `koppel`, or by dragging it into a folder."""
-
-    ref: str
-    respondent: str = ""
-    group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A mail as one traject sees it. `doubt` says why she must decide; `by_her` that she did."""
-
-    traject: Traject | None
-    role: Role = Role.STRANGER
-    respondent: Respondent | None = None
-    evidence: tuple[str, ...] = ()
-    doubt: Phrase | None = None
-    proposals: tuple[Proposal, ...] = ()
-    authenticated: bool = False
-    by_her: bool = False
-    own: bool = False
-    group: str = ""
-    clues: Clues = NOTHING
-
+__all__ = ["Case", "Word", "associate", "proposals"]
 
 _TOO_COMPLEX = frozenset({"too-deep", "too-many-parts"})
 Rung = Callable[[InboundMail, Clues, World], Case | None]
@@ -55,15 +33,28 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
         return (Case(None, own=True, clues=clues),)
     trusted = authenticated(mail, ctx.safeguards.trusted_authserv_id)
     if word is not None:
-        return (replace(_by_her_word(mail, clues, world, word), authenticated=trusted, clues=clues, group=word.group),)
+        return (replace(_by_her_word(mail, clues, world, word), authenticated=trusted, group=word.group),)
     if mail.sender is not None and ctx.practitioner.writes_from(mail.sender.address):
         tied = next((t for ref in clues.references if (t := world.traject(ref))), None)
         return (Case(tied, Role.PRACTITIONER, authenticated=trusted, clues=clues),)
     if mail.sender is not None and mail.sender.key == ctx.practice.address.casefold():
         return (Case(None, authenticated=trusted, clues=clues),)  # forged, or her own mail by hand: left alone (h31)
-    several = clues.by_reference()
-    cases = tuple(_climb(mail, part, world) for part in (several if len(several) > 1 else (clues,)))
+    cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
     return tuple(replace(_unsure(case, mail, ctx), authenticated=trusted) for case in cases)
+
+
+def _one_a_traject(cases: tuple[Case, ...], mail: InboundMail) -> tuple[Case, ...]:
+    """Forms that turn out to be about the same traject are one case of it; a doubt about one is a doubt about all."""
+    found: dict[str, Case] = {}
+    for case in cases:
+        ref = case.traject.ref if case.traject else ""
+        same = found.get(ref)
+        if same is not None and not (same.doubt or case.doubt):
+            parts = (*same.clues.parts, *case.clues.parts)
+            case = _contradicted(replace(same, clues=replace(same.clues, parts=parts)), mail)
+        found[ref] = same if same is not None and same.doubt else case
+    pointing = tuple(case for case in found.values() if case.traject or case.doubt)
+    return pointing or cases[:1]
 
 
 def _unsure(case: Case, mail: InboundMail, ctx: Context) -> Case:
@@ -82,61 +73,56 @@ def _climb(mail: InboundMail, clues: Clues, world: World) -> Case:
     for rung in RUNGS:
         case = rung(mail, clues, world)
         if case is not None:
-            return _contradicted(replace(case, clues=clues))
+            return _contradicted(replace(case, clues=clues), mail)
     raise AssertionError("the last rung always holds")
 
 
 def _by_token(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     """An answer to a mail of ours, from whom it was sent to or from somebody else of that traject."""
-    sender = mail.sender.address if mail.sender else ""
-    tokens = [t for t in world.tokens(clues.answered_ids, sender) if t.ref]
+    tokens = [t for t in world.tokens(clues.answered_ids, _sender(mail)) if t.ref]
     for token in tokens:
         traject = world.traject(token.ref)
-        if traject is None:
-            continue
-        if token.fits:
-            return _known_case(traject, Known(token.ref, token.role, token.respondent), "token")
-        listed = next((k for k in world.known(sender) if k.ref == token.ref), None)
-        if listed:
-            return _known_case(traject, listed, "token", "address")
+        case = _of_sender(traject, mail, clues, world, "token", token=token) if traject else None
+        if case:
+            return case
     for token in tokens:
         traject = world.traject(token.ref)
         if traject is not None and mail.automatic is Automatic.NO:
-            return _doubt(traject, mail, clues, "unknown-sender", "token")
+            return doubtful(traject, mail, clues, "unknown-sender", "token")
     return None
 
 
 def _by_reference(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     """The reference in subject, body, form or file, and a sender listed in that traject."""
     named = [t for ref in clues.references if (t := world.traject(ref))]
-    sender = mail.sender.address if mail.sender else ""
-    listed = [(t, k) for t in named for k in world.known(sender) if k.ref == t.ref]
-    if len({t.ref for t, _ in listed}) > 1 and not clues.form_references:
-        return _doubt(None, mail, clues, "several-trajects", *[t.ref for t, _ in listed])
+    listed = [case for t in named if (case := _of_sender(t, mail, clues, world, "reference", "address"))]
+    if len(listed) > 1 and not clues.form_references:
+        return doubtful(None, mail, clues, "several-trajects", *_refs(listed))
     if listed:
-        return _known_case(*listed[0], "reference", "address")
+        return listed[0]
     if not named:
         return None
-    return _by_name_in(named[0], mail, clues, "reference") or _doubt(
-        named[0], mail, clues, _why_unknown(named[0], mail, world), "reference"
+    return _by_name_in(named[0], mail, clues, "reference") or doubtful(
+        named[0], mail, clues, _why_unknown(named[0], mail), "reference"
     )
 
 
 def _by_address(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     """The sender is known in exactly one open traject, or the form tells which of several."""
-    sender = mail.sender.address if mail.sender else ""
-    open_ones = [(t, k) for k in world.known(sender) if (t := world.traject(k.ref)) and t.stage in OPEN]
-    if not open_ones:
-        return _closed_one(world, sender)
-    if len(open_ones) == 1:
-        return _known_case(*open_ones[0], "address")
-    named = [(t, k) for t, k in open_ones if clues.specialist and _is(clues.specialist, t.specialist.name)]
-    if len({t.ref for t, _ in named}) == 1:
-        return _known_case(*named[0], "address", "specialist")
-    answering = [(t, k) for t, k in open_ones if k.role is Role.RESPONDENT]
+    known = dict.fromkeys(k.ref for k in world.known(_sender(mail)))
+    theirs = [t for ref in known if (t := world.traject(ref))]
+    listed = [case for t in theirs if t.stage in OPEN and (case := _of_sender(t, mail, clues, world, "address"))]
+    if not listed:
+        stopped = [t for t in theirs if t.stage is Stage.STOPPED]
+        return _of_sender(stopped[0], mail, clues, world, "address") if len(stopped) == 1 else None
+    if len(listed) == 1:
+        return listed[0]
+    named = [c for c in listed if c.traject and clues.specialist and _is(clues.specialist, c.traject.specialist.name)]
+    if len(named) == 1:
+        return replace(named[0], evidence=(*named[0].evidence, "specialist"))
     if mail.automatic is not Automatic.NO:
-        return _known_case(*(answering or open_ones)[0], "address")
-    return _doubt(None, mail, clues, "several-trajects", *[t.ref for t, _ in open_ones])
+        return next((c for c in listed if c.role is Role.RESPONDENT), listed[0])
+    return doubtful(None, mail, clues, "several-trajects", *_refs(listed))
 
 
 def _by_name(mail: InboundMail, clues: Clues, world: World) -> Case | None:
@@ -149,18 +135,23 @@ def _by_name(mail: InboundMail, clues: Clues, world: World) -> Case | None:
         return found[0]
     if named:
         only = named[0] if len(named) == 1 else None
-        return _doubt(only, mail, clues, "unknown-sender" if only else "several-trajects", *[t.ref for t in named])
+        why = _why_unknown(only, mail) if only else "several-trajects"
+        return doubtful(only, mail, clues, why, *[t.ref for t in named])
     return None
 
 
 def _by_plus_tag(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     """`p.devries+werk@…` of a known `p.devries@…` is evidence only (h12), whatever else the mail says."""
-    sender = mail.sender.address if mail.sender else ""
+    sender = _sender(mail)
     bare = addresses.without_tag(sender)
     if not sender or bare == sender or mail.automatic is not Automatic.NO or world.known(sender):
         return None
-    open_ones = [t for k in world.known(bare) if (t := world.traject(k.ref)) and t.stage in OPEN]
-    return _doubt(open_ones[0], mail, clues, "plus-tag", "address without its tag") if open_ones else None
+    known = [(t, k) for k in world.known(bare) if (t := world.traject(k.ref)) and t.stage in OPEN]
+    if not known:
+        return None
+    traject = next((t for t, _ in known if t.ref in clues.references), known[0][0])
+    people = tuple(r for t, k in known if t is traject and (r := t.respondent(k.respondent)))
+    return doubtful(traject, mail, clues, "plus-tag", "address without its tag", people=people)
 
 
 def _by_claim(mail: InboundMail, clues: Clues, world: World) -> Case | None:
@@ -169,7 +160,7 @@ def _by_claim(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     open_ones = [t for k in known if (t := world.traject(k.ref)) and t.stage in OPEN]
     if not open_ones or mail.automatic is not Automatic.NO:
         return None
-    return _doubt(open_ones[0], mail, clues, "not-authenticated", "address")
+    return doubtful(open_ones[0], mail, clues, "not-authenticated", "address")
 
 
 def _stranger(mail: InboundMail, clues: Clues, world: World) -> Case | None:
@@ -183,27 +174,52 @@ RUNGS: tuple[Rung, ...] = (_by_token, _by_plus_tag, _by_reference, _by_address, 
 def _by_her_word(mail: InboundMail, clues: Clues, world: World, word: Word) -> Case:
     traject = world.traject(word.ref)
     if traject is None:
-        return Case(None)
+        return Case(None, clues=clues)
+    clues = about(clues, traject)
     told = traject.respondent(word.respondent) if word.respondent else None
-    if told:
-        return Case(traject, Role.RESPONDENT, told, ("her word",), by_her=True)
-    sender = mail.sender.address if mail.sender else ""
-    known = next((k for k in world.known(sender) if k.ref == traject.ref), None)
-    if known:
-        return replace(_known_case(traject, known, "her word", "address"), by_her=True)
-    by_name = _by_name_in(traject, mail, clues, "her word", likely=True)
-    return replace(by_name, by_her=True) if by_name else Case(traject, evidence=("her word",), by_her=True)
+    case = (
+        Case(traject, Role.RESPONDENT, told, ("her word",))
+        if told
+        else _of_sender(traject, mail, clues, world, "her word", "address", group=word.group)
+        or _by_name_in(traject, mail, clues, "her word", likely=True)
+        or Case(traject, evidence=("her word",))
+    )
+    return replace(case, by_her=True, clues=clues)
 
 
-def _known_case(traject: Traject, known: Known, *evidence: str) -> Case:
-    respondent = traject.respondent(known.respondent) if known.role is Role.RESPONDENT else None
-    return Case(traject, known.role, respondent, evidence)
+def _sender(mail: InboundMail) -> str:
+    return mail.sender.address if mail.sender else ""
 
 
-def _closed_one(world: World, sender: str) -> Case | None:
-    """Someone of a stopped traject still writes about it: filed there."""
-    stopped = [(t, k) for k in world.known(sender) if (t := world.traject(k.ref)) and t.stage is Stage.STOPPED]
-    return _known_case(*stopped[0], "address") if len(stopped) == 1 else None
+def _refs(cases: list[Case]) -> list[str]:
+    return [case.traject.ref for case in cases if case.traject]
+
+
+def _of_sender(
+    traject: Traject,
+    mail: InboundMail,
+    clues: Clues,
+    world: World,
+    *evidence: str,
+    token: Token | None = None,
+    group: str = "",
+) -> Case | None:
+    """Who the sender is in this traject: by the address, or by the token of the mail of ours that it answers.
+
+    Where several respondents share the address the form's name decides, else she is asked; in which `group` she said.
+    """
+    known = [k for k in world.known(_sender(mail)) if k.ref == traject.ref]
+    fits = token is not None and token.fits
+    if any(k.role is Role.SPECIALIST for k in known) or (token and fits and token.role is not Role.RESPONDENT):
+        return Case(traject, Role.SPECIALIST if not (token and fits) else token.role, None, evidence)
+    ids = [k.respondent for k in known] or ([token.respondent] if token and fits else [])
+    people = tuple(r for i in ids if (r := traject.respondent(i)) and (not group or len(ids) == 1 or r.group == group))
+    if not people:
+        return None
+    person = whose(people, mail, clues, token.respondent if token and fits else "")
+    if person is None and mail.automatic is Automatic.NO:
+        return doubtful(traject, mail, clues, WHOSE, *evidence, people=people)
+    return Case(traject, Role.RESPONDENT, person, evidence)
 
 
 def _by_name_in(traject: Traject, mail: InboundMail, clues: Clues, *evidence: str, likely: bool = False) -> Case | None:
@@ -212,37 +228,22 @@ def _by_name_in(traject: Traject, mail: InboundMail, clues: Clues, *evidence: st
     return Case(traject, Role.RESPONDENT, respondent, (*evidence, "name")) if respondent else None
 
 
-def _why_unknown(traject: Traject, mail: InboundMail, world: World) -> str:
+def _why_unknown(traject: Traject, mail: InboundMail) -> str:
     if not traject.respondents:
         return "form-without-list"
-    if mail.sender is None:
-        return "not-authenticated"
-    return "unknown-sender"
+    return "not-authenticated" if mail.sender is None else "unknown-sender"
 
 
-def _contradicted(case: Case) -> Case:
-    """A form that names another specialist is not taken for this traject (h89)."""
-    traject, said = case.traject, case.clues.specialist
-    if traject is None or case.doubt or case.role is not Role.RESPONDENT or not said:
+def _contradicted(case: Case, mail: InboundMail) -> Case:
+    """A respondent's form that says something else than the rest of the mail is asked about."""
+    if case.traject is None or case.doubt or case.role is not Role.RESPONDENT:
         return case
-    if names.same_person(said, traject.specialist.name) is Likeness.DIFFERENT:
-        return replace(case, doubt=Phrase("names-other-specialist"))
-    return case
-
-
-def _doubt(traject: Traject | None, mail: InboundMail, clues: Clues, why: str, *evidence: str) -> Case:
-    refs = [traject.ref] if traject else [e for e in evidence if reference.normalised(e)]
-    likely = likely_bearers(traject, mail, clues) if traject else ()
-    offers = tuple(Proposal(f"koppel NR {ref}") for ref in refs)
-    if traject and likely:
-        offers = tuple(Proposal(f"koppel NR {traject.ref} {r.address or r.name}", r.name) for r in likely)
-    return Case(traject, evidence=evidence, doubt=Phrase(why), proposals=offers)
+    code = conflict(case.traject, case.respondent, _sender(mail), case.clues)
+    if not code:
+        return case
+    asked = doubtful(case.traject, mail, case.clues, code) if code == WHOSE else case
+    return replace(case, doubt=Phrase(code), proposals=asked.proposals)
 
 
 def _is(a: str, b: str) -> bool:
     return names.same_person(a, b) is not Likeness.DIFFERENT
-
-
-def proposals(case: Case, number_word: str = "NR") -> tuple[Proposal, ...]:
-    """The commands that would settle a doubt; the number is filled in at commit."""
-    return (*case.proposals[:2], Proposal(f"negeer {number_word}"))

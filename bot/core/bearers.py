@@ -32,6 +32,42 @@ def bearer(traject: Traject, mail: InboundMail, clues: Clues, *, likely: bool = 
     return respondent
 
 
+def whose(people: tuple[Respondent, ...], mail: InboundMail, clues: Clues, told: str = "") -> Respondent | None:
+    """Which of those who share an address wrote this: the one whom the form names, else the mail; nothing when open.
+
+    `told` is the identifier of the one to whom the mail of ours went that is answered.
+    """
+    if len(people) < 2:
+        return next(iter(people), None)
+    if clues.names:
+        return _the_one(people, list(clues.names))
+    recipient = next((r for r in people if r.id == told), None)
+    named = recipient or _the_one(people, _said(mail, clues))
+    present = [r for r in people if not r.removed]
+    return named or (present[0] if len(present) == 1 else None)
+
+
+def _the_one(people: tuple[Respondent, ...], said: list[str]) -> Respondent | None:
+    """Whoever bears one of these names, a sure likeness before a thin one."""
+    for fits in ({Likeness.SAME}, {Likeness.LIKELY}):
+        found = [r for r in people if any(names.same_person(n, r.name) in fits for n in said)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def called(traject: Traject, respondent: Respondent) -> str:
+    """How a proposal names somebody: by address, or by name when there is none or others share it."""
+    address = respondent.address.casefold()
+    sharing = [r for r in traject.respondents if r.address.casefold() == address]
+    return respondent.address if address and len(sharing) == 1 else respondent.name
+
+
+def is_shared(address: str) -> bool:
+    """Whether an address looks like a mailbox of a department, at which several people sit."""
+    return bool(_SHARED.search(address.casefold().partition("@")[0]))
+
+
 def likely_bearers(traject: Traject, mail: InboundMail, clues: Clues) -> tuple[Respondent, ...]:
     """At most two who may be meant, to be proposed to her."""
     said = _said(mail, clues)
@@ -61,7 +97,7 @@ def _may_be(mail: InboundMail, respondent: Respondent) -> bool:
     sender = mail.sender
     if sender is None or not sender.address.isascii() or "xn--" in sender.key:
         return False
-    if _SHARED.search(sender.key.partition("@")[0]) or ("@" in sender.name and sender.name.casefold() != sender.key):
+    if is_shared(sender.key) or ("@" in sender.name and sender.name.casefold() != sender.key):
         return False
     other = names.looks_full(sender.name) and "@" not in sender.name
     return not other or names.same_person(sender.name, respondent.name) is not Likeness.DIFFERENT

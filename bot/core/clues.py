@@ -61,6 +61,12 @@ class Clues:
         return next((f.name for f in self.forms if f.name), "")
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody who filled in a form, as the forms say; blank forms do not count beside filled ones."""
+        answered = [f for f in self.forms if f.filled] or self.forms
+        return tuple(dict.fromkeys(f.name for f in answered if f.name))
+
+    @property
     def specialist(self) -> str:
         """Whom the form or the subject is about."""
         return next((f.specialist for f in self.forms if f.specialist), self.about)
@@ -69,21 +75,6 @@ class Clues:
     def looks_like_form(self) -> bool:
         """Whether somebody's answers seem to be in it."""
         return bool(self.forms) or any(p.answers for p in self.parts)
-
-    def by_reference(self) -> tuple[Clues, ...]:
-        """One set of clues per reference in the forms; files without one go with the first."""
-        refs = self.form_references
-        if len(refs) < 2:
-            return (self,)
-        return tuple(
-            replace(
-                self,
-                references=(ref,),
-                parts=tuple(p for p in self.parts if ref in p.references or (n == 0 and not p.references)),
-                typed=self.typed if n == 0 else None,
-            )
-            for n, ref in enumerate(refs)
-        )
 
 
 NOTHING = Clues()

@@ -12,7 +12,9 @@ from bot.core import clues
 from bot.core.context import Context
 from bot.core.filled import FilledForm
 from bot.core.mail import InboundMail
-from bot.core.traject import COUNTING, Outcome, Traject, Valid
+from bot.core.names import Likeness, same_person
+from bot.core.separation import about
+from bot.core.traject import COUNTING, Outcome, Respondent, Traject, Valid
 from bot.core.world import Role
 from bot.reports.dossier import DossierData, DossierDocument, DossierForm, GroupAsked, dossier
 from bot.shell import rows_inbound, tables, tokens
@@ -92,15 +94,16 @@ def _counting(traject: Traject) -> tuple[Valid, ...]:
 def _form(number: int, valid: Valid, traject: Traject, mail: InboundMail | None, ctx: Context) -> DossierForm:
     person = traject.respondent(valid.respondent)
     assert person is not None
-    form = _best(mail, traject.ref) if mail and valid.outcome is Outcome.FORM else None
+    form = _best(mail, traject, person) if mail and valid.outcome is Outcome.FORM else None
     what = "" if form else _what(mail)
     return DossierForm(number, person.name, person.group, ctx.calendar.day(valid.at), form, what)
 
 
-def _best(mail: InboundMail, ref: str) -> FilledForm | None:
-    found = clues.gather(mail)
-    parts = next((part for part in found.by_reference() if ref in part.references), found)
-    return max((f for f in parts.forms if f.questionnaire == "ifms360"), key=lambda f: f.filled, default=None)
+def _best(mail: InboundMail, traject: Traject, person: Respondent) -> FilledForm | None:
+    """Of several forms in one mail the one about this specialist, and by this respondent where one bears the name."""
+    forms = [f for f in about(clues.gather(mail), traject).forms if f.questionnaire == "ifms360"]
+    theirs = [f for f in forms if f.name and same_person(f.name, person.name) is not Likeness.DIFFERENT]
+    return max(theirs or forms, key=lambda f: f.filled, default=None)
 
 
 def _what(mail: InboundMail | None) -> str:

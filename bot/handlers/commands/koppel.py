@@ -28,10 +28,10 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if not question.open:
         return failed("command.already-done", number=str(question.number))
     group, rest = _group(words[2:], found)
-    if rest and (person := _person(rest, found)) is None and "@" not in " ".join(rest):
+    person = _person(rest, found, group)
+    if rest and person is None and "@" not in " ".join(rest):
         groups = ", ".join(g.key for g in found.groups)
         return failed("command.no-such-group", group=" ".join(rest), groups=groups)
-    person = _person(rest, found)
     if person is None and rest:
         return _with_new_person(rest, group, found, question, desk)
     return _tied(question, found, person, group, desk)
@@ -74,14 +74,20 @@ def _group(words: tuple[str, ...], traject: Traject) -> tuple[str, tuple[str, ..
     return "", words
 
 
-def _person(words: tuple[str, ...], traject: Traject) -> Respondent | None:
-    """The listed respondent with this address or name."""
-    text = " ".join(words).strip("<>")
+def _person(words: tuple[str, ...], traject: Traject, group: str = "") -> Respondent | None:
+    """The listed respondent with this address or name; of those who share an address the one named, or of the group."""
     address = next((w.strip("<>").casefold() for w in words if "@" in w), "")
-    for r in traject.respondents:
-        if address and address in (r.address.casefold(), *(o.casefold() for o in r.others)):
-            return r
-    if address or not text:
-        return None
-    alike = [r for r in traject.respondents if names.same_person(text, r.name) is not Likeness.DIFFERENT]
-    return alike[0] if len(alike) == 1 else None
+    text = " ".join(w for w in words if "@" not in w).strip("<>")
+    there = traject.respondents
+    if address:
+        there = tuple(r for r in there if address in (r.address.casefold(), *(o.casefold() for o in r.others)))
+        if len(there) < 2:
+            return next(iter(there), None)
+        there = tuple(r for r in there if not group or r.group == group)
+    if not text:
+        return there[0] if address and len(there) == 1 else None
+    for fits in ({Likeness.SAME}, {Likeness.SAME, Likeness.LIKELY}):
+        alike = [r for r in there if names.same_person(text, r.name) in fits]
+        if alike:
+            return alike[0] if len(alike) == 1 else None
+    return None
