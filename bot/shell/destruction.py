@@ -41,11 +41,12 @@ def destroy(app: App, room: Mailroom, ref: str, confirmed_at: datetime, now: dat
         plan = _plan(app, room, ref)
     reached = _mailbox(app, room, ref, json.loads(plan["mails"]), now)
     with app.book() as book:
-        rows = _ledger(book, ref)
+        plan = {"rows": str(_ledger(book, ref))} | plan
+        _remember(book, ref, plan)
     app.ledger.keys.destroy(ref)
     wiped(app.ledger.engine)
     key_left = int(app.ledger.keys.get(ref) is not None)
-    reached += [StoreReached("ledger", now, rows), StoreReached("key", now, 1, key_left)]
+    reached += [StoreReached("ledger", now, int(plan["rows"])), StoreReached("key", now, 1, key_left)]
     with app.book() as book:
         _tell(app, book, ref, plan, confirmed_at, tuple(reached), now)
         _finish(book, ref, now)
@@ -61,8 +62,14 @@ def _plan(app: App, room: Mailroom, ref: str) -> dict[str, str]:
         person = traject.specialist
         plan = {"name": person.name, "address": person.address, "language": traject.language}
         plan["mails"] = json.dumps(mails)
-        book.set_meta_sealed(f"destroy/{ref}", plan)
+        _remember(book, ref, plan)
     return plan
+
+
+def _remember(book: Book, ref: str, plan: dict[str, str]) -> None:
+    """For the certificate, which tells of the whole destruction and not of what was left after a crash."""
+    book.drop_meta(f"destroy/{ref}")
+    book.set_meta_sealed(f"destroy/{ref}", plan)
 
 
 def _mailbox(app: App, room: Mailroom, ref: str, planned: dict[str, int], now: datetime) -> list[StoreReached]:
