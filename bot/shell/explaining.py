@@ -13,13 +13,15 @@ from bot.shell.sandbox import VERDICTS, Sandbox, SandboxFailure
 if TYPE_CHECKING:
     from bot.shell.settings import Settings
 
-MANY = 12
-"""From so many files on a second reader is worth its start."""
+MANY_MAILS, MANY_FILES = 400, 12
+"""From so many on a second reader is worth its start, which costs as much as reading some two hundred mails."""
+JUDGING = 1
+"""One mail is judged while the next is read."""
 
 
 def explain(files: Sequence[str], settings: Settings | None) -> Iterator[dict[str, Any]]:
     """One object a mail, in the order given. Raises ConfigurationError when ledger and keys do not fit."""
-    with _sandbox(files) as sandbox:
+    with _sandbox(len(files) >= MANY_MAILS) as sandbox:
         # Late: the reading children start meanwhile.
         from bot.core.explained import nothing
         from bot.shell.judgement import judge
@@ -29,12 +31,12 @@ def explain(files: Sequence[str], settings: Settings | None) -> Iterator[dict[st
             def work(file: str) -> dict[str, Any]:
                 return jury.explained(file, sandbox.read_mail(contents(file, jury.most_bytes)))
 
-            yield from in_order(files, work, nothing, sandbox.workers)
+            yield from in_order(files, work, nothing, sandbox.workers + JUDGING)
 
 
 def read(files: Sequence[str]) -> Iterator[dict[str, Any]]:
     """One object a document, in the order given."""
-    with _sandbox(files) as sandbox:
+    with _sandbox(len(files) >= MANY_FILES) as sandbox:
         from bot.core.documents import Read
         from bot.core.seen import seen, unseen
         from bot.readers.limits import LIMITS
@@ -50,6 +52,6 @@ def read(files: Sequence[str]) -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def _sandbox(files: Sequence[str]) -> Iterator[Sandbox]:
-    with Sandbox(2 if len(files) >= MANY else 1, convert=installed()) as sandbox:
+def _sandbox(many: bool) -> Iterator[Sandbox]:
+    with Sandbox(2 if many else 1, convert=installed()) as sandbox:
         yield sandbox

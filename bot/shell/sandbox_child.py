@@ -1,4 +1,7 @@
-"""The reading child: takes bytes from the daemon, gives back what they say, and may do nothing else."""
+"""The reading child: takes bytes from the daemon, gives back what they say, and may do nothing else.
+
+The readers are imported with the first file: most mail has none, and whoever calls for one mail waits for the start.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from typing import Any
 from bot.core.codec import to_plain
 from bot.core.documents import Document, Read
 from bot.core.mime import parse
-from bot.readers import read
 from bot.shell.confine import Confinement, confine
 from bot.shell.frames import Gone, receive, send
 
@@ -39,7 +41,7 @@ class Child:
     def _do(self, head: dict[str, Any], body: bytes) -> object:
         self.office = bool(head.get("office"))
         if head["do"] == "file":
-            return read(body, head["name"], convert=self._convert)
+            return self._read(body, head["name"])
         return self._mail(body, head.get("skip", {}), head.get("bare", ""))
 
     def _mail(self, raw: bytes, skip: dict[str, str], bare: str) -> object:
@@ -52,9 +54,14 @@ class Child:
             if verdict:
                 return Document("", Read(verdict), problem="Reading it took too much time or memory.")
             send(self.sock, {"reading": count})
-            return read(data, name, convert=self._convert)
+            return self._read(data, name)
 
         return parse(raw, attachment)
+
+    def _read(self, data: bytes, name: str) -> Document:
+        from bot.readers import read
+
+        return read(data, name, convert=self._convert)
 
     def _convert(self, data: bytes, given: str, wanted: str) -> bytes | None:
         """Asks the daemon to have LibreOffice turn an old format into one that is read here."""
