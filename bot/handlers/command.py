@@ -73,7 +73,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return _confirmed(mail, asked, world, ctx)
     tally = _Tally(Desk(world, ctx))
     for line in lines:
-        tally = _one(line, tally, confirmed=False, trusted=case.authenticated)
+        tally = _one(line, tally, confirmed=False, trusted=case.authenticated and not ctx.one_address)
         if tally.unknown >= MOST_UNKNOWN:
             tally = replace(tally, shown=(*tally.shown, line_of("…", failed("command.too-many-unknown"))))
             break

@@ -31,6 +31,11 @@ VICTIMS = tuple(
     (f"Willemijn {name}", f"w.{name.lower()}@ziekenhuis.example", FUNCTIONS[number % 3])
     for number, name in enumerate(SURNAMES)
 )
+CROWD = (
+    *VICTIMS,
+    *((f"Bartholomeus {name}", f"b.{name.lower()}@ziekenhuis.example", "aios") for name in SURNAMES),
+    *((f"Quirijn {name}", f"q.{name.lower()}@ziekenhuis.example", "verpleegkundige") for name in SURNAMES),
+)
 Person = tuple[str, str, str]
 
 
@@ -43,11 +48,12 @@ class Scene:
     delivered: dict[str, bytes] = field(default_factory=dict)
     victims: dict[str, Person] = field(default_factory=dict)
     sent_before: int = 0
+    people: tuple[Person, ...] = VICTIMS
 
     def victim(self, case: str) -> Person:
         """The listed respondent that this mail is about."""
         if case not in self.victims:
-            self.victims[case] = VICTIMS[len(self.victims)]
+            self.victims[case] = self.people[len(self.victims)]
         return self.victims[case]
 
     def form(self, text: str = "Een fijne collega.", **more: str) -> tuple[str, bytes]:
@@ -184,7 +190,7 @@ def scene(
         p = stack.enter_context(practice(folder, server.account(), recorder, **more))
         opened = start(p)
         send_list(p, opened, people=people)
-        yield Scene(p, opened)
+        yield Scene(p, opened, people=people)
 
 
 def headers_of(received: Received) -> set[str]:

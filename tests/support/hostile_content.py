@@ -21,6 +21,7 @@ from bot.core.traject import Outcome
 ANSWERS = "1. Medisch handelen\nScore: 4\nToelichting: kundig\n2. Communicatie\nScore: 3\n"
 ENQUIRY = "Ik wil graag een IFMS-traject bij u doen. Kunt u mij bellen?"
 PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + random.Random(1).randbytes(40_000)
+EMPTY_WINMAIL = b"\x78\x9f\x3e\x22" + b"rommel" * 50
 Change = Callable[[bytes], bytes]
 
 
@@ -138,6 +139,12 @@ def _block(level: int, name: int, kind: int, data: bytes) -> bytes:
     return struct.pack("<BHHI", level, name, kind, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
 
 
+def _declining_in_outlook(scene: Scene, case: str) -> bytes:
+    person, address, _ = scene.victim(case)
+    words = "Helaas lukt het mij niet om mee te doen."
+    return scene.p.write(f"{person} <{address}>", "Re: feedback", words, ("winmail.dat", EMPTY_WINMAIL))
+
+
 def _locked_pdf(form: bytes) -> bytes:
     writer, out = PdfWriter(), io.BytesIO()
     writer.add_blank_page(200, 200)
@@ -234,7 +241,10 @@ CATALOGUE = (
     _q("h62-attached-mail-of-somebody-else", _inside("Iemand Anders <iemand@elders.example>")),
     _taken("h63-winmail", with_file("winmail.dat", _winmail)),
     _unreadable("h63-winmail-cut-off", with_file("winmail.dat", lambda form: _winmail(form[: len(form) // 2]))),
-    _q("h63-winmail-with-nothing-in-it", with_file("winmail.dat", lambda _: b"\x78\x9f\x3e\x22" + b"rommel" * 50)),
+    Hostile("h63-winmail-with-nothing-in-it", with_file("winmail.dat", lambda _: EMPTY_WINMAIL),
+            Outcome.FORM_EMPTY, TRAJECT, answers=("form-empty",)),
+    Hostile("h63-decline-with-an-empty-winmail", _declining_in_outlook, Outcome.DECLINED, "correspondence",
+            answers=("decline-received",)),
     Hostile("h64-encrypted", _pgp, Outcome.FORM_UNREADABLE, "correspondence", answers=("encrypted",)),
     _taken("h64-only-signed", form_mail(_signed)),
     _taken("h65-right-to-left-name", form_mail(_renamed("form\N{RIGHT-TO-LEFT OVERRIDE}xcod.exe".encode()))),
