@@ -12,7 +12,7 @@ from bot.core.no_world import NoWorld
 from bot.core.practice import DEFAULT_GROUPS
 from bot.core.stages import OPEN, Stage
 from bot.core.traject import Outcome, Person, Respondent, Traject, Valid
-from bot.core.world import Known, Role, Token
+from bot.core.world import Known, Question, Role, Token
 
 JAN, EVA, STOPPED, UNKNOWN = "T-7KQFK", "T-EVA19", "T-ABCDV", "T-1234Y"
 """The trajects of Jan Bakker and Eva Groen are open; of the last one nothing is known (any more)."""
@@ -44,6 +44,11 @@ class SmallWorld(NoWorld):
 
     trajects: tuple[Traject, ...]
     ours: tuple[tuple[str, str, str], ...] = ()
+    asked: tuple[Question, ...] = ()
+
+    def question(self, number: int) -> Question | None:
+        """Open or closed."""
+        return next((q for q in self.asked if q.number == number), None)
 
     def traject(self, ref: str) -> Traject | None:
         """In whatever stage."""
@@ -80,7 +85,9 @@ def _known(t: Traject, address: str) -> tuple[Known, ...]:
     return (*people, *((Known(t.ref, Role.SPECIALIST),) if wanted in his else ()))
 
 
-def form(name: str = "", about: str = "", ref: str = "", *, file: str = "formulier.docx", filled: bool = True):
+def form(
+    name: str = "", about: str = "", ref: str = "", *, file: str = "formulier.docx", filled: bool = True
+) -> Attachment:
     """A Word form of ours as it was read: who filled it in, whom it is about, its kenmerk."""
     values = {"specialist": about, "name": name, "communicatie.score": "4" if filled else "", "samenwerking.score": ""}
     fields = tuple(Field(key, value=value, filled=bool(value)) for key, value in values.items())
