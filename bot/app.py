@@ -15,7 +15,7 @@ from bot.core.decision import Decision, Note, Place, PractitionerMail
 from bot.core.due import due, next_due_at
 from bot.core.errors import TransientError
 from bot.core.mail import InboundMail
-from bot.core.shown import ENQUIRY
+from bot.core.shown import ENQUIRY, WHICH_GROUP
 from bot.core.stages import Stage
 from bot.core.traject import Outcome
 from bot.core.views import Incident, Phrase
@@ -101,7 +101,7 @@ class App:
             for ref in copies:
                 clerk.copy(pending.inbound_id, ref)
             if all(d.outcome is not Outcome.DOUBTFUL for d in decisions):
-                rows_question.close_of_mail(book, pending.inbound_id, now, keep=ENQUIRY)
+                rows_question.close_of_mail(book, pending.inbound_id, now, keep=(ENQUIRY, WHICH_GROUP))
         log.info("handled", inbound=pending.inbound_id, intent=decisions[0].intent, outcome=decisions[0].outcome)
         return decisions[0]
 

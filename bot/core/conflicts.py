@@ -22,9 +22,21 @@ def conflict(traject: Traject, respondent: Respondent | None, sender: str, clues
 
 def _another_traject(traject: Traject, clues: Clues) -> bool:
     """The forms name another specialist, or carry another reference (h89)."""
-    if clues.specialist and names.same_person(clues.specialist, traject.specialist.name) is Likeness.DIFFERENT:
+    if _another_specialist(traject, clues):
         return True
     return bool(clues.form_references) and traject.ref not in clues.form_references
+
+
+def _another_specialist(traject: Traject, clues: Clues) -> bool:
+    """As a form says; what the mail says ("formulier van Piet", "over collega Bakker") only when it is clear."""
+    name = traject.specialist.name
+    if written := next((form.specialist for form in clues.forms if form.specialist), ""):
+        return names.same_person(written, name) is Likeness.DIFFERENT
+    said = names.folded(clues.about).split()
+    if not said or names.folded(name).split()[-1] in said:
+        return False
+    listed = any(names.same_person(clues.about, r.name) is not Likeness.DIFFERENT for r in traject.respondents)
+    return not listed and names.same_person(clues.about, name) is Likeness.DIFFERENT
 
 
 def _another_person(traject: Traject, respondent: Respondent, sender: str, clues: Clues) -> bool:

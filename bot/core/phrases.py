@@ -12,6 +12,7 @@ __all__ = [
     "Reregistration",
     "ReregistrationAnswer",
     "affirms",
+    "announces_form",
     "asks_for_traject",
     "asks_status",
     "declines",
@@ -61,6 +62,13 @@ _DECLINES = tuple(
         r"\b(?:ken|kende)\b[^.!?]{0,40}\b(?:niet|nauwelijks|onvoldoende|amper|te weinig|te kort)\b",
         r"\b(?:werk|werkte|heb)\b[^.!?]{0,40}\b(?:nauwelijks|niet|nooit|onvoldoende|te weinig|amper)\b[^.!?]{0,25}"
         r"\b(?:samen|gewerkt|samengewerkt|met hem|met haar)\b",
+        r"\b(?:haal|haalt|halen|verwijder\w*|schrap\w*)\b[^.!?]{0,15}\b(?:mij|me)\b|"
+        r"\bniet de (?:juiste|aangewezen|geschikte) persoon\b|"
+        r"\bvoel\w* (?:me|mij) (?:hier )?niet (?:vrij|geschikt|geroepen)\b",
+        r"\bafzien van\b|\bontbreekt\b[^.!?]{0,20}\btijd\b|\bniet mee te (?:doen|werken)\b|"
+        r"\bga (?:ik )?(?:dit|het|hier) niet\b|"
+        r"\b(?:geen|niet)\b[^.!?]{0,20}\b(?:feedback|oordeel|beoordeling)\b[^.!?]{0,15}\b(?:kan|wil|zal) geven\b|"
+        r"\b(?:cannot|can't|can not) (?:help|assist)\b",
         r"\bliever niet\b|\b(?:ik )?weiger\b|\bsla (?:deze|dit|het)?[^.!?]{0,10}\bover\b",
         rf"\b(?:can ?not|can't|won't|will not|would (?:rather|prefer) not|unable to|not able to|(?:do not|"
         rf"don't) (?:wish|want) to|"
@@ -72,6 +80,7 @@ _DECLINES = tuple(
         r"\bopt(?:ing)? out\b",
     )
 )
+_LEAVE_ME_OUT = re.compile(r"afmelden|afgemeld|uitschrijven|verwijder|remove|\b(?:mij|me)\b.*\b(?:lijst|list)\b")
 _NOT_YET = re.compile(
     r"\b(?:nu|deze week|vandaag|morgen|vandaag|deze maand|nog|momenteel|dit moment|eerder|meteen|direct|op tijd|"
     r"binnen|voor (?:de )?"
@@ -103,14 +112,14 @@ def declines(text: str) -> bool:
 
 def _declines(sentence: str) -> bool:
     found = next((p for p in _DECLINES if p.search(sentence)), None)
-    if found is None or (sentence.endswith("?") and "afmelden" not in sentence and "verwijder" not in sentence):
+    if found is None or (sentence.endswith("?") and not _LEAVE_ME_OUT.search(sentence)):
         return False
     return not (_NOT_YET.search(sentence) or _TECHNICAL.search(sentence) or _OTHER_NO.search(sentence))
 
 
 def _pleads(said: tuple[str, ...]) -> bool:
     """The question itself asks to be left out."""
-    return all(re.search(r"afmelden|uitschrijven|verwijder|remove|afgemeld", s) for s in said if s.endswith("?"))
+    return all(_LEAVE_ME_OUT.search(s) for s in said if s.endswith("?"))
 
 
 def _will_answer(sentence: str) -> bool:
@@ -122,6 +131,23 @@ def _will_answer(sentence: str) -> bool:
         or re.search(r"\bi(?:'ll| will)\b[^.!?]{0,40}\b(?:send|complete|fill|do)\b", sentence)
         or re.search(r"\b(?:bijgaand|bijgevoegd|hierbij (?:mijn|het|de|een|ingevuld)|attached)\b", sentence)
     )
+
+
+_ANNOUNCES = re.compile(
+    r"\b(?:bijlagen?|bijgevoegd\w*|bijgaand\w*|attached|attachments?|enclosed)\b|"
+    r"\b(?:hierbij|hier is|here is)\b[^.!?]{0,40}\b(?:formulier|vragenlijst|feedback|antwoorden|form|answers)\b"
+)
+_ASKS_FOR_IT = re.compile(
+    r"\?|\b(?:niet|geen|graag|ontvang\w*|nogmaals|kwijt|zonder|not|no|can't|cannot|again|without|lost)\b"
+)
+_SHORT_NOTE = 40
+
+
+def announces_form(text: str) -> bool:
+    """`Zie bijlage`: a short note that says no more than that the answers are attached."""
+    said = sentences(text)
+    short = len(core(text).split()) <= _SHORT_NOTE
+    return short and any(_ANNOUNCES.search(s) for s in said) and not any(_ASKS_FOR_IT.search(s) for s in said)
 
 
 _OWN = (

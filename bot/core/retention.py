@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 from bot.core.context import Context
 from bot.core.decision import Effect, PractitionerMail, SpecialistMail
 from bot.core.reminders import Upcoming
+from bot.core.reregistration import Reregistration
 from bot.core.stages import Stage
-from bot.core.traject import Traject
+from bot.core.traject import Outcome, Traject
 from bot.core.views import DestructionReminder, Phrase, Proposal, ReregistrationQuestion
 
 _GONE = (Stage.DESTROYING, Stage.DESTROYED)
@@ -67,12 +68,18 @@ def upcoming_retention(traject: Traject, ctx: Context) -> tuple[Upcoming, ...]:
 
 def question_day(traject: Traject, ctx: Context) -> date | None:
     """The day from which he is asked: some time after the conversation or on the day he named, then at intervals."""
-    if traject.stage not in (Stage.HELD, Stage.REPORTED) or traject.hold:
+    if traject.stage not in (Stage.HELD, Stage.REPORTED) or traject.hold or _does_not_apply(traject):
         return None
     rules, last = ctx.rules_of(traject), _last_day(traject, _QUESTION, ctx)
     start = _held_on(traject, ctx) + timedelta(rules.destruction_ask_after_days)
     start = traject.ask_again_on or start
     return start if last is None or last < start else last + timedelta(rules.destruction_repeat_days)
+
+
+def _does_not_apply(traject: Traject) -> bool:
+    """His latest answer was that there will be no re-registration: she decides, he is not asked again."""
+    answers = [v for v in traject.valid if v.outcome is Outcome.REREGISTERED]
+    return bool(answers) and max(answers, key=lambda v: v.at).detail == Reregistration.NOT_APPLICABLE
 
 
 def destruction_day(traject: Traject, ctx: Context) -> date | None:

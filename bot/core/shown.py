@@ -9,6 +9,8 @@ from bot.core.views import Enquiry, OpenQuestion
 from bot.core.world import Question
 
 ENQUIRY = "enquiry"
+WHICH_GROUP = "which-group"
+"""Asked about a mail that counts already; it stays open when the mail is settled."""
 
 
 def question_shown(question: Question, ctx: Context) -> OpenQuestion:

@@ -10,7 +10,7 @@ from bot.core.context import Context
 from bot.core.decision import Decision, Effect, Enclosed, Note, Place, PractitionerMail, RespondentMail
 from bot.core.documents import Read
 from bot.core.mail import Automatic, InboundMail
-from bot.core.phrases import declines
+from bot.core.phrases import announces_form, declines
 from bot.core.progress import advance, with_outcome
 from bot.core.stages import Stage
 from bot.core.traject import COUNTING, Outcome, Respondent, Traject
@@ -18,9 +18,10 @@ from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Incident, Ph
 from bot.core.world import Role, World
 from bot.handlers.answers import first_mail, questions
 from bot.handlers.doubtful import ask
-from bot.handlers.tie import respondent_of
+from bot.handlers.tie import respondent_of, which_group
 
 INTENT = "form"
+NOTHING_ATTACHED = "nothing-attached"
 _LONG = 400
 
 
@@ -40,7 +41,15 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
         return _through_specialist(case)
     if case.by_her:
         return bool(case.clues.parts or case.clues.typed) or not declines(mail.new_text)
-    return case.respondent is not None and case.clues.looks_like_form
+    return case.respondent is not None and (case.clues.looks_like_form or _lacks_the_form(mail, case))
+
+
+def _lacks_the_form(mail: InboundMail, case: Case) -> bool:
+    """An empty file, or the announcement of one that is not there."""
+    if case.clues.parts:
+        all_empty = all(p.attachment.document.read is Read.EMPTY for p in case.clues.parts)
+        return all_empty and "?" not in mail.new_text and not declines(mail.new_text)
+    return announces_form(mail.new_text) and not mail.encrypted
 
 
 def _through_specialist(case: Case) -> bool:
@@ -50,16 +59,31 @@ def _through_specialist(case: Case) -> bool:
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Counted, asked for again, or put before her."""
-    if case.role is Role.SPECIALIST:
+    if case.role is Role.SPECIALIST and not case.by_her:
         return ask(mail, case, ctx, Phrase("through-specialist"), _offers(case), INTENT)
     case = respondent_of(mail, case, world, ctx)
     if case.respondent is None:
-        return ask(mail, case, ctx, Phrase("no-respondent"), _offers(case), INTENT)
+        place = Place.TRAJECT if case.by_her else Place.REVIEW
+        return replace(ask(mail, case, ctx, Phrase("no-respondent"), _offers(case), INTENT), place=place)
+    if _from_elsewhere(mail, case, case.respondent):
+        what = Phrase("private-address", (("name", case.respondent.name),))
+        offers = (Proposal(f"koppel NR {_ref(case)} {case.respondent.name}"), Proposal("negeer NR"))
+        return ask(mail, case, ctx, what, offers, INTENT)
     verdict = judge(mail, case)
     if verdict is None:
-        offers = (Proposal(f"koppel NR {case.traject.ref if case.traject else ''}"), Proposal("negeer NR"))
+        offers = (Proposal(f"koppel NR {_ref(case)}"), Proposal("negeer NR"))
         return ask(mail, case, ctx, Phrase("question-from-respondent"), offers, INTENT)
     return _decide(mail, case, case.respondent, verdict, ctx)
+
+
+def _ref(case: Case) -> str:
+    return case.traject.ref if case.traject else ""
+
+
+def _from_elsewhere(mail: InboundMail, case: Case, person: Respondent) -> bool:
+    """Somebody listed without an address is known by name only: taken when she has confirmed it."""
+    sender = mail.sender.key if mail.sender else ""
+    return not (case.by_her or person.address or sender in {o.casefold() for o in person.others})
 
 
 def judge(mail: InboundMail, case: Case) -> Verdict | None:
@@ -74,7 +98,8 @@ def judge(mail: InboundMail, case: Case) -> Verdict | None:
     if case.by_her:
         return Verdict(Outcome.FORM_FOR_EYES)
     if case.clues.forms or all(p.attachment.document.read in (Read.OK, Read.EMPTY) for p in case.clues.parts):
-        return Verdict(Outcome.FORM_EMPTY) if len(mail.new_text) < _LONG else None
+        detail = "" if case.clues.parts else NOTHING_ATTACHED
+        return Verdict(Outcome.FORM_EMPTY, detail) if len(mail.new_text) < _LONG else None
     reads = [p.attachment.document.read for p in case.clues.parts]
     reason = next((r for r in reads if r not in (Read.OK, Read.EMPTY)), Read.DAMAGED)
     return Verdict(Outcome.FORM_UNREADABLE, str(reason))
@@ -92,7 +117,7 @@ def _decide(mail: InboundMail, case: Case, person: Respondent, verdict: Verdict,
         traject, more = advance(traject, ctx)
         return Decision(
             traject,
-            (answer, note, *_incident(mail, traject, ctx), *more),
+            (answer, note, *_incident(mail, traject, ctx), *which_group(mail, case, traject, ctx), *more),
             verdict.outcome,
             person.id,
             verdict.detail,
@@ -111,7 +136,7 @@ def _answer(traject: Traject, person: Respondent, verdict: Verdict, mail: Inboun
         return RespondentMail(received, person.id, ctx.key(traject, received.KIND), answers=True)
     if verdict.outcome is Outcome.FORM_EMPTY:
         text = questions(traject, person, ctx)
-        empty = FormEmpty(traject.ref, name, about, text, first)
+        empty = FormEmpty(traject.ref, name, about, text, first, verdict.detail != NOTHING_ATTACHED)
         key = f"{traject.ref}/{empty.KIND}/{person.id}"  # asked once
         return RespondentMail(empty, person.id, key, (Enclosed.WORD_FORM,), answers=True)
     unreadable = FormUnreadable(traject.ref, name, about, verdict.detail, first)

@@ -11,7 +11,7 @@ from bot.core.traject import Outcome
 from bot.core.views import TrajectClosed
 from bot.core.world import Role, World
 
-INTENT = "form"
+INTENT, LATE = "form", "late"
 _OVER = AFTER_CONVERSATION | {Stage.STOPPED, Stage.DESTROYING}
 
 
@@ -27,4 +27,4 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     view = TrajectClosed(case.traject.ref)
     key = f"{case.traject.ref}/{view.KIND}/{case.respondent.id}"
     effects: tuple[Effect, ...] = (RespondentMail(view, case.respondent.id, key, answers=True),)
-    return Decision(case.traject, effects, Outcome.FILED, case.respondent.id, "late", Place.TRAJECT, intent=INTENT)
+    return Decision(case.traject, effects, Outcome.FILED, case.respondent.id, LATE, Place.TRAJECT, intent=INTENT)

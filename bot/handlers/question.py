@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.core.associate import Case
 from bot.core.context import Context
-from bot.core.decision import Decision
+from bot.core.decision import Decision, Place
 from bot.core.mail import InboundMail
+from bot.core.traject import Outcome
 from bot.core.views import Phrase, Proposal
 from bot.core.world import Role, World
 from bot.handlers.doubtful import ask
@@ -19,8 +20,10 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
 
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
-    """Put aside for her; what looks like an answer can be tied with one tap."""
+    """Put aside for her, unless she has put it here herself; what looks like an answer can be tied with one tap."""
     assert case.traject is not None
+    if case.by_her:
+        return Decision(case.traject, outcome=Outcome.FILED, place=Place.TRAJECT, intent=INTENT)
     ref = case.traject.ref
     if case.role is Role.RESPONDENT:
         offers = (Proposal(f"koppel NR {ref}"), Proposal("negeer NR"))

@@ -53,7 +53,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         traject.specialist.name,
         (Proposal(f"seintje {traject.ref}"), Proposal(f"vernietig {traject.ref}"), Proposal("negeer NR")),
     )
-    return Decision(traject, (question,), Outcome.REREGISTERED, intent=INTENT)
+    detail = str(Reregistration.NOT_APPLICABLE)
+    traject = with_outcome(traject, ctx, Outcome.REREGISTERED, detail=detail)
+    return Decision(traject, (question,), Outcome.REREGISTERED, detail=detail, intent=INTENT)
 
 
 def succeeded(traject: Traject, ctx: Context, on: date) -> Traject:

@@ -64,10 +64,10 @@ def close(book: Book, number: int, at: datetime) -> None:
     book.connection.execute(update(q).where(q.c.number == number, q.c.closed_at.is_(None)).values(closed_at=at))
 
 
-def close_of_mail(book: Book, inbound_id: int, at: datetime, keep: str = "") -> None:
-    """The mail is settled, and with it every question about it, those of the kind `keep` excepted."""
+def close_of_mail(book: Book, inbound_id: int, at: datetime, keep: tuple[str, ...] = ()) -> None:
+    """The mail is settled, and with it every question about it, those of the kinds in `keep` excepted."""
     q = tables.question
-    mine = (q.c.inbound == inbound_id, q.c.closed_at.is_(None), q.c.kind != keep)
+    mine = (q.c.inbound == inbound_id, q.c.closed_at.is_(None), q.c.kind.not_in(keep))
     book.connection.execute(update(q).where(*mine).values(closed_at=at))
 
 

@@ -36,7 +36,8 @@ def recipient_of(mail: Mail, traject: Traject | None, ctx: Context) -> tuple[Rol
             return Role.SPECIALIST, "", Person(getattr(mail.view, "name", ""), mail.address)
         return (Role.SPECIALIST, "", traject.specialist) if traject else None
     respondent = traject.respondent(mail.respondent) if traject else None
-    address = mail.address or (respondent.address if respondent else "")
+    theirs = (respondent.address, *respondent.others) if respondent else ()
+    address = mail.address or next((a for a in theirs if a), "")
     name = respondent.name if respondent else ""
     return (Role.RESPONDENT, mail.respondent, Person(name, address)) if address else None
 

@@ -45,7 +45,7 @@ class FormReceived:
 
 @dataclass(frozen=True, slots=True)
 class FormEmpty:
-    """Nothing was filled in."""
+    """Nothing was filled in, or nothing was `attached`."""
 
     KIND: ClassVar[str] = "form-empty"
     ref: str
@@ -53,6 +53,7 @@ class FormEmpty:
     specialist: str
     questions: str
     first: bool
+    attached: bool = True
 
 
 @dataclass(frozen=True, slots=True)

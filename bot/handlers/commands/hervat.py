@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.decision import Retry
 from bot.core.progress import advance
 from bot.core.stages import Stage
+from bot.core.traject import Outcome
 from bot.handlers.commands.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.late import LATE
 
 WORDS = ("hervat", "resume")
 USAGE = "hervat REF"
@@ -14,7 +17,7 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
-    """The stage it had before."""
+    """The stage it had before; what came in while it was stopped is looked at after all."""
     traject = the_traject(words, desk)
     if isinstance(traject, Done):
         return traject
@@ -23,4 +26,5 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     to = traject.resume or Stage.STARTED
     going = replace(traject.moved(to, desk.ctx.now), resume=None, paused_until=None)
     going, effects = advance(going, desk.ctx)
-    return done("command.resumed", going, effects)
+    late = tuple(Retry(v.inbound_id, going.ref) for v in going.valid if v.detail == LATE and v.outcome is Outcome.FILED)
+    return done("command.resumed", going, (*effects, *late))

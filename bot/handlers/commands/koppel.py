@@ -11,6 +11,7 @@ from bot.core.traject import Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import Question
 from bot.handlers.commands.desk import Confirmed, Desk, Done, failed, the_traject
+from bot.handlers.commands.groups import group_among
 
 WORDS = ("koppel", "link", "tie", "assign")
 USAGE = "koppel NR REF [respondent-adres] [groep]"
@@ -27,7 +28,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return found
     if not question.open:
         return failed("command.already-done", number=str(question.number))
-    group, rest = _group(words[2:], found)
+    group, rest = group_among(words[2:], found)
     person = _person(rest, found, group)
     if rest and person is None and "@" not in " ".join(rest):
         groups = ", ".join(g.key for g in found.groups)
@@ -53,25 +54,14 @@ def _with_new_person(rest: tuple[str, ...], group: str, traject: Traject, questi
     address = next(w.strip("<>") for w in rest if "@" in w)
     if not addresses.is_valid(address):
         return failed("command.bad-address", address=address)
+    if not group and address.casefold() in question.who.casefold():
+        return _tied(question, traject, None, "", desk)  # she repeats the sender's address: it tells nothing more
     if not group:
         return failed("command.which-respondent", number=str(question.number), ref=traject.ref)
     name = names.tidy(" ".join(w for w in rest if "@" not in w)) or names.tidy(question.who.partition("<")[0])
     added = Respondent(desk.world.new_identifier(), name or address, address, group, desk.ctx.now)
     grown = replace(traject, respondents=(*traject.respondents, added))
     return _tied(question, grown, added, group, desk)
-
-
-def _group(words: tuple[str, ...], traject: Traject) -> tuple[str, tuple[str, ...]]:
-    """The group among these words, by key or label, and the other words."""
-    for number, word in enumerate(words):
-        for group in traject.groups:
-            if word.casefold() in (group.key.casefold(), *(w.casefold() for w in group.words)):
-                return group.key, (*words[:number], *words[number + 1 :])
-    text = " ".join(words).casefold()
-    for group in traject.groups:
-        if text and text in (group.label_nl.casefold(), group.label_en.casefold()):
-            return group.key, ()
-    return "", words
 
 
 def _person(words: tuple[str, ...], traject: Traject, group: str = "") -> Respondent | None:

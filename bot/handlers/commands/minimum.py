@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.core.progress import advance
 from bot.handlers.commands.desk import Confirmed, Desk, Done, done, failed, the_traject
-from bot.handlers.commands.koppel import _group as group_among
+from bot.handlers.commands.groups import group_among
 
 WORDS = ("minimum",)
 USAGE = "minimum REF groep 4"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.decision import Work
+from bot.core.decision import Close, Work
 from bot.core.stages import Stage
 from bot.handlers.commands.desk import Confirmed, Desk, Done, done, failed, the_traject
 
@@ -21,4 +21,5 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if traject.hold:
         return failed("command.held-back-still", ref=traject.ref, reason=traject.hold)
     going = traject.moved(Stage.DESTROYING, desk.ctx.now)
-    return done("command.destruction-begun", going, (Work("destroy", f"{going.ref}/destroy"),))
+    asked = tuple(Close(q.number) for q in desk.world.questions(going.ref))
+    return done("command.destruction-begun", going, (*asked, Work("destroy", f"{going.ref}/destroy")))
