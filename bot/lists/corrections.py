@@ -20,7 +20,7 @@ from bot.lists.words import BULLET
 
 __all__ = ["Action", "Correction", "CorrectionProblem", "corrections", "looks_like_correction"]
 
-
+_LETTER = 30_000  # characters: nobody writes a longer letter about a list
 _AROUND = re.compile(
     r"^(?:collega|mijn collega|my colleague|colleague|de heer|mevrouw)\s+|\s+(?:graag|alstublieft|aub|svp|please)$",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ def corrections(text: str, context: ListContext, listed: tuple[ListedRespondent,
     """Every change that a letter asks for, in order; what is no change of the list is left out."""
     found: list[Correction] = []
     beside = None  # the words of an "add:" whose persons stand on the lines below
-    for statement in statements(text):
+    for statement in statements(text[:_LETTER]):
         plain = BULLET.sub("", statement)
         asked = wish(plain)
         if asked is not None and _holds(asked, listed, context):
@@ -179,12 +179,13 @@ def _several(text: str, listed: tuple[ListedRespondent, ...]) -> list[str]:
 def _plain(text: str, listed: tuple[ListedRespondent, ...], context: ListContext) -> list[Correction]:
     """A line that only names someone: an address for a listed person, or somebody new."""
     found: list[Correction] = []
-    for entry in persons(text, context):
+    people = persons(text, context)
+    rows = _rows(text, "", context, listed) if any(entry.name for entry in people) else ()
+    for entry in people:
         index = _target(entry.name, listed)[0] if entry.name else None
         if index is not None and key(listed[index].address) != key(entry.address):
             asked = Wish(Action.ADDRESS, entry.name, entry.address)
             found += [replace(c, plain=True) for c in _carried_out(asked, listed, context)]
         elif index is None and entry.name:
-            rows = _rows(text, "", context, listed)
             found += [Correction(Action.ADD, row=r, plain=True) for r in rows if key(r.address) == key(entry.address)]
     return found

@@ -40,6 +40,7 @@ _FILLERS = words(
     " at least categorie rubriek deel nr no collegas medisch medische zie hieronder volgt respondenten"
     " respondent the a an another from dezelfde zelfde"
 )
+_LONGEST = 300  # characters of a heading: it has fourteen words at most
 _PROSE = words(
     " hierby bygaand lyst list namen names graag ik u je heb hebben stuur verzoek mail ontvangt wil willen"
     " kunt kun zal zullen gevraagd please hereby i you have asked bedankt dank beste geachte formulier"
@@ -68,8 +69,10 @@ def group_of_text(text: str, context: ListContext) -> tuple[str, bool]:
 
 def is_heading(text: str, context: ListContext) -> bool:
     """Whether a whole line or cell is the heading of a group."""
+    if "@" in text or len(text) > _LONGEST:
+        return False
     tokens = folded(text.replace("_", " ")).split()
-    if not tokens or "@" in text or len(tokens) > 14 or len("".join(tokens)) < 2:
+    if not tokens or len(tokens) > 14 or len("".join(tokens)) < 2:
         return False  # a lone "A." or "2" is an initial or a number, unless it stands in a column of groups
     key, deduced = group_of_text(text, context)
     if not key:

@@ -14,6 +14,8 @@ from bot.lists.spans import addresses, clean
 from bot.lists.words import BULLET, is_closing, is_greeting, is_prose
 
 NAME = "pasted"
+_MAY_ADDRESS = re.compile(r"@|[(\[{]at[)\]}]|\.(?:nl|com|org|net|eu|example|test)", re.IGNORECASE)
+_COMPARED = 500  # of more people nobody's address is looked for by surname: the order has to do
 
 
 def matches(grid: Grid, context: ListContext) -> bool:
@@ -35,28 +37,38 @@ def _together(text: list[str], context: ListContext) -> list[str]:
     """Every run of names that is followed by a run of addresses, as `name <address>` lines."""
     done: list[str] = []
     number = 0
-    while number < len(text):
-        people, after = _run(text, number, lambda line: _names(line, context))
-        mails, end = _run(text, after, _addresses) if len(people) > 1 else ([], after)
-        if len(people) > 1 and len(mails) > 1 and abs(len(people) - len(mails)) <= max(1, len(people) // 3):
-            done += _pairs(people, mails)
-            number = end
-        else:
-            after = max(after, number + 1)
-            done += text[number:after]
-            number = after
-    return done
+    while (first := _first_address(text, number)) < len(text):
+        people, start = _names_above(text, number, first, context)
+        mails, end = _run(text, first)
+        paired = len(people) > 1 and len(mails) > 1 and abs(len(people) - len(mails)) <= max(1, len(people) // 3)
+        done += text[number:start]
+        done += _pairs(people, mails) if paired else text[start:end]
+        number = end
+    return done + text[number:]
 
 
-def _run(text: list[str], start: int, of: object) -> tuple[list[str], int]:
-    """What a run of like lines holds, blank lines between them allowed, and where it ends."""
+def _first_address(text: list[str], start: int) -> int:
+    """The first line with nothing but addresses; most texts have none, and then no names are looked for."""
+    return next((n for n in range(start, len(text)) if _MAY_ADDRESS.search(text[n]) and _addresses(text[n])), len(text))
+
+
+def _names_above(text: list[str], least: int, end: int, context: ListContext) -> tuple[list[str], int]:
+    """The names in the run of lines right above a line, blank lines allowed, and where that run begins."""
+    found: list[list[str]] = []
+    number = end
+    while number > least and (not text[number - 1].strip() or (items := _names(text[number - 1], context))):
+        number -= 1
+        if text[number].strip():
+            found.append(items)
+    return [name for names_ in reversed(found) for name in names_], number
+
+
+def _run(text: list[str], start: int) -> tuple[list[str], int]:
+    """What a run of addresses holds, blank lines between them allowed, and where it ends."""
     found: list[str] = []
     number = end = start
-    while number < len(text) and callable(of):
+    while number < len(text) and (not text[number].strip() or (items := _addresses(text[number]))):
         if text[number].strip():
-            items = of(text[number])
-            if not items:
-                break
             found += items
             end = number + 1
         number += 1
@@ -89,7 +101,8 @@ def _addresses(line: str) -> list[str]:
 
 def _pairs(people: list[str], mails: list[str]) -> list[str]:
     """By the surname in the address where that is clear for all, else in order."""
-    chosen = [_own(person, mails) for person in people]
+    locals_ = [re.sub(r"[^a-z]", "", folded(mail.partition("@")[0])) for mail in mails[:_COMPARED]]
+    chosen = [_own(person, mails, locals_) for person in people[:_COMPARED]] + [None] * len(people[_COMPARED:])
     if len(people) == len(mails) and (None in chosen or len(set(chosen)) < len(chosen)):
         chosen = list(mails)
     used = {c for c in chosen if c}
@@ -97,7 +110,7 @@ def _pairs(people: list[str], mails: list[str]) -> list[str]:
     return [*paired, *(m for m in mails if m not in used)]
 
 
-def _own(person: str, mails: list[str]) -> str | None:
+def _own(person: str, mails: list[str], locals_: list[str]) -> str | None:
     family = folded(parse(person).family).replace(" ", "")
-    fits = [m for m in mails if family and family in re.sub(r"[^a-z]", "", folded(m.partition("@")[0]))]
+    fits = [mail for mail, local in zip(mails, locals_, strict=False) if family and family in local]
     return fits[0] if len(fits) == 1 else None
