@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 from support import hostile_content, hostile_identity, hostile_loops
-from support.aftermath import CROWD, Scene, check, scene
+from support.aftermath import CROWD, Hostile, Scene, check, scene
 from support.dovecot import Dovecot
 
 from bot.core.traject import Outcome
@@ -46,12 +46,11 @@ def test_g3_every_mail_has_the_outcome_that_it_has_alone(
         assert all(s.counted(s.victims[case]) for case, outcome in good.items() if outcome is Outcome.FORM)
         wrong = [told for hostile in CATALOGUE if (told := _wrong(s, hostile))]
         assert wrong == []
-        places = s.places()
-        assert {case: len(found) for case, found in places.items()} == dict.fromkeys(s.delivered, 1)
+        assert {case: len(places) for case, places in s.lying.items()} == dict.fromkeys(s.delivered, 1)
         assert all(len(s.records_of(case)) == 1 for case in s.delivered)
 
 
-def _wrong(s: Scene, hostile: hostile_identity.Hostile) -> str:
+def _wrong(s: Scene, hostile: Hostile) -> str:
     try:
         check(s, hostile)
     except AssertionError as error:

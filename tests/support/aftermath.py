@@ -49,6 +49,7 @@ class Scene:
     victims: dict[str, Person] = field(default_factory=dict)
     sent_before: int = 0
     people: tuple[Person, ...] = VICTIMS
+    lying: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def victim(self, case: str) -> Person:
         """The listed respondent that this mail is about."""
@@ -69,6 +70,7 @@ class Scene:
         self.sent_before = len(self.p.sent())
         self.p.account.append(*self.delivered.values(), when=self.p.now)
         self.p.round(when)
+        self.look()
 
     # -- what became of it ---------------------------------------------------------------------------------------
 
@@ -93,18 +95,17 @@ class Scene:
             return list(book.connection.scalars(select(i.id).where(i.content_h == hashed).order_by(i.id)))
 
     def place(self, case: str) -> str:
-        """The folder that it lies in, without the root: INBOX, Beoordelen, Geparkeerd, traject, correspondence."""
-        (name,) = self.places()[case]
+        """The folder in which it lay, without the root: INBOX, Beoordelen, Geparkeerd, traject, correspondence."""
+        ((name, _),) = self.lying[case]
         return name
 
-    def places(self) -> dict[str, list[str]]:
-        """Where every marked mail lies."""
-        found: dict[str, list[str]] = {}
+    def look(self) -> None:
+        """Remembers where every marked mail lies, and its flags."""
+        self.lying = {}
         for folder in self.p.account.folders():
-            for _, raw in self.p.account.mails(folder):
+            for flags, raw in self.p.account.mails(folder):
                 if marked := re.match(rb"X-Case: (\S+)", raw):
-                    found.setdefault(marked[1].decode(), []).append(self._short(folder))
-        return found
+                    self.lying.setdefault(marked[1].decode(), []).append((self._short(folder), flags))
 
     def _short(self, folder: str) -> str:
         short = folder.removeprefix("IFMS/").removeprefix("Trajecten/")
@@ -121,9 +122,9 @@ class Scene:
         return [kind_of(r) for r in self.sent() if r.recipient == address]
 
     def flags(self, case: str) -> str:
-        """The flags of a mail in INBOX."""
-        marked = b"X-Case: " + case.encode() + b"\r\n"
-        return next(flags for flags, raw in self.p.account.mails("INBOX") if raw.startswith(marked))
+        """Its flags."""
+        ((_, flags),) = self.lying[case]
+        return flags
 
     def traject(self, ref: str = "") -> Traject:
         """The traject as it is now."""
@@ -140,12 +141,9 @@ class Scene:
 
     def records_of(self, case: str) -> list[str]:
         """Every outcome that was ever written for this content."""
+        identifiers, d = self.identifiers(case), tables.disposition.c
         with self.p.app.book() as book:
-            d = tables.disposition.c
-            rows = book.connection.scalars(
-                select(d.outcome).where(d.inbound.in_(self.identifiers(case))).order_by(d.id)
-            )
-            return list(rows)
+            return list(book.connection.scalars(select(d.outcome).where(d.inbound.in_(identifiers)).order_by(d.id)))
 
 
 Build = Callable[[Scene, str], bytes]

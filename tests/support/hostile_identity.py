@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support.aftermath import Hostile, Scene
+from support.aftermath import Build, Hostile, Scene
 from support.practice import INFO, JAN, SHE, parsed
 
 from bot.core.traject import Outcome
@@ -12,7 +12,7 @@ FAIL = "mx.praktijk.example; dmarc=fail header.from=ziekenhuis.example"
 GOOD = "mx.praktijk.example; dmarc=pass header.from=ziekenhuis.example"
 
 
-def spelled(template: str):
+def spelled(template: str) -> Build:
     """A form of the victim with its From spelled as `template` says: {name}, {local}, {domain}, {address}."""
 
     def build(scene: Scene, case: str) -> bytes:
@@ -25,7 +25,7 @@ def spelled(template: str):
     return build
 
 
-def declining(template: str):
+def declining(template: str) -> Build:
     """A decline without any reference, its From spelled so."""
 
     def build(scene: Scene, case: str) -> bytes:
@@ -36,7 +36,7 @@ def declining(template: str):
     return build
 
 
-def from_victim(**headers: str):
+def from_victim(**headers: str) -> Build:
     """An ordinary form of the victim with these headers."""
 
     def build(scene: Scene, case: str) -> bytes:
@@ -46,7 +46,7 @@ def from_victim(**headers: str):
     return build
 
 
-def _two_results(top: str, below: str):
+def _two_results(top: str, below: str) -> Build:
     def build(scene: Scene, case: str) -> bytes:
         raw = from_victim(Authentication_Results=below)(scene, case)
         return f"Authentication-Results: {top}\r\n".encode() + raw
@@ -54,7 +54,7 @@ def _two_results(top: str, below: str):
     return build
 
 
-def stranger(sender: str, body: str, *, named: bool = True, answering: bool = False):
+def stranger(sender: str, body: str, *, named: bool = True, answering: bool = False) -> Build:
     """Somebody who is not listed sends a form in which the victim is named, or only writes."""
 
     def build(scene: Scene, case: str) -> bytes:
@@ -83,7 +83,7 @@ def _headers_as_commands(scene: Scene, case: str) -> bytes:
     return scene.p.write("iemand@elders.example", "Vraagje", "Hoe gaat het?", **more)
 
 
-def _command(sender: str, line: str, result: str):
+def _command(sender: str, line: str, result: str) -> Build:
     def build(scene: Scene, case: str) -> bytes:
         return scene.p.write(sender, line.format(ref=scene.opened.ref), "", Authentication_Results=result)
 
@@ -96,11 +96,11 @@ def _no_identifier(scene: Scene, case: str) -> bytes:
     return b"\n".join(lines)
 
 
-def _q(case: str, build) -> Hostile:
+def _q(case: str, build: Build) -> Hostile:
     return Hostile(case, build, Outcome.DOUBTFUL, REVIEW)
 
 
-def _taken(case: str, build) -> Hostile:
+def _taken(case: str, build: Build) -> Hostile:
     return Hostile(case, build, Outcome.FORM, TRAJECT, counted=True, answers=("form-received",))
 
 
