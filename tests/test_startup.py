@@ -23,7 +23,9 @@ ROOT = Path(bot.__file__).parents[1]
             "bot.shell.explaining", "bot.readers bot.lists bot.forms lxml sqlalchemy email_validator", id="explain"
         ),
         pytest.param(
-            "bot.shell.judgement", "bot.readers bot.lists bot.forms sqlalchemy email_validator rapidfuzz", id="judge"
+            "bot.shell.judgement",
+            "bot.core.phrases bot.lists bot.forms sqlalchemy email_validator rapidfuzz",
+            id="judge",
         ),
     ],
 )

@@ -1,6 +1,6 @@
 """What a mail is when no traject is known: the first intent that fits, judged by nothing but the mail itself.
 
-Forms and lists are imported late: much mail is known for what it is before anybody has to look into it.
+Phrases, forms and lists are imported late: much mail is known for what it is before anybody has to look into it.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.core import phrases
 from bot.core.mail import Automatic, InboundMail
 from bot.core.practice import DEFAULT_GROUPS
-from bot.core.reregistration import Reregistration
 from bot.core.traject import Group
 
 if TYPE_CHECKING:
@@ -142,18 +140,40 @@ def _is_document(alone: Alone) -> bool:
     return bool(kinds & OWN_FORMS)
 
 
+def _withdraws(alone: Alone) -> bool:
+    from bot.core.phrases import withdraws
+
+    return withdraws(alone.word)
+
+
+def _declines(alone: Alone) -> bool:
+    from bot.core.phrases import declines
+
+    return declines(alone.word)
+
+
+def _asks_status(alone: Alone) -> bool:
+    from bot.core.phrases import asks_status
+
+    return asks_status(alone.word)
+
+
 def _tells_of_reregistration(alone: Alone) -> bool:
     """That it is done, in an answer; anything about it where the word itself is used."""
     if not (alone.is_of_our_field or alone.clues.answered_ids):
         return False
-    told = phrases.reregistered(alone.word, alone.today).answer
+    from bot.core.reregistration import Reregistration, reregistered
+
+    told = reregistered(alone.word, alone.today).answer
     named = _REREGISTRATION.search(f"{alone.mail.subject}\n{alone.word}")
     return told is Reregistration.DONE or (told is not Reregistration.NONE and bool(named))
 
 
 def _asks_for_traject(alone: Alone) -> bool:
+    from bot.core.enquiry import asks_for_traject
+
     text = alone.mail.new_text or alone.mail.text
-    return alone.is_of_our_field and phrases.asks_for_traject(alone.mail.subject, text)
+    return alone.is_of_our_field and asks_for_traject(alone.mail.subject, text)
 
 
 # In the order of bot.handlers, but that an enquiry may name the re-registration it is made for. Bulk mail and what
@@ -166,15 +186,15 @@ INTENTS: tuple[tuple[str, Callable[[Alone], bool]], ...] = (
     ("unknown", _automatic(Automatic.BULK)),
     ("unknown", lambda alone: bool(alone.mail.encrypted)),
     ("calendar-reply", _answers_invitation),
-    ("withdrawal", lambda alone: phrases.withdraws(alone.word)),
+    ("withdrawal", _withdraws),
     ("form", _is_form),
     (CORRECTION, _corrects_list),
     (LIST, _is_list),
     ("document", _is_document),
-    ("decline", lambda alone: phrases.declines(alone.word)),
+    ("decline", _declines),
     ("intake", _asks_for_traject),
     ("reregistered", _tells_of_reregistration),
-    ("status-question", lambda alone: phrases.asks_status(alone.word)),
+    ("status-question", _asks_status),
     ("question", lambda alone: bool(alone.clues.references)),
     ("unknown", lambda alone: True),
 )

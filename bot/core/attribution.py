@@ -51,6 +51,7 @@ _KINDS = {
 _HEADER = re.compile(
     r"(?i)[\s*_|]{0,8}(?:" + "|".join(f"(?P<{kind}>{names})" for kind, names in _KINDS.items()) + r")[*_ ]{0,3}[:：]"
 )
+_PIECES = re.compile(r"(?<=\S) (?=(?:Objet|Subject|Onderwerp) ?:)")
 
 
 def introduction(lines: list[str], at: int) -> int:
@@ -89,7 +90,7 @@ def _header_block(lines: list[str], at: int) -> int:
         return 0
     kinds: dict[str, int] = {}
     for n, line in enumerate(line[:MAX_LINE] for line in lines[at : at + HEADER_LINES]):
-        for piece in re.split(r"(?<=\S) (?=(?:Objet|Subject|Onderwerp) ?:)", line):
+        for piece in _PIECES.split(line) if line.count(":") > 1 else (line,):
             header = _HEADER.match(piece)
             if header is not None and header.lastgroup:
                 kinds[header.lastgroup] = n
@@ -123,8 +124,11 @@ def _is_tail(line: str) -> bool:
 
 
 def _is_attribution(joined: str, started: bool) -> bool:
-    dated, addressed = bool(_TIME.search(joined)), bool(_ADDRESS.search(joined))
-    verb = _VERB.search(joined)
-    if not joined.lower().endswith(("wrote", "schreef", "geschreven")):
-        return bool((verb and (addressed or dated)) or (dated and addressed and started))
-    return bool(started and verb and verb.end() == len(joined) and dated and addressed)
+    addressed = "@" in joined and bool(_ADDRESS.search(joined))
+    dated = bool(_TIME.search(joined))
+    if joined.lower().endswith(("wrote", "schreef", "geschreven")):
+        verb = _VERB.search(joined) if started and dated and addressed else None
+        return verb is not None and verb.end() == len(joined)
+    if dated and addressed and started:
+        return True
+    return (dated or addressed) and bool(_VERB.search(joined))

@@ -7,6 +7,7 @@ import re
 from bot.core.words import sentences
 
 MAX_WORDS = 400
+MAX_TEXT = 30 * MAX_WORDS
 
 _TOPIC = re.compile(
     r"\bifms\b|\bi\.f\.m\.s\b|individueel functioneren|evaluatie (?:van )?(?:mijn )?(?:individueel )?functioneren|"
@@ -55,7 +56,12 @@ def asks_for_traject(subject: str, text: str) -> bool:
     """A fresh enquiry about IFMS or re-registration, in the first person, that wants something of us."""
     said = sentences(text)
     whole = " ".join((subject.lower(), *said))
-    if len(whole.split()) > MAX_WORDS or _OTHER_MATTER.search(whole) or not _SELF.search(" ".join(said)):
+    if (
+        len(whole) > MAX_TEXT
+        or len(whole.split()) > MAX_WORDS
+        or _OTHER_MATTER.search(whole)
+        or not _SELF.search(" ".join(said))
+    ):
         return False
     wants = any(_WANTS.search(s) for s in said)
     if _TOPIC.search(whole):

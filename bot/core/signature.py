@@ -89,7 +89,8 @@ def without_signature(lines: list[str]) -> list[str]:
 
 def _is_close(line: str) -> bool:
     """A complimentary close, alone on its line or with a name behind it."""
-    found = _CLOSE.match(line) if len(line) <= MAX_LINE else None
+    words = line.strip()  # without blanks at its ends the pattern has nothing to try in vain
+    found = _CLOSE.match(words) if words and len(line) <= MAX_LINE else None
     if found is None:
         return False
     rest = (found["rest"] or "").strip(" ,.!;:–-")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+MAX_TEXT = 20_000  # characters: what comes after is no answer that somebody typed
 _GREETING = re.compile(
     r"(?i)^\s*(?:(?:beste|geachte|hallo|hoi|hi|hello|hey|dear|dag|goede(?:morgen|middag|navond)|good (?:morning|"
     r"afternoon)|"
@@ -23,6 +25,12 @@ _ABBREVIATION = re.compile(
 
 def sentences(text: str) -> tuple[str, ...]:
     """In lower case, without the greeting; the mark at the end stays."""
+    return _sentences(text[:MAX_TEXT])
+
+
+@lru_cache(maxsize=2)
+def _sentences(text: str) -> tuple[str, ...]:
+    """One mail is asked for its sentences by each phrase that it may hold."""
     body = "\n".join(_GREETING.sub("", line) for line in text.replace("’", "'").split("\n"))
     body = _ABBREVIATION.sub(lambda m: m[0].replace(".", ""), body)
     found = (re.sub(r"\s+", " ", s).strip().lower() for s in re.findall(r"(?:[^.!?\n]|\.(?=\w))+[.!?]*", body))

@@ -1,0 +1,66 @@
+"""What plain texts cost: beyond what anybody types, more of it costs hardly more."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from bot.core import phrases
+from bot.core.absence import last_day
+from bot.core.quotation import new_text
+
+TODAY = date(2026, 11, 5)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Of the processor, the least of a few times."""
+    taken = []
+    for _ in range(3):
+        began = time.process_time()
+        work()
+        taken.append(time.process_time() - began)
+    return min(taken)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        pytest.param("7", id="h84-digits"),
+        pytest.param("woord ", id="h84-words"),
+        pytest.param("Op 3 maart schreef Jan: \n", id="h84-introductions"),
+        pytest.param("12. ja\n", id="h84-items"),
+        pytest.param("beste ", id="h84-greetings"),
+    ],
+)
+@pytest.mark.parametrize(
+    "read",
+    [
+        pytest.param(phrases.declines, id="declines"),
+        pytest.param(phrases.withdraws, id="withdraws"),
+        pytest.param(phrases.asks_status, id="asks-status"),
+        pytest.param(lambda text: phrases.asks_for_traject("Vraag", text), id="asks-for-traject"),
+        pytest.param(lambda text: last_day(text, TODAY), id="last-day"),
+    ],
+)
+def test_what_nobody_types_is_not_read_to_its_end(read: Callable[[str], object], unit: str) -> None:
+    size = 20_000
+    some, much = unit * (size // len(unit)), unit * (10 * size // len(unit))
+    read(some)
+    assert seconds(lambda: read(much + "!")) < 4 * seconds(lambda: read(some + "!")) + 0.02
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(" " * 280 + "\n", id="h84-blanks"),
+        pytest.param("From: x\n", id="h84-header-lines"),
+        pytest.param("Op 3 maart 2026 schreef\n", id="h84-introductions"),
+    ],
+)
+def test_lines_that_look_like_the_end_cost_about_what_others_cost(line: str) -> None:
+    other = "x" * (len(line) - 1) + "\n"
+    size = 100_000 // len(line)
+    assert seconds(lambda: new_text(line * size)) < 30 * seconds(lambda: new_text(other * size))
