@@ -91,6 +91,20 @@ def test_the_list_is_read_and_shown(practice_run: Practice) -> None:
     assert [g["invited"] for g in state(p)["groups"]] == [6, 6, 6]
 
 
+def test_two_people_at_one_address_are_both_listed(practice_run: Practice) -> None:
+    p = practice_run
+    people = (*PEERS, *DOCTORS, *OTHERS[:5], ("Karin Post", OTHERS[0][1], "secretaresse"))
+    opened = start(p)
+    send_list(p, opened, people=people)
+    assert [g["invited"] for g in state(p)["groups"]] == [6, 6, 6]
+    assert "hoort ook bij iemand anders" in " ".join(said(p.sent("list-received", JAN)[0]).split())
+    p.mail(
+        f"Afdeling <{OTHERS[0][1]}>", "Formulier", "", ("f.docx", fill(opened.form, scores() | {"name": "Karin Post"}))
+    )
+    p.round("2026-11-05 09:00")
+    assert returned(p) == [0, 0, 1]
+
+
 def test_a_list_is_corrected_in_words(practice_run: Practice) -> None:
     p = practice_run
     opened = collecting(p)

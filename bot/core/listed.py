@@ -14,6 +14,7 @@ class RowProblem(StrEnum):
     NO_NAME = "no-name"
     NO_GROUP = "no-group"
     TWICE = "twice"
+    SHARED_ADDRESS = "shared-address"
     OWN_ADDRESS = "own-address"
     PRACTICE_ADDRESS = "practice-address"
     CONTROL_CHARACTERS = "control-characters"

@@ -13,7 +13,10 @@ from bot.core.traject import Group, Respondent, Traject
 from bot.core.views import DoubtfulRow, GroupListed, ListedRow, ListIncomplete, ListReceived
 
 TYPING_ERROR = "typing-error"
-_LISTED_ALL_THE_SAME = frozenset({RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME})
+_LISTED_ALL_THE_SAME = frozenset(
+    {RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME, RowProblem.SHARED_ADDRESS}
+)
+_NEEDS_NOBODY = frozenset({None, RowProblem.TWICE, RowProblem.SHARED_ADDRESS})
 
 
 def take_up(traject: Traject, rows: RespondentList, ctx: Context, new_id: Callable[[], str]) -> Traject:
@@ -47,9 +50,12 @@ def _same(traject: Traject, row: ListedRespondent) -> Respondent | None:
     """Who this row is: by address, else by name when one of the two has no address that works."""
     if row.address:
         key = row.address.casefold()
-        for r in traject.respondents:
-            if key in {r.address.casefold(), *(o.casefold() for o in r.others)}:
-                return r
+        at_it = [r for r in traject.respondents if key in {r.address.casefold(), *(o.casefold() for o in r.others)}]
+        named = [r for r in at_it if names.same_person(r.name, row.name) is not Likeness.DIFFERENT]
+        if at_it and (named or row.problem is not RowProblem.SHARED_ADDRESS):
+            return (named or at_it)[0]
+        if at_it:
+            return None  # a second person at a department's address
     failing = traject.undeliverable()
     for r in traject.respondents:
         lacks = not r.address or not row.address or r.id in failing
@@ -98,7 +104,7 @@ def answer(traject: Traject, rows: RespondentList, *, bot_invites: bool) -> List
     """The list as understood; incomplete when a group is too small or a row needs him."""
     groups, doubtful = groups_listed(traject, rows), doubtful_rows(rows)
     chance = prognosis.chance_of_all((len(g.rows), g.return_minimum) for g in groups)
-    needs_him = any(row.problem not in (None, RowProblem.TWICE) or row.proposal for row in rows.rows)
+    needs_him = any(row.problem not in _NEEDS_NOBODY or row.proposal for row in rows.rows)
     incomplete = needs_him or any(g.still_needed for g in groups)
     view = ListIncomplete if incomplete else ListReceived
     return view(traject.ref, traject.specialist.name, groups, doubtful, chance, bot_invites)

@@ -14,6 +14,8 @@ from bot.lists.functions import group_of_function
 from bot.lists.grid import Entry, printable
 from bot.lists.groups import group_of_text
 
+_LISTED = {None, RowProblem.SHARED_ADDRESS, RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME}
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -31,18 +33,18 @@ def judged(
     """Every entry as a row, in order, each with the first problem that it has; `listed` are those listed before."""
     rows = tuple(entries)
     known = _known((*(r.address for r in listed), *(e.address for e in rows)), context)
-    seen: set[str] = set().union(*(_marks(r) for r in listed))
+    seen = {mark: r.name for r in listed for mark in _marks(r)}
     done: list[ListedRespondent] = []
     usable = len(listed)
     for entry in rows:
         row = _row(entry, known, seen, full=usable >= context.maximum)
-        usable += row.problem in {None, RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME}
-        seen |= _marks(row)
+        usable += row.problem in _LISTED
+        seen |= {mark: row.name for mark in _marks(row) if mark not in seen}
         done.append(row)
     return tuple(done)
 
 
-def _row(entry: Entry, known: Known, seen: set[str], *, full: bool) -> ListedRespondent:
+def _row(entry: Entry, known: Known, seen: dict[str, str], *, full: bool) -> ListedRespondent:
     group, deduced = _group(entry, known.context)
     address, problem, proposal = _address(entry, known)
     row = ListedRespondent(
@@ -58,9 +60,10 @@ def _row(entry: Entry, known: Known, seen: set[str], *, full: bool) -> ListedRes
         (RowProblem.CONTROL_CHARACTERS, entry.hostile),
         (RowProblem.OWN_ADDRESS, _is_own(row, known)),
         (RowProblem.PRACTICE_ADDRESS, bool(address) and key(without_tag(address)) in known.practice),
-        (RowProblem.TWICE, bool(_marks(row) & seen)),
+        (RowProblem.TWICE, any(not _is_another(row, seen[m]) for m in _marks(row) & seen.keys())),
         (RowProblem.TOO_MANY, full),
         (problem, problem is not None),
+        (RowProblem.SHARED_ADDRESS, bool(_marks(row) & seen.keys()) and bool(group)),
         (RowProblem.NO_NAME, not folded(row.name)),
         (RowProblem.NO_GROUP, not group),
     )
@@ -110,6 +113,11 @@ def _is_own(row: ListedRespondent, known: Known) -> bool:
     return (
         likeness is Likeness.LIKELY and bool(local) and local == context.specialist_address.partition("@")[0].casefold()
     )
+
+
+def _is_another(row: ListedRespondent, name: str) -> bool:
+    """A department's mailbox may be the address of two people; the same name, or none, is one."""
+    return bool(row.name and name) and same_person(row.name, name) is Likeness.DIFFERENT
 
 
 def _marks(row: ListedRespondent) -> set[str]:
