@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from PIL import Image
 from support.dialogue import Opened, collecting, send_form, start
-from support.people import DOCTORS, PEERS, fill, scores, sheet
+from support.people import DOCTORS, PEERS, fill, respondent_sheet, scores, sheet
 from support.practice import JAN, SHE, Practice, at, parsed, text_of
 
 from bot.shell.overview import overview
@@ -229,3 +229,30 @@ def test_a_scan_counts_however_it_is_announced(practice_run: Practice, subject: 
     p.round("2026-11-05 10:00")
     assert p.kinds(address) == ["form-received"]
     assert returned(p) == [1, 0, 0]
+
+
+def test_a_list_and_the_documents_may_come_in_one_mail(practice_run: Practice) -> None:
+    p = practice_run
+    opened = start(p)
+    p.reply(
+        opened.started, f"Jan Bakker <{JAN}>", "Hierbij alles.", ("lijst.xlsx", respondent_sheet(*PEERS, *DOCTORS)),
+        ("Zelfevaluatie.docx", fill(opened.self_evaluation, scores("Ik luister goed."))),
+        ("POP.docx", fill(opened.pop, {"doel1_wat": "Beter delegeren"})),
+    )  # fmt: skip
+    p.round("2026-11-04 09:00")
+    assert [g["invited"] for g in state(p)["groups"]] == [6, 6, 0]
+    assert state(p)["documents"] == ["pop", "self_evaluation"]
+    assert sorted(p.kinds(JAN)[1:]) == ["document-received", "list-incomplete"]
+
+
+def test_a_correction_may_bring_a_document(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.reply(
+        p.sent("list-received", JAN)[0], f"Jan Bakker <{JAN}>",
+        f"Vervang {PEERS[0][0]} door S. el Amrani, s.elamrani@ziekenhuis.example.\nMijn POP gaat hierbij.",
+        ("POP.docx", fill(opened.pop, {"doel1_wat": "Beter delegeren"})),
+    )  # fmt: skip
+    p.round("2026-11-05 09:00")
+    assert "S. el Amrani" in said(p, "list-received", JAN)
+    assert state(p)["documents"] == ["pop"]

@@ -37,6 +37,8 @@ class Outcome(StrEnum):
 
 
 COUNTING = frozenset({Outcome.FORM, Outcome.FORM_FOR_EYES})
+WITH_DOCUMENTS = frozenset({Outcome.DOCUMENT, Outcome.LIST})
+"""Their `detail` names the kinds of documents that came along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ class Traject:
 
     def documents(self) -> frozenset[str]:
         """The kinds of documents that came from the specialist."""
-        kinds = (v.detail.split(",") for v in self.valid if v.outcome is Outcome.DOCUMENT)
+        kinds = (v.detail.split(",") for v in self.valid if v.outcome in WITH_DOCUMENTS)
         return frozenset(kind for several in kinds for kind in several if kind)
 
     def returned(self, group: Group) -> int:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bot.core.associate import Case
 from bot.core.context import Context
-from bot.core.decision import Decision, Note, Place, SpecialistMail
+from bot.core.decision import Decision, Effect, Note, Place, SpecialistMail
 from bot.core.mail import Automatic, InboundMail
 from bot.core.progress import advance, missing_documents, with_outcome
-from bot.core.traject import Outcome
+from bot.core.traject import Outcome, Traject
 from bot.core.views import DocumentReceived
 from bot.core.world import Role, World
 from bot.forms.shape import document_kind
+from bot.lists import looks_like_list
+from bot.lists.context import ListContext
 
 INTENT = "document"
 
@@ -33,15 +35,29 @@ def _kinds(mail: InboundMail, case: Case) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def beside_list(mail: InboundMail, case: Case, context: ListContext) -> tuple[str, ...]:
+    """The kinds of the documents that come along with a list of respondents."""
+    files = (p.attachment for p in case.clues.parts if p.answers)
+    others = (a for a in files if not looks_like_list("", (a.document,), context))
+    return tuple(sorted({kind for a in others if (kind := document_kind(a.document, a.name, mail.subject))}))
+
+
+def received(kinds: tuple[str, ...], traject: Traject, ctx: Context) -> tuple[Effect, ...]:
+    """He hears what came in and what is still awaited; she reads it in her digest."""
+    if not kinds:
+        return ()
+    view = DocumentReceived(traject.ref, traject.specialist.name, kinds, missing_documents(traject, ctx))
+    answer = SpecialistMail(view, ctx.key(traject, view.KIND), answers=True)
+    return (answer, *(Note("news.document", (("what", kind),)) for kind in kinds))
+
+
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Filed in the traject's folder; he hears what is still awaited."""
     assert case.traject is not None
     kinds = _kinds(mail, case)
     detail = ",".join(kinds)
     traject = with_outcome(case.traject, ctx, Outcome.DOCUMENT, detail=detail)
-    view = DocumentReceived(traject.ref, traject.specialist.name, kinds, missing_documents(traject, ctx))
-    answer = SpecialistMail(view, ctx.key(traject, view.KIND), answers=True)
+    answer = received(kinds, traject, ctx)
     traject, more = advance(traject, ctx)
-    notes = tuple(Note("news.document", (("what", kind),)) for kind in kinds)
-    effects = (answer, *notes, *more)
+    effects = (*answer, *more)
     return Decision(traject, effects, Outcome.DOCUMENT, detail=detail, place=Place.TRAJECT, intent=INTENT)

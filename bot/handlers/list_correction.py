@@ -15,6 +15,7 @@ from bot.core.progress import advance, with_outcome
 from bot.core.stages import COLLECTS, Stage
 from bot.core.traject import Outcome, Respondent, Traject
 from bot.core.world import Role, World
+from bot.handlers.document import beside_list, received
 from bot.handlers.lists import context_of
 from bot.handlers.respondent_list import invitations
 from bot.lists import looks_like_list
@@ -54,7 +55,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         person = people[change.index] if change.index is not None and change.index < len(people) else None
         traject, doubtful = carried_out(change, person, traject, ctx, world.new_identifier)
         rows += doubtful
-    traject = with_outcome(traject, ctx, Outcome.LIST)
+    kinds = beside_list(mail, case, context_of(before, ctx))
+    traject = with_outcome(traject, ctx, Outcome.LIST, detail=",".join(kinds))
+    documents = received(kinds, traject, ctx)
     traject = traject.moved(Stage.COLLECTING, ctx.now) if traject.stage is Stage.STARTED else traject
     traject, more = advance(traject, ctx)
     view = listing.answer(
@@ -65,11 +68,13 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         (
             SpecialistMail(view, ctx.key(traject, "list"), answers=True),
             Note("news.list", (("n", str(len(_present(traject)))),)),
+            *documents,
             *invitations(before, traject, ctx),
             *(Retry(inbound_id, traject.ref) for inbound_id in world.doubtful(traject.ref)),
             *more,
         ),
         Outcome.LIST,
+        detail=",".join(kinds),
         place=Place.TRAJECT,
         intent=INTENT,
     )

@@ -17,6 +17,7 @@ from bot.core.traject import Outcome, Traject
 from bot.core.views import Invitation, Phrase, Proposal
 from bot.core.world import Role, World
 from bot.handlers.answers import questions
+from bot.handlers.document import beside_list, received
 from bot.handlers.doubtful import ask
 from bot.handlers.lists import context_of, rows_of
 from bot.lists import looks_like_list
@@ -47,7 +48,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return _may_it_be_used(mail, case, rows, ctx)
     traject = listing.take_up(before, rows, ctx, world.new_identifier)
     traject = _replaced(traject, rows, mail)
-    traject = with_outcome(traject, ctx, Outcome.LIST)
+    kinds = beside_list(mail, case, context_of(before, ctx))
+    traject = with_outcome(traject, ctx, Outcome.LIST, detail=",".join(kinds))
+    documents = received(kinds, traject, ctx)
     if traject.stage is Stage.STARTED:
         traject = traject.moved(Stage.COLLECTING, ctx.now)
     traject, more = advance(traject, ctx)
@@ -57,11 +60,13 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
             _answer(traject, rows, ctx),
             Note("news.list", (("n", str(len(rows.rows))),)),
             *_questions(traject, rows, ctx),
+            *documents,
             *invitations(before, traject, ctx),
             *(Retry(inbound_id, traject.ref) for inbound_id in world.doubtful(traject.ref)),
             *more,
         ),
         Outcome.LIST,
+        detail=",".join(kinds),
         place=Place.TRAJECT,
         intent=INTENT,
     )

@@ -14,7 +14,7 @@ from bot.core.filled import FilledForm
 from bot.core.mail import InboundMail
 from bot.core.names import Likeness, same_person
 from bot.core.separation import about
-from bot.core.traject import COUNTING, Outcome, Respondent, Traject, Valid
+from bot.core.traject import COUNTING, WITH_DOCUMENTS, Outcome, Respondent, Traject, Valid
 from bot.core.world import Role
 from bot.reports.dossier import DossierData, DossierDocument, DossierForm, GroupAsked, dossier
 from bot.shell import rows_inbound, tables, tokens
@@ -47,7 +47,7 @@ def put_dossier(app: App, room: Mailroom, ref: str, job: int, now: datetime) -> 
 
 
 def _data(app: App, room: Mailroom, traject: Traject, ctx: Context) -> DossierData:
-    mails = {v.inbound_id: _read(app, room, v) for v in traject.valid if v.outcome in COUNTING | {Outcome.DOCUMENT}}
+    mails = {v.inbound_id: _read(app, room, v) for v in traject.valid if v.outcome in COUNTING | WITH_DOCUMENTS}
     missing = [v for v in _counting(traject) if mails[v.inbound_id] is None]
     if missing:
         with app.book() as book:
@@ -115,7 +115,7 @@ def _what(mail: InboundMail | None) -> str:
 def _self_evaluation(traject: Traject, mails: dict[int, InboundMail | None]) -> FilledForm | None:
     for valid in reversed(traject.valid):
         mail = mails.get(valid.inbound_id)
-        if valid.outcome is Outcome.DOCUMENT and "self_evaluation" in valid.detail and mail is not None:
+        if valid.outcome in WITH_DOCUMENTS and "self_evaluation" in valid.detail and mail is not None:
             forms = [f for f in clues.gather(mail).forms if f.questionnaire == "selfevaluation" and f.filled]
             if forms:
                 return max(forms, key=lambda f: f.filled)
@@ -126,7 +126,7 @@ def _documents(traject: Traject, ctx: Context) -> tuple[DossierDocument, ...]:
     return tuple(
         DossierDocument(kind, ctx.calendar.day(v.at))
         for v in traject.valid
-        if v.outcome is Outcome.DOCUMENT
+        if v.outcome in WITH_DOCUMENTS
         for kind in v.detail.split(",")
         if kind
     )
