@@ -180,6 +180,15 @@ def test_a_bounce_names_the_address_a_decline_names_nobody(practice_run: Practic
     assert not any(person[0] in asked or person[1] in asked for person in DOCTORS)
 
 
+def test_h97_a_refusal_with_him_in_copy_is_an_incident(practice_run: Practice) -> None:
+    p = practice_run
+    collecting(p)
+    p.mail(f"{PEERS[0][0]} <{PEERS[0][1]}>", "Re: feedback", "Helaas, dit lukt mij niet.", Cc=JAN)
+    p.round("2026-11-09 11:00")
+    assert p.kinds(PEERS[0][1]) == ["decline-received"]
+    assert p.kinds(SHE).count("incident") == 1
+
+
 def test_her_word_settles_a_doubt(practice_run: Practice) -> None:
     p = practice_run
     opened = collecting(p)

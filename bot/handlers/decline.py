@@ -13,6 +13,7 @@ from bot.core.traject import Outcome
 from bot.core.views import DeclineReceived
 from bot.core.world import World
 from bot.handlers.answers import first_mail
+from bot.handlers.copies import incident
 
 INTENT = "decline"
 
@@ -35,6 +36,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
             RespondentMail(view, person.id, ctx.key(traject, view.KIND), answers=True),
             Note("news.declined", (("group", person.group),)),
             *ask_for_more(traject, ctx),
+            *incident(mail, traject, ctx),
         ),
         Outcome.DECLINED,
         person.id,

@@ -9,6 +9,7 @@ from bot.core.mail import Automatic, InboundMail
 from bot.core.traject import Outcome
 from bot.core.views import Phrase, Proposal
 from bot.core.world import World
+from bot.handlers.copies import incident
 
 INTENT = "unknown"
 
@@ -38,7 +39,8 @@ def ask(
         inbound_id=ctx.inbound_id,
         mail=mail.automatic is Automatic.NO,
     )
-    effects: tuple[Effect, ...] = (question,)
+    copied = incident(mail, case.traject, ctx) if case.traject is not None else ()
+    effects: tuple[Effect, ...] = (question, *copied)
     return Decision(case.traject, effects, Outcome.DOUBTFUL, place=Place.REVIEW, intent=intent)
 
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from bot.core import addresses
 from bot.core.associate import Case
 from bot.core.context import Context
-from bot.core.decision import Decision, Effect, Enclosed, Note, Place, PractitionerMail, RespondentMail
+from bot.core.decision import Decision, Enclosed, Note, Place, RespondentMail
 from bot.core.documents import Read
 from bot.core.mail import Automatic, InboundMail
 from bot.core.phrases import announces_form, declines
 from bot.core.progress import advance, with_outcome
 from bot.core.stages import Stage
 from bot.core.traject import COUNTING, Outcome, Respondent, Traject
-from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Incident, Phrase, Proposal
+from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Phrase, Proposal
 from bot.core.world import Role, World
 from bot.handlers.answers import first_mail, questions
+from bot.handlers.copies import incident
 from bot.handlers.doubtful import ask
 from bot.handlers.tie import respondent_of, which_group
 
@@ -117,14 +118,14 @@ def _decide(mail: InboundMail, case: Case, person: Respondent, verdict: Verdict,
         traject, more = advance(traject, ctx)
         return Decision(
             traject,
-            (answer, note, *_incident(mail, traject, ctx), *which_group(mail, case, traject, ctx), *more),
+            (answer, note, *incident(mail, traject, ctx), *which_group(mail, case, traject, ctx), *more),
             verdict.outcome,
             person.id,
             verdict.detail,
             Place.TRAJECT,
             INTENT,
         )
-    effects = (answer, note, *_incident(mail, traject, ctx))
+    effects = (answer, note, *incident(mail, traject, ctx))
     return Decision(traject, effects, verdict.outcome, person.id, verdict.detail, Place.TRAJECT, INTENT)
 
 
@@ -141,15 +142,6 @@ def _answer(traject: Traject, person: Respondent, verdict: Verdict, mail: Inboun
         return RespondentMail(empty, person.id, key, (Enclosed.WORD_FORM,), answers=True)
     unreadable = FormUnreadable(traject.ref, name, about, verdict.detail, first)
     return RespondentMail(unreadable, person.id, ctx.key(traject, unreadable.KIND), answers=True)
-
-
-def _incident(mail: InboundMail, traject: Traject, ctx: Context) -> tuple[Effect, ...]:
-    """The specialist got a copy (h97): she hears it at once."""
-    his = {a.casefold() for a in (traject.specialist.address, *traject.others)}
-    if not any(a.key in his for a in (*mail.to, *mail.cc)):
-        return ()
-    view = Incident(traject.ref, Phrase("incident.specialist-in-cc"), ctx.now)
-    return (PractitionerMail(view, key=ctx.key(traject, view.KIND)),)
 
 
 def _second_address(traject: Traject, person: Respondent, mail: InboundMail, case: Case, ctx: Context) -> Traject:
