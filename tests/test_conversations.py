@@ -256,3 +256,40 @@ def test_a_correction_may_bring_a_document(practice_run: Practice) -> None:
     p.round("2026-11-05 09:00")
     assert "S. el Amrani" in said(p, "list-received", JAN)
     assert state(p)["documents"] == ["pop"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ik ben tot en met 20 november afwezig.",
+        "Ik ben op dit moment niet aanwezig. Maandag 23 november ben ik er weer.",
+        "I am out of the office until November 20th with limited access to e-mail.",
+        "Wegens verlof lees ik mijn mail niet. Vanaf 23 november ben ik weer bereikbaar.",
+    ],
+)
+def test_an_absence_puts_off_the_reminder(practice_run: Practice, words: str) -> None:
+    p = practice_run
+    collecting(p)
+    name, address, _ = PEERS[2]
+    p.mail(f"{name} <{address}>", "Automatisch antwoord: feedback", words, Auto_Submitted="auto-replied")
+    p.round("2026-11-09 10:00")
+    p.round("2026-11-11 08:30")
+    p.round("2026-11-20 10:00")
+    assert p.kinds(address) == []
+    p.round("2026-11-23 08:30")
+    assert p.kinds(address) == ["respondent-reminder"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        ("Vraag", "Collega, ik ben volgend jaar aan de beurt voor herregistratie. Zouden we kunnen bellen?"),
+        ("IFMS", "Hallo, ik wil graag IFMS doen. Groet, Ali"),
+        ("Request", "I am due for re-registration next year and would like to do an IFMS. Could we call?"),
+    ],
+)
+def test_an_enquiry_may_be_worded_in_many_ways(practice_run: Practice, subject: str, words: str) -> None:
+    p = practice_run
+    p.mail("Ali el Amrani <a.elamrani@ziekenhuis.example>", subject, words)
+    p.round("2026-11-02 09:10")
+    assert p.kinds("a.elamrani@ziekenhuis.example") == ["intake-received"]

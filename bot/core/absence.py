@@ -35,6 +35,7 @@ _BACK = (
     r"wieder|zurück|de retour|rentre\w*)\b"
 )
 _FROM = r"(?:vanaf|per|from|as of|starting|ab(?: dem)?|à partir du|op|on|am|le)\s+"
+_DAY = r"\b(?=\d|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,9 @@ _WAYS = (
         rf"{_FROM}({DATE})(?!\w)[^.\n!?]{{0,60}}?\b"
         r"(?:weer|terug|bereikbaar|aanwezig|back|return\w*|available|wieder|zurück|retour)",
         1,
+    ),
+    _Told(
+        _DAY, rf"({DATE})\s+(?:(?:ben|zijn)\s+(?:ik|we|wij)\b[^.\n!?]{{0,20}}?\b)?(?:er\s+)?(?:weer|terug|back)\b", 1
     ),
 )
 _TODAY = re.compile(r"(?i)\b(?:vandaag|today|heute|aujourd['’]hui)\b")

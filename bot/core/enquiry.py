@@ -22,7 +22,8 @@ _WANTS = re.compile(
     r"benieuwd|toe aan|"
     r"hoor|would like|need|looking|want|have to|must|am due|wondering|hope)\b|"
     r"\b(?:wil|zou|moet|dien|zoek|ben|heb|kan|mag|hoor)\b[^.!?]{0,15}\bik\b|"
-    r"\b(?:kunt u|kunnen (?:we|wij)|zou u|wilt u|kan ik|kunt u mij|could (?:you|we)|can (?:you|we|i)|would you)\b|"
+    r"\b(?:kunt u|(?:kunnen|zouden|zullen) (?:we|wij)|zou u|wilt u|kan ik|kunt u mij|"
+    r"could (?:you|we)|can (?:you|we|i)|would you)\b|"
     r"\bgraag\b"
 )
 _STEP = re.compile(
@@ -35,6 +36,7 @@ _STEP = re.compile(
     r"\bcall\b|\bphone\b|\bappointment\b|\binformation\b|\bcosts?\b|\bprice\b|\bconversation\b|\bprocess\b|"
     r"\barrange\b|\bsign up\b"
 )
+_DO = re.compile(r"\b(?:wil|zou|moet|graag)\b[^.!?]{0,40}\b(?:doen|volgen|ondergaan)\b")
 _SELF = re.compile(r"\b(?:ik|mijn|mij|me|mezelf|mijzelf|i|my|myself|i'm|i'd)\b")
 _OTHER_MATTER = re.compile(
     r"\bcoach\w*|\bsupervis\w*|\bintervis\w*|nieuwsbrief|newsletter|\bfactu(?:ur|ren)\b|\binvoice\b|\bbetaling\b|"
@@ -65,5 +67,5 @@ def asks_for_traject(subject: str, text: str) -> bool:
         return False
     wants = any(_WANTS.search(s) for s in said)
     if _TOPIC.search(whole):
-        return wants and bool(_STEP.search(whole) or _REREGISTRATION.search(whole))
+        return wants and bool(_STEP.search(whole) or _REREGISTRATION.search(whole) or _DO.search(whole))
     return bool(_REREGISTRATION.search(whole)) and wants and bool(_STEP.search(" ".join(said)))
