@@ -25,6 +25,7 @@ class Known:
     domains: tuple[str, ...]
     own: frozenset[str]
     practice: frozenset[str]
+    addresses: dict[str, tuple[str, RowProblem | None, str]]  # what was found of each as typed: checking is dear
 
 
 def judged(
@@ -46,7 +47,10 @@ def judged(
 
 def _row(entry: Entry, known: Known, seen: dict[str, str], *, full: bool) -> ListedRespondent:
     group, deduced = _group(entry, known.context)
-    address, problem, proposal = _address(entry, known)
+    raw = printable(entry.address)
+    if raw not in known.addresses:
+        known.addresses[raw] = _address(raw, known)
+    address, problem, proposal = known.addresses[raw]
     row = ListedRespondent(
         name=tidy(printable(entry.name)),
         address=address,
@@ -77,9 +81,8 @@ def _with(row: ListedRespondent, problem: RowProblem | None) -> ListedRespondent
     )
 
 
-def _address(entry: Entry, known: Known) -> tuple[str, RowProblem | None, str]:
+def _address(raw: str, known: Known) -> tuple[str, RowProblem | None, str]:
     """The address, what is wrong with it, and what was probably meant."""
-    raw = printable(entry.address)
     if not raw:
         return "", RowProblem.NO_ADDRESS, ""
     try:
@@ -138,4 +141,4 @@ def _known(addresses: tuple[str, ...], context: ListContext) -> Known:
     domains = (*(domain_of(a) for a in own), *repeated)
     whole = domains if domains else tuple(single[:1])
     practice = frozenset(key(without_tag(a)) for a in context.practice_addresses)
-    return Known(context, whole, frozenset(key(without_tag(a)) for a in own), practice)
+    return Known(context, whole, frozenset(key(without_tag(a)) for a in own), practice, {})

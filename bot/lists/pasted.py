@@ -15,6 +15,7 @@ from bot.lists.words import BULLET, is_closing, is_greeting, is_prose
 
 NAME = "pasted"
 _MAY_ADDRESS = re.compile(r"@|[(\[{]at[)\]}]|\.(?:nl|com|org|net|eu|example|test)", re.IGNORECASE)
+_LONGEST = 50_000  # characters of a line: of Outlook's lists hundreds of addresses may stand in one
 _COMPARED = 500  # of more people nobody's address is looked for by surname: the order has to do
 
 
@@ -92,11 +93,11 @@ def _names(line: str, context: ListContext) -> list[str]:
 
 
 def _addresses(line: str) -> list[str]:
-    text = clean(BULLET.sub("", line))
+    text = clean(BULLET.sub("", line[:_LONGEST]))
     spans = addresses(text)
-    for start, end, _ in reversed(spans):
-        text = text[:start] + text[end:]
-    return [a for _, _, a in spans] if not re.search(r"\w", text) else []
+    ends, starts = (0, *(end for _, end, _ in spans)), (*(start for start, _, _ in spans), len(text))
+    wordless = not any(re.search(r"\w", text[end:start]) for end, start in zip(ends, starts, strict=True))
+    return [a for _, _, a in spans] if wordless else []
 
 
 def _pairs(people: list[str], mails: list[str]) -> list[str]:

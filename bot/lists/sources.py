@@ -17,6 +17,8 @@ _SHEETS = frozenset({"xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv"})
 _MAXIMUM = 20_000  # rows of one table; the readers bound them too
 _LINES = 5_000  # lines of text: nobody types more, and what is pasted beyond it is no list
 
+_RULERS = 3  # lines of dashes above a table
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -57,13 +59,19 @@ def _plain(lines: list[str]) -> Grid:
 def _table_at(lines: list[str], start: int) -> tuple[tuple[tuple[str, ...], ...], int]:
     """The table that begins at this line: its rows and where it ends."""
     for mark in ("\t", "|", ";", ","):
+        if mark in ";," and not roles(_cells(lines[start], mark, []) or ()):
+            continue  # only a header makes a table of these: without one nothing below needs to be looked at
         rows: list[tuple[str, ...]] = []
         end = start
-        while end < len(lines) and (cells := _cells(lines[end], mark, rows)) is not None:
+        while (
+            end < len(lines)
+            and (rows or end < start + _RULERS)
+            and (cells := _cells(lines[end], mark, rows)) is not None
+        ):
             if cells:
                 rows.append(cells)
             end += 1
-        if len(rows) > 1 and (mark in "\t|" or roles(rows[0])):
+        if len(rows) > 1:
             return tuple(rows), end
     return (), start
 

@@ -38,6 +38,8 @@ def calls(work: Callable[[], object]) -> int:
         pytest.param("Jan de Vries\nPiet Bakker\n\nhallo\n", id="names-and-words"),
         pytest.param("Jan de Vries\nPiet Bakker\nj@x.example\np@x.example\n", id="h34-pasted"),
         pytest.param("Op 3 maart 2026 schreef\n", id="words"),
+        pytest.param("a;b;\n", id="h84-cells"),
+        pytest.param("|-|\n", id="h84-rulers"),
         pytest.param("a@x.example\n", id="h34-addresses"),
     ],
 )
