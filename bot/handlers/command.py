@@ -21,6 +21,7 @@ INTENT = "command"
 MOST_UNKNOWN = 5
 CONFIRM_WITHIN = timedelta(days=7)
 _REPLY = re.compile(r"(?i)^\s*((re|fw|fwd|antw|doorst|aw|tr)\s*:\s*)+")
+_GREETING = re.compile(r"(?i)(?:beste|geachte|hoi|hallo|hi|hello|dag|dear|goede\w+)\b[\w .]{0,30}[,!]?$")
 _TOKEN = re.compile(r"(?<![0-9A-Z])[0-9A-HJKMNP-TV-Z]{12}(?![0-9A-Z])")
 
 
@@ -35,11 +36,12 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
 
 
 def lines_of(mail: InboundMail) -> tuple[str, ...]:
-    """The lines to be carried out: a command in the subject stands for itself, unless the body gives commands too."""
-    subject = _REPLY.sub("", mail.subject).strip()
+    """The lines to be carried out: a command in the subject stands for itself, unless it answers a mail of ours."""
+    subject = _REPLY.sub("", mail.subject).strip("> ")
     body = tuple(line.strip().lstrip("> ").strip() for line in mail.new_text.splitlines())
-    body = tuple(line for line in body if line)
-    if command_of(subject):
+    body = tuple(line for line in body if line and not _GREETING.match(line))
+    answers = bool(mail.in_reply_to or _REPLY.match(mail.subject))  # then the subject is ours: "Overzicht van maandag"
+    if command_of(subject) and not (answers and body):
         return (subject, *(line for line in body if command_of(line) and line != subject))
     return body or _marked(mail) or ((subject,) if subject and not mail.in_reply_to else ())
 

@@ -44,7 +44,8 @@ COMMANDS: tuple[Command, ...] = (
 
 def command_of(line: str) -> Command | None:
     """The command that a line begins with, in Dutch or English."""
-    first = line.split(maxsplit=1)[0].casefold().rstrip(":.,") if line.split() else ""
+    said = line.split(maxsplit=1)[0].casefold() if line.split() else ""
+    first = said.rstrip(":.,;!?") or said
     return next((c for c in COMMANDS if first in c.WORDS), None)
 
 
