@@ -215,3 +215,18 @@ def test_she_answers_her_overview_with_commands(practice_run: Practice) -> None:
     p.round("2026-11-06 09:00")
     assert returned(p) == [1, 0, 0]
     assert "Niet gedaan" not in said(p, "command-result")
+
+
+def test_names_that_are_still_wanting_are_asked_for_weekly(practice_run: Practice) -> None:
+    p = practice_run
+    collecting(p)
+    for name, address, _ in DOCTORS[:4]:
+        p.mail(f"{name} <{address}>", "Re: feedback", "Nee, liever niet.")
+    p.round("2026-11-05 10:00")
+    assert "nog ten minste 1 naam" in said(p, "more-respondents-needed", JAN)
+    p.round("2026-11-11 10:00")
+    assert len(p.sent("more-respondents-needed", JAN)) == 1
+    p.round("2026-11-12 10:00")
+    assert "nog ten minste 3 namen" in said(p, "more-respondents-needed", JAN)
+    p.round("2026-11-12 12:00")
+    assert len(p.sent("more-respondents-needed", JAN)) == 2

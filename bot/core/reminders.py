@@ -9,7 +9,15 @@ from datetime import date
 from bot.core.context import Context
 from bot.core.decision import Effect, Enclosed, Mail, RespondentMail, SpecialistMail
 from bot.core.progress import missing_documents
-from bot.core.shortage import ask_for_more, respondent_steps, shortage, spent_days, spent_effects
+from bot.core.shortage import (
+    ask_for_more,
+    asked_again,
+    respondent_steps,
+    short_days,
+    shortage,
+    spent_days,
+    spent_effects,
+)
 from bot.core.stages import Stage
 from bot.core.steps import Steps, steps
 from bot.core.traject import Respondent, Sent, Traject
@@ -131,14 +139,15 @@ def due_reminders(traject: Traject, ctx: Context, questions: Questions) -> tuple
         for to in row.audience(traject, ctx)
         if (step := to.steps.on(ctx.today))
     )
-    return (*mails, *spent_effects(traject, ctx))
+    return (*mails, *spent_effects(traject, ctx), *asked_again(traject, ctx))
 
 
 def upcoming(traject: Traject, ctx: Context, day: date) -> tuple[Upcoming, ...]:
     """The next working day, not before `day`, on which each kind of reminder goes, as things stand now."""
     rows = (row for row in REMINDERS if row.stage is traject.stage)
     found = [(row.kind, to.steps.next_day(day, ctx.calendar)) for row in rows for to in row.audience(traject, ctx)]
-    later = (ctx.calendar.next_working_day(max(day, on)) for _, on in spent_days(traject, ctx))
+    wanting = (*spent_days(traject, ctx), *short_days(traject, ctx))
+    later = (ctx.calendar.next_working_day(max(day, on)) for _, on in wanting)
     found += [(MoreRespondentsNeeded.KIND, on) for on in later]
     days = [(kind, on) for kind, on in found if on is not None]
     first = {kind: min(on for k, on in days if k == kind) for kind, _ in days}

@@ -46,6 +46,25 @@ def spent_effects(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
     return (*(_ask(traject, g, ctx) for g in groups if not _knows(traject, g)), mail)
 
 
+def asked_again(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
+    """What he was asked for after a decline or a bounce is asked anew a week later, while it is still wanting."""
+    groups = [g for g, day in short_days(traject, ctx) if day <= ctx.today]
+    if not groups:
+        return ()
+    key = "/".join((traject.ref, "short", _KIND, _joined(groups), str(_times(traject) + 1)))
+    return (_mail(traject, [(g, shortage(traject, g)) for g in groups], key),)
+
+
+def short_days(traject: Traject, ctx: Context) -> Iterator[tuple[Group, date]]:
+    """For each group that he was asked about and that is short still: the day from which he is asked again."""
+    if traject.stage is not Stage.COLLECTING or traject.approved:
+        return
+    spent = {g.key for g, _ in spent_days(traject, ctx)}
+    for group in traject.groups:
+        if group.key not in spent and shortage(traject, group) and any(_asked(traject, group)):
+            yield group, _asked_until(traject, group, ctx)
+
+
 def spent_days(traject: Traject, ctx: Context) -> Iterator[tuple[Group, date]]:
     """For each incomplete group whose reminders are or will be spent: the day from which more names are asked for."""
     if traject.stage is not Stage.COLLECTING or traject.approved:

@@ -161,7 +161,7 @@ def test_half_a_year_with_both_changes_of_the_clock_christmas_and_easter() -> No
     walk = same_both_ways(start, local("2026-10-12 16:00"), local("2027-05-01 00:00"), script, TrajectRules())
     kinds = Counter(key.split("/")[0] for _, key in walk.mails)
     assert set(kinds) == {
-        "respondent-reminder", "documents-reminder", "more-respondents-needed", "destruction-reminder"
+        "respondent-reminder", "documents-reminder", "short", "more-respondents-needed", "destruction-reminder"
     }  # fmt: skip
     assert max(Counter(key.rpartition("/")[0] for _, key in walk.mails if key.startswith("respondent")).values()) <= 6
 
