@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from PIL import Image
 from support.dialogue import collecting, start
-from support.people import DOCTORS, PEERS
-from support.practice import Practice
+from support.people import DOCTORS, PEERS, bounce_of
+from support.practice import JAN, Practice, parsed
 
 from bot.shell.overview import overview
 
@@ -118,3 +118,27 @@ def test_an_enquiry_may_be_worded_in_many_ways(practice_run: Practice, subject: 
     p.mail("Ali el Amrani <a.elamrani@ziekenhuis.example>", subject, words)
     p.round("2026-11-02 09:10")
     assert p.kinds("a.elamrani@ziekenhuis.example") == ["intake-received"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "piet.devries@ziekenhuis.example",
+        "Het juiste adres is piet.devries@ziekenhuis.example",
+        "Peer de Vries: piet.devries@ziekenhuis.example",
+    ],
+)
+def test_the_right_address_of_whom_he_was_asked_about(practice_run: Practice, words: str) -> None:
+    p = practice_run
+    collecting(p)
+    p.round("2026-11-11 09:00")
+    failed = p.sent("respondent-reminder", PEERS[0][1])[0]
+    p.account.append(bounce_of(parsed(failed), PEERS[0][1]))
+    p.round("2026-11-11 10:00")
+    assert state(p)["groups"][0]["undeliverable"] == 1
+    p.reply(p.sent("more-respondents-needed", JAN)[-1], f"Jan Bakker <{JAN}>", words)
+    p.round("2026-11-12 10:00")
+    assert state(p)["groups"][0]["undeliverable"] == 0
+    assert state(p)["decisions"] == []
+    p.round("2026-11-19 09:00")
+    assert p.kinds("piet.devries@ziekenhuis.example") == ["respondent-reminder"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from bot.core import listing
 from bot.core.associate import Case
 from bot.core.context import Context
 from bot.core.decision import Decision, Note, Place, Retry, SpecialistMail
-from bot.core.listed import ListedRespondent, RespondentList
+from bot.core.listed import ListedRespondent, RespondentList, RowProblem
 from bot.core.mail import Automatic, InboundMail
 from bot.core.progress import advance, with_outcome
 from bot.core.stages import COLLECTS, Stage
@@ -18,10 +19,11 @@ from bot.core.world import Role, World
 from bot.handlers.document import beside_list, received
 from bot.handlers.lists import context_of
 from bot.handlers.respondent_list import invitations
-from bot.lists import looks_like_list
+from bot.lists import looks_like_list, respondents
 from bot.lists.corrections import Action, Correction, corrections, looks_like_correction
 
 INTENT = "list-correction"
+_BARE = re.compile(r"\s*<?[^\s<>@]+@[^\s<>@]+>?\s*")
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
@@ -35,7 +37,26 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     documents = tuple(p.attachment.document for p in case.clues.parts)
     if documents and looks_like_list("", documents, context):
         return False
-    return looks_like_correction(mail.new_text, context, _listed(traject))
+    bare = bool(_BARE.fullmatch(mail.new_text)) and _failing(traject) is not None
+    return bare or looks_like_correction(mail.new_text, context, _listed(traject))
+
+
+def _failing(traject: Traject) -> Respondent | None:
+    """The one whose address does not work, when there is one."""
+    failing = [r for r in _present(traject) if r.id in traject.undeliverable()]
+    return failing[0] if len(failing) == 1 else None
+
+
+def _changes(mail: InboundMail, traject: Traject, ctx: Context) -> tuple[Correction, ...]:
+    """What he wrote; a lone address without a name is the right one of whom he was asked about."""
+    context, failing = context_of(traject, ctx, mail), _failing(traject)
+    found = corrections(mail.new_text, context, _listed(traject))
+    rows = [c.row for c in found] or list(respondents(mail.new_text, (), context).rows)
+    row = rows[0] if len(rows) == 1 else None
+    if failing is None or row is None or row.name or not row.address or row.problem is not RowProblem.NO_NAME:
+        return found
+    index = _present(traject).index(failing)
+    return (Correction(Action.ADDRESS, failing.name, index, replace(row, name=failing.name, problem=None)),)
 
 
 def _present(traject: Traject) -> tuple[Respondent, ...]:
@@ -51,7 +72,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     before = case.traject
     assert before is not None
     people, traject, rows = _present(before), before, list[ListedRespondent]()
-    for change in corrections(mail.new_text, context_of(before, ctx, mail), _listed(before)):
+    for change in _changes(mail, before, ctx):
         person = people[change.index] if change.index is not None and change.index < len(people) else None
         traject, doubtful = carried_out(change, person, traject, ctx, world.new_identifier)
         rows += doubtful
