@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
@@ -14,7 +15,9 @@ from bot.cli_common import CONTEXT, settings_of, sorted_errors
 from bot.cli_reading import explain, read
 from bot.cli_setup import forms, init, preview
 from bot.core.errors import ConfigurationError
-from bot.shell.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.shell.settings import Settings
 
 
 @click.group(context_settings=CONTEXT)

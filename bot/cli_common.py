@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from bot.core.errors import ConfigurationError, TrajectbotError
-from bot.shell.settings import Settings, load
+
+if TYPE_CHECKING:
+    from bot.shell.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -33,4 +35,6 @@ def sorted_errors(command: F) -> F:
 
 def settings_of(context: click.Context) -> Settings:
     """The configuration that was named; everything that is wrong with it is told at once."""
+    from bot.shell.settings import load  # late: `explain` and `read` do without
+
     return load(context.obj, os.environ)

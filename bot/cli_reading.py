@@ -6,13 +6,15 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from bot.cli_common import CONTEXT, settings_of, sorted_errors
-from bot.shell.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.shell.settings import Settings
 
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path())
 JSON = click.option("--json", "as_json", is_flag=True, help="One object a line (DESIGN.md §3).")

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from email_validator import EmailNotValidError, validate_email
 from rapidfuzz.distance import OSA
 
 PROVIDERS = (
@@ -25,6 +24,8 @@ def check(address: str) -> str:
 
     Reserved names (`.local`, `localhost`, `.invalid`) are refused; `.example` and `.test` pass, for rehearsals.
     """
+    from email_validator import EmailNotValidError, validate_email  # late: its tables take as long as thirty mails
+
     if any(unicodedata.category(c).startswith("C") for c in address):
         raise AddressError("control character")
     if address != address.strip() or address.startswith(("-", '"')):

@@ -52,7 +52,7 @@ def _assembled(raw: bytes, root: Part, found: Gathered, attachments: tuple[Attac
     delivery = report(root, raw, own)
     answers = calendar is not None and calendar.method in ("REPLY", "COUNTER")
     files = any(not a.inline for a in attachments)
-    machine = Verdict() if answers else verdict(headers, subject, added or own, sent, files)
+    machine = Verdict() if answers or delivery.recognised else verdict(headers, subject, added or own, sent, files)
     sender, sender_problem = _sender(headers)
     return InboundMail(
         content_key=content_key(root),

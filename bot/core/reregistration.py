@@ -82,12 +82,12 @@ def reregistered(text: str, today: date) -> ReregistrationAnswer:
 def _answer(sentence: str, today: date) -> Reregistration:
     if _NOT_APPLICABLE.search(sentence):
         return Reregistration.NOT_APPLICABLE
-    ahead = named_day(sentence, today)
     if _PENDING.search(sentence) or _NO.match(sentence):
         return Reregistration.LATER
     if _DONE.search(sentence) and not sentence.endswith("?") and not re.search(r"\bniet\b|\bnot\b", sentence):
         return Reregistration.DONE
-    return Reregistration.LATER if ahead and not sentence.endswith("?") else Reregistration.NONE
+    ahead = not sentence.endswith("?") and named_day(sentence, today)
+    return Reregistration.LATER if ahead else Reregistration.NONE
 
 
 def named_day(text: str, today: date) -> date | None:

@@ -9,7 +9,7 @@ network. `confine` returns what took hold.
 from __future__ import annotations
 
 import ctypes
-import platform
+import os
 import resource
 import struct
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ def _leave_network() -> bool:
 
 def _filter(programs: bool) -> bool:
     """A classic BPF program: refuse the listed calls, and sockets of any family but AF_UNIX."""
-    machine = MACHINES.get(platform.machine())
+    machine = MACHINES.get(os.uname().machine)
     libc = ctypes.CDLL(None, use_errno=True)
     if machine is None or not hasattr(libc, "prctl") or libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         return False
