@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
@@ -23,9 +22,10 @@ from bot.demo.story import START, Story
 from bot.demo.world import World
 from bot.demo.writing import AUTHSERV
 from bot.shell.accounts import imap_endpoint
+from bot.shell.ledger import Ledger
 from bot.shell.mailbox import Mailbox
-from bot.shell.overview import overview
-from bot.shell.settings import Settings, load
+from bot.shell.overview import state
+from bot.shell.settings import load
 from bot.shell.workshop import opened
 
 _CONFIG = """\
@@ -58,12 +58,12 @@ class Stage:
 
     world: World
     story: Story
-    settings: Settings
+    ledger: Ledger
     folder: Path
 
     def state(self, now: datetime) -> list[dict[str, Any]]:
         """What `trajectbot status --json` says."""
-        return [json.loads(line) for line in overview(self.settings, None, now, as_json=True)]
+        return state(self.ledger, now)
 
     def due(self) -> datetime | None:
         """When the bot is going to do something by itself."""
@@ -90,7 +90,7 @@ def stage() -> Iterator[Stage]:
         mailbox = stack.enter_context(Mailbox(imap_endpoint(settings.imap)))
         hand = stack.enter_context(_hand(servers.imap))
         world = World(app, mailbox, hand, outbound, START)
-        yield Stage(world, Story(world), settings, folder)
+        yield Stage(world, Story(world), app.ledger, folder)
 
 
 def _in_memory() -> str | None:

@@ -22,12 +22,11 @@ from bot.shell.settings import Settings
 
 def overview(settings: Settings, ref: str | None, now: datetime, *, as_json: bool) -> Iterator[str]:
     """One line a traject; a destroyed one keeps its reference, name and stage."""
-    ledger = open_ledger(settings)
     wanted = reference.normalised(ref) if ref else None
     if ref and wanted is None:
         raise TrajectbotError(f"{ref} is not a reference.", "It looks like T-7KQFK.")
-    with ledger.book() as book:
-        rows = [r for r in _all(ledger, book, now) if wanted is None or r["ref"] == wanted]
+    ledger = open_ledger(settings)
+    rows = [r for r in state(ledger, now) if wanted is None or r["ref"] == wanted]
     ledger.close()
     if wanted and not rows:
         raise TrajectbotError(f"There is no traject {wanted}.", "`trajectbot status` lists them.")
@@ -35,6 +34,12 @@ def overview(settings: Settings, ref: str | None, now: datetime, *, as_json: boo
         yield json.dumps(row, ensure_ascii=False) if as_json else _in_words(row)
     if not rows and not as_json:
         yield "No trajects yet."
+
+
+def state(ledger: Ledger, now: datetime) -> list[dict[str, Any]]:
+    """Every traject as `status --json` tells it, oldest first."""
+    with ledger.book() as book:
+        return _all(ledger, book, now)
 
 
 def _all(ledger: Ledger, book: Book, now: datetime) -> list[dict[str, Any]]:
