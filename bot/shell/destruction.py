@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     from bot.app import App
     from bot.shell.mailroom import Mailroom
 
-OUT_OF_REACH = ("backups", "trash", "practitioner", "specialist")
+OUT_OF_REACH = (
+    "trash",
+    "sent",
+    "backups",
+    "key_backups",
+    "provider",
+    "disk",
+    "mail_index",
+    "practitioner",
+    "specialist",
+)
 
 
 def destroy(app: App, room: Mailroom, ref: str, confirmed_at: datetime, now: datetime) -> None:
