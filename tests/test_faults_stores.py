@@ -16,15 +16,18 @@ from sqlalchemy import event
 from support.crash import Fuse, copied, crash, recover
 from support.dovecot import Account, Dovecot
 from support.ending import ending
-from support.practice import Practice, enclosures, parsed, practice
+from support.mails import one_line
+from support.practice import Practice, enclosures, parsed, practice, text_of
 from support.processes import once
-from support.scenes import MORE, SCENES, answers, begins, destroys, lists
+from support.scenes import MORE, SCENES, answers, begins, destroys, lists, opened
 from support.smtp import SmtpServer
 
 from bot.core.errors import ConfigurationError, TransientError
 from bot.shell.database import open_engine, wiped
 from bot.shell.keys import open_keys
 from bot.shell.ledger import open_ledger
+
+ALI = "a.elamrani@ziekenhuis.example"
 
 
 @pytest.fixture
@@ -173,6 +176,25 @@ def test_what_somebody_still_reads_is_not_called_wiped(tmp_path: Path) -> None:
     wiped(engine)
     engine.dispose()
     assert (tmp_path / "one.db-wal").stat().st_size == 0 if (tmp_path / "one.db-wal").exists() else True
+
+
+def test_a_job_that_keeps_failing_is_told_in_the_digest_and_stops_nothing_else(small: Practice) -> None:
+    p = small
+    begins(p)
+    p.round()
+    ref = opened(p).ref
+    with closing(sqlite3.connect(stores(p)[0])) as ledger, ledger:
+        ledger.execute(
+            "INSERT INTO job (key, ref, kind, created_at, attempts, plan_c) VALUES ('d', ?, 'dossier', ?, 0, ?)",
+            (ref, "2026-11-03 10:00:00", b"a plan that no key opens"),
+        )
+    for minute in range(6):
+        p.round(f"2026-11-03 11:0{minute}")
+    p.mail(f"Ali el Amrani <{ALI}>", "IFMS", "Ik wil graag een IFMS-traject volgen. Kunnen we bellen?")
+    p.round("2026-11-04 07:30")
+    (digest,) = p.sent("digest")
+    assert f"Het dossier van traject {ref} kon niet worden gemaakt." in one_line(text_of(parsed(digest)))
+    assert p.kinds(ALI) == ["intake-received"]
 
 
 def certificate(p: Practice) -> str:

@@ -11,12 +11,14 @@ from typing import get_args
 
 import pytest
 from jinja2 import Environment, meta, nodes
+from support.mails import render
 
 from bot import resources
 from bot.core import views
 from bot.core.examples import examples
 from bot.core.listed import RowProblem
 from bot.core.stages import Stage
+from bot.shell.jobs import _KINDS
 from bot.shell.language import flat, load, words_of
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -78,6 +80,49 @@ def codes_used() -> frozenset[str]:
         if _HYPHENED.fullmatch(text)
     }
     return frozenset(in_phrases | anywhere | doubts | reasons)
+
+
+# What a code that is put together may end in.
+ENDINGS = {
+    "news.": ("form", "form-for-eyes", "form-empty", "form-unreadable"),  # what handlers/form.py judges
+    "problem.": tuple(_KINDS),
+}
+ONLY_LOGGED = {"expunged-unread", "destroyed"}
+
+
+def recorded() -> Iterator[tuple[str, frozenset[str]]]:
+    """Every code that can be recorded for a digest, with the values that go along."""
+    for name, position in (("Note", 0), ("record", 3)):
+        for call in calls(name):
+            code = call.args[position]
+            given = frozenset(text for value in call.args[position + 1 :] for text in strings(value))
+            if isinstance(code, ast.Constant):
+                yield str(code.value), given
+            elif isinstance(code, ast.JoinedStr):
+                (prefix,) = strings(code)
+                yield from ((prefix + ending, given) for ending in ENDINGS[prefix])
+
+
+def test_what_can_be_recorded_is_found() -> None:
+    assert {"news.form", "news.ready", "problem.unsent", "problem.dossier"} <= {code for code, _ in recorded()}
+
+
+# A digest adds these to what was recorded: the traject, and whom or what group an identifier stands for.
+ADDED = frozenset({"ref", "address", "group"})
+
+
+@pytest.mark.parametrize(("code", "given"), [pytest.param(*found, id=found[0]) for found in sorted(recorded(), key=str)])
+def test_what_can_be_recorded_can_be_said(code: str, given: frozenset[str]) -> None:
+    if code not in ONLY_LOGGED:
+        assert code in phrases("nl")
+        assert code in phrases("en")
+        assert needed(code) <= given | ADDED
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_example_lacks_a_sentence(language: str) -> None:
+    unsaid = str(load(MAILS / language).say("unsaid", {"code": "x"}))[:20]
+    assert [view.KIND for view in examples(language) if unsaid in render(view, language).text] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

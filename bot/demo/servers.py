@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -79,12 +80,14 @@ def _serve(
 
 
 async def _until(stopping: asyncio.Event, ready: Future[Servers], outbound: Outbound) -> None:
+    """Conversations end before their servers do: from Python 3.12 on a server waits for every one that is open."""
     loop = asyncio.get_running_loop()
     imap = await asyncio.start_server(await _imap(), HOST, 0, limit=2**22)
     smtp = await loop.create_server(lambda: SMTP(outbound, enable_SMTPUTF8=True, loop=loop), HOST, 0)
-    async with imap, smtp:
-        ready.set_result(Servers(*(server.sockets[0].getsockname()[1] for server in (imap, smtp))))
-        await stopping.wait()
+    ready.set_result(Servers(*(server.sockets[0].getsockname()[1] for server in (imap, smtp))))
+    await stopping.wait()
+    imap.close()
+    smtp.close()
     conversations = asyncio.all_tasks() - {asyncio.current_task()}
     for conversation in conversations:
         conversation.cancel()
@@ -93,8 +96,8 @@ async def _until(stopping: asyncio.Event, ready: Future[Servers], outbound: Outb
 
 async def _imap() -> Conversation:
     """Pymap's in-memory mailbox; passwords in clear, since nobody but us ever sees them."""
-    from proxyprotocol.noop import ProxyProtocolNoop
-    from proxyprotocol.reader import ProxyProtocolReader
+    from proxyprotocol.result import ProxyResultLocal
+    from proxyprotocol.sock import SocketInfo
     from pymap.backend.dict import DictBackend
     from pymap.imap import IMAPServer
     from pysasl.hashing import Cleartext
@@ -103,4 +106,10 @@ async def _imap() -> Conversation:
                           demo_user=USER, demo_password=PASSWORD, passlib_cfg=None, proxy_protocol=None)  # fmt: skip
     backend, config = await DictBackend.init(arguments, hash_context=Cleartext())
     config.apply_context()
-    return ProxyProtocolReader(ProxyProtocolNoop()).get_callback(IMAPServer(backend.login, config))
+    server = IMAPServer(backend.login, config)
+
+    async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """In the task that asyncio itself keeps: pymap's own way in starts one that nobody holds on to."""
+        await server(reader, writer, SocketInfo.get(writer, ProxyResultLocal(), unique_id=uuid4().bytes))
+
+    return converse

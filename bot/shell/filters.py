@@ -9,14 +9,17 @@ from typing import Any, Protocol
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from jinja2 import pass_context
+import structlog
+from jinja2 import TemplateError, pass_context
 from jinja2.runtime import Context
 
+from bot.core.errors import OperatorError
 from bot.core.views import GroupCount, Phrase, Proposal
 from bot.shell import marks
 from bot.shell.marks import Mark, Trusted
 
 _NAMES = ("weekday", "moment", "percent", "phrase", "term", "count", "repeated", "bar", "period", "mailto")
+log = structlog.get_logger("trajectbot")
 
 
 class Speaker(Protocol):
@@ -70,8 +73,12 @@ class Filters:
         return self._plain(f"percent.{code}", n=5 * round(20 * chance))
 
     def phrase(self, what: Phrase) -> Trusted:
-        """The sentence of a code; unless said otherwise, it happened once."""
-        return self.speaker.say(what.code, {"times": "1", **dict(what.values)})
+        """The sentence of a code; unless said otherwise, it happened once. One that cannot be said costs its own line."""
+        try:
+            return self.speaker.say(what.code, {"times": "1", **dict(what.values)})
+        except (OperatorError, TemplateError) as error:
+            log.error("no sentence", code=what.code, problem=type(error).__name__)
+            return self.speaker.say("unsaid", {"code": what.code})
 
     def term(self, codes: str | Iterable[str], kind: str) -> str:
         """One or several codes of a kind in words, "a, b and c"; an unknown code stands for itself."""

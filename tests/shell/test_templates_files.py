@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.mails import example, render
+from support.mails import example, one_line, render
 
-from bot.core import views
 from bot.core.errors import OperatorError
 from bot.core.examples import PRACTICE, PRACTITIONER
 from bot.core.views import Phrase
@@ -52,6 +52,15 @@ def test_a_language_that_is_missing_is_named() -> None:
         render(example("progress"), "fr")
 
 
-def test_a_code_that_is_missing_is_named() -> None:
-    with pytest.raises(OperatorError, match="no-such-code"):
-        render(views.Incident("", Phrase("no-such-code"), example("incident").at))
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        pytest.param(Phrase("no-such-code"), id="no sentence"),
+        pytest.param(Phrase("problem.unsent", (("kind", "progress"),)), id="no value for it"),
+    ],
+)
+def test_a_sentence_that_cannot_be_said_costs_its_own_line(phrase: Phrase) -> None:
+    said = Phrase("problem.parked", (("id", "31"),))
+    mail = render(replace(example("digest"), problems=(phrase, said)))
+    assert f"Hier ontbreekt een zin van het programma ({phrase.code})." in one_line(mail.text)
+    assert "(nummer 31)" in one_line(mail.text)
