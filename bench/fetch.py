@@ -7,7 +7,7 @@ from measuring import fastest, ordinary, ratio, size
 # isort: split
 from support.dovecot import Dovecot, dovecot_missing
 
-from bot.shell.mailbox import Mailbox
+from bot.shell.imap.mailbox import Mailbox
 
 LIMIT = 40_000_000
 

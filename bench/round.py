@@ -20,7 +20,7 @@ from support.practice import Practice, practice
 from support.smtp import start_smtp
 
 import bot.app
-from bot.shell.mailbox import Mailbox
+from bot.shell.imap.mailbox import Mailbox
 
 
 class Counted(Mailbox):

@@ -9,9 +9,9 @@ from measuring import fastest, ordinary, ratio, size
 # isort: split
 from support.people import respondent_sheet
 
-from bot.core.mime import parse
+from bot.core.mail.parse import parse
 from bot.readers import read
-from bot.shell.sandbox import Allowance, Sandbox
+from bot.shell.sandbox.parent import Allowance, Sandbox
 
 PEOPLE = tuple((f"Collega Nummer{n}", f"c{n}@ziekenhuis.example", "cardioloog") for n in range(25))
 

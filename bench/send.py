@@ -12,7 +12,7 @@ from measuring import fastest, ordinary, ratio, size
 from support.certificates import make_certificates
 from support.smtp import SmtpServer, start_smtp
 
-from bot.shell.sender import Outgoing, Result, Sender
+from bot.shell.smtp.sender import Outgoing, Result, Sender
 
 PRACTICE = "info@praktijk.example"
 WAIT = 0.01  # a server that takes ten milliseconds to accept a mail, as one at a distance does

@@ -9,31 +9,35 @@ from datetime import datetime
 import structlog
 from sqlalchemy import or_, select
 
-from bot.core.associate import Word, associate
+from bot.association.ladder import Word, associate
 from bot.core.context import Context
 from bot.core.decision import Decision, Note, Place, PractitionerMail
-from bot.core.due import due, next_due_at
+from bot.core.due.tick import due, next_due_at
 from bot.core.errors import TransientError
-from bot.core.mail import InboundMail
-from bot.core.shown import ENQUIRY, WHICH_GROUP
-from bot.core.stages import Stage
-from bot.core.traject import Outcome
+from bot.core.mail.message import InboundMail
+from bot.core.questions import ENQUIRY, WHICH_GROUP
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Outcome
 from bot.core.views import Incident, Phrase
-from bot.handlers import answers, route
-from bot.shell import rows_inbound, rows_question, rows_traject, tables
-from bot.shell.book import Book
-from bot.shell.commit import Clerk
-from bot.shell.digests import make_digest
-from bot.shell.drain import Drain
-from bot.shell.folders import CORRESPONDENCE, INBOX, PARKED, REVIEW
-from bot.shell.jobs import Jobs
-from bot.shell.ledger import Ledger
-from bot.shell.mailbox import Mailbox
-from bot.shell.mailroom import Mailroom
-from bot.shell.rows_inbound import Pending
-from bot.shell.sandbox import Sandbox
-from bot.shell.sender import Sender
-from bot.shell.stationery import Stationery
+from bot.handlers import route
+from bot.handlers.shared import answers
+from bot.shell.imap.mailbox import Mailbox
+from bot.shell.jobs.runner import Jobs
+from bot.shell.ledger import inbound as rows_inbound
+from bot.shell.ledger import questions as rows_question
+from bot.shell.ledger import tables
+from bot.shell.ledger import trajects as rows_traject
+from bot.shell.ledger.book import Book
+from bot.shell.ledger.inbound import Pending
+from bot.shell.ledger.ledger import Ledger
+from bot.shell.letters.stationery import Stationery
+from bot.shell.round.clerk import Clerk
+from bot.shell.round.digests import make_digest
+from bot.shell.round.folders import CORRESPONDENCE, INBOX, PARKED, REVIEW
+from bot.shell.round.mailroom import Mailroom
+from bot.shell.round.outgoing import Drain
+from bot.shell.sandbox.parent import Sandbox
+from bot.shell.smtp.sender import Sender
 
 ATTEMPTS = 3
 log = structlog.get_logger("trajectbot")

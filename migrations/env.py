@@ -1,9 +1,9 @@
-"""Alembic's entry: the connection comes from bot.shell.database, or from `-x url=…` when a migration is written."""
+"""Alembic's entry: bot.shell.ledger.database connects, or `-x url=…` when a migration is written."""
 
 from alembic import context
 from sqlalchemy import create_engine
 
-from bot.shell.tables import metadata
+from bot.shell.ledger.tables import metadata
 
 
 def run(connection: object) -> None:

@@ -12,8 +12,8 @@ from support.dovecot import Account, Dovecot, dovecot_missing
 from support.practice import Practice, practice
 from support.smtp import SmtpServer, StartSmtp
 
-from bot.shell.endpoints import Security
-from bot.shell.mailbox import Mailbox
+from bot.shell.imap.mailbox import Mailbox
+from bot.shell.servers.endpoints import Security
 
 
 def _running(separator: str, prefix: str) -> Iterator[Dovecot]:

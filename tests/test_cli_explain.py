@@ -14,8 +14,9 @@ import pytest
 from support.people import fill, scores, sheet
 from support.shell_command import HOME, invoked, trajectbot
 
-from bot.forms import catalogue, word
+from bot.forms import catalogue
 from bot.forms.header import FormHeader
+from bot.forms.writers import word
 
 HEADER = FormHeader("T-7KQFK", "Jan Bakker", "dr. A. de Vries", "Praktijk", "info@praktijk.example", "vijf jaar")
 FIELDS = {

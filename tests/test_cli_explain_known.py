@@ -13,8 +13,8 @@ from support.practice import JAN, SHE, Practice, practice
 from support.smtp import SmtpServer
 
 from bot.core.errors import ConfigurationError
-from bot.shell.explaining import explain
-from bot.shell.settings import Settings, load
+from bot.shell.operator.explain import explain
+from bot.shell.settings.frozen import Settings, load
 
 
 def stores(folder: Path) -> dict[str, bytes]:

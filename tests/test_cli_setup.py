@@ -19,8 +19,8 @@ from support.shell_command import HOME, invoked, trajectbot
 from bot.core.views import ToAnyone, ToPractitioner, ToRespondent, ToSpecialist
 from bot.forms import filled
 from bot.readers import read
-from bot.shell.settings import load
-from bot.shell.setup import configuration, set_up
+from bot.shell.operator.init import configuration, set_up
+from bot.shell.settings.frozen import load
 
 KINDS = {view.KIND for group in (ToSpecialist, ToRespondent, ToPractitioner, ToAnyone) for view in group.__args__}
 

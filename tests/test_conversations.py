@@ -12,7 +12,7 @@ from support.dialogue import Opened, collecting, send_form, start
 from support.people import DOCTORS, PEERS, fill, respondent_sheet, scores, sheet
 from support.practice import JAN, SHE, Practice, at, parsed, text_of
 
-from bot.shell.overview import overview
+from bot.shell.operator.status import overview
 
 STRANGER = "Onbekende Persoon <onbekend@elders.example>"
 

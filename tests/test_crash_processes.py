@@ -18,7 +18,7 @@ from support.scenes import MORE, SCENES, begins, completes
 from support.smtp import SmtpServer
 
 from bot.core.errors import OperatorError
-from bot.shell.single import alone
+from bot.shell.ledger.lock import alone
 
 FRACTIONS = (0.35, 0.5, 0.6, 0.7, 0.8, 0.9)
 

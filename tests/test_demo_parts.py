@@ -12,8 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.core.documents import Read as HowRead
-from bot.core.mail import Automatic, BounceKind
-from bot.core.mime import parse
+from bot.core.mail.message import Automatic, BounceKind
+from bot.core.mail.parse import parse
 from bot.demo import archive, filling, writing
 from bot.demo.answers import CANARY, answers, labelled
 from bot.demo.archive import Outcome
@@ -23,9 +23,10 @@ from bot.demo.timeline import WIDTH, Timeline
 from bot.demo.verdict import Finding, confidential, considerate
 from bot.demo.world import Event, local
 from bot.demo.writing import Read
-from bot.forms import catalogue, filled, filled_text, sheet, word
+from bot.forms import catalogue, filled, filled_text
 from bot.forms.header import FormHeader
-from bot.forms.text import write as questions
+from bot.forms.writers import sheet, word
+from bot.forms.writers.text import write as questions
 from bot.readers import read as opened
 
 HEADER = FormHeader(

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from bot.cli import main
-from bot.core.stages import Stage, diagram
+from bot.core.traject.stages import Stage, diagram
 from bot.handlers.commands import COMMANDS, command_of
 
 HOME = Path(__file__).resolve().parents[1]

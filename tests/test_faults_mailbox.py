@@ -17,7 +17,7 @@ from support.scenes import MORE, SCENES, answers, completes, lists, opened
 from support.smtp import SmtpServer
 
 from bot.core.errors import TransientError
-from bot.shell.mailbox import Mailbox
+from bot.shell.imap.mailbox import Mailbox
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from support.practice import JAN, SHE, Practice, decoded, parsed, practice, text
 from support.scenes import GROUPS, MORE, begins, lists
 from support.smtp import SmtpServer
 
-from bot.shell import tables
+from bot.shell.ledger import tables
 
 THREE = (PEERS[0][1], PEERS[1][1], DOCTORS[0][1], OTHERS[0][1])
 

@@ -23,9 +23,9 @@ from support.scenes import MORE, SCENES, answers, begins, destroys, lists, opene
 from support.smtp import SmtpServer
 
 from bot.core.errors import ConfigurationError, TransientError
-from bot.shell.database import open_engine, wiped
-from bot.shell.keys import open_keys
-from bot.shell.ledger import open_ledger
+from bot.shell.keys.store import open_keys
+from bot.shell.ledger.database import open_engine, wiped
+from bot.shell.ledger.ledger import open_ledger
 
 ALI = "a.elamrani@ziekenhuis.example"
 

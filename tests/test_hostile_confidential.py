@@ -19,7 +19,7 @@ from support.people import DOCTORS, OTHERS, PEERS, bounce_of, fill, scores
 from support.practice import JAN, SHE, Practice, decoded, enclosures, kind_of, parsed, practice, text_of
 from support.smtp import Received
 
-from bot.core.traject import Outcome
+from bot.core.traject.value import Outcome
 
 GIVERS = (*PEERS[:5], *DOCTORS[:5], *OTHERS[:5])
 Person = tuple[str, str, str]

@@ -15,7 +15,7 @@ from support.hostile_loops import AWAY
 from support.people import respondent_sheet
 from support.practice import INFO, JAN, SHE, Practice, parsed, text_of
 
-from bot.core.traject import Outcome
+from bot.core.traject.value import Outcome
 
 EXPECTED = {
     "from", "to", "subject", "date", "message-id", "mime-version", "content-type", "auto-submitted", "x-trajectbot",

@@ -11,7 +11,7 @@ from support.dovecot import Dovecot
 from support.hostile_identity import CATALOGUE
 from support.practice import JAN, SHE
 
-from bot.core.stages import Stage
+from bot.core.traject.stages import Stage
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from support.hostile_loops import CATALOGUE
 from support.people import respondent_sheet
 from support.practice import JAN, SHE, parsed, text_of
 
-from bot.core.traject import Outcome
+from bot.core.traject.value import Outcome
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from support import hostile_content, hostile_identity, hostile_loops
 from support.aftermath import CROWD, Hostile, Scene, check, scene
 from support.dovecot import Dovecot
 
-from bot.core.traject import Outcome
+from bot.core.traject.value import Outcome
 
 CATALOGUE = (*hostile_identity.CATALOGUE, *hostile_loops.CATALOGUE, *hostile_content.CATALOGUE)
 GOOD = 8

@@ -17,14 +17,16 @@ ROOT = Path(bot.__file__).parents[1]
     ("module", "late"),
     [
         pytest.param(
-            "bot.shell.sandbox_child", "bot.readers lxml pypdf pypdfium2 pdfplumber flufl python_calamine", id="child"
+            "bot.shell.sandbox.child", "bot.readers lxml pypdf pypdfium2 pdfplumber flufl python_calamine", id="child"
         ),
         pytest.param(
-            "bot.shell.explaining", "bot.readers bot.lists bot.forms lxml sqlalchemy email_validator", id="explain"
+            "bot.shell.operator.explain",
+            "bot.readers bot.lists bot.forms lxml sqlalchemy email_validator",
+            id="explain",
         ),
         pytest.param(
-            "bot.shell.judgement",
-            "bot.core.phrases bot.lists bot.forms sqlalchemy email_validator rapidfuzz",
+            "bot.shell.operator.judge",
+            "bot.core.words.phrases bot.lists bot.forms sqlalchemy email_validator rapidfuzz",
             id="judge",
         ),
     ],

@@ -12,8 +12,8 @@ from support.people import DOCTORS, OTHERS, PEERS, bounce_of, fill, scores
 from support.practice import INFO, JAN, SHE, Practice, at, decoded, enclosures, parsed, text_of
 from support.smtp import Received
 
-from bot.core import reference
-from bot.shell.overview import overview
+from bot.core.traject import reference
+from bot.shell.operator.status import overview
 
 ENQUIRY = (
     "Beste collega,\n\nVolgend jaar loopt mijn herregistratie af. Ik wil graag een IFMS-traject bij u doen."

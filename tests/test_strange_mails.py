@@ -16,8 +16,8 @@ from support.dovecot import Dovecot
 from support.people import OTHERS, PEERS, fill, respondent_sheet, scores
 from support.practice import INFO, JAN, PASS, SHE, Practice, enclosures, kind_of, parsed, practice, text_of
 
-from bot.core.stages import Stage
-from bot.core.traject import Traject
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Traject
 
 ENQUIRY = "Ik wil graag een IFMS-traject bij u doen. Kunt u mij bellen?"
 ELS = "e.wit@kliniek.example"

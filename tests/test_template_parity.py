@@ -15,11 +15,11 @@ from support.mails import render
 
 from bot import resources
 from bot.core import views
-from bot.core.examples import examples
 from bot.core.listed import RowProblem
-from bot.core.stages import Stage
-from bot.shell.jobs import _KINDS
-from bot.shell.language import flat, load, words_of
+from bot.core.traject.stages import Stage
+from bot.shell.jobs.runner import _KINDS
+from bot.shell.letters.examples import examples
+from bot.shell.letters.language import flat, load, words_of
 
 BOT = Path(__file__).parent.parent / "bot"
 MAILS = resources.root() / "mail"
@@ -111,7 +111,9 @@ def test_what_can_be_recorded_is_found() -> None:
 ADDED = frozenset({"ref", "address", "group"})
 
 
-@pytest.mark.parametrize(("code", "given"), [pytest.param(*found, id=found[0]) for found in sorted(recorded(), key=str)])
+@pytest.mark.parametrize(
+    ("code", "given"), [pytest.param(*found, id=found[0]) for found in sorted(recorded(), key=str)]
+)
 def test_what_can_be_recorded_can_be_said(code: str, given: frozenset[str]) -> None:
     if code not in ONLY_LOGGED:
         assert code in phrases("nl")

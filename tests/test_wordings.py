@@ -12,7 +12,7 @@ from support.dialogue import collecting, start
 from support.people import DOCTORS, PEERS, bounce_of
 from support.practice import JAN, Practice, parsed
 
-from bot.shell.overview import overview
+from bot.shell.operator.status import overview
 
 STRANGER = "Onbekende Persoon <onbekend@elders.example>"
 

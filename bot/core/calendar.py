@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.core.practice import Window
+from bot.core.traject.rules import Window
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.calendar import Calendar
-from bot.core.practice import Practice, Practitioner, Safeguards, TrajectRules
-from bot.core.traject import Traject
+from bot.core.traject.rules import Practice, Practitioner, Safeguards, TrajectRules
+from bot.core.traject.value import Traject
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.traject import Outcome, Traject
+from bot.core.traject.value import Outcome, Traject
 from bot.core.views import OpenQuestion, Phrase, Proposal, ToAnyone, ToPractitioner, ToRespondent, ToSpecialist
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.core.traject import Outcome, Traject
+from bot.core.traject.value import Outcome, Traject
 from bot.core.world import Confirmation, Known, Question, Token
 
 

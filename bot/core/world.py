@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.core.traject import Outcome, Traject
+from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Phrase, Proposal
 
 

@@ -21,12 +21,12 @@ from bot.demo.servers import HOST, PASSWORD, USER, Outbound, Servers, mail_serve
 from bot.demo.story import START, Story
 from bot.demo.world import World
 from bot.demo.writing import AUTHSERV
-from bot.shell.accounts import imap_endpoint
-from bot.shell.ledger import Ledger
-from bot.shell.mailbox import Mailbox
-from bot.shell.overview import state
-from bot.shell.settings import load
-from bot.shell.workshop import opened
+from bot.shell.imap.mailbox import Mailbox
+from bot.shell.ledger.ledger import Ledger
+from bot.shell.operator.status import state
+from bot.shell.round.workshop import opened
+from bot.shell.servers.accounts import imap_endpoint
+from bot.shell.settings.frozen import load
 
 _CONFIG = """\
 [practice]

@@ -16,7 +16,7 @@ from bot.app import App, Summary
 from bot.demo.cast import Person, name_of
 from bot.demo.servers import Outbound
 from bot.demo.writing import Read
-from bot.shell.mailbox import Mailbox
+from bot.shell.imap.mailbox import Mailbox
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 HOURS = (time(7, 30), time(8, 30))

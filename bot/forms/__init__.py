@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.core.documents import Document
 from bot.core.filled import FilledForm
-from bot.forms import fields, printed, reply
+from bot.forms.shapes import fields, printed, reply
 
 SHAPES: tuple[Callable[[Document], FilledForm | None], ...] = (fields.read, printed.read)
 

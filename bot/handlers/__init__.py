@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
 from bot.core.decision import Decision
-from bot.core.mail import InboundMail
+from bot.core.mail.message import InboundMail
 from bot.core.world import World
 from bot.handlers import (
     auto_reply,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.core.absence import last_day
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
+from bot.core.course.advance import with_outcome
 from bot.core.decision import Decision, Note, Place
-from bot.core.mail import Automatic, InboundMail
-from bot.core.progress import with_outcome
-from bot.core.traject import Outcome
+from bot.core.mail.machine.absence import last_day
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.value import Outcome
 from bot.core.world import Role, World
 
 INTENT = "auto-reply"

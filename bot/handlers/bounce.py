@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
+from bot.core.course.advance import with_outcome
 from bot.core.decision import Decision, Effect, Note, Place, PractitionerMail
-from bot.core.mail import Automatic, Bounce, BounceKind, InboundMail
-from bot.core.progress import with_outcome
-from bot.core.reminders import ask_for_more
-from bot.core.traject import Outcome, Respondent, Traject
+from bot.core.due.reminders import ask_for_more
+from bot.core.mail.message import Automatic, Bounce, BounceKind, InboundMail
+from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase, Proposal, Undeliverable
 from bot.core.world import Role, Token, World
 

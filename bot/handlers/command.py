@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
 from bot.core.decision import Confirm, Decision, Effect, Place, PractitionerMail, Used
-from bot.core.mail import Automatic, InboundMail
-from bot.core.phrases import affirms, negates
-from bot.core.traject import Outcome, Traject
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.value import Outcome, Traject
 from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm
+from bot.core.words.phrases import affirms, negates
 from bot.core.world import Confirmation, Role, World
 from bot.handlers.commands import command_of, nearest
-from bot.handlers.commands.desk import Confirmed, Desk, Done, failed, line_of, split, the_traject
+from bot.handlers.shared.desk import Confirmed, Desk, Done, failed, line_of, split, the_traject
 
 INTENT = "command"
 MOST_UNKNOWN = 5

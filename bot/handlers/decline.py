@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
+from bot.core.course.advance import with_outcome
 from bot.core.decision import Decision, Note, RespondentMail
-from bot.core.mail import Automatic, InboundMail
-from bot.core.phrases import declines
-from bot.core.progress import with_outcome
-from bot.core.reminders import ask_for_more
-from bot.core.traject import Outcome
+from bot.core.due.reminders import ask_for_more
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.value import Outcome
 from bot.core.views import DeclineReceived
+from bot.core.words.phrases import declines
 from bot.core.world import World
-from bot.handlers.answers import first_mail
-from bot.handlers.copies import incident
+from bot.handlers.shared.answers import first_mail
+from bot.handlers.shared.copies import incident
 
 INTENT = "decline"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
+from bot.core.course.advance import advance, missing_documents, with_outcome
 from bot.core.decision import Decision, Effect, Note, Place, SpecialistMail
-from bot.core.mail import Automatic, InboundMail
-from bot.core.progress import advance, missing_documents, with_outcome
-from bot.core.traject import Outcome, Traject
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.value import Outcome, Traject
 from bot.core.views import DocumentReceived
 from bot.core.world import Role, World
 from bot.forms.shape import document_kind

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.core.associate import Case, proposals
+from bot.association.ladder import Case, proposals
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Place
-from bot.core.mail import Automatic, InboundMail
-from bot.core.traject import Outcome
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.value import Outcome
 from bot.core.views import Phrase, Proposal
 from bot.core.world import World
-from bot.handlers.copies import incident
+from bot.handlers.shared.copies import incident
 
 INTENT = "unknown"
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.core import addresses
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
+from bot.core.course.advance import advance, with_outcome
 from bot.core.decision import Decision, Enclosed, Note, Place, RespondentMail
 from bot.core.documents import Read
-from bot.core.mail import Automatic, InboundMail
-from bot.core.phrases import announces_form, declines
-from bot.core.progress import advance, with_outcome
-from bot.core.stages import Stage
-from bot.core.traject import COUNTING, Outcome, Respondent, Traject
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.people import addresses
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import COUNTING, Outcome, Respondent, Traject
 from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Phrase, Proposal
+from bot.core.words.phrases import announces_form, declines
 from bot.core.world import Role, World
-from bot.handlers.answers import first_mail, questions
-from bot.handlers.copies import incident
 from bot.handlers.doubtful import ask
-from bot.handlers.tie import respondent_of, which_group
+from bot.handlers.shared.answers import first_mail, questions
+from bot.handlers.shared.copies import incident
+from bot.handlers.shared.tie import respondent_of, which_group
 
 INTENT = "form"
 NOTHING_ATTACHED = "nothing-attached"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.core import names
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Note, Place, SpecialistMail
-from bot.core.mail import Automatic, InboundMail
-from bot.core.phrases import asks_for_traject
-from bot.core.traject import Outcome
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.people import names
+from bot.core.traject.value import Outcome
 from bot.core.views import IntakeReceived, Phrase, Proposal
+from bot.core.words.phrases import asks_for_traject
 from bot.core.world import Role, World
 from bot.handlers.doubtful import who
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
 from bot.core.decision import Decision, Effect, Place, RespondentMail
-from bot.core.mail import InboundMail
-from bot.core.stages import AFTER_CONVERSATION, Stage
-from bot.core.traject import Outcome
+from bot.core.mail.message import InboundMail
+from bot.core.traject.stages import AFTER_CONVERSATION, Stage
+from bot.core.traject.value import Outcome
 from bot.core.views import TrajectClosed
 from bot.core.world import Role, World
 

@@ -6,19 +6,19 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core import listing
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
+from bot.core.course import listing
+from bot.core.course.advance import advance, with_outcome
 from bot.core.decision import Decision, Note, Place, Retry, SpecialistMail
 from bot.core.listed import ListedRespondent, RespondentList, RowProblem
-from bot.core.mail import Automatic, InboundMail
-from bot.core.progress import advance, with_outcome
-from bot.core.stages import COLLECTS, Stage
-from bot.core.traject import Outcome, Respondent, Traject
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.stages import COLLECTS, Stage
+from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.world import Role, World
 from bot.handlers.document import beside_list, received
-from bot.handlers.lists import context_of
 from bot.handlers.respondent_list import invitations
+from bot.handlers.shared.lists import context_of
 from bot.lists import looks_like_list, respondents
 from bot.lists.corrections import Action, Correction, corrections, looks_like_correction
 

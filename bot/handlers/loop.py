@@ -1,10 +1,10 @@
 """Our own mail, coming back or put into INBOX by ourselves."""
 
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
 from bot.core.decision import Decision, Place
-from bot.core.mail import Automatic, InboundMail
-from bot.core.traject import Outcome
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.value import Outcome
 from bot.core.world import World
 
 INTENT = "loop"

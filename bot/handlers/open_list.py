@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core import names
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
+from bot.core.course.opening import open_traject, started
 from bot.core.decision import Decision
-from bot.core.mail import Automatic, InboundMail
-from bot.core.opening import open_traject, started
-from bot.core.practice import TrajectRules
-from bot.core.traject import Traject
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.people import names
+from bot.core.traject.rules import TrajectRules
+from bot.core.traject.value import Traject
 from bot.core.world import Role, World
 from bot.handlers import respondent_list
-from bot.handlers.lists import context_of
+from bot.handlers.shared.lists import context_of
 from bot.lists import looks_like_list
 
 INTENT = "respondent-list"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
+from bot.core.course.advance import with_outcome
 from bot.core.decision import Ask, Decision, Note
-from bot.core.due import destruction_reminder
-from bot.core.mail import Automatic, InboundMail
-from bot.core.phrases import Reregistration, ReregistrationAnswer, reregistered
-from bot.core.progress import with_outcome
-from bot.core.stages import AFTER_CONVERSATION, Stage
-from bot.core.traject import Outcome, Traject
+from bot.core.due.tick import destruction_reminder
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.stages import AFTER_CONVERSATION, Stage
+from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Phrase, Proposal
+from bot.core.words.phrases import Reregistration, ReregistrationAnswer, reregistered
 from bot.core.world import Role, World
 
 INTENT = "reregistered"

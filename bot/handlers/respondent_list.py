@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core import listing
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
+from bot.core.course import listing
+from bot.core.course.advance import advance, with_outcome
 from bot.core.decision import Ask, Decision, Effect, Enclosed, Note, Place, RespondentMail, Retry, SpecialistMail
 from bot.core.listed import RespondentList, RowProblem
-from bot.core.mail import Automatic, InboundMail
-from bot.core.progress import advance, with_outcome
-from bot.core.stages import COLLECTS, Stage
-from bot.core.traject import Outcome, Traject
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.stages import COLLECTS, Stage
+from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Invitation, Phrase, Proposal
 from bot.core.world import Role, World
-from bot.handlers.answers import questions
 from bot.handlers.document import beside_list, received
 from bot.handlers.doubtful import ask
-from bot.handlers.lists import context_of, rows_of
+from bot.handlers.shared.answers import questions
+from bot.handlers.shared.lists import context_of, rows_of
 from bot.lists import looks_like_list
 
 INTENT = "respondent-list"

@@ -1,10 +1,10 @@
 """What a filter on the way marked as spam is left alone unless it is somebody's answer in a traject."""
 
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
 from bot.core.decision import Decision, Place
-from bot.core.mail import InboundMail
-from bot.core.traject import Outcome
+from bot.core.mail.message import InboundMail
+from bot.core.traject.value import Outcome
 from bot.core.world import World
 
 INTENT = "spam"

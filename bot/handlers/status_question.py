@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
+from bot.core.course.advance import counts, groups_done
 from bot.core.decision import Decision, SpecialistMail
-from bot.core.mail import Automatic, InboundMail
-from bot.core.phrases import asks_status
-from bot.core.progress import counts, groups_done
-from bot.core.stages import COLLECTS
-from bot.core.traject import Outcome
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.stages import COLLECTS
+from bot.core.traject.value import Outcome
 from bot.core.views import Phrase, Progress, Proposal
+from bot.core.words.phrases import asks_status
 from bot.core.world import Role, World
 from bot.handlers.doubtful import ask
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
 from bot.core.decision import Decision
-from bot.core.mail import InboundMail
-from bot.core.traject import Outcome
+from bot.core.mail.message import InboundMail
+from bot.core.traject.value import Outcome
 from bot.core.world import World
 
 INTENT = "unknown"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Place, RespondentMail, SpecialistMail
-from bot.core.mail import InboundMail
-from bot.core.traject import Outcome
+from bot.core.mail.message import InboundMail
+from bot.core.traject.value import Outcome
 from bot.core.views import Phrase, Proposal, TooLarge
 from bot.core.world import Role, World
 from bot.handlers.doubtful import who

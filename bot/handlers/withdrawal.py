@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.core.associate import Case
+from bot.association.ladder import Case
 from bot.core.context import Context
 from bot.core.decision import Decision
-from bot.core.mail import Automatic, InboundMail
-from bot.core.phrases import withdraws
+from bot.core.mail.message import Automatic, InboundMail
 from bot.core.views import Phrase, Proposal
+from bot.core.words.phrases import withdraws
 from bot.core.world import World
 from bot.handlers.doubtful import ask
 

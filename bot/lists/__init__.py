@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bot.core.addresses import is_valid, key, without_tag
 from bot.core.documents import Document
 from bot.core.listed import RespondentList
-from bot.lists import headed, headless, lines, pasted, side_by_side
-from bot.lists.columns import Role, roles
+from bot.core.people.addresses import is_valid, key, without_tag
 from bot.lists.context import ListContext
-from bot.lists.grid import Entry
-from bot.lists.groups import group_of_text
-from bot.lists.judge import judged
-from bot.lists.merge import merged
+from bot.lists.grids.columns import Role, roles
+from bot.lists.grids.grid import Entry
+from bot.lists.grids.sources import Source, sources
 from bot.lists.reading import Shape, read_source, with_discipline
-from bot.lists.sources import Source, sources
+from bot.lists.rows.judge import judged
+from bot.lists.rows.merge import merged
+from bot.lists.shapes import headed, headless, lines, pasted, side_by_side
+from bot.lists.words.groups import group_of_text
 
 __all__ = ["SHAPES", "ListContext", "looks_like_list", "respondents"]
 

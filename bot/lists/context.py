@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.traject import Group
+from bot.core.traject.value import Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.core.addresses import key
 from bot.core.listed import ListedRespondent
-from bot.core.names import Likeness, folded, same_person
+from bot.core.people.addresses import key
+from bot.core.people.names import Likeness, folded, same_person
 from bot.lists.context import ListContext
-from bot.lists.grid import Entry
-from bot.lists.groups import group_of_text, named_group
-from bot.lists.judge import judged
-from bot.lists.persons import names, persons
-from bot.lists.statements import statements
+from bot.lists.grids.grid import Entry
+from bot.lists.rows.judge import judged
+from bot.lists.rows.persons import names, persons
 from bot.lists.wishes import Action, Wish, wish
-from bot.lists.words import BULLET
+from bot.lists.words.groups import group_of_text, named_group
+from bot.lists.words.statements import statements
+from bot.lists.words.words import BULLET
 
 __all__ = ["Action", "Correction", "CorrectionProblem", "corrections", "looks_like_correction"]
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from bot.core.names import folded
+from bot.core.people.names import folded
 from bot.lists.context import ListContext
-from bot.lists.disciplines import discipline, most_common
-from bot.lists.functions import PEERS
-from bot.lists.grid import Entry, Grid
-from bot.lists.groups import named_group
-from bot.lists.merge import rest
-from bot.lists.sources import Source
+from bot.lists.grids.grid import Entry, Grid
+from bot.lists.grids.sources import Source
+from bot.lists.rows.merge import rest
+from bot.lists.words.disciplines import discipline, most_common
+from bot.lists.words.functions import PEERS
+from bot.lists.words.groups import named_group
 
 
 class Shape(Protocol):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.reports.typeset import typeset
 from bot.reports.wording import moment
+from bot.typeset import typeset
 
 
 @dataclass(frozen=True, slots=True)

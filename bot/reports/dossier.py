@@ -12,8 +12,8 @@ from bot.forms.catalogue import questionnaire
 from bot.forms.questionnaire import Kind, Question
 from bot.reports import summary
 from bot.reports.signals import names_a_patient
-from bot.reports.typeset import typeset
 from bot.reports.wording import day, decimal
+from bot.typeset import typeset
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.reports.typeset import typeset
 from bot.reports.wording import day
+from bot.typeset import typeset
 
 
 @dataclass(frozen=True, slots=True)

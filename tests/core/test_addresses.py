@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.addresses import AddressError, check, is_valid, key, typo_proposal, without_tag
+from bot.core.people.addresses import AddressError, check, is_valid, key, typo_proposal, without_tag
 
 
 @pytest.mark.parametrize(

@@ -22,10 +22,10 @@ from support.world import (
     traject,
 )
 
-from bot.core.associate import Case, Word, associate, proposals
-from bot.core.mail import Automatic, InboundMail
-from bot.core.practice import Practitioner, Safeguards
-from bot.core.stages import Stage
+from bot.association.ladder import Case, Word, associate, proposals
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.rules import Practitioner, Safeguards
+from bot.core.traject.stages import Stage
 from bot.core.world import Role
 
 POLI = f"polikliniek@{AT}"

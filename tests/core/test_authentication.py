@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.authentication import authenticated, failed
-from bot.core.mail import Address, InboundMail
+from bot.core.mail.authentication import authenticated, failed
+from bot.core.mail.message import Address, InboundMail
 
 OURS = "mx.praktijk.example"
 

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.core.absence import last_day
-from bot.core.automatic import Verdict, verdict
-from bot.core.headers import Headers
-from bot.core.mail import Automatic
+from bot.core.mail.headers import Headers
+from bot.core.mail.machine.absence import last_day
+from bot.core.mail.machine.automatic import Verdict, verdict
+from bot.core.mail.message import Automatic
 
 SENT = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.core.documents import Document
-from bot.core.mail import Automatic, InboundMail
-from bot.core.mime import parse
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.mail.parse import parse
 
 DAEMON = "From: Mail Delivery System <MAILER-DAEMON@mx.example>\nTo: info@praktijk.example\nReturn-Path: <>\n"
 RETURNED = "\n--g\nContent-Type: text/rfc822-headers\n\nMessage-ID: <ours@praktijk.example>\nTo: p@x.example\n\n--g--\n"

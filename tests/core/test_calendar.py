@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.calendar import Calendar
-from bot.core.practice import Window
+from bot.core.traject.rules import Window
 
 HERE = Calendar("Europe/Amsterdam")
 WINDOW = Window()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.core.codec import Undecodable, from_plain, to_plain
 from bot.core.documents import Document, Field, FieldKind, Read, Table
-from bot.core.mail import Address, Attachment, Automatic, Bounce, BounceKind, InboundMail
+from bot.core.mail.message import Address, Attachment, Automatic, Bounce, BounceKind, InboundMail
 
 WORDS = st.text(max_size=20)
 FIELDS = st.builds(

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from support.trajects import REF, answered, came, combined, context, local, people, traject
 
-from bot.core.digest import Event, line, make
-from bot.core.practice import DEFAULT_GROUPS
-from bot.core.stages import Stage
-from bot.core.traject import Outcome, Traject
+from bot.core.due.digest import Event, line, make
+from bot.core.traject.rules import DEFAULT_GROUPS
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Digest, Enquiry, GroupCount, OpenQuestion, Phrase, Proposal
 
 NOMINAL = local("2026-11-12 07:30")

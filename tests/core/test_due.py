@@ -32,10 +32,10 @@ from support.trajects import (
 
 from bot.core.calendar import Calendar
 from bot.core.decision import Note, PractitionerMail
-from bot.core.due import due, next_due_at, with_sent
-from bot.core.practice import DEFAULT_GROUPS, TrajectRules, Window
-from bot.core.stages import Stage
-from bot.core.traject import Outcome, Traject
+from bot.core.due.tick import due, next_due_at, with_sent
+from bot.core.traject.rules import DEFAULT_GROUPS, TrajectRules, Window
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Outcome, Traject
 
 PAUSED = traject(Stage.PAUSED, "2026-11-06 10:00", resume=Stage.COLLECTING, paused_until=date(2026, 11, 20))
 

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from bot.core.documents import Document
-from bot.core.mail import Automatic, InboundMail
-from bot.core.mime import parse, safe_name
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.mail.parse import parse, safe_name
 
 HEAD = (
     "From: Piet de Vries <p.devries@ziekenhuis.example>\r\nTo: info@praktijk.example\r\nSubject: Hallo\r\n"

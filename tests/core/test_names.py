@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.names import Likeness, formal, parse, same_person, tidy
+from bot.core.people.names import Likeness, formal, parse, same_person, tidy
 
 
 @pytest.mark.parametrize(

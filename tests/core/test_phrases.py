@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.core.phrases import (
+from bot.core.words.phrases import (
     Reregistration,
     affirms,
     asks_for_traject,

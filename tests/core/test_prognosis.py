@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.prognosis import advised, chance, chance_of_all
+from bot.core.course.prognosis import advised, chance, chance_of_all
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.quotation import new_text
+from bot.core.mail.reply.quotation import new_text
 
 QUOTED = "> Beste Piet,\n>\n> Wilt u de vragen beantwoorden?\n> Met vriendelijke groet,\n> Praktijk"
 BLOCK = "Beste Piet,\n\nWilt u de vragen beantwoorden?\n\nMet vriendelijke groet,\nPraktijk"

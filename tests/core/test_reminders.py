@@ -25,10 +25,10 @@ from support.trajects import (
 )  # fmt: skip
 
 from bot.core.decision import Ask, Enclosed, RespondentMail, SpecialistMail
-from bot.core.practice import DEFAULT_GROUPS, TrajectRules
-from bot.core.reminders import ask_for_more, due_reminders, shortage, still_wanted
-from bot.core.stages import Stage
-from bot.core.traject import Outcome, Sent, Traject, Valid
+from bot.core.due.reminders import ask_for_more, due_reminders, shortage, still_wanted
+from bot.core.traject.rules import DEFAULT_GROUPS, TrajectRules
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Outcome, Sent, Traject, Valid
 from bot.core.views import GroupShort, MoreRespondentsNeeded, RespondentReminder
 
 ONE = traject(respondents=people(1))

@@ -9,11 +9,11 @@ import pytest
 from support.trajects import REF, Change, called, context, local, mails, mornings, questions, traject, walked
 
 from bot.core.decision import PractitionerMail, SpecialistMail
-from bot.core.due import destruction_reminder, due, next_due_at
-from bot.core.practice import TrajectRules
-from bot.core.retention import due_retention
-from bot.core.stages import Stage
-from bot.core.traject import Sent, Traject
+from bot.core.due.retention import due_retention
+from bot.core.due.tick import destruction_reminder, due, next_due_at
+from bot.core.traject.rules import TrajectRules
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Sent, Traject
 from bot.core.views import DestructionReminder, Phrase, Proposal, ReregistrationQuestion
 
 HELD = traject(Stage.HELD, "2026-12-10 20:00", held_on=date(2026, 12, 10))

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from bot.core import phrases
-from bot.core.absence import last_day
-from bot.core.quotation import new_text
+from bot.core.mail.machine.absence import last_day
+from bot.core.mail.reply.quotation import new_text
+from bot.core.words import phrases
 
 TODAY = date(2026, 11, 5)
 

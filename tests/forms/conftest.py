@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from bot.core.practice import DEFAULT_GROUPS
+from bot.core.traject.rules import DEFAULT_GROUPS
 from bot.forms.header import FormHeader, retention
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -10,9 +10,10 @@ import pypdf
 import pytest
 
 from bot.core.documents import FieldKind
-from bot.forms import filled, pdf
+from bot.forms import filled
 from bot.forms.catalogue import questionnaire, questionnaires
 from bot.forms.header import FormHeader
+from bot.forms.writers import pdf
 from bot.readers import read
 
 Header = Callable[..., FormHeader]

@@ -8,9 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from bot.core.filled import FilledForm
-from bot.forms import filled_text, text
+from bot.forms import filled_text
 from bot.forms.catalogue import questionnaire
 from bot.forms.header import FormHeader
+from bot.forms.writers import text
 
 Header = Callable[..., FormHeader]
 OPENING = "Beste mevrouw De Vries,\n\nHierbij mijn antwoorden.\n\n"

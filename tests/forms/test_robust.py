@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.core.documents import Document
-from bot.forms import filled, filled_text, text
+from bot.forms import filled, filled_text
 from bot.forms.catalogue import questionnaire
 from bot.forms.header import FormHeader
 from bot.forms.questionnaire import Kind
+from bot.forms.writers import text
 
 FORM = questionnaire("ifms360")
 REMARKS = st.sampled_from(

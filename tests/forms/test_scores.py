@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.forms.catalogue import questionnaire
-from bot.forms.scores import parse
+from bot.forms.shapes.scores import parse
 
 SCALE = questionnaire("ifms360").scale
 

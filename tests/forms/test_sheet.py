@@ -9,8 +9,8 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from bot.forms import sheet
 from bot.forms.header import FormHeader
+from bot.forms.writers import sheet
 from bot.readers import read
 
 Header = Callable[..., FormHeader]

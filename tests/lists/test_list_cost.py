@@ -8,7 +8,7 @@ from types import FrameType
 
 import pytest
 
-from bot.core.practice import DEFAULT_GROUPS
+from bot.core.traject.rules import DEFAULT_GROUPS
 from bot.lists import ListContext, looks_like_list, respondents
 from bot.lists.corrections import corrections
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from support.listing import CONTEXT, document
 
-from bot.core.traject import Group
+from bot.core.traject.value import Group
 from bot.lists import respondents
-from bot.lists.disciplines import discipline
-from bot.lists.functions import group_of_function
-from bot.lists.groups import is_heading, named_group
+from bot.lists.words.disciplines import discipline
+from bot.lists.words.functions import group_of_function
+from bot.lists.words.groups import is_heading, named_group
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from support.office_files import compound
 
 from bot.core.documents import Read
 from bot.readers import read
-from bot.readers.richtext import decompressed
+from bot.readers.text.richtext import decompressed
 
 SAMPLES = Path(__file__).parent / "samples"
 FILE = "__attach_version1.0_#00000000"

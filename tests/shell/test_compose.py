@@ -13,9 +13,9 @@ from support.letters import LETTER, PDF, body, read
 from support.mails import EVERY_MAIL, render
 
 from bot.core.errors import OperatorError
-from bot.core.headers import one_line
+from bot.core.mail.headers import one_line
 from bot.core.views import View
-from bot.shell.compose import compose
+from bot.shell.letters.compose import compose
 
 NAMES = ("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "X-Trajectbot")
 MIME = ("MIME-Version", "Content-Type")

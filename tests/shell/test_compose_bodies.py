@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from support.letters import LETTER, PDF, body, read
 
-from bot.shell.compose import Enclosure, compose
+from bot.shell.letters.compose import Enclosure, compose
 
 
 @pytest.mark.parametrize(

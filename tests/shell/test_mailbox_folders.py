@@ -9,8 +9,8 @@ from support.dovecot import Account, Dovecot
 from support.proxy import Proxy, without
 from support.small_mails import WHEN, small_mail, subjects
 
-from bot.shell.imap_errors import FolderMissingError, UidValidityError
-from bot.shell.mailbox import Mailbox
+from bot.shell.imap.errors import FolderMissingError, UidValidityError
+from bot.shell.imap.mailbox import Mailbox
 
 
 def test_a_folder_is_made_with_its_parents_and_subscribed(account: Account, mailbox: Mailbox) -> None:

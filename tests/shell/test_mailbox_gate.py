@@ -9,9 +9,9 @@ import pytest
 from support.dovecot import Account, Dovecot
 from support.proxy import Proxy
 
-from bot.shell.imap_connection import connect
-from bot.shell.imap_errors import UnsafeArgumentError
-from bot.shell.mailbox import Mailbox
+from bot.shell.imap.connection import connect
+from bot.shell.imap.errors import UnsafeArgumentError
+from bot.shell.imap.mailbox import Mailbox
 
 NOW = datetime(2026, 11, 9, 9, 10, tzinfo=UTC)
 

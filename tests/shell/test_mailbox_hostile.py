@@ -9,9 +9,9 @@ from support.dovecot import Account, Dovecot
 from support.proxy import Change, Proxy, without
 
 from bot.core.errors import OperatorError, TransientError
-from bot.shell.endpoints import Security
-from bot.shell.imap_errors import ConnectionLostError
-from bot.shell.mailbox import Mailbox
+from bot.shell.imap.errors import ConnectionLostError
+from bot.shell.imap.mailbox import Mailbox
+from bot.shell.servers.endpoints import Security
 
 NOW = datetime(2026, 11, 9, 9, 10, tzinfo=UTC)
 

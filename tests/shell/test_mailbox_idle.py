@@ -10,10 +10,10 @@ import pytest
 from support.dovecot import Account, Dovecot
 from support.proxy import Change, Proxy, unchanged, without
 
-from bot.shell.imap_connection import connect
-from bot.shell.imap_errors import ConnectionLostError
-from bot.shell.imap_idle import idle
-from bot.shell.mailbox import Mailbox
+from bot.shell.imap.connection import connect
+from bot.shell.imap.errors import ConnectionLostError
+from bot.shell.imap.idle import idle
+from bot.shell.imap.mailbox import Mailbox
 
 MAIL = b"Subject: nieuw\r\n\r\n"
 

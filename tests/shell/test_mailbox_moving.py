@@ -8,7 +8,7 @@ from support.proxy import Proxy, without
 from support.small_mails import WHEN, small_mail, subjects
 
 from bot.core.errors import OperatorError
-from bot.shell.mailbox import Mailbox, Moved
+from bot.shell.imap.mailbox import Mailbox, Moved
 
 
 @pytest.mark.parametrize(

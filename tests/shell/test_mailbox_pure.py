@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from imapclient.imap_utf7 import encode as utf7
 
-from bot.shell.imap_codes import appended, backoff, batches, chunks, copied, message_id, search_windows, uid_set
-from bot.shell.imap_names import MAXIMUM_OCTETS, ancestors, folder_part, folder_path
-from bot.shell.imap_values import Listed
+from bot.shell.imap.codes import appended, backoff, batches, chunks, copied, message_id, search_windows, uid_set
+from bot.shell.imap.names import MAXIMUM_OCTETS, ancestors, folder_part, folder_path
+from bot.shell.imap.values import Listed
 
 WHEN = datetime(2026, 11, 9, tzinfo=UTC)
 

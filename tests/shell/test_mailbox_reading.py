@@ -10,7 +10,7 @@ from support.dovecot import Account, Dovecot
 from support.proxy import Proxy
 from support.small_mails import WHEN, small_mail
 
-from bot.shell.mailbox import Found, Mailbox
+from bot.shell.imap.mailbox import Found, Mailbox
 
 
 def test_a_scan_starts_at_a_uid_and_never_below_it(account: Account, mailbox: Mailbox) -> None:

@@ -8,9 +8,9 @@ from support.proxy import Proxy, without
 from support.small_mails import small_mail
 
 from bot.core.errors import ConfigurationError, OperatorError, TransientError
-from bot.shell.endpoints import ImapEndpoint, Security
-from bot.shell.imap_errors import ConnectionLostError
-from bot.shell.mailbox import Mailbox
+from bot.shell.imap.errors import ConnectionLostError
+from bot.shell.imap.mailbox import Mailbox
+from bot.shell.servers.endpoints import ImapEndpoint, Security
 
 
 @pytest.mark.parametrize("security", ["plain", "starttls", "tls"])

@@ -14,9 +14,9 @@ from urllib.parse import parse_qs
 import pytest
 
 from bot.core.errors import ConfigurationError, OperatorError, TransientError
-from bot.shell.oauth import TokenSource
-from bot.shell.settings import Oauth, Secret
-from bot.shell.tls import client_context
+from bot.shell.servers.oauth import TokenSource
+from bot.shell.servers.tls import client_context
+from bot.shell.settings.frozen import Oauth, Secret
 
 
 @dataclass

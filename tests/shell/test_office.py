@@ -12,8 +12,8 @@ import pytest
 import bot
 from bot.core.documents import FieldKind, Read
 from bot.readers import read
-from bot.shell.office import Office, installed
-from bot.shell.sandbox import Sandbox
+from bot.shell.sandbox.office import Office, installed
+from bot.shell.sandbox.parent import Sandbox
 
 SAMPLES = Path(bot.__file__).parents[1] / "tests" / "readers" / "samples"
 

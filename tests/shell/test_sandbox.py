@@ -21,10 +21,10 @@ from support.office_files import docx, paragraph, run
 
 import bot
 from bot.core.documents import Read
-from bot.core.mime import parse
+from bot.core.mail.parse import parse
 from bot.readers import read
-from bot.shell.frames import Gone, receive, send
-from bot.shell.sandbox import Allowance, Child, Sandbox, SandboxFailure
+from bot.shell.sandbox.frames import Gone, receive, send
+from bot.shell.sandbox.parent import Allowance, Child, Sandbox, SandboxFailure
 
 ROOT = Path(bot.__file__).parents[1]
 SAMPLES = ROOT / "tests" / "readers" / "samples"

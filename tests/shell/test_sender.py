@@ -7,8 +7,8 @@ from support.sending import PRACTICE, RAW, outcomes, outgoing, send
 from support.smtp import SmtpServer, StartSmtp
 
 from bot.core.errors import OperatorError, TransientError
-from bot.shell.endpoints import Security
-from bot.shell.sender import Outcome, Result, Sender
+from bot.shell.servers.endpoints import Security
+from bot.shell.smtp.sender import Outcome, Result, Sender
 
 
 @pytest.mark.parametrize("sign_in", [False, True], ids=["open", "signed in"])

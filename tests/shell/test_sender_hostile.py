@@ -8,8 +8,8 @@ from support.sending import PRACTICE, RAW, outcomes, outgoing, send
 from support.smtp import SmtpServer, StartSmtp
 
 from bot.core.errors import OperatorError
-from bot.shell.endpoints import Security
-from bot.shell.sender import Outgoing, Result, Sender
+from bot.shell.servers.endpoints import Security
+from bot.shell.smtp.sender import Outgoing, Result, Sender
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.errors import ConfigurationError
-from bot.core.practice import Practice, Practitioner, Safeguards, TrajectRules, Window
-from bot.shell.accounts import imap_endpoint, smtp_endpoint
-from bot.shell.settings import Settings, load
+from bot.core.traject.rules import Practice, Practitioner, Safeguards, TrajectRules, Window
+from bot.shell.servers.accounts import imap_endpoint, smtp_endpoint
+from bot.shell.settings.frozen import Settings, load
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 LEAST = """
@@ -68,8 +68,8 @@ def test_the_example_says_the_defaults(tmp_path: Path) -> None:
 
 
 def test_the_example_has_every_key_with_a_comment() -> None:
-    from bot.shell.settings_problems import keys
-    from bot.shell.settings_schema import Root
+    from bot.shell.settings.problems import keys
+    from bot.shell.settings.schema import Root
 
     text = EXAMPLE.read_text(encoding="utf-8")
     bare = re.sub(r"^# (?=[\[a-z_]+[^#\n]*(#|= |\]$))", "", text, flags=re.MULTILINE)

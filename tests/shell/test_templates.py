@@ -11,9 +11,9 @@ import pytest
 from support.mails import DIRECTORY, EVERY_MAIL, LANGUAGES, example, links, nodes, one_line, render, shown
 
 from bot.core import views
-from bot.core.examples import PRACTICE, PRACTITIONER
 from bot.core.views import GroupCount, OpenQuestion, Phrase, Proposal, View
-from bot.shell.templates import Templates
+from bot.shell.letters.examples import PRACTICE, PRACTITIONER
+from bot.shell.letters.templates import Templates
 
 REF = "T-7KQFK"
 FORBIDDEN = {

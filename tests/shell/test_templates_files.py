@@ -9,9 +9,9 @@ import pytest
 from support.mails import example, one_line, render
 
 from bot.core.errors import OperatorError
-from bot.core.examples import PRACTICE, PRACTITIONER
 from bot.core.views import Phrase
-from bot.shell.templates import Templates
+from bot.shell.letters.examples import PRACTICE, PRACTITIONER
+from bot.shell.letters.templates import Templates
 
 
 def directory(tmp_path: Path, template: str, phrases: str = "") -> Templates:

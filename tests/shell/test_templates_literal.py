@@ -9,8 +9,8 @@ import pytest
 from support.mails import EVERY_MAIL, links, nodes, one_line, render, shown
 
 from bot.core import views
-from bot.core.examples import PRACTICE
 from bot.core.views import Phrase, View
+from bot.shell.letters.examples import PRACTICE
 
 REF = "T-7KQFK"
 HOSTILE = [

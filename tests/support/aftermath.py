@@ -16,8 +16,9 @@ from support.people import fill, scores
 from support.practice import JAN, Practice, kind_of, parsed, practice
 from support.smtp import Received
 
-from bot.core.traject import Outcome, Traject
-from bot.shell import rows_disposition, tables
+from bot.core.traject.value import Outcome, Traject
+from bot.shell.ledger import dispositions as rows_disposition
+from bot.shell.ledger import tables
 
 SURNAMES = (
     "Adriaansen", "Beukema", "Cornelissen", "Dijkgraaf", "Evertsz", "Feenstra", "Goudriaan", "Hoekstra", "Idsinga",

@@ -18,16 +18,16 @@ from support.smtp import SmtpServer
 
 from bot import resources
 from bot.app import App
-from bot.shell.accounts import smtp_endpoint
-from bot.shell.database import open_engine
-from bot.shell.keys import open_keys
-from bot.shell.ledger import Ledger
-from bot.shell.mailbox import Mailbox
-from bot.shell.sandbox import Sandbox
-from bot.shell.sender import Outgoing, Result, Sender
-from bot.shell.settings import Settings, Stores
-from bot.shell.stationery import Stationery
-from bot.shell.templates import Templates
+from bot.shell.imap.mailbox import Mailbox
+from bot.shell.keys.store import open_keys
+from bot.shell.ledger.database import open_engine
+from bot.shell.ledger.ledger import Ledger
+from bot.shell.letters.stationery import Stationery
+from bot.shell.letters.templates import Templates
+from bot.shell.sandbox.parent import Sandbox
+from bot.shell.servers.accounts import smtp_endpoint
+from bot.shell.settings.frozen import Settings, Stores
+from bot.shell.smtp.sender import Outgoing, Result, Sender
 
 CHANGES = frozenset(
     {"move", "copy", "add_flags", "uid_expunge", "append", "create_folder", "delete_folder", "rename_folder"}

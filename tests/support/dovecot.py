@@ -25,7 +25,7 @@ from support.certificates import make_certificates
 from support.dovecot_configuration import CONFIGURATION, OAUTH2
 from support.ports import HOST, free_port
 
-from bot.shell.endpoints import ImapEndpoint, Security
+from bot.shell.servers.endpoints import ImapEndpoint, Security
 
 PASSWORD, TOKEN_KEY = "geheim", b"a key that only the tests know...."
 

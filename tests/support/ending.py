@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from support.practice import Practice, kind_of, parsed
 
-from bot.shell import tables
-from bot.shell.book import Book
-from bot.shell.ledger import open_ledger
+from bot.shell.ledger import tables
+from bot.shell.ledger.book import Book
+from bot.shell.ledger.ledger import open_ledger
 
 
 def ending(p: Practice) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Injections, broken MIME and hostile attachments (HOSTILE.md C, D and E), mailed by people of a traject."""
+"""Injections, broken MIME and hostile attachments (docs/hostile.md, C, D and E), mailed by people of a traject."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from support.hostile_loops import from_listed, unknown
 from support.office_files import docx, paragraph, run, zipped
 from support.people import fill, scores
 
-from bot.core.traject import Outcome
+from bot.core.traject.value import Outcome
 
 ANSWERS = "1. Medisch handelen\nScore: 4\nToelichting: kundig\n2. Communicatie\nScore: 3\n"
 ENQUIRY = "Ik wil graag een IFMS-traject bij u doen. Kunt u mij bellen?"

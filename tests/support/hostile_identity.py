@@ -1,11 +1,11 @@
-"""Mails whose sender is not, or not surely, who he seems (HOSTILE.md A)."""
+"""Mails whose sender is not, or not surely, who he seems (docs/hostile.md, A)."""
 
 from __future__ import annotations
 
 from support.aftermath import Build, Hostile, Scene
 from support.practice import INFO, JAN, SHE, parsed
 
-from bot.core.traject import Outcome
+from bot.core.traject.value import Outcome
 
 REVIEW, TRAJECT, LETTERS = "Beoordelen", "traject", "correspondence"
 FAIL = "mx.praktijk.example; dmarc=fail header.from=ziekenhuis.example"

@@ -1,4 +1,4 @@
-"""Mails that machines write, that come back, or that come too often (HOSTILE.md B)."""
+"""Mails that machines write, that come back, or that come too often (docs/hostile.md, B)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from support.hostile_identity import LETTERS, REVIEW, TRAJECT, from_victim
 from support.people import bounce_of
 from support.practice import INFO, JAN, parsed
 
-from bot.core.traject import Outcome
+from bot.core.traject.value import Outcome
 
 AWAY = "Ik ben afwezig tot en met 20 november en lees geen e-mail. Voor spoed kunt u contact opnemen met de poli."
 ENQUIRY = "Ik wil graag een IFMS-traject bij u doen. Kunt u mij bellen?"

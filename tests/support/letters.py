@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from bot.shell.compose import Enclosure, Letter
+from bot.shell.letters.compose import Enclosure, Letter
 
 LETTER = Letter(
     kind="form-received",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.documents import Document, Table
 from bot.core.listed import RespondentList
-from bot.core.traject import Group
+from bot.core.traject.value import Group
 from bot.lists import ListContext
 
 GROUPS = (

@@ -9,9 +9,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot import resources
-from bot.core.examples import PRACTICE, PRACTITIONER, examples
 from bot.core.views import View
-from bot.shell.templates import Rendered, Templates
+from bot.shell.letters.examples import PRACTICE, PRACTITIONER, examples
+from bot.shell.letters.templates import Rendered, Templates
 
 DIRECTORY = resources.root() / "mail"
 MAILS = Templates(DIRECTORY)

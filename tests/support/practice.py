@@ -17,9 +17,9 @@ from support.dovecot import PASSWORD, Account
 from support.smtp import Received, SmtpServer
 
 from bot.app import App, Summary
-from bot.shell.mailbox import Mailbox
-from bot.shell.settings import Settings, load
-from bot.shell.workshop import opened
+from bot.shell.imap.mailbox import Mailbox
+from bot.shell.round.workshop import opened
+from bot.shell.settings.frozen import Settings, load
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 INFO, SHE, JAN = "info@praktijk.example", "a.devries@praktijk.example", "j.bakker@ziekenhuis.example"

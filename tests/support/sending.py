@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.shell.endpoints import SmtpEndpoint
-from bot.shell.sender import Outgoing, Result, Sender
+from bot.shell.servers.endpoints import SmtpEndpoint
+from bot.shell.smtp.sender import Outgoing, Result, Sender
 
 PRACTICE = "info@praktijk.example"
 RAW = b"From: info@praktijk.example\r\nSubject: [T-7KQFK]\r\n\r\nGoedemorgen.\r\n"

@@ -15,7 +15,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from support.ports import HOST, free_port
 
-from bot.shell.endpoints import Security, SmtpEndpoint
+from bot.shell.servers.endpoints import Security, SmtpEndpoint
 
 PASSWORD = "geheim"
 

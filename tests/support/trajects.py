@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from bot.core.calendar import Calendar
 from bot.core.context import Context
 from bot.core.decision import Effect, Mail, PractitionerMail, RespondentMail, SpecialistMail
-from bot.core.due import due, next_due_at, with_sent
-from bot.core.practice import Practice, Practitioner, Safeguards, TrajectRules
-from bot.core.stages import Stage
-from bot.core.traject import Group, Outcome, Person, Respondent, Traject, Valid
+from bot.core.due.tick import due, next_due_at, with_sent
+from bot.core.traject.rules import Practice, Practitioner, Safeguards, TrajectRules
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Group, Outcome, Person, Respondent, Traject, Valid
 
 REF = "T-7KQFK"
 ZONE = ZoneInfo("Europe/Amsterdam")

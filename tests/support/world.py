@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from support.trajects import local
 
 from bot.core.documents import Document, Field, Read
-from bot.core.mail import Address, Attachment, InboundMail
+from bot.core.mail.message import Address, Attachment, InboundMail
 from bot.core.no_world import NoWorld
-from bot.core.practice import DEFAULT_GROUPS
-from bot.core.stages import OPEN, Stage
-from bot.core.traject import Outcome, Person, Respondent, Traject, Valid
+from bot.core.traject.rules import DEFAULT_GROUPS
+from bot.core.traject.stages import OPEN, Stage
+from bot.core.traject.value import Outcome, Person, Respondent, Traject, Valid
 from bot.core.world import Known, Question, Role, Token
 
 JAN, EVA, STOPPED, UNKNOWN = "T-7KQFK", "T-EVA19", "T-ABCDV", "T-1234Y"

@@ -6,12 +6,11 @@ from difflib import get_close_matches
 
 from bot.handlers.commands import (
     akkoord,
-    dismiss,
     gesprek,
-    help_,
     hervat,
     koppel,
     minimum,
+    negeer,
     pauzeer,
     seintje,
     start,
@@ -21,13 +20,14 @@ from bot.handlers.commands import (
     vernietig,
     vrijgeven,
 )
-from bot.handlers.commands.desk import Command
+from bot.handlers.commands import help as help_
+from bot.handlers.shared.desk import Command
 
 COMMANDS: tuple[Command, ...] = (
     start,
     status,
     koppel,
-    dismiss,
+    negeer,
     minimum,
     akkoord,
     pauzeer,

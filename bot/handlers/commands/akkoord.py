@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.course.advance import advance, missing_documents
 from bot.core.decision import Close
-from bot.core.progress import advance, missing_documents
-from bot.core.stages import COLLECTS, Stage
-from bot.handlers.commands.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.core.traject.stages import COLLECTS, Stage
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
 
 WORDS = ("akkoord", "approve", "agreed")
 USAGE = "akkoord REF"

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from bot.core.decision import Enclosed, SpecialistMail
 from bot.core.errors import IllegalMove
-from bot.core.stages import AFTER_CONVERSATION, Stage
-from bot.core.traject import Traject
+from bot.core.traject.stages import AFTER_CONVERSATION, Stage
+from bot.core.traject.value import Traject
 from bot.core.views import Statement
-from bot.handlers.commands.desk import Confirmed, Desk, Done, a_date, done, failed, the_traject
+from bot.handlers.shared.desk import Confirmed, Desk, Done, a_date, done, failed, the_traject
 
 WORDS = ("gesprek", "conversation", "held")
 USAGE = "gesprek REF DATUM"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.course.advance import advance
 from bot.core.decision import Retry
-from bot.core.progress import advance
-from bot.core.stages import Stage
-from bot.core.traject import Outcome
-from bot.handlers.commands.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Outcome
 from bot.handlers.late import LATE
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
 
 WORDS = ("hervat", "resume")
 USAGE = "hervat REF"

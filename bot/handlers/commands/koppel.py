@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core import addresses, names
 from bot.core.decision import Close, Effect, Retry, Settle
-from bot.core.names import Likeness
-from bot.core.traject import Outcome, Respondent, Traject
+from bot.core.people import addresses, names
+from bot.core.people.names import Likeness
+from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import Question
-from bot.handlers.commands.desk import Confirmed, Desk, Done, failed, the_traject
-from bot.handlers.commands.groups import group_among
+from bot.handlers.shared.desk import Confirmed, Desk, Done, failed, the_traject
+from bot.handlers.shared.group_names import group_among
 
 WORDS = ("koppel", "link", "tie", "assign")
 USAGE = "koppel NR REF [respondent-adres] [groep]"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.progress import advance
-from bot.handlers.commands.desk import Confirmed, Desk, Done, done, failed, the_traject
-from bot.handlers.commands.groups import group_among
+from bot.core.course.advance import advance
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.shared.group_names import group_among
 
 WORDS = ("minimum",)
 USAGE = "minimum REF groep 4"

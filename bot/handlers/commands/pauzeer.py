@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.errors import IllegalMove
-from bot.core.stages import Stage
-from bot.handlers.commands.desk import Confirmed, Desk, Done, a_date, done, failed, the_traject
+from bot.core.traject.stages import Stage
+from bot.handlers.shared.desk import Confirmed, Desk, Done, a_date, done, failed, the_traject
 
 WORDS = ("pauzeer", "pauze", "pause")
 USAGE = "pauzeer REF [tot DATUM]"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.core.due import destruction_reminder
-from bot.core.stages import AFTER_CONVERSATION
-from bot.handlers.commands.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.core.due.tick import destruction_reminder
+from bot.core.traject.stages import AFTER_CONVERSATION
 from bot.handlers.reregistered import succeeded
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
 
 WORDS = ("seintje", "reregistered", "signal")
 USAGE = "seintje REF"

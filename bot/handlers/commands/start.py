@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.core import addresses, names
+from bot.core.course.opening import open_traject, started
 from bot.core.decision import Close, Effect, Settle
-from bot.core.opening import open_traject, started
-from bot.core.stages import OPEN
-from bot.core.traject import Outcome
+from bot.core.people import addresses, names
+from bot.core.traject.stages import OPEN
+from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
 from bot.core.world import Role
-from bot.handlers.commands.desk import Confirmed, Desk, Done, a_date, failed
+from bot.handlers.shared.desk import Confirmed, Desk, Done, a_date, failed
 
 WORDS = ("start", "begin")
 USAGE = "start naam@ziekenhuis.nl Voornaam Achternaam [spoed] [type ifms] [taal en] [gesprek vóór 2026-12-18]"

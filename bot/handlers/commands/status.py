@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.core.digest import line
-from bot.core.shown import enquiries_shown, questions_shown
-from bot.core.stages import Stage
+from bot.core.due.digest import line
+from bot.core.questions import enquiries_shown, questions_shown
+from bot.core.traject.stages import Stage
 from bot.core.views import Phrase
-from bot.handlers.commands.desk import Confirmed, Desk, Done, the_traject
+from bot.handlers.shared.desk import Confirmed, Desk, Done, the_traject
 
 WORDS = ("status", "overzicht", "stand")
 USAGE = "status [REF]"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.due import destruction_reminder
+from bot.core.due.tick import destruction_reminder
 from bot.core.errors import IllegalMove
-from bot.core.stages import Stage
-from bot.handlers.commands.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.core.traject.stages import Stage
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
 
 WORDS = ("stop", "beëindig", "beeindig", "end")
 USAGE = "stop REF"

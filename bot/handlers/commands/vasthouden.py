@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.stages import Stage
-from bot.handlers.commands.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.core.traject.stages import Stage
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
 
 WORDS = ("vasthouden", "hold")
 USAGE = "vasthouden REF reden"

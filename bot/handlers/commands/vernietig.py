@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.core.decision import Close, Work
-from bot.core.stages import Stage
-from bot.handlers.commands.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.core.traject.stages import Stage
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
 
 WORDS = ("vernietig", "destroy")
 USAGE = "vernietig REF"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.handlers.commands.desk import Confirmed, Desk, Done, done, the_traject
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, the_traject
 
 WORDS = ("vrijgeven", "release")
 USAGE = "vrijgeven REF"

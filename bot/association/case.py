@@ -1,0 +1,61 @@
+"""A mail as one traject sees it, and what she is asked when that is not sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.association.bearers import called, likely_bearers
+from bot.association.clues import NOTHING, Clues
+from bot.core.mail.message import InboundMail
+from bot.core.traject import reference
+from bot.core.traject.value import Respondent, Traject
+from bot.core.views import Phrase, Proposal
+from bot.core.world import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What she said about a mail: by `koppel`, or by dragging it into a folder."""
+
+    ref: str
+    respondent: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A mail as one traject sees it. `doubt` says why she must decide; `by_her` that she did."""
+
+    traject: Traject | None
+    role: Role = Role.STRANGER
+    respondent: Respondent | None = None
+    evidence: tuple[str, ...] = ()
+    doubt: Phrase | None = None
+    proposals: tuple[Proposal, ...] = ()
+    authenticated: bool = False
+    by_her: bool = False
+    own: bool = False
+    group: str = ""
+    clues: Clues = NOTHING
+
+
+def doubtful(
+    traject: Traject | None,
+    mail: InboundMail,
+    clues: Clues,
+    why: str,
+    *evidence: str,
+    people: tuple[Respondent, ...] = (),
+) -> Case:
+    """A question; `people` are proposed, else whoever the mail seems to name, else the trajects in `evidence`."""
+    refs = [traject.ref] if traject else [e for e in evidence if reference.normalised(e)]
+    likely = people or (likely_bearers(traject, mail, clues) if traject else ())
+    offers = tuple(Proposal(f"koppel NR {ref}") for ref in refs)
+    if traject and likely:
+        offers = tuple(Proposal(f"koppel NR {traject.ref} {called(traject, r)}", r.name) for r in likely)
+    return Case(traject, evidence=evidence, doubt=Phrase(why), proposals=offers)
+
+
+def proposals(case: Case, number_word: str = "NR") -> tuple[Proposal, ...]:
+    """The commands that would settle a doubt; the number is filled in at commit."""
+    return (*case.proposals[:2], Proposal(f"negeer {number_word}"))

@@ -1,0 +1,53 @@
+"""What in a form speaks against the traject or the respondent that the rest of the mail points to."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from bot.association.bearers import is_shared
+from bot.association.clues import Clues
+from bot.core.people import names
+from bot.core.people.names import Likeness
+from bot.core.traject.value import Respondent, Traject
+
+OTHER_SPECIALIST, WHOSE = "names-other-specialist", "no-respondent"
+
+
+def conflict(traject: Traject, respondent: Respondent | None, sender: str, clues: Clues) -> str:
+    """The code of the doubt, or "" when nothing contradicts."""
+    if _another_traject(traject, clues):
+        return OTHER_SPECIALIST
+    return WHOSE if respondent is not None and _another_person(traject, respondent, sender, clues) else ""
+
+
+def _another_traject(traject: Traject, clues: Clues) -> bool:
+    """The forms name another specialist, or carry another reference (h89)."""
+    if _another_specialist(traject, clues):
+        return True
+    return bool(clues.form_references) and traject.ref not in clues.form_references
+
+
+def _another_specialist(traject: Traject, clues: Clues) -> bool:
+    """As a form says; what the mail says ("formulier van Piet", "over collega Bakker") only when it is clear."""
+    name = traject.specialist.name
+    if written := next((form.specialist for form in clues.forms if form.specialist), ""):
+        return names.same_person(written, name) is Likeness.DIFFERENT
+    said = names.folded(clues.about).split()
+    if not said or names.folded(name).split()[-1] in said:
+        return False
+    listed = any(names.same_person(clues.about, r.name) is not Likeness.DIFFERENT for r in traject.respondents)
+    return not listed and names.same_person(clues.about, name) is Likeness.DIFFERENT
+
+
+def _another_person(traject: Traject, respondent: Respondent, sender: str, clues: Clues) -> bool:
+    """The forms are two people's, or a listed colleague's (h21).
+
+    A name that nobody listed bears is outranked by the listed sender, unless several people share that mailbox.
+    """
+    said = [name for name in clues.names if names.looks_full(name)]
+    if any(names.same_person(a, b) is Likeness.DIFFERENT for a, b in combinations(said, 2)):
+        return True
+    strange = [name for name in said if names.same_person(name, respondent.name) is Likeness.DIFFERENT]
+    others = [r.name for r in traject.respondents if r.id != respondent.id and not r.removed]
+    colleague = any(names.same_person(name, other) is Likeness.SAME for name in strange for other in others)
+    return colleague or (bool(strange) and is_shared(sender))

@@ -1,0 +1,249 @@
+"""Which traject and which person a mail belongs to: a ladder of evidence, climbed down from the strongest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.association.bearers import bearer, whose
+from bot.association.case import Case, Word, doubtful, proposals
+from bot.association.clues import Clues, gather
+from bot.association.conflicts import WHOSE, conflict
+from bot.association.separation import about, by_traject
+from bot.core.context import Context
+from bot.core.mail.authentication import authenticated, failed
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.people import addresses, names
+from bot.core.people.names import Likeness
+from bot.core.traject.stages import OPEN, Stage
+from bot.core.traject.value import Traject
+from bot.core.views import Phrase
+from bot.core.world import Role, Token, World
+
+__all__ = ["Case", "Word", "associate", "proposals"]
+
+_TOO_COMPLEX = frozenset({"too-deep", "too-many-parts"})
+Rung = Callable[[InboundMail, Clues, World], Case | None]
+
+
+def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None = None) -> tuple[Case, ...]:
+    """One case a traject the mail concerns; at least one. Her word comes first, then the ladder."""
+    clues = gather(mail)
+    if mail.message_id and world.tokens((mail.message_id,), ""):
+        return (Case(None, own=True, clues=clues),)
+    trusted = authenticated(mail, ctx.safeguards.trusted_authserv_id)
+    if word is not None:
+        return (replace(_by_her_word(mail, clues, world, word), authenticated=trusted, group=word.group),)
+    if mail.sender is not None and ctx.practitioner.writes_from(mail.sender.address):
+        tied = next((t for ref in clues.references if (t := world.traject(ref))), None)
+        return (Case(tied, Role.PRACTITIONER, authenticated=trusted, clues=clues),)
+    if mail.sender is not None and mail.sender.key == ctx.practice.address.casefold():
+        return (Case(None, authenticated=trusted, clues=clues),)  # forged, or her own mail by hand: left alone (h31)
+    cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
+    return tuple(replace(_unsure(case, mail, ctx), authenticated=trusted) for case in cases)
+
+
+def _one_a_traject(cases: tuple[Case, ...], mail: InboundMail) -> tuple[Case, ...]:
+    """Forms that turn out to be about the same traject are one case of it; a doubt about one is a doubt about all."""
+    found: dict[str, Case] = {}
+    for case in cases:
+        ref = case.traject.ref if case.traject else ""
+        same = found.get(ref)
+        if same is not None and not (same.doubt or case.doubt):
+            parts = (*same.clues.parts, *case.clues.parts)
+            case = _contradicted(replace(same, clues=replace(same.clues, parts=parts)), mail)
+        found[ref] = same if same is not None and same.doubt else case
+    pointing = tuple(case for case in found.values() if case.traject or case.doubt)
+    return pointing or cases[:1]
+
+
+def _unsure(case: Case, mail: InboundMail, ctx: Context) -> Case:
+    """A mail that its own domain disowns (DMARC fail), or that is too complex to be read whole, decides nothing."""
+    if case.traject is None or case.doubt or mail.automatic is Automatic.BOUNCE:
+        return case
+    if failed(mail, ctx.safeguards.trusted_authserv_id):
+        return replace(case, doubt=Phrase("not-authenticated"))
+    if not _TOO_COMPLEX.isdisjoint(mail.flags):
+        return replace(case, doubt=Phrase("unknown-mail"))
+    return case
+
+
+def _climb(mail: InboundMail, clues: Clues, world: World) -> Case:
+    """The first rung that holds; the last one always does."""
+    for rung in RUNGS:
+        case = rung(mail, clues, world)
+        if case is not None:
+            return _contradicted(replace(case, clues=clues), mail)
+    raise AssertionError("the last rung always holds")
+
+
+def _by_token(mail: InboundMail, clues: Clues, world: World) -> Case | None:
+    """An answer to a mail of ours, from whom it was sent to or from somebody else of that traject."""
+    tokens = [t for t in world.tokens(clues.answered_ids, _sender(mail)) if t.ref]
+    for token in tokens:
+        traject = world.traject(token.ref)
+        case = _of_sender(traject, mail, clues, world, "token", token=token) if traject else None
+        if case:
+            return case
+    for token in tokens:
+        traject = world.traject(token.ref)
+        if traject is not None and mail.automatic is Automatic.NO:
+            return doubtful(traject, mail, clues, "unknown-sender", "token")
+    return None
+
+
+def _by_reference(mail: InboundMail, clues: Clues, world: World) -> Case | None:
+    """The reference in subject, body, form or file, and a sender listed in that traject."""
+    named = [t for ref in clues.references if (t := world.traject(ref))]
+    listed = [case for t in named if (case := _of_sender(t, mail, clues, world, "reference", "address"))]
+    if len(listed) > 1 and not clues.form_references:
+        return doubtful(None, mail, clues, "several-trajects", *_refs(listed))
+    if listed:
+        return listed[0]
+    if not named:
+        return None
+    return _by_name_in(named[0], mail, clues, "reference") or doubtful(
+        named[0], mail, clues, _why_unknown(named[0], mail), "reference"
+    )
+
+
+def _by_address(mail: InboundMail, clues: Clues, world: World) -> Case | None:
+    """The sender is known in exactly one open traject, or the form tells which of several."""
+    known = dict.fromkeys(k.ref for k in world.known(_sender(mail)))
+    theirs = [t for ref in known if (t := world.traject(ref))]
+    listed = [case for t in theirs if t.stage in OPEN and (case := _of_sender(t, mail, clues, world, "address"))]
+    if not listed:
+        stopped = [t for t in theirs if t.stage is Stage.STOPPED]
+        return _of_sender(stopped[0], mail, clues, world, "address") if len(stopped) == 1 else None
+    if len(listed) == 1:
+        return listed[0]
+    named = [c for c in listed if c.traject and clues.specialist and _is(clues.specialist, c.traject.specialist.name)]
+    if len(named) == 1:
+        return replace(named[0], evidence=(*named[0].evidence, "specialist"))
+    if mail.automatic is not Automatic.NO:
+        return next((c for c in listed if c.role is Role.RESPONDENT), listed[0])
+    return doubtful(None, mail, clues, "several-trajects", *_refs(listed))
+
+
+def _by_name(mail: InboundMail, clues: Clues, world: World) -> Case | None:
+    """A private address: the specialist is named, and the sender's name is that of one who has not answered yet."""
+    if not clues.looks_like_form or not clues.specialist:
+        return None
+    named = [t for t in world.open_trajects() if _is(clues.specialist, t.specialist.name)]
+    found = [case for t in named if (case := _by_name_in(t, mail, clues, "specialist"))]
+    if len(found) == 1 and len(named) == 1:
+        return found[0]
+    if named:
+        only = named[0] if len(named) == 1 else None
+        why = _why_unknown(only, mail) if only else "several-trajects"
+        return doubtful(only, mail, clues, why, *[t.ref for t in named])
+    return None
+
+
+def _by_plus_tag(mail: InboundMail, clues: Clues, world: World) -> Case | None:
+    """`p.devries+werk@…` of a known `p.devries@…` is evidence only (h12), whatever else the mail says."""
+    sender = _sender(mail)
+    bare = addresses.without_tag(sender)
+    if not sender or bare == sender or mail.automatic is not Automatic.NO or world.known(sender):
+        return None
+    known = [(t, k) for k in world.known(bare) if (t := world.traject(k.ref)) and t.stage in OPEN]
+    if not known:
+        return None
+    traject = next((t for t, _ in known if t.ref in clues.references), known[0][0])
+    people = tuple(r for t, k in known if t is traject and (r := t.respondent(k.respondent)))
+    return doubtful(traject, mail, clues, "plus-tag", "address without its tag", people=people)
+
+
+def _by_claim(mail: InboundMail, clues: Clues, world: World) -> Case | None:
+    """A From that is not clean but names somebody of an open traject: hers to judge (h4-h8)."""
+    known = [k for claimed in mail.claimed for k in world.known(claimed.address)]
+    open_ones = [t for k in known if (t := world.traject(k.ref)) and t.stage in OPEN]
+    if not open_ones or mail.automatic is not Automatic.NO:
+        return None
+    return doubtful(open_ones[0], mail, clues, "not-authenticated", "address")
+
+
+def _stranger(mail: InboundMail, clues: Clues, world: World) -> Case | None:
+    """Nothing points to a traject."""
+    return Case(None)
+
+
+RUNGS: tuple[Rung, ...] = (_by_token, _by_plus_tag, _by_reference, _by_address, _by_name, _by_claim, _stranger)
+
+
+def _by_her_word(mail: InboundMail, clues: Clues, world: World, word: Word) -> Case:
+    traject = world.traject(word.ref)
+    if traject is None:
+        return Case(None, clues=clues)
+    clues = about(clues, traject)
+    told = traject.respondent(word.respondent) if word.respondent else None
+    case = (
+        Case(traject, Role.RESPONDENT, told, ("her word",))
+        if told
+        else _of_sender(traject, mail, clues, world, "her word", "address", group=word.group)
+        or _by_name_in(traject, mail, clues, "her word", likely=True)
+        or Case(traject, evidence=("her word",))
+    )
+    return replace(case, by_her=True, clues=clues)
+
+
+def _sender(mail: InboundMail) -> str:
+    return mail.sender.address if mail.sender else ""
+
+
+def _refs(cases: list[Case]) -> list[str]:
+    return [case.traject.ref for case in cases if case.traject]
+
+
+def _of_sender(
+    traject: Traject,
+    mail: InboundMail,
+    clues: Clues,
+    world: World,
+    *evidence: str,
+    token: Token | None = None,
+    group: str = "",
+) -> Case | None:
+    """Who the sender is in this traject: by the address, or by the token of the mail of ours that it answers.
+
+    Where several respondents share the address the form's name decides, else she is asked; in which `group` she said.
+    """
+    known = [k for k in world.known(_sender(mail)) if k.ref == traject.ref]
+    fits = token is not None and token.fits
+    if any(k.role is Role.SPECIALIST for k in known) or (token and fits and token.role is not Role.RESPONDENT):
+        return Case(traject, Role.SPECIALIST if not (token and fits) else token.role, None, evidence)
+    ids = [k.respondent for k in known] or ([token.respondent] if token and fits else [])
+    people = tuple(r for i in ids if (r := traject.respondent(i)) and (not group or len(ids) == 1 or r.group == group))
+    if not people:
+        return None
+    person = whose(people, mail, clues, token.respondent if token and fits else "")
+    if person is None and mail.automatic is Automatic.NO:
+        return doubtful(traject, mail, clues, WHOSE, *evidence, people=people)
+    return Case(traject, Role.RESPONDENT, person, evidence)
+
+
+def _by_name_in(traject: Traject, mail: InboundMail, clues: Clues, *evidence: str, likely: bool = False) -> Case | None:
+    """Whoever bears the name that the sender or the form gives."""
+    respondent = bearer(traject, mail, clues, likely=likely) if clues.looks_like_form or likely else None
+    return Case(traject, Role.RESPONDENT, respondent, (*evidence, "name")) if respondent else None
+
+
+def _why_unknown(traject: Traject, mail: InboundMail) -> str:
+    if not traject.respondents:
+        return "form-without-list"
+    return "not-authenticated" if mail.sender is None else "unknown-sender"
+
+
+def _contradicted(case: Case, mail: InboundMail) -> Case:
+    """A respondent's form that says something else than the rest of the mail is asked about."""
+    if case.traject is None or case.doubt or case.role is not Role.RESPONDENT:
+        return case
+    code = conflict(case.traject, case.respondent, _sender(mail), case.clues)
+    if not code:
+        return case
+    asked = doubtful(case.traject, mail, case.clues, code) if code == WHOSE else case
+    return replace(case, doubt=Phrase(code), proposals=asked.proposals)
+
+
+def _is(a: str, b: str) -> bool:
+    return names.same_person(a, b) is not Likeness.DIFFERENT

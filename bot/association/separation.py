@@ -1,0 +1,74 @@
+"""Forms about several specialists in one mail: one set of clues for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from bot.association.clues import Clues, Part
+from bot.core.people.names import Likeness, same_person
+from bot.core.traject.value import Traject
+
+
+@dataclass(slots=True)
+class _Subject:
+    """Whom some of the forms are about: a reference, a name, or both."""
+
+    reference: str
+    name: str
+    parts: list[Part] = field(default_factory=list)
+
+    def fits(self, reference: str, name: str) -> bool:
+        """The same reference; where one of the two has none, the same name."""
+        if reference and self.reference:
+            return reference == self.reference
+        return bool(name and self.name) and same_person(name, self.name) is not Likeness.DIFFERENT
+
+
+def by_traject(clues: Clues) -> tuple[Clues, ...]:
+    """One set of clues a traject that forms are about; files that say nothing about it go with the first.
+
+    What the mail itself says (a reference in the subject, a mail of ours that it answers) cannot be about all of them,
+    so each set stands on its forms alone.
+    """
+    subjects = _subjects(clues)
+    if len(subjects) < 2:
+        return (clues,)
+    theirs = [part for subject in subjects for part in subject.parts]
+    loose = tuple(part for part in clues.parts if part not in theirs)
+    return tuple(
+        replace(
+            clues,
+            references=(subject.reference,) if subject.reference else (),
+            parts=(*subject.parts, *(loose if first else ())),
+            typed=clues.typed if first else None,
+            answered_ids=(),
+            about=subject.name,
+        )
+        for subject in subjects
+        for first in (subject is subjects[0],)
+    )
+
+
+def about(clues: Clues, traject: Traject) -> Clues:
+    """The clues that concern this traject; all of them when none do in particular."""
+    sets = by_traject(clues)
+    by_reference = (c for c in sets if traject.ref in c.references)
+    wanted = _Subject("", traject.specialist.name)
+    by_name = (c for c in sets if not c.references and wanted.fits("", c.specialist))
+    return next(by_reference, None) or next(by_name, clues)
+
+
+def _subjects(clues: Clues) -> list[_Subject]:
+    found: list[_Subject] = []
+    for part in clues.parts:
+        if part.form is None:
+            continue
+        reference, name = part.form.reference or next(iter(part.references), ""), part.form.specialist
+        if not reference and not name:
+            continue
+        same = next((s for s in found if s.fits(reference, name)), None)
+        if same is None:
+            found.append(same := _Subject(reference, name))
+        same.reference, same.name = same.reference or reference, same.name or name
+        same.parts.append(part)
+    return found

@@ -1,0 +1,84 @@
+"""Whether a traject may go on to its next stage, and what is said when it does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.context import Context
+from bot.core.decision import Effect, Note, PractitionerMail, SpecialistMail, Work
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import COUNTING, Group, Outcome, Traject, Valid
+from bot.core.views import GroupCount, Progress, Proposal, Ready
+
+
+def counts(traject: Traject, language: str) -> tuple[GroupCount, ...]:
+    """Forms received per group; never of whom."""
+    return tuple(
+        GroupCount(
+            g.label(language), traject.returned(g), g.return_minimum, len(traject.of_group(g.key)), g.report_floor
+        )
+        for g in traject.groups
+    )
+
+
+def missing_documents(traject: Traject, ctx: Context) -> tuple[str, ...]:
+    """The required documents that have not come in and were not waived."""
+    here = traject.documents()
+    return tuple(d for d in ctx.rules_of(traject).require if d not in here and d not in traject.waived)
+
+
+def with_outcome(traject: Traject, ctx: Context, outcome: Outcome, respondent: str = "", detail: str = "") -> Traject:
+    """The traject as it is once this outcome of the mail at hand is valid."""
+    others = tuple(v for v in traject.valid if v.inbound_id != ctx.inbound_id)
+    return replace(traject, valid=(*others, Valid(ctx.inbound_id, outcome, ctx.now, respondent, detail)))
+
+
+def groups_done(traject: Traject) -> bool:
+    """Whether every group has its return minimum, or she decided that it is enough."""
+    return traject.approved or all(traject.complete(g) for g in traject.groups)
+
+
+def advance(traject: Traject, ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
+    """On to `ready` when everything is in; back to `collecting` when that is no longer so."""
+    enough = groups_done(traject) and not missing_documents(traject, ctx)
+    if traject.stage is Stage.READY and not enough:
+        return traject.moved(Stage.COLLECTING, ctx.now), ()
+    if traject.stage is Stage.COLLECTING and enough:
+        ready = traject.moved(Stage.READY, ctx.now)
+        return ready, _ready_effects(ready, ctx)
+    if traject.stage in (Stage.READY, Stage.PLANNED):
+        return traject, (dossier(traject),)
+    return traject, ()
+
+
+def _ready_effects(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
+    mine, theirs = counts(traject, ctx.practice.language), counts(traject, traject.language)
+    times = sum(1 for s in traject.sent if s.kind == Ready.KIND) + 1
+    proposals = (Proposal(f"gesprek {traject.ref} "),)
+    ready = Ready(
+        traject.ref, traject.specialist.name, mine, tuple(sorted(traject.documents())), traject.approved, proposals
+    )
+    effects: tuple[Effect, ...] = (
+        PractitionerMail(ready, key=f"{traject.ref}/ready/{times}"),
+        dossier(traject),
+        Note("news.ready"),
+    )
+    if any(s.kind == Progress.KIND and (ctx.now - s.at).days < 7 for s in traject.sent):
+        return effects
+    progress = Progress(traject.ref, traject.specialist.name, theirs, enough=True)
+    return (*effects, SpecialistMail(progress, key=f"{traject.ref}/progress/ready/{times}"))
+
+
+def dossier(traject: Traject) -> Work:
+    """The dossier is made anew whenever other answers count."""
+    return Work("dossier", f"{traject.ref}/dossier/{_answers(traject)}")
+
+
+def _answers(traject: Traject) -> str:
+    ids = sorted(v.inbound_id for v in traject.valid if v.outcome in COUNTING)
+    return "-".join((str(len(ids)), str(max(ids, default=0)), str(sum(ids))))
+
+
+def label(group: Group | None, ctx: Context) -> str:
+    """A group's name in the practice's language, for her."""
+    return group.label(ctx.practice.language) if group else "-"

@@ -1,0 +1,111 @@
+"""A traject takes up a list of respondents: what is new, what is known already, and how that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.core.context import Context
+from bot.core.course import prognosis
+from bot.core.listed import ListedRespondent, RespondentList, RowProblem
+from bot.core.people import names
+from bot.core.people.names import Likeness
+from bot.core.traject.value import Group, Respondent, Traject
+from bot.core.views import DoubtfulRow, GroupListed, ListedRow, ListIncomplete, ListReceived
+
+TYPING_ERROR = "typing-error"
+_LISTED_ALL_THE_SAME = frozenset(
+    {RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME, RowProblem.SHARED_ADDRESS}
+)
+_NEEDS_NOBODY = frozenset({None, RowProblem.TWICE, RowProblem.SHARED_ADDRESS})
+
+
+def take_up(traject: Traject, rows: RespondentList, ctx: Context, new_id: Callable[[], str]) -> Traject:
+    """The traject with these respondents: known ones are brought up to date, nobody is lost."""
+    for row in rows.rows:
+        if row.problem is None or row.problem in _LISTED_ALL_THE_SAME:
+            traject = _with_row(traject, row, ctx, new_id)
+    return traject
+
+
+def _with_row(traject: Traject, row: ListedRespondent, ctx: Context, new_id: Callable[[], str]) -> Traject:
+    known = _same(traject, row)
+    if known is None:
+        name = row.name or row.address
+        added = Respondent(new_id(), name, row.address, row.group, ctx.now, row.function)
+        return replace(traject, respondents=(*traject.respondents, added))
+    newly = known.removed or (row.address and row.address.casefold() != known.address.casefold())
+    changed = replace(
+        known,
+        name=row.name or known.name,
+        address=row.address or known.address,
+        group=row.group or known.group,
+        function=row.function or known.function,
+        listed_at=ctx.now if newly else known.listed_at,
+        removed=False,
+    )
+    return replace(traject, respondents=tuple(changed if r.id == known.id else r for r in traject.respondents))
+
+
+def _same(traject: Traject, row: ListedRespondent) -> Respondent | None:
+    """Who this row is: by address, else by name when one of the two has no address that works."""
+    if row.address:
+        key = row.address.casefold()
+        at_it = [r for r in traject.respondents if key in {r.address.casefold(), *(o.casefold() for o in r.others)}]
+        named = [r for r in at_it if names.same_person(r.name, row.name) is not Likeness.DIFFERENT]
+        if at_it and (named or row.problem is not RowProblem.SHARED_ADDRESS):
+            return (named or at_it)[0]
+        if at_it:
+            return None  # a second person at a department's address
+    failing = traject.undeliverable()
+    for r in traject.respondents:
+        lacks = not r.address or not row.address or r.id in failing
+        if row.name and lacks and names.same_person(r.name, row.name) is Likeness.SAME:
+            return r
+    return None
+
+
+def groups_listed(traject: Traject, rows: RespondentList | None = None) -> tuple[GroupListed, ...]:
+    """Every group as it is listed now; the doubtful names without an address are shown among the doubtful rows."""
+    deduced = {r.address.casefold() for r in (rows.rows if rows else ()) if r.deduced and r.address}
+    return tuple(_group(traject, g, deduced) for g in traject.groups)
+
+
+def _group(traject: Traject, group: Group, deduced: set[str]) -> GroupListed:
+    usable = [r for r in traject.of_group(group.key) if r.address]
+    shown = tuple(
+        ListedRow(r.name, r.address, r.function, bool(r.address) and r.address.casefold() in deduced) for r in usable
+    )
+    return GroupListed(
+        group.label(traject.language),
+        shown,
+        group.invite_minimum,
+        group.invite_advised,
+        group.return_minimum,
+        max(0, group.invite_minimum - len(usable)),
+        prognosis.chance(len(usable), group.return_minimum),
+    )
+
+
+def doubtful_rows(rows: RespondentList) -> tuple[DoubtfulRow, ...]:
+    """The rows that could not be used as they stand, each with its reason."""
+    return tuple(
+        DoubtfulRow(_shown(row), str(row.problem or TYPING_ERROR), row.proposal)
+        for row in rows.rows
+        if row.problem is not None or row.proposal
+    )
+
+
+def _shown(row: ListedRespondent) -> str:
+    parts = (row.name, row.address) if row.name or row.address else (row.as_typed,)
+    return ", ".join(part for part in parts if part)
+
+
+def answer(traject: Traject, rows: RespondentList, *, bot_invites: bool) -> ListReceived | ListIncomplete:
+    """The list as understood; incomplete when a group is too small or a row needs him."""
+    groups, doubtful = groups_listed(traject, rows), doubtful_rows(rows)
+    chance = prognosis.chance_of_all((len(g.rows), g.return_minimum) for g in groups)
+    needs_him = any(row.problem not in _NEEDS_NOBODY or row.proposal for row in rows.rows)
+    incomplete = needs_him or any(g.still_needed for g in groups)
+    view = ListIncomplete if incomplete else ListReceived
+    return view(traject.ref, traject.specialist.name, groups, doubtful, chance, bot_invites)

@@ -1,0 +1,150 @@
+"""The practitioner's overview: what asks for her decision, what is new, what is due; None when there is nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.core.context import Context
+from bot.core.course.advance import counts, label, missing_documents
+from bot.core.due.reminders import Upcoming, upcoming
+from bot.core.due.retention import upcoming_retention
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Traject
+from bot.core.views import (
+    DestructionReminder,
+    Digest,
+    DocumentsReminder,
+    Enquiry,
+    MoreRespondentsNeeded,
+    OpenQuestion,
+    Phrase,
+    ReregistrationQuestion,
+    RespondentReminder,
+    TrajectLine,
+)
+
+NEWS = "news."
+PROBLEM = "problem."
+_UNDER_WAY = frozenset({Stage.STARTED, Stage.COLLECTING, Stage.READY, Stage.PLANNED, Stage.PAUSED})
+_GONE = frozenset({Stage.DESTROYING, Stage.DESTROYED})
+_BEFORE_READY = frozenset({Stage.REQUESTED, Stage.STARTED, Stage.COLLECTING, Stage.PAUSED})
+_NEAR_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A recorded Note: `ref` is "" when it concerns no traject."""
+
+    at: datetime
+    ref: str
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def make(
+    nominal: datetime,
+    events: Iterable[Event],
+    questions: Iterable[OpenQuestion],
+    enquiries: Iterable[Enquiry],
+    trajects: Iterable[Traject],
+    problems: Iterable[Phrase],
+    ctx: Context,
+) -> Digest | None:
+    """The digest of a nominal moment: the caller passes the events since the previous one and what is open; what was
+    recorded after `nominal` is left for the next. Events are news of a traject (`news.*`), problems (`problem.*`), or
+    only for the log; news of a traject that is not passed is not shown. A traject has a line when it is under way or
+    something is new about it.
+    """
+    on = ctx.calendar.day(nominal)
+    events = tuple(e for e in events if e.at <= nominal)
+    lines = tuple(_lines(tuple(trajects), events, ctx))
+    digest = Digest(
+        on=on,
+        questions=tuple(q for q in questions if q.since <= on),
+        enquiries=tuple(e for e in enquiries if e.since <= on),
+        trajects=lines,
+        problems=(*problems, *_grouped((e.code, _with_ref(e)) for e in events if e.code.startswith(PROBLEM))),
+    )
+    new = any(line.news for line in lines)
+    return digest if new or digest.questions or digest.enquiries or digest.problems else None
+
+
+def line(traject: Traject, ctx: Context, news: tuple[Phrase, ...] = ()) -> TrajectLine:
+    """One traject as a digest and the answer to `status` show it."""
+    return TrajectLine(
+        ref=traject.ref,
+        name=traject.specialist.name,
+        stage=traject.stage.value,
+        groups=() if traject.stage in _GONE else counts(traject, ctx.practice.language),
+        missing=_missing(traject, ctx),
+        due=tuple(_due(traject, ctx)),
+        news=news,
+    )
+
+
+def _lines(trajects: tuple[Traject, ...], events: tuple[Event, ...], ctx: Context) -> Iterator[TrajectLine]:
+    for traject in trajects:
+        mine = (e for e in events if e.ref == traject.ref and e.code.startswith(NEWS))
+        news = _grouped((e.code, _readable(e, traject, ctx)) for e in mine)
+        if news or traject.stage in _UNDER_WAY:
+            yield line(traject, ctx, news)
+
+
+def _grouped(facts: Iterable[tuple[str, tuple[tuple[str, str], ...]]]) -> tuple[Phrase, ...]:
+    """Each fact once, with how many times it happened."""
+    return tuple(Phrase(code, (*values, ("times", str(n)))) for (code, values), n in Counter(facts).items())
+
+
+def _readable(event: Event, traject: Traject, ctx: Context) -> tuple[tuple[str, str], ...]:
+    """An event's values in words: a group's key as its label; a respondent's identifier as group and address."""
+    values = dict(event.values)
+    identifier = values.pop("respondent", None)
+    respondent = traject.respondent(identifier or "")
+    if event.code == "news.bounced":
+        values["address"] = respondent.address if respondent else traject.specialist.address
+    elif identifier is not None or "group" in values:
+        key = respondent.group if respondent else values.get("group", "")
+        values["group"] = label(traject.group(key), ctx)
+    return tuple(values.items())
+
+
+def _with_ref(event: Event) -> tuple[tuple[str, str], ...]:
+    return tuple({"ref": event.ref, **dict(event.values)}.items())
+
+
+def _missing(traject: Traject, ctx: Context) -> tuple[str, ...]:
+    if traject.stage not in _BEFORE_READY:
+        return ()
+    nobody = all(r.removed for r in traject.respondents)
+    return (*(("list",) if nobody else ()), *missing_documents(traject, ctx))
+
+
+def _due(traject: Traject, ctx: Context) -> Iterator[Phrase]:
+    if traject.stage is Stage.PAUSED and traject.paused_until:
+        on = ctx.calendar.next_working_day(max(traject.paused_until, ctx.today))
+        yield Phrase("due.resume", (("on", on.isoformat()),))
+    opening = ctx.calendar.next_window(ctx.now, ctx.rules_of(traject).window)
+    for item in (*upcoming(traject, ctx, ctx.calendar.day(opening)), *upcoming_retention(traject, ctx)):
+        if not _is_far_off(item, ctx.today):
+            yield _phrase(item, traject)
+
+
+def _is_far_off(item: Upcoming, today: date) -> bool:
+    """The limit on retention, years away as a rule, is said only when it comes near."""
+    return item.kind == DestructionReminder.KIND and (item.on - today).days > _NEAR_DAYS
+
+
+def _phrase(item: Upcoming, traject: Traject) -> Phrase:
+    on = ("on", item.on.isoformat())
+    if item.kind == RespondentReminder.KIND:
+        return Phrase("due.reminder", (("n", str(item.n)), on))
+    if item.kind == DocumentsReminder.KIND:
+        return Phrase("due.list", (on,)) if traject.stage is Stage.STARTED else Phrase("due.documents", (on,))
+    if item.kind == MoreRespondentsNeeded.KIND:
+        return Phrase("due.more-respondents", (on,))
+    if item.kind == ReregistrationQuestion.KIND:
+        return Phrase("due.reregistration-question", (on,))
+    return Phrase("due.destruction", (on,))

@@ -1,0 +1,124 @@
+"""What is kept, for how long: the question about re-registration, and the reminder to destroy."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from bot.core.context import Context
+from bot.core.decision import Effect, PractitionerMail, SpecialistMail
+from bot.core.due.reminders import Upcoming
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Outcome, Traject
+from bot.core.views import DestructionReminder, Phrase, Proposal, ReregistrationQuestion
+from bot.core.words.reregistration import Reregistration
+
+_GONE = (Stage.DESTROYING, Stage.DESTROYED)
+_QUESTION, _DESTRUCTION = ReregistrationQuestion.KIND, DestructionReminder.KIND
+
+
+def due_retention(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
+    """What is due now; nothing while she holds the traject back."""
+    return (*_question(traject, ctx), *destruction_reminder(traject, ctx))
+
+
+def destruction_reminder(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
+    """The reminder to her, when it is due: at any hour of a working day from the time of her digest on."""
+    day = destruction_day(traject, ctx)
+    if day is None or _her_hours(ctx, day) > ctx.now:
+        return ()
+    view = DestructionReminder(
+        traject.ref,
+        traject.specialist.name,
+        traject.held_on,
+        _reason(traject, ctx)[1],
+        (Proposal(f"vernietig {traject.ref}"),),
+    )
+    step = _steps_sent(traject, _DESTRUCTION) + 1
+    return (PractitionerMail(view, key=f"{traject.ref}/{_DESTRUCTION}/{step}", step=step),)
+
+
+def _question(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
+    day = question_day(traject, ctx)
+    if day is None or day > ctx.today or not ctx.calendar.in_window(ctx.now, ctx.rules_of(traject).window):
+        return ()
+    view = ReregistrationQuestion(traject.ref, traject.specialist.name, _held_on(traject, ctx))
+    step = _steps_sent(traject, _QUESTION) + 1
+    return (SpecialistMail(view, key=f"{traject.ref}/{_QUESTION}/{step}", step=step),)
+
+
+def next_retention(traject: Traject, ctx: Context) -> tuple[datetime, ...]:
+    """The moments at which something of this kind may be due next."""
+    question, destruction = question_day(traject, ctx), destruction_day(traject, ctx)
+    moments: list[datetime] = []
+    if question is not None:
+        opening = max(ctx.now, ctx.calendar.at(question, time.min))
+        moments.append(ctx.calendar.next_window(opening, ctx.rules_of(traject).window))
+    if destruction is not None:
+        moments.append(_her_hours(ctx, destruction))
+    return tuple(moments)
+
+
+def upcoming_retention(traject: Traject, ctx: Context) -> tuple[Upcoming, ...]:
+    """The same as days, for a digest."""
+    days = ((_QUESTION, question_day(traject, ctx)), (_DESTRUCTION, destruction_day(traject, ctx)))
+    return tuple(
+        Upcoming(kind, ctx.calendar.next_working_day(max(day, ctx.today))) for kind, day in days if day is not None
+    )
+
+
+def question_day(traject: Traject, ctx: Context) -> date | None:
+    """The day from which he is asked: some time after the conversation or on the day he named, then at intervals."""
+    if traject.stage not in (Stage.HELD, Stage.REPORTED) or traject.hold or _does_not_apply(traject):
+        return None
+    rules, last = ctx.rules_of(traject), _last_day(traject, _QUESTION, ctx)
+    start = _held_on(traject, ctx) + timedelta(rules.destruction_ask_after_days)
+    start = traject.ask_again_on or start
+    return start if last is None or last < start else last + timedelta(rules.destruction_repeat_days)
+
+
+def _does_not_apply(traject: Traject) -> bool:
+    """His latest answer was that there will be no re-registration: she decides, he is not asked again."""
+    answers = [v for v in traject.valid if v.outcome is Outcome.REREGISTERED]
+    return bool(answers) and max(answers, key=lambda v: v.at).detail == Reregistration.NOT_APPLICABLE
+
+
+def destruction_day(traject: Traject, ctx: Context) -> date | None:
+    """The day from which she is reminded: at once when there is a reason, then at intervals."""
+    if traject.stage in _GONE or traject.hold:
+        return None
+    start, last = _reason(traject, ctx)[0], _last_day(traject, _DESTRUCTION, ctx)
+    return start if last is None or last < start else last + timedelta(ctx.rules_of(traject).destruction_repeat_days)
+
+
+def _reason(traject: Traject, ctx: Context) -> tuple[date, Phrase]:
+    """Since when, and why, the forms can be destroyed; the limit on retention holds in every stage."""
+    since = ctx.calendar.day(traject.stage_since)
+    if traject.stage is Stage.REREGISTERED:
+        return since, Phrase("destruction.reregistered", _on(traject.reregistered_on or since))
+    if traject.stage is Stage.STOPPED:
+        return since, Phrase("destruction.stopped", _on(since))
+    begun = traject.held_on or ctx.calendar.day(traject.opened_at)
+    limit = begun + timedelta(ctx.rules_of(traject).max_retention_days)
+    return limit, Phrase("destruction.retention", _on(limit))
+
+
+def _on(day: date) -> tuple[tuple[str, str], ...]:
+    return (("on", day.isoformat()),)
+
+
+def _her_hours(ctx: Context, day: date) -> datetime:
+    """The first moment, not before now, of a working day from `day` on at which she may hear of it."""
+    day = ctx.calendar.next_working_day(max(day, ctx.today))
+    return max(ctx.now, ctx.calendar.at(day, ctx.practitioner.digest_at))
+
+
+def _held_on(traject: Traject, ctx: Context) -> date:
+    return traject.held_on or ctx.calendar.day(traject.stage_since)
+
+
+def _last_day(traject: Traject, kind: str, ctx: Context) -> date | None:
+    return max((ctx.calendar.day(s.at) for s in traject.sent if s.kind == kind), default=None)
+
+
+def _steps_sent(traject: Traject, kind: str) -> int:
+    return max((s.step for s in traject.sent if s.kind == kind), default=0)

@@ -1,0 +1,102 @@
+"""Whether our own mail server vouches for the sender (RFC 8601), by the one header that we may believe."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.core.mail.message import InboundMail
+
+MAX_HEADER = 20_000
+_METHOD = re.compile(r"\s*([A-Za-z][\w-]*)(?:\s*/\s*\d+)?\s*=\s*([A-Za-z]+)")
+_PROPERTY = re.compile(r"([a-z][\w-]*\s*\.\s*[\w-]+)\s*=\s*(\"[^\"]*\"|[^\s;]+)", re.I)
+# Microsoft 365 names no host in its header; whoever trusts it says so with one of these.
+_NAMELESS = re.compile(r"(?:.+\.)?(?:outlook\.com|microsoft\.com|office365\.com)$|(?:microsoft|office)[ -]?365$")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One method's result with its properties, all in lower case."""
+
+    method: str
+    result: str
+    properties: tuple[tuple[str, str], ...] = ()
+
+    def domain(self, *names: str) -> str:
+        """The domain that the first of these properties names."""
+        found = dict(self.properties)
+        value = next((found[name] for name in names if name in found), "")
+        return value.rpartition("@")[2].strip(".<>")
+
+
+def authenticated(mail: InboundMail, trusted_authserv_id: str) -> bool:
+    """DMARC passed for the From domain, or DKIM or SPF did for one aligned with it; no for anything unclear (h1-h8)."""
+    if mail.sender is None:
+        return False
+    domain = mail.sender.address.rpartition("@")[2].lower()
+    results = trusted_results(mail, trusted_authserv_id)
+    if any(r.method == "dmarc" and r.result == "fail" for r in results):
+        return False
+    return any(_vouches(r, domain) for r in results if r.result == "pass")
+
+
+def failed(mail: InboundMail, trusted_authserv_id: str) -> bool:
+    """The From domain itself disowns this mail: DMARC failed."""
+    return any(r.method == "dmarc" and r.result == "fail" for r in trusted_results(mail, trusted_authserv_id))
+
+
+def trusted_results(mail: InboundMail, trusted_authserv_id: str) -> tuple[Result, ...]:
+    """The results of the topmost header of our own server; headers further down may be forged (h3)."""
+    trusted = trusted_authserv_id.strip().lower()
+    if not trusted:
+        return ()
+    headers = [_without_comments(value[:MAX_HEADER]).lower() for value in mail.authentication[:20]]
+    if _NAMELESS.match(trusted) and headers and "=" in headers[0].partition(";")[0]:
+        return _results(headers[0])
+    own = (value for value in headers if (value.partition(";")[0].split() or [""])[0] == trusted)
+    return _results(next(own, "").partition(";")[2])
+
+
+def _results(value: str) -> tuple[Result, ...]:
+    found = []
+    for piece in _statements(value)[:100]:
+        method = _METHOD.match(piece)
+        if method is not None:
+            rest = piece[method.end() :]
+            pairs = tuple((re.sub(r"\s", "", name), text.strip('"')) for name, text in _PROPERTY.findall(rest))
+            found.append(Result(method[1], method[2], pairs))
+    return tuple(found)
+
+
+def _statements(value: str) -> list[str]:
+    """Split at semicolons outside quoted strings."""
+    return re.findall(r'(?:"[^"]*"|[^;"]|")+', value)
+
+
+def _without_comments(value: str) -> str:
+    """Comments may nest and may hold anything, also what looks like a result."""
+    kept: list[str] = []
+    depth = 0
+    for piece in re.findall(r'"(?:[^"\\]|\\.)*"|\\.|[()]|[^()"\\]+|.', value, re.S):
+        if piece == "(":
+            depth += 1
+        elif piece == ")":
+            depth = max(depth - 1, 0)
+        elif not depth:
+            kept.append(piece)
+    return "".join(kept)
+
+
+def _vouches(result: Result, domain: str) -> bool:
+    if result.method == "dmarc":
+        return result.domain("header.from") in ("", domain)
+    if result.method == "dkim":
+        return _aligned(result.domain("header.d", "header.i"), domain)
+    return result.method == "spf" and _aligned(result.domain("smtp.mailfrom", "smtp.mail", "envelope-from"), domain)
+
+
+def _aligned(one: str, other: str) -> bool:
+    """The same domain, or one a sub-domain of the other; a mere top-level domain aligns with nothing."""
+    if "." not in one or "." not in other:
+        return False
+    return one == other or one.endswith("." + other) or other.endswith("." + one)

@@ -1,0 +1,1 @@
+"""Mail that no person wrote: automatic replies, absences and notices of delivery."""

@@ -1,0 +1,1 @@
+"""What somebody added to a reply: without what it quotes and how it is signed."""

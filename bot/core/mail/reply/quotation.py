@@ -1,0 +1,68 @@
+"""What the writer of a mail added: the body without quotation and signature; in doubt a line stays."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.mail.reply.attribution import candidates, introduction
+from bot.core.mail.reply.signature import is_sent_from, without_signature
+
+MAX_LINES = 10_000
+_MARKED = re.compile(r"[ \t]{0,3}(?:>|&gt;)")
+_BROKEN = re.compile(r"[a-zà-ÿ]")
+WRAPPED_AT = 66
+
+
+def new_text(text: str) -> str:
+    """The lines that the writer typed: above, below and between the quoted ones."""
+    segments = _segments([line.rstrip("\r") for line in text.split("\n")[:MAX_LINES]])
+    kept = (without_signature(segment) for segment in segments)
+    return "\n\n".join(part for part in ("\n".join(lines).strip() for lines in kept) if part)
+
+
+def _segments(lines: list[str]) -> list[list[str]]:
+    """The runs of unquoted lines, up to a quotation that has no marks (the rest of the mail)."""
+    segments: list[list[str]] = [[]]
+    introducing = candidates(lines)
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if _MARKED.match(line) or _is_broken_quotation(lines, at):
+            segments.append([])
+            at += 1
+            continue
+        span = introduction(lines, at) if introducing[at] and line.strip() else 0
+        if span and not _marked_below(lines, at + span):
+            break
+        if span:
+            segments.append([])
+        elif is_sent_from(line) and any(x.strip() for s in segments for x in s) and not _marked_below(lines, at + 1):
+            at = _next_introduction(lines, at + 1)
+            continue
+        else:
+            segments[-1].append(line)
+        at += max(span, 1)
+    return segments
+
+
+def _next_introduction(lines: list[str], at: int) -> int:
+    """Below "sent from my telephone" stands the original, with or without marks: where its marked lines begin."""
+    while at < len(lines) and not _MARKED.match(lines[at]) and not introduction(lines, at):
+        at += 1
+    return at
+
+
+def _marked_below(lines: list[str], at: int) -> bool:
+    """Whether the next line with words carries a quotation mark."""
+    for line in lines[at : at + 6]:
+        if line.strip():
+            return bool(_MARKED.match(line))
+    return False
+
+
+def _is_broken_quotation(lines: list[str], at: int) -> bool:
+    """The end of a quoted line that a mail program broke: an answer does not start amid a sentence."""
+    if not 0 < at < len(lines) - 1 or not _BROKEN.match(lines[at]):
+        return False
+    above, below = lines[at - 1], lines[at + 1]
+    return bool(_MARKED.match(above) and _MARKED.match(below)) and len(above) >= WRAPPED_AT

@@ -1,0 +1,159 @@
+"""The MIME tree of a mail within bounds: depth, number of parts and sizes are capped, nothing raises."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bot.core.mail.charsets import decode
+from bot.core.mail.headers import Headers, from_base64, parameters, split
+
+MAX_DEPTH = 20
+MAX_PARTS = 500
+_UU = re.compile(rb"^begin [0-7]{3,4} [^\r\n]*\r?\n", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One entity: a leaf has `body` (still transfer-encoded), a container has `parts`."""
+
+    headers: Headers
+    kind: str
+    parameters: dict[str, str]
+    body: bytes = b""
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def leaf(self) -> bool:
+        """Whether there is nothing inside."""
+        return not self.parts
+
+    @property
+    def main(self) -> str:
+        """The first half of the content type."""
+        return self.kind.partition("/")[0]
+
+    def walk(self) -> Iterator[Part]:
+        """This part and all below it, in reading order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@dataclass(slots=True)
+class Budget:
+    """How much of the mail may still be opened, and what was met on the way."""
+
+    parts: int = MAX_PARTS
+    flags: list[str] = field(default_factory=list)
+
+    def flag(self, name: str) -> None:
+        """Notes once what was met."""
+        if name not in self.flags:
+            self.flags.append(name)
+
+
+def build(raw: bytes, budget: Budget, depth: int = 0, default: str = "text/plain") -> Part:
+    """The tree of one entity; what exceeds the bounds stays a leaf and is flagged."""
+    headers, body = split(raw)
+    for flag in headers.flags:
+        budget.flag(flag)
+    kind, params = parameters(headers.first("content-type"))
+    kind = kind if re.fullmatch(r"[\w.+-]+/[\w.+-]+", kind) else default
+    budget.parts -= 1
+    inner = kind.startswith("multipart/") or kind in ("message/rfc822", "message/global")
+    if inner and depth >= MAX_DEPTH:
+        budget.flag("too-deep")
+        return Part(headers, "application/octet-stream", params, body)
+    if kind.startswith("multipart/"):
+        return _multipart(Part(headers, kind, params, body), budget, depth)
+    if kind in ("message/rfc822", "message/global"):
+        content, _ = transfer_decoded(headers, body)
+        return Part(headers, kind, params, b"", (build(content.lstrip(b"\r\n"), budget, depth + 1),))
+    return Part(headers, kind, params, body)
+
+
+def _multipart(part: Part, budget: Budget, depth: int) -> Part:
+    default = "message/rfc822" if part.kind == "multipart/digest" else "text/plain"
+    pieces, closed = _pieces(part.body, part.parameters.get("boundary", ""))
+    if not pieces:
+        budget.flag("no-parts")
+        return Part(part.headers, "text/plain", part.parameters, part.body)
+    if not closed:
+        budget.flag("truncated")
+    inner = []
+    for piece in pieces:
+        if budget.parts <= 0:
+            budget.flag("too-many-parts")
+            break
+        inner.append(build(piece, budget, depth + 1, default))
+    return Part(part.headers, part.kind, part.parameters, b"", tuple(inner))
+
+
+def _pieces(body: bytes, boundary: str) -> tuple[list[bytes], bool]:
+    """The raw parts and whether the closing line was there; at most one more than the budget ever allows."""
+    mark = boundary.encode("utf-8", "replace").rstrip()
+    if not mark:
+        guess = re.search(rb"^--([^\s]{4,70})[ \t]*\r?\n(?:[!-9;-~]+:)", body[:20000], re.M)
+        if guess is None:
+            return [], False
+        mark = guess[1]
+    line = re.compile(rb"^--" + re.escape(mark) + rb"(--)?[ \t]*(?:\r?\n|\Z)", re.M)
+    pieces: list[bytes] = []
+    start = -1
+    for match in line.finditer(body):
+        if start >= 0:
+            pieces.append(_without_last_newline(body[start : match.start()]))
+        if match[1] or len(pieces) > MAX_PARTS:
+            return pieces, True
+        start = match.end()
+    return (pieces, False) if start < 0 else ([*pieces, body[start:]], False)
+
+
+def _without_last_newline(raw: bytes) -> bytes:
+    return raw[:-2] if raw[-2:] == b"\r\n" else raw[:-1] if raw[-1:] == b"\n" else raw
+
+
+def transfer_decoded(headers: Headers, body: bytes) -> tuple[bytes, bool]:
+    """The content and whether it was whole."""
+    encoding = headers.first("content-transfer-encoding").partition(";")[0].strip().strip('"').lower()
+    if encoding == "base64":
+        return from_base64(body)
+    if encoding == "quoted-printable":
+        return binascii.a2b_qp(re.sub(rb"[ \t]+(?=\r?\n)", b"", body)), True
+    if encoding in ("x-uuencode", "uuencode", "x-uue", "uue"):
+        return _uudecoded(body)
+    return body, True
+
+
+def _uudecoded(body: bytes) -> tuple[bytes, bool]:
+    start = _UU.search(body)
+    if start is None:
+        return body, False
+    pieces = []
+    for line in body[start.end() :].splitlines():
+        if line.strip() in (b"end", b"`", b""):
+            break
+        try:
+            pieces.append(binascii.a2b_uu(line))
+        except binascii.Error:
+            return b"".join(pieces), False
+    return b"".join(pieces), True
+
+
+def content(part: Part, budget: Budget | None = None) -> bytes:
+    """The decoded bytes of a leaf; what is damaged is flagged and what decodes is used (h60)."""
+    data, whole = transfer_decoded(part.headers, part.body)
+    if not whole and budget is not None:
+        budget.flag("damaged-encoding")
+    return data
+
+
+def text(part: Part, budget: Budget | None = None) -> str:
+    """The text of a leaf with "\\n" line ends; an unknown or false charset is flagged (h59)."""
+    value, right = decode(content(part, budget), part.parameters.get("charset", ""))
+    if not right and budget is not None:
+        budget.flag("charset")
+    return value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")

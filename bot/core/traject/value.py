@@ -1,0 +1,198 @@
+"""A traject as a value: who takes part, what came in (derived from the valid outcomes), what was sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.core.traject.stages import Stage, check_move
+
+
+class Outcome(StrEnum):
+    """What became of one mail for one traject; the latest one of a mail and a traject is valid."""
+
+    FORM = "form"
+    FORM_FOR_EYES = "form-for-eyes"
+    FORM_EMPTY = "form-empty"
+    FORM_UNREADABLE = "form-unreadable"
+    LIST = "list"
+    DOCUMENT = "document"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    AWAY = "away"
+    BOUNCED = "bounced"
+    COMMAND = "command"
+    ENQUIRY = "enquiry"
+    REREGISTERED = "reregistered"
+    DOUBTFUL = "doubtful"
+    DISMISSED = "dismissed"
+    TAKEN_BACK = "taken-back"
+    FILED = "filed"
+    IGNORED = "ignored"
+    DUPLICATE = "duplicate"
+    LEFT_ALONE = "left-alone"
+    PARKED = "parked"
+    OWN = "own"
+
+
+COUNTING = frozenset({Outcome.FORM, Outcome.FORM_FOR_EYES})
+WITH_DOCUMENTS = frozenset({Outcome.DOCUMENT, Outcome.LIST})
+"""Their `detail` names the kinds of documents that came along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of respondents. `words` are synonyms by which a list may name it, `functions` those of its members."""
+
+    key: str
+    label_nl: str
+    label_en: str
+    invite_minimum: int = 5
+    invite_advised: int = 10
+    return_minimum: int = 5
+    report_floor: int = 4
+    words: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+
+    def label(self, language: str) -> str:
+        """The group's name as a reader sees it."""
+        return self.label_en if language == "en" else self.label_nl
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name and an address (which may be empty)."""
+
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    """One listed colleague. `address` is "" when the list gave none; `others` are second addresses."""
+
+    id: str
+    name: str
+    address: str
+    group: str
+    listed_at: datetime
+    function: str = ""
+    others: tuple[str, ...] = ()
+    silent: bool = False
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Valid:
+    """The valid outcome of one mail for this traject. `detail` depends on the outcome (a date, a document's kind)."""
+
+    inbound_id: int
+    outcome: Outcome
+    at: datetime
+    respondent: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A mail of this traject that was put in the outbox; `step` numbers the reminders of one recipient.
+
+    One that is `waiting` has not left yet, and may never.
+    """
+
+    kind: str
+    at: datetime
+    respondent: str = ""
+    step: int = 0
+    key: str = ""
+    waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Traject:
+    """Everything the core needs to know of one traject."""
+
+    ref: str
+    specialist: Person
+    opened_at: datetime
+    stage: Stage
+    stage_since: datetime
+    groups: tuple[Group, ...]
+    type: str = "ifms"
+    language: str = "nl"
+    rush: bool = False
+    respondents: tuple[Respondent, ...] = ()
+    valid: tuple[Valid, ...] = ()
+    sent: tuple[Sent, ...] = ()
+    resume: Stage | None = None
+    paused_until: date | None = None
+    approved: bool = False
+    waived: tuple[str, ...] = ()
+    conversation_before: date | None = None
+    held_on: date | None = None
+    reregistered_on: date | None = None
+    ask_again_on: date | None = None
+    hold: str = ""
+    others: tuple[str, ...] = field(default=())
+
+    def moved(self, to: Stage, at: datetime) -> Traject:
+        """The traject in another stage; raises IllegalMove."""
+        check_move(self.stage, to)
+        return self if to is self.stage else replace(self, stage=to, stage_since=at)
+
+    def group(self, key: str) -> Group | None:
+        """The group with this key."""
+        return next((g for g in self.groups if g.key == key), None)
+
+    def respondent(self, identifier: str) -> Respondent | None:
+        """The respondent with this identifier."""
+        return next((r for r in self.respondents if r.id == identifier), None)
+
+    def of_group(self, key: str) -> tuple[Respondent, ...]:
+        """Everyone listed in a group and not removed."""
+        return tuple(r for r in self.respondents if r.group == key and not r.removed)
+
+    def answered(self) -> frozenset[str]:
+        """Who has a form that counts; a removed respondent's answer is kept."""
+        return frozenset(v.respondent for v in self.valid if v.outcome in COUNTING and v.respondent)
+
+    def declined(self) -> frozenset[str]:
+        """Who let us know that they will not answer."""
+        return self._with(Outcome.DECLINED) | self._with(Outcome.WITHDRAWN)
+
+    def undeliverable(self) -> frozenset[str]:
+        """Whose address failed for good."""
+        failed = (v for v in self.valid if v.outcome is Outcome.BOUNCED and v.detail.startswith("permanent"))
+        return frozenset(v.respondent for v in failed if v.respondent and self._address_still_fails(v))
+
+    def _address_still_fails(self, failed: Valid) -> bool:
+        r = self.respondent(failed.respondent)
+        return r is not None and r.listed_at <= failed.at
+
+    def away_until(self, identifier: str) -> date | None:
+        """The last day of the latest absence that a respondent announced."""
+        days = [v.detail for v in self.valid if v.outcome is Outcome.AWAY and v.respondent == identifier and v.detail]
+        return max((date.fromisoformat(d) for d in days), default=None)
+
+    def documents(self) -> frozenset[str]:
+        """The kinds of documents that came from the specialist."""
+        kinds = (v.detail.split(",") for v in self.valid if v.outcome in WITH_DOCUMENTS)
+        return frozenset(kind for several in kinds for kind in several if kind)
+
+    def returned(self, group: Group) -> int:
+        """How many forms count for a group."""
+        answered = self.answered()
+        return sum(1 for r in self.respondents if r.group == group.key and r.id in answered)
+
+    def complete(self, group: Group) -> bool:
+        """Whether a group has its return minimum."""
+        return self.returned(group) >= group.return_minimum
+
+    def awaited(self, group: Group) -> tuple[Respondent, ...]:
+        """Those of a group who may still answer and can be reached."""
+        out = self.answered() | self.declined() | self.undeliverable()
+        return tuple(r for r in self.of_group(group.key) if r.id not in out and r.address)
+
+    def _with(self, outcome: Outcome) -> frozenset[str]:
+        return frozenset(v.respondent for v in self.valid if v.outcome is outcome and v.respondent)

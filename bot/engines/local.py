@@ -1,0 +1,122 @@
+"""One process, one mailbox: IDLE wakes the round, a ticker does so when nothing arrives."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from types import FrameType
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.app import App, Summary
+from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError, TransientError
+from bot.shell.imap.mailbox import Mailbox, backoff
+from bot.shell.ledger.lock import alone
+from bot.shell.round.workshop import opened
+from bot.shell.servers.accounts import imap_endpoint
+from bot.shell.settings.frozen import Settings
+
+TICK_SECONDS = 60
+log = structlog.get_logger("trajectbot")
+
+
+def one_round(settings: Settings, now: datetime) -> Summary:
+    """Everything opened, one round, everything closed."""
+    endpoint = imap_endpoint(settings.imap)
+    with alone(settings), opened(settings) as app, Mailbox(endpoint) as mailbox:
+        return app.round(mailbox, now)
+
+
+class Alarm:
+    """Interrupts waiting: for good when the daemon must stop, once when the ticker ticks."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self._ticked = threading.Event()
+
+    def is_set(self) -> bool:
+        """Whether to stop waiting now."""
+        return self.stopping.is_set() or self._ticked.is_set()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Sleeps in short slices: two events cannot be waited for at once."""
+        until = time.monotonic() + (timeout or 0)
+        while not self.is_set() and time.monotonic() < until:
+            self.stopping.wait(min(0.5, max(0.0, until - time.monotonic())))
+        return self.is_set()
+
+    def tick(self) -> None:
+        """The minute is over: ask what is due."""
+        self._ticked.set()
+
+    def rest(self) -> None:
+        """The tick was heard."""
+        self._ticked.clear()
+
+    def stop(self, number: int = 0, frame: FrameType | None = None) -> None:
+        """End after the round at hand."""
+        self.stopping.set()
+
+
+def run_forever(settings: Settings, alarm: Alarm | None = None) -> None:
+    """Rounds until stopped; a server that is away is tried again with growing pauses."""
+    alarm = alarm or Alarm()
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, alarm.stop)
+    imap_endpoint(settings.imap)  # a missing password is told at once
+    ticker = BackgroundScheduler(timezone=UTC)
+    one = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    ticker.add_job(alarm.tick, "interval", seconds=TICK_SECONDS, **one)
+    ticker.start()
+    try:
+        with alone(settings), opened(settings) as app:
+            _rounds(app, settings, alarm)
+    finally:
+        ticker.shutdown(wait=False)
+
+
+def _rounds(app: App, settings: Settings, alarm: Alarm) -> None:
+    failures = 0
+    while not alarm.stopping.is_set():
+        try:
+            with Mailbox(imap_endpoint(settings.imap)) as mailbox:
+                for _ in _over_one_connection(app, mailbox, settings, alarm):
+                    failures = 0
+        except ConfigurationError:
+            raise
+        except (TransientError, OperatorError) as error:
+            failures += 1
+            log.warning("trouble", problem=_kind(error), seconds=round(backoff(failures)))
+            _without_mailbox(app)
+            alarm.wait(backoff(failures))
+            alarm.rest()
+
+
+def _over_one_connection(app: App, mailbox: Mailbox, settings: Settings, alarm: Alarm) -> Iterator[None]:
+    """A round, and again whenever something happens; each round that came to its end is told."""
+    while not alarm.stopping.is_set():
+        summary = app.round(mailbox, datetime.now(UTC))
+        if summary.handled or summary.sent:
+            log.info("round", handled=summary.handled, sent=summary.sent, unsettled=summary.unsettled)
+        yield
+        alarm.rest()
+        mailbox.wait(settings.imap.poll_seconds, alarm)
+
+
+def _without_mailbox(app: App) -> None:
+    """While the mailbox is away, time goes on: what is due is put in the outbox."""
+    try:
+        now = datetime.now(UTC)
+        app.begin(now)
+        app.tick(now)
+    except TransientError as error:
+        log.warning("trouble", problem=_kind(error))
+
+
+def _kind(error: TrajectbotError) -> str:
+    return type(error).__name__

@@ -1,0 +1,63 @@
+"""What a form says about itself: kenmerk, specialist, and who filled it in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.core.traject import reference
+from bot.forms import header as words
+from bot.forms.catalogue import questionnaires
+from bot.forms.questionnaire import Text
+from bot.forms.shapes.marks import LANGUAGES, phrase
+
+_LABELS = (words.REFERENCE, words.SPECIALIST, words.NAME, words.GROUP, words.DATE)
+_PROMPTS = (words.CHOOSE_GROUP, words.TYPE_NAME, words.TYPE_DATE)
+_NOTHING = {prompt.in_(language).casefold() for prompt in _PROMPTS for language in LANGUAGES} | {"-", "…", "..."}
+_LONGEST = 120
+_SUBJECT = re.compile(
+    rf"(?:{phrase('over het functioneren van')}|{phrase('on the functioning of')})\s+(?P<value>[^\n]+)", re.IGNORECASE
+)
+
+
+def the_reference(text: str, properties: tuple[tuple[str, str], ...] = ()) -> str:
+    """The kenmerk behind its label, else anywhere in the text, else in the file's properties."""
+    claimed = labelled(text, words.REFERENCE)
+    stored = " ".join(value for _, value in properties)
+    found = (*reference.find(claimed), *reference.find(text), *reference.find(stored))
+    return found[0] if found else ""
+
+
+def the_specialist(text: str, properties: tuple[tuple[str, str], ...] = ()) -> str:
+    """Whom the form is about, as its text says, else its properties."""
+    subject = _SUBJECT.search(text)
+    named = labelled(text, words.SPECIALIST) or (subject["value"].strip(" >\t.") if subject else "")
+    return named or dict(properties).get("specialist", "")
+
+
+def labelled(text: str, label: Text) -> str:
+    """The value behind a label at the start of a line, or on the next line when a table was taken apart."""
+    for language in LANGUAGES:
+        start = rf"^[ \t>|*]*{phrase(label.in_(language))}[ \t]*(?:\([^)]*\))?[ \t]*[:|\t]*[ \t]*"
+        match = re.search(
+            rf"{start}(?P<same>[^\n]*)(?:\n[ \t>|]*(?P<next>[^\n]*))?", text, re.IGNORECASE | re.MULTILINE
+        )
+        if match is None:
+            continue
+        for value in (match["same"], match["next"] or ""):
+            if value.strip(" \t:|>"):
+                return _meant(value.strip(" \t:|>"))
+    return ""
+
+
+def _meant(value: str) -> str:
+    """Nothing when the value is a prompt, or when the label was left blank and this is what stands below it."""
+    plain = value.casefold()
+    below = any(plain.startswith(start) for start in _what_may_follow())
+    return "" if below or plain in _NOTHING or len(value) > _LONGEST else value
+
+
+@cache
+def _what_may_follow() -> tuple[str, ...]:
+    notices = (notice.label for one in questionnaires() for notice in one.notices)
+    return tuple(label.in_(language).casefold() for label in (*_LABELS, *notices) for language in LANGUAGES)

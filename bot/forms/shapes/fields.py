@@ -1,0 +1,47 @@
+"""A form whose fields carry our names: Word content controls or AcroForm fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.core.documents import Document
+from bot.core.filled import Answer, FilledForm
+from bot.forms.catalogue import questionnaires
+from bot.forms.questionnaire import Question, Questionnaire
+from bot.forms.shapes import claims, scores
+
+
+def read(document: Document) -> FilledForm | None:
+    """The form, or None when none of our fields is in the document."""
+    values = {field.name: field.value.strip() if field.filled or field.value else "" for field in document.fields}
+    questionnaire = _questionnaire(document, frozenset(values))
+    if questionnaire is None:
+        return None
+    return FilledForm(
+        questionnaire.key,
+        tuple(answer for question in questionnaire.questions for answer in _answers(question, values, questionnaire)),
+        reference=claims.the_reference(document.text, document.properties),
+        specialist=values.get("specialist") or claims.the_specialist(document.text, document.properties),
+        name=values.get("name", ""),
+        group=values.get("group", ""),
+        date=values.get("date", ""),
+    )
+
+
+def _questionnaire(document: Document, names: frozenset[str]) -> Questionnaire | None:
+    """The one that the file names, else the one that shares most fields; the competencies are in two of them."""
+    claimed = dict(document.properties).get("questionnaire", "")
+    best = max(questionnaires(), key=lambda q: (len(names.intersection(q.answer_keys)), q.key == claimed))
+    return best if names.intersection(best.answer_keys) else None
+
+
+def _answers(question: Question, values: dict[str, str], questionnaire: Questionnaire) -> Iterator[Answer]:
+    text = values.get(question.text_key, "")
+    if question.score_key in question.answer_keys:
+        raw = values.get(question.score_key, "")
+        value, rest = scores.parse(raw, questionnaire.scale) if raw else ("", "")
+        if value:
+            yield Answer(question.score_key, value)
+        text = "\n".join(part for part in (rest, text) if part)
+    if text:
+        yield Answer(question.text_key, text)

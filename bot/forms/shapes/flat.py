@@ -1,0 +1,131 @@
+"""Answers that stand between the questions in a running text: a printed form, an odt, a reply to a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.core.filled import Answer
+from bot.forms.catalogue import questionnaires
+from bot.forms.questionnaire import Kind, Question, Questionnaire
+from bot.forms.shapes import scores
+from bot.forms.shapes.marks import LANGUAGES, Mark, Role, marks, plain, titles
+from bot.forms.shapes.prose import typed, without_closing
+
+LONGEST = 300_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A questionnaire recognised in a text, with its marks."""
+
+    questionnaire: Questionnaire
+    language: str
+    marks: tuple[Mark, ...]
+
+    @property
+    def asked(self) -> int:
+        """How many different questions stand in the text."""
+        return len({mark.question for mark in self.marks if mark.role is Role.QUESTION})
+
+    @property
+    def own(self) -> int:
+        """How many passages only our forms have."""
+        return sum(1 for mark in self.marks if mark.own)
+
+    @property
+    def first(self) -> int:
+        """Where the first question starts."""
+        return next((mark.start for mark in self.marks if mark.role is Role.QUESTION), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What was typed behind a mark, up to the next one."""
+
+    question: int
+    role: Role
+    text: str
+
+
+def find(text: str, key: str = "") -> Found | None:
+    """The questionnaire whose words stand in the text most completely; `key` is what the file itself claims.
+
+    Beyond a length that no form has the text is not searched.
+    """
+    text = text[:LONGEST]
+    looked_at = plain(text)
+    counted = [
+        ((asked > 0 and questionnaire.key == key, own, asked), questionnaire, language)
+        for questionnaire in questionnaires()
+        for language in LANGUAGES
+        for own, asked in (titles(looked_at, questionnaire, language),)
+    ]
+    (_, _, asked), questionnaire, language = max(counted, key=lambda one: one[0])
+    found = Found(questionnaire, language, marks(text, questionnaire, language)) if asked else None
+    return found if found is not None and found.asked else None
+
+
+def answers(text: str, found: Found) -> tuple[Answer, ...]:
+    """What was answered, in the questionnaire's order; what is blank is left out."""
+    pieces = tuple(_pieces(text, found.marks))
+    last = max((piece.question for piece in pieces), default=-1)
+    return tuple(
+        answer
+        for index, question in enumerate(found.questionnaire.questions)
+        for answer in _of_question(question, _own(pieces, index), found.questionnaire, index == last)
+        if answer.value
+    )
+
+
+def misplaced(text: str, found: Found) -> bool:
+    """Whether something stands behind a page's foot: typed values that a program wrote after the page, out of place."""
+    ends = [*(mark.start for mark in found.marks[1:]), len(text)]
+    feet = ((mark, end) for mark, end in zip(found.marks, ends, strict=True) if mark.role is Role.PAGE)
+    return any(typed(text[mark.end : end]) for mark, end in feet)
+
+
+def _pieces(text: str, found: tuple[Mark, ...]) -> Iterator[_Piece]:
+    """Each stretch between two marks, with the question and label that it belongs to."""
+    question, role = -1, Role.QUESTION
+    ends = [mark.start for mark in found[1:]] + [len(text)]
+    for mark, end in zip(found, ends, strict=True):
+        if mark.role is Role.QUESTION:
+            question, role = mark.question, Role.QUESTION
+        elif mark.role is Role.END:
+            question = -1
+        elif mark.role not in (Role.NOISE, Role.PAGE):
+            role = mark.role
+        if question >= 0 and (content := typed(text[mark.end : end])):
+            yield _Piece(question, role, content)
+
+
+def _own(pieces: tuple[_Piece, ...], index: int) -> tuple[_Piece, ...]:
+    return tuple(piece for piece in pieces if piece.question == index)
+
+
+def _of_question(
+    question: Question, pieces: tuple[_Piece, ...], questionnaire: Questionnaire, last: bool
+) -> Iterator[Answer]:
+    if question.kind is Kind.OPEN:
+        text = _joined(piece.text for piece in pieces)
+        yield Answer(question.text_key, without_closing(text) if last else text)
+        return
+    value, explanation = _scored(pieces, questionnaire)
+    yield Answer(question.score_key, value)
+    yield Answer(question.text_key, without_closing(explanation) if last else explanation)
+
+
+def _scored(pieces: tuple[_Piece, ...], questionnaire: Questionnaire) -> tuple[str, str]:
+    """Score and explanation. The score stands at its label, else behind the title, else opens the explanation."""
+    value, texts = "", []
+    for piece in sorted(pieces, key=lambda one: (Role.SCORE, Role.QUESTION, Role.TEXT).index(one.role)):
+        rest = piece.text.lstrip(" :=|\t-–") if piece.role is Role.QUESTION else piece.text
+        if not value:
+            value, rest = scores.parse(rest or piece.text, questionnaire.scale, strict=piece.role is Role.TEXT)
+        texts.append((pieces.index(piece), rest))
+    return value, _joined(text for _, text in sorted(texts))
+
+
+def _joined(texts: Iterator[str]) -> str:
+    return "\n".join(text.strip(" \t:|") for text in texts if text.strip(" \t:|")).strip()

@@ -1,0 +1,28 @@
+"""The group that a command names: by its key, its label or another word for it, however it is spelt."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.traject.value import Group, Traject
+
+_BETWEEN = re.compile(r"[\s_'\"\u2018\u2019\u201c\u201d-]+")
+
+
+def group_among(words: tuple[str, ...], traject: Traject) -> tuple[str, tuple[str, ...]]:
+    """The group among these words, and the others; the longest name first, so that *niet-artsen* is not *artsen*."""
+    for size in range(len(words), 0, -1):
+        for at in range(len(words) - size + 1):
+            said = _plain(" ".join(words[at : at + size]))
+            for group in traject.groups:
+                if said and said in _names(group):
+                    return group.key, (*words[:at], *words[at + size :])
+    return "", words
+
+
+def _names(group: Group) -> set[str]:
+    return {_plain(name) for name in (group.key, group.label_nl, group.label_en, *group.words)}
+
+
+def _plain(text: str) -> str:
+    return _BETWEEN.sub(" ", text.casefold()).strip()

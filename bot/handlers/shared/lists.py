@@ -1,0 +1,50 @@
+"""How a traject's lists are read."""
+
+from __future__ import annotations
+
+from bot.association.ladder import Case
+from bot.core.context import Context
+from bot.core.listed import RespondentList
+from bot.core.mail.message import InboundMail
+from bot.core.people import names
+from bot.core.traject.value import Traject
+from bot.lists import respondents
+from bot.lists.context import ListContext
+from bot.lists.words.disciplines import discipline
+
+SIGNATURE = 60
+MAXIMUM = 200
+"""A longer list is put before the practitioner (h34)."""
+
+
+def context_of(traject: Traject, ctx: Context, mail: InboundMail | None = None) -> ListContext:
+    """What the list readers must know; the specialist's discipline when the mail is signed with it."""
+    return ListContext(
+        groups=traject.groups,
+        specialist_name=traject.specialist.name,
+        specialist_address=traject.specialist.address,
+        discipline=signed_discipline(mail.text, traject.specialist.name) if mail else "",
+        practice_addresses=(ctx.practice.address, ctx.practitioner.address, *ctx.practitioner.also),
+        functions=tuple((function, g.key) for g in traject.groups for function in g.functions),
+        maximum=MAXIMUM,
+        language=traject.language,
+    )
+
+
+def rows_of(mail: InboundMail, case: Case, ctx: Context) -> RespondentList:
+    """Every row of the mail and its files."""
+    assert case.traject is not None
+    documents = tuple(p.attachment.document for p in case.clues.parts)
+    return respondents(mail.new_text, documents, context_of(case.traject, ctx, mail))
+
+
+def signed_discipline(text: str, name: str) -> str:
+    """`Jan Bakker, cardioloog`, or the line below his name; "" when he did not sign with it."""
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith(">")]
+    surname = names.folded(name).split()[-1:]
+    for number, line in enumerate(lines):
+        if surname and surname[0] in names.folded(line).split() and "@" not in line and len(line) < SIGNATURE:
+            below = lines[number + 1] if number + 1 < len(lines) else ""
+            if found := discipline(line) or (discipline(below) if len(below) < SIGNATURE else ""):
+                return found
+    return ""

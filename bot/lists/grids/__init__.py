@@ -1,0 +1,1 @@
+"""Tables and sheets, before anybody knows who is in them."""

@@ -1,0 +1,88 @@
+"""Which column holds what, by the words of its header, in Dutch and English."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.core.people.names import folded
+from bot.lists.grids.grid import filled
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    NAME = "name"
+    ADDRESS = "address"
+    PERSON = "person"
+    FIRST = "first"
+    INITIALS = "initials"
+    INFIX = "infix"
+    LAST = "last"
+    TITLE = "title"
+    FUNCTION = "function"
+    DEPARTMENT = "department"
+    GROUP = "group"
+    OTHER = "other"
+
+
+_WORDS = {
+    Role.PERSON: "naam en e-mail; naam en e-mailadres; naam/e-mail; naam + e-mail; naam e-mailadres; naam en mailadres;"
+    " naam met e-mail; contactgegevens; name and e-mail; name and email; naam en email; naam en adres",
+    Role.DEPARTMENT: "afdeling; department; naam afdeling; werkplek; unit; team",
+    Role.NAME: "naam; name; volledige naam; full name; respondent; respondenten; collega; persoon; deelnemer; wie;"
+    " voornaam en achternaam; voor- en achternaam; contactpersoon; display name; weergavenaam; medewerker;"
+    " naam respondent; invuller; beoordelaar; namen; names; colleague; person; rater",
+    Role.ADDRESS: "e-mail; email; mail; e-mailadres; emailadres; mailadres; email-adres; e-mail adres; email address;"
+    " e-mail address; mail adres; mail address; e-mailadressen; emailadressen; adres; address; e-mails; werkmail;"
+    " e-post; elektronisch adres",
+    Role.FIRST: "voornaam; roepnaam; first name; firstname; given name; voornamen; forename",
+    Role.INITIALS: "voorletters; voorletter; initialen; initials; voorl",
+    Role.INFIX: "voorvoegsel; voorvoegsels; tussenvoegsel; tussenvoegsels; tussenv; tussenvgsl; tv; vv; infix; prefix;"
+    " middle name",
+    Role.LAST: "achternaam; familienaam; last name; lastname; surname; family name; geslachtsnaam",
+    Role.TITLE: "titel; titels; title; titulatuur; aanhef; dhr/mw; m/v; salutation",
+    Role.FUNCTION: "functie; function; beroep; rol; role; job; job title; functieomschrijving; position; profession;"
+    " specialisme; specialism; specialty; speciality; discipline; vakgebied; functie/specialisme; functie/afdeling",
+    Role.GROUP: "groep; group; categorie; category; soort; type; relatie; relation; rubriek; soort respondent;"
+    " respondentgroep; groepen; valt onder; relationship",
+    Role.OTHER: "nr; nummer; no; number; telefoon; telefoonnummer; tel; phone; mobiel; opmerking; opmerkingen;"
+    " toelichting; remarks; organisatie; ziekenhuis; instelling; locatie; hospital; datum; big; big-nummer; sein",
+}
+_ROLES = {folded(word): role for role, words in _WORDS.items() for word in words.split(";")}
+
+
+def role_of(cell: str) -> Role | None:
+    """The role that a header cell names; "E-mailadres (werk)" still is an address."""
+    words = folded(cell).split()
+    if not words or len(words) > 8 or "@" in cell:
+        return None
+    for length in range(min(len(words), 4), 0, -1):
+        if (role := _ROLES.get(" ".join(words[:length]))) and _goes_on_as_header(cell, words, length):
+            return role
+    return None
+
+
+def roles(row: tuple[str, ...]) -> tuple[Role | None, ...] | None:
+    """The roles of a header row, or None when this row is none."""
+    if any("@" in c for c in row):
+        return None
+    found = tuple(role_of(c) if c else None for c in row)
+    known = {r for r in found if r is not None}
+    count = sum(1 for r in found if r is not None)
+    if known & _PEOPLE and (len(known) >= 2 or (count >= 2 and count == len([c for c in row if c]))):
+        return found
+    lone = filled(row)
+    return found if len(lone) == 1 and len(row) <= 2 and known & _PEOPLE and _is_bare(lone[0]) else None
+
+
+_PEOPLE = {Role.NAME, Role.ADDRESS, Role.PERSON, Role.LAST}
+
+
+def _is_bare(cell: str) -> bool:
+    return folded(cell) in _ROLES
+
+
+def _goes_on_as_header(cell: str, words: list[str], length: int) -> bool:
+    """`Naam (voluit)` and `Naam collega` go on, `Team Piet de Vries` does not."""
+    rest = words[length:]
+    return not rest or any(mark in cell for mark in "(/:*-\n") or all(w == w.lower() for w in cell.split()[length:])

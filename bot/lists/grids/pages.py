@@ -1,0 +1,39 @@
+"""Tables on a page: they go on over the next page, and the headings that stand above them are in the text."""
+
+from __future__ import annotations
+
+from bot.lists.context import ListContext
+from bot.lists.grids.grid import Grid
+from bot.lists.words.groups import is_heading
+
+Rows = tuple[tuple[str, ...], ...]
+_ENOUGH = 6  # characters of an address by which its line is found; the rest may stand on the next
+
+
+def with_headings(rows: Rows, text: str, context: ListContext) -> Rows:
+    """The rows with every heading that the text has above an address put before its row."""
+    lines = ["".join(line.split()) for line in text.splitlines()]
+    headings = [line.strip(" #*:") if is_heading(line.strip(" #*"), context) else "" for line in text.splitlines()]
+    found: list[tuple[str, ...]] = []
+    current, place = "", 0
+    for row in rows:
+        address = next(("".join(c.split()) for c in row if "@" in c), "")
+        at = next((i for i in range(place, len(lines)) if address and address[:_ENOUGH] in lines[i]), -1)
+        if at >= 0:
+            above = next((h for h in reversed(headings[: at + 1]) if h), "")
+            if above != current:
+                found.append((above,))
+            current, place = above, at
+        found.append(row)
+    return tuple(found)
+
+
+def continued(tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """Tables of the same width read as one: a page ended between them."""
+    whole: list[Grid] = []
+    for grid in tables:
+        if whole and not grid.heading and grid.width == whole[-1].width:
+            whole[-1] = Grid((*whole[-1].rows, *grid.rows), whole[-1].heading, grid.kind)
+        else:
+            whole.append(grid)
+    return tuple(whole)

@@ -1,0 +1,118 @@
+"""The mail's text and its documents as grids, in reading order, with the headings that stand above tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.core.documents import Document, Read, Table
+from bot.lists.context import ListContext
+from bot.lists.grids.columns import roles
+from bot.lists.grids.grid import Grid, Kind, filled
+from bot.lists.grids.pages import continued, with_headings
+from bot.lists.words.groups import is_heading, named_group
+
+_SHEETS = frozenset({"xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv"})
+_MAXIMUM = 20_000  # rows of one table; the readers bound them too
+_LINES = 5_000  # lines of text: nobody types more, and what is pasted beyond it is no list
+
+_RULERS = 3  # lines of dashes above a table
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file or the mail's own text: its tables, and its text outside them."""
+
+    grids: tuple[Grid, ...]
+    text: tuple[Grid, ...] = ()
+
+
+def sources(mail_text: str, documents: tuple[Document, ...], context: ListContext) -> tuple[Source, ...]:
+    """The mail's text first, then every document that could be read, files inside files included."""
+    return (Source((), text_grids(mail_text, context)), *(_document(d, context) for d in _flat(documents)))
+
+
+def text_grids(text: str, context: ListContext) -> tuple[Grid, ...]:
+    """Lines of text; runs of lines with tabs, bars or a header with separators become tables."""
+    grids: list[Grid] = []
+    plain: list[str] = []
+    lines = text.translate({0xA0: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}).splitlines()[:_LINES]
+    number = 0
+    while number < len(lines):
+        table, end = _table_at(lines, number)
+        if len(table) < 2:
+            plain.append(lines[number])
+            number += 1
+            continue
+        heading = next((x for x in reversed(plain) if x.strip() and is_heading(x.strip(" #*"), context)), "")
+        grids += [_plain(plain), Grid(table, heading.strip(" #*:"), Kind.LAYOUT)]
+        plain, number = ([heading] if heading else []), end
+    return tuple(g for g in (*grids, _plain(plain)) if g.rows)
+
+
+def _plain(lines: list[str]) -> Grid:
+    rows = tuple((line.strip(),) for line in lines)
+    return Grid(rows if any(r[0] for r in rows) else ())
+
+
+def _table_at(lines: list[str], start: int) -> tuple[tuple[tuple[str, ...], ...], int]:
+    """The table that begins at this line: its rows and where it ends."""
+    for mark in ("\t", "|", ";", ","):
+        if mark in ";," and not roles(_cells(lines[start], mark, []) or ()):
+            continue  # only a header makes a table of these: without one nothing below needs to be looked at
+        rows: list[tuple[str, ...]] = []
+        end = start
+        while (
+            end < len(lines)
+            and (rows or end < start + _RULERS)
+            and (cells := _cells(lines[end], mark, rows)) is not None
+        ):
+            if cells:
+                rows.append(cells)
+            end += 1
+        if len(rows) > 1:
+            return tuple(rows), end
+    return (), start
+
+
+def _cells(line: str, mark: str, above: list[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """A line's cells; () for a ruler, None when it is no row of this table."""
+    if mark not in line:
+        return None
+    if mark == "|" and re.fullmatch(r"[\s|:\-+=]+", line):
+        return ()
+    inner = line.strip().strip("|") if mark == "|" else line.rstrip()
+    cells = tuple(c.strip() for c in inner.split(mark))
+    if mark in ";," and above and len(cells) != len(above[0]):
+        return None
+    return cells if len(filled(cells)) > 1 or above else None
+
+
+def _flat(documents: tuple[Document, ...]) -> Iterator[Document]:
+    for document in documents:
+        if document.read is Read.OK and not document.picture:
+            yield document
+        yield from _flat(tuple(part for _, part in document.parts))
+
+
+def _document(document: Document, context: ListContext) -> Source:
+    kind = Kind.SHEET if document.format in _SHEETS else Kind.LAYOUT
+    several = len(document.tables) > 1
+    tables = tuple(_grid(t, document, kind, several, context) for t in document.tables if any(map(filled, t.rows)))
+    if kind is Kind.SHEET and tables:
+        return Source(tables)
+    return Source(continued(tables) if document.format == "pdf" else tables, text_grids(document.text, context))
+
+
+def _grid(table: Table, document: Document, kind: Kind, several: bool, context: ListContext) -> Grid:
+    trim = " \t\u00a0\u200b\ufeff" if kind is Kind.SHEET else None
+    rows = tuple(tuple(_trimmed(c, trim) for c in row) for row in table.rows[:_MAXIMUM])
+    named = is_heading(table.name, context) or (several and bool(named_group(table.name, context)))
+    if kind is Kind.LAYOUT and not named:
+        return Grid(with_headings(rows, document.text, context), "", kind)
+    return Grid(rows, table.name if named else "", kind)
+
+
+def _trimmed(cell: str, trim: str | None) -> str:
+    return cell.strip().translate({0xA0: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}).strip(trim)

@@ -1,0 +1,1 @@
+"""One row, line or cell becomes a person, is judged and merged."""

@@ -1,0 +1,142 @@
+"""Shape: a table whose header row names the columns, in any order; group names may stand between the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.lists.context import ListContext
+from bot.lists.grids.columns import Role, roles
+from bot.lists.grids.grid import Entry, Grid, Kind, filled, has_controls, printable, typed
+from bot.lists.grids.merged_cells import filled_down
+from bot.lists.rows.persons import persons
+from bot.lists.rows.spans import addresses, clean
+from bot.lists.words.groups import is_group_cell, is_heading
+from bot.lists.words.words import is_prose
+
+NAME = "headed"
+_SUMMARY = re.compile(r"^(?:totaal|total|aantal|subtotaal)\b", re.IGNORECASE)
+_LOOK = 25  # rows within which a header is looked for
+
+
+def matches(grid: Grid, context: ListContext) -> bool:
+    """Whether one of the first rows is a header."""
+    return grid.kind is not Kind.TEXT and any(roles(row) for row in grid.rows[:_LOOK])
+
+
+def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
+    """One entry per row under a header."""
+    grid = filled_down(grid, context)
+    columns: tuple[Role | None, ...] | None = None
+    header: tuple[str, ...] = ()
+    heading = grid.heading
+    found: list[Entry] = []
+    for row in grid.rows:
+        cells = filled(row)
+        if not cells:
+            continue
+        if head := roles(row):
+            columns, header = head, row
+        elif (
+            len(cells) == 1
+            and "@" not in cells[0]
+            and (is_heading(cells[0], context) or _ends_group(cells[0], columns))
+        ):
+            heading = cells[0]
+        elif columns is None:
+            found += persons(" | ".join(cells), context)
+        elif entry := _entry(row, columns, header, heading, grid.kind, context):
+            found += entry
+    return tuple(found)
+
+
+def _ends_group(cell: str, columns: tuple[Role | None, ...] | None) -> bool:
+    """A heading that is no group's (`Overig:`): what follows belongs to no group that we know."""
+    return columns is not None and cell.endswith(":") and len(cell.split()) <= 4
+
+
+def _entry(
+    row: tuple[str, ...],
+    columns: tuple[Role | None, ...],
+    header: tuple[str, ...],
+    heading: str,
+    kind: Kind,
+    context: ListContext,
+) -> tuple[Entry, ...]:
+    def value(*wanted: Role) -> str:
+        return next((c for w in wanted for c, r in zip(row, columns, strict=False) if r is w and c), "")
+
+    person, name = value(Role.PERSON), _name(value)
+    if "@" in name and (Role.ADDRESS not in columns or not value(Role.ADDRESS)):
+        person, name = name, ""
+    if person and "@" in person and not _breaks(person, kind, name_only=False):
+        return _with(persons(person, context), value, _group(row, columns, header, value, heading, context), typed(row))
+    name = name or person
+    raw = value(Role.ADDRESS) or next(
+        (c for c, r in zip(row, columns, strict=False) if "@" in c and r is not Role.NAME), ""
+    )
+    function = value(Role.FUNCTION, Role.DEPARTMENT)
+    if not raw and not function and (not name or _SUMMARY.match(name) or is_prose(name)):
+        return ()
+    return (
+        Entry(
+            name=printable(name),
+            address=address_of(raw, kind),
+            group=_group(row, columns, header, value, heading, context),
+            function=printable(function),
+            as_typed=typed(row),
+            hostile=_breaks(name, kind) or _breaks(raw, kind),
+        ),
+    )
+
+
+def address_of(cell: str, kind: Kind) -> str:
+    """The address in a cell: `<p@x>`, `mailto:p@x`, one that the page had to break, the first of two."""
+    text = re.sub(r"\s*[\r\n]+\s*", "" if kind is Kind.LAYOUT else " ", cell) if cell.count("@") < 2 else cell
+    found = addresses(clean(text))
+    return found[0][2] if found else printable(text)
+
+
+def _breaks(text: str, kind: Kind, *, name_only: bool = True) -> bool:
+    """Whether a cell holds control characters; a page breaks lines, a spreadsheet does not (h37)."""
+    allowed = re.sub(r"[\r\n\t]", " ", text) if kind is not Kind.SHEET or not name_only else text
+    return has_controls(allowed.strip(" "))
+
+
+def _name(value: Callable[..., str]) -> str:
+    first, infix, last = value(Role.FIRST, Role.INITIALS), value(Role.INFIX), value(Role.LAST)
+    whole = value(Role.NAME)
+    if not last and whole and first:
+        last = whole  # "Naam" beside "Voornaam" is the surname
+    if not last:
+        return whole or first
+    if "," in last:
+        return last if first in last else f"{last} {first}".strip()
+    title = value(Role.TITLE)
+    return " ".join(p for p in (title if re.match(r"(?i)(?:prof|dr)", title) else "", first, infix, last) if p)
+
+
+def _group(
+    row: tuple[str, ...],
+    columns: tuple[Role | None, ...],
+    header: tuple[str, ...],
+    value: Callable[..., str],
+    heading: str,
+    context: ListContext,
+) -> str:
+    """The group's own column, a ticked column, or the heading above."""
+    ticked = (
+        h
+        for h, c, r in zip(header, row, columns, strict=False)
+        if r is None
+        and c.casefold().strip() in {"x", "v", "1", "ja", "yes", "✓", "✔", "☒", "☑"}
+        and is_group_cell(h, context)
+    )
+    return printable(value(Role.GROUP)) or next(ticked, "") or heading
+
+
+def _with(people: tuple[Entry, ...], value: Callable[..., str], group: str, shown: str) -> tuple[Entry, ...]:
+    function = printable(value(Role.FUNCTION, Role.DEPARTMENT))
+    return tuple(
+        Entry(p.name, p.address, p.group or group, p.function or function, shown, hostile=False) for p in people
+    )

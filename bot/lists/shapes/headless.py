@@ -1,0 +1,119 @@
+"""Shape: a table without a header; what the columns hold decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.core.people.name_words import is_particle
+from bot.core.people.names import folded, looks_full
+from bot.lists.context import ListContext
+from bot.lists.grids.grid import Entry, Grid, Kind, filled, has_controls, printable, typed
+from bot.lists.grids.merged_cells import filled_down
+from bot.lists.rows.persons import persons
+from bot.lists.shapes.headed import address_of
+from bot.lists.words.functions import is_function
+from bot.lists.words.groups import is_group_cell, is_heading
+from bot.lists.words.words import is_prose
+
+NAME = "headless"
+
+
+def matches(grid: Grid, context: ListContext) -> bool:
+    """Whether there are columns, and people in them."""
+    wide = [r for r in grid.rows if len(filled(r)) >= 2]
+    return (
+        grid.kind is not Kind.TEXT
+        and bool(wide)
+        and (any("@" in c for r in wide for c in r) or _has_names(wide, context))
+    )
+
+
+def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
+    """One entry per row; a row with a single cell may be a heading or a whole person."""
+    grid = filled_down(grid, context)
+    people = [r for r in grid.rows if len(filled(r)) >= 2]
+    where = _columns(people, context)
+    heading = grid.heading
+    found: list[Entry] = []
+    for row in grid.rows:
+        cells = filled(row)
+        if len(cells) == 1:
+            if is_heading(cells[0], context):
+                heading = cells[0]
+            else:
+                found += [_in(p, heading) for p in persons(cells[0], context)]
+        elif cells:
+            found += _entry(row, where, heading, grid.kind, context)
+    return tuple(found)
+
+
+def _columns(rows: list[tuple[str, ...]], context: ListContext) -> dict[str, int]:
+    """The column that looks most like each thing; -1 when none does."""
+    where = {"address": _best(rows, lambda c: "@" in c, 0.3, set())}
+    where["group"] = _best(
+        rows, lambda c: is_group_cell(c, context) and not is_function(c, context), 0.4, set(where.values())
+    )
+    if where["group"] < 0:
+        where["group"] = _best(rows, lambda c: is_group_cell(c, context), 0.8, set(where.values()))
+    where["function"] = _best(rows, lambda c: is_function(c, context), 0.3, set(where.values()))
+    where["name"] = _best(rows, looks_full, 0.5, set(where.values()))
+    return where
+
+
+def _best(rows: list[tuple[str, ...]], test: Callable[[str], bool], least: float, taken: set[int]) -> int:
+    width = max((len(r) for r in rows), default=0)
+    scores = {
+        i: sum(1 for r in rows if i < len(r) and r[i] and test(r[i])) / max(1, len(rows))
+        for i in range(width)
+        if i not in taken
+    }
+    best = max(scores, key=lambda i: scores[i], default=-1)
+    return best if best >= 0 and scores[best] >= least else -1
+
+
+def _entry(row: tuple[str, ...], where: dict[str, int], heading: str, kind: Kind, context: ListContext) -> list[Entry]:
+    def at(what: str) -> str:
+        return row[where[what]] if 0 <= where[what] < len(row) else ""
+
+    raw = at("address") or next((c for c in row if "@" in c), "")
+    if where["name"] < 0 and raw and folded(raw.rpartition("<")[0]):
+        return [_in(p, at("group") or heading) for p in persons(" | ".join(c for c in row if c), context)]
+    name = at("name") or _spread(row, set(where.values()) - {where["name"]}, raw)
+    if not raw and (not name or is_prose(name)):
+        return []
+    broken = has_controls(name) if kind is Kind.SHEET else False
+    entry = Entry(
+        printable(name),
+        address_of(raw, kind),
+        printable(at("group")) or heading,
+        printable(at("function")),
+        typed(row),
+        broken,
+    )
+    return [entry]
+
+
+def _spread(row: tuple[str, ...], taken: set[int], address: str) -> str:
+    """A name over several columns; the address tells whether the surname comes first."""
+    parts = [c for i, c in enumerate(row) if i not in taken and c and "@" not in c and not any(d.isdigit() for d in c)][
+        :3
+    ]
+    if len(parts) < 2:
+        return "".join(parts)
+    local = folded(address.partition("@")[0]).replace(" ", "")
+    family_first = (len(folded(parts[0])) > 1 and folded(parts[0]) in local[-len(folded(parts[0])) :]) or (
+        len(parts) == 3 and is_particle(parts[2])
+    )
+    if not family_first:
+        return " ".join(parts)
+    particles = [p for p in parts[1:] if all(is_particle(t) for t in p.split())]
+    return " ".join([*(p for p in parts[1:] if p not in particles), *particles, parts[0]])
+
+
+def _in(entry: Entry, heading: str) -> Entry:
+    return Entry(entry.name, entry.address, entry.group or heading, entry.function, entry.as_typed, entry.hostile)
+
+
+def _has_names(rows: list[tuple[str, ...]], context: ListContext) -> bool:
+    where = _columns(rows, context)
+    return len(rows) >= 2 and where["name"] >= 0 and (where["group"] >= 0 or where["function"] >= 0)

@@ -1,0 +1,65 @@
+"""Shape: the groups stand beside each other, each with its own columns."""
+
+from __future__ import annotations
+
+from bot.lists.context import ListContext
+from bot.lists.grids.columns import Role, roles
+from bot.lists.grids.grid import Entry, Grid, Kind, filled
+from bot.lists.shapes import headed, headless, lines
+from bot.lists.words.groups import group_of_text, is_group_cell
+
+NAME = "side-by-side"
+_LOOK = 15
+_INNER = (headed, headless, lines)
+
+
+def matches(grid: Grid, context: ListContext) -> bool:
+    """Whether a row holds several groups, or a header repeats itself."""
+    return grid.kind is not Kind.TEXT and bool(_starts(grid, context))
+
+
+def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
+    """Each block read by itself, under its own heading."""
+    headings, top = _headings(grid, context)
+    starts = _starts(grid, context)
+    found: list[Entry] = []
+    for start, end in zip(starts, (*starts[1:], grid.width), strict=True):
+        heading = next((headings[c] for c in range(start, end) if c in headings), "")
+        if not heading and headings:
+            heading = headings[max((c for c in headings if c <= start), default=min(headings))]
+        block = Grid(tuple(r[start:end] for r in grid.rows[top:]), heading or grid.heading, grid.kind)
+        shape = next(s for s in _INNER if s.matches(block, context))
+        found += shape.read(block, context)
+    return tuple(found)
+
+
+def _starts(grid: Grid, context: ListContext) -> tuple[int, ...]:
+    """The columns at which a block begins; empty when this is not the shape."""
+    headings, top = _headings(grid, context)
+    for row in grid.rows[top : top + 3] if headings else grid.rows[:_LOOK]:
+        if starts := _repeats(row):
+            return starts
+    return tuple(sorted(headings))
+
+
+def _repeats(row: tuple[str, ...]) -> tuple[int, ...]:
+    """Where a header row begins anew."""
+    head = roles(row)
+    if head is None:
+        return ()
+    for role in (Role.NAME, Role.PERSON, Role.ADDRESS, Role.LAST):
+        if head.count(role) > 1:
+            first = next(r for r in head if r is not None)
+            lead = first if head.count(first) == head.count(role) else role
+            return tuple(i for i, r in enumerate(head) if r is lead)
+    return ()
+
+
+def _headings(grid: Grid, context: ListContext) -> tuple[dict[int, str], int]:
+    """The row of group names: column to text, and the row below it."""
+    for number, row in enumerate(grid.rows[:_LOOK]):
+        cells = filled(row)
+        groups = {group_of_text(c, context)[0] for c in cells if is_group_cell(c, context)}
+        if len(cells) >= 2 and len(groups) == len(cells):
+            return {i: c for i, c in enumerate(row) if c and (i == 0 or row[i - 1] != c)}, number + 1
+    return {}, 0

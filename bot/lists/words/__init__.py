@@ -1,0 +1,1 @@
+"""The words of lists: headings, functions, disciplines, groups."""

@@ -1,0 +1,98 @@
+"""From someone's function to the group that they belong to."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.core.people.names import folded
+from bot.lists.context import ListContext
+from bot.lists.words.disciplines import discipline
+
+PEERS, DOCTORS, OTHERS = "vakgenoten", "artsen", "niet_artsen"
+
+_ALIASES = {
+    PEERS: frozenset({"vakgenoten", "collegas"}),
+    DOCTORS: frozenset({"artsen", "doctors"}),
+    OTHERS: frozenset({"medewerkers", "staff", "niet artsen"}),
+}
+_TRAINEE = re.compile(
+    r"\b(?:aios|anios|agio|agnio|arts assistent\w*|assistent arts\w*|(?:arts|"
+    r"specialist) in opleiding|resident|registrar)\b"
+)
+_UNCLEAR = re.compile(
+    r"\b(?:medisch (?:manager|directeur|hoofd)|co\s?assistent\w*|coass\w*|opleider|tandarts\w*|dierenarts\w*|student)\b"
+)
+_OTHERS = re.compile(
+    r"\bniet arts\w*|\bgeen arts\w*|\bnon (?:doctor|physician|medical)\w*|"
+    r"verpleeg\w*|verpleg\w*|nurse|nursing|secretar\w*|doktersassist\w*|\bdokters?\s?assist\w*|"
+    r"polikliniek\w*|poli\s?assist\w*"
+    r"|physician assist\w*|\bpa\b|\bvs\b|nurse practitioner|apothek\w*|pharmacist|manager|management|"
+    r"teamleid\w*|team\s?lead\w*|afdelingshoofd"
+    r"|co[oö]?rdinat\w*|medewerk\w*|administrat\w*|planner|planning|recepti\w*|balie\w*|laborant\w*|"
+    r"analist\w*|echografist\w*|echolaborant\w*|technic\w*"
+    r"|perfusionist\w*|operatieassist\w*|ok assist\w*|ok personeel|anesthesieassist\w*|"
+    r"fysiotherap\w*|physiotherap\w*|ergotherap\w*|logoped\w*|di(?:e|ë)tist\w*"
+    r"|psycholo\w*|maatschappelijk\w*|maatschappelyk\w*|social worker|geestel[yi]j?k verzorg\w*|"
+    r"klinisch (?:fysicus|chemicus)|fysicus|chemicus|verloskundige\w*|midwife"
+    r"|gipsverband\w*|gipsmeester|optometrist\w*|orthoptist\w*|audicien|audiolo\w*|directeur|"
+    r"director|bestuurder|zorgassist\w*|voedingsassist\w*|casemanager\w*"
+    r"|paramedi\w*|research\w*|datamanager|stafadviseur|beleids\w*|bestuurs\w*|facilitair\w*|\bict\b|"
+    r"kwaliteits\w*|assistente\b|office|clerk|therapist|therapeut\w*"
+    r"|poli\b|secretariaat|wijkverpl\w*|praktijkondersteun\w*|poh\b|p o h\b|\bhr\b|paramedic|"
+    r"bedryfskund\w*|hygien\w*|planbureau"
+)
+_DOCTOR = re.compile(
+    r"\b(?:huisarts\w*|basisarts\w*|bedryfsarts\w*|verzekeringsarts\w*|jeugdarts\w*|"
+    r"ziekenhuisarts\w*|specialist ouderengenees\w*|arts|artsen|dokter|"
+    r"doctor|physician|general practitioner|gp|"
+    r"verpleeghuisarts\w*|tropenarts\w*|ic arts\w*|forensisch arts|arts \w+|semi\s?arts)\b"
+)
+
+_ANY = re.compile("|".join(f"(?:{p.pattern})" for p in (_TRAINEE, _UNCLEAR, _OTHERS, _DOCTOR)))
+
+
+def group_of_function(function: str, context: ListContext) -> str:
+    """The key of the group that a function belongs to, or "" when it cannot be told."""
+    plain = folded(function)
+    if not plain:
+        return ""
+    for words, key in context.functions:
+        if re.search(rf"\b{re.escape(folded(words))}\b", plain):
+            return key
+    return _available(_class_of(plain, discipline(context.discipline)), context)
+
+
+def is_function(text: str, context: ListContext) -> bool:
+    """Whether a text is a function that is known, whatever group it leads to."""
+    plain = folded(text)
+    extra = any(folded(words) in plain for words, _ in context.functions)
+    return bool(plain) and (
+        extra or any(p.search(plain) for p in (_TRAINEE, _UNCLEAR, _OTHERS, _DOCTOR)) or bool(discipline(text))
+    )
+
+
+def _class_of(plain: str, own: str) -> str:
+    if _TRAINEE.search(plain):
+        return DOCTORS
+    if _UNCLEAR.search(plain):
+        return ""
+    if _OTHERS.search(plain):
+        return OTHERS
+    if theirs := discipline(plain):
+        return "" if not own else PEERS if theirs == own else DOCTORS
+    return DOCTORS if _DOCTOR.search(plain) else ""
+
+
+@lru_cache(maxsize=64)
+def _available(group: str, context: ListContext) -> str:
+    """The group itself, or in a traject with other groups the one that has this word among its own."""
+    if any(g.key == group for g in context.groups):
+        return group
+    words = {
+        PEERS: {"vakgenoten", "collegas"},
+        DOCTORS: {"artsen", "doctors"},
+        OTHERS: {"medewerkers", "staff", "niet artsen"},
+    }
+    wanted = words.get(group, set())
+    return next((g.key for g in context.groups if wanted & {folded(w) for w in (g.key, *g.words)}), "")

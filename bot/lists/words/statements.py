@@ -1,0 +1,54 @@
+"""A letter cut into statements: one wish each, wrapped lines joined, initials not taken for the end of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from bot.lists.words.words import BULLET, is_closing, is_greeting
+
+VERBS = r"vervang|verwijder|schrap|haal|voeg|wissel|ruil|replace|remove|delete|add|take"
+_END = re.compile(
+    r"(?<!\bprof)(?<!\bdrs)(?<!\bmevr)(?<!\bdhr)(?<!\bing)(?<=[^\s.]{3})[.!?](?:\s+|$)"
+    r"(?=[A-Z'\"*•\-]|$|(?:" + VERBS + r")\b)"
+    r"|;\s+(?=(?:" + VERBS + r")\b)"
+)
+_AND = re.compile(r",?\s+(?:en|and|verder|also|ook)\s+(?=(?:" + VERBS + r")\b)", re.IGNORECASE)
+_STARTS = re.compile(
+    r"^(?:(?:graag|please|wilt u|kunt u|ook|en|and|verder)\s+)*(?:"
+    + VERBS
+    + r"|het\b.*\badres|the\b.*\baddress|de\s|in plaats van)",
+    re.IGNORECASE,
+)
+
+
+def statements(text: str) -> tuple[str, ...]:
+    """The statements of a letter, up to its closing words; lines of an enumeration keep their bullet."""
+    found: list[str] = []
+    for paragraph in _paragraphs(text):
+        for sentence in _END.split(paragraph):
+            found += [part.strip(" \t.;!") for part in _AND.split(sentence) if part.strip(" \t.;!")]
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> list[str]:
+    paragraphs: list[str] = []
+    open_ = False
+    for raw in text.splitlines():
+        line = raw.strip()
+        if is_closing(line):
+            break
+        if not line or is_greeting(line):
+            open_ = False
+        elif open_ and not _begins(line, paragraphs[-1]):
+            paragraphs[-1] += " " + line
+        else:
+            paragraphs.append(line)
+            open_ = True
+    return paragraphs
+
+
+def _begins(line: str, above: str) -> bool:
+    """Whether a line is no continuation of the one above it."""
+    if above.endswith((",", " door", " with", " by", " is")) and not BULLET.match(line):
+        return False
+    return bool(_STARTS.match(line) or BULLET.match(line) or above.endswith(":") or ("@" in above and "@" in line))

@@ -1,0 +1,1 @@
+"""Mails and cards in a file: .eml, .msg, winmail.dat, vCard."""

@@ -1,0 +1,236 @@
+"""A walk over WordprocessingML that keeps what a person sees and notes every form control on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.core.documents import Field, FieldKind, Table
+from bot.readers import result
+from bot.readers.limits import Limits
+from bot.readers.office.word import controls
+from bot.readers.source import damaged, too_large
+from bot.readers.xml import Element, attribute, child, children, local
+
+THROUGH = ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo", "sdtContent", "rt", "ruby")
+GONE = ("del", "moveFrom")
+BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+MATH = ("oMath", "oMathPara")
+DEEP = 60
+
+
+@dataclass(slots=True)
+class LegacyField:
+    """A field between its begin and its end; only what stands after `separate` is seen by a person."""
+
+    data: Element | None
+    label: str
+    shown: bool = False
+    text: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Walk:
+    """One reading of one document; collects as it goes."""
+
+    limits: Limits
+    fields: list[Field] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
+    links: dict[str, str] = field(default_factory=dict)
+    seen_picture: bool = False
+    _open: list[LegacyField] = field(default_factory=list)
+    _boxes: list[str] = field(default_factory=list)
+    _before: str = ""
+    _depth: int = 0
+
+    def story(self, root: Element) -> list[str]:
+        """The lines of a body, header, footer or notes part."""
+        self._open.clear()
+        self._before = ""
+        return [
+            line
+            for part in (children(root, "body") if local(root) == "document" else [root])
+            for line in self.blocks(part)
+        ]
+
+    def blocks(self, container: Element) -> list[str]:
+        """The lines of everything that stands one below the other in a container."""
+        self._depth += 1
+        if self._depth > DEEP:
+            raise damaged("It is nested too deeply.")
+        lines: list[str] = []
+        for one in container:
+            lines += self._block(one)
+        self._depth -= 1
+        return lines
+
+    def _block(self, one: Element) -> list[str]:
+        name = local(one)
+        if name == "p":
+            return self._paragraph(one)
+        if name == "tbl":
+            return self._table(one)
+        if name == "sdt":
+            return self._control(one, self.blocks)
+        if name == "AlternateContent":
+            return [line for branch in _branch(one) for line in self.blocks(branch)]
+        if name in GONE:
+            self.flags.add("tracked-changes")
+            return []
+        return self.blocks(one) if name in (*THROUGH, "footnote", "endnote", "txbxContent") else []
+
+    def _paragraph(self, paragraph: Element) -> list[str]:
+        outer, self._boxes = self._boxes, []
+        before, self._before = self._before, ""
+        text = self._inline(paragraph, before)
+        boxes, self._boxes = self._boxes, outer
+        self._before = text or before
+        if self._open and self._open[-1].shown:
+            self._say("\n")
+        return [*text.split("\n"), *boxes]
+
+    def _inline(self, container: Element, before: str = "") -> str:
+        said = ""
+        for one in container:
+            said += self._span(one, said or before)
+        return said
+
+    def _span(self, one: Element, before: str) -> str:
+        name = local(one)
+        if name == "r":
+            return self._run(one, before)
+        if name == "sdt":
+            return "\n".join(self._control(one, lambda part: [self._inline(part, before)], before))
+        if name == "hyperlink":
+            return self._link(one, before)
+        if name in THROUGH:
+            return self._inline(one, before)
+        if name in MATH:
+            return "".join(str(t.text or "") for t in one.iter() if local(t) == "t")
+        if name == "AlternateContent":
+            return "".join(self._inline(branch, before) for branch in _branch(one))
+        if name in GONE:
+            self.flags.add("tracked-changes")
+        return ""
+
+    def _link(self, link: Element, before: str) -> str:
+        text = self._inline(link, before)
+        target = self.links.get(attribute(link, "id"), "")
+        address = target[7:].partition("?")[0] if target.lower().startswith("mailto:") else ""
+        return f"{text} <{address}>" if address and address.lower() not in text.lower() else text
+
+    def _run(self, run: Element, before: str) -> str:
+        if controls.switched_on(child(run, "rPr", "vanish")) or child(run, "rPr", "del") is not None:
+            return ""
+        return "".join(self._piece(one, before) for one in run)
+
+    def _piece(self, one: Element, before: str) -> str:
+        name = local(one)
+        if name == "t":
+            return self._say(str(one.text or ""))
+        if name in BREAKS:
+            return self._say(BREAKS[name])
+        if name == "sym":
+            return self._say(controls.symbol(one))
+        if name == "fldChar":
+            return self._mark(one, before)
+        if name == "AlternateContent":
+            return "".join(self._piece(inner, before) for branch in _branch(one) for inner in branch)
+        if name in ("drawing", "pict", "object"):
+            self._box(one)
+        return ""
+
+    def _say(self, text: str) -> str:
+        """Text counts where a person sees it: not in the instructions of a field."""
+        if not all(one.shown for one in self._open):
+            return ""
+        for one in self._open:
+            one.text.append(text)
+        return "" if any(controls.is_form(one.data) for one in self._open) else text
+
+    def _mark(self, mark: Element, before: str) -> str:
+        kind = attribute(mark, "fldCharType")
+        if kind == "begin":
+            self._open.append(LegacyField(child(mark, "ffData"), before.strip()))
+        elif kind == "separate" and self._open:
+            self._open[-1].shown = True
+        elif kind == "end" and self._open:
+            done = self._open.pop()
+            if done.data is not None:
+                value = controls.legacy(done.data, "".join(done.text), done.label)
+                self._add(value)
+                return self._say(controls.shown(value))
+        return ""
+
+    def _box(self, drawing: Element) -> None:
+        for one in drawing:
+            if local(one) == "AlternateContent":
+                for branch in _branch(one):
+                    self._box(branch)
+            elif local(one) == "txbxContent":
+                self._boxes += self.blocks(one)
+            else:
+                self._box(one)
+
+    def _control(self, sdt: Element, inside: Callable[[Element], list[str]], before: str = "") -> list[str]:
+        start = len(self.fields)
+        content = child(sdt, "sdtContent")
+        lines: list[str] = inside(content) if content is not None else []
+        found = controls.control(sdt, "\n".join(lines), (before or self._before).strip())
+        if found is None or len(self.fields) > start:
+            return lines
+        self._add(found)
+        return lines if found.filled and found.kind is not FieldKind.CHECKBOX else controls.shown(found).split("\n")
+
+    def _add(self, one: Field) -> None:
+        self.fields.append(one)
+        if len(self.fields) > self.limits.cells:
+            raise too_large("More form fields than any form has.")
+
+    def _table(self, table: Element) -> list[str]:
+        place = len(self.tables)
+        rows = self._rows(table)
+        if sum(map(len, rows)) > self.limits.cells or max(map(len, rows), default=0) > self.limits.columns:
+            raise too_large("A table with more cells than any form has.")
+        self.tables.insert(place, result.table(rows))
+        return ["\t".join(one.replace("\n", " ") for one in row).rstrip("\t") for row in rows]
+
+    def _rows(self, container: Element) -> list[list[str]]:
+        rows: list[list[str]] = []
+        for one in container:
+            if local(one) == "tr" and child(one, "trPr", "del") is None:
+                rows.append([""] * _number(child(one, "trPr", "gridBefore"), 0) + self._cells(one))
+            elif local(one) == "tr":
+                self.flags.add("tracked-changes")
+            elif local(one) in (*THROUGH, "sdt"):
+                rows += self._rows(one)
+        return rows
+
+    def _cells(self, container: Element) -> list[str]:
+        cells: list[str] = []
+        for one in container:
+            if local(one) == "tc":
+                cells += self._cell(one)
+            elif local(one) == "sdt":
+                cells += self._control(one, self._cells)
+            elif local(one) in THROUGH:
+                cells += self._cells(one)
+        return cells
+
+    def _cell(self, one: Element) -> list[str]:
+        text = "\n".join(self.blocks(one)).strip()
+        merged = child(one, "tcPr", "vMerge")
+        going_on = merged is not None and attribute(merged, "val", "continue") == "continue"
+        self._before = text or self._before
+        return ["" if going_on else text, *[""] * (_number(child(one, "tcPr", "gridSpan"), 1) - 1)]
+
+
+def _number(element: Element | None, default: int) -> int:
+    value = attribute(element, "val")
+    return min(int(value), 1_000) if value.isascii() and value.isdigit() else default
+
+
+def _branch(alternate: Element) -> list[Element]:
+    """One branch of mc:AlternateContent: both say the same for different programs."""
+    return [*children(alternate, "Choice"), *children(alternate, "Fallback")][:1]

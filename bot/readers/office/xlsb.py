@@ -1,0 +1,54 @@
+"""Excel's binary workbooks; as with the others, the places of the cells are judged first."""
+
+from __future__ import annotations
+
+import struct
+
+from bot.core.documents import Document
+from bot.readers.office import ooxml
+from bot.readers.office.workbook import bound, read_workbook
+from bot.readers.office.workbook import errors as errors
+from bot.readers.source import Source
+
+ROW, CELLS = 0, range(2, 12)
+
+
+def claims(source: Source) -> str:
+    """The content types tell."""
+    return "xlsb" if ooxml.kind(source.package) == "xlsb" else ""
+
+
+def read(source: Source) -> Document:
+    """The visible sheets."""
+    package = source.zipped()
+    for name in package.entries:
+        if "worksheets/" in name.lower() and name.lower().endswith(".bin"):
+            bound(*extent(package.read(name, source.limits.xml)), source.limits)
+    return read_workbook(source, ooxml.flags(source, "xl/workbook.bin"))
+
+
+def extent(sheet: bytes) -> tuple[int, int]:
+    """Rows and columns of the block of cells with a value ([MS-XLSB] 2.1.4: variable-length type and size)."""
+    at = row = bottom = right = 0
+    while at < len(sheet):
+        kind, at = _number(sheet, at, 2)
+        size, at = _number(sheet, at, 4)
+        if kind == ROW and at + 4 <= len(sheet):
+            row = struct.unpack_from("<I", sheet, at)[0]
+        elif kind in CELLS and at + 4 <= len(sheet):
+            bottom, right = max(bottom, row + 1), max(right, struct.unpack_from("<I", sheet, at)[0] + 1)
+        at += size
+    return bottom, right
+
+
+def _number(data: bytes, at: int, most: int) -> tuple[int, int]:
+    value = 0
+    for shift in range(most):
+        if at >= len(data):
+            break
+        byte = data[at]
+        at += 1
+        value |= (byte & 0x7F) << 7 * shift
+        if not byte & 0x80:
+            break
+    return value, at

@@ -1,0 +1,37 @@
+"""OpenDocument texts: body, headers, text boxes, tables and every kind of form control."""
+
+from __future__ import annotations
+
+from bot.core.documents import Document
+from bot.readers import result
+from bot.readers.opendocument import odf
+from bot.readers.opendocument.text.walk import Walk
+from bot.readers.package import ZIP_ERRORS
+from bot.readers.source import Source
+from bot.readers.xml import XML_ERRORS, below, child
+
+
+def claims(source: Source) -> str:
+    """The package says so."""
+    kind = odf.kind(source.package)
+    return kind if kind in ("odt", "ott") else ""
+
+
+def read(source: Source) -> Document:
+    """Headers, body, footers."""
+    root = odf.content(source)
+    walk = Walk(source.limits)
+    body = child(root, "body", "text")
+    styles = odf.optional(source, "styles.xml")
+    heads = walk.all(below(styles, "header", "header-first")) if styles is not None else []
+    lines = walk.blocks(body) if body is not None else []
+    feet = walk.all(below(styles, "footer", "footer-first")) if styles is not None else []
+    text = "\n\n".join("\n".join(part) for part in (heads, lines, feet) if any(part))
+    picture = not text.strip() and any(name.startswith("Pictures/") for name in source.zipped().entries)
+    flags = walk.flags | odf.flags(source)
+    return result.document(source, text, walk.tables, walk.fields, odf.properties(source), (), flags, picture)
+
+
+def errors() -> tuple[type[Exception], ...]:
+    """What zipfile and lxml raise at broken packages."""
+    return (*ZIP_ERRORS, *XML_ERRORS)

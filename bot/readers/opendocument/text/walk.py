@@ -1,0 +1,171 @@
+"""A walk over OpenDocument text that keeps what a person sees and notes every form control on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from bot.core.documents import Field, FieldKind, Table
+from bot.readers import result
+from bot.readers.limits import Limits
+from bot.readers.opendocument.text import controls
+from bot.readers.source import damaged, too_large
+from bot.readers.xml import Element, attribute, children, local
+
+CONTAINERS = ("section", "list", "list-item", "list-header", "index-body", "text-box", "frame", "note-body", "g",
+              "table-of-content", "illustration-index", "custom-shape", "rect", "numbered-paragraph")  # fmt: skip
+UNSEEN = ("tracked-changes", "annotation", "annotation-end", "ruby-text", "forms", "sequence-decls", "variable-decls",
+          "user-field-decls", "note-citation", "title", "desc", "event-listeners", "script")  # fmt: skip
+ROWS = ("table-header-rows", "table-rows", "table-row-group")
+DEEP = 60
+
+
+@dataclass(slots=True)
+class Walk:
+    """One reading of one document; collects as it goes."""
+
+    limits: Limits
+    fields: list[Field] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
+    forms: dict[str, Field] = field(default_factory=dict)
+    _boxes: list[str] = field(default_factory=list)
+    _marks: list[tuple[Element, list[str]]] = field(default_factory=list)
+    _depth: int = 0
+    _line: str = ""
+    _before: str = ""
+
+    def all(self, parts: Iterable[Element]) -> list[str]:
+        """The lines of several headers or footers, each text once."""
+        return list(dict.fromkeys(line for one in parts for line in self.blocks(one) if line.strip()))
+
+    def blocks(self, container: Element) -> list[str]:
+        """The lines of everything that stands one below the other."""
+        self._depth += 1
+        if self._depth > DEEP:
+            raise damaged("It is nested too deeply.")
+        lines: list[str] = []
+        for one in container:
+            lines += self._block(one)
+        self._depth -= 1
+        return lines
+
+    def _block(self, one: Element) -> list[str]:
+        name = local(one)
+        if name in ("p", "h"):
+            outer, self._boxes = self._boxes, []
+            self._line = ""
+            text = self._inline(one)
+            self._before = text.strip() or self._before
+            for _, said in self._marks:
+                said.append("\n")
+            boxes, self._boxes = self._boxes, outer
+            return [*text.split("\n"), *boxes]
+        if name == "table":
+            return self._table(one)
+        if name == "tracked-changes":
+            self.flags.add("tracked-changes")
+        if name == "forms":
+            self.forms.update(controls.forms(one))
+        if name == "control":
+            return [self._placed(one)]
+        return self.blocks(one) if name in CONTAINERS else []
+
+    def _inline(self, element: Element) -> str:
+        out = self._say(str(element.text or ""))
+        for one in element:
+            out += self._span(one) + self._say(str(one.tail or ""))
+        return out
+
+    def _say(self, text: str) -> str:
+        """Text inside a legacy form field is its value, and is shown where the field ends."""
+        if self._marks:
+            self._marks[-1][1].append(text)
+            return ""
+        self._line += text
+        return text
+
+    def _span(self, one: Element) -> str:
+        name = local(one)
+        if name in controls.SPACES:
+            return self._say(controls.SPACES[name] * controls.count(one))
+        if name in ("frame", "text-box", "custom-shape", "rect", "g", "table"):
+            self._boxes += self._block(one) if name == "table" else self.blocks(one)
+            return ""
+        if name == "note":
+            self._boxes += [line for body in children(one, "note-body") for line in self.blocks(body)]
+            return ""
+        if name == "content-control" or name in controls.INLINE:
+            return self._control(one, name)
+        if name in ("fieldmark-start", "fieldmark", "fieldmark-end"):
+            return self._mark(one, name)
+        if name == "control":
+            return self._placed(one)
+        if name == "a":
+            return controls.with_address(one, self._inline(one))
+        return "" if name in UNSEEN else self._inline(one)
+
+    def _control(self, one: Element, name: str) -> str:
+        before, self._line = self._line, ""
+        text = self._inline(one)
+        self._line = before
+        found = controls.content_control(one, text) if name == "content-control" else controls.INLINE[name](one, text)
+        if found is None:
+            return ""
+        self._add(found)
+        return text if found.filled and found.kind is not FieldKind.CHECKBOX else controls.shown(found)
+
+    def _mark(self, one: Element, name: str) -> str:
+        if name == "fieldmark-start":
+            self._marks.append((one, []))
+            return ""
+        if name == "fieldmark-end":
+            if not self._marks:
+                return ""
+            one, said = self._marks.pop()
+        else:
+            said = []
+        found = controls.fieldmark(one, "".join(said))
+        if found is None:
+            return self._say("".join(said))
+        self._add(found)
+        return self._say(controls.shown(found))
+
+    def _placed(self, one: Element) -> str:
+        found = self.forms.get(attribute(one, "control"))
+        if found is None:
+            return ""
+        self._add(found)
+        return controls.shown(found)
+
+    def _add(self, one: Field) -> None:
+        before = self._line.strip() or self._before
+        self.fields.append(one if one.label else replace(one, label=before.split("\n")[-1].strip(" \t:")[-200:]))
+        if len(self.fields) > self.limits.cells:
+            raise too_large("More form fields than any form has.")
+
+    def _table(self, table: Element) -> list[str]:
+        place = len(self.tables)
+        rows = self._rows(table)
+        self.tables.insert(place, result.table(rows))
+        return ["\t".join(one.replace("\n", " ") for one in row).rstrip("\t") for row in rows]
+
+    def _rows(self, container: Element) -> list[list[str]]:
+        rows: list[list[str]] = []
+        for one in container:
+            if local(one) == "table-row":
+                rows.append(self._row(one))
+            elif local(one) in ROWS:
+                rows += self._rows(one)
+        if sum(map(len, rows)) > self.limits.cells:
+            raise too_large("A table with more cells than any form has.")
+        return rows
+
+    def _row(self, row: Element) -> list[str]:
+        cells: list[str] = []
+        for one in children(row, "table-cell", "covered-table-cell"):
+            text = "" if local(one) == "covered-table-cell" else "\n".join(self.blocks(one)).strip()
+            cells += [text] * min(controls.number(attribute(one, "number-columns-repeated"), 1), 100)
+        if len(cells) > self.limits.columns:
+            raise too_large("A table with more columns than any form has.")
+        return cells

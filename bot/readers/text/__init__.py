@@ -1,0 +1,1 @@
+"""Text, HTML, RTF and delimited files."""

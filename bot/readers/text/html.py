@@ -1,0 +1,109 @@
+"""HTML: text by block, tables, and the values of form elements; nothing is fetched, no script is run."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.core.documents import Document, Field, FieldKind, Table
+from bot.core.mail.html import to_text
+from bot.readers import result
+from bot.readers.source import Source, too_large
+from bot.readers.text.decoding import decode, encoding_of, is_text
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b", re.I | re.S
+)
+CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w.:-]+)""", re.I)
+NESTING = re.compile(r"<(/?)(?:div|span|table|blockquote|ul|ol|font|b|i|em|strong|a|u|center|section)\b", re.I)
+CONTROLS = ("input", "select", "textarea")
+
+
+def claims(source: Source) -> str:
+    """By how the text begins."""
+    start = source.data[:4096]
+    return "html" if b"<" in start and is_text(start) and START.match(decode(start)) else ""
+
+
+def read(source: Source) -> Document:
+    """Text, tables and fields of the page."""
+    if len(source.data) > source.limits.text * 4:
+        raise too_large(f"{len(source.data)} bytes of HTML.")
+    text = _text(source.data)
+    root = None if deep(text) else _body(text)
+    if root is None:
+        return result.document(source, to_text(text))
+    tables = [_table(one) for one in root.css("table") if one.css_first("td table") is None]
+    if sum(len(row) for one in tables for row in one.rows) > source.limits.cells:
+        raise too_large("Tables with more cells than any list has.")
+    fields = [one for node in root.css(",".join(CONTROLS)) if (one := _field(node)) is not None]
+    return result.document(source, to_text(text), tables, fields)
+
+
+def _body(text: str) -> LexborNode | None:
+    from selectolax.lexbor import LexborHTMLParser
+
+    return LexborHTMLParser(text).body
+
+
+def deep(text: str) -> bool:
+    """Whether elements nest so deeply that parsing would take quadratic time."""
+    depth = 0
+    for closing in NESTING.findall(text):
+        depth += -1 if closing else 1
+        if depth > 400:
+            return True
+    return False
+
+
+def _table(node: LexborNode) -> Table:
+    rows = []
+    for row in node.css("tr"):
+        cells = []
+        inner = row.child
+        while inner is not None:
+            if inner.tag in ("td", "th"):
+                span = inner.attributes.get("colspan") or "1"
+                cells += [
+                    inner.text(separator=" ", strip=True),
+                    *[""] * (min(int(span), 100) - 1 if span.isascii() and span.isdigit() else 0),
+                ]
+            inner = inner.next
+        rows.append(cells)
+    return result.table(rows)
+
+
+def _field(node: LexborNode) -> Field | None:
+    about = node.attributes
+    name, kind = about.get("name") or about.get("id") or "", (about.get("type") or "text").lower()
+    if node.tag == "select":
+        options = node.css("option")
+        chosen = next((one.text(strip=True) for one in options if "selected" in one.attributes), "")
+        return Field(name, "", FieldKind.CHOICE, chosen, tuple(o.text(strip=True) for o in options), bool(chosen))
+    if kind in ("checkbox", "radio"):
+        on = "checked" in about
+        choice = FieldKind.CHECKBOX if kind == "checkbox" else FieldKind.RADIO
+        return Field(name, about.get("value") or "", choice, "x" if on else "", filled=on)
+    if kind in ("hidden", "submit", "button", "image", "reset", "password", "file"):
+        return None
+    value = (node.text() if node.tag == "textarea" else about.get("value") or "").strip()
+    return Field(name, about.get("placeholder") or "", FieldKind.TEXT, value, filled=bool(value))
+
+
+def _text(data: bytes) -> str:
+    guess = encoding_of(data)
+    named = CHARSET.search(data[:4096])
+    if guess != "cp1252" or named is None:
+        return decode(data)
+    try:
+        return data.decode(named[1].decode("ascii"), "replace").replace("\0", "")
+    except (LookupError, UnicodeError):
+        return decode(data)
+
+
+def errors() -> tuple[type[Exception], ...]:
+    """The parser takes anything; only recursion and numbers could fail."""
+    return (ValueError, RecursionError)

@@ -1,0 +1,1 @@
+"""The mailbox: one connection, and everything that is asked of it."""

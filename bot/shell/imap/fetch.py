@@ -1,0 +1,76 @@
+"""Reading mails out of the selected folder: in chunks, by UID, without touching a flag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.shell.imap.codes import CHUNK_BYTES, CHUNK_MAILS, chunks, message_id, search_windows
+from bot.shell.imap.connection import DEFAULT_BUDGET, Connection
+from bot.shell.imap.values import Fetched, FolderState, Found, Listed
+
+HEADER_BYTES = 64 * 1024
+LISTING_CHUNK = 500
+_MESSAGE_ID_FIELD = "BODY[HEADER.FIELDS (MESSAGE-ID)]"
+
+
+def _received(data: dict[bytes, Any]) -> datetime:
+    """The server's date; a mail whose date cannot be read counts as just arrived, so that it is not left out."""
+    date = data.get(b"INTERNALDATE")
+    return date.astimezone(UTC) if isinstance(date, datetime) and date.tzinfo else datetime.now(UTC)
+
+
+def _octets(value: Any) -> bytes | None:
+    """A body as bytes; imapclient reads a body of digits without quotes as a number, and no body as None."""
+    return str(value).encode() if isinstance(value, int) else value
+
+
+def search(connection: Connection, state: FolderState, minimum: int, exists: int, flagged: str) -> tuple[int, ...]:
+    """UIDs from `minimum` on; `UID n:*` may name the last mail although it lies below n."""
+    found: set[int] = set()
+    for window in search_windows(minimum, state.uidnext, exists) if exists else ():
+        connection.allow(DEFAULT_BUDGET)
+        found.update(connection.search_uids("UID", window, *flagged.split()))
+    return tuple(sorted(uid for uid in found if uid >= minimum))
+
+
+def list_mails(connection: Connection, uids: Sequence[int]) -> Iterator[Listed]:
+    """Sizes and dates; a mail that has gone is missing, and so is what the server says unasked (h47)."""
+    for chunk in chunks(uids, LISTING_CHUNK):
+        connection.allow(DEFAULT_BUDGET)
+        answers = connection.fetch(chunk, ["RFC822.SIZE", "INTERNALDATE"])
+        for uid, data in sorted(answers.items()):
+            if isinstance(size := data.get(b"RFC822.SIZE"), int):
+                yield Listed(uid, size, _received(data))
+
+
+def fetch_batch(connection: Connection, batch: Sequence[Listed]) -> Iterator[Fetched]:
+    """Whole mails, with one command; what the server sends beyond twice their size ends the connection (h46)."""
+    connection.allow(2 * sum(mail.size for mail in batch) + CHUNK_BYTES)
+    answers = connection.fetch([mail.uid for mail in batch], ["BODY.PEEK[]"])
+    for mail in batch:
+        raw = _octets(answers.get(mail.uid, {}).get(b"BODY[]"))
+        if raw is not None:
+            yield Fetched(mail.uid, raw, mail.received)
+
+
+def fetch_headers(connection: Connection, uids: Sequence[int]) -> Iterator[Fetched]:
+    """The first 64 KB of each header."""
+    for chunk in chunks(uids, CHUNK_MAILS):
+        connection.allow(DEFAULT_BUDGET)
+        answers = connection.fetch(chunk, [f"BODY.PEEK[HEADER]<0.{HEADER_BYTES}>", "INTERNALDATE"])
+        for uid, data in sorted(answers.items()):
+            if (raw := _octets(data.get(b"BODY[HEADER]<0>"))) is not None:
+                yield Fetched(uid, raw, _received(data))
+
+
+def find(connection: Connection, uids: Sequence[int], wanted: frozenset[str]) -> Iterator[Found]:
+    """Which of these mails carry one of these Message-IDs: compared here, never searched for (h38)."""
+    for chunk in chunks(uids, LISTING_CHUNK):
+        connection.allow(DEFAULT_BUDGET)
+        answers = connection.fetch(chunk, [_MESSAGE_ID_FIELD.replace("BODY", "BODY.PEEK")])
+        for uid, data in sorted(answers.items()):
+            identifier = message_id(_octets(data.get(_MESSAGE_ID_FIELD.encode())) or b"")
+            if identifier in wanted:
+                yield Found(identifier, uid)

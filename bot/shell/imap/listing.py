@@ -1,0 +1,91 @@
+"""Making, listing and removing folders."""
+
+from __future__ import annotations
+
+import imaplib
+from collections.abc import Callable, Iterator
+
+from imapclient import imap_utf7
+
+from bot.shell.imap.connection import Connection
+from bot.shell.imap.errors import refuse_unsafe
+
+_NOT_SELECTABLE = (b"\\noselect", b"\\nonexistent")
+
+
+def layout(connection: Connection) -> tuple[str | None, str]:
+    """The delimiter and the prefix of the user's own namespace."""
+    if connection.has_capability("NAMESPACE") and (personal := connection.namespace().personal):
+        prefix, delimiter = personal[0]
+        return delimiter or None, prefix
+    listed = connection.list_folders("", "")
+    delimiter_octets = listed[0][1] if listed else None
+    return (delimiter_octets.decode("ascii") if delimiter_octets else None), ""
+
+
+def _decoded(octets: bytes | str) -> str:
+    """A folder's name, "" when it is written as no name can be: one such folder must not hide all others."""
+    raw = octets.encode("ascii", "replace") if isinstance(octets, str) else octets
+    try:
+        name = imap_utf7.decode(raw)
+    except UnicodeDecodeError:
+        return ""
+    addressable = imap_utf7.encode(name) == raw and not set(name) & set("\0\r\n")
+    return name if addressable else ""
+
+
+def _listed(connection: Connection, pattern: str) -> Iterator[tuple[tuple[bytes, ...], str]]:
+    """Flags and names; read here and not by imapclient, which fails on the first name that it cannot decode."""
+    refuse_unsafe(pattern)
+    connection.folder_encode = False
+    try:
+        rows = connection.list_folders("", imap_utf7.encode(pattern).decode("ascii"))
+    finally:
+        connection.folder_encode = True
+    return ((flags, name) for flags, _, octets in rows if (name := _decoded(octets)))
+
+
+def matching(connection: Connection, pattern: str) -> tuple[str, ...]:
+    """Names of the folders that can be opened, sorted."""
+    listed = _listed(connection, pattern)
+    return tuple(sorted(name for flags, name in listed if not any(flag.lower() in _NOT_SELECTABLE for flag in flags)))
+
+
+def below(connection: Connection, root: str, delimiter: str | None) -> tuple[str, ...]:
+    return matching(connection, f"{root}{delimiter}*") if delimiter else ()
+
+
+def create(connection: Connection, folder: str) -> bool:
+    """Create and subscribe; True when it is new. Somebody else may have made it a moment ago."""
+    if matching(connection, folder):
+        return False
+    try:
+        connection.create_folder(folder)
+    except imaplib.IMAP4.error:
+        if not matching(connection, folder):
+            raise
+    _courtesy(connection.subscribe_folder, folder)
+    return True
+
+
+def remove(connection: Connection, folder: str) -> None:
+    """Delete one folder with its mails; one that is not there is fine."""
+    if any(_listed(connection, folder)):
+        connection.delete_folder(folder)
+    _courtesy(connection.unsubscribe_folder, folder)
+
+
+def rename(connection: Connection, old: str, new: str) -> None:
+    connection.rename_folder(old, new)
+    _courtesy(connection.unsubscribe_folder, old)
+    _courtesy(connection.subscribe_folder, new)
+
+
+def _courtesy(subscription: Callable[[str], object], folder: str) -> None:
+    """Subscriptions only tell mail programs what to show: a server that refuses them is no obstacle."""
+    try:
+        subscription(folder)
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error:
+        return

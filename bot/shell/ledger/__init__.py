@@ -1,0 +1,1 @@
+"""The only SQL: decisions, what is due, what was sent."""

@@ -1,0 +1,161 @@
+"""One transaction on the ledger: what the core may ask of it, and what a decision writes to it."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from bot.core.traject import reference
+from bot.core.traject.rules import TrajectRules
+from bot.core.traject.stages import OPEN, Stage
+from bot.core.traject.value import Outcome, Traject
+from bot.core.world import Confirmation, Known, Question, Role, Token
+from bot.shell.keys import tokens
+from bot.shell.keys.store import PRACTICE, KeyStore
+from bot.shell.ledger import confirmations as rows_confirmation
+from bot.shell.ledger import dispositions as rows_disposition
+from bot.shell.ledger import questions as rows_question
+from bot.shell.ledger import tables
+from bot.shell.ledger import trajects as rows_traject
+
+_ALPHABET = reference.ALPHABET
+_GONE = (Stage.DESTROYED,)
+
+
+@dataclass(slots=True)
+class Book:
+    """The ledger within one transaction; implements `bot.core.world.World`."""
+
+    connection: Connection
+    keys: KeyStore
+    rules: Mapping[str, TrajectRules]
+    loaded: dict[str, Traject] = field(default_factory=dict)
+
+    def under(self, ref: str) -> str:
+        """The key that what belongs to this traject is encrypted with."""
+        return ref if ref and ref != "-" and self.keys.get(ref) else PRACTICE
+
+    def address_hash(self, address: str) -> str:
+        """How an address is looked up."""
+        return self.keys.hash("address", address.strip().casefold())
+
+    # -- what the core asks --------------------------------------------------------------------------------------
+
+    def traject(self, ref: str) -> Traject | None:
+        """The traject with this reference; None when there is none, or it is destroyed."""
+        if ref not in self.loaded:
+            loaded = rows_traject.load(self, ref) if self.keys.get(ref) else None
+            if loaded is None or loaded.stage in _GONE:
+                return None
+            self.loaded[ref] = loaded
+        return self.loaded[ref]
+
+    def reload(self, ref: str) -> None:
+        """Forgets what was loaded: an outcome was added behind the traject's back."""
+        self.loaded.pop(ref, None)
+
+    def known(self, address: str) -> tuple[Known, ...]:
+        """Where an address is known."""
+        c = tables.contact.c
+        rows = self.connection.execute(
+            select(c.ref, c.role, c.respondent).where(c.address_h == self.address_hash(address)).order_by(c.ref, c.role)
+        )
+        return tuple(Known(r.ref, Role(r.role), r.respondent) for r in rows) if address else ()
+
+    def open_trajects(self) -> tuple[Traject, ...]:
+        """All that are not stopped or destroyed, oldest first."""
+        return self.trajects_in(OPEN)
+
+    def trajects_in(self, stages: frozenset[Stage]) -> tuple[Traject, ...]:
+        """Those in one of these stages, oldest first."""
+        c = tables.traject.c
+        refs = self.connection.scalars(select(c.ref).where(c.stage.in_(stages)).order_by(c.opened_at, c.ref)).all()
+        return tuple(t for ref in refs if (t := self.traject(ref)))
+
+    def tokens(self, message_ids: tuple[str, ...], sender: str) -> tuple[Token, ...]:
+        """Those of these Message-IDs that we made."""
+        return tuple(t for m in message_ids if (t := tokens.read(self.keys, m, sender)))
+
+    def question(self, number: int) -> Question | None:
+        """One question, open or closed."""
+        return rows_question.get(self, number)
+
+    def questions(self, ref: str | None = None) -> tuple[Question, ...]:
+        """The open ones."""
+        return rows_question.open_ones(self, ref)
+
+    def confirmation(self, wanted: tuple[str, ...]) -> Confirmation | None:
+        """What one of these tokens, or of these Message-IDs, asks her to confirm."""
+        return rows_confirmation.find(self, wanted)
+
+    def outcome(self, inbound_id: int, ref: str) -> Outcome | None:
+        """The valid outcome of a mail for a traject."""
+        return rows_disposition.outcome(self, inbound_id, ref)
+
+    def doubtful(self, ref: str) -> tuple[int, ...]:
+        """The mails that are doubtful for this traject."""
+        return rows_disposition.doubtful(self, ref)
+
+    def mailed_since(self, kind: str, address: str, since: datetime) -> bool:
+        """Whether a mail of this kind was put in the outbox for this address since then."""
+        o = tables.outbox.c
+        found = select(o.id).where(o.kind == kind, o.recipient_h == self.address_hash(address), o.created_at >= since)
+        return self.connection.execute(found.limit(1)).first() is not None
+
+    def new_reference(self) -> str:
+        """A reference that is not in use, its key made."""
+        while True:
+            ref = reference.make(secrets.choice)
+            c = tables.traject.c
+            if self.connection.execute(select(c.ref).where(c.ref == ref)).first() is None:
+                return ref
+
+    def new_identifier(self) -> str:
+        """Ten random characters."""
+        return secrets.token_hex(5)
+
+    def new_token(self) -> str:
+        """Twelve characters of the reference's alphabet: 60 bits."""
+        return "".join(secrets.choice(_ALPHABET) for _ in range(12))
+
+    # -- what the shell asks -------------------------------------------------------------------------------------
+
+    def meta(self, name: str) -> str | None:
+        """A fact about the installation."""
+        m = tables.meta.c
+        return self.connection.execute(select(m.value).where(m.name == name)).scalar()
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Written once."""
+        self.connection.execute(insert(tables.meta).values(name=name, value=value))
+
+    def drop_meta(self, name: str) -> None:
+        """No longer a fact."""
+        self.connection.execute(delete(tables.meta).where(tables.meta.c.name == name))
+
+    def meta_sealed(self, name: str) -> dict[str, str] | None:
+        """A fact that is kept under the practice key."""
+        value = self.meta(name)
+        if value is None:
+            return None
+        kept: dict[str, str] = json.loads(self.keys.unseal(PRACTICE, f"meta/{name}", bytes.fromhex(value)))
+        return kept
+
+    def set_meta_sealed(self, name: str, value: dict[str, str]) -> None:
+        """Written once, under the practice key."""
+        self.set_meta(name, self.keys.seal(PRACTICE, f"meta/{name}", json.dumps(value)).hex())
+
+    def any_destroyed(self) -> bool:
+        """Whether a traject was ever destroyed here."""
+        c = tables.traject.c
+        return self.connection.execute(select(c.ref).where(c.stage.in_(_GONE)).limit(1)).first() is not None
+
+    def destroyed(self, ref: str) -> bool:
+        """Whether this traject was destroyed."""
+        c = tables.traject.c
+        return self.connection.execute(select(c.stage).where(c.ref == ref)).scalar() in set(_GONE)

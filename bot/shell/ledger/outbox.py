@@ -1,0 +1,182 @@
+"""What waits to be sent, was sent, or could not be."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, func, insert, or_, select, update
+
+from bot.core.decision import Mail
+from bot.core.world import Role
+from bot.shell.ledger import tables
+from bot.shell.letters.stationery import Written
+
+if TYPE_CHECKING:
+    from bot.shell.ledger.book import Book
+
+WAITING, SENT, FILING, FILED = "waiting", "sent", "filing", "filed"
+FAILED, CANCELLED = "failed", "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One row with its mail opened. `answers` says that it is not held back outside the window."""
+
+    id: int
+    ref: str
+    kind: str
+    role: Role
+    respondent: str
+    message_id: str
+    recipient: str
+    recipient_h: str
+    raw: bytes
+    answers: bool
+    created_at: datetime
+    attempts: int
+    filing: bool
+
+
+def add(book: Book, mail: Mail, written: Written, ref: str, at: datetime) -> None:
+    """Puts a mail of a traject (or of none) in the outbox; its key must be new."""
+    answers = mail.answers or written.role is Role.PRACTITIONER
+    _insert(book, mail.key, mail.view.KIND, written, at, ref=ref, step=mail.step, answers=answers)
+
+
+def add_raw(book: Book, key: str, kind: str, written: Written, at: datetime) -> None:
+    """Puts a mail that belongs to no traject any more in the outbox, once per key."""
+    if not has_key(book, key):
+        _insert(book, key, kind, written, at, answers=True)
+
+
+def _insert(
+    book: Book, key: str, kind: str, written: Written, at: datetime, *, ref: str = "", step: int = 0, answers: bool
+) -> None:
+    under = book.under(ref)
+    content = json.dumps({"to": written.recipient, "raw": b64encode(written.raw).decode()})
+    book.connection.execute(
+        insert(tables.outbox).values(
+            key=key,
+            ref=ref or "-",
+            kind=kind,
+            role=written.role,
+            respondent=written.respondent,
+            step=step,
+            message_id=written.message_id,
+            recipient_h=book.address_hash(written.recipient),
+            created_at=at,
+            not_before=at,
+            answers=answers,
+            state=WAITING,
+            attempts=0,
+            code="",
+            under=under,
+            mail_c=book.keys.seal(under, "outbox/mail", content),
+        )
+    )
+
+
+def has_key(book: Book, key: str) -> bool:
+    """Whether a mail with this key was made already."""
+    o = tables.outbox
+    return book.connection.execute(select(o.c.id).where(o.c.key == key)).first() is not None
+
+
+def waiting(book: Book, now: datetime, most: int) -> tuple[Waiting, ...]:
+    """What may be tried now, oldest first."""
+    o = tables.outbox
+    due = or_(o.c.next_try_at.is_(None), o.c.next_try_at <= now)
+    wanted = select(o).where(o.c.state == WAITING, o.c.not_before <= now, due).order_by(o.c.id).limit(most)
+    return tuple(w for row in book.connection.execute(wanted) if (w := _opened(book, row)) is not None)
+
+
+def unfiled(book: Book) -> tuple[Waiting, ...]:
+    """What was sent and has no copy in its traject's folder yet."""
+    o = tables.outbox
+    wanted = select(o).where(o.c.state.in_([SENT, FILING])).order_by(o.c.id).limit(200)
+    return tuple(w for row in book.connection.execute(wanted) if (w := _opened(book, row)) is not None)
+
+
+def _opened(book: Book, row: Row[Any]) -> Waiting | None:
+    """The row with its mail; one whose key was destroyed is cancelled."""
+    text = book.keys.unseal(row.under, "outbox/mail", row.mail_c)
+    if not text:
+        close(book, row.id, CANCELLED, row.created_at)
+        return None
+    content = json.loads(text)
+    return Waiting(
+        row.id,
+        "" if row.ref == "-" else row.ref,
+        row.kind,
+        Role(row.role),
+        row.respondent,
+        row.message_id,
+        content["to"],
+        row.recipient_h,
+        b64decode(content["raw"]),
+        row.answers,
+        row.created_at,
+        row.attempts,
+        row.state == FILING,
+    )
+
+
+def sent(book: Book, identifier: int, at: datetime) -> None:
+    """The server took it."""
+    o = tables.outbox
+    book.connection.execute(update(o).where(o.c.id == identifier).values(state=SENT, sent_at=at, next_try_at=None))
+
+
+def filing(book: Book, identifier: int) -> None:
+    """Its copy is about to be put into the folder: after a crash it is looked for there first."""
+    o = tables.outbox
+    book.connection.execute(update(o).where(o.c.id == identifier).values(state=FILING))
+
+
+def close(book: Book, identifier: int, state: str, at: datetime, code: str = "") -> None:
+    """Nothing more happens with it; its content is emptied."""
+    o = tables.outbox
+    values = {"state": state, "mail_c": None, "next_try_at": None, "code": code[:80]}
+    book.connection.execute(update(o).where(o.c.id == identifier).values(**values))
+
+
+def superseded(book: Book, mail: Waiting) -> bool:
+    """Whether a newer one of the same kind waits for the same person."""
+    o = tables.outbox.c
+    same = (o.kind == mail.kind, o.ref == (mail.ref or "-"), o.respondent == mail.respondent, o.role == mail.role)
+    newer = select(o.id).where(*same, o.state == WAITING, o.id > mail.id)
+    return book.connection.execute(newer.limit(1)).first() is not None
+
+
+def cancel(book: Book, identifier: int, at: datetime) -> None:
+    """Not wanted any more before it left; its key is free again, should it be wanted later."""
+    o = tables.outbox
+    close(book, identifier, CANCELLED, at)
+    key = book.connection.execute(select(o.c.key).where(o.c.id == identifier)).scalar_one()
+    book.connection.execute(update(o).where(o.c.id == identifier).values(key=f"{key[:100]}/cancelled/{identifier}"))
+
+
+def later(book: Book, identifier: int, next_try_at: datetime, code: str = "", *, attempt: bool = True) -> None:
+    """Tried again then."""
+    o = tables.outbox
+    attempts = o.c.attempts + 1 if attempt else o.c.attempts
+    book.connection.execute(
+        update(o).where(o.c.id == identifier).values(next_try_at=next_try_at, attempts=attempts, code=code[:80])
+    )
+
+
+def sent_since(book: Book, recipient_h: str, since: datetime) -> int:
+    """How many mails went to this address since then."""
+    o = tables.outbox.c
+    wanted = select(func.count()).where(o.recipient_h == recipient_h, o.sent_at >= since)
+    return book.connection.execute(wanted).scalar_one()
+
+
+def open_count(book: Book) -> int:
+    """How many mails wait for another attempt."""
+    o = tables.outbox.c
+    return book.connection.execute(select(func.count()).where(o.state == WAITING, o.attempts > 0)).scalar_one()

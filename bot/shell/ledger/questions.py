@@ -1,0 +1,88 @@
+"""Numbered questions for the practitioner; what is shown of them is encrypted."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, insert, select, update
+
+from bot.core.decision import Ask
+from bot.core.views import Phrase, Proposal
+from bot.core.world import Question
+from bot.shell.ledger import tables
+
+if TYPE_CHECKING:
+    from bot.shell.ledger.book import Book
+
+
+def add(book: Book, ask: Ask, ref: str, at: datetime) -> tuple[Question, bool]:
+    """The open question with this key, and whether it is new."""
+    q = tables.question
+    row = book.connection.execute(select(q).where(q.c.key == ask.key, q.c.closed_at.is_(None))).first()
+    if row is not None:
+        return _value(book, row), False
+    under = book.under(ref)
+    added = book.connection.execute(
+        insert(q).values(kind=ask.kind, ref=ref or "-", inbound=ask.inbound_id, key=ask.key, opened_at=at, under=under)
+    )
+    assert added.inserted_primary_key is not None
+    number = int(added.inserted_primary_key[0])
+    shown = {
+        "code": ask.what.code,
+        "values": ask.what.values,
+        "who": ask.who,
+        "proposals": [[p.command.replace("NR", str(number)), p.label] for p in ask.proposals],
+    }
+    sealed = book.keys.seal(under, "question/shown", json.dumps(shown))
+    book.connection.execute(update(q).where(q.c.number == number).values(shown_c=sealed))
+    question = get(book, number)
+    assert question is not None
+    return question, True
+
+
+def get(book: Book, number: int) -> Question | None:
+    """One question, open or closed."""
+    q = tables.question
+    row = book.connection.execute(select(q).where(q.c.number == number)).first()
+    return _value(book, row) if row is not None else None
+
+
+def open_ones(book: Book, ref: str | None = None) -> tuple[Question, ...]:
+    """The open questions in order, of one traject or of all."""
+    q = tables.question
+    wanted = select(q).where(q.c.closed_at.is_(None)).order_by(q.c.number)
+    if ref is not None:
+        wanted = wanted.where(q.c.ref == ref)
+    return tuple(_value(book, row) for row in book.connection.execute(wanted))
+
+
+def close(book: Book, number: int, at: datetime) -> None:
+    """Answered."""
+    q = tables.question
+    book.connection.execute(update(q).where(q.c.number == number, q.c.closed_at.is_(None)).values(closed_at=at))
+
+
+def close_of_mail(book: Book, inbound_id: int, at: datetime, keep: tuple[str, ...] = ()) -> None:
+    """The mail is settled, and with it every question about it, those of the kinds in `keep` excepted."""
+    q = tables.question
+    mine = (q.c.inbound == inbound_id, q.c.closed_at.is_(None), q.c.kind.not_in(keep))
+    book.connection.execute(update(q).where(*mine).values(closed_at=at))
+
+
+def _value(book: Book, row: Row[Any]) -> Question:
+    text = book.keys.unseal(row.under, "question/shown", row.shown_c).decode()
+    shown = json.loads(text) if text else {"code": row.kind, "values": [], "who": "", "proposals": []}
+    return Question(
+        number=row.number,
+        kind=row.kind,
+        key=row.key,
+        ref="" if row.ref == "-" else row.ref,
+        what=Phrase(shown["code"], tuple((k, v) for k, v in shown["values"])),
+        who=shown["who"],
+        opened_at=row.opened_at,
+        proposals=tuple(Proposal(*p) for p in shown["proposals"]),
+        inbound_id=row.inbound,
+        open=row.closed_at is None,
+    )

@@ -1,0 +1,195 @@
+"""A traject between its rows and its value."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Group, Person, Respondent, Sent, Traject
+from bot.core.world import Role
+from bot.shell.ledger import dispositions as rows_disposition
+from bot.shell.ledger import tables
+
+if TYPE_CHECKING:
+    from bot.shell.ledger.book import Book
+
+
+def load(book: Book, ref: str) -> Traject | None:
+    """The traject with everything that is valid for it."""
+    row = book.connection.execute(select(tables.traject).where(tables.traject.c.ref == ref)).first()
+    if row is None:
+        return None
+
+    def text(column: str, sealed: bytes | None) -> str:
+        return book.keys.unseal(ref, f"traject/{column}", sealed).decode()
+
+    others, by_respondent = _contacts(book, ref)
+    return Traject(
+        ref=ref,
+        specialist=Person(text("name", row.name_c), text("address", row.address_c)),
+        opened_at=row.opened_at,
+        stage=Stage(row.stage),
+        stage_since=row.stage_since,
+        groups=_groups(book, row),
+        type=row.type,
+        language=row.language,
+        rush=row.rush,
+        respondents=_respondents(book, ref, by_respondent),
+        valid=rows_disposition.valid(book, ref),
+        sent=_sent(book, ref),
+        resume=Stage(row.resume) if row.resume else None,
+        paused_until=row.paused_until,
+        approved=row.approved,
+        waived=tuple(w for w in row.waived.split(",") if w),
+        conversation_before=row.conversation_before,
+        held_on=row.held_on,
+        reregistered_on=row.reregistered_on,
+        ask_again_on=row.ask_again_on,
+        hold=text("hold", row.hold_c),
+        others=others,
+    )
+
+
+def _groups(book: Book, row: Row[Any]) -> tuple[Group, ...]:
+    rules = book.rules.get(row.type) or next(iter(book.rules.values()))
+    minimums = json.loads(row.minimums)
+    return tuple(replace(g, return_minimum=minimums.get(g.key, g.return_minimum)) for g in rules.groups)
+
+
+def _contacts(book: Book, ref: str) -> tuple[tuple[str, ...], dict[str, tuple[str, tuple[str, ...]]]]:
+    """The specialist's other addresses, and each respondent's main and other addresses."""
+    c = tables.contact.c
+    rows = book.connection.execute(select(tables.contact).where(c.ref == ref).order_by(c.main.desc(), c.address_h))
+    specialist: list[str] = []
+    respondents: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for row in rows:
+        address = book.keys.unseal(ref, "contact/address", row.address_c).decode()
+        main, others = respondents.get(row.respondent, ("", ()))
+        if row.role == Role.SPECIALIST:
+            specialist += [] if row.main else [address]
+        elif row.main:
+            respondents[row.respondent] = (address, others)
+        else:
+            respondents[row.respondent] = (main, (*others, address))
+    return tuple(specialist), respondents
+
+
+def _respondents(book: Book, ref: str, addresses: dict[str, tuple[str, tuple[str, ...]]]) -> tuple[Respondent, ...]:
+    r = tables.respondent.c
+    rows = book.connection.execute(select(tables.respondent).where(r.ref == ref).order_by(r.position, r.id))
+    return tuple(
+        Respondent(
+            id=row.id,
+            name=book.keys.unseal(ref, "respondent/name", row.name_c).decode(),
+            address=addresses.get(row.id, ("", ()))[0],
+            group=row.grp,
+            listed_at=row.listed_at,
+            function=book.keys.unseal(ref, "respondent/function", row.function_c).decode(),
+            others=addresses.get(row.id, ("", ()))[1],
+            silent=row.silent,
+            removed=row.removed,
+        )
+        for row in rows
+    )
+
+
+def _sent(book: Book, ref: str) -> tuple[Sent, ...]:
+    o = tables.outbox.c
+    columns = (o.kind, o.created_at, o.respondent, o.step, o.key, o.state)
+    wanted = select(*columns).where(o.ref == ref, o.state != "cancelled").order_by(o.id)
+    return tuple(
+        Sent(r.kind, r.created_at, r.respondent, r.step, r.key, waiting=r.state == "waiting")
+        for r in book.connection.execute(wanted)
+    )
+
+
+def save(book: Book, traject: Traject, due: datetime | None) -> None:
+    """Writes what changed since it was loaded."""
+    before = book.loaded.get(traject.ref)
+    if before is None:
+        book.keys.make(traject.ref)
+    t, values = tables.traject, _values(book, traject, due)
+    if before is None:
+        book.connection.execute(insert(t).values(ref=traject.ref, **values))
+    else:
+        book.connection.execute(update(t).where(t.c.ref == traject.ref).values(**values))
+    _save_contacts(book, traject, "", Role.SPECIALIST, traject.specialist.address, traject.others)
+    known = {r.id: r for r in before.respondents} if before else {}
+    for position, respondent in enumerate(traject.respondents):
+        if known.get(respondent.id) != respondent:
+            _save_respondent(book, traject, position, respondent, new=respondent.id not in known)
+    book.loaded[traject.ref] = traject
+
+
+def save_due(book: Book, ref: str, due: datetime | None) -> None:
+    """When this traject must be asked again."""
+    t = tables.traject
+    book.connection.execute(update(t).where(t.c.ref == ref).values(next_due_at=due))
+
+
+def _values(book: Book, traject: Traject, due: datetime | None) -> dict[str, Any]:
+    ref = traject.ref
+    return {
+        "type": traject.type,
+        "language": traject.language,
+        "rush": traject.rush,
+        "stage": traject.stage,
+        "stage_since": traject.stage_since,
+        "resume": traject.resume,
+        "opened_at": traject.opened_at,
+        "next_due_at": due,
+        "approved": traject.approved,
+        "waived": ",".join(traject.waived),
+        "minimums": json.dumps({g.key: g.return_minimum for g in traject.groups}),
+        "paused_until": traject.paused_until,
+        "conversation_before": traject.conversation_before,
+        "held_on": traject.held_on,
+        "reregistered_on": traject.reregistered_on,
+        "ask_again_on": traject.ask_again_on,
+        "name_c": book.keys.seal(ref, "traject/name", traject.specialist.name),
+        "address_c": book.keys.seal(ref, "traject/address", traject.specialist.address),
+        "hold_c": book.keys.seal(ref, "traject/hold", traject.hold),
+    }
+
+
+def _save_respondent(book: Book, traject: Traject, position: int, r: Respondent, *, new: bool) -> None:
+    table = tables.respondent
+    values = {
+        "ref": traject.ref,
+        "grp": r.group,
+        "position": position,
+        "listed_at": r.listed_at,
+        "silent": r.silent,
+        "removed": r.removed,
+        "name_c": book.keys.seal(traject.ref, "respondent/name", r.name),
+        "function_c": book.keys.seal(traject.ref, "respondent/function", r.function),
+    }
+    if new:
+        book.connection.execute(insert(table).values(id=r.id, **values))
+    else:
+        book.connection.execute(update(table).where(table.c.id == r.id).values(**values))
+    _save_contacts(book, traject, r.id, Role.RESPONDENT, r.address, r.others)
+
+
+def _save_contacts(
+    book: Book, traject: Traject, respondent: str, role: Role, main: str, others: tuple[str, ...]
+) -> None:
+    c = tables.contact
+    mine = (c.c.ref == traject.ref, c.c.role == role, c.c.respondent == respondent)
+    wanted = {book.address_hash(a): (a, a == main) for a in (*others, main) if a}
+    present = {r.address_h: r.main for r in book.connection.execute(select(c.c.address_h, c.c.main).where(*mine))}
+    if present == {h: is_main for h, (_, is_main) in wanted.items()}:
+        return
+    book.connection.execute(delete(c).where(*mine))
+    for hashed, (address, is_main) in wanted.items():
+        sealed = book.keys.seal(traject.ref, "contact/address", address)
+        book.connection.execute(
+            insert(c).values(
+                ref=traject.ref, role=role, respondent=respondent, address_h=hashed, address_c=sealed, main=is_main
+            )
+        )

@@ -1,0 +1,1 @@
+"""Outgoing mails: from a view to the bytes that are sent."""

@@ -1,0 +1,247 @@
+"""One example of every view, with invented people: for `preview`, and for the tests that render them all."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from bot.core import views as v
+from bot.core.traject.rules import Practice, Practitioner
+from bot.core.views import (
+    CommandLine,
+    GroupCount,
+    GroupListed,
+    ListedRow,
+    OpenQuestion,
+    Phrase,
+    Proposal,
+    TrajectLine,
+    View,
+)
+
+PRACTICE = Practice(name="Praktijk Voorbeeld", address="info@praktijk.example")
+PRACTITIONER = Practitioner(name="dr. A. de Vries", address="a.devries@praktijk.example")
+
+_REF, _JAN, _PIET = "T-7KQFK", "Jan Bakker", "Piet de Vries"
+_CODE = "4F7K92QMXB3D"
+_PEERS = {"nl": "Collega's van dezelfde discipline", "en": "Colleagues of the same discipline"}
+_DOCTORS = {"nl": "Artsen van een andere discipline en aios", "en": "Doctors of another discipline and residents"}
+_OTHERS = {"nl": "Medewerkers die geen arts zijn", "en": "Co-workers who are not doctors"}
+_QUESTIONS = {
+    "nl": """\
+Score: 1 = onvoldoende, 2 = matig, 3 = voldoende, 4 = goed, 5 =
+uitstekend, - = geen oordeel
+
+1. Medisch handelen
+Kennis, vaardigheid en oordeel in de patiëntenzorg; kent de eigen grenzen.
+Score:
+Toelichting:
+
+2. Communicatie
+Luistert, legt uit en is bereikbaar, voor patiënten en voor collega's.
+Score:
+Toelichting:
+
+3. Wat moet vooral zo blijven?
+Antwoord:
+
+-- Einde van de vragenlijst --
+""",
+    "en": """\
+Score: 1 = poor, 2 = fair, 3 = satisfactory, 4 = good, 5 = excellent,
+- = no opinion
+
+1. Medical expertise
+Knowledge, skill and judgement in patient care; knows the limits.
+Score:
+Explanation:
+
+2. Communication
+Listens, explains and can be reached, by patients and by colleagues.
+Score:
+Explanation:
+
+3. What should above all stay as it is?
+Answer:
+
+-- End of the questionnaire --
+""",
+}
+
+
+def _phrase(code: str, **values: str) -> Phrase:
+    return Phrase(code, tuple(values.items()))
+
+
+def _row(name: str, local: str, function: str, deduced: bool = False) -> ListedRow:
+    return ListedRow(name, f"{local}@ziekenhuis.example", function, deduced)
+
+
+_PEER_ROWS = (
+    _row(_PIET, "p.devries", "cardioloog"),
+    _row("Marieke van den Berg", "m.vandenberg", "cardioloog"),
+    _row("Saïd el Amrani", "s.elamrani", "cardioloog"),
+    _row("Anneke Hoekstra-van der Meulen", "a.hoekstra", "cardioloog"),
+    _row("Joost Willems", "j.willems", "cardioloog"),
+    _row("Priya Sharma", "p.sharma", "cardioloog"),
+    _row("Hendrik Postma", "h.postma", "cardioloog"),
+    _row("Liesbeth de Boer", "l.deboer", "cardioloog"),
+    _row("Tom Verhoeven", "t.verhoeven", "cardioloog"),
+    _row("Eva Lindström", "e.lindstrom", "cardioloog"),
+)
+_DOCTOR_ROWS = (
+    _row("Carla Nijhuis", "c.nijhuis", "internist", deduced=True),
+    _row("Yusuf Kaya", "y.kaya", "aios cardiologie", deduced=True),
+    _row("Sanne Dekker", "s.dekker", "longarts"),
+    _row("Peter-Paul van 't Wout", "pp.vantwout", "anesthesioloog"),
+    _row("Mei Chen", "m.chen", "aios interne geneeskunde"),
+    _row("Gijs van Rijn", "g.vanrijn", "klinisch geriater"),
+)
+_OTHER_ROWS = (
+    _row("Fatma Yıldız", "f.yildiz", "verpleegkundige", deduced=True),
+    _row("Bram Jansen", "b.jansen", "secretaris"),
+)
+
+
+def _listed(language: str) -> tuple[GroupListed, ...]:
+    return (
+        GroupListed(_PEERS[language], _PEER_ROWS, 5, 10, 5, 0, 0.93),
+        GroupListed(_DOCTORS[language], _DOCTOR_ROWS, 5, 10, 5, 0, 0.42),
+        GroupListed(_OTHERS[language], _OTHER_ROWS, 5, 10, 5, 3, 0.0),
+    )
+
+
+def _counts(language: str) -> tuple[GroupCount, ...]:
+    return (
+        GroupCount(_PEERS[language], 6, 5, 10, 4),
+        GroupCount(_DOCTORS[language], 3, 5, 8, 4),
+        GroupCount(_OTHERS[language], 0, 5, 8, 4),
+    )
+
+
+def _enough(language: str) -> tuple[GroupCount, ...]:
+    labels = (_PEERS[language], _DOCTORS[language], _OTHERS[language])
+    return tuple(GroupCount(label, returned, 5, 10, 4) for label, returned in zip(labels, (7, 5, 3), strict=True))
+
+
+def _questions(language: str) -> tuple[OpenQuestion, ...]:
+    return (
+        OpenQuestion(
+            12,
+            _phrase("private-address", name=_PIET),
+            "Piet de Vries <piet1962@provider.example>",
+            _REF,
+            date(2026, 11, 10),
+            (
+                Proposal(f"koppel 12 {_REF} p.devries@ziekenhuis.example"),
+                Proposal("koppel 12 T-2M4XA"),
+                Proposal("negeer 12"),
+            ),
+        ),
+        OpenQuestion(
+            14,
+            _phrase("reminders-spent", label=_OTHERS[language]),
+            "Jan Bakker <j.bakker@ziekenhuis.example>",
+            _REF,
+            date(2026, 11, 11),
+            (Proposal(f"minimum {_REF} niet_artsen 4"), Proposal(f"akkoord {_REF}"), Proposal("negeer 14")),
+        ),
+    )
+
+
+def _enquiries() -> tuple[v.Enquiry, ...]:
+    start = "start e.smit@kliniek.example Els Smit"
+    proposals = (Proposal(start), Proposal(f"{start} spoed"), Proposal("negeer 13"))
+    return (v.Enquiry(13, "Els Smit <e.smit@kliniek.example>", date(2026, 11, 10), proposals),)
+
+
+def _trajects(language: str) -> tuple[TrajectLine, ...]:
+    due = (_phrase("due.reminder", n="9", on="2026-11-18"),)
+    news = (
+        _phrase("news.form", group=_PEERS[language], times="3"),
+        _phrase("news.away", group=_DOCTORS[language], until="2026-11-20"),
+        _phrase("news.document", what="self_evaluation"),
+        _phrase("news.reminded", n="9"),
+    )
+    return (
+        TrajectLine(_REF, _JAN, "collecting", _counts(language), ("pop",), due, news),
+        TrajectLine("T-2M4XA", "Willemijn van 't Hoff", "started", (), ("list", "self_evaluation", "pop"), (), ()),
+    )
+
+
+def _to_specialist(language: str) -> tuple[View, ...]:
+    asked = tuple(v.GroupToAsk(g[language], 5, 10, 5) for g in (_PEERS, _DOCTORS, _OTHERS))
+    doubtful = (
+        v.DoubtfulRow("R. Post, r.post@ziekenhius.example", "bad-address", "r.post@ziekenhuis.example"),
+        v.DoubtfulRow("Ellen Kuipers", "no-address"),
+        v.DoubtfulRow("Jan Bakker, j.bakker@ziekenhuis.example", "own-address"),
+    )
+    short = (v.GroupShort(_DOCTORS[language], 2), v.GroupShort(_OTHERS[language], 1))
+    return (
+        v.IntakeReceived(_JAN),
+        v.TrajectStarted(_REF, _JAN, asked, ("self_evaluation", "pop"), "€ 485", False, False),
+        v.ListReceived(_REF, _JAN, _listed(language)[:2], (), 0.41, False),
+        v.ListIncomplete(_REF, _JAN, _listed(language), doubtful, 0.02, False),
+        v.MoreRespondentsNeeded(_REF, _JAN, short, ("m.vandenberg@ziekenhuis.example",)),
+        v.DocumentReceived(_REF, _JAN, ("self_evaluation",), ("pop",)),
+        v.DocumentsReminder(_REF, _JAN, ("list", "self_evaluation", "pop")),
+        v.Progress(_REF, _JAN, _counts(language), False),
+        v.Statement(_REF, _JAN, date(2026, 12, 10)),
+        v.ReregistrationQuestion(_REF, _JAN, date(2026, 12, 10)),
+        v.Destroyed(_REF, _JAN, date(2027, 7, 1)),
+    )
+
+
+def _to_respondent(language: str) -> tuple[View, ...]:
+    questions = _QUESTIONS[language]
+    return (
+        v.Invitation(_REF, _PIET, _JAN, questions),
+        v.RespondentReminder(_REF, _PIET, _JAN, questions, 1, first=True),
+        v.FormReceived(_REF, _PIET, _JAN, first=False),
+        v.FormEmpty(_REF, _PIET, _JAN, questions, first=False),
+        v.FormUnreadable(_REF, _PIET, _JAN, "damaged", first=False),
+        v.DeclineReceived(_REF, _PIET, _JAN, first=True),
+        v.TrajectClosed(_REF),
+        v.TooLarge(_REF, _PIET, 40),
+        v.Encrypted(_REF, _PIET),
+    )
+
+
+def _to_practitioner(language: str) -> tuple[View, ...]:
+    questions, enquiries, trajects = _questions(language), _enquiries(), _trajects(language)
+    expires = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
+    lines = (
+        CommandLine(
+            "start j.bakker@ziekenhuis.example Jan Bakker",
+            True,
+            _phrase("command.started", ref=_REF, name=_JAN, address="j.bakker@ziekenhuis.example"),
+        ),
+        CommandLine("stautus T-7KQFK", False, _phrase("command.unknown", nearest=f"status {_REF}")),
+        CommandLine("status", True, _phrase("command.status")),
+    )
+    problems = (_phrase("problem.parked", id="31"), _phrase("problem.unsent", kind="respondent-reminder", ref=_REF))
+    destroy = (Proposal(f"vernietig {_REF}"),)
+    return (
+        v.Digest(date(2026, 11, 11), questions, enquiries, trajects, problems),
+        v.Ready(_REF, _JAN, _enough(language), ("self_evaluation", "pop"), True, (Proposal(f"gesprek {_REF}"),)),
+        v.DecisionNeeded(_REF, questions[0]),
+        v.CommandResult(_REF, lines, trajects[:1], help=True),
+        v.Incident(_REF, _phrase("incident.specialist-in-cc"), datetime(2026, 11, 12, 13, 5, tzinfo=UTC)),
+        v.DestructionReminder(
+            _REF, _JAN, date(2026, 12, 10), _phrase("destruction.reregistered", on="2027-06-20"), destroy
+        ),
+        v.DestructionConfirm(_REF, _JAN, _CODE, 34, expires),
+        v.DestroyedCertificate(_REF, _JAN, datetime(2027, 7, 1, 8, 15, tzinfo=UTC), 0),
+        v.Undeliverable(
+            _REF,
+            _JAN,
+            "j.bakker@ziekenhuis.example",
+            _phrase("undeliverable.specialist", status="5.1.1"),
+            (Proposal(f"status {_REF}"),),
+        ),
+        v.ConfirmRequest(_REF, (f"gesprek {_REF} 2026-12-10", "status"), _CODE, expires),
+    )
+
+
+def examples(language: str = "nl") -> tuple[View, ...]:
+    """One example of every kind of mail, its labels in this language."""
+    return (*_to_specialist(language), *_to_respondent(language), *_to_practitioner(language))

@@ -1,0 +1,103 @@
+"""Makes the bytes of a mail out of what the core decided: words, enclosures, headers, our own Message-ID."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.context import Context
+from bot.core.decision import Mail, PractitionerMail, SpecialistMail
+from bot.core.mail.message import InboundMail
+from bot.core.traject.value import Person, Traject
+from bot.core.world import Role
+from bot.shell.keys import tokens
+from bot.shell.keys.store import KeyStore
+from bot.shell.letters.compose import Enclosure, Letter, compose
+from bot.shell.letters.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A mail ready to be sent."""
+
+    message_id: str
+    role: Role
+    respondent: str
+    recipient: str
+    raw: bytes
+
+
+def recipient_of(mail: Mail, traject: Traject | None, ctx: Context) -> tuple[Role, str, Person] | None:
+    """Role, respondent and person; None when there is nobody to write to (a respondent without an address)."""
+    if isinstance(mail, PractitionerMail):
+        return Role.PRACTITIONER, "", Person(ctx.practitioner.name, ctx.practitioner.address)
+    if isinstance(mail, SpecialistMail):
+        if mail.address:
+            return Role.SPECIALIST, "", Person(getattr(mail.view, "name", ""), mail.address)
+        return (Role.SPECIALIST, "", traject.specialist) if traject else None
+    respondent = traject.respondent(mail.respondent) if traject else None
+    theirs = (respondent.address, *respondent.others) if respondent else ()
+    address = mail.address or next((a for a in theirs if a), "")
+    name = respondent.name if respondent else ""
+    return (Role.RESPONDENT, mail.respondent, Person(name, address)) if address else None
+
+
+class Stationery:
+    """Templates, keys and the practice's name at hand."""
+
+    def __init__(self, templates: Templates, keys: KeyStore) -> None:
+        self.templates = templates
+        self._keys = keys
+
+    def write(
+        self, mail: Mail, traject: Traject | None, ctx: Context, answering: InboundMail | None, date: datetime
+    ) -> Written | None:
+        """The mail; None when there is nobody to write to."""
+        to = recipient_of(mail, traject, ctx)
+        if to is None:
+            return None
+        role, respondent, person = to
+        addressee = tokens.Addressee(traject.ref if traject else "", role, respondent, person.address)
+        message_id = tokens.make(self._keys, addressee, ctx.practice.address.rpartition("@")[2])
+        language = traject.language if traject and role is not Role.PRACTITIONER else ctx.practice.language
+        words = self.templates.render(mail.view, language, ctx.practice, ctx.practitioner)
+        threads = answering is not None and mail.answers and _is_from(answering, person, role, ctx)
+        letter = Letter(
+            kind=mail.view.KIND,
+            practice_name=ctx.practice.name,
+            practice_address=ctx.practice.address,
+            recipient=person.address,
+            recipient_name=person.name,
+            subject=words.subject,
+            text=words.text,
+            html=words.html,
+            message_id=f"<{message_id}>",
+            date=date,
+            in_reply_to=f"<{answering.message_id}>" if threads and answering and answering.message_id else "",
+            references=_thread(answering) if threads and answering else (),
+            auto_submitted="auto-replied" if mail.answers else "auto-generated",
+            attachments=_enclosures(mail, traject, ctx),
+        )
+        return Written(message_id, role, respondent, person.address, compose(letter))
+
+
+def _enclosures(mail: Mail, traject: Traject | None, ctx: Context) -> tuple[Enclosure, ...]:
+    if isinstance(mail, PractitionerMail) or not mail.enclosed:
+        return ()
+    from bot.shell.letters.enclosures import enclosure
+
+    return tuple(enclosure(what, traject, ctx, mail) for what in mail.enclosed)
+
+
+def _is_from(answering: InboundMail, person: Person, role: Role, ctx: Context) -> bool:
+    """Only who wrote the mail gets it threaded: another person's mailer knows nothing of it."""
+    if answering.sender is None:
+        return False
+    if role is Role.PRACTITIONER:
+        return ctx.practitioner.writes_from(answering.sender.address)
+    return answering.sender.key == person.address.casefold()
+
+
+def _thread(answering: InboundMail) -> tuple[str, ...]:
+    ids = (*answering.references, answering.message_id)
+    return tuple(f"<{i}>" for i in ids if i)

@@ -1,0 +1,51 @@
+"""What `check` proves, one permission after the other; nothing is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.core.errors import TrajectbotError
+from bot.shell.imap.mailbox import Mailbox
+from bot.shell.ledger.ledger import open_ledger
+from bot.shell.servers.accounts import imap_endpoint, smtp_endpoint
+from bot.shell.servers.endpoints import Proof
+from bot.shell.settings.frozen import Settings
+from bot.shell.smtp.sender import Sender
+
+
+def checkup(settings: Settings) -> Iterator[Proof]:
+    """Configuration, mailbox, sending, stores."""
+    yield Proof(f"read {settings.file.name}", True)
+    yield from _mailbox(settings)
+    yield from _sending(settings)
+    yield from _stores(settings)
+
+
+def _mailbox(settings: Settings) -> Iterator[Proof]:
+    what = f"mailbox: sign in at {settings.imap.host} port {settings.imap.port}"
+    try:
+        with Mailbox(imap_endpoint(settings.imap)) as mailbox:
+            yield Proof(what, True)
+            for proof in mailbox.probe(settings.imap.folder_root):
+                yield Proof(f"mailbox: {proof.what}", proof.ok, proof.words)
+    except TrajectbotError as error:
+        yield Proof(what, False, str(error))
+
+
+def _sending(settings: Settings) -> Iterator[Proof]:
+    try:
+        for proof in Sender(smtp_endpoint(settings.smtp)).probe():
+            yield Proof(f"sending: {proof.what}", proof.ok, proof.words)
+    except TrajectbotError as error:
+        yield Proof("sending", False, str(error))
+
+
+def _stores(settings: Settings) -> Iterator[Proof]:
+    try:
+        ledger = open_ledger(settings)
+        with ledger.engine.begin() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM traject")
+        ledger.close()
+        yield Proof("database: ledger and keys open, and belong together", True)
+    except TrajectbotError as error:
+        yield Proof("database", False, str(error))

@@ -1,0 +1,117 @@
+"""What a mail is and whose, as one practice knows it; its ledger is only looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.association.ladder import Case, associate
+from bot.core.calendar import Calendar
+from bot.core.context import Context
+from bot.core.listed import ListedRespondent
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.no_world import NoWorld
+from bot.core.world import Role, World
+from bot.explain.alone import CORRECTION, LIST, Alone
+from bot.explain.mails import Judgement, explained
+from bot.handlers import route
+from bot.handlers.shared.lists import context_of, rows_of
+from bot.lists.corrections import corrections
+from bot.shell.ledger.ledger import Ledger
+from bot.shell.ledger.read_only import look
+from bot.shell.operator.judge import by_itself
+from bot.shell.settings.frozen import Settings
+
+
+class Insider:
+    """Knows one practice; every mail is judged in a transaction of its own, which writes nothing."""
+
+    def __init__(self, ctx: Context, ledger: Ledger | None) -> None:
+        self.ctx = ctx
+        self.ledger = ledger
+        self.most_bytes = ctx.safeguards.max_message_mb * 1_000_000
+
+    def explained(self, file: str, mail: InboundMail) -> dict[str, Any]:
+        """By the ladder of evidence and the handlers; before the first day by the mail itself."""
+        with self._world() as world:
+            case, *others = associate(mail, world, self.ctx)
+            return explained(file, mail, self._judged(mail, case, tuple(others)))
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        if self.ledger is not None:
+            self.ledger.close()
+
+    @contextmanager
+    def _world(self) -> Iterator[World]:
+        if self.ledger is None:
+            yield NoWorld()
+        else:
+            with self.ledger.book() as book:
+                yield book
+
+    def _judged(self, mail: InboundMail, case: Case, others: tuple[Case, ...]) -> Judgement:
+        if self.ledger is None and case.role is Role.STRANGER:
+            return replace(by_itself(self._alone(mail)), authenticated=case.authenticated)
+        intent = route(mail, case, self.ctx).INTENT
+        if intent == "auto-reply" and mail.automatic is Automatic.BULK:
+            intent = "unknown"  # left alone as an automatic reply is, but none
+        person, traject = case.respondent, case.traject
+        return Judgement(
+            intent,
+            traject=traject.ref if traject else "",
+            respondent=(person.address or person.name) if person else "",
+            group=person.group if person else case.group,
+            authenticated=case.authenticated,
+            evidence=_evidence(case, others),
+            references=case.clues.references,
+            forms=case.clues.forms,
+            rows=self._rows(mail, case, intent),
+        )
+
+    def _rows(self, mail: InboundMail, case: Case, intent: str) -> tuple[ListedRespondent, ...]:
+        if case.traject is None or intent not in (LIST, CORRECTION):
+            return ()
+        if intent == LIST:
+            return rows_of(mail, case, self.ctx).rows
+        there = (r for r in case.traject.respondents if not r.removed)
+        listed = tuple(ListedRespondent(r.name, r.address, r.group, r.function) for r in there)
+        found = corrections(mail.new_text, context_of(case.traject, self.ctx, mail), listed)
+        return tuple(c.row for c in found if c.row)
+
+    def _alone(self, mail: InboundMail) -> Alone:
+        ctx = self.ctx
+        own = (ctx.practice.address, ctx.practitioner.address, *ctx.practitioner.also)
+        return Alone(mail, ctx.today, next(iter(ctx.rules.values())).groups, own)
+
+
+def insider(settings: Settings, now: datetime) -> Insider:
+    """With the ledger where there is one; ConfigurationError when it cannot be looked at."""
+    ledger = look(settings)
+    return Insider(ledger.context(now) if ledger else _context(settings, now), ledger)
+
+
+def _context(settings: Settings, now: datetime) -> Context:
+    """The practice before its first day."""
+    return Context(
+        now=now,
+        practice=settings.practice,
+        practitioner=settings.practitioner,
+        rules={rules.type: rules for rules in settings.traject_types},
+        safeguards=settings.safeguards,
+        calendar=Calendar(settings.practice.timezone, settings.practice.good_friday_is_holiday),
+    )
+
+
+def _evidence(case: Case, others: tuple[Case, ...]) -> tuple[str, ...]:
+    """What points to the traject, and what speaks against it."""
+    told = (
+        (case.role is not Role.STRANGER, f"from the {case.role}"),
+        (case.own, "our own Message-ID"),
+        (case.doubt is not None, f"doubt: {case.doubt.code if case.doubt else ''}"),
+        *((True, f"concerns {other.traject.ref} too") for other in others if other.traject),
+    )
+    return (*case.evidence, *(words for holds, words in told if holds))

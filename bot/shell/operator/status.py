@@ -1,0 +1,119 @@
+"""What `status` and `parked` tell the operator: references, counts and dates, never content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.core.due.tick import next_due_at
+from bot.core.errors import TrajectbotError
+from bot.core.traject import reference
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Group, Traject
+from bot.shell.ledger import inbound as rows_inbound
+from bot.shell.ledger import tables
+from bot.shell.ledger.book import Book
+from bot.shell.ledger.ledger import Ledger, open_ledger
+from bot.shell.settings.frozen import Settings
+
+
+def overview(settings: Settings, ref: str | None, now: datetime, *, as_json: bool) -> Iterator[str]:
+    """One line a traject; a destroyed one keeps its reference, name and stage."""
+    wanted = reference.normalised(ref) if ref else None
+    if ref and wanted is None:
+        raise TrajectbotError(f"{ref} is not a reference.", "It looks like T-7KQFK.")
+    ledger = open_ledger(settings)
+    rows = [r for r in state(ledger, now) if wanted is None or r["ref"] == wanted]
+    ledger.close()
+    if wanted and not rows:
+        raise TrajectbotError(f"There is no traject {wanted}.", "`trajectbot status` lists them.")
+    for row in rows:
+        yield json.dumps(row, ensure_ascii=False) if as_json else _in_words(row)
+    if not rows and not as_json:
+        yield "No trajects yet."
+
+
+def state(ledger: Ledger, now: datetime) -> list[dict[str, Any]]:
+    """Every traject as `status --json` tells it, oldest first."""
+    with ledger.book() as book:
+        return _all(ledger, book, now)
+
+
+def _all(ledger: Ledger, book: Book, now: datetime) -> list[dict[str, Any]]:
+    t = tables.traject.c
+    rows = book.connection.execute(select(t.ref, t.stage, t.rush).order_by(t.opened_at, t.ref)).all()
+    found = []
+    for ref, stage, rush in rows:
+        traject = book.traject(ref)
+        found.append(_row(ledger, book, traject, now) if traject else _destroyed(book, ref, stage, rush))
+    return found
+
+
+def _destroyed(book: Book, ref: str, stage: str, rush: bool) -> dict[str, Any]:
+    name = (book.meta_sealed(f"destroyed/{ref}") or {}).get("name", "")
+    nothing: dict[str, Any] = {"groups": [], "documents": [], "decisions": [], "next_due": None}
+    return {"ref": ref, "specialist": name, "stage": stage, "rush": rush, **nothing}
+
+
+def _row(ledger: Ledger, book: Book, traject: Traject, now: datetime) -> dict[str, Any]:
+    ctx = ledger.context(now)
+    due = None if traject.stage is Stage.DESTROYING else next_due_at(traject, ctx)
+    return {
+        "ref": traject.ref,
+        "specialist": traject.specialist.name,
+        "stage": str(traject.stage),
+        "rush": traject.rush,
+        "groups": [_group(traject, g) for g in traject.groups],
+        "documents": sorted(traject.documents()),
+        "decisions": [q.number for q in book.questions(traject.ref)],
+        "next_due": ctx.calendar.local(due).isoformat() if due else None,
+    }
+
+
+def _group(traject: Traject, group: Group) -> dict[str, Any]:
+    """Counts only: `invited` is how many are listed now."""
+    people = {r.id for r in traject.of_group(group.key)}
+    return {
+        "key": group.key,
+        "invited": len(people),
+        "received": traject.returned(group),
+        "declined": len(people & traject.declined()),
+        "undeliverable": len(people & traject.undeliverable()),
+        "minimum": group.return_minimum,
+        "complete": traject.complete(group),
+    }
+
+
+def _in_words(row: dict[str, Any]) -> str:
+    groups = ", ".join(f"{g['key']} {g['received']}/{g['minimum']} of {g['invited']}" for g in row["groups"])
+    extras = [groups] if groups else []
+    if row["decisions"]:
+        extras.append("decisions: " + ", ".join(map(str, row["decisions"])))
+    if row["next_due"]:
+        extras.append(f"next: {row['next_due'][:16].replace('T', ' ')}")
+    return f"{row['ref']}  {row['specialist']}  {row['stage']}  " + "; ".join(extras)
+
+
+def parked_lines(settings: Settings) -> Iterator[str]:
+    """Number, when it came, why."""
+    ledger = open_ledger(settings)
+    with ledger.book() as book:
+        rows = rows_inbound.parked(book)
+    ledger.close()
+    if not rows:
+        yield "Nothing is parked."
+    for number, received, problem in rows:
+        yield f"{number:>6}  {received:%Y-%m-%d %H:%M}  {problem}"
+
+
+def retry(settings: Settings, number: int) -> bool:
+    """Unparks one mail."""
+    ledger = open_ledger(settings)
+    with ledger.book() as book:
+        done = rows_inbound.unpark(book, number)
+    ledger.close()
+    return done

@@ -1,0 +1,79 @@
+"""The practice's folders: short codes in the ledger, names on the server, which may hold a specialist's name."""
+
+from __future__ import annotations
+
+from bot.core.traject import reference
+from bot.shell.imap.mailbox import Mailbox
+
+INBOX, REVIEW, PARKED = "inbox", "review", "parked"
+CORRESPONDENCE = "/c"
+
+
+class Folders:
+    """Codes: `inbox`, `review`, `parked`, a reference, a reference with `/c` for its *Correspondentie*."""
+
+    def __init__(self, mailbox: Mailbox, root: str) -> None:
+        self._mailbox = mailbox
+        self._root = tuple(part for part in root.split("/") if part)
+        self._names = {
+            INBOX: "INBOX",
+            REVIEW: self._name("Beoordelen"),
+            PARKED: self._name("Geparkeerd"),
+        }
+        self._trajects = self._name("Trajecten")
+        self._there: set[str] = set()
+
+    def _name(self, *parts: str) -> str:
+        return self._mailbox.folder_name((*self._root, *parts))
+
+    def look(self) -> dict[str, str]:
+        """All folders that exist, by code; those she renamed are known by the reference they begin with."""
+        delimiter = self._mailbox.delimiter or "/"
+        found = dict(self._names)
+        below = self._mailbox.folders(self._name())
+        self._there = {"INBOX", *below}
+        for name in (n for n in below if n.startswith(self._trajects + delimiter)):
+            rest = name[len(self._trajects) :].strip(delimiter).split(delimiter)
+            ref = reference.normalised(rest[0][:7]) if rest and rest[0] else None
+            if ref and len(rest) == 1:
+                found[ref] = name
+            elif ref and len(rest) == 2 and rest[1].casefold() == "correspondentie":
+                found[ref + CORRESPONDENCE] = name
+        self._names = found
+        return dict(found)
+
+    def ensure_base(self) -> None:
+        """The folders that are there from the first day."""
+        self.look()
+        for name in (self._names[REVIEW], self._names[PARKED], self._trajects):
+            self.ensure(name)
+
+    def exists(self, name: str) -> bool:
+        """Whether a folder was there at the last look, or was made since: one look a round is enough."""
+        return name in self._there
+
+    def ensure(self, name: str) -> None:
+        """Makes the folder when it is not there."""
+        if name not in self._there:
+            self._mailbox.ensure(name)
+            self._there.add(name)
+
+    def name(self, code: str, title: str = "") -> str:
+        """The server's name of a folder; a traject's is made up with the specialist's name when it is new."""
+        if code in self._names:
+            return self._names[code]
+        ref, _, sub = code.partition("/")
+        if ref not in self._names:
+            self._names[ref] = self._name("Trajecten", f"{ref} {title}".strip())
+        if not sub:
+            return self._names[ref]
+        parts = self._names[ref] + (self._mailbox.delimiter or "/") + "Correspondentie"
+        if self._mailbox.delimiter is None:
+            parts = self._names[ref]
+        self._names[code] = parts
+        return parts
+
+    def forget(self, ref: str) -> None:
+        """A traject's folders are gone."""
+        for code in (ref, ref + CORRESPONDENCE):
+            self._there.discard(self._names.pop(code, ""))

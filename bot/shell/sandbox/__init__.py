@@ -1,0 +1,1 @@
+"""Strangers' bytes are read here, in a child process with its hands tied."""

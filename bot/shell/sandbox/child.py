@@ -1,0 +1,92 @@
+"""The reading child: takes bytes from the daemon, gives back what they say, and may do nothing else.
+
+The readers are imported with the first file: most mail has none, and whoever calls for one mail waits for the start.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import socket
+import sys
+from typing import Any
+
+from bot.core.codec import to_plain
+from bot.core.documents import Document, Read
+from bot.core.mail.parse import parse
+from bot.shell.sandbox.confine import Confinement, confine
+from bot.shell.sandbox.frames import Gone, receive, send
+
+
+class Child:
+    """One job after the other over one socket."""
+
+    def __init__(self, sock: socket.socket, seconds: int) -> None:
+        self.sock = sock
+        self.seconds = seconds
+        self.office = False
+
+    def serve(self) -> None:
+        """Until the daemon hangs up; an unforeseen error ends the process, and so costs one job."""
+        while True:
+            head, body = receive(self.sock)
+            self._allow_time()
+            try:
+                answer = json.dumps(to_plain(self._do(head, body))).encode()
+            except MemoryError:
+                send(self.sock, {"failed": "memory"})
+                return
+            send(self.sock, {"done": True}, answer)
+
+    def _do(self, head: dict[str, Any], body: bytes) -> object:
+        self.office = bool(head.get("office"))
+        if head["do"] == "file":
+            return self._read(body, head["name"])
+        return self._mail(body, head.get("skip", {}), head.get("bare", ""))
+
+    def _mail(self, raw: bytes, skip: dict[str, str], bare: str) -> object:
+        count = 0
+
+        def attachment(data: bytes, name: str) -> Document:
+            nonlocal count
+            count += 1
+            verdict = skip.get(str(count), bare)
+            if verdict:
+                return Document("", Read(verdict), problem="Reading it took too much time or memory.")
+            send(self.sock, {"reading": count})
+            return self._read(data, name)
+
+        return parse(raw, attachment)
+
+    def _read(self, data: bytes, name: str) -> Document:
+        from bot.readers import read
+
+        return read(data, name, convert=self._convert)
+
+    def _convert(self, data: bytes, given: str, wanted: str) -> bytes | None:
+        """Asks the daemon to have LibreOffice turn an old format into one that is read here."""
+        if not self.office:
+            return None
+        send(self.sock, {"convert": [given, wanted]}, data)
+        head, body = receive(self.sock)
+        return body if head.get("converted") else None
+
+    def _allow_time(self) -> None:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        soft = int(used.ru_utime + used.ru_stime) + 1 + self.seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (min(soft, hard), hard))
+
+
+def main() -> None:
+    """`python -m bot.shell.sandbox.child FD MEMORY SECONDS JOBS`, started by bot.shell.sandbox.parent only."""
+    number, memory, seconds, jobs = (int(one) for one in sys.argv[1:5])
+    confine(Confinement(memory, seconds * (jobs + 1) + 5))
+    try:
+        Child(socket.socket(fileno=number), seconds).serve()
+    except (Gone, ConnectionError):
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""LibreOffice headless, where it is installed: old formats into ones that the readers know.
+
+It runs in a process of its own without network, with limits on memory, time and file size, an empty environment, and
+a folder that is deleted afterwards; macros are off. What it makes is read in the sandbox like any stranger's file.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import bot
+
+PROGRAMS = ("soffice", "libreoffice")
+FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML", "pdf": "pdf"}
+ENDINGS = {"wordml": "xml", "excelml": "xml", "ole": "doc"}
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+
+
+@dataclass(slots=True)
+class Office:
+    """One conversion at a time; bytes, seconds and megabytes are its limits."""
+
+    program: str
+    seconds: float = 15.0
+    memory: int = 4 << 30
+    written: int = 100 << 20
+    _one: threading.Lock = field(default_factory=threading.Lock)
+
+    def __call__(self, data: bytes, given: str, wanted: str) -> bytes | None:
+        """The converted file; None when LibreOffice cannot make it in time."""
+        if wanted not in FILTERS:
+            return None
+        with self._one, tempfile.TemporaryDirectory(prefix="office-", ignore_cleanup_errors=True) as folder:
+            return self._convert(Path(folder), data, given, wanted)
+
+    def _convert(self, folder: Path, data: bytes, given: str, wanted: str) -> bytes | None:
+        source = folder / f"source.{ENDINGS.get(given, given)}"
+        source.write_bytes(data)
+        user = folder / "profile" / "user"
+        user.mkdir(parents=True)
+        (user / "registrymodifications.xcu").write_text(SETTINGS)
+        self._run(folder, [f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
+                           "--convert-to", FILTERS[wanted], "--outdir", str(folder / "made"), str(source)])  # fmt: skip
+        made = folder / "made" / f"source.{wanted}"
+        return made.read_bytes() if made.is_file() and not made.is_symlink() else None
+
+    def _run(self, folder: Path, arguments: list[str]) -> None:
+        limits = [str(self.memory), str(int(self.seconds) + 1), str(self.written)]
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot.shell.sandbox.office_child", *limits, self.program, *arguments],
+            env={"PYTHONPATH": str(Path(bot.__file__).parents[1]), "PATH": "/usr/bin:/bin", "HOME": str(folder),
+                 "TMPDIR": str(folder), "LANG": "C.UTF-8"},
+            cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+        try:
+            process.wait(self.seconds)
+        except subprocess.TimeoutExpired:
+            end_group(process.pid)
+            process.wait()
+
+
+def end_group(group: int) -> None:
+    """Ends LibreOffice with all that it started."""
+    try:
+        os.killpg(group, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def installed(path: str | None = None) -> Office | None:
+    """LibreOffice as found on the path; None when it is not there."""
+    found = next((one for name in PROGRAMS if (one := shutil.which(name, path=path))), None)
+    return Office(os.path.realpath(found)) if found else None

@@ -1,0 +1,19 @@
+"""Starts LibreOffice with its hands tied: `python -m` this module, then `MEMORY SECONDS BYTES PROGRAM ARGUMENT…`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from bot.shell.sandbox.confine import Confinement, confine
+
+
+def main() -> None:
+    """Confines this process, then becomes the program."""
+    memory, seconds, written = (int(one) for one in sys.argv[1:4])
+    confine(Confinement(memory, seconds, files=512, written=written, programs=True))
+    os.execv(sys.argv[4], sys.argv[4:])  # noqa: S606 - the program that the daemon names
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Where the mail servers are, and how one signs in."""

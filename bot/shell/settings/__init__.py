@@ -1,0 +1,1 @@
+"""config.toml becomes frozen settings, or a list of what is wrong with it."""
