@@ -21,6 +21,7 @@ from support.smtp import start_smtp
 
 import bot.app
 from bot.shell.imap.mailbox import Mailbox
+from bot.shell.round.workshop import Workshop
 
 
 class Counted(Mailbox):
@@ -36,19 +37,19 @@ class Counted(Mailbox):
 
 def watch(office: Practice, shares: Shares) -> None:
     """Has the app count its reading, its transactions and its decisions, and the ledger its statements."""
-    app = office.app
+    workshop = office.app.workshop
     Counted.shares = shares
-    setattr(app.sandbox, "read_mail", shares.watched("reading", app.sandbox.read_mail))  # noqa: B010 - a slot to mypy
+    setattr(workshop.sandbox, "read_mail", shares.watched("reading", workshop.sandbox.read_mail))  # noqa: B010 - a slot to mypy
     setattr(bot.app, "decide", shares.watched("deciding", bot.app.decide))  # noqa: B010
-    plain = app.book
+    plain = Workshop.book
 
     @contextmanager
-    def counted() -> Iterator[Any]:
-        with shares.of("ledger"), plain() as book:
+    def counted(self: Workshop) -> Iterator[Any]:
+        with shares.of("ledger"), plain(self) as book:
             yield book
 
-    app.book = counted
-    event.listen(app.ledger.engine, "before_cursor_execute", lambda *_: shares.calls.update(
+    setattr(Workshop, "book", counted)  # noqa: B010 - a method to mypy
+    event.listen(workshop.ledger.engine, "before_cursor_execute", lambda *_: shares.calls.update(
         {"statements": shares.calls["statements"] + 1}))  # fmt: skip
 
 

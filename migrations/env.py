@@ -1,4 +1,4 @@
-"""Alembic's entry: bot.shell.ledger.database connects, or `-x url=…` when a migration is written."""
+"""Alembic's entry: bot.shell.ledger.files.database connects, or `-x url=…` when a migration is written."""
 
 from alembic import context
 from sqlalchemy import create_engine

@@ -18,7 +18,7 @@ from support.scenes import MORE, SCENES, begins, completes
 from support.smtp import SmtpServer
 
 from bot.core.errors import OperatorError
-from bot.shell.ledger.lock import alone
+from bot.shell.ledger.files.lock import only_one
 
 FRACTIONS = (0.35, 0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -64,7 +64,7 @@ def test_a_killed_process_neither_loses_nor_doubles(small: Practice, dovecot: Do
 def test_two_at_once_take_turns(small: Practice) -> None:
     p = small
     begins(p)
-    p.app.ledger.close()
+    p.app.workshop.ledger.close()
     both = [launched(p, "once", "--now", p.now.isoformat()) for _ in range(2)]
     said = ["".join(process.communicate(timeout=60)) for process in both]
     assert [process.returncode for process in both] == [0, 0], said
@@ -77,7 +77,7 @@ def test_a_second_one_says_that_another_is_at_work(small: Practice) -> None:
     with daemon(p) as running:
         assert until(lambda: Path(p.settings.stores.database_url.removeprefix("sqlite:///") + ".lock").exists())
         assert until(lambda: p.folder("IFMS/Trajecten") == [] and "IFMS/Trajecten" in p.account.folders())
-        with pytest.raises(OperatorError, match="Another trajectbot is at work"), alone(p.settings, 0.3):
+        with pytest.raises(OperatorError, match="Another trajectbot is at work"), only_one(p.settings, 0.3):
             pass
         assert running.poll() is None
 
@@ -96,7 +96,7 @@ def test_the_daemon_hears_at_once_survives_a_restart_and_stops(
     own_dovecot: Dovecot, tmp_path: Path, smtp_server: SmtpServer
 ) -> None:
     with practice(tmp_path, own_dovecot.account(), smtp_server) as p:
-        p.app.ledger.close()
+        p.app.workshop.ledger.close()
         enquiry = "Ik wil graag een IFMS-traject bij u doen voor mijn herregistratie. Kunt u mij bellen?"
         with daemon(p) as running:
             assert until(lambda: "IFMS/Trajecten" in p.account.folders())

@@ -186,7 +186,7 @@ def test_the_connection_breaks_in_the_middle(small: Practice, command: str, dove
     wanted = ending(calm)
     p.smtp.recorder.received = received
     with Proxy(dovecot.host, dovecot.imap_port) as line:
-        p.app.ledger.close()
+        p.app.workshop.ledger.close()
         assert not disturbed(p, command, line.cut, line.port)
     recover(p)
     assert different(wanted, ending(p)) == {}

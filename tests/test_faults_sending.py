@@ -35,12 +35,12 @@ def listed(p: Practice) -> None:
 
 def unreachable(p: Practice, *, no: bool = False) -> None:
     """From now on nobody listens where mail is handed over; `no` ends that."""
-    sender = p.app.sender
+    sender = p.app.workshop.sender
     sender.endpoint = replace(sender.endpoint, port=p.smtp.port if no else free_port())
 
 
 def states(p: Practice, kind: str) -> list[str]:
-    with p.app.book() as book:
+    with p.app.workshop.book() as book:
         o = tables.outbox.c
         return list(book.connection.scalars(select(o.state).where(o.kind == kind).order_by(o.id)))
 

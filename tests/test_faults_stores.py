@@ -24,7 +24,7 @@ from support.smtp import SmtpServer
 
 from bot.core.errors import ConfigurationError, TransientError
 from bot.shell.keys.store import open_keys
-from bot.shell.ledger.database import open_engine, wiped
+from bot.shell.ledger.files.database import open_engine, wiped
 from bot.shell.ledger.ledger import open_ledger
 
 ALI = "a.elamrani@ziekenhuis.example"
@@ -50,7 +50,7 @@ def stores(p: Practice) -> tuple[Path, Path, Path]:
 @pytest.mark.parametrize("which", [pytest.param(0, id="ledger"), pytest.param(1, id="keys")])
 def test_a_store_locked_for_three_seconds_is_waited_for(small: Practice, which: int) -> None:
     p = small
-    p.app.ledger.close()
+    p.app.workshop.ledger.close()
     begins(p)
     held = threading.Event()
 
@@ -78,7 +78,7 @@ def test_a_full_disk_loses_nothing(small: Practice, pages: int) -> None:
     for scene in (begins, lists):
         scene(p)
         p.round()
-    p.app.ledger.close()
+    p.app.workshop.ledger.close()
     answers(p)
     with closing(sqlite3.connect(stores(p)[0])) as look:
         used = look.execute("PRAGMA page_count").fetchone()[0]
@@ -87,15 +87,15 @@ def test_a_full_disk_loses_nothing(small: Practice, pages: int) -> None:
     def small_disk(connection: sqlite3.Connection, record: object) -> None:
         connection.execute(f"PRAGMA max_page_count={used + pages}")
 
-    event.listen(p.app.ledger.engine, "connect", small_disk)
+    event.listen(p.app.workshop.ledger.engine, "connect", small_disk)
     failed = False
     try:
         p.round()
     except TransientError as error:
         failed = "full" in error.problem
     finally:
-        event.remove(p.app.ledger.engine, "connect", small_disk)
-        p.app.ledger.close()
+        event.remove(p.app.workshop.ledger.engine, "connect", small_disk)
+        p.app.workshop.ledger.close()
     assert failed or free > 0 or pages > 4
     recover(p)
     assert len(p.sent("form-received")) == len({r.raw for r in p.sent("form-received")}) == 1
@@ -117,7 +117,7 @@ def test_keys_that_are_missing_beside_a_ledger_are_a_configuration_error(
     p = small
     begins(p)
     p.round()
-    p.app.ledger.close()
+    p.app.workshop.ledger.close()
     kept = {stores(p)[n]: stores(p)[n].read_bytes() for n in lost}
     for file in kept:
         for one in file.parent.glob(f"{file.name}*"):
@@ -139,7 +139,7 @@ def test_a_file_that_is_no_database_is_a_configuration_error(small: Practice, wh
     p = small
     begins(p)
     p.round()
-    p.app.ledger.close()
+    p.app.workshop.ledger.close()
     stores(p)[which].write_bytes(b"this is not a database " * 300)
     status, said = once(p)
     assert status == 2, said

@@ -42,7 +42,7 @@ def quiet(tmp_path: Path, dovecot: Dovecot, certificates: Path) -> Iterator[Scen
 
 
 def traject(p: Practice, ref: str) -> Traject:
-    with p.app.book() as book:
+    with p.app.workshop.book() as book:
         found = book.traject(ref)
     assert found is not None
     return found

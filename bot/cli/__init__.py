@@ -1,4 +1,4 @@
-"""The commands (docs/contract.md, Commands). Exit status: 0 done, 1 something needs attention, 2 the configuration is wrong."""
+"""The commands (docs/contract.md). Exit status: 0 done, 1 something needs attention, 2 the configuration is wrong."""
 
 from __future__ import annotations
 

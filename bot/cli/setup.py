@@ -73,7 +73,7 @@ def forms(context: click.Context, ref: str, output: Path) -> None:
     \b
     Example: trajectbot forms T-7KQFK --output forms
     """
-    from bot.shell.ledger.read_only import look
+    from bot.shell.ledger.ledger import look
     from bot.shell.operator.forms import write_forms
 
     ledger = look(settings_of(context))

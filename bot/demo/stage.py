@@ -16,6 +16,7 @@ from typing import Any
 import structlog
 from imapclient import IMAPClient
 
+from bot.app import App
 from bot.demo.cast import PRACTICE, SHE
 from bot.demo.servers import HOST, PASSWORD, USER, Outbound, Servers, mail_servers
 from bot.demo.story import START, Story
@@ -86,11 +87,11 @@ def stage() -> Iterator[Stage]:
         servers = stack.enter_context(mail_servers(outbound))
         settings = load(_config(folder, servers), {"DEMO_PASSWORD": PASSWORD})
         _only_errors()
-        app = stack.enter_context(opened(settings))
+        workshop = stack.enter_context(opened(settings))
         mailbox = stack.enter_context(Mailbox(imap_endpoint(settings.imap)))
         hand = stack.enter_context(_hand(servers.imap))
-        world = World(app, mailbox, hand, outbound, START)
-        yield Stage(world, Story(world), app.ledger, folder)
+        world = World(App(workshop), mailbox, hand, outbound, START)
+        yield Stage(world, Story(world), workshop.ledger, folder)
 
 
 def _in_memory() -> str | None:

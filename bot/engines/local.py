@@ -15,7 +15,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.app import App, Summary
 from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError, TransientError
 from bot.shell.imap.mailbox import Mailbox, backoff
-from bot.shell.ledger.lock import alone
+from bot.shell.ledger.files.lock import only_one
 from bot.shell.round.workshop import opened
 from bot.shell.servers.accounts import imap_endpoint
 from bot.shell.settings.frozen import Settings
@@ -27,8 +27,8 @@ log = structlog.get_logger("trajectbot")
 def one_round(settings: Settings, now: datetime) -> Summary:
     """Everything opened, one round, everything closed."""
     endpoint = imap_endpoint(settings.imap)
-    with alone(settings), opened(settings) as app, Mailbox(endpoint) as mailbox:
-        return app.round(mailbox, now)
+    with only_one(settings), opened(settings) as workshop, Mailbox(endpoint) as mailbox:
+        return App(workshop).round(mailbox, now)
 
 
 class Alarm:
@@ -74,8 +74,8 @@ def run_forever(settings: Settings, alarm: Alarm | None = None) -> None:
     ticker.add_job(alarm.tick, "interval", seconds=TICK_SECONDS, **one)
     ticker.start()
     try:
-        with alone(settings), opened(settings) as app:
-            _rounds(app, settings, alarm)
+        with only_one(settings), opened(settings) as workshop:
+            _rounds(App(workshop), settings, alarm)
     finally:
         ticker.shutdown(wait=False)
 

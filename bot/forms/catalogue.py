@@ -7,7 +7,8 @@ from functools import cache
 from bot import resources
 from bot.forms.questionnaire import Questionnaire, load
 
-ORDER = ("ifms360", "selfevaluation", "pop")
+FEEDBACK, SELF_EVALUATION, POP = "ifms360", "selfevaluation", "pop"
+ORDER = (FEEDBACK, SELF_EVALUATION, POP)
 
 
 @cache

@@ -16,8 +16,9 @@ from bot.core.traject.value import COUNTING, Outcome, Respondent, Traject
 from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Phrase, Proposal
 from bot.core.words.phrases import announces_form, declines
 from bot.core.world import Role, World
+from bot.forms.for_traject import questions_as_text
 from bot.handlers.doubtful import ask
-from bot.handlers.shared.answers import first_mail, questions
+from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.copies import incident
 from bot.handlers.shared.tie import respondent_of, which_group
 
@@ -136,7 +137,7 @@ def _answer(traject: Traject, person: Respondent, verdict: Verdict, mail: Inboun
         received = FormReceived(traject.ref, name, about, first, person.id in traject.answered())
         return RespondentMail(received, person.id, ctx.key(traject, received.KIND), answers=True)
     if verdict.outcome is Outcome.FORM_EMPTY:
-        text = questions(traject, person, ctx)
+        text = questions_as_text(traject, person, ctx)
         empty = FormEmpty(traject.ref, name, about, text, first, verdict.detail != NOTHING_ATTACHED)
         key = f"{traject.ref}/{empty.KIND}/{person.id}"  # asked once
         return RespondentMail(empty, person.id, key, (Enclosed.WORD_FORM,), answers=True)

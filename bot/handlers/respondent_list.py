@@ -16,9 +16,9 @@ from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Invitation, Phrase, Proposal
 from bot.core.world import Role, World
+from bot.forms.for_traject import questions_as_text
 from bot.handlers.document import beside_list, received
 from bot.handlers.doubtful import ask
-from bot.handlers.shared.answers import questions
 from bot.handlers.shared.lists import context_of, rows_of
 from bot.lists import looks_like_list
 
@@ -116,7 +116,7 @@ def invitations(before: Traject, traject: Traject, ctx: Context) -> tuple[Effect
     invited = {s.respondent for s in before.sent if s.kind == Invitation.KIND}
     return tuple(
         RespondentMail(
-            Invitation(traject.ref, r.name, traject.specialist.name, questions(traject, r, ctx)),
+            Invitation(traject.ref, r.name, traject.specialist.name, questions_as_text(traject, r, ctx)),
             r.id,
             f"{traject.ref}/{Invitation.KIND}/{r.id}",
             (Enclosed.WORD_FORM,),

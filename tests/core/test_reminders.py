@@ -28,7 +28,7 @@ from bot.core.decision import Ask, Enclosed, RespondentMail, SpecialistMail
 from bot.core.due.reminders import ask_for_more, due_reminders, shortage, still_wanted
 from bot.core.traject.rules import DEFAULT_GROUPS, TrajectRules
 from bot.core.traject.stages import Stage
-from bot.core.traject.value import Outcome, Sent, Traject, Valid
+from bot.core.traject.value import Disposition, Outcome, Sent, Traject
 from bot.core.views import GroupShort, MoreRespondentsNeeded, RespondentReminder
 
 ONE = traject(respondents=people(1))
@@ -469,5 +469,5 @@ def test_still_wanted(before: Traject, kind: str, expected: bool) -> None:
 
 
 def test_an_answer_that_was_taken_back_is_awaited_again() -> None:
-    back = replace(traject(), valid=(Valid(7, Outcome.TAKEN_BACK, local("2026-11-10 12:00"), "r1"),))
+    back = replace(traject(), valid=(Disposition(7, Outcome.TAKEN_BACK, local("2026-11-10 12:00"), "r1"),))
     assert len(due_reminders(back, context("2026-11-11 08:30"), questions)) == 5

@@ -8,7 +8,7 @@ from support.smtp import SmtpServer, StartSmtp
 
 from bot.core.errors import OperatorError, TransientError
 from bot.shell.servers.endpoints import Security
-from bot.shell.smtp.sender import Outcome, Result, Sender
+from bot.shell.smtp.sender import Delivery, Result, Sender
 
 
 @pytest.mark.parametrize("sign_in", [False, True], ids=["open", "signed in"])
@@ -16,7 +16,7 @@ from bot.shell.smtp.sender import Outcome, Result, Sender
 def test_mail_arrives_by_every_kind_of_security(start_smtp: StartSmtp, security: Security, sign_in: bool) -> None:
     server = start_smtp(security, sign_in)
     results = send(server.endpoint(), [outgoing(1)])
-    assert results == [Result(1, Outcome.SENT, 250, "2.0.0 OK", "2.0.0")]
+    assert results == [Result(1, Delivery.SENT, 250, "2.0.0 OK", "2.0.0")]
     [received] = server.received
     assert (received.envelope_from, received.recipient, received.raw) == (PRACTICE, "r1@ziekenhuis.example", RAW)
     assert received.encrypted is (security != "plain")
@@ -55,18 +55,18 @@ def test_few_connections_carry_many_mails(smtp_server: SmtpServer) -> None:
 @pytest.mark.parametrize(
     ("answer", "expected", "status"),
     [
-        pytest.param("550 5.1.1 No such user", Outcome.REFUSED, "5.1.1", id="unknown user"),
-        pytest.param("451 4.7.1 Greylisted", Outcome.LATER, "4.7.1", id="greylisted"),
-        pytest.param("452 Too many", Outcome.LATER, "", id="without an enhanced code"),
-        pytest.param("530 5.7.0 Authentication required", Outcome.LATER, "5.7.0", id="wants a sign-in"),
+        pytest.param("550 5.1.1 No such user", Delivery.REFUSED, "5.1.1", id="unknown user"),
+        pytest.param("451 4.7.1 Greylisted", Delivery.LATER, "4.7.1", id="greylisted"),
+        pytest.param("452 Too many", Delivery.LATER, "", id="without an enhanced code"),
+        pytest.param("530 5.7.0 Authentication required", Delivery.LATER, "5.7.0", id="wants a sign-in"),
     ],
 )
 def test_h49_a_refused_recipient_is_told_apart_from_the_others(
-    smtp_server: SmtpServer, answer: str, expected: Outcome, status: str
+    smtp_server: SmtpServer, answer: str, expected: Delivery, status: str
 ) -> None:
     smtp_server.recorder.answers["r2@ziekenhuis.example"] = answer
     results = {r.id: r for r in send(smtp_server.endpoint(), [outgoing(1), outgoing(2), outgoing(3)], connections=1)}
-    assert [results[n].outcome for n in (1, 2, 3)] == [Outcome.SENT, expected, Outcome.SENT]
+    assert [results[n].outcome for n in (1, 2, 3)] == [Delivery.SENT, expected, Delivery.SENT]
     assert (results[2].code, results[2].status) == (int(answer[:3]), status)
     assert results[2].operator is answer.startswith("530")
     assert {received.recipient for received in smtp_server.received} == {
@@ -78,12 +78,12 @@ def test_h49_a_refused_recipient_is_told_apart_from_the_others(
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        pytest.param("554 5.7.1 Looks like spam", Outcome.REFUSED, id="content refused"),
-        pytest.param("451 4.3.0 Disk full", Outcome.LATER, id="server in trouble"),
-        pytest.param("421 4.3.2 Shutting down", Outcome.LATER, id="server shuts down"),
+        pytest.param("554 5.7.1 Looks like spam", Delivery.REFUSED, id="content refused"),
+        pytest.param("451 4.3.0 Disk full", Delivery.LATER, id="server in trouble"),
+        pytest.param("421 4.3.2 Shutting down", Delivery.LATER, id="server shuts down"),
     ],
 )
-def test_an_answer_after_the_content_counts_as_well(smtp_server: SmtpServer, answer: str, expected: Outcome) -> None:
+def test_an_answer_after_the_content_counts_as_well(smtp_server: SmtpServer, answer: str, expected: Delivery) -> None:
     smtp_server.recorder.data_answers["r1@ziekenhuis.example"] = answer
     results = send(smtp_server.endpoint(), [outgoing(1), outgoing(2)], connections=1)
     assert outcomes(results) == [(1, expected.value, int(answer[:3])), (2, "sent", 250)]
@@ -92,13 +92,13 @@ def test_an_answer_after_the_content_counts_as_well(smtp_server: SmtpServer, ans
 @pytest.mark.parametrize(
     ("answer", "expected", "operator"),
     [
-        pytest.param("550 5.7.60 May not send as this sender", Outcome.LATER, True, id="not our address"),
-        pytest.param("552 5.3.4 Message too big", Outcome.REFUSED, False, id="too large"),
-        pytest.param("450 4.7.0 Slow down", Outcome.LATER, False, id="throttled"),
+        pytest.param("550 5.7.60 May not send as this sender", Delivery.LATER, True, id="not our address"),
+        pytest.param("552 5.3.4 Message too big", Delivery.REFUSED, False, id="too large"),
+        pytest.param("450 4.7.0 Slow down", Delivery.LATER, False, id="throttled"),
     ],
 )
 def test_a_refused_sender_is_our_trouble_not_the_recipients(
-    smtp_server: SmtpServer, answer: str, expected: Outcome, operator: bool
+    smtp_server: SmtpServer, answer: str, expected: Delivery, operator: bool
 ) -> None:
     smtp_server.recorder.sender_answer = answer
     [result] = send(smtp_server.endpoint(), [outgoing(1)])

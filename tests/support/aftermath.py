@@ -17,8 +17,7 @@ from support.practice import JAN, Practice, kind_of, parsed, practice
 from support.smtp import Received
 
 from bot.core.traject.value import Outcome, Traject
-from bot.shell.ledger import dispositions as rows_disposition
-from bot.shell.ledger import tables
+from bot.shell.ledger import dispositions, tables
 
 SURNAMES = (
     "Adriaansen", "Beukema", "Cornelissen", "Dijkgraaf", "Evertsz", "Feenstra", "Goudriaan", "Hoekstra", "Idsinga",
@@ -79,8 +78,8 @@ class Scene:
         """The valid outcome of a mail for each traject; the mail must be on record exactly once."""
         identifiers = self.identifiers(case)
         assert len(identifiers) == 1, f"{case}: on record {len(identifiers)} times"
-        with self.p.app.book() as book:
-            return rows_disposition.of_mail(book, identifiers[0])
+        with self.p.app.workshop.book() as book:
+            return dispositions.of_mail(book, identifiers[0])
 
     def outcome(self, case: str) -> Outcome:
         """Its only outcome."""
@@ -89,8 +88,8 @@ class Scene:
 
     def identifiers(self, case: str) -> list[int]:
         """Every record of a mail with this content."""
-        key = self.p.app.sandbox.read_mail(self.delivered[case]).content_key
-        with self.p.app.book() as book:
+        key = self.p.app.workshop.sandbox.read_mail(self.delivered[case]).content_key
+        with self.p.app.workshop.book() as book:
             i = tables.inbound.c
             hashed = book.keys.hash("content", key)
             return list(book.connection.scalars(select(i.id).where(i.content_h == hashed).order_by(i.id)))
@@ -129,7 +128,7 @@ class Scene:
 
     def traject(self, ref: str = "") -> Traject:
         """The traject as it is now."""
-        with self.p.app.book() as book:
+        with self.p.app.workshop.book() as book:
             found = book.traject(ref or self.opened.ref)
         assert found is not None
         return found
@@ -143,7 +142,7 @@ class Scene:
     def records_of(self, case: str) -> list[str]:
         """Every outcome that was ever written for this content."""
         identifiers, d = self.identifiers(case), tables.disposition.c
-        with self.p.app.book() as book:
+        with self.p.app.workshop.book() as book:
             return list(book.connection.scalars(select(d.outcome).where(d.inbound.in_(identifiers)).order_by(d.id)))
 
 

@@ -20,10 +20,11 @@ from bot import resources
 from bot.app import App
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.keys.store import open_keys
-from bot.shell.ledger.database import open_engine
+from bot.shell.ledger.files.database import open_engine
 from bot.shell.ledger.ledger import Ledger
 from bot.shell.letters.stationery import Stationery
 from bot.shell.letters.templates import Templates
+from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import Sandbox
 from bot.shell.servers.accounts import smtp_endpoint
 from bot.shell.settings.frozen import Settings, Stores
@@ -139,12 +140,12 @@ def fused_app(settings: Settings, sandbox: Sandbox, fuse: Fuse) -> App:
     sender = FusedSender(smtp_endpoint(settings.smtp))
     sender.fuse = fuse
     templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
-    return App(Ledger(settings, engine, keys), sandbox, sender, Stationery(templates, keys))
+    return App(Workshop(Ledger(settings, engine, keys), sandbox, sender, Stationery(templates, keys)))
 
 
 def crash(p: Practice, fuse: Fuse) -> bool:
     """One round that is cut off when the fuse blows; whether it did."""
-    p.app = fused_app(p.settings, p.app.sandbox, fuse)
+    p.app = fused_app(p.settings, p.app.workshop.sandbox, fuse)
     mailbox = Mailbox(p.account.endpoint())
     mailbox.connect()
     connection: Any = mailbox._connection
@@ -157,7 +158,7 @@ def crash(p: Practice, fuse: Fuse) -> bool:
     finally:
         mailbox._connection = None
         connection.shutdown()
-        p.app.ledger.close()
+        p.app.workshop.ledger.close()
     return False
 
 
@@ -174,15 +175,15 @@ def _untidy() -> Iterator[None]:
 
 def recover(p: Practice, most: int = 4) -> int:
     """Starts anew and goes on until a round has nothing to do; how many rounds that took."""
-    p.app = fused_app(p.settings, p.app.sandbox, Fuse())
+    p.app = fused_app(p.settings, p.app.workshop.sandbox, Fuse())
     for number in range(most):
         fuse = Fuse()
         with Mailbox(p.account.endpoint()) as mailbox:
             mailbox._connection = FusedConnection(mailbox._connection, fuse)  # type: ignore[assignment]
-            p.app.ledger.engine._fuse = fuse  # type: ignore[attr-defined]
+            p.app.workshop.ledger.engine._fuse = fuse  # type: ignore[attr-defined]
             p.app.round(mailbox, p.now)
         if not fuse.steps:
-            p.app.ledger.close()
+            p.app.workshop.ledger.close()
             return number
     raise AssertionError(f"still busy after {most} rounds: {fuse.steps}")
 
@@ -190,7 +191,7 @@ def recover(p: Practice, most: int = 4) -> int:
 def copied(p: Practice, folder: Path, account: Account) -> Practice:
     """The same practice as it is now, in other files, another mailbox and another list of what was received."""
     folder.mkdir(parents=True)
-    p.app.ledger.close()
+    p.app.workshop.ledger.close()
     mail = account.server.folder / "mail"
     _copy(mail / p.account.user, mail / account.user)
     _copy(_data(p.settings), folder / "data")

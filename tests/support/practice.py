@@ -176,4 +176,4 @@ def practice(folder: Path, account: Account, smtp: SmtpServer, **more: str) -> I
     """A practice with its app open."""
     settings = load(write_config(folder, account, smtp, **more), {"IMAP_PASSWORD": PASSWORD})
     with ExitStack() as stack:
-        yield Practice(account, smtp, settings, stack.enter_context(opened(settings)))
+        yield Practice(account, smtp, settings, App(stack.enter_context(opened(settings))))

@@ -14,7 +14,7 @@ from bot.core.decision import Effect, Mail, PractitionerMail, RespondentMail, Sp
 from bot.core.due.tick import due, next_due_at, with_sent
 from bot.core.traject.rules import Practice, Practitioner, Safeguards, TrajectRules
 from bot.core.traject.stages import Stage
-from bot.core.traject.value import Group, Outcome, Person, Respondent, Traject, Valid
+from bot.core.traject.value import Disposition, Group, Outcome, Person, Respondent, Traject
 
 REF = "T-7KQFK"
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -70,7 +70,7 @@ def came(outcome: Outcome, respondent: str = "", at: str | datetime = "2026-11-0
     """The traject once a mail with this outcome has come in."""
     moment = local(at) if isinstance(at, str) else at
     number = next(_IDS)
-    return lambda t: replace(t, valid=(*t.valid, Valid(number, outcome, moment, respondent, detail)))
+    return lambda t: replace(t, valid=(*t.valid, Disposition(number, outcome, moment, respondent, detail)))
 
 
 def answered(*respondents: str) -> Change:

@@ -11,7 +11,7 @@ from bot.core.mail.message import Address, Attachment, InboundMail
 from bot.core.no_world import NoWorld
 from bot.core.traject.rules import DEFAULT_GROUPS
 from bot.core.traject.stages import OPEN, Stage
-from bot.core.traject.value import Outcome, Person, Respondent, Traject, Valid
+from bot.core.traject.value import Disposition, Outcome, Person, Respondent, Traject
 from bot.core.world import Known, Question, Role, Token
 
 JAN, EVA, STOPPED, UNKNOWN = "T-7KQFK", "T-EVA19", "T-ABCDV", "T-1234Y"
@@ -34,7 +34,7 @@ def traject(ref: str, specialist: str, *people: Respondent, stage: Stage = Stage
 
 def answered(before: Traject, *identifiers: str) -> Traject:
     """The traject once these have a form that counts."""
-    came = tuple(Valid(100 + n, Outcome.FORM, NOW, who) for n, who in enumerate(identifiers))
+    came = tuple(Disposition(100 + n, Outcome.FORM, NOW, who) for n, who in enumerate(identifiers))
     return replace(before, valid=(*before.valid, *came))
 
 

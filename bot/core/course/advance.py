@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core.context import Context
 from bot.core.decision import Effect, Note, PractitionerMail, SpecialistMail, Work
 from bot.core.traject.stages import Stage
-from bot.core.traject.value import COUNTING, Group, Outcome, Traject, Valid
+from bot.core.traject.value import COUNTING, Disposition, Group, Outcome, Traject
 from bot.core.views import GroupCount, Progress, Proposal, Ready
 
 
@@ -30,7 +30,7 @@ def missing_documents(traject: Traject, ctx: Context) -> tuple[str, ...]:
 def with_outcome(traject: Traject, ctx: Context, outcome: Outcome, respondent: str = "", detail: str = "") -> Traject:
     """The traject as it is once this outcome of the mail at hand is valid."""
     others = tuple(v for v in traject.valid if v.inbound_id != ctx.inbound_id)
-    return replace(traject, valid=(*others, Valid(ctx.inbound_id, outcome, ctx.now, respondent, detail)))
+    return replace(traject, valid=(*others, Disposition(ctx.inbound_id, outcome, ctx.now, respondent, detail)))
 
 
 def groups_done(traject: Traject) -> bool:

@@ -35,7 +35,7 @@ _NEAR_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Fact:
     """A recorded Note: `ref` is "" when it concerns no traject."""
 
     at: datetime
@@ -46,7 +46,7 @@ class Event:
 
 def make(
     nominal: datetime,
-    events: Iterable[Event],
+    events: Iterable[Fact],
     questions: Iterable[OpenQuestion],
     enquiries: Iterable[Enquiry],
     trajects: Iterable[Traject],
@@ -85,7 +85,7 @@ def line(traject: Traject, ctx: Context, news: tuple[Phrase, ...] = ()) -> Traje
     )
 
 
-def _lines(trajects: tuple[Traject, ...], events: tuple[Event, ...], ctx: Context) -> Iterator[TrajectLine]:
+def _lines(trajects: tuple[Traject, ...], events: tuple[Fact, ...], ctx: Context) -> Iterator[TrajectLine]:
     for traject in trajects:
         mine = (e for e in events if e.ref == traject.ref and e.code.startswith(NEWS))
         news = _grouped((e.code, _readable(e, traject, ctx)) for e in mine)
@@ -98,7 +98,7 @@ def _grouped(facts: Iterable[tuple[str, tuple[tuple[str, str], ...]]]) -> tuple[
     return tuple(Phrase(code, (*values, ("times", str(n)))) for (code, values), n in Counter(facts).items())
 
 
-def _readable(event: Event, traject: Traject, ctx: Context) -> tuple[tuple[str, str], ...]:
+def _readable(event: Fact, traject: Traject, ctx: Context) -> tuple[tuple[str, str], ...]:
     """An event's values in words: a group's key as its label; a respondent's identifier as group and address."""
     values = dict(event.values)
     identifier = values.pop("respondent", None)
@@ -111,7 +111,7 @@ def _readable(event: Event, traject: Traject, ctx: Context) -> tuple[tuple[str, 
     return tuple(values.items())
 
 
-def _with_ref(event: Event) -> tuple[tuple[str, str], ...]:
+def _with_ref(event: Fact) -> tuple[tuple[str, str], ...]:
     return tuple({"ref": event.ref, **dict(event.values)}.items())
 
 

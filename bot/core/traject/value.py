@@ -84,7 +84,7 @@ class Respondent:
 
 
 @dataclass(frozen=True, slots=True)
-class Valid:
+class Disposition:
     """The valid outcome of one mail for this traject. `detail` depends on the outcome (a date, a document's kind)."""
 
     inbound_id: int
@@ -123,7 +123,7 @@ class Traject:
     language: str = "nl"
     rush: bool = False
     respondents: tuple[Respondent, ...] = ()
-    valid: tuple[Valid, ...] = ()
+    valid: tuple[Disposition, ...] = ()
     sent: tuple[Sent, ...] = ()
     resume: Stage | None = None
     paused_until: date | None = None
@@ -166,7 +166,7 @@ class Traject:
         failed = (v for v in self.valid if v.outcome is Outcome.BOUNCED and v.detail.startswith("permanent"))
         return frozenset(v.respondent for v in failed if v.respondent and self._address_still_fails(v))
 
-    def _address_still_fails(self, failed: Valid) -> bool:
+    def _address_still_fails(self, failed: Disposition) -> bool:
         r = self.respondent(failed.respondent)
         return r is not None and r.listed_at <= failed.at
 

@@ -23,6 +23,7 @@ from bot.core.views.practitioner import (
     DestructionConfirm,
     DestructionReminder,
     Digest,
+    DossierMade,
     Enquiry,
     Incident,
     OpenQuestion,
@@ -74,6 +75,7 @@ ToRespondent = (
 ToAnyone = TooLarge | Encrypted
 ToPractitioner = (
     Digest
+    | DossierMade
     | Ready
     | DecisionNeeded
     | CommandResult
@@ -99,6 +101,7 @@ __all__ = [
     "Digest",
     "DocumentReceived",
     "DocumentsReminder",
+    "DossierMade",
     "DoubtfulRow",
     "Encrypted",
     "Enquiry",

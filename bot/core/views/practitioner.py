@@ -70,6 +70,15 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierMade:
+    """Never sent: it is put into the traject's folder, with the dossier."""
+
+    KIND: ClassVar[str] = "dossier"
+    ref: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionNeeded:
     """One numbered question, without content."""
 

@@ -115,6 +115,10 @@ class Mailbox:
         """Act in this folder only as long as it has this UIDVALIDITY."""
         self._validities[folder] = uidvalidity
 
+    def uidvalidity(self, folder: str) -> int:
+        """What the folder's UIDs are valid with, at this moment."""
+        return self.scan(folder, 2**32 - 1).uidvalidity
+
     def folder_name(self, parts: tuple[str, ...]) -> str:
         """The server's name of a folder: delimiter, forbidden characters, length and namespace taken care of."""
         return folder_path(parts, self.delimiter, self.prefix)

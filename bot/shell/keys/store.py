@@ -11,7 +11,7 @@ from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, del
 
 from bot.core.errors import ConfigurationError
 from bot.shell.keys.cipher import KEY_BYTES, keyed_hash, new_key, seal, unseal
-from bot.shell.ledger.database import has_table, make_tables, open_engine, transaction, wiped
+from bot.shell.ledger.files.database import has_table, make_tables, open_engine, transaction, wiped
 
 PRACTICE, HMAC = "practice", "hmac"
 _metadata = MetaData()

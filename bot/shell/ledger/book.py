@@ -4,56 +4,45 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from bot.core.traject import reference
-from bot.core.traject.rules import TrajectRules
 from bot.core.traject.stages import OPEN, Stage
 from bot.core.traject.value import Outcome, Traject
 from bot.core.world import Confirmation, Known, Question, Role, Token
 from bot.shell.keys import tokens
-from bot.shell.keys.store import PRACTICE, KeyStore
-from bot.shell.ledger import confirmations as rows_confirmation
-from bot.shell.ledger import dispositions as rows_disposition
-from bot.shell.ledger import questions as rows_question
-from bot.shell.ledger import tables
-from bot.shell.ledger import trajects as rows_traject
+from bot.shell.keys.store import PRACTICE
+from bot.shell.ledger import confirmations, dispositions, questions, tables, trajects
+from bot.shell.ledger.transaction import Transaction
 
 _ALPHABET = reference.ALPHABET
 _GONE = (Stage.DESTROYED,)
 
 
 @dataclass(slots=True)
-class Book:
-    """The ledger within one transaction; implements `bot.core.world.World`."""
+class Book(Transaction):
+    """A transaction that remembers which trajects it loaded; implements `bot.core.world.World`."""
 
-    connection: Connection
-    keys: KeyStore
-    rules: Mapping[str, TrajectRules]
     loaded: dict[str, Traject] = field(default_factory=dict)
-
-    def under(self, ref: str) -> str:
-        """The key that what belongs to this traject is encrypted with."""
-        return ref if ref and ref != "-" and self.keys.get(ref) else PRACTICE
-
-    def address_hash(self, address: str) -> str:
-        """How an address is looked up."""
-        return self.keys.hash("address", address.strip().casefold())
 
     # -- what the core asks --------------------------------------------------------------------------------------
 
     def traject(self, ref: str) -> Traject | None:
         """The traject with this reference; None when there is none, or it is destroyed."""
         if ref not in self.loaded:
-            loaded = rows_traject.load(self, ref) if self.keys.get(ref) else None
+            loaded = trajects.load(self, ref) if self.keys.get(ref) else None
             if loaded is None or loaded.stage in _GONE:
                 return None
             self.loaded[ref] = loaded
         return self.loaded[ref]
+
+    def save(self, traject: Traject, due: datetime | None) -> None:
+        """Writes what changed since it was loaded; `due` is when it must be asked again."""
+        trajects.save(self, traject, self.loaded.get(traject.ref), due)
+        self.loaded[traject.ref] = traject
 
     def reload(self, ref: str) -> None:
         """Forgets what was loaded: an outcome was added behind the traject's back."""
@@ -73,9 +62,7 @@ class Book:
 
     def trajects_in(self, stages: frozenset[Stage]) -> tuple[Traject, ...]:
         """Those in one of these stages, oldest first."""
-        c = tables.traject.c
-        refs = self.connection.scalars(select(c.ref).where(c.stage.in_(stages)).order_by(c.opened_at, c.ref)).all()
-        return tuple(t for ref in refs if (t := self.traject(ref)))
+        return tuple(t for ref in trajects.refs_in(self, stages) if (t := self.traject(ref)))
 
     def tokens(self, message_ids: tuple[str, ...], sender: str) -> tuple[Token, ...]:
         """Those of these Message-IDs that we made."""
@@ -83,23 +70,23 @@ class Book:
 
     def question(self, number: int) -> Question | None:
         """One question, open or closed."""
-        return rows_question.get(self, number)
+        return questions.get(self, number)
 
     def questions(self, ref: str | None = None) -> tuple[Question, ...]:
         """The open ones."""
-        return rows_question.open_ones(self, ref)
+        return questions.open_ones(self, ref)
 
     def confirmation(self, wanted: tuple[str, ...]) -> Confirmation | None:
         """What one of these tokens, or of these Message-IDs, asks her to confirm."""
-        return rows_confirmation.find(self, wanted)
+        return confirmations.find(self, wanted)
 
     def outcome(self, inbound_id: int, ref: str) -> Outcome | None:
         """The valid outcome of a mail for a traject."""
-        return rows_disposition.outcome(self, inbound_id, ref)
+        return dispositions.outcome(self, inbound_id, ref)
 
     def doubtful(self, ref: str) -> tuple[int, ...]:
         """The mails that are doubtful for this traject."""
-        return rows_disposition.doubtful(self, ref)
+        return dispositions.doubtful(self, ref)
 
     def mailed_since(self, kind: str, address: str, since: datetime) -> bool:
         """Whether a mail of this kind was put in the outbox for this address since then."""
@@ -111,8 +98,7 @@ class Book:
         """A reference that is not in use, its key made."""
         while True:
             ref = reference.make(secrets.choice)
-            c = tables.traject.c
-            if self.connection.execute(select(c.ref).where(c.ref == ref)).first() is None:
+            if trajects.stage_of(self, ref) is None:
                 return ref
 
     def new_identifier(self) -> str:
@@ -152,10 +138,8 @@ class Book:
 
     def any_destroyed(self) -> bool:
         """Whether a traject was ever destroyed here."""
-        c = tables.traject.c
-        return self.connection.execute(select(c.ref).where(c.stage.in_(_GONE)).limit(1)).first() is not None
+        return bool(trajects.refs_in(self, frozenset(_GONE)))
 
     def destroyed(self, ref: str) -> bool:
         """Whether this traject was destroyed."""
-        c = tables.traject.c
-        return self.connection.execute(select(c.stage).where(c.ref == ref)).scalar() in set(_GONE)
+        return trajects.stage_of(self, ref) in set(_GONE)

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Row, and_, func, insert, or_, select, update
 
 from bot.core.decision import Retry
 from bot.shell.ledger import tables
-
-if TYPE_CHECKING:
-    from bot.shell.ledger.book import Book
+from bot.shell.ledger.locations import Location, places_of
+from bot.shell.ledger.transaction import Transaction
 
 NEW, HANDLED, PARKED = "new", "handled", "parked"
-UNREAD = 0
-"""The `inbound` of a location that is nobody's business: older than `since`, or our own copy."""
-DOOMED = -1
-"""The `inbound` of a mail for a destroyed traject: answered, to be expunged unread."""
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """A mail at a UID."""
-
-    inbound_id: int
-    folder: str
-    uidvalidity: int
-    uid: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +21,7 @@ class Pending:
     """A mail to be handled; `word` is what she said about it (traject, respondent, group)."""
 
     inbound_id: int
-    at: At
+    at: Location
     attempts: int
     place: str
     word_ref: str
@@ -45,50 +29,11 @@ class Pending:
     word_group: str
 
 
-def known_uids(book: Book, folder: str, uidvalidity: int) -> frozenset[int]:
-    """The UIDs of a folder that are on record, gone ones included: a UID is never used twice."""
-    l = tables.location.c  # noqa: E741 - the table's letter
-    rows = book.connection.scalars(select(l.uid).where(l.folder == folder, l.uidvalidity == uidvalidity))
-    return frozenset(rows)
-
-
-def alive_uids(book: Book, folder: str) -> tuple[At, ...]:
-    """What should lie in a folder as far as is known, whatever its UIDVALIDITY."""
-    t = tables.location.c
-    rows = book.connection.execute(
-        select(t.inbound, t.folder, t.uidvalidity, t.uid).where(t.folder == folder, t.gone_at.is_(None))
-    )
-    return tuple(At(r.inbound, r.folder, r.uidvalidity, r.uid) for r in rows)
-
-
-def gone(book: Book, places: Iterable[At], at: datetime) -> None:
-    """These are no longer there."""
-    t = tables.location
-    for place in places:
-        same = and_(t.c.folder == place.folder, t.c.uidvalidity == place.uidvalidity, t.c.uid == place.uid)
-        book.connection.execute(update(t).where(same).values(gone_at=at))
-
-
-def locate(book: Book, place: At, *, copy: bool = False) -> None:
-    """A mail lies here; seen again, it is not gone."""
-    t = tables.location
-    same = and_(t.c.folder == place.folder, t.c.uidvalidity == place.uidvalidity, t.c.uid == place.uid)
-    changed = book.connection.execute(update(t).where(same).values(inbound=place.inbound_id, gone_at=None, copy=copy))
-    if not changed.rowcount:
-        book.connection.execute(
-            insert(t).values(
-                inbound=place.inbound_id,
-                folder=place.folder,
-                uidvalidity=place.uidvalidity,
-                uid=place.uid,
-                copy=copy,
-            )
-        )
-
-
-def add(book: Book, content_h: str, received_at: datetime, seen_at: datetime, place: str, word_ref: str = "") -> int:
+def add(
+    tx: Transaction, content_h: str, received_at: datetime, seen_at: datetime, place: str, word_ref: str = ""
+) -> int:
     """A mail seen for the first time."""
-    added = book.connection.execute(
+    added = tx.connection.execute(
         insert(tables.inbound).values(
             content_h=content_h,
             received_at=received_at,
@@ -106,127 +51,116 @@ def add(book: Book, content_h: str, received_at: datetime, seen_at: datetime, pl
     return int(added.inserted_primary_key[0])
 
 
-def by_content(book: Book, content_h: str) -> tuple[int, str, str] | None:
+def by_content(tx: Transaction, content_h: str) -> tuple[int, str, str] | None:
     """The first mail with this content: its id, state and place."""
     i = tables.inbound.c
-    row = book.connection.execute(
+    row = tx.connection.execute(
         select(i.id, i.state, i.place).where(i.content_h == content_h).order_by(i.id).limit(1)
     ).first()
     return (row.id, row.state, row.place) if row else None
 
 
-def places_of(book: Book, inbound_id: int) -> tuple[At, ...]:
-    """Where a mail lies now, its main place first."""
-    t = tables.location.c
-    rows = book.connection.execute(
-        select(t.inbound, t.folder, t.uidvalidity, t.uid)
-        .where(t.inbound == inbound_id, t.gone_at.is_(None))
-        .order_by(t.copy, t.id.desc())
-    )
-    return tuple(At(r.inbound, r.folder, r.uidvalidity, r.uid) for r in rows)
-
-
-def pending(book: Book, now: datetime) -> tuple[Pending, ...]:
+def pending(tx: Transaction, now: datetime) -> tuple[Pending, ...]:
     """What is to be handled now and can be found, in the order of arrival."""
     i = tables.inbound.c
-    rows = book.connection.execute(
+    rows = tx.connection.execute(
         select(tables.inbound)
         .where(i.state == NEW, or_(i.next_try_at.is_(None), i.next_try_at <= now))
         .order_by(i.received_at, i.id)
     ).all()
-    return tuple(p for row in rows if (p := _pending(book, row)) is not None)
+    return tuple(p for row in rows if (p := _pending(tx, row)) is not None)
 
 
-def pending_one(book: Book, inbound_id: int) -> Pending | None:
+def pending_one(tx: Transaction, inbound_id: int) -> Pending | None:
     """One mail that is to be handled, when it can be found."""
     i = tables.inbound
-    row = book.connection.execute(select(i).where(i.c.id == inbound_id, i.c.state == NEW)).first()
-    return _pending(book, row) if row is not None else None
+    row = tx.connection.execute(select(i).where(i.c.id == inbound_id, i.c.state == NEW)).first()
+    return _pending(tx, row) if row is not None else None
 
 
-def _pending(book: Book, row: Row[Any]) -> Pending | None:
-    places = places_of(book, row.id)
+def _pending(tx: Transaction, row: Row[Any]) -> Pending | None:
+    places = places_of(tx, row.id)
     if not places:
         return None
     return Pending(row.id, places[0], row.attempts, row.place, row.word_ref, row.word_respondent, row.word_group)
 
 
-def handled(book: Book, inbound_id: int, place: str) -> None:
+def handled(tx: Transaction, inbound_id: int, place: str) -> None:
     """Its outcome is on record; it belongs in this folder."""
     i = tables.inbound
     values = {"state": HANDLED, "place": place, "word_ref": "", "word_respondent": "", "word_group": "", "problem": ""}
-    book.connection.execute(update(i).where(i.c.id == inbound_id).values(**values))
+    tx.connection.execute(update(i).where(i.c.id == inbound_id).values(**values))
 
 
-def failed(book: Book, inbound_id: int, problem: str, next_try_at: datetime | None) -> int:
+def failed(tx: Transaction, inbound_id: int, problem: str, next_try_at: datetime | None) -> int:
     """One more attempt that failed; how many there were."""
     i = tables.inbound
-    book.connection.execute(
+    tx.connection.execute(
         update(i)
         .where(i.c.id == inbound_id)
         .values(attempts=i.c.attempts + 1, problem=problem[:80], next_try_at=next_try_at)
     )
-    return int(book.connection.execute(select(i.c.attempts).where(i.c.id == inbound_id)).scalar_one())
+    return int(tx.connection.execute(select(i.c.attempts).where(i.c.id == inbound_id)).scalar_one())
 
 
-def park(book: Book, inbound_id: int) -> None:
+def park(tx: Transaction, inbound_id: int) -> None:
     """It could not be handled."""
     i = tables.inbound
-    book.connection.execute(update(i).where(i.c.id == inbound_id).values(state=PARKED, place="parked"))
+    tx.connection.execute(update(i).where(i.c.id == inbound_id).values(state=PARKED, place="parked"))
 
 
-def unpark(book: Book, inbound_id: int) -> bool:
+def unpark(tx: Transaction, inbound_id: int) -> bool:
     """Tried again from the beginning; False when it is not parked."""
     i = tables.inbound
     values = {"state": NEW, "attempts": 0, "next_try_at": None}
-    changed = book.connection.execute(update(i).where(i.c.id == inbound_id, i.c.state == PARKED).values(**values))
+    changed = tx.connection.execute(update(i).where(i.c.id == inbound_id, i.c.state == PARKED).values(**values))
     return changed.rowcount == 1
 
 
-def again(book: Book, retry: Retry) -> None:
+def again(tx: Transaction, retry: Retry) -> None:
     """Handled once more, with her word as evidence when there is one."""
     i = tables.inbound
     has_word = bool(retry.respondent or retry.group or retry.by_her)
     values = {"state": NEW, "attempts": 0, "next_try_at": None}
     if has_word:
         values |= {"word_ref": retry.ref, "word_respondent": retry.respondent, "word_group": retry.group}
-    book.connection.execute(update(i).where(i.c.id == retry.inbound_id).values(**values))
+    tx.connection.execute(update(i).where(i.c.id == retry.inbound_id).values(**values))
 
 
-def told(book: Book, inbound_id: int, ref: str) -> None:
+def told(tx: Transaction, inbound_id: int, ref: str) -> None:
     """She said by dragging it that it belongs to this traject."""
     i = tables.inbound
     values = {"state": NEW, "attempts": 0, "next_try_at": None, "word_ref": ref}
-    book.connection.execute(update(i).where(i.c.id == inbound_id).values(**values))
+    tx.connection.execute(update(i).where(i.c.id == inbound_id).values(**values))
 
 
-def put(book: Book, inbound_id: int, place: str) -> None:
+def put(tx: Transaction, inbound_id: int, place: str) -> None:
     """It belongs in another folder now."""
     i = tables.inbound
-    book.connection.execute(update(i).where(i.c.id == inbound_id).values(place=place))
+    tx.connection.execute(update(i).where(i.c.id == inbound_id).values(place=place))
 
 
-def misplaced(book: Book) -> tuple[tuple[At, str], ...]:
+def misplaced(tx: Transaction) -> tuple[tuple[Location, str], ...]:
     """Mails that do not lie where they belong, and where that is."""
     t, i = tables.location.c, tables.inbound.c
-    rows = book.connection.execute(
+    rows = tx.connection.execute(
         select(t.inbound, t.folder, t.uidvalidity, t.uid, i.place)
         .join_from(tables.location, tables.inbound, t.inbound == i.id)
         .where(t.gone_at.is_(None), t.copy.is_(False), i.state != NEW, t.folder != i.place)
         .order_by(t.folder, t.uid)
     )
-    return tuple((At(r.inbound, r.folder, r.uidvalidity, r.uid), r.place) for r in rows)
+    return tuple((Location(r.inbound, r.folder, r.uidvalidity, r.uid), r.place) for r in rows)
 
 
-def parked(book: Book) -> tuple[tuple[int, datetime, str], ...]:
+def parked(tx: Transaction) -> tuple[tuple[int, datetime, str], ...]:
     """The mails that could not be handled: number, when they came, why."""
     i = tables.inbound.c
-    rows = book.connection.execute(select(i.id, i.received_at, i.problem).where(i.state == PARKED).order_by(i.id))
+    rows = tx.connection.execute(select(i.id, i.received_at, i.problem).where(i.state == PARKED).order_by(i.id))
     return tuple((r.id, r.received_at, r.problem) for r in rows)
 
 
-def unsettled(book: Book) -> int:
+def unsettled(tx: Transaction) -> int:
     """How many mails are parked or wait for another attempt."""
     i = tables.inbound.c
     waits = or_(i.state == PARKED, and_(i.state == NEW, i.attempts > 0))
-    return book.connection.execute(select(func.count()).where(waits)).scalar_one()
+    return tx.connection.execute(select(func.count()).where(waits)).scalar_one()

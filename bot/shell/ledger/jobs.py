@@ -2,22 +2,84 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
 from bot.shell.ledger import tables
+from bot.shell.ledger.transaction import Transaction
 
-if TYPE_CHECKING:
-    from bot.shell.ledger.book import Book
+COPY = "copy"
+_PLAN = "job/plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One thing to do; `key` says which, so that it is done once."""
+
+    id: int
+    key: str
+    ref: str
+    kind: str
+    created_at: datetime
+    attempts: int
+
+
+def open_ones(tx: Transaction) -> tuple[Job, ...]:
+    """What is still to be done, oldest first."""
+    j = tables.job
+    rows = tx.connection.execute(select(j).where(j.c.done_at.is_(None)).order_by(j.c.id))
+    return tuple(Job(r.id, r.key, r.ref, r.kind, r.created_at, r.attempts) for r in rows)
+
+
+def add(tx: Transaction, kind: str, key: str, ref: str, at: datetime) -> None:
+    """One more thing to do, once per key."""
+    j = tables.job
+    if tx.connection.execute(select(j.c.id).where(j.c.key == key)).first() is None:
+        tx.connection.execute(insert(j).values(key=key, ref=ref, kind=kind, created_at=at, attempts=0))
+
+
+def done(tx: Transaction, job: Job, at: datetime) -> None:
+    """It is done."""
+    j = tables.job
+    tx.connection.execute(update(j).where(j.c.id == job.id).values(done_at=at))
+
+
+def failed(tx: Transaction, job: Job) -> int:
+    """One more attempt that failed; how many there were."""
+    j = tables.job
+    tx.connection.execute(update(j).where(j.c.id == job.id).values(attempts=job.attempts + 1))
+    return job.attempts + 1
+
+
+def planned(tx: Transaction, ref: str, kind: str) -> dict[int, tuple[str, ...]]:
+    """What the jobs of a kind said they were about to do for a traject, by job; encrypted with its key."""
+    j = tables.job
+    rows = tx.connection.execute(select(j).where(j.c.ref == ref, j.c.kind == kind, j.c.plan_c.is_not(None)))
+    return {row.id: tuple(json.loads(tx.keys.unseal(ref, _PLAN, row.plan_c))) for row in rows}
+
+
+def plan(tx: Transaction, job: Job, what: tuple[str, ...]) -> None:
+    """What this job is about to do, so that a crash leaves nothing behind unknown."""
+    j = tables.job
+    sealed = tx.keys.seal(job.ref, _PLAN, json.dumps(what))
+    tx.connection.execute(update(j).where(j.c.id == job.id).values(plan_c=sealed))
+
+
+def plan_no_more(tx: Transaction, ref: str, kind: str) -> None:
+    """The plans of a traject's jobs of this kind are carried out."""
+    j = tables.job
+    tx.connection.execute(update(j).where(j.c.ref == ref, j.c.kind == kind).values(plan_c=None))
 
 
 def copy_key(ref: str, inbound_id: int) -> str:
     """The key of the job that puts a copy of a mail into this traject's folder."""
-    return f"{ref}/copy/{inbound_id}"
+    return f"{ref}/{COPY}/{inbound_id}"
 
 
-def is_copy(book: Book, inbound_id: int, ref: str) -> bool:
+def is_copy(tx: Transaction, inbound_id: int, ref: str) -> bool:
     """Whether a copy of this mail in this traject's folder is our own doing."""
     j = tables.job.c
-    return book.connection.execute(select(j.id).where(j.key == copy_key(ref, inbound_id))).first() is not None
+    return tx.connection.execute(select(j.id).where(j.key == copy_key(ref, inbound_id))).first() is not None

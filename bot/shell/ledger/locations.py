@@ -1,35 +1,103 @@
-"""Where mails lie and lay: questions about whole folders, and about mails that are nobody's outcome."""
+"""Where mails lie and lay: one row a folder and UID, mails that are nobody's outcome included."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, insert, select, update
 
 from bot.shell.ledger import tables
-from bot.shell.ledger.inbound import DOOMED, At
+from bot.shell.ledger.transaction import Transaction
 
-if TYPE_CHECKING:
-    from bot.shell.ledger.book import Book
+UNREAD = 0
+"""The `inbound` of a location that is nobody's business: older than `since`, or our own copy."""
 
 
-def folders(book: Book) -> tuple[str, ...]:
+DOOMED = -1
+"""The `inbound` of a mail for a destroyed traject: answered, to be expunged unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A mail at a UID."""
+
+    inbound_id: int
+    folder: str
+    uidvalidity: int
+    uid: int
+
+
+def known_uids(tx: Transaction, folder: str, uidvalidity: int) -> frozenset[int]:
+    """The UIDs of a folder that are on record, gone ones included: a UID is never used twice."""
+    l = tables.location.c  # noqa: E741 - the table's letter
+    rows = tx.connection.scalars(select(l.uid).where(l.folder == folder, l.uidvalidity == uidvalidity))
+    return frozenset(rows)
+
+
+def alive_uids(tx: Transaction, folder: str) -> tuple[Location, ...]:
+    """What should lie in a folder as far as is known, whatever its UIDVALIDITY."""
+    t = tables.location.c
+    rows = tx.connection.execute(
+        select(t.inbound, t.folder, t.uidvalidity, t.uid).where(t.folder == folder, t.gone_at.is_(None))
+    )
+    return tuple(Location(r.inbound, r.folder, r.uidvalidity, r.uid) for r in rows)
+
+
+def gone(tx: Transaction, places: Iterable[Location], at: datetime) -> None:
+    """These are no longer there."""
+    t = tables.location
+    for place in places:
+        same = and_(t.c.folder == place.folder, t.c.uidvalidity == place.uidvalidity, t.c.uid == place.uid)
+        tx.connection.execute(update(t).where(same).values(gone_at=at))
+
+
+def locate(tx: Transaction, place: Location, *, copy: bool = False) -> None:
+    """A mail lies here; seen again, it is not gone."""
+    t = tables.location
+    same = and_(t.c.folder == place.folder, t.c.uidvalidity == place.uidvalidity, t.c.uid == place.uid)
+    changed = tx.connection.execute(update(t).where(same).values(inbound=place.inbound_id, gone_at=None, copy=copy))
+    if not changed.rowcount:
+        tx.connection.execute(
+            insert(t).values(
+                inbound=place.inbound_id,
+                folder=place.folder,
+                uidvalidity=place.uidvalidity,
+                uid=place.uid,
+                copy=copy,
+            )
+        )
+
+
+def places_of(tx: Transaction, inbound_id: int) -> tuple[Location, ...]:
+    """Where a mail lies now, its main place first."""
+    t = tables.location.c
+    rows = tx.connection.execute(
+        select(t.inbound, t.folder, t.uidvalidity, t.uid)
+        .where(t.inbound == inbound_id, t.gone_at.is_(None))
+        .order_by(t.copy, t.id.desc())
+    )
+    return tuple(Location(r.inbound, r.folder, r.uidvalidity, r.uid) for r in rows)
+
+
+def folders(tx: Transaction) -> tuple[str, ...]:
     """The folders in which something should lie."""
     t = tables.location.c
-    return tuple(book.connection.scalars(select(t.folder).where(t.gone_at.is_(None)).distinct().order_by(t.folder)))
+    return tuple(tx.connection.scalars(select(t.folder).where(t.gone_at.is_(None)).distinct().order_by(t.folder)))
 
 
-def doomed(book: Book) -> tuple[At, ...]:
+def doomed(tx: Transaction) -> tuple[Location, ...]:
     """Mails for destroyed trajects that may still be there."""
     t = tables.location.c
-    rows = book.connection.execute(
+    rows = tx.connection.execute(
         select(t.inbound, t.folder, t.uidvalidity, t.uid).where(t.inbound == DOOMED, t.gone_at.is_(None))
     )
-    return tuple(At(r.inbound, r.folder, r.uidvalidity, r.uid) for r in rows)
+    return tuple(Location(r.inbound, r.folder, r.uidvalidity, r.uid) for r in rows)
 
 
-def last_folder(book: Book, inbound_id: int) -> str | None:
+def last_folder(tx: Transaction, inbound_id: int) -> str | None:
     """Where a mail, not its copy, was seen last."""
     t = tables.location.c
     seen = select(t.folder).where(t.inbound == inbound_id, t.copy.is_(False)).order_by(t.id.desc())
-    return book.connection.scalars(seen.limit(1)).first()
+    return tx.connection.scalars(seen.limit(1)).first()

@@ -6,17 +6,15 @@ import json
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Row, func, insert, or_, select, update
 
 from bot.core.decision import Mail
 from bot.core.world import Role
 from bot.shell.ledger import tables
+from bot.shell.ledger.transaction import Transaction
 from bot.shell.letters.stationery import Written
-
-if TYPE_CHECKING:
-    from bot.shell.ledger.book import Book
 
 WAITING, SENT, FILING, FILED = "waiting", "sent", "filing", "filed"
 FAILED, CANCELLED = "failed", "cancelled"
@@ -41,24 +39,24 @@ class Waiting:
     filing: bool
 
 
-def add(book: Book, mail: Mail, written: Written, ref: str, at: datetime) -> None:
+def add(tx: Transaction, mail: Mail, written: Written, ref: str, at: datetime) -> None:
     """Puts a mail of a traject (or of none) in the outbox; its key must be new."""
     answers = mail.answers or written.role is Role.PRACTITIONER
-    _insert(book, mail.key, mail.view.KIND, written, at, ref=ref, step=mail.step, answers=answers)
+    _insert(tx, mail.key, mail.view.KIND, written, at, ref=ref, step=mail.step, answers=answers)
 
 
-def add_raw(book: Book, key: str, kind: str, written: Written, at: datetime) -> None:
+def add_raw(tx: Transaction, key: str, kind: str, written: Written, at: datetime) -> None:
     """Puts a mail that belongs to no traject any more in the outbox, once per key."""
-    if not has_key(book, key):
-        _insert(book, key, kind, written, at, answers=True)
+    if not has_key(tx, key):
+        _insert(tx, key, kind, written, at, answers=True)
 
 
 def _insert(
-    book: Book, key: str, kind: str, written: Written, at: datetime, *, ref: str = "", step: int = 0, answers: bool
+    tx: Transaction, key: str, kind: str, written: Written, at: datetime, *, ref: str = "", step: int = 0, answers: bool
 ) -> None:
-    under = book.under(ref)
+    under = tx.under(ref)
     content = json.dumps({"to": written.recipient, "raw": b64encode(written.raw).decode()})
-    book.connection.execute(
+    tx.connection.execute(
         insert(tables.outbox).values(
             key=key,
             ref=ref or "-",
@@ -67,7 +65,7 @@ def _insert(
             respondent=written.respondent,
             step=step,
             message_id=written.message_id,
-            recipient_h=book.address_hash(written.recipient),
+            recipient_h=tx.address_hash(written.recipient),
             created_at=at,
             not_before=at,
             answers=answers,
@@ -75,37 +73,37 @@ def _insert(
             attempts=0,
             code="",
             under=under,
-            mail_c=book.keys.seal(under, "outbox/mail", content),
+            mail_c=tx.keys.seal(under, "outbox/mail", content),
         )
     )
 
 
-def has_key(book: Book, key: str) -> bool:
+def has_key(tx: Transaction, key: str) -> bool:
     """Whether a mail with this key was made already."""
     o = tables.outbox
-    return book.connection.execute(select(o.c.id).where(o.c.key == key)).first() is not None
+    return tx.connection.execute(select(o.c.id).where(o.c.key == key)).first() is not None
 
 
-def waiting(book: Book, now: datetime, most: int) -> tuple[Waiting, ...]:
+def waiting(tx: Transaction, now: datetime, most: int) -> tuple[Waiting, ...]:
     """What may be tried now, oldest first."""
     o = tables.outbox
     due = or_(o.c.next_try_at.is_(None), o.c.next_try_at <= now)
     wanted = select(o).where(o.c.state == WAITING, o.c.not_before <= now, due).order_by(o.c.id).limit(most)
-    return tuple(w for row in book.connection.execute(wanted) if (w := _opened(book, row)) is not None)
+    return tuple(w for row in tx.connection.execute(wanted) if (w := _opened(tx, row)) is not None)
 
 
-def unfiled(book: Book) -> tuple[Waiting, ...]:
+def unfiled(tx: Transaction) -> tuple[Waiting, ...]:
     """What was sent and has no copy in its traject's folder yet."""
     o = tables.outbox
     wanted = select(o).where(o.c.state.in_([SENT, FILING])).order_by(o.c.id).limit(200)
-    return tuple(w for row in book.connection.execute(wanted) if (w := _opened(book, row)) is not None)
+    return tuple(w for row in tx.connection.execute(wanted) if (w := _opened(tx, row)) is not None)
 
 
-def _opened(book: Book, row: Row[Any]) -> Waiting | None:
+def _opened(tx: Transaction, row: Row[Any]) -> Waiting | None:
     """The row with its mail; one whose key was destroyed is cancelled."""
-    text = book.keys.unseal(row.under, "outbox/mail", row.mail_c)
+    text = tx.keys.unseal(row.under, "outbox/mail", row.mail_c)
     if not text:
-        close(book, row.id, CANCELLED, row.created_at)
+        close(tx, row.id, CANCELLED, row.created_at)
         return None
     content = json.loads(text)
     return Waiting(
@@ -125,58 +123,58 @@ def _opened(book: Book, row: Row[Any]) -> Waiting | None:
     )
 
 
-def sent(book: Book, identifier: int, at: datetime) -> None:
+def sent(tx: Transaction, identifier: int, at: datetime) -> None:
     """The server took it."""
     o = tables.outbox
-    book.connection.execute(update(o).where(o.c.id == identifier).values(state=SENT, sent_at=at, next_try_at=None))
+    tx.connection.execute(update(o).where(o.c.id == identifier).values(state=SENT, sent_at=at, next_try_at=None))
 
 
-def filing(book: Book, identifier: int) -> None:
+def filing(tx: Transaction, identifier: int) -> None:
     """Its copy is about to be put into the folder: after a crash it is looked for there first."""
     o = tables.outbox
-    book.connection.execute(update(o).where(o.c.id == identifier).values(state=FILING))
+    tx.connection.execute(update(o).where(o.c.id == identifier).values(state=FILING))
 
 
-def close(book: Book, identifier: int, state: str, at: datetime, code: str = "") -> None:
+def close(tx: Transaction, identifier: int, state: str, at: datetime, code: str = "") -> None:
     """Nothing more happens with it; its content is emptied."""
     o = tables.outbox
     values = {"state": state, "mail_c": None, "next_try_at": None, "code": code[:80]}
-    book.connection.execute(update(o).where(o.c.id == identifier).values(**values))
+    tx.connection.execute(update(o).where(o.c.id == identifier).values(**values))
 
 
-def superseded(book: Book, mail: Waiting) -> bool:
+def superseded(tx: Transaction, mail: Waiting) -> bool:
     """Whether a newer one of the same kind waits for the same person."""
     o = tables.outbox.c
     same = (o.kind == mail.kind, o.ref == (mail.ref or "-"), o.respondent == mail.respondent, o.role == mail.role)
     newer = select(o.id).where(*same, o.state == WAITING, o.id > mail.id)
-    return book.connection.execute(newer.limit(1)).first() is not None
+    return tx.connection.execute(newer.limit(1)).first() is not None
 
 
-def cancel(book: Book, identifier: int, at: datetime) -> None:
+def cancel(tx: Transaction, identifier: int, at: datetime) -> None:
     """Not wanted any more before it left; its key is free again, should it be wanted later."""
     o = tables.outbox
-    close(book, identifier, CANCELLED, at)
-    key = book.connection.execute(select(o.c.key).where(o.c.id == identifier)).scalar_one()
-    book.connection.execute(update(o).where(o.c.id == identifier).values(key=f"{key[:100]}/cancelled/{identifier}"))
+    close(tx, identifier, CANCELLED, at)
+    key = tx.connection.execute(select(o.c.key).where(o.c.id == identifier)).scalar_one()
+    tx.connection.execute(update(o).where(o.c.id == identifier).values(key=f"{key[:100]}/cancelled/{identifier}"))
 
 
-def later(book: Book, identifier: int, next_try_at: datetime, code: str = "", *, attempt: bool = True) -> None:
+def later(tx: Transaction, identifier: int, next_try_at: datetime, code: str = "", *, attempt: bool = True) -> None:
     """Tried again then."""
     o = tables.outbox
     attempts = o.c.attempts + 1 if attempt else o.c.attempts
-    book.connection.execute(
+    tx.connection.execute(
         update(o).where(o.c.id == identifier).values(next_try_at=next_try_at, attempts=attempts, code=code[:80])
     )
 
 
-def sent_since(book: Book, recipient_h: str, since: datetime) -> int:
+def sent_since(tx: Transaction, recipient_h: str, since: datetime) -> int:
     """How many mails went to this address since then."""
     o = tables.outbox.c
     wanted = select(func.count()).where(o.recipient_h == recipient_h, o.sent_at >= since)
-    return book.connection.execute(wanted).scalar_one()
+    return tx.connection.execute(wanted).scalar_one()
 
 
-def open_count(book: Book) -> int:
+def open_count(tx: Transaction) -> int:
     """How many mails wait for another attempt."""
     o = tables.outbox.c
-    return book.connection.execute(select(func.count()).where(o.state == WAITING, o.attempts > 0)).scalar_one()
+    return tx.connection.execute(select(func.count()).where(o.state == WAITING, o.attempts > 0)).scalar_one()

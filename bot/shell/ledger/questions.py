@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from bot.core.decision import Ask
 from bot.core.views import Phrase, Proposal
 from bot.core.world import Question
 from bot.shell.ledger import tables
-
-if TYPE_CHECKING:
-    from bot.shell.ledger.book import Book
+from bot.shell.ledger.transaction import Transaction
 
 
-def add(book: Book, ask: Ask, ref: str, at: datetime) -> tuple[Question, bool]:
+def add(tx: Transaction, ask: Ask, ref: str, at: datetime) -> tuple[Question, bool]:
     """The open question with this key, and whether it is new."""
     q = tables.question
-    row = book.connection.execute(select(q).where(q.c.key == ask.key, q.c.closed_at.is_(None))).first()
+    row = tx.connection.execute(select(q).where(q.c.key == ask.key, q.c.closed_at.is_(None))).first()
     if row is not None:
-        return _value(book, row), False
-    under = book.under(ref)
-    added = book.connection.execute(
+        return _value(tx, row), False
+    under = tx.under(ref)
+    added = tx.connection.execute(
         insert(q).values(kind=ask.kind, ref=ref or "-", inbound=ask.inbound_id, key=ask.key, opened_at=at, under=under)
     )
     assert added.inserted_primary_key is not None
@@ -35,44 +33,44 @@ def add(book: Book, ask: Ask, ref: str, at: datetime) -> tuple[Question, bool]:
         "who": ask.who,
         "proposals": [[p.command.replace("NR", str(number)), p.label] for p in ask.proposals],
     }
-    sealed = book.keys.seal(under, "question/shown", json.dumps(shown))
-    book.connection.execute(update(q).where(q.c.number == number).values(shown_c=sealed))
-    question = get(book, number)
+    sealed = tx.keys.seal(under, "question/shown", json.dumps(shown))
+    tx.connection.execute(update(q).where(q.c.number == number).values(shown_c=sealed))
+    question = get(tx, number)
     assert question is not None
     return question, True
 
 
-def get(book: Book, number: int) -> Question | None:
+def get(tx: Transaction, number: int) -> Question | None:
     """One question, open or closed."""
     q = tables.question
-    row = book.connection.execute(select(q).where(q.c.number == number)).first()
-    return _value(book, row) if row is not None else None
+    row = tx.connection.execute(select(q).where(q.c.number == number)).first()
+    return _value(tx, row) if row is not None else None
 
 
-def open_ones(book: Book, ref: str | None = None) -> tuple[Question, ...]:
+def open_ones(tx: Transaction, ref: str | None = None) -> tuple[Question, ...]:
     """The open questions in order, of one traject or of all."""
     q = tables.question
     wanted = select(q).where(q.c.closed_at.is_(None)).order_by(q.c.number)
     if ref is not None:
         wanted = wanted.where(q.c.ref == ref)
-    return tuple(_value(book, row) for row in book.connection.execute(wanted))
+    return tuple(_value(tx, row) for row in tx.connection.execute(wanted))
 
 
-def close(book: Book, number: int, at: datetime) -> None:
+def close(tx: Transaction, number: int, at: datetime) -> None:
     """Answered."""
     q = tables.question
-    book.connection.execute(update(q).where(q.c.number == number, q.c.closed_at.is_(None)).values(closed_at=at))
+    tx.connection.execute(update(q).where(q.c.number == number, q.c.closed_at.is_(None)).values(closed_at=at))
 
 
-def close_of_mail(book: Book, inbound_id: int, at: datetime, keep: tuple[str, ...] = ()) -> None:
+def close_of_mail(tx: Transaction, inbound_id: int, at: datetime, keep: tuple[str, ...] = ()) -> None:
     """The mail is settled, and with it every question about it, those of the kinds in `keep` excepted."""
     q = tables.question
     mine = (q.c.inbound == inbound_id, q.c.closed_at.is_(None), q.c.kind.not_in(keep))
-    book.connection.execute(update(q).where(*mine).values(closed_at=at))
+    tx.connection.execute(update(q).where(*mine).values(closed_at=at))
 
 
-def _value(book: Book, row: Row[Any]) -> Question:
-    text = book.keys.unseal(row.under, "question/shown", row.shown_c).decode()
+def _value(tx: Transaction, row: Row[Any]) -> Question:
+    text = tx.keys.unseal(row.under, "question/shown", row.shown_c).decode()
     shown = json.loads(text) if text else {"code": row.kind, "values": [], "who": "", "proposals": []}
     return Question(
         number=row.number,
@@ -86,3 +84,9 @@ def _value(book: Book, row: Row[Any]) -> Question:
         inbound_id=row.inbound,
         open=row.closed_at is None,
     )
+
+
+def asked_since(tx: Transaction, since: datetime) -> int:
+    """How many were asked since then."""
+    q = tables.question.c
+    return tx.connection.execute(select(func.count()).where(q.opened_at >= since)).scalar_one()

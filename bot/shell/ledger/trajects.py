@@ -5,43 +5,40 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, insert, or_, select, update
 
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Group, Person, Respondent, Sent, Traject
 from bot.core.world import Role
-from bot.shell.ledger import dispositions as rows_disposition
-from bot.shell.ledger import tables
-
-if TYPE_CHECKING:
-    from bot.shell.ledger.book import Book
+from bot.shell.ledger import dispositions, tables
+from bot.shell.ledger.transaction import Transaction
 
 
-def load(book: Book, ref: str) -> Traject | None:
+def load(tx: Transaction, ref: str) -> Traject | None:
     """The traject with everything that is valid for it."""
-    row = book.connection.execute(select(tables.traject).where(tables.traject.c.ref == ref)).first()
+    row = tx.connection.execute(select(tables.traject).where(tables.traject.c.ref == ref)).first()
     if row is None:
         return None
 
     def text(column: str, sealed: bytes | None) -> str:
-        return book.keys.unseal(ref, f"traject/{column}", sealed).decode()
+        return tx.keys.unseal(ref, f"traject/{column}", sealed).decode()
 
-    others, by_respondent = _contacts(book, ref)
+    others, by_respondent = _contacts(tx, ref)
     return Traject(
         ref=ref,
         specialist=Person(text("name", row.name_c), text("address", row.address_c)),
         opened_at=row.opened_at,
         stage=Stage(row.stage),
         stage_since=row.stage_since,
-        groups=_groups(book, row),
+        groups=_groups(tx, row),
         type=row.type,
         language=row.language,
         rush=row.rush,
-        respondents=_respondents(book, ref, by_respondent),
-        valid=rows_disposition.valid(book, ref),
-        sent=_sent(book, ref),
+        respondents=_respondents(tx, ref, by_respondent),
+        valid=dispositions.valid(tx, ref),
+        sent=_sent(tx, ref),
         resume=Stage(row.resume) if row.resume else None,
         paused_until=row.paused_until,
         approved=row.approved,
@@ -55,20 +52,20 @@ def load(book: Book, ref: str) -> Traject | None:
     )
 
 
-def _groups(book: Book, row: Row[Any]) -> tuple[Group, ...]:
-    rules = book.rules.get(row.type) or next(iter(book.rules.values()))
+def _groups(tx: Transaction, row: Row[Any]) -> tuple[Group, ...]:
+    rules = tx.rules.get(row.type) or next(iter(tx.rules.values()))
     minimums = json.loads(row.minimums)
     return tuple(replace(g, return_minimum=minimums.get(g.key, g.return_minimum)) for g in rules.groups)
 
 
-def _contacts(book: Book, ref: str) -> tuple[tuple[str, ...], dict[str, tuple[str, tuple[str, ...]]]]:
+def _contacts(tx: Transaction, ref: str) -> tuple[tuple[str, ...], dict[str, tuple[str, tuple[str, ...]]]]:
     """The specialist's other addresses, and each respondent's main and other addresses."""
     c = tables.contact.c
-    rows = book.connection.execute(select(tables.contact).where(c.ref == ref).order_by(c.main.desc(), c.address_h))
+    rows = tx.connection.execute(select(tables.contact).where(c.ref == ref).order_by(c.main.desc(), c.address_h))
     specialist: list[str] = []
     respondents: dict[str, tuple[str, tuple[str, ...]]] = {}
     for row in rows:
-        address = book.keys.unseal(ref, "contact/address", row.address_c).decode()
+        address = tx.keys.unseal(ref, "contact/address", row.address_c).decode()
         main, others = respondents.get(row.respondent, ("", ()))
         if row.role == Role.SPECIALIST:
             specialist += [] if row.main else [address]
@@ -79,17 +76,19 @@ def _contacts(book: Book, ref: str) -> tuple[tuple[str, ...], dict[str, tuple[st
     return tuple(specialist), respondents
 
 
-def _respondents(book: Book, ref: str, addresses: dict[str, tuple[str, tuple[str, ...]]]) -> tuple[Respondent, ...]:
+def _respondents(
+    tx: Transaction, ref: str, addresses: dict[str, tuple[str, tuple[str, ...]]]
+) -> tuple[Respondent, ...]:
     r = tables.respondent.c
-    rows = book.connection.execute(select(tables.respondent).where(r.ref == ref).order_by(r.position, r.id))
+    rows = tx.connection.execute(select(tables.respondent).where(r.ref == ref).order_by(r.position, r.id))
     return tuple(
         Respondent(
             id=row.id,
-            name=book.keys.unseal(ref, "respondent/name", row.name_c).decode(),
+            name=tx.keys.unseal(ref, "respondent/name", row.name_c).decode(),
             address=addresses.get(row.id, ("", ()))[0],
             group=row.grp,
             listed_at=row.listed_at,
-            function=book.keys.unseal(ref, "respondent/function", row.function_c).decode(),
+            function=tx.keys.unseal(ref, "respondent/function", row.function_c).decode(),
             others=addresses.get(row.id, ("", ()))[1],
             silent=row.silent,
             removed=row.removed,
@@ -98,41 +97,39 @@ def _respondents(book: Book, ref: str, addresses: dict[str, tuple[str, tuple[str
     )
 
 
-def _sent(book: Book, ref: str) -> tuple[Sent, ...]:
+def _sent(tx: Transaction, ref: str) -> tuple[Sent, ...]:
     o = tables.outbox.c
     columns = (o.kind, o.created_at, o.respondent, o.step, o.key, o.state)
     wanted = select(*columns).where(o.ref == ref, o.state != "cancelled").order_by(o.id)
     return tuple(
         Sent(r.kind, r.created_at, r.respondent, r.step, r.key, waiting=r.state == "waiting")
-        for r in book.connection.execute(wanted)
+        for r in tx.connection.execute(wanted)
     )
 
 
-def save(book: Book, traject: Traject, due: datetime | None) -> None:
-    """Writes what changed since it was loaded."""
-    before = book.loaded.get(traject.ref)
+def save(tx: Transaction, traject: Traject, before: Traject | None, due: datetime | None) -> None:
+    """Writes what changed since `before` was loaded; without one it is new."""
     if before is None:
-        book.keys.make(traject.ref)
-    t, values = tables.traject, _values(book, traject, due)
+        tx.keys.make(traject.ref)
+    t, values = tables.traject, _values(tx, traject, due)
     if before is None:
-        book.connection.execute(insert(t).values(ref=traject.ref, **values))
+        tx.connection.execute(insert(t).values(ref=traject.ref, **values))
     else:
-        book.connection.execute(update(t).where(t.c.ref == traject.ref).values(**values))
-    _save_contacts(book, traject, "", Role.SPECIALIST, traject.specialist.address, traject.others)
+        tx.connection.execute(update(t).where(t.c.ref == traject.ref).values(**values))
+    _save_contacts(tx, traject, "", Role.SPECIALIST, traject.specialist.address, traject.others)
     known = {r.id: r for r in before.respondents} if before else {}
     for position, respondent in enumerate(traject.respondents):
         if known.get(respondent.id) != respondent:
-            _save_respondent(book, traject, position, respondent, new=respondent.id not in known)
-    book.loaded[traject.ref] = traject
+            _save_respondent(tx, traject, position, respondent, new=respondent.id not in known)
 
 
-def save_due(book: Book, ref: str, due: datetime | None) -> None:
+def save_due(tx: Transaction, ref: str, due: datetime | None) -> None:
     """When this traject must be asked again."""
     t = tables.traject
-    book.connection.execute(update(t).where(t.c.ref == ref).values(next_due_at=due))
+    tx.connection.execute(update(t).where(t.c.ref == ref).values(next_due_at=due))
 
 
-def _values(book: Book, traject: Traject, due: datetime | None) -> dict[str, Any]:
+def _values(tx: Transaction, traject: Traject, due: datetime | None) -> dict[str, Any]:
     ref = traject.ref
     return {
         "type": traject.type,
@@ -151,13 +148,13 @@ def _values(book: Book, traject: Traject, due: datetime | None) -> dict[str, Any
         "held_on": traject.held_on,
         "reregistered_on": traject.reregistered_on,
         "ask_again_on": traject.ask_again_on,
-        "name_c": book.keys.seal(ref, "traject/name", traject.specialist.name),
-        "address_c": book.keys.seal(ref, "traject/address", traject.specialist.address),
-        "hold_c": book.keys.seal(ref, "traject/hold", traject.hold),
+        "name_c": tx.keys.seal(ref, "traject/name", traject.specialist.name),
+        "address_c": tx.keys.seal(ref, "traject/address", traject.specialist.address),
+        "hold_c": tx.keys.seal(ref, "traject/hold", traject.hold),
     }
 
 
-def _save_respondent(book: Book, traject: Traject, position: int, r: Respondent, *, new: bool) -> None:
+def _save_respondent(tx: Transaction, traject: Traject, position: int, r: Respondent, *, new: bool) -> None:
     table = tables.respondent
     values = {
         "ref": traject.ref,
@@ -166,30 +163,59 @@ def _save_respondent(book: Book, traject: Traject, position: int, r: Respondent,
         "listed_at": r.listed_at,
         "silent": r.silent,
         "removed": r.removed,
-        "name_c": book.keys.seal(traject.ref, "respondent/name", r.name),
-        "function_c": book.keys.seal(traject.ref, "respondent/function", r.function),
+        "name_c": tx.keys.seal(traject.ref, "respondent/name", r.name),
+        "function_c": tx.keys.seal(traject.ref, "respondent/function", r.function),
     }
     if new:
-        book.connection.execute(insert(table).values(id=r.id, **values))
+        tx.connection.execute(insert(table).values(id=r.id, **values))
     else:
-        book.connection.execute(update(table).where(table.c.id == r.id).values(**values))
-    _save_contacts(book, traject, r.id, Role.RESPONDENT, r.address, r.others)
+        tx.connection.execute(update(table).where(table.c.id == r.id).values(**values))
+    _save_contacts(tx, traject, r.id, Role.RESPONDENT, r.address, r.others)
 
 
 def _save_contacts(
-    book: Book, traject: Traject, respondent: str, role: Role, main: str, others: tuple[str, ...]
+    tx: Transaction, traject: Traject, respondent: str, role: Role, main: str, others: tuple[str, ...]
 ) -> None:
     c = tables.contact
     mine = (c.c.ref == traject.ref, c.c.role == role, c.c.respondent == respondent)
-    wanted = {book.address_hash(a): (a, a == main) for a in (*others, main) if a}
-    present = {r.address_h: r.main for r in book.connection.execute(select(c.c.address_h, c.c.main).where(*mine))}
+    wanted = {tx.address_hash(a): (a, a == main) for a in (*others, main) if a}
+    present = {r.address_h: r.main for r in tx.connection.execute(select(c.c.address_h, c.c.main).where(*mine))}
     if present == {h: is_main for h, (_, is_main) in wanted.items()}:
         return
-    book.connection.execute(delete(c).where(*mine))
+    tx.connection.execute(delete(c).where(*mine))
     for hashed, (address, is_main) in wanted.items():
-        sealed = book.keys.seal(traject.ref, "contact/address", address)
-        book.connection.execute(
+        sealed = tx.keys.seal(traject.ref, "contact/address", address)
+        tx.connection.execute(
             insert(c).values(
                 ref=traject.ref, role=role, respondent=respondent, address_h=hashed, address_c=sealed, main=is_main
             )
         )
+
+
+def due_now(tx: Transaction, now: datetime) -> tuple[str, ...]:
+    """The trajects that have something to do at this moment, oldest first."""
+    t = tables.traject.c
+    live = t.stage.not_in([Stage.DESTROYED, Stage.DESTROYING])
+    wanted = select(t.ref).where(live, or_(t.next_due_at.is_(None), t.next_due_at <= now)).order_by(t.opened_at)
+    return tuple(tx.connection.scalars(wanted))
+
+
+def refs_in(tx: Transaction, stages: frozenset[Stage]) -> tuple[str, ...]:
+    """Those in one of these stages, oldest first."""
+    t = tables.traject.c
+    return tuple(tx.connection.scalars(select(t.ref).where(t.stage.in_(stages)).order_by(t.opened_at, t.ref)))
+
+
+def everyone(tx: Transaction) -> tuple[tuple[str, str, bool], ...]:
+    """Reference, stage and rush of every traject, destroyed ones included, oldest first."""
+    t = tables.traject.c
+    rows = tx.connection.execute(select(t.ref, t.stage, t.rush).order_by(t.opened_at, t.ref))
+    return tuple((row.ref, row.stage, row.rush) for row in rows)
+
+
+def stage_of(tx: Transaction, ref: str) -> str | None:
+    """The stage of a traject, a destroyed one's too; None when there never was one."""
+    stage: str | None = tx.connection.execute(
+        select(tables.traject.c.stage).where(tables.traject.c.ref == ref)
+    ).scalar()
+    return stage

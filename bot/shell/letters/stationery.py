@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.core.context import Context
 from bot.core.decision import Mail, PractitionerMail, SpecialistMail
 from bot.core.mail.message import InboundMail
 from bot.core.traject.value import Person, Traject
+from bot.core.views import View
 from bot.core.world import Role
 from bot.shell.keys import tokens
 from bot.shell.keys.store import KeyStore
+from bot.shell.keys.tokens import Addressee
 from bot.shell.letters.compose import Enclosure, Letter, compose
 from bot.shell.letters.templates import Templates
 
@@ -49,36 +50,57 @@ class Stationery:
         self.templates = templates
         self._keys = keys
 
-    def write(
-        self, mail: Mail, traject: Traject | None, ctx: Context, answering: InboundMail | None, date: datetime
-    ) -> Written | None:
-        """The mail; None when there is nobody to write to."""
+    def write(self, mail: Mail, traject: Traject | None, ctx: Context, answering: InboundMail | None) -> Written | None:
+        """The mail that was decided on; None when there is nobody to write to."""
         to = recipient_of(mail, traject, ctx)
         if to is None:
             return None
         role, respondent, person = to
-        addressee = tokens.Addressee(traject.ref if traject else "", role, respondent, person.address)
-        message_id = tokens.make(self._keys, addressee, ctx.practice.address.rpartition("@")[2])
         language = traject.language if traject and role is not Role.PRACTITIONER else ctx.practice.language
-        words = self.templates.render(mail.view, language, ctx.practice, ctx.practitioner)
         threads = answering is not None and mail.answers and _is_from(answering, person, role, ctx)
+        return self.letter(
+            mail.view,
+            Addressee(traject.ref if traject else "", role, respondent, person.address),
+            person.name,
+            language,
+            ctx,
+            _enclosures(mail, traject, ctx),
+            answers=mail.answers,
+            answering=answering if threads else None,
+        )
+
+    def letter(
+        self,
+        view: View,
+        to: Addressee,
+        name: str,
+        language: str,
+        ctx: Context,
+        enclosures: tuple[Enclosure, ...] = (),
+        *,
+        answers: bool = False,
+        answering: InboundMail | None = None,
+    ) -> Written:
+        """Any mail of ours to anyone; `answering` is the mail that it is threaded under."""
+        message_id = tokens.make(self._keys, to, ctx.practice.address.rpartition("@")[2])
+        words = self.templates.render(view, language, ctx.practice, ctx.practitioner)
         letter = Letter(
-            kind=mail.view.KIND,
+            kind=view.KIND,
             practice_name=ctx.practice.name,
             practice_address=ctx.practice.address,
-            recipient=person.address,
-            recipient_name=person.name,
+            recipient=to.address,
+            recipient_name=name,
             subject=words.subject,
             text=words.text,
             html=words.html,
             message_id=f"<{message_id}>",
-            date=date,
-            in_reply_to=f"<{answering.message_id}>" if threads and answering and answering.message_id else "",
-            references=_thread(answering) if threads and answering else (),
-            auto_submitted="auto-replied" if mail.answers else "auto-generated",
-            attachments=_enclosures(mail, traject, ctx),
+            date=ctx.now,
+            in_reply_to=f"<{answering.message_id}>" if answering and answering.message_id else "",
+            references=_thread(answering) if answering else (),
+            auto_submitted="auto-replied" if answers else "auto-generated",
+            attachments=enclosures,
         )
-        return Written(message_id, role, respondent, person.address, compose(letter))
+        return Written(message_id, to.role, to.respondent, to.address, compose(letter))
 
 
 def _enclosures(mail: Mail, traject: Traject | None, ctx: Context) -> tuple[Enclosure, ...]:

@@ -10,9 +10,9 @@ from bot.core.errors import OperatorError
 from bot.core.traject import reference
 from bot.core.traject.value import Traject
 from bot.forms import catalogue
+from bot.forms.for_traject import form_header
 from bot.forms.questionnaire import Text
 from bot.forms.writers import pdf, sheet, text, word
-from bot.handlers.shared.answers import form_header
 from bot.shell.ledger.ledger import Ledger
 
 TITLES = {

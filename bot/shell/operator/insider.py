@@ -20,8 +20,7 @@ from bot.explain.mails import Judgement, explained
 from bot.handlers import route
 from bot.handlers.shared.lists import context_of, rows_of
 from bot.lists.corrections import corrections
-from bot.shell.ledger.ledger import Ledger
-from bot.shell.ledger.read_only import look
+from bot.shell.ledger.ledger import Ledger, look
 from bot.shell.operator.judge import by_itself
 from bot.shell.settings.frozen import Settings
 

@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from bot.core.due.tick import next_due_at
 from bot.core.errors import TrajectbotError
 from bot.core.traject import reference
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Group, Traject
-from bot.shell.ledger import inbound as rows_inbound
-from bot.shell.ledger import tables
+from bot.shell.ledger import inbound, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.ledger import Ledger, open_ledger
 from bot.shell.settings.frozen import Settings
@@ -44,10 +41,8 @@ def state(ledger: Ledger, now: datetime) -> list[dict[str, Any]]:
 
 
 def _all(ledger: Ledger, book: Book, now: datetime) -> list[dict[str, Any]]:
-    t = tables.traject.c
-    rows = book.connection.execute(select(t.ref, t.stage, t.rush).order_by(t.opened_at, t.ref)).all()
     found = []
-    for ref, stage, rush in rows:
+    for ref, stage, rush in trajects.everyone(book):
         traject = book.traject(ref)
         found.append(_row(ledger, book, traject, now) if traject else _destroyed(book, ref, stage, rush))
     return found
@@ -102,7 +97,7 @@ def parked_lines(settings: Settings) -> Iterator[str]:
     """Number, when it came, why."""
     ledger = open_ledger(settings)
     with ledger.book() as book:
-        rows = rows_inbound.parked(book)
+        rows = inbound.parked(book)
     ledger.close()
     if not rows:
         yield "Nothing is parked."
@@ -114,6 +109,6 @@ def retry(settings: Settings, number: int) -> bool:
     """Unparks one mail."""
     ledger = open_ledger(settings)
     with ledger.book() as book:
-        done = rows_inbound.unpark(book, number)
+        done = inbound.unpark(book, number)
     ledger.close()
     return done

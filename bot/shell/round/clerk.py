@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
-
+from bot.core import filing
 from bot.core.context import Context
 from bot.core.decision import (
     Ask,
@@ -30,16 +28,9 @@ from bot.core.decision import (
 from bot.core.due.tick import next_due_at
 from bot.core.mail.message import InboundMail
 from bot.core.questions import question_shown
-from bot.core.traject.value import Outcome, Sent, Traject, Valid
+from bot.core.traject.value import Disposition, Outcome, Sent, Traject
 from bot.core.views import DecisionNeeded
-from bot.shell.ledger import confirmations as rows_confirmation
-from bot.shell.ledger import dispositions as rows_disposition
-from bot.shell.ledger import inbound as rows_inbound
-from bot.shell.ledger import jobs as rows_job
-from bot.shell.ledger import outbox as rows_outbox
-from bot.shell.ledger import questions as rows_question
-from bot.shell.ledger import tables
-from bot.shell.ledger import trajects as rows_traject
+from bot.shell.ledger import confirmations, dispositions, events, inbound, jobs, outbox, questions
 from bot.shell.ledger.book import Book
 from bot.shell.letters.stationery import Stationery
 
@@ -60,8 +51,10 @@ class Clerk:
         """The whole decision, and those for other trajects that came with it."""
         ref = decision.traject.ref if decision.traject else ""
         if self.ctx.inbound_id:
-            valid = Valid(self.ctx.inbound_id, decision.outcome, self.ctx.now, decision.respondent, decision.detail)
-            rows_disposition.add(self.book, self.ctx.inbound_id, ref, valid)
+            made = Disposition(
+                self.ctx.inbound_id, decision.outcome, self.ctx.now, decision.respondent, decision.detail
+            )
+            dispositions.add(self.book, ref, made)
         self.write(decision.traject, decision.effects)
         for also in decision.also:
             self.commit(also)
@@ -69,12 +62,12 @@ class Clerk:
     def write(self, traject: Traject | None, effects: tuple[Effect, ...]) -> None:
         """The traject and the effects, without an outcome (a tick, a drag)."""
         if traject is not None:  # first, so that its key exists before anything is encrypted with it
-            rows_traject.save(self.book, traject, None)
+            self.book.save(traject, None)
         after = traject
         for effect in effects:
             after = self._apply(effect, after)
         if after is not None:
-            rows_traject.save(self.book, after, next_due_at(after, self.ctx))
+            self.book.save(after, next_due_at(after, self.ctx))
 
     def _apply(self, effect: Effect, traject: Traject | None) -> Traject | None:
         if isinstance(effect, SpecialistMail | RespondentMail | PractitionerMail):
@@ -85,15 +78,15 @@ class Clerk:
 
     def post(self, mail: SpecialistMail | RespondentMail | PractitionerMail, traject: Traject | None) -> Traject | None:
         """Into the outbox, once per key; the traject remembers it."""
-        if rows_outbox.has_key(self.book, mail.key):
+        if outbox.has_key(self.book, mail.key):
             return traject
-        written = self.stationery.write(mail, traject, self.ctx, self.answering, self.ctx.now)
+        written = self.stationery.write(mail, traject, self.ctx, self.answering)
         if written is None:
             return traject
         ref = traject.ref if traject else ""
-        rows_outbox.add(self.book, mail, written, ref, self.ctx.now)
+        outbox.add(self.book, mail, written, ref, self.ctx.now)
         if isinstance(mail, PractitionerMail) and mail.token:
-            rows_confirmation.asked_by(self.book, mail.token, written.message_id)
+            confirmations.asked_by(self.book, mail.token, written.message_id)
         if traject is None:
             return None
         sent = Sent(mail.view.KIND, self.ctx.now, written.respondent, mail.step, mail.key)
@@ -101,10 +94,10 @@ class Clerk:
 
     def copy(self, inbound_id: int, ref: str) -> None:
         """The mail concerns this traject too: a copy of it is put into its folder."""
-        self._work(Work("copy", rows_job.copy_key(ref, inbound_id)), ref)
+        self._work(Work(jobs.COPY, jobs.copy_key(ref, inbound_id)), ref)
 
     def _ask(self, ask: Ask, ref: str) -> None:
-        question, new = rows_question.add(self.book, ask, ref, self.ctx.now)
+        question, new = questions.add(self.book, ask, ref, self.ctx.now)
         if not (new and ask.mail) or self._asked_today() > DECISIONS_A_DAY:
             return
         view = DecisionNeeded(ref, question_shown(question, self.ctx))
@@ -113,33 +106,28 @@ class Clerk:
 
     def _asked_today(self) -> int:
         midnight = self.ctx.now.replace(hour=0, minute=0, second=0, microsecond=0)
-        q = tables.question.c
-        return len(self.book.connection.execute(select(q.number).where(q.opened_at >= midnight)).all())
+        return questions.asked_since(self.book, midnight)
 
     def _close(self, close: Close, ref: str) -> None:
-        rows_question.close(self.book, close.number, self.ctx.now)
+        questions.close(self.book, close.number, self.ctx.now)
 
     def _note(self, note: Note, ref: str) -> None:
-        record(self.book, self.ctx.now, ref, note.code, note.values)
+        events.record(self.book, self.ctx.now, ref, note.code, note.values)
 
     def _work(self, work: Work, ref: str) -> None:
-        j = tables.job
-        if self.book.connection.execute(select(j.c.id).where(j.c.key == work.key)).first() is None:
-            self.book.connection.execute(
-                insert(j).values(key=work.key, ref=ref, kind=work.kind, created_at=self.ctx.now, attempts=0)
-            )
+        jobs.add(self.book, work.kind, work.key, ref, self.ctx.now)
 
     def _settle(self, settle: Settle, ref: str) -> None:
         settle_mail(self.book, settle, ref, self.ctx.now)
 
     def _retry(self, retry: Retry, ref: str) -> None:
-        rows_inbound.again(self.book, retry)
+        inbound.again(self.book, retry)
 
     def _confirm(self, confirm: Confirm, ref: str) -> None:
-        rows_confirmation.add(self.book, confirm, ref, self.ctx.now)
+        confirmations.add(self.book, confirm, ref, self.ctx.now)
 
     def _used(self, used: Used, ref: str) -> None:
-        rows_confirmation.use(self.book, used.token, self.ctx.now)
+        confirmations.use(self.book, used.token, self.ctx.now)
 
 
 _APPLY: dict[type, Callable[..., None]] = {
@@ -154,18 +142,13 @@ _APPLY: dict[type, Callable[..., None]] = {
 }
 
 
-def record(book: Book, at: datetime, ref: str, code: str, values: tuple[tuple[str, str], ...] = ()) -> None:
-    """A fact for the digest and the audit: never a name, an address or a text."""
-    book.connection.execute(insert(tables.event).values(at=at, ref=ref or "-", code=code, detail=json.dumps(values)))
-
-
 def settle_mail(book: Book, settle: Settle, ref: str, at: datetime) -> None:
     """Another mail's outcome: for this traject, or, without one, for every traject that it is doubtful for."""
-    refs = [ref] if ref else [r for r, o in rows_disposition.of_mail(book, settle.inbound_id).items()]
+    refs = [ref] if ref else [r for r, o in dispositions.of_mail(book, settle.inbound_id).items()]
     for one in refs:
-        rows_disposition.change(book, settle.inbound_id, one, settle.outcome, at, settle.respondent)
+        dispositions.change(book, settle.inbound_id, one, settle.outcome, at, settle.respondent)
     if settle.place is Place.INBOX:
-        rows_inbound.put(book, settle.inbound_id, "inbox")
+        inbound.put(book, settle.inbound_id, filing.INBOX)
     elif settle.outcome is Outcome.FILED and ref:
-        rows_inbound.put(book, settle.inbound_id, f"{ref}/c" if settle.place is Place.CORRESPONDENCE else ref)
-    rows_question.close_of_mail(book, settle.inbound_id, at)
+        inbound.put(book, settle.inbound_id, filing.code_of(settle.place or Place.TRAJECT, ref, ref))
+    questions.close_of_mail(book, settle.inbound_id, at)

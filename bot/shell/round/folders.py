@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from bot.core.filing import INBOX, PARKED, REVIEW, correspondence
 from bot.core.traject import reference
 from bot.shell.imap.mailbox import Mailbox
 
-INBOX, REVIEW, PARKED = "inbox", "review", "parked"
-CORRESPONDENCE = "/c"
-
 
 class Folders:
-    """Codes: `inbox`, `review`, `parked`, a reference, a reference with `/c` for its *Correspondentie*."""
+    """The names on the server of the codes of bot.core.filing."""
 
     def __init__(self, mailbox: Mailbox, root: str) -> None:
         self._mailbox = mailbox
@@ -38,7 +36,7 @@ class Folders:
             if ref and len(rest) == 1:
                 found[ref] = name
             elif ref and len(rest) == 2 and rest[1].casefold() == "correspondentie":
-                found[ref + CORRESPONDENCE] = name
+                found[correspondence(ref)] = name
         self._names = found
         return dict(found)
 
@@ -75,5 +73,5 @@ class Folders:
 
     def forget(self, ref: str) -> None:
         """A traject's folders are gone."""
-        for code in (ref, ref + CORRESPONDENCE):
+        for code in (ref, correspondence(ref)):
             self._there.discard(self._names.pop(code, ""))

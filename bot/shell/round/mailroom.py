@@ -1,139 +1,140 @@
-"""The mailbox as the app uses it: looks for what is new, fetches it, moves what is handled."""
+"""The mailbox as a round uses it: looks for what is new, hands it over mail by mail, moves what is handled."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from bot.core.errors import TransientError
+from bot.core import filing
+from bot.core.filing import INBOX
 from bot.core.mail.message import InboundMail
-from bot.core.traject import reference
-from bot.core.traject.stages import Stage
 from bot.handlers.too_large import FLAG
 from bot.shell.imap.errors import FolderMissingError, UidValidityError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.values import Fetched
-from bot.shell.ledger import inbound as rows_inbound
-from bot.shell.ledger.inbound import At, Pending
-from bot.shell.round import oversized, sync
-from bot.shell.round.folders import CORRESPONDENCE, INBOX, Folders
-from bot.shell.round.late_mail import expunge_closed, expunge_doomed
+from bot.shell.ledger import inbound, locations
+from bot.shell.ledger.inbound import Pending
+from bot.shell.ledger.locations import Location
+from bot.shell.round import late_mail, oversized, sync
+from bot.shell.round.folders import Folders
+from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
-if TYPE_CHECKING:
-    from bot.app import App
+_TURNS = 3
+"""So often a mail may come back within a round: what her word says about it is heard at once, but never for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A mail that is to be handled now. `mail` is None when it kills whoever reads it."""
+
+    pending: Pending
+    mail: InboundMail | None
 
 
 class Mailroom:
     """One open mailbox during one round."""
 
-    def __init__(self, app: App, mailbox: Mailbox) -> None:
-        self.app = app
+    def __init__(self, workshop: Workshop, mailbox: Mailbox) -> None:
+        self.workshop = workshop
         self.mailbox = mailbox
-        self.folders = Folders(mailbox, app.settings.imap.folder_root)
-        self._tried: set[int] = set()
+        self.folders = Folders(mailbox, workshop.settings.imap.folder_root)
+        self._turns: Counter[int] = Counter()
+        self._aside: set[int] = set()
 
     @property
     def limit(self) -> int:
         """The largest mail that is read, in bytes."""
-        return self.app.settings.safeguards.max_message_mb * 1_000_000
+        return self.workshop.settings.safeguards.max_message_mb * 1_000_000
 
     def open(self) -> None:
         """The folders that are always there."""
         self.folders.ensure_base()
 
-    def sync(self, now: datetime) -> int:
-        """Everything new is recorded and handled, everything handled is moved; how many were handled."""
+    def arrivals(self, now: datetime) -> Iterator[Arrival]:
+        """Everything that is to be handled, new mail first; what is handled meanwhile is moved.
+
+        Mail that her word brings back comes again within the round; what failed is to be set aside.
+        """
         self.move_all(now)  # what a crash left behind
-        expunge_doomed(self, now)
+        late_mail.expunge_doomed(self.workshop, self.mailbox, self.folders, now)
         found = self.folders.look()
-        with self.app.book() as book:
+        with self.workshop.book() as book:
             sync.vanished(book, found.keys(), now)
         seen = {code: self._look_at(code, name, now) for code, name in found.items()}
-        handled = 0
         for code, (validity, uids) in sorted(seen.items(), key=lambda item: item[0] != INBOX):
             if uids:
-                handled += self._take_in(code, validity, uids, now)
-        handled += self._handle_pending(now)
+                yield from self._take_in(code, validity, uids, now)
+        yield from self._pending(now)
         self.move_all(now)
-        return handled
+
+    def set_aside(self, arrival: Arrival) -> None:
+        """It failed: it does not come again in this round."""
+        self._aside.add(arrival.pending.inbound_id)
 
     def _look_at(self, code: str, name: str, now: datetime) -> tuple[int, tuple[int, ...]]:
         if not self.folders.exists(name):
             return 0, ()
         state = self.mailbox.scan(name)
-        with self.app.book() as book:
+        with self.workshop.book() as book:
             return state.uidvalidity, sync.reconcile(book, code, state.uidvalidity, state.uids, now)
 
-    def _take_in(self, code: str, validity: int, uids: tuple[int, ...], now: datetime) -> int:
-        """Records and handles the new mails of one folder, in the order of their UIDs."""
+    def _take_in(self, code: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[Arrival]:
+        """Records the new mails of one folder, in the order of their UIDs; those that are to be handled."""
         name = self.folders.name(code)
-        wanted = expunge_closed(self, code, name, validity, self._young(code, name, validity, uids, now), now)
-        handled = 0
-        for fetched in oversized.fetch(self.mailbox, name, wanted, self.limit):
-            handled += self._one(code, validity, fetched, now)
-        return handled
+        young = self._young(code, name, validity, uids, now)
+        if code == INBOX:
+            young = late_mail.expunge_closed(self.workshop, self.mailbox, self.folders, validity, young, now)
+        for fetched in oversized.fetch(self.mailbox, name, young, self.limit):
+            mail = self.read(fetched)
+            with self.workshop.book() as book:
+                clerk = self.workshop.clerk(book, self.workshop.context(now))
+                inbound_id = sync.recognise(sync.Sighting(code, validity, fetched, mail), clerk)
+                pending = inbound.pending_one(book, inbound_id) if inbound_id is not None else None
+            if pending is not None:
+                yield Arrival(pending, mail)
 
     def _young(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> tuple[int, ...]:
         """Those that came since the day the bot began; the older ones are recorded as nobody's business."""
-        since = self.app.settings.imap.since
+        since = self.workshop.settings.imap.since
         if code != INBOX or not since:
             return uids
-        ctx = self.app.context(now)
+        ctx = self.workshop.context(now)
         old = {m.uid for m in self.mailbox.sizes_and_dates(name, uids) if sync.too_old(m.received, since, ctx)}
-        with self.app.book() as book:
+        with self.workshop.book() as book:
             for uid in old:
-                rows_inbound.locate(book, At(rows_inbound.UNREAD, code, validity, uid))
+                locations.locate(book, Location(locations.UNREAD, code, validity, uid))
         return tuple(uid for uid in uids if uid not in old)
-
-    def _one(self, code: str, validity: int, fetched: Fetched, now: datetime) -> int:
-        mail = self.read(fetched)
-        with self.app.book() as book:
-            clerk = self.app.clerk(book, self.app.context(now))
-            inbound_id = sync.recognise(sync.Sighting(code, validity, fetched, mail), clerk)
-            pending = rows_inbound.pending_one(book, inbound_id) if inbound_id is not None else None
-        if pending is None:
-            return 0
-        done = self.app.attempt(pending, lambda: self._or_fail(mail), now)
-        if not done:
-            self._tried.add(pending.inbound_id)
-        return int(done)
 
     def read(self, fetched: Fetched) -> InboundMail | None:
         """The mail as the sandbox reads it, or None when it kills its reader."""
         try:
-            mail = self.app.sandbox.read_mail(fetched.raw)
+            mail = self.workshop.sandbox.read_mail(fetched.raw)
         except SandboxFailure:
             return None
         return replace(mail, flags=(*mail.flags, FLAG)) if fetched.raw.startswith(oversized.MARK) else mail
 
-    def _or_fail(self, mail: InboundMail | None) -> InboundMail:
-        if mail is None:
-            raise SandboxFailure("died")
-        return mail
-
-    def _handle_pending(self, now: datetime) -> int:
-        """What was left from earlier rounds, and what her word brought back; a failed one waits for the next round."""
-        handled = 0
+    def _pending(self, now: datetime) -> Iterator[Arrival]:
+        """What was left from earlier rounds, and what her word brought back, until nothing comes back any more."""
         while True:
-            with self.app.book() as book:
-                todo = [p for p in rows_inbound.pending(book, now) if p.inbound_id not in self._tried]
+            with self.workshop.book() as book:
+                todo = [p for p in inbound.pending(book, now) if self._has_turn(p)]
             if not todo:
-                return handled
+                return
             for pending in todo:
-                self._tried.add(pending.inbound_id)
-                handled += self._again(pending, now)
+                self._turns[pending.inbound_id] += 1
+                fetched = self.fetch(pending.at)
+                if fetched is not None:
+                    yield Arrival(pending, self.read(fetched))
+                else:
+                    self._aside.add(pending.inbound_id)
 
-    def _again(self, pending: Pending, now: datetime) -> int:
-        mail = self.fetch(pending.at)
-        if mail is None:
-            return 0
-        return int(self.app.attempt(pending, lambda: self._or_fail(self.read(mail)), now))
+    def _has_turn(self, pending: Pending) -> bool:
+        return pending.inbound_id not in self._aside and self._turns[pending.inbound_id] < _TURNS
 
-    def fetch(self, at: At) -> Fetched | None:
+    def fetch(self, at: Location) -> Fetched | None:
         """One mail that is on record, if it is still there."""
         name = self.folders.name(at.folder)
         try:
@@ -146,19 +147,20 @@ class Mailroom:
 
     def move_all(self, now: datetime) -> None:
         """Moves what does not lie where it belongs; a mail that vanished meanwhile is simply gone."""
-        with self.app.book() as book:
-            todo = rows_inbound.misplaced(book)
-            titles = {ref: t.specialist.name for ref in _refs(p for _, p in todo) if (t := book.traject(ref))}
-        batches: dict[tuple[str, int, str], list[At]] = defaultdict(list)
+        with self.workshop.book() as book:
+            todo = inbound.misplaced(book)
+            refs = {ref for _, place in todo if (ref := filing.ref_of(place))}
+            titles = {ref: t.specialist.name for ref in refs if (t := book.traject(ref))}
+        batches: dict[tuple[str, int, str], list[Location]] = defaultdict(list)
         for at, place in todo:
             batches[(at.folder, at.uidvalidity, place)].append(at)
         for (folder, validity, place), mails in batches.items():
-            ref = place.removesuffix(CORRESPONDENCE)
-            if reference.normalised(ref) and ref not in titles:
+            ref = filing.ref_of(place)
+            if ref and ref not in titles:
                 continue  # destroyed meanwhile
             self._move(folder, validity, place, titles.get(ref, ""), mails, now)
 
-    def _move(self, folder: str, validity: int, place: str, title: str, mails: list[At], now: datetime) -> None:
+    def _move(self, folder: str, validity: int, place: str, title: str, mails: list[Location], now: datetime) -> None:
         source, target = self.folders.name(folder), self.folders.name(place, title)
         self.folders.ensure(target)
         by_uid = {at.uid: at for at in mails}
@@ -167,31 +169,19 @@ class Mailroom:
             moved = self.mailbox.move(source, tuple(by_uid), target)
         except (UidValidityError, FolderMissingError):
             return  # the next look tells where they are
-        new_validity = self.mailbox.scan(target, 2**32 - 1).uidvalidity
-        with self.app.book() as book:
-            rows_inbound.gone(book, mails, now)
+        new_validity = self.mailbox.uidvalidity(target)
+        with self.workshop.book() as book:
+            locations.gone(book, mails, now)
             for one in moved:
                 if one.new_uid is not None:
-                    at = At(by_uid[one.uid].inbound_id, place, new_validity, one.new_uid)
-                    rows_inbound.locate(book, at)
+                    at = Location(by_uid[one.uid].inbound_id, place, new_validity, one.new_uid)
+                    locations.locate(book, at)
 
-    def put(self, ref: str, title: str, code: str, raw: bytes, when: datetime) -> At | None:
+    def put(self, ref: str, title: str, code: str, raw: bytes, when: datetime) -> Location | None:
         """Puts a mail of ours into a traject's folder; where it lies when the server tells."""
         name = self.folders.name(code, title)
         self.folders.ensure(name)
         uid = self.mailbox.append(name, raw, when, seen=True)
         if uid is None:
             return None
-        return At(rows_inbound.UNREAD, code, self.mailbox.scan(name, 2**32 - 1).uidvalidity, uid)
-
-    def live_folders(self) -> Iterator[str]:
-        """The codes of the trajects that are not destroyed."""
-        with self.app.book() as book:
-            yield from (t.ref for t in book.trajects_in(frozenset(Stage) - {Stage.DESTROYED}))
-
-
-def _refs(codes: Iterator[str]) -> set[str]:
-    return {r for c in codes if (r := reference.normalised(c.removesuffix(CORRESPONDENCE)))}
-
-
-__all__ = ["Mailroom", "TransientError"]
+        return Location(locations.UNREAD, code, self.mailbox.uidvalidity(name), uid)

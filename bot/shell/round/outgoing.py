@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.core.due.reminders import still_wanted
 from bot.core.errors import OperatorError, TrajectbotError
+from bot.core.filing import INBOX, correspondence
 from bot.core.mail.message import Bounce, BounceKind
 from bot.core.traject.rules import TrajectRules
-from bot.core.traject.value import Outcome as MailOutcome
-from bot.core.traject.value import Valid
+from bot.core.traject.value import Disposition, Outcome
 from bot.core.views import (
     DestructionReminder,
     DocumentsReminder,
@@ -22,19 +21,13 @@ from bot.core.views import (
 )
 from bot.core.world import Role, Token
 from bot.handlers.bounce import failed_delivery
-from bot.shell.ledger import dispositions as rows_disposition
-from bot.shell.ledger import inbound as rows_inbound
-from bot.shell.ledger import outbox as rows_outbox
+from bot.shell.ledger import dispositions, events, locations, outbox
 from bot.shell.ledger.book import Book
-from bot.shell.ledger.inbound import At
+from bot.shell.ledger.locations import Location
 from bot.shell.ledger.outbox import Waiting
-from bot.shell.round.clerk import record
-from bot.shell.round.folders import CORRESPONDENCE, INBOX
-from bot.shell.smtp.sender import Outcome, Outgoing, Result
-
-if TYPE_CHECKING:
-    from bot.app import App
-    from bot.shell.round.mailroom import Mailroom
+from bot.shell.round.mailroom import Mailroom
+from bot.shell.round.workshop import Workshop
+from bot.shell.smtp.sender import Delivery, Outgoing, Result
 
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 30, 60, 120, 240, 480))
 PAUSES_SERVER_AWAY = PAUSES[:3]
@@ -47,11 +40,11 @@ LATEST_ONLY = frozenset(
 log = structlog.get_logger("trajectbot")
 
 
-class Drain:
+class Dispatch:
     """One emptying of the outbox."""
 
-    def __init__(self, app: App, room: Mailroom) -> None:
-        self.app = app
+    def __init__(self, workshop: Workshop, room: Mailroom) -> None:
+        self.workshop = workshop
         self.room = room
         self.sent = 0
         self._queued: dict[str, int] = {}
@@ -60,8 +53,8 @@ class Drain:
         """Sends what may go now, then files copies; how many were sent, and what the operator must know."""
         trouble, more = "", True
         while more and not trouble:
-            with self.app.book() as book:
-                waiting = rows_outbox.waiting(book, now, BATCH)
+            with self.workshop.book() as book:
+                waiting = outbox.waiting(book, now, BATCH)
                 ready = [w for w in waiting if self._may_go(book, w, now)]
             more = bool(waiting)  # held back ones do not come again now; behind them may be one that can go
             trouble = self._send(ready, now) if ready else ""
@@ -71,40 +64,40 @@ class Drain:
     @staticmethod
     def unsettled(book: Book) -> int:
         """How many mails wait for another attempt."""
-        return rows_outbox.open_count(book)
+        return outbox.open_count(book)
 
     # -- may it go? ----------------------------------------------------------------------------------------------
 
     def _may_go(self, book: Book, mail: Waiting, now: datetime) -> bool:
         traject = book.traject(mail.ref) if mail.ref else None
-        ctx = self.app.context(now)
+        ctx = self.workshop.context(now)
         wanted = traject is None or still_wanted(traject, mail.kind, mail.respondent, ctx)
-        if not wanted or (mail.kind in LATEST_ONLY and rows_outbox.superseded(book, mail)):
-            rows_outbox.cancel(book, mail.id, now)
+        if not wanted or (mail.kind in LATEST_ONLY and outbox.superseded(book, mail)):
+            outbox.cancel(book, mail.id, now)
             return False
         rules = ctx.rules_of(traject) if traject is not None else next(iter(ctx.rules.values()))
         if not mail.answers and not ctx.calendar.in_window(now, rules.window):
-            rows_outbox.later(book, mail.id, ctx.calendar.next_window(now, rules.window), attempt=False)
+            outbox.later(book, mail.id, ctx.calendar.next_window(now, rules.window), attempt=False)
             return False
         return self._under_cap(book, mail, rules, now)
 
     def _under_cap(self, book: Book, mail: Waiting, rules: TrajectRules, now: datetime) -> bool:
-        """At most so many automatic mails a day to anyone but her; the rest waits, it is never dropped."""
+        """Location most so many automatic mails a day to anyone but her; the rest waits, it is never dropped."""
         if mail.role is Role.PRACTITIONER:
             return True
-        ctx = self.app.context(now)
+        ctx = self.workshop.context(now)
         midnight = ctx.calendar.at(ctx.today, time.min)
         queued = self._queued.get(mail.recipient_h, 0)
-        if rows_outbox.sent_since(book, mail.recipient_h, midnight) + queued < self._most:
+        if outbox.sent_since(book, mail.recipient_h, midnight) + queued < self._most:
             self._queued[mail.recipient_h] = queued + 1
             return True
         tomorrow = ctx.calendar.at(ctx.today + timedelta(days=1), rules.window.start)
-        rows_outbox.later(book, mail.id, tomorrow, "cap", attempt=False)
+        outbox.later(book, mail.id, tomorrow, "cap", attempt=False)
         return False
 
     @property
     def _most(self) -> int:
-        return self.app.settings.safeguards.max_automatic_mails_per_address_per_day
+        return self.workshop.settings.safeguards.max_automatic_mails_per_address_per_day
 
     # -- sending -------------------------------------------------------------------------------------------------
 
@@ -113,14 +106,14 @@ class Drain:
         own = [w for w in ready if self._is_own_address(w)]
         for mail in own:
             self._put_into_inbox(mail, now)
-        settings = self.app.settings
+        settings = self.workshop.settings
         outgoing = [Outgoing(w.id, settings.practice.address, w.recipient, w.raw) for w in ready if w not in own]
 
         def on_result(result: Result) -> None:
             self._record(by_id[int(result.id)], result, now)
 
         try:
-            self.app.sender.send_all(outgoing, on_result, per_minute=settings.smtp.max_per_minute)
+            self.workshop.sender.send_all(outgoing, on_result, per_minute=settings.smtp.max_per_minute)
         except OperatorError as error:
             log.error("smtp", problem=type(error).__name__)
             return str(error)
@@ -132,81 +125,80 @@ class Drain:
 
     def _is_own_address(self, mail: Waiting) -> bool:
         """What is for her, when her address is the practice's own, is put into INBOX instead."""
-        return mail.recipient.casefold() == self.app.settings.practice.address.casefold()
+        return mail.recipient.casefold() == self.workshop.settings.practice.address.casefold()
 
     def _put_into_inbox(self, mail: Waiting, now: datetime) -> None:
         mailbox = self.room.mailbox
         if mail.attempts and mailbox.find_by_message_id("INBOX", {mail.message_id}):
             uid = None
         else:
-            with self.app.book() as book:
-                rows_outbox.later(book, mail.id, now)
+            with self.workshop.book() as book:
+                outbox.later(book, mail.id, now)
             uid = mailbox.append("INBOX", mail.raw, now, seen=False)
-        validity = mailbox.scan("INBOX", 2**32 - 1).uidvalidity
-        with self.app.book() as book:
+        validity = mailbox.uidvalidity("INBOX")
+        with self.workshop.book() as book:
             if uid is not None:
-                rows_inbound.locate(book, At(rows_inbound.UNREAD, INBOX, validity, uid))
-            rows_outbox.sent(book, mail.id, now)
+                locations.locate(book, Location(locations.UNREAD, INBOX, validity, uid))
+            outbox.sent(book, mail.id, now)
         self.sent += 1
 
     def _record(self, mail: Waiting, result: Result, now: datetime) -> None:
-        with self.app.book() as book:
-            if result.outcome is Outcome.SENT:
-                rows_outbox.sent(book, mail.id, now)
+        with self.workshop.book() as book:
+            if result.outcome is Delivery.SENT:
+                outbox.sent(book, mail.id, now)
                 self.sent += 1
-            elif result.outcome is Outcome.REFUSED and not result.operator:
+            elif result.outcome is Delivery.REFUSED and not result.operator:
                 self._refused(book, mail, result.status or str(result.code), now)
             elif _is_about_the_mail(result) and now - mail.created_at > GIVE_UP_AFTER:
                 self._refused(book, mail, str(result.code), now)
             else:
                 pauses = PAUSES if _is_about_the_mail(result) else PAUSES_SERVER_AWAY
                 pause = pauses[min(mail.attempts, len(pauses) - 1)]
-                rows_outbox.later(book, mail.id, now + pause, str(result.code))
+                outbox.later(book, mail.id, now + pause, str(result.code))
         log.info("mail", outbox=mail.id, kind=mail.kind, outcome=str(result.outcome), code=result.code)
 
     def _refused(self, book: Book, mail: Waiting, code: str, now: datetime) -> None:
         """As a bounce that came at once: the specialist is asked for another address, or she is told."""
-        rows_outbox.close(book, mail.id, rows_outbox.FAILED, now, code)
-        record(book, now, mail.ref, "problem.unsent", (("kind", mail.kind), ("ref", mail.ref)))
+        outbox.close(book, mail.id, outbox.FAILED, now, code)
+        events.record(book, now, mail.ref, "problem.unsent", (("kind", mail.kind), ("ref", mail.ref)))
         traject = book.traject(mail.ref) if mail.ref else None
         if traject is None or mail.kind == TrajectClosed.KIND or mail.role is Role.PRACTITIONER:
             return
         refusal = -mail.id
-        ctx = self.app.context(now, refusal)
+        ctx = self.workshop.context(now, refusal)
         token = Token(mail.message_id, mail.ref, mail.role, mail.respondent, mail.kind)
         bounce = Bounce("", BounceKind.PERMANENT, code)
         decision = failed_delivery(traject, token, bounce, ctx)
-        valid = Valid(refusal, MailOutcome.BOUNCED, now, mail.respondent, decision.detail)
-        rows_disposition.add(book, refusal, mail.ref, valid)
-        self.app.clerk(book, ctx).write(decision.traject, decision.effects)
+        dispositions.add(book, mail.ref, Disposition(refusal, Outcome.BOUNCED, now, mail.respondent, decision.detail))
+        self.workshop.clerk(book, ctx).write(decision.traject, decision.effects)
 
     # -- filing --------------------------------------------------------------------------------------------------
 
     def file(self, now: datetime) -> None:
         """A copy of what was sent goes into the traject's *Correspondentie*; then its content is emptied."""
-        with self.app.book() as book:
-            todo = rows_outbox.unfiled(book)
+        with self.workshop.book() as book:
+            todo = outbox.unfiled(book)
             titles = {w.ref: t.specialist.name for w in todo if w.ref and (t := book.traject(w.ref))}
         for mail in todo:
             at = self._copy(mail, titles[mail.ref], now) if mail.ref in titles else None
-            with self.app.book() as book:
+            with self.workshop.book() as book:
                 if at is not None:
-                    rows_inbound.locate(book, at)
-                rows_outbox.close(book, mail.id, rows_outbox.FILED, now)
+                    locations.locate(book, at)
+                outbox.close(book, mail.id, outbox.FILED, now)
 
-    def _copy(self, mail: Waiting, title: str, now: datetime) -> At | None:
+    def _copy(self, mail: Waiting, title: str, now: datetime) -> Location | None:
         """Once: after a crash the folder is looked through for it first."""
-        code = mail.ref + CORRESPONDENCE
+        code = correspondence(mail.ref)
         name = self.room.folders.name(code, title)
         if mail.filing and self.room.folders.exists(name):
             if self.room.mailbox.find_by_message_id(name, {mail.message_id}):
                 return None
         else:
-            with self.app.book() as book:
-                rows_outbox.filing(book, mail.id)
+            with self.workshop.book() as book:
+                outbox.filing(book, mail.id)
         return self.room.put(mail.ref, title, code, mail.raw, now)
 
 
 def _is_about_the_mail(result: Result) -> bool:
     """Whether the server had the mail before it; one that is away, or refuses us, says nothing about an address."""
-    return result.outcome is Outcome.UNKNOWN or (bool(result.code) and not result.operator)
+    return result.outcome is Delivery.UNKNOWN or (bool(result.code) and not result.operator)

@@ -7,22 +7,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core import filing
 from bot.core.context import Context
 from bot.core.course.advance import advance
 from bot.core.decision import Settle
+from bot.core.filing import INBOX, REVIEW
 from bot.core.mail.message import InboundMail
-from bot.core.traject import reference
 from bot.core.traject.value import Outcome
 from bot.shell.imap.values import Fetched
-from bot.shell.ledger import dispositions as rows_disposition
-from bot.shell.ledger import inbound as rows_inbound
-from bot.shell.ledger import jobs as rows_job
-from bot.shell.ledger import locations as rows_location
-from bot.shell.ledger import questions as rows_question
+from bot.shell.ledger import dispositions, events, inbound, jobs, locations, questions
 from bot.shell.ledger.book import Book
-from bot.shell.ledger.inbound import At
-from bot.shell.round.clerk import Clerk, record, settle_mail
-from bot.shell.round.folders import CORRESPONDENCE, INBOX, REVIEW
+from bot.shell.ledger.locations import Location
+from bot.shell.round.clerk import Clerk, settle_mail
 
 WAITS = frozenset({Outcome.DOUBTFUL, Outcome.DISMISSED, Outcome.LEFT_ALONE, Outcome.ENQUIRY, Outcome.TAKEN_BACK})
 
@@ -47,81 +43,81 @@ def recognise(sighting: Sighting, clerk: Clerk) -> int | None:
     """Puts a sighting on record; the inbound mail that must be handled now, or None when nothing follows."""
     book, ctx = clerk.book, clerk.ctx
     mail = sighting.mail
-    at = At(0, sighting.folder, sighting.uidvalidity, sighting.fetched.uid)
-    ref = sighting.folder.removesuffix(CORRESPONDENCE)
-    in_traject = reference.normalised(ref) is not None
+    at = Location(0, sighting.folder, sighting.uidvalidity, sighting.fetched.uid)
+    ref = filing.ref_of(sighting.folder)
+    in_traject = bool(ref)
     if mail and mail.message_id and in_traject and book.tokens((mail.message_id,), ""):
-        rows_inbound.locate(book, at)  # the copy of a mail that we sent, or the dossier
+        locations.locate(book, at)  # the copy of a mail that we sent, or the dossier
         return None
     hashed = content_hash(book, sighting)
-    known = rows_inbound.by_content(book, hashed)
+    known = inbound.by_content(book, hashed)
     if known is None:
-        word = ref if in_traject and not sighting.folder.endswith(CORRESPONDENCE) else ""
-        identifier = rows_inbound.add(book, hashed, sighting.fetched.received, ctx.now, sighting.folder, word)
-        rows_inbound.locate(book, _with(at, identifier))
+        word = "" if filing.is_correspondence(sighting.folder) else ref
+        identifier = inbound.add(book, hashed, sighting.fetched.received, ctx.now, sighting.folder, word)
+        locations.locate(book, _with(at, identifier))
         return identifier
     identifier, state, place = known
-    elsewhere = rows_inbound.places_of(book, identifier)
-    if ref != place and rows_job.is_copy(book, identifier, ref) and all(p.folder != ref for p in elsewhere):
-        rows_inbound.locate(book, _with(at, identifier), copy=True)
+    elsewhere = locations.places_of(book, identifier)
+    if ref != place and jobs.is_copy(book, identifier, ref) and all(p.folder != ref for p in elsewhere):
+        locations.locate(book, _with(at, identifier), copy=True)
         return None
-    if state == rows_inbound.NEW or place == sighting.folder:
-        rows_inbound.locate(book, _with(at, identifier))
-        if state == rows_inbound.NEW and in_traject and place != sighting.folder:
-            rows_inbound.told(book, identifier, ref)
-        return identifier if state == rows_inbound.NEW else None
-    if not elsewhere and rows_location.last_folder(book, identifier) == sighting.folder:
-        rows_inbound.locate(book, _with(at, identifier))  # the folder was made anew before the mail was moved
+    if state == inbound.NEW or place == sighting.folder:
+        locations.locate(book, _with(at, identifier))
+        if state == inbound.NEW and in_traject and place != sighting.folder:
+            inbound.told(book, identifier, ref)
+        return identifier if state == inbound.NEW else None
+    if not elsewhere and locations.last_folder(book, identifier) == sighting.folder:
+        locations.locate(book, _with(at, identifier))  # the folder was made anew before the mail was moved
         return None
     if sighting.folder == INBOX and elsewhere:
         _replay(hashed, at, sighting, clerk)
         return None
-    rows_inbound.locate(book, _with(at, identifier))
+    locations.locate(book, _with(at, identifier))
     return _moved(identifier, place, sighting, clerk)
 
 
-def _with(at: At, identifier: int) -> At:
-    return At(identifier, at.folder, at.uidvalidity, at.uid)
+def _with(at: Location, identifier: int) -> Location:
+    return Location(identifier, at.folder, at.uidvalidity, at.uid)
 
 
-def _replay(hashed: str, at: At, sighting: Sighting, clerk: Clerk) -> None:
+def _replay(hashed: str, at: Location, sighting: Sighting, clerk: Clerk) -> None:
     """The same mail once more while the first is still there (h22): recorded, nothing else."""
     book, now = clerk.book, clerk.ctx.now
-    identifier = rows_inbound.add(book, hashed, sighting.fetched.received, now, INBOX)
-    rows_inbound.locate(book, _with(at, identifier))
-    rows_disposition.change(book, identifier, "", Outcome.DUPLICATE, now)
-    rows_inbound.handled(book, identifier, INBOX)
+    identifier = inbound.add(book, hashed, sighting.fetched.received, now, INBOX)
+    locations.locate(book, _with(at, identifier))
+    dispositions.change(book, identifier, "", Outcome.DUPLICATE, now)
+    inbound.handled(book, identifier, INBOX)
 
 
 def _moved(identifier: int, place: str, sighting: Sighting, clerk: Clerk) -> int | None:
     """She dragged it: into a traject's folder ties it, out of one takes its effects back, to INBOX dismisses it."""
     book, folder = clerk.book, sighting.folder
-    to = folder.removesuffix(CORRESPONDENCE)
-    outcomes = rows_disposition.of_mail(book, identifier)
-    rows_inbound.put(book, identifier, folder)
+    to = filing.ref_of(folder)
+    outcomes = dispositions.of_mail(book, identifier)
+    inbound.put(book, identifier, folder)
     for ref in outcomes:
-        if ref != rows_disposition.NOTHING and ref != to and outcomes[ref] not in WAITS:
+        if ref and ref != to and outcomes[ref] not in WAITS:
             _take_back(identifier, ref, clerk)
-    if reference.normalised(to) is None:
+    if not to:
         if place == REVIEW and folder == INBOX:
             settle_mail(book, Settle(identifier, Outcome.DISMISSED), "", clerk.ctx.now)
         return None
-    if folder.endswith(CORRESPONDENCE) or outcomes.get(to, Outcome.DOUBTFUL) not in WAITS:
-        rows_question.close_of_mail(book, identifier, clerk.ctx.now)
+    if filing.is_correspondence(folder) or outcomes.get(to, Outcome.DOUBTFUL) not in WAITS:
+        questions.close_of_mail(book, identifier, clerk.ctx.now)
         return None
     for ref, outcome in outcomes.items():
         if outcome is Outcome.DOUBTFUL and ref != to:
-            rows_disposition.change(book, identifier, ref, Outcome.DISMISSED, clerk.ctx.now)
-    rows_question.close_of_mail(book, identifier, clerk.ctx.now)
-    rows_inbound.told(book, identifier, to)
+            dispositions.change(book, identifier, ref, Outcome.DISMISSED, clerk.ctx.now)
+    questions.close_of_mail(book, identifier, clerk.ctx.now)
+    inbound.told(book, identifier, to)
     return identifier
 
 
 def _take_back(identifier: int, ref: str, clerk: Clerk) -> None:
     """A later outcome undoes the earlier one; the traject may fall back to collecting."""
     book = clerk.book
-    rows_disposition.change(book, identifier, ref, Outcome.TAKEN_BACK, clerk.ctx.now)
-    record(book, clerk.ctx.now, ref, "news.taken-back")
+    dispositions.change(book, identifier, ref, Outcome.TAKEN_BACK, clerk.ctx.now)
+    events.record(book, clerk.ctx.now, ref, "news.taken-back")
     book.reload(ref)
     traject = book.traject(ref)
     if traject is not None:
@@ -131,15 +127,15 @@ def _take_back(identifier: int, ref: str, clerk: Clerk) -> None:
 def reconcile(book: Book, folder: str, uidvalidity: int, uids: tuple[int, ...], now: datetime) -> tuple[int, ...]:
     """Marks what is gone from a folder; the UIDs that are not on record."""
     present = frozenset(uids)
-    alive = rows_inbound.alive_uids(book, folder)
-    rows_inbound.gone(book, (a for a in alive if a.uidvalidity != uidvalidity or a.uid not in present), now)
-    known = rows_inbound.known_uids(book, folder, uidvalidity)
+    alive = locations.alive_uids(book, folder)
+    locations.gone(book, (a for a in alive if a.uidvalidity != uidvalidity or a.uid not in present), now)
+    known = locations.known_uids(book, folder, uidvalidity)
     return tuple(uid for uid in uids if uid not in known)
 
 
 def vanished(book: Book, existing: Collection[str], now: datetime) -> None:
     """Marks what is gone with a whole folder; should the folder come back, its mails are recognised."""
-    for folder in rows_location.folders(book):
+    for folder in locations.folders(book):
         if folder not in existing:
             reconcile(book, folder, 0, (), now)
 

@@ -1,15 +1,20 @@
-"""Opens everything that reaches outside the process, from the settings, and closes it again."""
+"""What a round works with: ledger, reading children, sender and stationery; opened and closed again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 
 from bot import resources
-from bot.app import App
-from bot.shell.ledger.ledger import open_ledger
+from bot.core.context import Context
+from bot.core.mail.message import InboundMail
+from bot.shell.ledger.book import Book
+from bot.shell.ledger.ledger import Ledger, open_ledger
 from bot.shell.letters.stationery import Stationery
 from bot.shell.letters.templates import Templates
+from bot.shell.round.clerk import Clerk
 from bot.shell.sandbox.office import installed
 from bot.shell.sandbox.parent import Sandbox
 from bot.shell.servers.accounts import smtp_endpoint
@@ -17,12 +22,39 @@ from bot.shell.settings.frozen import Settings
 from bot.shell.smtp.sender import Sender
 
 
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Everything that reaches outside the process, but for the mailbox."""
+
+    ledger: Ledger
+    sandbox: Sandbox
+    sender: Sender
+    stationery: Stationery
+
+    @property
+    def settings(self) -> Settings:
+        """The practice's."""
+        return self.ledger.settings
+
+    def book(self) -> AbstractContextManager[Book]:
+        """One transaction."""
+        return self.ledger.book()
+
+    def context(self, now: datetime, inbound_id: int = 0) -> Context:
+        """What the core may know at this moment."""
+        return self.ledger.context(now, inbound_id)
+
+    def clerk(self, book: Book, ctx: Context, answering: InboundMail | None = None) -> Clerk:
+        """Writes decisions into this book."""
+        return Clerk(book, self.stationery, ctx, answering)
+
+
 @contextmanager
-def opened(settings: Settings, workers: int = 1) -> Iterator[App]:
-    """An app with its stores, its reading children and its sender."""
+def opened(settings: Settings, workers: int = 1) -> Iterator[Workshop]:
+    """A workshop with its stores, its reading children and its sender."""
     sender = Sender(smtp_endpoint(settings.smtp))
     ledger = open_ledger(settings)
     templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
     with Sandbox(workers, convert=installed()) as sandbox:
-        yield App(ledger, sandbox, sender, Stationery(templates, ledger.keys))
+        yield Workshop(ledger, sandbox, sender, Stationery(templates, ledger.keys))
     ledger.close()

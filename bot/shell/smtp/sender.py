@@ -12,9 +12,9 @@ from aiosmtplib import SMTP
 from bot.core.errors import OperatorError, TrajectbotError
 from bot.shell.servers.endpoints import Proof, SmtpEndpoint
 from bot.shell.smtp.session import close_session, deliver, dial, encrypt, open_session, sign_in, translated
-from bot.shell.smtp.values import Outcome, Outgoing, Pace, Result
+from bot.shell.smtp.values import Delivery, Outgoing, Pace, Result
 
-__all__ = ["Outcome", "Outgoing", "Result", "Sender"]
+__all__ = ["Delivery", "Outgoing", "Result", "Sender"]
 
 OnResult = Callable[[Result], None]
 _SERVER_CLOSES = 421
@@ -47,7 +47,7 @@ class Sender:
         workers = (self._work(queue, on_result, per_minute) for _ in range(max(1, connections)))
         troubles = [trouble for trouble in await asyncio.gather(*workers) if trouble is not None]
         while queue:
-            on_result(Result(queue.popleft().id, Outcome.LATER, 0, str(troubles[0])))
+            on_result(Result(queue.popleft().id, Delivery.LATER, 0, str(troubles[0])))
         for trouble in troubles:
             if isinstance(trouble, OperatorError):
                 raise trouble
@@ -74,12 +74,12 @@ class Sender:
         if (pause := self._pace.take(self._clock(), per_minute)) > 0:
             await self._sleep(pause)
         result = await deliver(client, mail)
-        if result.outcome is Outcome.LATER and result.code in (0, _SERVER_CLOSES):
+        if result.outcome is Delivery.LATER and result.code in (0, _SERVER_CLOSES):
             await close_session(client)
             try:
                 client = await open_session(self.endpoint)
             except TrajectbotError as trouble:
-                on_result(Result(mail.id, Outcome.LATER, 0, str(trouble)))
+                on_result(Result(mail.id, Delivery.LATER, 0, str(trouble)))
                 raise
             result = await deliver(client, mail)
         on_result(result)

@@ -20,7 +20,7 @@ from aiosmtplib.errors import (
 from bot.core.errors import OperatorError, TrajectbotError, TransientError
 from bot.shell.servers.endpoints import SmtpEndpoint
 from bot.shell.servers.tls import client_context
-from bot.shell.smtp.values import Outcome, Outgoing, Result, acceptable, one_line, status_of
+from bot.shell.smtp.values import Delivery, Outgoing, Result, acceptable, one_line, status_of
 
 # An address literal instead of our own name: asking for the name may take seconds and tells it to everybody.
 _OUR_NAME = "[127.0.0.1]"
@@ -135,7 +135,7 @@ def _answered(mail: Outgoing, error: SMTPResponseException) -> Result:
     text = one_line(error.message)
     concerns_us = error.code in _WANTS_SIGN_IN or (isinstance(error, SMTPSenderRefused) and error.code != _TOO_LARGE)
     refused = 500 <= error.code < 600
-    outcome = Outcome.REFUSED if refused and not concerns_us else Outcome.LATER
+    outcome = Delivery.REFUSED if refused and not concerns_us else Delivery.LATER
     return Result(mail.id, outcome, error.code, text, status_of(text), refused and concerns_us)
 
 
@@ -178,11 +178,11 @@ def _impossible(client: SMTP, mail: Outgoing) -> str:
 async def deliver(client: SMTP, mail: Outgoing) -> Result:
     """Hand over one mail. Line ends and leading dots are put right on the way (h42)."""
     if reason := _impossible(client, mail):
-        return Result(mail.id, Outcome.REFUSED, 0, reason)
-    lost = Outcome.LATER
+        return Result(mail.id, Delivery.REFUSED, 0, reason)
+    lost = Delivery.LATER
     try:
         await _envelope(client, mail, _wire_form(mail.envelope_from), _wire_form(mail.recipient))
-        lost = Outcome.UNKNOWN  # from here on the server may have taken it although we never hear so
+        lost = Delivery.UNKNOWN  # from here on the server may have taken it although we never hear so
         reply = await client.data(mail.raw)
     except SMTPResponseException as error:
         if error.code >= 400:
@@ -193,7 +193,7 @@ async def deliver(client: SMTP, mail: Outgoing) -> Result:
     except _LOST as error:
         client.close()
         return Result(mail.id, lost, 0, one_line(str(error)) or type(error).__name__)
-    return Result(mail.id, Outcome.SENT, reply.code, one_line(reply.message), status_of(reply.message))
+    return Result(mail.id, Delivery.SENT, reply.code, one_line(reply.message), status_of(reply.message))
 
 
 async def _start_over(client: SMTP) -> None:

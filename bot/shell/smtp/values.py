@@ -26,7 +26,7 @@ class Outgoing:
     raw: bytes
 
 
-class Outcome(StrEnum):
+class Delivery(StrEnum):
     """What became of a mail."""
 
     SENT = "sent"
@@ -44,7 +44,7 @@ class Result:
     """
 
     id: str | int
-    outcome: Outcome
+    outcome: Delivery
     code: int = 0
     text: str = ""
     status: str = ""

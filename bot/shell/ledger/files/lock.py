@@ -19,7 +19,7 @@ _LOOK_AGAIN_SECONDS = 0.1
 
 
 @contextmanager
-def alone(settings: Settings, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
+def only_one(settings: Settings, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
     """Holds the lock file beside an SQLite ledger; the system lets go of it when the process ends, however it ends.
 
     Raises OperatorError when another process holds it all that time. A ledger elsewhere is not locked here.

@@ -1,0 +1,73 @@
+"""What destruction must reach in the ledger: counted, and overwritten."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
+
+from bot.core import filing
+from bot.core.traject.stages import Stage
+from bot.shell.ledger import outbox, tables
+from bot.shell.ledger.transaction import Transaction
+
+_EMPTIED = ("name_c", "address_c", "hold_c", "next_due_at")
+
+
+def personal(tx: Transaction, ref: str) -> int:
+    """How many rows of this traject still hold something personal."""
+    return sum(
+        tx.connection.execute(select(func.count()).select_from(table).where(table.c.ref == ref, holds)).scalar_one()
+        for table, holds in _personal()
+    )
+
+
+def _personal() -> tuple[tuple[Table, ColumnElement[bool]], ...]:
+    t = tables
+    return (
+        (t.respondent, t.respondent.c.id != ""),
+        (t.contact, t.contact.c.address_c.is_not(None)),
+        (t.outbox, or_(t.outbox.c.mail_c.is_not(None), t.outbox.c.respondent != "")),
+        (t.question, t.question.c.shown_c.is_not(None)),
+        (t.job, t.job.c.plan_c.is_not(None)),
+        (t.disposition, t.disposition.c.respondent != ""),
+        (t.traject, or_(*(c.is_not(None) for c in (t.traject.c.name_c, t.traject.c.address_c, t.traject.c.hold_c)))),
+    )
+
+
+def erase(tx: Transaction, ref: str) -> None:
+    """Deletes or empties everything personal of this traject; what waited is not sent any more."""
+    t, o = tables, tables.outbox
+    waiting = (outbox.WAITING, outbox.SENT, outbox.FILING)
+    for statement in (
+        delete(t.respondent).where(t.respondent.c.ref == ref),
+        update(t.contact).where(t.contact.c.ref == ref).values(address_c=None),
+        update(o).where(o.c.ref == ref).values(mail_c=None, respondent=""),
+        update(o).where(o.c.ref == ref, o.c.state.in_(waiting)).values(state=outbox.CANCELLED),
+        update(t.question).where(t.question.c.ref == ref).values(shown_c=None),
+        update(t.job).where(t.job.c.ref == ref).values(plan_c=None),
+        update(t.disposition).where(t.disposition.c.ref == ref).values(respondent=""),
+        update(t.traject).where(t.traject.c.ref == ref).values(**dict.fromkeys(_EMPTIED)),
+    ):
+        tx.connection.execute(statement)
+
+
+def finished(tx: Transaction, ref: str, at: datetime) -> None:
+    """What stays: reference, dates and stage."""
+    t = tables.traject
+    tx.connection.execute(
+        update(t).where(t.c.ref == ref).values(stage=Stage.DESTROYED, stage_since=at, destroyed_at=at)
+    )
+
+
+def elsewhere(tx: Transaction, ref: str) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
+    """Folder, UIDVALIDITY and UIDs of mails of this traject alone that lie, or ever lay, outside its folders."""
+    d, t, places = tables.disposition.c, tables.location.c, dict[tuple[str, int], list[int]]()
+    for inbound_id in tx.connection.scalars(select(d.inbound).where(d.ref == ref, d.inbound > 0).distinct()):
+        others = tx.connection.scalars(select(d.ref).where(d.inbound == inbound_id, d.ref != ref, d.ref != "-"))
+        if others.first() is not None:
+            continue
+        for at in tx.connection.execute(select(t.folder, t.uidvalidity, t.uid).where(t.inbound == inbound_id)):
+            if filing.ref_of(at.folder) != ref:
+                places.setdefault((at.folder, at.uidvalidity), []).append(at.uid)
+    return tuple((folder, validity, tuple(uids)) for (folder, validity), uids in places.items())

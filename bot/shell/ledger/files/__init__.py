@@ -1,0 +1,1 @@
+"""The files that the stores are kept in: opened, locked and wiped."""

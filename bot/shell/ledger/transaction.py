@@ -1,0 +1,28 @@
+"""One transaction on the ledger, as the tables' modules take it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from bot.core.traject.rules import TrajectRules
+from bot.shell.keys.store import PRACTICE, KeyStore
+
+
+@dataclass(slots=True)
+class Transaction:
+    """A connection that is written to, the keys that open what it holds, and the rules by traject type."""
+
+    connection: Connection
+    keys: KeyStore
+    rules: Mapping[str, TrajectRules]
+
+    def under(self, ref: str) -> str:
+        """The key that what belongs to this traject is encrypted with."""
+        return ref if ref and ref != "-" and self.keys.get(ref) else PRACTICE
+
+    def address_hash(self, address: str) -> str:
+        """How an address is looked up."""
+        return self.keys.hash("address", address.strip().casefold())
