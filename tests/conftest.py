@@ -13,7 +13,7 @@ from support.practice import Practice, practice
 from support.smtp import SmtpServer, StartSmtp
 
 from bot.shell.imap.mailbox import Mailbox
-from bot.shell.servers.endpoints import Security
+from bot.shell.settings.security import Security
 
 
 def _running(separator: str, prefix: str) -> Iterator[Dovecot]:

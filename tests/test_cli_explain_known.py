@@ -14,7 +14,8 @@ from support.smtp import SmtpServer
 
 from bot.core.errors import ConfigurationError
 from bot.shell.operator.explain import explain
-from bot.shell.settings.frozen import Settings, load
+from bot.shell.settings.frozen import Settings
+from bot.shell.settings.loading import load
 
 
 def stores(folder: Path) -> dict[str, bytes]:

@@ -12,8 +12,8 @@ import pytest
 from support.people import fill, scores, sheet
 from support.shell_command import HOME, invoked, trajectbot
 
-from bot.forms import catalogue
-from bot.forms.header import FormHeader
+from bot.forms.questionnaires import catalogue
+from bot.forms.questionnaires.header import FormHeader
 from bot.forms.writers import pdf, word
 
 HEADER = FormHeader("T-7KQFK", "Jan Bakker", "dr. A. de Vries", "Praktijk", "info@praktijk.example", "vijf jaar")

@@ -20,7 +20,7 @@ from bot.core.views import ToAnyone, ToPractitioner, ToRespondent, ToSpecialist
 from bot.forms import filled
 from bot.readers import read
 from bot.shell.operator.init import configuration, set_up
-from bot.shell.settings.frozen import load
+from bot.shell.settings.loading import load
 
 KINDS = {view.KIND for group in (ToSpecialist, ToRespondent, ToPractitioner, ToAnyone) for view in group.__args__}
 

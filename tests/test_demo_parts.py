@@ -23,8 +23,9 @@ from bot.demo.timeline import WIDTH, Timeline
 from bot.demo.verdict import Finding, confidential, considerate
 from bot.demo.world import Event, local
 from bot.demo.writing import Read
-from bot.forms import catalogue, filled, filled_text
-from bot.forms.header import FormHeader
+from bot.forms import filled, filled_text
+from bot.forms.questionnaires import catalogue
+from bot.forms.questionnaires.header import FormHeader
 from bot.forms.writers import sheet, word
 from bot.forms.writers.text import write as questions
 from bot.readers import read as opened

@@ -17,7 +17,7 @@ from bot import resources
 from bot.core import views
 from bot.core.listed import RowProblem
 from bot.core.traject.stages import Stage
-from bot.shell.jobs.runner import _KINDS
+from bot.shell.jobs.runner import KINDS as JOBS
 from bot.shell.letters.examples import examples
 from bot.shell.letters.language import flat, load, words_of
 
@@ -85,7 +85,7 @@ def codes_used() -> frozenset[str]:
 # What a code that is put together may end in.
 ENDINGS = {
     "news.": ("form", "form-for-eyes", "form-empty", "form-unreadable"),  # what handlers/form.py judges
-    "problem.": tuple(_KINDS),
+    "problem.": tuple(JOBS),
 }
 ONLY_LOGGED = {"expunged-unread", "destroyed"}
 

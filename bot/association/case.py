@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.association.bearers import called, likely_bearers
 from bot.association.clues import NOTHING, Clues
+from bot.core import buttons
 from bot.core.mail.message import InboundMail
 from bot.core.traject import reference
 from bot.core.traject.value import Respondent, Traject
@@ -39,6 +40,18 @@ class Case:
     clues: Clues = NOTHING
 
 
+@dataclass(frozen=True, slots=True)
+class TrajectCase(Case):
+    """A mail of this traject."""
+
+    traject: Traject
+
+
+def case_of(traject: Traject | None, role: Role = Role.STRANGER) -> Case:
+    """A mail from somebody in this role, of this traject or of none."""
+    return Case(None, role) if traject is None else TrajectCase(traject, role)
+
+
 def doubtful(
     traject: Traject | None,
     mail: InboundMail,
@@ -50,12 +63,12 @@ def doubtful(
     """A question; `people` are proposed, else whoever the mail seems to name, else the trajects in `evidence`."""
     refs = [traject.ref] if traject else [e for e in evidence if reference.normalised(e)]
     likely = people or (likely_bearers(traject, mail, clues) if traject else ())
-    offers = tuple(Proposal(f"koppel NR {ref}") for ref in refs)
+    offers = tuple(buttons.tie(ref) for ref in refs)
     if traject and likely:
-        offers = tuple(Proposal(f"koppel NR {traject.ref} {called(traject, r)}", r.name) for r in likely)
-    return Case(traject, evidence=evidence, doubt=Phrase(why), proposals=offers)
+        offers = tuple(buttons.tie(traject.ref, called(traject, r), r.name) for r in likely)
+    return replace(case_of(traject), evidence=evidence, doubt=Phrase(why), proposals=offers)
 
 
-def proposals(case: Case, number_word: str = "NR") -> tuple[Proposal, ...]:
-    """The commands that would settle a doubt; the number is filled in at commit."""
-    return (*case.proposals[:2], Proposal(f"negeer {number_word}"))
+def proposals(case: Case) -> tuple[Proposal, ...]:
+    """The commands that would settle a doubt."""
+    return (*case.proposals[:2], buttons.dismiss())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.association.bearers import bearer, whose
-from bot.association.case import Case, Word, doubtful, proposals
+from bot.association.case import Case, TrajectCase, Word, case_of, doubtful
 from bot.association.clues import Clues, gather
 from bot.association.conflicts import WHOSE, conflict
 from bot.association.separation import about, by_traject
@@ -19,8 +19,6 @@ from bot.core.traject.stages import OPEN, Stage
 from bot.core.traject.value import Traject
 from bot.core.views import Phrase
 from bot.core.world import Role, Token, World
-
-__all__ = ["Case", "Word", "associate", "proposals"]
 
 _TOO_COMPLEX = frozenset({"too-deep", "too-many-parts"})
 Rung = Callable[[InboundMail, Clues, World], Case | None]
@@ -36,7 +34,7 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
         return (replace(_by_her_word(mail, clues, world, word), authenticated=trusted, group=word.group),)
     if mail.sender is not None and ctx.practitioner.writes_from(mail.sender.address):
         tied = next((t for ref in clues.references if (t := world.traject(ref))), None)
-        return (Case(tied, Role.PRACTITIONER, authenticated=trusted, clues=clues),)
+        return (replace(case_of(tied, Role.PRACTITIONER), authenticated=trusted, clues=clues),)
     if mail.sender is not None and mail.sender.key == ctx.practice.address.casefold():
         return (Case(None, authenticated=trusted, clues=clues),)  # forged, or her own mail by hand: left alone (h31)
     cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
@@ -178,11 +176,11 @@ def _by_her_word(mail: InboundMail, clues: Clues, world: World, word: Word) -> C
     clues = about(clues, traject)
     told = traject.respondent(word.respondent) if word.respondent else None
     case = (
-        Case(traject, Role.RESPONDENT, told, ("her word",))
+        TrajectCase(traject, Role.RESPONDENT, told, ("her word",))
         if told
         else _of_sender(traject, mail, clues, world, "her word", "address", group=word.group)
         or _by_name_in(traject, mail, clues, "her word", likely=True)
-        or Case(traject, evidence=("her word",))
+        or TrajectCase(traject, evidence=("her word",))
     )
     return replace(case, by_her=True, clues=clues)
 
@@ -211,7 +209,7 @@ def _of_sender(
     known = [k for k in world.known(_sender(mail)) if k.ref == traject.ref]
     fits = token is not None and token.fits
     if any(k.role is Role.SPECIALIST for k in known) or (token and fits and token.role is not Role.RESPONDENT):
-        return Case(traject, Role.SPECIALIST if not (token and fits) else token.role, None, evidence)
+        return TrajectCase(traject, Role.SPECIALIST if not (token and fits) else token.role, None, evidence)
     ids = [k.respondent for k in known] or ([token.respondent] if token and fits else [])
     people = tuple(r for i in ids if (r := traject.respondent(i)) and (not group or len(ids) == 1 or r.group == group))
     if not people:
@@ -219,13 +217,13 @@ def _of_sender(
     person = whose(people, mail, clues, token.respondent if token and fits else "")
     if person is None and mail.automatic is Automatic.NO:
         return doubtful(traject, mail, clues, WHOSE, *evidence, people=people)
-    return Case(traject, Role.RESPONDENT, person, evidence)
+    return TrajectCase(traject, Role.RESPONDENT, person, evidence)
 
 
 def _by_name_in(traject: Traject, mail: InboundMail, clues: Clues, *evidence: str, likely: bool = False) -> Case | None:
     """Whoever bears the name that the sender or the form gives."""
     respondent = bearer(traject, mail, clues, likely=likely) if clues.looks_like_form or likely else None
-    return Case(traject, Role.RESPONDENT, respondent, (*evidence, "name")) if respondent else None
+    return TrajectCase(traject, Role.RESPONDENT, respondent, (*evidence, "name")) if respondent else None
 
 
 def _why_unknown(traject: Traject, mail: InboundMail) -> str:

@@ -35,6 +35,6 @@ def sorted_errors(command: F) -> F:
 
 def settings_of(context: click.Context) -> Settings:
     """The configuration that was named; everything that is wrong with it is told at once."""
-    from bot.shell.settings.frozen import load  # late: `explain` and `read` do without
+    from bot.shell.settings.loading import load  # late: `explain` and `read` do without
 
     return load(context.obj, os.environ)

@@ -27,7 +27,7 @@ from bot.shell.ledger.ledger import Ledger
 from bot.shell.operator.status import state
 from bot.shell.round.workshop import opened
 from bot.shell.servers.accounts import imap_endpoint
-from bot.shell.settings.frozen import load
+from bot.shell.settings.loading import load
 
 _CONFIG = """\
 [practice]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.core.context import Context
 from bot.core.traject.value import Respondent, Traject
-from bot.forms import catalogue
-from bot.forms.header import FormHeader, retention
+from bot.forms.questionnaires import catalogue
+from bot.forms.questionnaires.header import FormHeader, retention
 from bot.forms.writers import text
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import Case, TrajectCase
 from bot.core.context import Context
 from bot.core.decision import Decision
 from bot.core.mail.message import InboundMail
@@ -12,6 +14,7 @@ from bot.core.world import World
 from bot.handlers import (
     auto_reply,
     bounce,
+    calendar_reply,
     command,
     decline,
     document,
@@ -38,13 +41,61 @@ from bot.handlers import (
 class Handler(Protocol):
     """One mail intent. `INTENT` is its public name."""
 
-    INTENT: str
+    @property
+    def INTENT(self) -> str:  # noqa: N802 - a module's constant
+        """The intent that `explain` tells."""
 
     def matches(self, mail: InboundMail, case: Case, ctx: Context) -> bool:
         """Whether this mail, for this traject, is of this intent."""
 
+    def by_itself(self, alone: Alone) -> bool:
+        """Whether a mail is of this intent where no traject is known."""
+
     def handle(self, mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
         """What follows from it."""
+
+
+class TrajectHandler(Protocol):
+    """One mail intent that only mail of a traject can have."""
+
+    @property
+    def INTENT(self) -> str:  # noqa: N802
+        """The intent that `explain` tells."""
+
+    def matches(self, mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
+        """Whether this mail of a traject is of this intent."""
+
+    def by_itself(self, alone: Alone) -> bool:
+        """Whether it would be, were its traject known."""
+
+    def handle(self, mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
+        """What follows from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfTraject:
+    """A handler that any mail without a traject passes by."""
+
+    handler: TrajectHandler
+
+    @property
+    def INTENT(self) -> str:  # noqa: N802
+        """The intent that `explain` tells."""
+        return self.handler.INTENT
+
+    def matches(self, mail: InboundMail, case: Case, ctx: Context) -> bool:
+        """Whether there is a traject, and the mail is of this intent."""
+        return isinstance(case, TrajectCase) and self.handler.matches(mail, case, ctx)
+
+    def by_itself(self, alone: Alone) -> bool:
+        """Whether it would be, were its traject known."""
+        return self.handler.by_itself(alone)
+
+    def handle(self, mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+        """What follows from it."""
+        if not isinstance(case, TrajectCase):
+            raise TypeError(f"{self.INTENT} needs a traject")
+        return self.handler.handle(mail, case, world, ctx)
 
 
 HANDLERS: tuple[Handler, ...] = (
@@ -54,21 +105,22 @@ HANDLERS: tuple[Handler, ...] = (
     command,
     spam,
     doubtful,
-    late,
-    encrypted,
-    too_large,
-    withdrawal,
-    form,
+    OfTraject(late),
+    OfTraject(encrypted),
+    OfTraject(too_large),
+    OfTraject(calendar_reply),
+    OfTraject(withdrawal),
+    OfTraject(form),
     open_list,
-    list_correction,
-    respondent_list,
-    document,
-    decline,
-    reregistered,
-    thanks,
-    status_question,
-    question,
+    OfTraject(list_correction),
+    OfTraject(respondent_list),
+    OfTraject(document),
+    OfTraject(decline),
     intake,
+    OfTraject(reregistered),
+    OfTraject(thanks),
+    OfTraject(status_question),
+    OfTraject(question),
     unknown,
 )
 

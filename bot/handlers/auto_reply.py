@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import Case
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
 from bot.core.decision import Decision, Note, Place
@@ -20,6 +21,11 @@ TRUSTED_WITHIN = timedelta(days=31)
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     """No person wrote it; a mailing list's mail that points to no traject included."""
     return mail.automatic is Automatic.AUTO_REPLY or (mail.automatic is Automatic.BULK and case.traject is None)
+
+
+def by_itself(alone: Alone) -> bool:
+    """No person wrote it."""
+    return alone.mail.automatic in (Automatic.AUTO_REPLY, Automatic.BULK)
 
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import Case
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
 from bot.core.decision import Decision, Effect, Note, Place, PractitionerMail
 from bot.core.due.reminders import ask_for_more
 from bot.core.mail.message import Automatic, Bounce, BounceKind, InboundMail
 from bot.core.traject.value import Outcome, Respondent, Traject
-from bot.core.views import Phrase, Proposal, Undeliverable
+from bot.core.views import Phrase, Undeliverable
 from bot.core.world import Role, Token, World
 
 INTENT = "bounce"
@@ -19,6 +21,11 @@ _GRAVITY = (BounceKind.PERMANENT, BounceKind.COMPLAINT, BounceKind.TEMPORARY, Bo
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     """A delivery report."""
     return mail.automatic is Automatic.BOUNCE
+
+
+def by_itself(alone: Alone) -> bool:
+    """A delivery report."""
+    return alone.mail.automatic is Automatic.BOUNCE
 
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
@@ -56,7 +63,7 @@ def _for_good(
             traject.specialist.name,
             traject.specialist.address,
             Phrase("undeliverable.specialist", (("status", bounce.status),)),
-            (Proposal(f"status {traject.ref}"),),
+            (buttons.status(traject.ref),),
         )
         return (note, PractitionerMail(view, key=ctx.key(traject, view.KIND)))
     return (note,)

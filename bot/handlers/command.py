@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import Case
 from bot.core.context import Context
 from bot.core.decision import Confirm, Decision, Effect, Place, PractitionerMail, Used
 from bot.core.mail.message import Automatic, InboundMail
@@ -64,6 +65,11 @@ class _Tally:
     waiting: tuple[str, ...] = ()
     destructive: tuple[str, ...] = ()
     unknown: int = 0
+
+
+def by_itself(alone: Alone) -> bool:
+    """Never: whose commands are carried out is configured."""
+    return False
 
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:

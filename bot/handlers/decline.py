@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
 from bot.core.decision import Decision, Note, RespondentMail
@@ -18,14 +19,18 @@ from bot.handlers.shared.copies import incident
 INTENT = "decline"
 
 
-def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """In plain words, by somebody listed."""
     return case.respondent is not None and mail.automatic is Automatic.NO and declines(mail.new_text or mail.text)
 
 
-def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+def by_itself(alone: Alone) -> bool:
+    """In plain words."""
+    return declines(alone.word)
+
+
+def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """No more mail to them; the specialist is asked for another name only when the group falls short."""
-    assert case.traject is not None
     assert case.respondent is not None
     person = case.respondent
     traject = with_outcome(case.traject, ctx, Outcome.DECLINED, person.id)

@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.course.advance import advance, missing_documents, with_outcome
 from bot.core.decision import Decision, Effect, Note, Place, SpecialistMail
+from bot.core.list_context import ListContext
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import DocumentReceived
 from bot.core.world import Role, World
-from bot.forms.shape import document_kind
+from bot.forms.questionnaires import catalogue
+from bot.forms.questionnaires.catalogue import FEEDBACK
+from bot.forms.shape import POP, SELF_EVALUATION, document_kind
 from bot.lists import looks_like_list
-from bot.lists.context import ListContext
 
 INTENT = "document"
 
 
-def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """From the specialist, with a file that is not a list."""
-    if case.traject is None or case.role is not Role.SPECIALIST or mail.automatic is not Automatic.NO:
+    if case.role is not Role.SPECIALIST or mail.automatic is not Automatic.NO:
         return False
     return bool(_kinds(mail, case))
 
 
-def _kinds(mail: InboundMail, case: Case) -> tuple[str, ...]:
+def _kinds(mail: InboundMail, case: TrajectCase) -> tuple[str, ...]:
     found = {
         document_kind(p.attachment.document, p.attachment.name, mail.subject) or "other"
         for p in case.clues.parts
         if p.answers
     }
-    if case.clues.typed is not None and case.clues.typed.questionnaire == "selfevaluation":
-        found.add("self_evaluation")
+    if case.clues.typed is not None and case.clues.typed.questionnaire == catalogue.SELF_EVALUATION:
+        found.add(SELF_EVALUATION)
     return tuple(sorted(found))
 
 
-def beside_list(mail: InboundMail, case: Case, context: ListContext) -> tuple[str, ...]:
+def beside_list(mail: InboundMail, case: TrajectCase, context: ListContext) -> tuple[str, ...]:
     """The kinds of the documents that come along with a list of respondents."""
     files = (p.attachment for p in case.clues.parts if p.answers)
     others = (a for a in files if not looks_like_list("", (a.document,), context))
@@ -51,9 +54,16 @@ def received(kinds: tuple[str, ...], traject: Traject, ctx: Context) -> tuple[Ef
     return (answer, *(Note("news.document", (("what", kind),)) for kind in kinds))
 
 
-def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+def by_itself(alone: Alone) -> bool:
+    """A form that a specialist fills in about himself, or a file that is called one."""
+    if any(form.questionnaire != FEEDBACK for form in alone.clues.forms):
+        return True
+    kinds = {document_kind(a.document, a.name, alone.mail.subject) for a in alone.clues.files}
+    return not kinds.isdisjoint((SELF_EVALUATION, POP))
+
+
+def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """Filed in the traject's folder; he hears what is still awaited."""
-    assert case.traject is not None
     kinds = _kinds(mail, case)
     detail = ",".join(kinds)
     traject = with_outcome(case.traject, ctx, Outcome.DOCUMENT, detail=detail)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.decision import Decision, Effect, Note, RespondentMail, SpecialistMail
 from bot.core.mail.message import InboundMail
@@ -13,15 +14,19 @@ from bot.core.world import Role, World
 INTENT = "unknown"
 
 
-def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """S/MIME or PGP, from somebody of a traject."""
-    return bool(mail.encrypted) and case.traject is not None and case.role in (Role.SPECIALIST, Role.RESPONDENT)
+    return bool(mail.encrypted) and case.role in (Role.SPECIALIST, Role.RESPONDENT)
 
 
-def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+def by_itself(alone: Alone) -> bool:
+    """It cannot be opened."""
+    return bool(alone.mail.encrypted)
+
+
+def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """Not counted; asked once for each mail."""
     traject = case.traject
-    assert traject is not None
     respondent = case.respondent
     name = respondent.name if respondent else traject.specialist.name
     view, key = Encrypted(traject.ref, name), ctx.key(traject, Encrypted.KIND)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import Case, TrajectCase
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import advance, with_outcome
 from bot.core.decision import Decision, Enclosed, Note, Place, RespondentMail
@@ -17,8 +19,9 @@ from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Phrase, Prop
 from bot.core.words.phrases import announces_form, declines
 from bot.core.world import Role, World
 from bot.forms.for_traject import questions_as_text
-from bot.handlers.doubtful import ask
+from bot.forms.questionnaires.catalogue import FEEDBACK
 from bot.handlers.shared.answers import first_mail
+from bot.handlers.shared.asking import ask
 from bot.handlers.shared.copies import incident
 from bot.handlers.shared.tie import respondent_of, which_group
 
@@ -35,9 +38,9 @@ class Verdict:
     detail: str = ""
 
 
-def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Answers, or a file in the place of answers, from a respondent; or what she says is one."""
-    if case.traject is None or mail.automatic is not Automatic.NO:
+    if mail.automatic is not Automatic.NO:
         return False
     if case.role is Role.SPECIALIST:
         return _through_specialist(case)
@@ -46,7 +49,7 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     return case.respondent is not None and (case.clues.looks_like_form or _lacks_the_form(mail, case))
 
 
-def _lacks_the_form(mail: InboundMail, case: Case) -> bool:
+def _lacks_the_form(mail: InboundMail, case: TrajectCase) -> bool:
     """An empty file, or the announcement of one that is not there."""
     if case.clues.parts:
         all_empty = all(p.attachment.document.read is Read.EMPTY for p in case.clues.parts)
@@ -54,12 +57,17 @@ def _lacks_the_form(mail: InboundMail, case: Case) -> bool:
     return announces_form(mail.new_text) and not mail.encrypted
 
 
-def _through_specialist(case: Case) -> bool:
+def _through_specialist(case: TrajectCase) -> bool:
     """Somebody's answers about him arrive through the specialist himself (h19)."""
-    return any(form.questionnaire == "ifms360" and form.filled for form in case.clues.forms)
+    return any(form.questionnaire == FEEDBACK and form.filled for form in case.clues.forms)
 
 
-def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+def by_itself(alone: Alone) -> bool:
+    """A feedback form."""
+    return any(form.questionnaire == FEEDBACK for form in alone.clues.forms)
+
+
+def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """Counted, asked for again, or put before her."""
     if case.role is Role.SPECIALIST and not case.by_her:
         return ask(mail, case, ctx, Phrase("through-specialist"), _offers(case), INTENT)
@@ -69,26 +77,22 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return replace(ask(mail, case, ctx, Phrase("no-respondent"), _offers(case), INTENT), place=place)
     if _from_elsewhere(mail, case, case.respondent):
         what = Phrase("private-address", (("name", case.respondent.name),))
-        offers = (Proposal(f"koppel NR {_ref(case)} {case.respondent.name}"), Proposal("negeer NR"))
+        offers = (buttons.tie(case.traject.ref, case.respondent.name), buttons.dismiss())
         return ask(mail, case, ctx, what, offers, INTENT)
     verdict = judge(mail, case)
     if verdict is None:
-        offers = (Proposal(f"koppel NR {_ref(case)}"), Proposal("negeer NR"))
+        offers = (buttons.tie(case.traject.ref), buttons.dismiss())
         return ask(mail, case, ctx, Phrase("question-from-respondent"), offers, INTENT)
     return _decide(mail, case, case.respondent, verdict, ctx)
 
 
-def _ref(case: Case) -> str:
-    return case.traject.ref if case.traject else ""
-
-
-def _from_elsewhere(mail: InboundMail, case: Case, person: Respondent) -> bool:
+def _from_elsewhere(mail: InboundMail, case: TrajectCase, person: Respondent) -> bool:
     """Somebody listed without an address is known by name only: taken when she has confirmed it."""
     sender = mail.sender.key if mail.sender else ""
     return not (case.by_her or person.address or sender in {o.casefold() for o in person.others})
 
 
-def judge(mail: InboundMail, case: Case) -> Verdict | None:
+def judge(mail: InboundMail, case: TrajectCase) -> Verdict | None:
     """The best that is in the mail: a form with answers, then a document for her eyes, then what went wrong."""
     best = max(case.clues.forms, key=lambda f: f.filled, default=None)
     if best is not None and best.filled:
@@ -107,8 +111,7 @@ def judge(mail: InboundMail, case: Case) -> Verdict | None:
     return Verdict(Outcome.FORM_UNREADABLE, str(reason))
 
 
-def _decide(mail: InboundMail, case: Case, person: Respondent, verdict: Verdict, ctx: Context) -> Decision:
-    assert case.traject is not None
+def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: Verdict, ctx: Context) -> Decision:
     before = case.traject
     traject = with_outcome(before, ctx, verdict.outcome, person.id, verdict.detail)
     answer = _answer(before, person, verdict, mail, ctx)
@@ -157,11 +160,10 @@ def _second_address(traject: Traject, person: Respondent, mail: InboundMail, cas
     return replace(traject, respondents=tuple(grown if r.id == person.id else r for r in traject.respondents))
 
 
-def _offers(case: Case) -> tuple[Proposal, ...]:
+def _offers(case: TrajectCase) -> tuple[Proposal, ...]:
     """Whoever the form names, else a group to put it in."""
-    assert case.traject is not None
     ref = case.traject.ref
     named = [r for r in case.traject.respondents if case.clues.name and r.name == case.clues.name]
-    people = [Proposal(f"koppel NR {ref} {r.address or r.name}") for r in named[:2]]
-    groups = [Proposal(f"koppel NR {ref} {g.key}") for g in case.traject.groups if not case.traject.complete(g)]
-    return (*(people or groups), Proposal("negeer NR"))
+    people = [buttons.tie(ref, r.address or r.name) for r in named[:2]]
+    groups = [buttons.tie(ref, g.key) for g in case.traject.groups if not case.traject.complete(g)]
+    return (*(people or groups), buttons.dismiss())

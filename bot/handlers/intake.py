@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import Case
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Note, Place, SpecialistMail
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import names
 from bot.core.traject.value import Outcome
-from bot.core.views import IntakeReceived, Phrase, Proposal
+from bot.core.views import IntakeReceived, Phrase
 from bot.core.words.phrases import asks_for_traject
 from bot.core.world import Role, World
-from bot.handlers.doubtful import who
+from bot.handlers.shared.asking import who
 
 INTENT = "intake"
 ANSWER_ONCE_IN = timedelta(days=30)
@@ -31,17 +33,22 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     )
 
 
+def by_itself(alone: Alone) -> bool:
+    """Words that ask for an evaluation."""
+    return alone.is_of_our_field and asks_for_traject(alone.mail.subject, alone.mail.new_text or alone.mail.text)
+
+
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Shown to her until she starts or dismisses it. The mail stays in INBOX as it was."""
     assert mail.sender is not None
     sender, name = mail.sender, names.tidy(mail.sender.name)
-    start = Proposal(f"start {sender.address} {name}".strip())
+    start = buttons.start(sender.address, name)
     enquiry = Ask(
         kind="enquiry",
         key=f"enquiry/{ctx.inbound_id}",
         what=Phrase("news.enquiry"),
         who=who(mail),
-        proposals=(start, Proposal("negeer NR")),
+        proposals=(start, buttons.dismiss()),
         inbound_id=ctx.inbound_id,
         mail=False,
     )

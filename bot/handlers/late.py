@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.decision import Decision, Effect, Place, RespondentMail
 from bot.core.mail.message import InboundMail
@@ -10,19 +11,24 @@ from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Outcome
 from bot.core.views import TrajectClosed
 from bot.core.world import Role, World
+from bot.handlers.shared.answers import LATE
 
-INTENT, LATE = "form", "late"
+INTENT = "form"
 _OVER = AFTER_CONVERSATION | {Stage.STOPPED, Stage.DESTROYING}
 
 
-def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """A respondent writes when the conversation has been held."""
-    return case.traject is not None and case.traject.stage in _OVER and case.role is Role.RESPONDENT
+    return case.traject.stage in _OVER and case.role is Role.RESPONDENT
 
 
-def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+def by_itself(alone: Alone) -> bool:
+    """Never: no traject is over."""
+    return False
+
+
+def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """Filed, so that it is destroyed with the rest, and not counted; the sender hears that it is closed."""
-    assert case.traject is not None
     assert case.respondent is not None
     view = TrajectClosed(case.traject.ref)
     key = f"{case.traject.ref}/{view.KIND}/{case.respondent.id}"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.course import listing
 from bot.core.course.advance import advance, with_outcome
@@ -26,10 +27,10 @@ INTENT = "list-correction"
 _BARE = re.compile(r"\s*<?[^\s<>@]+@[^\s<>@]+>?\s*")
 
 
-def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """From the specialist, about a list that is there, without a list in a file."""
     traject = case.traject
-    if traject is None or case.role is not Role.SPECIALIST or mail.automatic is not Automatic.NO:
+    if case.role is not Role.SPECIALIST or mail.automatic is not Automatic.NO:
         return False
     if traject.stage not in COLLECTS or not _present(traject):
         return False
@@ -67,10 +68,14 @@ def _listed(traject: Traject) -> tuple[ListedRespondent, ...]:
     return tuple(ListedRespondent(r.name, r.address, r.group, r.function) for r in _present(traject))
 
 
-def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+def by_itself(alone: Alone) -> bool:
+    """Words that change a list, without a file."""
+    return not alone.documents and alone.is_of_our_field and looks_like_correction(alone.mail.new_text, alone.lists, ())
+
+
+def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """Each change is carried out; the list as it stands now is shown. An answer that is in is never lost."""
     before = case.traject
-    assert before is not None
     people, traject, rows = _present(before), before, list[ListedRespondent]()
     for change in _changes(mail, before, ctx):
         person = people[change.index] if change.index is not None and change.index < len(people) else None

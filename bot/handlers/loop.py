@@ -1,6 +1,7 @@
 """Our own mail, coming back or put into INBOX by ourselves."""
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import Case
 from bot.core.context import Context
 from bot.core.decision import Decision, Place
 from bot.core.mail.message import Automatic, InboundMail
@@ -13,6 +14,11 @@ INTENT = "loop"
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     """Its Message-ID is one that we made, or it has come round in a circle."""
     return case.own or mail.automatic is Automatic.LOOP
+
+
+def by_itself(alone: Alone) -> bool:
+    """It has come round in a circle."""
+    return alone.mail.automatic is Automatic.LOOP
 
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:

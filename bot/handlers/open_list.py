@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import Case, TrajectCase
 from bot.core.context import Context
 from bot.core.course.opening import open_traject, started
 from bot.core.decision import Decision
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import names
 from bot.core.traject.rules import TrajectRules
-from bot.core.traject.value import Traject
 from bot.core.world import Role, World
 from bot.handlers import respondent_list
 from bot.handlers.shared.lists import context_of
@@ -36,6 +34,11 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     return looks_like_list(mail.new_text, documents, context_of(probe, ctx))
 
 
+def by_itself(alone: Alone) -> bool:
+    """Never: whether a list opens a traject is configured."""
+    return False
+
+
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Opened and started, and the list taken up at once."""
     rules, sender = _rules(ctx), mail.sender
@@ -43,11 +46,8 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     assert sender is not None
     name = names.tidy(sender.name) or sender.address
     traject = open_traject(world.new_reference(), sender.address, name, rules, ctx)
-    taken = respondent_list.handle(mail, _as_specialist(case, traject), world, ctx)
+    his = TrajectCase(traject, Role.SPECIALIST, authenticated=case.authenticated, clues=case.clues)
+    taken = respondent_list.handle(mail, his, world, ctx)
     return Decision(
         taken.traject, (started(traject, ctx), *taken.effects), taken.outcome, place=taken.place, intent=INTENT
     )
-
-
-def _as_specialist(case: Case, traject: Traject) -> Case:
-    return replace(case, traject=traject, role=Role.SPECIALIST)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import TrajectCase
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course import listing
 from bot.core.course.advance import advance, with_outcome
@@ -14,11 +16,11 @@ from bot.core.listed import RespondentList, RowProblem
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Traject
-from bot.core.views import Invitation, Phrase, Proposal
+from bot.core.views import Invitation, Phrase
 from bot.core.world import Role, World
 from bot.forms.for_traject import questions_as_text
 from bot.handlers.document import beside_list, received
-from bot.handlers.doubtful import ask
+from bot.handlers.shared.asking import ask
 from bot.handlers.shared.lists import context_of, rows_of
 from bot.lists import looks_like_list
 
@@ -29,18 +31,22 @@ _REPLACES = re.compile(
 )
 
 
-def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """From the specialist, with at least two rows or a table of names and addresses."""
-    if case.traject is None or case.role is not Role.SPECIALIST or mail.automatic is not Automatic.NO:
+    if case.role is not Role.SPECIALIST or mail.automatic is not Automatic.NO:
         return False
     documents = tuple(p.attachment.document for p in case.clues.parts)
     return looks_like_list(mail.new_text, documents, context_of(case.traject, ctx))
 
 
-def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+def by_itself(alone: Alone) -> bool:
+    """A list, or a part of one."""
+    return alone.may_list and looks_like_list(alone.mail.new_text, alone.documents, alone.lists)
+
+
+def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """Taken up row by row; he hears how every row was understood."""
     before = case.traject
-    assert before is not None
     if before.stage not in COLLECTS:
         return Decision(before, (Note("news.list-late"),), Outcome.FILED, intent=INTENT)
     rows = rows_of(mail, case, ctx)
@@ -72,10 +78,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     )
 
 
-def _may_it_be_used(mail: InboundMail, case: Case, rows: RespondentList, ctx: Context) -> Decision:
+def _may_it_be_used(mail: InboundMail, case: TrajectCase, rows: RespondentList, ctx: Context) -> Decision:
     """Nobody of a suspiciously long list is written to before she has seen it (h34)."""
-    assert case.traject is not None
-    offers = (Proposal(f"koppel NR {case.traject.ref}"), Proposal("negeer NR"))
+    offers = (buttons.tie(case.traject.ref), buttons.dismiss())
     return ask(mail, case, ctx, Phrase("too-many-rows", (("n", str(len(rows.rows))),)), offers, INTENT)
 
 
@@ -106,7 +111,7 @@ def _questions(traject: Traject, rows: RespondentList, ctx: Context) -> tuple[Ef
         return ()
     what = Phrase("specialist-in-list")
     key = f"{traject.ref}/{what.code}/{ctx.inbound_id}"
-    return (Ask(what.code, key, what, traject.specialist.name, (Proposal("negeer NR"),)),)
+    return (Ask(what.code, key, what, traject.specialist.name, (buttons.dismiss(),)),)
 
 
 def invitations(before: Traject, traject: Traject, ctx: Context) -> tuple[Effect, ...]:

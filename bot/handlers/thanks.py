@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.decision import Decision
 from bot.core.mail.message import InboundMail
@@ -19,12 +20,17 @@ _THANKS = re.compile(
 )
 
 
-def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Short, no question, no file, from somebody of the traject."""
     text = mail.new_text.strip()
-    return case.traject is not None and not case.clues.parts and len(text) < 160 and bool(_THANKS.match(text))
+    return not case.clues.parts and len(text) < 160 and bool(_THANKS.match(text))
 
 
-def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+def by_itself(alone: Alone) -> bool:
+    """Never: nobody is thanked."""
+    return False
+
+
+def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """Filed with the correspondence."""
     return Decision(case.traject, outcome=Outcome.FILED, intent=INTENT)

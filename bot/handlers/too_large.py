@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import TrajectCase
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Place, RespondentMail, SpecialistMail
 from bot.core.mail.message import InboundMail
 from bot.core.traject.value import Outcome
-from bot.core.views import Phrase, Proposal, TooLarge
+from bot.core.views import Phrase, TooLarge
 from bot.core.world import Role, World
-from bot.handlers.doubtful import who
+from bot.handlers.shared.asking import who
 
 INTENT = "unknown"
 FLAG = "too-large"
 
 
-def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
+def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Only its header was fetched, and the sender is known in a traject."""
-    known = case.traject is not None and case.role in (Role.SPECIALIST, Role.RESPONDENT)
+    known = case.role in (Role.SPECIALIST, Role.RESPONDENT)
     return FLAG in mail.flags and known and not case.by_her
 
 
-def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+def by_itself(alone: Alone) -> bool:
+    """Never: its sender is not known."""
+    return False
+
+
+def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """Not counted; the sender is asked for a smaller one."""
     traject, respondent = case.traject, case.respondent
-    assert traject is not None
     name = respondent.name if respondent else traject.specialist.name
     view = TooLarge(traject.ref, name, ctx.safeguards.max_message_mb)
     key = ctx.key(traject, view.KIND)
@@ -36,7 +42,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         f"mail/{ctx.inbound_id}/{traject.ref}",
         Phrase("too-large-mail"),
         who(mail),
-        (Proposal(f"koppel NR {traject.ref}"), Proposal("negeer NR")),
+        (buttons.tie(traject.ref), buttons.dismiss()),
         ctx.inbound_id,
         mail=False,
     )

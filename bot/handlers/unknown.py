@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from bot.association.ladder import Case
+from bot.association.alone import Alone
+from bot.association.case import Case
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Decision, Place
 from bot.core.mail.message import InboundMail
 from bot.core.traject.value import Outcome
-from bot.core.views import Phrase, Proposal
+from bot.core.views import Phrase
 from bot.core.world import World
-from bot.handlers.doubtful import ask
+from bot.handlers.shared.asking import ask
 
 INTENT = "unknown"
 
@@ -19,9 +21,14 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     return True
 
 
+def by_itself(alone: Alone) -> bool:
+    """Always."""
+    return True
+
+
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """With a traject: a question. Without: INBOX is hers, nothing is moved, flagged or answered."""
     if case.traject is None:
         return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
-    offers = (Proposal(f"koppel NR {case.traject.ref}"), Proposal("negeer NR"))
+    offers = (buttons.tie(case.traject.ref), buttons.dismiss())
     return ask(mail, case, ctx, Phrase("unknown-mail"), offers)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.core.documents import Document
+from bot.core.list_context import ListContext
 from bot.core.listed import RespondentList
 from bot.core.people.addresses import is_valid, key, without_tag
-from bot.lists.context import ListContext
 from bot.lists.grids.columns import Role, roles
 from bot.lists.grids.grid import Entry
 from bot.lists.grids.sources import Source, sources

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.core.list_context import ListContext
 from bot.core.listed import ListedRespondent
 from bot.core.people.addresses import key
 from bot.core.people.names import Likeness, folded, same_person
-from bot.lists.context import ListContext
 from bot.lists.grids.grid import Entry
 from bot.lists.rows.judge import judged
 from bot.lists.rows.persons import names, persons

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from bot.core.list_context import ListContext
 from bot.core.people.names import folded
-from bot.lists.context import ListContext
 from bot.lists.grids.grid import Entry, Grid
 from bot.lists.grids.sources import Source
 from bot.lists.rows.merge import rest

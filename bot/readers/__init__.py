@@ -8,13 +8,13 @@ from typing import Protocol
 
 from bot.core.documents import Document, Read
 from bot.readers import archive, image, unknown
-from bot.readers.limits import LIMITS, Limits
 from bot.readers.mail import eml, msg, tnef, vcf
 from bot.readers.office import doc, docx, encrypted, other_office, xls, xlsb, xlsx
 from bot.readers.opendocument import ods, odt
-from bot.readers.package import MAGIC, ZIP_ERRORS, Package, PackageRefused, open_package
 from bot.readers.pdfs import pdf
-from bot.readers.source import Convert, Source, Unreadable
+from bot.readers.shared.limits import LIMITS, Limits
+from bot.readers.shared.package import MAGIC, ZIP_ERRORS, Package, PackageRefused, open_package
+from bot.readers.shared.source import Convert, Source, Unreadable
 from bot.readers.text import delimited, html, plain, rtf
 
 __all__ = ["LIMITS", "READERS", "Limits", "read"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.core.documents import Document, Read
-from bot.readers import result
-from bot.readers.package import ZIP_ERRORS
-from bot.readers.source import Source, Unreadable, too_large
+from bot.readers.shared import result
+from bot.readers.shared.package import ZIP_ERRORS
+from bot.readers.shared.source import Source, Unreadable, too_large
 
 LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 APPLE = ("Index/Document.iwa", "Index.zip", "Index/Tables/DataList.iwa", "index.apxl", "index.xml.gz")

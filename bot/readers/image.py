@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.documents import Document, Read
-from bot.readers.source import Source
+from bot.readers.shared.source import Source
 
 MAGIC: tuple[tuple[bytes, int, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", 0, "png"),

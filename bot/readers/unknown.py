@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.documents import Document, Read
-from bot.readers.source import Source
+from bot.readers.shared.source import Source
 
 KNOWN: tuple[tuple[bytes, int, str, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", 0, "7z", "A 7-Zip archive; please send the files themselves."),

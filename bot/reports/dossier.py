@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from bot.core.filled import FilledForm
-from bot.forms.catalogue import questionnaire
-from bot.forms.questionnaire import Kind, Question
+from bot.forms.questionnaires.catalogue import questionnaire
+from bot.forms.questionnaires.questionnaire import Kind, Question
 from bot.reports import summary
 from bot.reports.signals import names_a_patient
 from bot.reports.wording import day, decimal

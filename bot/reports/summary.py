@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.core.filled import FilledForm
-from bot.forms.questionnaire import NO_OPINION
+from bot.forms.questionnaires.questionnaire import NO_OPINION
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from support.world import (
     traject,
 )
 
-from bot.association.ladder import Case, Word, associate, proposals
+from bot.association.case import Case, Word, proposals
+from bot.association.ladder import associate
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.rules import Practitioner, Safeguards
 from bot.core.traject.stages import Stage

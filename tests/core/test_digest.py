@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from support.trajects import REF, answered, came, combined, context, local, people, traject
 
-from bot.core.due.digest import Event, line, make
+from bot.core.due.digest import Fact, line, make
 from bot.core.traject.rules import DEFAULT_GROUPS
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome, Traject
@@ -22,15 +22,15 @@ ENQUIRY = Enquiry(13, "Q <q@x.example>", date(2026, 11, 2), (Proposal("start q@x
 LABEL = DEFAULT_GROUPS[0].label_nl
 
 
-def event(code: str, at: str = "2026-11-11 12:00", ref: str = REF, **values: str) -> Event:
-    return Event(local(at), ref, code, tuple(values.items()))
+def event(code: str, at: str = "2026-11-11 12:00", ref: str = REF, **values: str) -> Fact:
+    return Fact(local(at), ref, code, tuple(values.items()))
 
 
-def digest(*events: Event, trajects: tuple[Traject, ...] = (JAN,)) -> Digest | None:
+def digest(*events: Fact, trajects: tuple[Traject, ...] = (JAN,)) -> Digest | None:
     return make(NOMINAL, events, (), (), trajects, (), CTX)
 
 
-def news(*events: Event, of: Traject = JAN) -> tuple[Phrase, ...]:
+def news(*events: Fact, of: Traject = JAN) -> tuple[Phrase, ...]:
     found = digest(*events, trajects=(of,))
     assert found is not None
     return found.trajects[0].news
@@ -45,7 +45,7 @@ def news(*events: Event, of: Traject = JAN) -> tuple[Phrase, ...]:
         pytest.param((event("news.form", ref="T-0000Z", group="artsen"),), id="of a traject that is gone"),
     ],
 )
-def test_nothing_to_say_no_mail(events: tuple[Event, ...]) -> None:
+def test_nothing_to_say_no_mail(events: tuple[Fact, ...]) -> None:
     assert digest(*events) is None
 
 
@@ -107,7 +107,7 @@ def test_what_was_opened_after_its_day_is_left_for_the_next() -> None:
         ),
     ],
 )
-def test_news(events: tuple[Event, ...], expected: tuple[Phrase, ...]) -> None:
+def test_news(events: tuple[Fact, ...], expected: tuple[Phrase, ...]) -> None:
     assert news(*events) == expected
 
 

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from bot.core.traject.rules import DEFAULT_GROUPS
-from bot.forms.header import FormHeader, retention
+from bot.forms.questionnaires.header import FormHeader, retention
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

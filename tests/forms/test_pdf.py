@@ -11,8 +11,8 @@ import pytest
 
 from bot.core.documents import FieldKind
 from bot.forms import filled
-from bot.forms.catalogue import questionnaire, questionnaires
-from bot.forms.header import FormHeader
+from bot.forms.questionnaires.catalogue import questionnaire, questionnaires
+from bot.forms.questionnaires.header import FormHeader
 from bot.forms.writers import pdf
 from bot.readers import read
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.forms.catalogue import questionnaire, questionnaires
-from bot.forms.questionnaire import Kind, load
+from bot.forms.questionnaires.catalogue import questionnaire, questionnaires
+from bot.forms.questionnaires.questionnaire import Kind, load
 
 COMPETENCIES = (
     "medisch_handelen",

@@ -9,8 +9,8 @@ import pytest
 
 from bot.core.filled import FilledForm
 from bot.forms import filled_text
-from bot.forms.catalogue import questionnaire
-from bot.forms.header import FormHeader
+from bot.forms.questionnaires.catalogue import questionnaire
+from bot.forms.questionnaires.header import FormHeader
 from bot.forms.writers import text
 
 Header = Callable[..., FormHeader]

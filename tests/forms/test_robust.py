@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from bot.core.documents import Document
 from bot.forms import filled, filled_text
-from bot.forms.catalogue import questionnaire
-from bot.forms.header import FormHeader
-from bot.forms.questionnaire import Kind
+from bot.forms.questionnaires.catalogue import questionnaire
+from bot.forms.questionnaires.header import FormHeader
+from bot.forms.questionnaires.questionnaire import Kind
 from bot.forms.writers import text
 
 FORM = questionnaire("ifms360")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.forms.catalogue import questionnaire
+from bot.forms.questionnaires.catalogue import questionnaire
 from bot.forms.shapes.scores import parse
 
 SCALE = questionnaire("ifms360").scale

@@ -9,7 +9,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from bot.forms.header import FormHeader
+from bot.forms.questionnaires.header import FormHeader
 from bot.forms.writers import sheet
 from bot.readers import read
 

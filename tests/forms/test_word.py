@@ -13,8 +13,8 @@ import pytest
 from bot.core.documents import Document, FieldKind
 from bot.core.filled import FilledForm
 from bot.forms import filled
-from bot.forms.catalogue import questionnaire, questionnaires
-from bot.forms.header import FormHeader
+from bot.forms.questionnaires.catalogue import questionnaire, questionnaires
+from bot.forms.questionnaires.header import FormHeader
 from bot.forms.writers import word
 from bot.readers import read
 

@@ -11,7 +11,7 @@ from support.proxy import Change, Proxy, without
 from bot.core.errors import OperatorError, TransientError
 from bot.shell.imap.errors import ConnectionLostError
 from bot.shell.imap.mailbox import Mailbox
-from bot.shell.servers.endpoints import Security
+from bot.shell.settings.security import Security
 
 NOW = datetime(2026, 11, 9, 9, 10, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ from support.sending import PRACTICE, RAW, outcomes, outgoing, send
 from support.smtp import SmtpServer, StartSmtp
 
 from bot.core.errors import OperatorError, TransientError
-from bot.shell.servers.endpoints import Security
+from bot.shell.settings.security import Security
 from bot.shell.smtp.sender import Delivery, Result, Sender
 
 

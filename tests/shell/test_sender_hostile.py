@@ -8,7 +8,7 @@ from support.sending import PRACTICE, RAW, outcomes, outgoing, send
 from support.smtp import SmtpServer, StartSmtp
 
 from bot.core.errors import OperatorError
-from bot.shell.servers.endpoints import Security
+from bot.shell.settings.security import Security
 from bot.shell.smtp.sender import Outgoing, Result, Sender
 
 

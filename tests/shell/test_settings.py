@@ -14,7 +14,8 @@ import pytest
 from bot.core.errors import ConfigurationError
 from bot.core.traject.rules import Practice, Practitioner, Safeguards, TrajectRules, Window
 from bot.shell.servers.accounts import imap_endpoint, smtp_endpoint
-from bot.shell.settings.frozen import Settings, load
+from bot.shell.settings.frozen import Settings
+from bot.shell.settings.loading import load
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 LEAST = """

@@ -19,7 +19,8 @@ from support.smtp import Received, SmtpServer
 from bot.app import App, Summary
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.round.workshop import opened
-from bot.shell.settings.frozen import Settings, load
+from bot.shell.settings.frozen import Settings
+from bot.shell.settings.loading import load
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 INFO, SHE, JAN = "info@praktijk.example", "a.devries@praktijk.example", "j.bakker@ziekenhuis.example"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Effect, Note, PractitionerMail, SpecialistMail, Work
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import COUNTING, Disposition, Group, Outcome, Traject
-from bot.core.views import GroupCount, Progress, Proposal, Ready
+from bot.core.views import GroupCount, Progress, Ready
 
 
 def counts(traject: Traject, language: str) -> tuple[GroupCount, ...]:
@@ -54,7 +56,7 @@ def advance(traject: Traject, ctx: Context) -> tuple[Traject, tuple[Effect, ...]
 def _ready_effects(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
     mine, theirs = counts(traject, ctx.practice.language), counts(traject, traject.language)
     times = sum(1 for s in traject.sent if s.kind == Ready.KIND) + 1
-    proposals = (Proposal(f"gesprek {traject.ref} "),)
+    proposals = (buttons.held(traject.ref),)
     ready = Ready(
         traject.ref, traject.specialist.name, mine, tuple(sorted(traject.documents())), traject.approved, proposals
     )
@@ -82,3 +84,8 @@ def _answers(traject: Traject) -> str:
 def label(group: Group | None, ctx: Context) -> str:
     """A group's name in the practice's language, for her."""
     return group.label(ctx.practice.language) if group else "-"
+
+
+def succeeded(traject: Traject, ctx: Context, on: date) -> Traject:
+    """The traject once the re-registration has succeeded."""
+    return replace(traject.moved(Stage.REREGISTERED, ctx.now), reregistered_on=on, ask_again_on=None)

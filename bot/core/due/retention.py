@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Effect, PractitionerMail, SpecialistMail
 from bot.core.due.reminders import Upcoming
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome, Traject
-from bot.core.views import DestructionReminder, Phrase, Proposal, ReregistrationQuestion
+from bot.core.views import DestructionReminder, Phrase, ReregistrationQuestion
 from bot.core.words.reregistration import Reregistration
 
 _GONE = (Stage.DESTROYING, Stage.DESTROYED)
@@ -31,7 +32,7 @@ def destruction_reminder(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
         traject.specialist.name,
         traject.held_on,
         _reason(traject, ctx)[1],
-        (Proposal(f"vernietig {traject.ref}"),),
+        (buttons.destroy(traject.ref),),
     )
     step = _steps_sent(traject, _DESTRUCTION) + 1
     return (PractitionerMail(view, key=f"{traject.ref}/{_DESTRUCTION}/{step}", step=step),)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Ask, Effect, SpecialistMail
 from bot.core.due.steps import Steps, steps
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Group, Respondent, Sent, Traject
-from bot.core.views import GroupShort, MoreRespondentsNeeded, Phrase, Proposal, RespondentReminder
+from bot.core.views import GroupShort, MoreRespondentsNeeded, Phrase, RespondentReminder
 
 _KIND = MoreRespondentsNeeded.KIND
 _WEEK = timedelta(7)
@@ -129,13 +130,13 @@ def _ask(traject: Traject, group: Group, ctx: Context) -> Ask:
     before = sum(1 for s in _asked(traject, group) if _is_weekly(s, traject))
     key = f"{traject.ref}/reminders-spent/{group.key}"
     returned = traject.returned(group)
-    lower = (Proposal(f"minimum {traject.ref} {group.key} {returned}"),) if returned else ()
+    lower = (buttons.lower(traject.ref, group.key, returned),) if returned else ()
     return Ask(
         kind="reminders-spent",
         key=f"{key}/{before + 1}" if before else key,
         what=Phrase("reminders-spent", (("label", group.label(ctx.practice.language)),)),
         who=traject.specialist.name,
-        proposals=(*lower, Proposal(f"akkoord {traject.ref}"), Proposal("negeer NR")),
+        proposals=(*lower, buttons.enough(traject.ref), buttons.dismiss()),
     )
 
 

@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from bot.core.traject import reference
-from bot.forms import header as words
-from bot.forms.catalogue import questionnaires
-from bot.forms.questionnaire import Text
+from bot.forms.questionnaires import header as words
+from bot.forms.questionnaires.catalogue import questionnaires
+from bot.forms.questionnaires.questionnaire import Text
 from bot.forms.shapes.marks import LANGUAGES, phrase
 
 _LABELS = (words.REFERENCE, words.SPECIALIST, words.NAME, words.GROUP, words.DATE)

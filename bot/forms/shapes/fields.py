@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from bot.core.documents import Document
 from bot.core.filled import Answer, FilledForm
-from bot.forms.catalogue import questionnaires
-from bot.forms.questionnaire import Question, Questionnaire
+from bot.forms.questionnaires.catalogue import questionnaires
+from bot.forms.questionnaires.questionnaire import Question, Questionnaire
 from bot.forms.shapes import claims, scores
 
 

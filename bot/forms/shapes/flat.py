@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.core.filled import Answer
-from bot.forms.catalogue import questionnaires
-from bot.forms.questionnaire import Kind, Question, Questionnaire
+from bot.forms.questionnaires.catalogue import questionnaires
+from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire
 from bot.forms.shapes import scores
 from bot.forms.shapes.marks import LANGUAGES, Mark, Role, marks, plain, titles
 from bot.forms.shapes.prose import typed, without_closing

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from bot.forms import header as words
-from bot.forms.questionnaire import Kind, Question, Questionnaire, Text
+from bot.forms.questionnaires import header as words
+from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire, Text
 
 LANGUAGES = ("nl", "en")
 _GAP = r"[\s>|*_]+"

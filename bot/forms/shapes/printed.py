@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.documents import Document
 from bot.core.filled import FilledForm
-from bot.forms import header as words
+from bot.forms.questionnaires import header as words
 from bot.forms.shapes import claims, flat
 
 _LEAST_OWN = 3

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from bot.core.filled import Answer, FilledForm
-from bot.forms import header as words
-from bot.forms.catalogue import questionnaires
-from bot.forms.questionnaire import Kind, Question, Questionnaire
+from bot.forms.questionnaires import header as words
+from bot.forms.questionnaires.catalogue import questionnaires
+from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire
 from bot.forms.shapes import claims, flat, scores
 from bot.forms.shapes.prose import typed, without_closing
 

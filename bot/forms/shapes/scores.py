@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.forms.questionnaire import NO_OPINION, Step
+from bot.forms.questionnaires.questionnaire import NO_OPINION, Step
 
 _WORDS = {
     "een": "1", "één": "1", "eén": "1", "twee": "2", "drie": "3", "vier": "4", "vijf": "5",

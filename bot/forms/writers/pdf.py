@@ -11,9 +11,9 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, FloatObject, NameObject, NumberObject
 from pypdf.generic import TextStringObject as Words
 
-from bot.forms import header as words
-from bot.forms.header import FormHeader, filled_in
-from bot.forms.questionnaire import Kind, Question, Questionnaire, Text
+from bot.forms.questionnaires import header as words
+from bot.forms.questionnaires.header import FormHeader, filled_in
+from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire, Text
 from bot.typeset import Place, typeset_with_places
 
 _FIXED_DAY = date(2000, 1, 1)

@@ -12,8 +12,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.writer.excel import ExcelWriter
 
-from bot.forms.header import FormHeader
-from bot.forms.questionnaire import Text
+from bot.forms.questionnaires.header import FormHeader
+from bot.forms.questionnaires.questionnaire import Text
 
 SHEET = Text("Respondenten", "Respondents")
 COLUMNS = (

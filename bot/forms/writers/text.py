@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from bot.forms import header as words
-from bot.forms.header import FormHeader, filled_in
-from bot.forms.questionnaire import Kind, Question, Questionnaire, Text
+from bot.forms.questionnaires import header as words
+from bot.forms.questionnaires.header import FormHeader, filled_in
+from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire, Text
 
 _WIDTH = 72
 

@@ -18,9 +18,9 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from bot.forms import header as words
-from bot.forms.header import FormHeader, filled_in
-from bot.forms.questionnaire import Kind, Question, Questionnaire
+from bot.forms.questionnaires import header as words
+from bot.forms.questionnaires.header import FormHeader, filled_in
+from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire
 from bot.forms.writers.word_parts import Controls, borders, custom_properties, keep_row, padding, saved, shade
 
 _INK, _LINE, _TINT = "1F4E5F", "B9CBD2", "EDF3F5"

@@ -8,7 +8,7 @@ from bot.core.course.advance import advance
 from bot.core.decision import Retry
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome
-from bot.handlers.late import LATE
+from bot.handlers.shared.answers import LATE
 from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
 
 WORDS = ("hervat", "resume")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.core.course.advance import succeeded
 from bot.core.due.tick import destruction_reminder
 from bot.core.traject.stages import AFTER_CONVERSATION
-from bot.handlers.reregistered import succeeded
 from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
 
 WORDS = ("seintje", "reregistered", "signal")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.association.ladder import Case
+from bot.association.case import TrajectCase
 from bot.core.context import Context
+from bot.core.list_context import ListContext
 from bot.core.listed import RespondentList
 from bot.core.mail.message import InboundMail
 from bot.core.people import names
 from bot.core.traject.value import Traject
 from bot.lists import respondents
-from bot.lists.context import ListContext
 from bot.lists.words.disciplines import discipline
 
 SIGNATURE = 60
@@ -31,9 +31,8 @@ def context_of(traject: Traject, ctx: Context, mail: InboundMail | None = None) 
     )
 
 
-def rows_of(mail: InboundMail, case: Case, ctx: Context) -> RespondentList:
+def rows_of(mail: InboundMail, case: TrajectCase, ctx: Context) -> RespondentList:
     """Every row of the mail and its files."""
-    assert case.traject is not None
     documents = tuple(p.attachment.document for p in case.clues.parts)
     return respondents(mail.new_text, documents, context_of(case.traject, ctx, mail))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.lists.context import ListContext
+from bot.core.list_context import ListContext
 from bot.lists.grids.columns import roles
 from bot.lists.grids.grid import Grid, filled
 from bot.lists.words.groups import is_group_cell

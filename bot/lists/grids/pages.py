@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.lists.context import ListContext
+from bot.core.list_context import ListContext
 from bot.lists.grids.grid import Grid
 from bot.lists.words.groups import is_heading
 

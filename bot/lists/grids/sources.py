@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.core.documents import Document, Read, Table
-from bot.lists.context import ListContext
+from bot.core.list_context import ListContext
 from bot.lists.grids.columns import roles
 from bot.lists.grids.grid import Grid, Kind, filled
 from bot.lists.grids.pages import continued, with_headings

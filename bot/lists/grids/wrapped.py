@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.core.people.name_words import is_particle
-from bot.lists.rows.spans import addresses
+from bot.lists.grids.spans import addresses
 from bot.lists.words.words import BULLET
 
 _LONG = 50  # a line that was broken by a program is at least this long

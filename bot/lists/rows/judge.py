@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.core.list_context import ListContext
 from bot.core.listed import ListedRespondent, RowProblem
 from bot.core.people.addresses import AddressError, check, domain_of, key, typo_proposal, without_tag
 from bot.core.people.names import Likeness, folded, same_person, tidy
-from bot.lists.context import ListContext
 from bot.lists.grids.grid import Entry, printable
 from bot.lists.words.functions import group_of_function
 from bot.lists.words.groups import group_of_text

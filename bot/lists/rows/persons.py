@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.core.list_context import ListContext
 from bot.core.people.addresses import key
 from bot.core.people.names import folded, parse
-from bot.lists.context import ListContext
 from bot.lists.grids.grid import Entry, has_controls, printable
+from bot.lists.grids.spans import COMMA, addresses, clean
 from bot.lists.rows.pieces import is_family, is_given, is_known, is_place, joined, name_in, parted, pieces
-from bot.lists.rows.spans import COMMA, addresses, clean
 from bot.lists.words.functions import is_function
 from bot.lists.words.groups import is_group_cell
 from bot.lists.words.words import is_prose, looks_like_name

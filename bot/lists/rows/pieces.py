@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.core.list_context import ListContext
 from bot.core.people.name_case import is_initials
 from bot.core.people.name_words import is_particle
 from bot.core.people.names import folded, looks_full, parse
-from bot.lists.context import ListContext
 from bot.lists.grids.columns import role_of
-from bot.lists.rows.spans import COMMA
+from bot.lists.grids.spans import COMMA
 from bot.lists.words.functions import is_function
 from bot.lists.words.groups import is_group_cell
 from bot.lists.words.words import is_prose, looks_like_name, name_at_end

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.lists.context import ListContext
+from bot.core.list_context import ListContext
 from bot.lists.grids.columns import Role, roles
 from bot.lists.grids.grid import Entry, Grid, Kind, filled, has_controls, printable, typed
 from bot.lists.grids.merged_cells import filled_down
+from bot.lists.grids.spans import addresses, clean
 from bot.lists.rows.persons import persons
-from bot.lists.rows.spans import addresses, clean
 from bot.lists.words.groups import is_group_cell, is_heading
 from bot.lists.words.words import is_prose
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.core.list_context import ListContext
 from bot.core.people.name_words import is_particle
 from bot.core.people.names import folded, looks_full
-from bot.lists.context import ListContext
 from bot.lists.grids.grid import Entry, Grid, Kind, filled, has_controls, printable, typed
 from bot.lists.grids.merged_cells import filled_down
 from bot.lists.rows.persons import persons

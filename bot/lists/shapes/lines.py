@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from bot.core.list_context import ListContext
 from bot.core.people.names import Likeness, folded, same_person
-from bot.lists.context import ListContext
 from bot.lists.grids.columns import Role, role_of
 from bot.lists.grids.grid import Entry, Grid, Kind, printable
 from bot.lists.grids.wrapped import unwrapped

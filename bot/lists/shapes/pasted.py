@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.core.list_context import ListContext
 from bot.core.people.names import folded, parse
-from bot.lists.context import ListContext
 from bot.lists.grids.grid import Entry, Grid, Kind
+from bot.lists.grids.spans import addresses, clean
 from bot.lists.rows.persons import names
-from bot.lists.rows.spans import addresses, clean
 from bot.lists.shapes import lines
 from bot.lists.words.groups import is_heading
 from bot.lists.words.words import BULLET, is_closing, is_greeting, is_prose

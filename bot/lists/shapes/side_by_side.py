@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.lists.context import ListContext
+from bot.core.list_context import ListContext
 from bot.lists.grids.columns import Role, roles
 from bot.lists.grids.grid import Entry, Grid, Kind, filled
 from bot.lists.shapes import headed, headless, lines

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.core.list_context import ListContext
 from bot.core.people.names import folded
-from bot.lists.context import ListContext
 from bot.lists.words.disciplines import discipline
 
 PEERS, DOCTORS, OTHERS = "vakgenoten", "artsen", "niet_artsen"

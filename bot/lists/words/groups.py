@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.core.list_context import ListContext
 from bot.core.people.name_words import words
 from bot.core.people.names import folded
-from bot.lists.context import ListContext
 from bot.lists.words.disciplines import discipline
 from bot.lists.words.functions import DOCTORS, OTHERS, PEERS, group_of_function, is_function
 

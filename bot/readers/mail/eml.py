@@ -7,8 +7,8 @@ import re
 from bot.core.documents import Document
 from bot.core.mail.message import Address
 from bot.core.mail.parse import parse
-from bot.readers import result
-from bot.readers.source import Source
+from bot.readers.shared import result
+from bot.readers.shared.source import Source
 
 HEADERS = re.compile(rb"(?:From [^\n]*\n)?(?:[A-Za-z][\w-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 TELLING = re.compile(rb"^(?:From|Received|Return-Path|MIME-Version|Message-ID|Subject|Date):", re.I | re.M)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.documents import Document
-from bot.readers import result
 from bot.readers.mail import mapi
 from bot.readers.office import compound
-from bot.readers.source import Source, too_large
+from bot.readers.shared import result
+from bot.readers.shared.source import Source, too_large
 
 
 def claims(source: Source) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 
 from bot.core.documents import Document
 from bot.core.mail.html import to_text
-from bot.readers import result
-from bot.readers.source import Source, too_large
+from bot.readers.shared import result
+from bot.readers.shared.source import Source, too_large
 from bot.readers.text import richtext
 from bot.readers.text.decoding import decode
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from bot.core.documents import Document
-from bot.readers import result
-from bot.readers.source import Source, too_large
+from bot.readers.shared import result
+from bot.readers.shared.source import Source, too_large
 from bot.readers.text.decoding import decode
 
 HEAD = ("Naam", "E-mail", "Functie", "Organisatie", "Telefoon")

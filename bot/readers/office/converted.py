@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from bot.core.documents import Document
 from bot.readers.office import docx, xlsx
-from bot.readers.package import open_package
 from bot.readers.pdfs import pdf
-from bot.readers.source import Source
+from bot.readers.shared.package import open_package
+from bot.readers.shared.source import Source
 
 TARGETS: dict[str, Callable[[Source], Document]] = {"docx": docx.read, "xlsx": xlsx.read, "pdf": pdf.read}
 

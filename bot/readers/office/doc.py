@@ -7,9 +7,9 @@ import struct
 from collections.abc import Iterator
 
 from bot.core.documents import Document, Read
-from bot.readers import result
 from bot.readers.office import compound, converted
-from bot.readers.source import Source, Unreadable, damaged
+from bot.readers.shared import result
+from bot.readers.shared.source import Source, Unreadable, damaged
 
 MAGIC, ENCRYPTED, TABLE1 = 0xA5EC, 0x0100, 0x0200
 FLAGS_AT, STORIES_AT, CLX_AT = 0x0A, 0x4C, 0x01A2

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 
 from bot.core.documents import Document
-from bot.readers import result
 from bot.readers.office import ooxml
 from bot.readers.office.word.walk import Walk
-from bot.readers.package import ZIP_ERRORS
-from bot.readers.source import Source, damaged
-from bot.readers.xml import XML_ERRORS, local
+from bot.readers.shared import result
+from bot.readers.shared.package import ZIP_ERRORS
+from bot.readers.shared.source import Source, damaged
+from bot.readers.shared.xml import XML_ERRORS, local
 
 FORMATS = ("docx", "docm", "dotx", "dotm")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.documents import Document, Read
 from bot.readers.office import compound
-from bot.readers.source import Source, Unreadable
+from bot.readers.shared.source import Source, Unreadable
 
 OFFICE = ("docx", "docm", "dotx", "xlsx", "xlsm", "xlsb", "pptx")
 

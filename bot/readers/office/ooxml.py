@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 
-from bot.readers.package import Package
-from bot.readers.source import Source
-from bot.readers.xml import XML_ERRORS, Element, attribute, below, local, parse
+from bot.readers.shared.package import Package
+from bot.readers.shared.source import Source
+from bot.readers.shared.xml import XML_ERRORS, Element, attribute, below, local, parse
 
 CONTENT_TYPES = "[Content_Types].xml"
 KINDS: tuple[tuple[bytes, str], ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.documents import Document, Read
 from bot.readers.office import compound, converted, ooxml
 from bot.readers.opendocument import odf
-from bot.readers.source import Source, Unreadable
+from bot.readers.shared.source import Source, Unreadable
 
 MARKS: tuple[tuple[bytes, str], ...] = (
     (b'progid="Word.Document"', "wordml"),

@@ -6,11 +6,11 @@ import io
 from collections.abc import Iterable
 
 from bot.core.documents import Document, Read, Table
-from bot.readers import result
-from bot.readers.limits import Limits
-from bot.readers.office import cells, ooxml
-from bot.readers.package import ZIP_ERRORS
-from bot.readers.source import Source, Unreadable, damaged, too_large
+from bot.readers.office import ooxml
+from bot.readers.shared import cells, result
+from bot.readers.shared.limits import Limits
+from bot.readers.shared.package import ZIP_ERRORS
+from bot.readers.shared.source import Source, Unreadable, damaged, too_large
 
 
 def read_workbook(source: Source, flags: Iterable[str] = ()) -> Document:

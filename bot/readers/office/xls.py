@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core.documents import Document, Read
-from bot.readers.chains import refuse_cycles
 from bot.readers.office import compound
 from bot.readers.office.workbook import bound, read_workbook
 from bot.readers.office.workbook import errors as workbook_errors
-from bot.readers.source import Source, Unreadable, too_large
+from bot.readers.shared.chains import refuse_cycles
+from bot.readers.shared.source import Source, Unreadable, too_large
 
 BOOKS = ("workbook", "book")
 CELLS = {0x0003, 0x0004, 0x0005, 0x0006, 0x00D6, 0x0203, 0x0204, 0x0205, 0x00FD, 0x027E, 0x00BD, 0x0406, 0x0206}

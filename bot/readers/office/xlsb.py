@@ -8,7 +8,7 @@ from bot.core.documents import Document
 from bot.readers.office import ooxml
 from bot.readers.office.workbook import bound, read_workbook
 from bot.readers.office.workbook import errors as errors
-from bot.readers.source import Source
+from bot.readers.shared.source import Source
 
 ROW, CELLS = 0, range(2, 12)
 

@@ -7,8 +7,8 @@ import re
 from bot.core.documents import Document
 from bot.readers.office import ooxml
 from bot.readers.office.workbook import bound, errors, read_workbook
-from bot.readers.source import Source
-from bot.readers.xml import refuse_dtd
+from bot.readers.shared.source import Source
+from bot.readers.shared.xml import refuse_dtd
 
 FORMATS = ("xlsx", "xlsm", "xltx", "xltm")
 ROW = re.compile(rb"<(?:[\w.-]+:)?row\b([^>]*)>")

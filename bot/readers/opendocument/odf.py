@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.core.documents import Read
-from bot.readers.package import Package
-from bot.readers.source import Source, Unreadable
-from bot.readers.xml import XML_ERRORS, Element, attribute, below, local, parse
+from bot.readers.shared.package import Package
+from bot.readers.shared.source import Source, Unreadable
+from bot.readers.shared.xml import XML_ERRORS, Element, attribute, below, local, parse
 
 KINDS: tuple[tuple[bytes, str], ...] = (
     (b"opendocument.text-template", "ott"),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bot.core.documents import Document, Table
-from bot.readers import result
-from bot.readers.limits import Limits
-from bot.readers.office import cells
 from bot.readers.opendocument import odf
-from bot.readers.package import ZIP_ERRORS
-from bot.readers.source import Source, too_large
-from bot.readers.xml import XML_ERRORS, Element, attribute, below, children, local
+from bot.readers.shared import cells, result
+from bot.readers.shared.limits import Limits
+from bot.readers.shared.package import ZIP_ERRORS
+from bot.readers.shared.source import Source, too_large
+from bot.readers.shared.xml import XML_ERRORS, Element, attribute, below, children, local
 
 ROWS = ("table-row-group", "table-rows", "table-header-rows")
 REPEATED = 2_000

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.core.documents import Document
-from bot.readers import result
 from bot.readers.opendocument import odf
 from bot.readers.opendocument.text.walk import Walk
-from bot.readers.package import ZIP_ERRORS
-from bot.readers.source import Source
-from bot.readers.xml import XML_ERRORS, below, child
+from bot.readers.shared import result
+from bot.readers.shared.package import ZIP_ERRORS
+from bot.readers.shared.source import Source
+from bot.readers.shared.xml import XML_ERRORS, below, child
 
 
 def claims(source: Source) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.core.documents import Field
 from bot.readers.pdfs import widgets as pdf_widgets
-from bot.readers.xml import XML_ERRORS, Element, below, local, parse
+from bot.readers.shared.xml import XML_ERRORS, Element, below, local, parse
 
 PAGES = 50
 

@@ -6,11 +6,11 @@ import re
 import zlib
 
 from bot.core.documents import Document, Read
-from bot.readers import result
 from bot.readers.pdfs import fields as pdf_fields
 from bot.readers.pdfs import tables as pdf_tables
 from bot.readers.pdfs import text as pdf_text
-from bot.readers.source import Source, Unreadable, too_large
+from bot.readers.shared import result
+from bot.readers.shared.source import Source, Unreadable, too_large
 
 FLATE = re.compile(rb"/FlateDecode|/Fl\b")
 STREAM = re.compile(rb"(?<!end)stream\r?\n")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.core.documents import Table
-from bot.readers import result
+from bot.readers.shared import result
 
 MOST = 12
 BROKEN_ADDRESS = re.compile(r"[^\s@]+@[\w.-]*\n[\w-]*(\.[\w.-]+)?|[^\s@]*[._-]\n[^\s@]*@\S+|[^\s@]+\n@\S+")

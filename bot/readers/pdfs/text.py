@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.documents import Read
-from bot.readers.source import Source, Unreadable, damaged
+from bot.readers.shared.source import Source, Unreadable, damaged
 
 PATH, IMAGE = 2, 3
 LINES = range(4, 4_000)

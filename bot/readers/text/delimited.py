@@ -7,8 +7,8 @@ import io
 import re
 
 from bot.core.documents import Document, Table
-from bot.readers import result
-from bot.readers.source import Source, too_large
+from bot.readers.shared import result
+from bot.readers.shared.source import Source, too_large
 from bot.readers.text.decoding import decode, is_text
 
 NAMES = ("csv", "tsv", "tab")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.core.documents import Document, Field, FieldKind, Table
 from bot.core.mail.html import to_text
-from bot.readers import result
-from bot.readers.source import Source, too_large
+from bot.readers.shared import result
+from bot.readers.shared.source import Source, too_large
 from bot.readers.text.decoding import decode, encoding_of, is_text
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.core.documents import Document
-from bot.readers import result
-from bot.readers.source import Source, too_large
+from bot.readers.shared import result
+from bot.readers.shared.source import Source, too_large
 from bot.readers.text import delimited
 from bot.readers.text.decoding import decode, is_text
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.core.documents import Document
-from bot.readers import result
 from bot.readers.office import converted
-from bot.readers.source import Source, too_large
+from bot.readers.shared import result
+from bot.readers.shared.source import Source, too_large
 from bot.readers.text import richtext
 
 MOST = 20_000_000

@@ -20,9 +20,8 @@ from bot.shell.imap.connection import DEFAULT_BUDGET, Connection, connect
 from bot.shell.imap.errors import ConnectionLostError, FolderMissingError, UidValidityError, refuse_unsafe, translated
 from bot.shell.imap.idle import idle
 from bot.shell.imap.names import ancestors, folder_path
-from bot.shell.imap.probe import probe
 from bot.shell.imap.values import Fetched, FolderState, Found, Listed, Moved, Stop
-from bot.shell.servers.endpoints import ImapEndpoint, Proof
+from bot.shell.servers.endpoints import ImapEndpoint
 
 __all__ = ["Fetched", "FolderState", "Found", "Listed", "Mailbox", "Moved", "Stop", "backoff"]
 
@@ -226,10 +225,6 @@ class Mailbox:
             if self._seen_next.get(folder, state.uidnext) != state.uidnext:
                 return True
             return idle(connection, seconds, stop)
-
-    def probe(self, root: str) -> tuple[Proof, ...]:
-        """Prove on a folder of its own that all that is needed is allowed; cleans up behind itself."""
-        return probe(self, root)
 
     def _creating(self, folder: str, act: Callable[[], Answer]) -> Answer:
         """Act; when the target turns out to be missing, make it and act once more."""

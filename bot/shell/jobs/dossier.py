@@ -13,7 +13,7 @@ from bot.core.people.names import Likeness, same_person
 from bot.core.traject.value import COUNTING, WITH_DOCUMENTS, Disposition, Outcome, Respondent, Traject
 from bot.core.views import DossierMade
 from bot.core.world import Role
-from bot.forms import catalogue
+from bot.forms.questionnaires import catalogue
 from bot.forms.shape import SELF_EVALUATION
 from bot.reports.dossier import DossierData, DossierDocument, DossierForm, GroupAsked, dossier
 from bot.shell.keys.tokens import Addressee

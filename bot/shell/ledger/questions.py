@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
+from bot.core import buttons
 from bot.core.decision import Ask
 from bot.core.views import Phrase, Proposal
 from bot.core.world import Question
@@ -31,7 +32,7 @@ def add(tx: Transaction, ask: Ask, ref: str, at: datetime) -> tuple[Question, bo
         "code": ask.what.code,
         "values": ask.what.values,
         "who": ask.who,
-        "proposals": [[p.command.replace("NR", str(number)), p.label] for p in ask.proposals],
+        "proposals": [[p.command, p.label] for p in buttons.numbered(ask.proposals, number)],
     }
     sealed = tx.keys.seal(under, "question/shown", json.dumps(shown))
     tx.connection.execute(update(q).where(q.c.number == number).values(shown_c=sealed))

@@ -8,9 +8,9 @@ from bot.core.context import Context
 from bot.core.decision import Enclosed, Mail, RespondentMail
 from bot.core.errors import OperatorError
 from bot.core.traject.value import Traject
-from bot.forms import catalogue
 from bot.forms.for_traject import form_header
-from bot.forms.header import FormHeader
+from bot.forms.questionnaires import catalogue
+from bot.forms.questionnaires.header import FormHeader
 from bot.forms.writers import pdf, sheet, word
 from bot.reports.statement import StatementData, statement
 from bot.shell.letters.compose import PDF, Enclosure

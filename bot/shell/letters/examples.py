@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from bot.core import buttons
 from bot.core import views as v
 from bot.core.traject.rules import Practice, Practitioner
 from bot.core.views import (
@@ -143,7 +144,7 @@ def _questions(language: str) -> tuple[OpenQuestion, ...]:
             "Jan Bakker <j.bakker@ziekenhuis.example>",
             _REF,
             date(2026, 11, 11),
-            (Proposal(f"minimum {_REF} niet_artsen 4"), Proposal(f"akkoord {_REF}"), Proposal("negeer 14")),
+            (Proposal(f"minimum {_REF} niet_artsen 4"), buttons.enough(_REF), Proposal("negeer 14")),
         ),
     )
 
@@ -219,10 +220,11 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
         CommandLine("status", True, _phrase("command.status")),
     )
     problems = (_phrase("problem.parked", id="31"), _phrase("problem.unsent", kind="respondent-reminder", ref=_REF))
-    destroy = (Proposal(f"vernietig {_REF}"),)
+    destroy = (buttons.destroy(_REF),)
     return (
         v.Digest(date(2026, 11, 11), questions, enquiries, trajects, problems),
-        v.Ready(_REF, _JAN, _enough(language), ("self_evaluation", "pop"), True, (Proposal(f"gesprek {_REF}"),)),
+        v.DossierMade(_REF, _JAN),
+        v.Ready(_REF, _JAN, _enough(language), ("self_evaluation", "pop"), True, (buttons.held(_REF),)),
         v.DecisionNeeded(_REF, questions[0]),
         v.CommandResult(_REF, lines, trajects[:1], help=True),
         v.Incident(_REF, _phrase("incident.specialist-in-cc"), datetime(2026, 11, 12, 13, 5, tzinfo=UTC)),
@@ -236,7 +238,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
             _JAN,
             "j.bakker@ziekenhuis.example",
             _phrase("undeliverable.specialist", status="5.1.1"),
-            (Proposal(f"status {_REF}"),),
+            (buttons.status(_REF),),
         ),
         v.ConfirmRequest(_REF, (f"gesprek {_REF} 2026-12-10", "status"), _CODE, expires),
     )

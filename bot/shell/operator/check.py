@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.core.errors import TrajectbotError
 from bot.shell.imap.mailbox import Mailbox
+from bot.shell.imap.probe import probe
 from bot.shell.ledger.ledger import open_ledger
 from bot.shell.servers.accounts import imap_endpoint, smtp_endpoint
 from bot.shell.servers.endpoints import Proof
@@ -26,7 +27,7 @@ def _mailbox(settings: Settings) -> Iterator[Proof]:
     try:
         with Mailbox(imap_endpoint(settings.imap)) as mailbox:
             yield Proof(what, True)
-            for proof in mailbox.probe(settings.imap.folder_root):
+            for proof in probe(mailbox, settings.imap.folder_root):
                 yield Proof(f"mailbox: {proof.what}", proof.ok, proof.words)
     except TrajectbotError as error:
         yield Proof(what, False, str(error))

@@ -39,7 +39,7 @@ def read(files: Sequence[str]) -> Iterator[dict[str, Any]]:
     with _sandbox(len(files) >= MANY_FILES) as sandbox:
         from bot.core.documents import Read
         from bot.explain.documents import seen, unseen
-        from bot.readers.limits import LIMITS
+        from bot.readers.shared.limits import LIMITS
 
         def work(file: str) -> dict[str, Any]:
             data = contents(file, LIMITS.size)

@@ -9,9 +9,9 @@ from bot.core.context import Context
 from bot.core.errors import OperatorError
 from bot.core.traject import reference
 from bot.core.traject.value import Traject
-from bot.forms import catalogue
 from bot.forms.for_traject import form_header
-from bot.forms.questionnaire import Text
+from bot.forms.questionnaires import catalogue
+from bot.forms.questionnaires.questionnaire import Text
 from bot.forms.writers import pdf, sheet, text, word
 from bot.shell.ledger.ledger import Ledger
 

@@ -8,20 +8,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.association.ladder import Case, associate
+from bot.association.alone import Alone
+from bot.association.case import Case, TrajectCase
+from bot.association.ladder import associate
 from bot.core.calendar import Calendar
 from bot.core.context import Context
 from bot.core.listed import ListedRespondent
-from bot.core.mail.message import Automatic, InboundMail
+from bot.core.mail.message import InboundMail
 from bot.core.no_world import NoWorld
 from bot.core.world import Role, World
-from bot.explain.alone import CORRECTION, LIST, Alone
+from bot.explain.alone import by_itself, intent_of
 from bot.explain.mails import Judgement, explained
-from bot.handlers import route
+from bot.handlers import list_correction, respondent_list, route
 from bot.handlers.shared.lists import context_of, rows_of
 from bot.lists.corrections import corrections
 from bot.shell.ledger.ledger import Ledger, look
-from bot.shell.operator.judge import by_itself
 from bot.shell.settings.frozen import Settings
 
 
@@ -55,9 +56,7 @@ class Insider:
     def _judged(self, mail: InboundMail, case: Case, others: tuple[Case, ...]) -> Judgement:
         if self.ledger is None and case.role is Role.STRANGER:
             return replace(by_itself(self._alone(mail)), authenticated=case.authenticated)
-        intent = route(mail, case, self.ctx).INTENT
-        if intent == "auto-reply" and mail.automatic is Automatic.BULK:
-            intent = "unknown"  # left alone as an automatic reply is, but none
+        intent = intent_of(route(mail, case, self.ctx), mail)
         person, traject = case.respondent, case.traject
         return Judgement(
             intent,
@@ -72,9 +71,9 @@ class Insider:
         )
 
     def _rows(self, mail: InboundMail, case: Case, intent: str) -> tuple[ListedRespondent, ...]:
-        if case.traject is None or intent not in (LIST, CORRECTION):
+        if not isinstance(case, TrajectCase) or intent not in (respondent_list.INTENT, list_correction.INTENT):
             return ()
-        if intent == LIST:
+        if intent == respondent_list.INTENT:
             return rows_of(mail, case, self.ctx).rows
         there = (r for r in case.traject.respondents if not r.removed)
         listed = tuple(ListedRespondent(r.name, r.address, r.group, r.function) for r in there)

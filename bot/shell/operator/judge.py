@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.core.mail.message import Automatic, InboundMail
+from bot.core.mail.message import InboundMail
 from bot.core.traject.rules import Safeguards
-from bot.explain.alone import Alone, intent
-from bot.explain.mails import Judgement, explained
+from bot.explain.mails import explained
 
 if TYPE_CHECKING:
     from bot.shell.settings.frozen import Settings
@@ -47,15 +46,11 @@ class Stranger:
 
     def explained(self, file: str, mail: InboundMail) -> dict[str, Any]:
         """By nothing but the mail."""
+        # Late: the reading children start meanwhile.
+        from bot.association.alone import Alone
+        from bot.explain.alone import by_itself
+
         return explained(file, mail, by_itself(Alone(mail, self.today)))
 
     def close(self) -> None:
         """Nothing was opened."""
-
-
-def by_itself(alone: Alone) -> Judgement:
-    """The judgement of a mail that belongs to nobody known."""
-    name = intent(alone)
-    if alone.mail.automatic is not Automatic.NO:
-        return Judgement(name)
-    return Judgement(name, references=alone.clues.references, forms=alone.clues.forms, rows=alone.rows(name))

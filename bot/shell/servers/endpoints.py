@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from ipaddress import ip_address
-from typing import Literal, get_args
+from typing import get_args
 
 from bot.core.errors import ConfigurationError
-
-Security = Literal["tls", "starttls", "plain"]
-
-
-def is_loopback(host: str) -> bool:
-    """Whether this name or address is this very machine."""
-    if host.casefold() in ("localhost", "ip6-localhost"):
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+from bot.shell.settings.security import Security, is_loopback
 
 
 @dataclass(frozen=True, slots=True)

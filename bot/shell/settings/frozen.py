@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.core.errors import ConfigurationError
 from bot.core.traject.rules import Practice, Practitioner, Safeguards, TrajectRules
-from bot.shell.servers.endpoints import Security
+from bot.shell.settings.security import Security
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +112,3 @@ class Settings:
         """The rules of a traject type, of the default one when none is named; None when there is no such type."""
         wanted = type_name or self.traject_types[0].type
         return next((rules for rules in self.traject_types if rules.type == wanted), None)
-
-
-def load(path: Path, environ: Mapping[str, str]) -> Settings:
-    """Read the file and the TRAJECTBOT__SECTION__KEY overrides; ConfigurationError names all that is wrong at once."""
-    # Late: pydantic takes a quarter of a second, which --help and explain need not pay.
-    from bot.shell.settings.build import build
-    from bot.shell.settings.source import overlay, read
-
-    path = path.absolute()
-    return build(path, overlay(read(path), environ), environ)

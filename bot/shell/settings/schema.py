@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from bot.core.traject.rules import DEFAULT_GROUPS, Window
 from bot.core.traject.value import Group
-from bot.shell.servers.endpoints import Security, is_loopback
 from bot.shell.settings.kinds import (
     Address,
     Clock,
@@ -27,6 +26,7 @@ from bot.shell.settings.kinds import (
     Timezone,
     TokenUrl,
 )
+from bot.shell.settings.security import Security, is_loopback
 
 
 class Section(BaseModel):

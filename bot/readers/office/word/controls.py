@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.core.documents import Field, FieldKind
-from bot.readers.placeholders import answer
-from bot.readers.result import cell
-from bot.readers.xml import Element, attribute, child, children
+from bot.readers.shared.placeholders import answer
+from bot.readers.shared.result import cell
+from bot.readers.shared.xml import Element, attribute, child, children
 
 TICKED, OPEN = "☒", "☐"
 FRAMES = (

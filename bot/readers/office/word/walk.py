@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.core.documents import Field, FieldKind, Table
-from bot.readers import result
-from bot.readers.limits import Limits
 from bot.readers.office.word import controls
-from bot.readers.source import damaged, too_large
-from bot.readers.xml import Element, attribute, child, children, local
+from bot.readers.shared import result
+from bot.readers.shared.limits import Limits
+from bot.readers.shared.source import damaged, too_large
+from bot.readers.shared.xml import Element, attribute, child, children, local
 
 THROUGH = ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo", "sdtContent", "rt", "ruby")
 GONE = ("del", "moveFrom")

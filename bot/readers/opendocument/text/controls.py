@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.core.documents import Field, FieldKind
-from bot.readers.placeholders import answer
-from bot.readers.result import cell
-from bot.readers.xml import Element, attribute, below, children, local
+from bot.readers.shared.placeholders import answer
+from bot.readers.shared.result import cell
+from bot.readers.shared.xml import Element, attribute, below, children, local
 
 TICKED, OPEN = "☒", "☐"
 SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}

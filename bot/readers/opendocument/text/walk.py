@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.core.documents import Field, FieldKind, Table
-from bot.readers import result
-from bot.readers.limits import Limits
 from bot.readers.opendocument.text import controls
-from bot.readers.source import damaged, too_large
-from bot.readers.xml import Element, attribute, children, local
+from bot.readers.shared import result
+from bot.readers.shared.limits import Limits
+from bot.readers.shared.source import damaged, too_large
+from bot.readers.shared.xml import Element, attribute, children, local
 
 CONTAINERS = ("section", "list", "list-item", "list-header", "index-body", "text-box", "frame", "note-body", "g",
               "table-of-content", "illustration-index", "custom-shape", "rect", "numbered-paragraph")  # fmt: skip

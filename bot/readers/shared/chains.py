@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Sequence
 
-from bot.readers.source import damaged
+from bot.readers.shared.source import damaged
 
 REGULAR, ENTRY = 0xFFFFFFFA, 128
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from bot import resources
-from bot.forms.questionnaire import Questionnaire, load
+from bot.forms.questionnaires.questionnaire import Questionnaire, load
 
 FEEDBACK, SELF_EVALUATION, POP = "ifms360", "selfevaluation", "pop"
 ORDER = (FEEDBACK, SELF_EVALUATION, POP)

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-from bot.readers.limits import Limits
+from bot.readers.shared.limits import Limits
 
 ZIP_ERRORS = (
     zipfile.BadZipFile,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bot.core.documents import Document, Read
-from bot.readers.limits import LIMITS, Limits
-from bot.readers.package import Package
+from bot.readers.shared.limits import LIMITS, Limits
+from bot.readers.shared.package import Package
 
 Convert = Callable[[bytes, str, str], bytes | None]
 """Turns bytes of one format into another with a program outside: (data, from, to); None when there is none."""

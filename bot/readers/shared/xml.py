@@ -8,7 +8,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from bot.core.documents import Read
-from bot.readers.source import Unreadable, damaged
+from bot.readers.shared.source import Unreadable, damaged
 
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 XML_ERRORS = (etree.XMLSyntaxError, RecursionError)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.core.documents import Document, Field, Read, Table
-from bot.readers.source import Source, too_large
+from bot.readers.shared.source import Source, too_large
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\u00ad]")
 

@@ -1,0 +1,59 @@
+"""The commands that buttons carry, as she would type them; `NR` becomes the question's number when it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.core.views.parts import Proposal
+
+NUMBER = "NR"
+
+
+def tie(ref: str, whose: str = "", label: str = "", number: str = NUMBER) -> Proposal:
+    """This mail belongs to this traject, and to this person or group."""
+    return Proposal(f"koppel {number} {ref} {whose}".strip(), label)
+
+
+def dismiss(number: str = NUMBER) -> Proposal:
+    """This needs no decision."""
+    return Proposal(f"negeer {number}")
+
+
+def start(address: str, name: str, *options: str) -> Proposal:
+    """This enquiry becomes a traject."""
+    return Proposal(" ".join(word for word in ("start", address, name, *options) if word))
+
+
+def status(ref: str) -> Proposal:
+    """How do things stand?"""
+    return Proposal(f"status {ref}")
+
+
+def lower(ref: str, group: str, minimum: int) -> Proposal:
+    """So many forms of this group will do."""
+    return Proposal(f"minimum {ref} {group} {minimum}")
+
+
+def enough(ref: str) -> Proposal:
+    """Begin, although a group is short."""
+    return Proposal(f"akkoord {ref}")
+
+
+def held(ref: str) -> Proposal:
+    """The conversation has been held; she adds the date."""
+    return Proposal(f"gesprek {ref} ")
+
+
+def reregistered(ref: str) -> Proposal:
+    """The re-registration has succeeded."""
+    return Proposal(f"seintje {ref}")
+
+
+def destroy(ref: str) -> Proposal:
+    """Destroy everything of this traject."""
+    return Proposal(f"vernietig {ref}")
+
+
+def numbered(proposals: Iterable[Proposal], number: int) -> tuple[Proposal, ...]:
+    """The buttons of the question with this number."""
+    return tuple(Proposal(p.command.replace(NUMBER, str(number)), p.label) for p in proposals)

@@ -1,0 +1,1 @@
+"""The questionnaires: defined in TOML, and what every blank form says around them."""

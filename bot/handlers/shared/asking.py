@@ -1,0 +1,37 @@
+"""A mail is put aside, and she is asked about it."""
+
+from __future__ import annotations
+
+from bot.association.case import Case
+from bot.core.context import Context
+from bot.core.decision import Ask, Decision, Effect, Place
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.value import Outcome
+from bot.core.views import Phrase, Proposal
+from bot.handlers.shared.copies import incident
+
+
+def ask(
+    mail: InboundMail, case: Case, ctx: Context, what: Phrase, offers: tuple[Proposal, ...], intent: str = "unknown"
+) -> Decision:
+    """The decision that puts a mail aside with a question."""
+    ref = case.traject.ref if case.traject else "-"
+    question = Ask(
+        kind=what.code,
+        key=f"mail/{ctx.inbound_id}/{ref}",
+        what=what,
+        who=who(mail),
+        proposals=offers,
+        inbound_id=ctx.inbound_id,
+        mail=mail.automatic is Automatic.NO,
+    )
+    copied = incident(mail, case.traject, ctx) if case.traject is not None else ()
+    effects: tuple[Effect, ...] = (question, *copied)
+    return Decision(case.traject, effects, Outcome.DOUBTFUL, place=Place.REVIEW, intent=intent)
+
+
+def who(mail: InboundMail) -> str:
+    """The sender as she sees it in a question."""
+    if mail.sender is None:
+        return "?"
+    return f"{mail.sender.name} <{mail.sender.address}>" if mail.sender.name else mail.sender.address
