@@ -14,8 +14,8 @@ from openpyxl.writer.excel import ExcelWriter
 
 from bot.forms.header import FormHeader
 from bot.forms.questionnaire import Text
+from bot.forms.titles import FileTitle
 
-SHEET = Text("Respondenten", "Respondents")
 COLUMNS = (
     (Text("Naam", "Name"), 32),
     (Text("E-mail", "E-mail"), 38),
@@ -37,7 +37,7 @@ def write(header: FormHeader, language: str) -> bytes:
     header = header.printable()
     book = Workbook()
     sheet: Any = book.active
-    sheet.title = SHEET.in_(language)
+    sheet.title = FileTitle.LIST.in_(language)
     sheet.append([title.in_(language) for title, _ in COLUMNS])
     for cell, (_, width) in zip(sheet[1], COLUMNS, strict=True):
         cell.font, cell.fill = Font("Calibri", 11, bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F4E5F")
@@ -48,7 +48,7 @@ def write(header: FormHeader, language: str) -> bytes:
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     _offer_groups(book, sheet, header.groups, language)
-    book.properties.title, book.properties.creator = f"{SHEET.in_(language)} {header.reference}", header.practice
+    book.properties.title, book.properties.creator = f"{sheet.title} {header.reference}", header.practice
     book.properties.keywords = header.reference
     book.properties.created = book.properties.modified = _FIXED_MOMENT
     return _saved(book)
