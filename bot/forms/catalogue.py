@@ -7,6 +7,7 @@ from functools import cache
 
 from bot import resources
 from bot.forms.questionnaire import Questionnaire, Text, load, texts
+from bot.forms.words import FormWords, SheetWords
 
 ORDER = ("ifms360", "selfevaluation", "pop")
 
@@ -26,6 +27,22 @@ def questionnaire(key: str) -> Questionnaire:
 def titles() -> dict[str, Text]:
     """What the files that go out are called, by the keys of titles.toml."""
     return texts(tomllib.loads(_source("titles.toml")))
+
+
+@cache
+def form_words() -> FormWords:
+    """The words that all blank forms share."""
+    return FormWords(**_words("form"))
+
+
+@cache
+def sheet_words() -> SheetWords:
+    """The words of the empty list of respondents."""
+    return SheetWords(**_words("sheet"))
+
+
+def _words(table: str) -> dict[str, Text]:
+    return texts(tomllib.loads(_source("forms.toml"))[table])
 
 
 def _source(name: str) -> str:
