@@ -28,4 +28,4 @@ def form_header(traject: Traject, ctx: Context, respondent: Respondent | None = 
 def questions_as_text(traject: Traject, respondent: Respondent, ctx: Context) -> str:
     """The questionnaire as text, to be answered by replying."""
     header = form_header(traject, ctx, respondent)
-    return text.write(catalogue.questionnaire("ifms360"), header, traject.language, only_questions=True)
+    return text.write(catalogue.questionnaire(catalogue.FEEDBACK), header, traject.language, only_questions=True)

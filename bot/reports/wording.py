@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date, datetime
+from functools import cache
 
-_MONTHS = {
-    "nl": (
-        "januari", "februari", "maart", "april", "mei", "juni",
-        "juli", "augustus", "september", "oktober", "november", "december",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-}  # fmt: skip
+from bot import resources
 
 
 def day(value: date, language: str) -> str:
     """10 december 2026."""
-    return f"{value.day} {_MONTHS['en' if language == 'en' else 'nl'][value.month - 1]} {value.year}"
+    return f"{value.day} {_months(language)[value.month - 1]} {value.year}"
 
 
 def moment(value: datetime, language: str) -> str:
@@ -29,3 +22,10 @@ def moment(value: datetime, language: str) -> str:
 def decimal(value: float, language: str) -> str:
     """One decimal, with a comma in Dutch."""
     return f"{value:.1f}" if language == "en" else f"{value:.1f}".replace(".", ",")
+
+
+@cache
+def _months(language: str) -> tuple[str, ...]:
+    """January first, as the mails name them; Dutch unless English is asked for."""
+    folder = resources.root() / "mail" / ("en" if language == "en" else "nl")
+    return tuple(tomllib.loads((folder / "phrases.toml").read_text(encoding="utf-8"))["months"])

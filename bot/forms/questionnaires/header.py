@@ -1,11 +1,11 @@
-"""What a blank form says about its traject, and the few words that every format shares."""
+"""What a blank form says about its traject."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
 
-from bot.forms.questionnaires.questionnaire import Text
+from bot.forms.questionnaires.catalogue import form_words
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -31,26 +31,6 @@ class FormHeader:
         return replace(self, **cleaned, groups=tuple(_CONTROLS.sub("", group) for group in self.groups))
 
 
-REFERENCE = Text("Kenmerk", "Reference")
-SPECIALIST = Text("Betreft", "Regarding")
-NAME = Text("Uw naam", "Your name")
-GROUP = Text("Uw groep", "Your group")
-DATE = Text("Datum", "Date")
-SCORE = Text("Score", "Score")
-EXPLANATION = Text("Toelichting", "Explanation")
-ANSWER = Text("Antwoord", "Answer")
-NO_OPINION = Text("geen oordeel", "no opinion")
-CHOOSE_SCORE = Text("kies", "choose")
-CHOOSE_GROUP = Text("kies uw groep", "choose your group")
-TYPE_HERE = Text("typ hier uw antwoord", "type your answer here")
-TYPE_NAME = Text("typ hier uw naam", "type your name here")
-TYPE_DATE = Text("typ hier de datum", "type the date here")
-END = Text("Einde van de vragenlijst", "End of the questionnaire")
-RETURN_TEXT = Text(
-    "Typ uw antwoorden achter de vragen en stuur deze tekst als antwoord naar {address}. Dank u wel.",
-    "Please type your answers after the questions and send this text as a reply to {address}. Thank you.",
-)
-
 _SLOT = re.compile(r"(^|[.!?:]\s+)?\{(\w+)\}")
 
 
@@ -74,7 +54,6 @@ def _at_start(before: str | None, value: str) -> str:
 
 def retention(most_days: int, language: str) -> str:
     """How long forms are kept, in words that complete "is kept …"."""
-    years = max(1, round(most_days / 365))
-    if language == "en":
-        return f"until the re-registration has been completed, at most {years} year{'s' if years > 1 else ''}"
-    return f"tot de herregistratie is afgerond, ten hoogste {years} jaar"
+    years, words = max(1, round(most_days / 365)), form_words()
+    kept = words.kept_years if years > 1 else words.kept_a_year
+    return kept.in_(language).replace("{years}", str(years))

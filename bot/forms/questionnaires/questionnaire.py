@@ -113,6 +113,11 @@ def load(text: str) -> Questionnaire:
     )
 
 
+def texts(table: dict[str, Any]) -> dict[str, Text]:
+    """The texts of a table in TOML by their keys; raises KeyError when a language is missing."""
+    return {key: _text(found) for key, found in table.items()}
+
+
 def _question(data: dict[str, Any], number: int) -> Question:
     kind, title = Kind(data["kind"]), _text(data["title"])
     empty = {"nl": "", "en": ""}

@@ -6,23 +6,16 @@ import re
 from functools import cache
 
 from bot.core.traject import reference
-from bot.forms.questionnaires import header as words
-from bot.forms.questionnaires.catalogue import questionnaires
+from bot.forms.questionnaires.catalogue import form_words, questionnaires
 from bot.forms.questionnaires.questionnaire import Text
 from bot.forms.shapes.marks import LANGUAGES, phrase
 
-_LABELS = (words.REFERENCE, words.SPECIALIST, words.NAME, words.GROUP, words.DATE)
-_PROMPTS = (words.CHOOSE_GROUP, words.TYPE_NAME, words.TYPE_DATE)
-_NOTHING = {prompt.in_(language).casefold() for prompt in _PROMPTS for language in LANGUAGES} | {"-", "…", "..."}
 _LONGEST = 120
-_SUBJECT = re.compile(
-    rf"(?:{phrase('over het functioneren van')}|{phrase('on the functioning of')})\s+(?P<value>[^\n]+)", re.IGNORECASE
-)
 
 
 def the_reference(text: str, properties: tuple[tuple[str, str], ...] = ()) -> str:
     """The kenmerk behind its label, else anywhere in the text, else in the file's properties."""
-    claimed = labelled(text, words.REFERENCE)
+    claimed = labelled(text, form_words().reference)
     stored = " ".join(value for _, value in properties)
     found = (*reference.find(claimed), *reference.find(text), *reference.find(stored))
     return found[0] if found else ""
@@ -30,8 +23,8 @@ def the_reference(text: str, properties: tuple[tuple[str, str], ...] = ()) -> st
 
 def the_specialist(text: str, properties: tuple[tuple[str, str], ...] = ()) -> str:
     """Whom the form is about, as its text says, else its properties."""
-    subject = _SUBJECT.search(text)
-    named = labelled(text, words.SPECIALIST) or (subject["value"].strip(" >\t.") if subject else "")
+    subject = _subject().search(text)
+    named = labelled(text, form_words().specialist) or (subject["value"].strip(" >\t.") if subject else "")
     return named or dict(properties).get("specialist", "")
 
 
@@ -54,10 +47,25 @@ def _meant(value: str) -> str:
     """Nothing when the value is a prompt, or when the label was left blank and this is what stands below it."""
     plain = value.casefold()
     below = any(plain.startswith(start) for start in _what_may_follow())
-    return "" if below or plain in _NOTHING or len(value) > _LONGEST else value
+    return "" if below or plain in _nothing() or len(value) > _LONGEST else value
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """The specialist in the line below the title of the respondents' questionnaire."""
+    subject = questionnaires()[0].subject
+    before = (phrase(subject.in_(language).partition("{specialist}")[0]) for language in LANGUAGES)
+    return re.compile(rf"(?:{'|'.join(before)})\s+(?P<value>[^\n]+)", re.IGNORECASE)
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    prompts = (prompt.in_(language).casefold() for prompt in form_words().prompts for language in LANGUAGES)
+    return frozenset({"-", "…", "...", *prompts})
 
 
 @cache
 def _what_may_follow() -> tuple[str, ...]:
     notices = (notice.label for one in questionnaires() for notice in one.notices)
-    return tuple(label.in_(language).casefold() for label in (*_LABELS, *notices) for language in LANGUAGES)
+    labels = (*form_words().labels, *notices)
+    return tuple(label.in_(language).casefold() for label in labels for language in LANGUAGES)

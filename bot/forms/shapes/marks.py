@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from bot.forms.questionnaires import header as words
+from bot.forms.questionnaires.catalogue import form_words
 from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire, Text
 
 LANGUAGES = ("nl", "en")
@@ -112,16 +112,17 @@ def _patterns(questionnaire: Questionnaire, language: str) -> tuple[_Pattern, ..
 def _compiled(questionnaire: Questionnaire, language: str) -> Iterator[_Pattern]:
     for index, question in enumerate(questionnaire.questions):
         yield from _of_question(index, question, language)
-    for text, role in ((words.SCORE, Role.SCORE), (words.EXPLANATION, Role.TEXT), (words.ANSWER, Role.TEXT)):
+    words = form_words()
+    for text, role in ((words.score, Role.SCORE), (words.explanation, Role.TEXT), (words.answer, Role.TEXT)):
         word = phrase(text.in_(language))
         label = rf"{word}(?<!\w{word})\b{_FEW}(?:\([^)\n]{{0,60}}\))?{_FEW}[*_]{{0,3}}:[*_]{{0,3}}"
         yield _Pattern(re.compile(label), role)
-    for text in (words.CHOOSE_GROUP, words.TYPE_HERE, words.TYPE_NAME, words.TYPE_DATE):
+    for text in words.prompts:
         yield _pattern(text, language, Role.NOISE)
-    alone = phrase(words.CHOOSE_SCORE.in_(language))
+    alone = phrase(words.choose_score.in_(language))
     yield _Pattern(re.compile(rf"(?<=:){_FEW}{alone}[ \t]*$", re.M), Role.NOISE)
     yield _Pattern(re.compile(_PAGE_FOOTER, re.M), Role.PAGE)
-    end = phrase(words.END.in_(language))
+    end = phrase(words.end.in_(language))
     yield _Pattern(re.compile(rf"\(?{end}\)?", re.M), Role.END)
 
 

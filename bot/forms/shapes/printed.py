@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.documents import Document
 from bot.core.filled import FilledForm
-from bot.forms.questionnaires import header as words
+from bot.forms.questionnaires.catalogue import form_words
 from bot.forms.shapes import claims, flat
 
 _LEAST_OWN = 3
@@ -16,13 +16,13 @@ def read(document: Document) -> FilledForm | None:
     found = flat.find(document.text, dict(properties).get("questionnaire", ""))
     if found is None or found.own < _LEAST_OWN or flat.misplaced(document.text, found):
         return None
-    top = document.text[: found.first]
+    top, words = document.text[: found.first], form_words()
     return FilledForm(
         found.questionnaire.key,
         flat.answers(document.text, found),
         reference=claims.the_reference(document.text, properties),
         specialist=claims.the_specialist(top, properties),
-        name=claims.labelled(top, words.NAME),
-        group=claims.labelled(top, words.GROUP),
-        date=claims.labelled(top, words.DATE),
+        name=claims.labelled(top, words.name),
+        group=claims.labelled(top, words.group),
+        date=claims.labelled(top, words.date),
     )

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.core.filled import Answer, FilledForm
-from bot.forms.questionnaires import header as words
-from bot.forms.questionnaires.catalogue import questionnaires
+from bot.forms.questionnaires.catalogue import form_words, questionnaires
 from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire
 from bot.forms.shapes import claims, flat, scores
 from bot.forms.shapes.prose import typed, without_closing
@@ -33,15 +32,15 @@ def _between(text: str) -> FilledForm | None:
     found = flat.find(text)
     if found is None or found.asked < _LEAST_QUESTIONS:
         return None
-    top = text[: found.first]
+    top, words = text[: found.first], form_words()
     return FilledForm(
         found.questionnaire.key,
         flat.answers(text, found),
         reference=claims.the_reference(text),
         specialist=claims.the_specialist(top),
-        name=claims.labelled(top, words.NAME),
-        group=claims.labelled(top, words.GROUP),
-        date=claims.labelled(top, words.DATE),
+        name=claims.labelled(top, words.name),
+        group=claims.labelled(top, words.group),
+        date=claims.labelled(top, words.date),
     )
 
 

@@ -11,7 +11,7 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, FloatObject, NameObject, NumberObject
 from pypdf.generic import TextStringObject as Words
 
-from bot.forms.questionnaires import header as words
+from bot.forms.questionnaires.catalogue import form_words
 from bot.forms.questionnaires.header import FormHeader, filled_in
 from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire, Text
 from bot.typeset import Place, typeset_with_places
@@ -44,6 +44,7 @@ def _as_shown(questionnaire: Questionnaire, header: FormHeader, language: str) -
     def say(text: Text) -> str:
         return filled_in(text.in_(language), header)
 
+    words = form_words()
     steps = " · ".join(f"{step.value} = {say(step.label)}" for step in questionnaire.scale)
     return {
         "language": language,
@@ -55,29 +56,30 @@ def _as_shown(questionnaire: Questionnaire, header: FormHeader, language: str) -
         "closing": say(questionnaire.closing),
         "facts": list(_facts(questionnaire, header, language)),
         "notices": [{"label": say(n.label), "text": say(n.text)} for n in questionnaire.notices],
-        "scale": f"{steps} · {say(words.NO_OPINION)}" if steps else "",
+        "scale": f"{steps} · {say(words.no_opinion)}" if steps else "",
         "questions": [_question(question, language) for question in questionnaire.questions],
-        "words": {"score": say(words.SCORE), "end": say(words.END)},
+        "words": {"score": say(words.score), "end": say(words.end)},
     }
 
 
 def _facts(questionnaire: Questionnaire, header: FormHeader, language: str) -> Iterator[dict[str, str]]:
+    words = form_words()
     if questionnaire.asks_group:
-        yield {"label": words.SPECIALIST.in_(language), "name": "", "value": header.specialist}
-    yield {"label": words.NAME.in_(language), "name": "name"}
+        yield {"label": words.specialist.in_(language), "name": "", "value": header.specialist}
+    yield {"label": words.name.in_(language), "name": "name"}
     if questionnaire.asks_group and header.groups:
-        yield {"label": words.GROUP.in_(language), "name": "group"}
-    yield {"label": words.DATE.in_(language), "name": "date"}
+        yield {"label": words.group.in_(language), "name": "group"}
+    yield {"label": words.date.in_(language), "name": "date"}
 
 
 def _question(question: Question, language: str) -> dict[str, Any]:
-    scored = question.kind is Kind.SCORE
+    scored, words = question.kind is Kind.SCORE, form_words()
     return {
         "number": question.number,
         "section": question.section.in_(language),
         "title": question.title.in_(language),
         "description": question.description.in_(language),
-        "label": (words.EXPLANATION if scored else words.ANSWER).in_(language),
+        "label": (words.explanation if scored else words.answer).in_(language),
         "score_key": question.score_key if scored else "",
         "text_key": question.text_key,
     }
@@ -85,7 +87,7 @@ def _question(question: Question, language: str) -> dict[str, Any]:
 
 def _menus(questionnaire: Questionnaire, header: FormHeader, language: str) -> dict[str, tuple[str, ...]]:
     steps = tuple(f"{step.value} – {step.label.in_(language)}" for step in questionnaire.scale)
-    scores = (*steps, words.NO_OPINION.in_(language))
+    scores = (*steps, form_words().no_opinion.in_(language))
     menus = {question.score_key: scores for question in questionnaire.questions if question.kind is Kind.SCORE}
     return {**menus, "group": header.groups}
 

@@ -12,18 +12,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.writer.excel import ExcelWriter
 
+from bot.forms.questionnaires.catalogue import sheet_words
 from bot.forms.questionnaires.header import FormHeader
-from bot.forms.questionnaires.questionnaire import Text
+from bot.forms.titles import FileTitle
 
-SHEET = Text("Respondenten", "Respondents")
-COLUMNS = (
-    (Text("Naam", "Name"), 32),
-    (Text("E-mail", "E-mail"), 38),
-    (Text("Functie", "Position"), 30),
-    (Text("Groep", "Group"), 44),
-)
-_CHOOSE = Text("Kies een groep uit de lijst.", "Choose a group from the list.")
-_GROUPS = Text("Groepen", "Groups")
+_WIDTHS = (32, 38, 30, 44)
 _ROWS = 200
 _FIXED_MOMENT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # openpyxl takes naive UTC
 _SAME_MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -37,9 +30,9 @@ def write(header: FormHeader, language: str) -> bytes:
     header = header.printable()
     book = Workbook()
     sheet: Any = book.active
-    sheet.title = SHEET.in_(language)
-    sheet.append([title.in_(language) for title, _ in COLUMNS])
-    for cell, (_, width) in zip(sheet[1], COLUMNS, strict=True):
+    sheet.title = FileTitle.LIST.in_(language)
+    sheet.append([title.in_(language) for title in sheet_words().columns])
+    for cell, width in zip(sheet[1], _WIDTHS, strict=True):
         cell.font, cell.fill = Font("Calibri", 11, bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F4E5F")
         cell.alignment = Alignment(vertical="center")
         sheet.column_dimensions[cell.column_letter].width = width
@@ -48,7 +41,7 @@ def write(header: FormHeader, language: str) -> bytes:
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     _offer_groups(book, sheet, header.groups, language)
-    book.properties.title, book.properties.creator = f"{SHEET.in_(language)} {header.reference}", header.practice
+    book.properties.title, book.properties.creator = f"{sheet.title} {header.reference}", header.practice
     book.properties.keywords = header.reference
     book.properties.created = book.properties.modified = _FIXED_MOMENT
     return _saved(book)
@@ -57,13 +50,13 @@ def write(header: FormHeader, language: str) -> bytes:
 def _offer_groups(book: Workbook, sheet: Any, groups: tuple[str, ...], language: str) -> None:
     if not groups:
         return
-    listed: Any = book.create_sheet(_GROUPS.in_(language))
+    listed: Any = book.create_sheet(sheet_words().groups.in_(language))
     for label in groups:
         listed.append([label])
         listed.cell(listed.max_row, 1).data_type = "s"  # a label that opens with "=" is no formula
     listed.sheet_state = "hidden"
     menu = DataValidation("list", formula1=f"'{listed.title}'!$A$1:$A${len(groups)}", allow_blank=True)
-    menu.prompt = _CHOOSE.in_(language)
+    menu.prompt = sheet_words().choose_group.in_(language)
     menu.showErrorMessage = False  # somebody who types another word is understood, not corrected
     sheet.add_data_validation(menu)
     menu.add(f"D2:D{_ROWS}")

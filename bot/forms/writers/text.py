@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from bot.forms.questionnaires import header as words
+from bot.forms.questionnaires.catalogue import form_words
 from bot.forms.questionnaires.header import FormHeader, filled_in
 from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire, Text
 
@@ -18,7 +18,7 @@ def write(questionnaire: Questionnaire, header: FormHeader, language: str, *, on
     parts = [] if only_questions else [*_top(questionnaire, say)]
     parts += _scale(questionnaire, say)
     parts += (_question(question, say) for question in questionnaire.questions)
-    parts.append(f"({say(words.END)})" if only_questions else _bottom(say))
+    parts.append(f"({say(form_words().end)})" if only_questions else _bottom(say))
     return "\n\n".join(parts) + "\n"
 
 
@@ -34,7 +34,7 @@ class _Speaker:
 
 def _top(questionnaire: Questionnaire, say: _Speaker) -> Iterator[str]:
     header = say.header
-    yield f"{say(questionnaire.title)} {say(questionnaire.subject)}\n{say(words.REFERENCE)}: {header.reference}"
+    yield f"{say(questionnaire.title)} {say(questionnaire.subject)}\n{say(form_words().reference)}: {header.reference}"
     yield _wrapped(say(questionnaire.introduction))
     for notice in questionnaire.notices:
         yield _wrapped(f"{say(notice.label)}: {say(notice.text)}")
@@ -42,35 +42,38 @@ def _top(questionnaire: Questionnaire, say: _Speaker) -> Iterator[str]:
 
 
 def _facts(questionnaire: Questionnaire, say: _Speaker) -> Iterator[str]:
-    header = say.header
+    header, words = say.header, form_words()
     if not questionnaire.asks_group:
-        yield f"{say(words.NAME)}: {header.specialist}"
+        yield f"{say(words.name)}: {header.specialist}"
     else:
-        yield f"{say(words.SPECIALIST)}: {header.specialist}"
-        yield f"{say(words.NAME)}: {header.name}"
-        yield f"{say(words.GROUP)} ({' / '.join(header.groups)}): {header.group}"
-    yield f"{say(words.DATE)}:"
+        yield f"{say(words.specialist)}: {header.specialist}"
+        yield f"{say(words.name)}: {header.name}"
+        yield f"{say(words.group)} ({' / '.join(header.groups)}): {header.group}"
+    yield f"{say(words.date)}:"
 
 
 def _scale(questionnaire: Questionnaire, say: _Speaker) -> Iterator[str]:
+    words = form_words()
     if questionnaire.scale:
         steps = ", ".join(f"{step.value} = {say(step.label)}" for step in questionnaire.scale)
-        yield _wrapped(f"{say(words.SCORE)}: {steps}, - = {say(words.NO_OPINION)}")
+        yield _wrapped(f"{say(words.score)}: {steps}, - = {say(words.no_opinion)}")
 
 
 def _question(question: Question, say: _Speaker) -> str:
+    words = form_words()
     lines = [_wrapped(f"{question.number}. {say(question.title)}")]
     if description := say(question.description):
         lines.append(_wrapped(description))
     if question.kind is Kind.SCORE:
-        lines += (f"{say(words.SCORE)}: ", f"{say(words.EXPLANATION)}: ")
+        lines += (f"{say(words.score)}: ", f"{say(words.explanation)}: ")
     else:
-        lines.append(f"{say(words.ANSWER)}: ")
+        lines.append(f"{say(words.answer)}: ")
     return "\n".join(lines)
 
 
 def _bottom(say: _Speaker) -> str:
-    return f"({say(words.END)})\n\n{_wrapped(say(words.RETURN_TEXT))}"
+    words = form_words()
+    return f"({say(words.end)})\n\n{_wrapped(say(words.send_back))}"
 
 
 def _wrapped(text: str) -> str:

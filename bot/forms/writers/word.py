@@ -18,7 +18,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from bot.forms.questionnaires import header as words
+from bot.forms.questionnaires.catalogue import form_words
 from bot.forms.questionnaires.header import FormHeader, filled_in
 from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire
 from bot.forms.writers.word_parts import Controls, borders, custom_properties, keep_row, padding, saved, shade
@@ -38,7 +38,7 @@ class _Form:
 
     def __init__(self, questionnaire: Questionnaire, header: FormHeader, language: str) -> None:
         self.questionnaire, self.header, self.language = questionnaire, header, language
-        self.controls = Controls()
+        self.words, self.controls = form_words(), Controls()
         self.document = _blank(language)
         self._properties()
         self._top()
@@ -70,7 +70,7 @@ class _Form:
     def _top(self) -> None:
         line = _paragraph(self.document, self.header.practice, size=9, colour="5F7780", after=10)
         line.paragraph_format.tab_stops.add_tab_stop(_WIDTH, alignment=2)
-        _run(line, f"\t{self._say(words.REFERENCE)}: {self.header.reference}", size=9, colour="5F7780")
+        _run(line, f"\t{self._say(self.words.reference)}: {self.header.reference}", size=9, colour="5F7780")
         _paragraph(self.document, self._say(self.questionnaire.title), size=22, bold=True, colour=_INK, after=0)
         _paragraph(self.document, self._say(self.questionnaire.subject), size=13, colour=_INK, after=8)
         _paragraph(self.document, self._say(self.questionnaire.introduction), after=8)
@@ -86,18 +86,18 @@ class _Form:
 
     def _facts(self) -> Iterator[tuple[str, Any]]:
         header, controls, say = self.header, self.controls, self._say
-        label = say(words.SPECIALIST)
+        label = say(self.words.specialist)
         if self.questionnaire.asks_group:
             yield label, lambda p: controls.text(p, "specialist", label, "-", header.specialist)
-        name = say(words.NAME)
+        name = say(self.words.name)
         own = header.name if self.questionnaire.asks_group else header.specialist
-        yield name, lambda p: controls.text(p, "name", name, say(words.TYPE_NAME), own)
-        group = say(words.GROUP)
+        yield name, lambda p: controls.text(p, "name", name, say(self.words.type_name), own)
+        group = say(self.words.group)
         if self.questionnaire.asks_group and header.groups:
-            prompt = say(words.CHOOSE_GROUP)
+            prompt = say(self.words.choose_group)
             yield group, lambda p: controls.choice(p, "group", group, prompt, header.groups, header.group)
-        date = say(words.DATE)
-        yield date, lambda p: controls.text(p, "date", date, say(words.TYPE_DATE))
+        date = say(self.words.date)
+        yield date, lambda p: controls.text(p, "date", date, say(self.words.type_date))
 
     def _notice(self) -> None:
         table = self._table(2, (Cm(3.4), Cm(13.6)))
@@ -115,8 +115,8 @@ class _Form:
             return
         steps = " · ".join(f"{step.value} = {self._say(step.label)}" for step in self.questionnaire.scale)
         line = _paragraph(self.document, "", after=6)
-        _run(line, f"{self._say(words.SCORE)}  ", bold=True, colour=_INK)
-        _run(line, f"{steps} · {self._say(words.NO_OPINION)}")
+        _run(line, f"{self._say(self.words.score)}  ", bold=True, colour=_INK)
+        _run(line, f"{steps} · {self._say(self.words.no_opinion)}")
 
     def _section(self, question: Question) -> None:
         if heading := self._say(question.section):
@@ -151,20 +151,20 @@ class _Form:
 
     def _score(self, into: Paragraph, question: Question) -> None:
         into.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        label = self._say(words.SCORE)
+        label = self._say(self.words.score)
         _run(into, f"{label}: ", bold=True, colour=_INK)
         steps = tuple(f"{step.value} – {self._say(step.label)}" for step in self.questionnaire.scale)
-        items, alias = (*steps, self._say(words.NO_OPINION)), f"{label} {question.number}"
-        self.controls.choice(into, question.score_key, alias, self._say(words.CHOOSE_SCORE), items)
+        items, alias = (*steps, self._say(self.words.no_opinion)), f"{label} {question.number}"
+        self.controls.choice(into, question.score_key, alias, self._say(self.words.choose_score), items)
 
     def _answer(self, into: Paragraph, question: Question) -> None:
-        label = self._say(words.EXPLANATION if question.kind is Kind.SCORE else words.ANSWER)
+        label = self._say(self.words.explanation if question.kind is Kind.SCORE else self.words.answer)
         _run(into, f"{label}: ", size=9, colour="5F7780")
         alias = f"{label} {question.number}"
-        self.controls.text(into, question.text_key, alias, self._say(words.TYPE_HERE), long=True)
+        self.controls.text(into, question.text_key, alias, self._say(self.words.type_here), long=True)
 
     def _bottom(self) -> None:
-        end = _paragraph(self.document, f"{self._say(words.END)}. ", size=9, colour="5F7780")
+        end = _paragraph(self.document, f"{self._say(self.words.end)}. ", size=9, colour="5F7780")
         end.paragraph_format.space_before = Pt(4)
         _run(end, self._say(self.questionnaire.closing), bold=True, colour=_INK)
 

@@ -13,6 +13,7 @@ from bot.core.context import Context
 from bot.core.errors import OperatorError
 from bot.core.views import Destroyed, DestroyedCertificate
 from bot.core.world import Role
+from bot.forms.titles import FileTitle, file_name
 from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate
 from bot.shell.jobs.stores import STORES, Counts
 from bot.shell.keys.tokens import Addressee
@@ -101,7 +102,7 @@ def _tell(
     pdf = certificate(_certified(book, job, plan, reached, ctx))
     found = sum(s.found for s in reached)
     certified = DestroyedCertificate(job.ref, plan["name"], ctx.now, found)
-    proof = Enclosure(f"Bewijs van vernietiging {job.ref}.pdf", PDF, pdf)
+    proof = Enclosure(file_name(FileTitle.CERTIFICATE, ctx.practice.language, job.ref, "pdf"), PDF, pdf)
     she, name = ctx.practitioner, plan["name"]
     for view, role, address, called, language, files in (
         (certified, Role.PRACTITIONER, she.address, she.name, ctx.practice.language, (proof,)),

@@ -15,6 +15,7 @@ from bot.core.views import DossierMade
 from bot.core.world import Role
 from bot.forms.questionnaires import catalogue
 from bot.forms.shape import SELF_EVALUATION
+from bot.forms.titles import FileTitle, file_name
 from bot.reports.dossier import DossierData, DossierDocument, DossierForm, GroupAsked, dossier
 from bot.shell.keys.tokens import Addressee
 from bot.shell.ledger import events, jobs, locations
@@ -47,11 +48,11 @@ def put_dossier(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> 
 
 def _mail(workshop: Workshop, traject: Traject, ctx: Context, pdf: bytes) -> Written:
     """A mail of ours that is never sent: it is appended, so that confidential content does not travel."""
-    person = ctx.practitioner
+    person, language = ctx.practitioner, ctx.practice.language
     to = Addressee(traject.ref, Role.PRACTITIONER, "", person.address)
     view = DossierMade(traject.ref, traject.specialist.name)
-    enclosed = Enclosure(f"Dossier {traject.ref}.pdf", PDF, pdf)
-    return workshop.stationery.letter(view, to, person.name, ctx.practice.language, ctx, (enclosed,))
+    enclosed = Enclosure(file_name(FileTitle.DOSSIER, language, traject.ref, "pdf"), PDF, pdf)
+    return workshop.stationery.letter(view, to, person.name, language, ctx, (enclosed,))
 
 
 def _expunge(room: Mailroom, ref: str, message_ids: frozenset[str]) -> None:

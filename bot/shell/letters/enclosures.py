@@ -11,12 +11,16 @@ from bot.core.traject.value import Traject
 from bot.forms.for_traject import form_header
 from bot.forms.questionnaires import catalogue
 from bot.forms.questionnaires.header import FormHeader
+from bot.forms.titles import FileTitle, file_name
 from bot.forms.writers import pdf, sheet, word
 from bot.reports.statement import StatementData, statement
 from bot.shell.letters.compose import PDF, Enclosure
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MIME_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": PDF,
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @lru_cache(maxsize=64)
@@ -26,28 +30,32 @@ def blank_form(questionnaire: str, header: FormHeader, language: str) -> bytes:
 
 
 def enclosure(what: Enclosed, traject: Traject | None, ctx: Context, mail: Mail) -> Enclosure:
-    """A file that goes along; names carry the reference, so that an answer is recognised by it."""
+    """A file that goes along; OperatorError when there is no traject that it is about."""
     if traject is None:
         raise OperatorError(f"{what} needs a traject.")
     respondent = traject.respondent(mail.respondent) if isinstance(mail, RespondentMail) else None
-    header, language, ref = form_header(traject, ctx, respondent), traject.language, traject.ref
-    nl = language == "nl"
+    header, language = form_header(traject, ctx, respondent), traject.language
     if what is Enclosed.WORD_FORM:
-        data = blank_form("ifms360", form_header(traject, ctx), language)
+        data = blank_form(catalogue.FEEDBACK, form_header(traject, ctx), language)
         data = word.addressed(data, header.name, header.group) if respondent else data
-        return Enclosure(f"{'Feedbackformulier' if nl else 'Feedback form'} {ref}.docx", DOCX, data)
+        return _named(FileTitle.FEEDBACK, traject, "docx", data)
     if what is Enclosed.PDF_FORM:
-        data = pdf.write(catalogue.questionnaire("ifms360"), header, language)
-        return Enclosure(f"{'Feedbackformulier' if nl else 'Feedback form'} {ref}.pdf", PDF, data)
+        data = pdf.write(catalogue.questionnaire(catalogue.FEEDBACK), header, language)
+        return _named(FileTitle.FEEDBACK, traject, "pdf", data)
     if what is Enclosed.SELF_EVALUATION:
-        data = word.write(catalogue.questionnaire("selfevaluation"), header, language)
-        return Enclosure(f"{'Zelfevaluatie' if nl else 'Self-evaluation'} {ref}.docx", DOCX, data)
+        data = word.write(catalogue.questionnaire(catalogue.SELF_EVALUATION), header, language)
+        return _named(FileTitle.SELF_EVALUATION, traject, "docx", data)
     if what is Enclosed.POP:
-        return Enclosure(f"POP {ref}.docx", DOCX, word.write(catalogue.questionnaire("pop"), header, language))
+        return _named(
+            FileTitle.POP, traject, "docx", word.write(catalogue.questionnaire(catalogue.POP), header, language)
+        )
     if what is Enclosed.EMPTY_LIST:
-        data = sheet.write(header, language)
-        return Enclosure(f"{'Respondenten' if nl else 'Respondents'} {ref}.xlsx", XLSX, data)
-    return Enclosure(f"{'Verklaring van deelname' if nl else 'Statement'} {ref}.pdf", PDF, _statement(traject, ctx))
+        return _named(FileTitle.LIST, traject, "xlsx", sheet.write(header, language))
+    return _named(FileTitle.STATEMENT, traject, "pdf", _statement(traject, ctx))
+
+
+def _named(title: FileTitle, traject: Traject, ending: str, data: bytes) -> Enclosure:
+    return Enclosure(file_name(title, traject.language, traject.ref, ending), MIME_TYPES[ending], data)
 
 
 def _statement(traject: Traject, ctx: Context) -> bytes:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from bot.core import buttons
 from bot.core import views as v
-from bot.core.traject.rules import Practice, Practitioner
+from bot.core.traject.rules import DEFAULT_GROUPS, Practice, Practitioner
 from bot.core.views import (
     CommandLine,
     GroupCount,
@@ -18,55 +18,16 @@ from bot.core.views import (
     TrajectLine,
     View,
 )
+from bot.forms.questionnaires import catalogue
+from bot.forms.questionnaires.header import FormHeader, retention
+from bot.forms.writers import text
 
 PRACTICE = Practice(name="Praktijk Voorbeeld", address="info@praktijk.example")
 PRACTITIONER = Practitioner(name="dr. A. de Vries", address="a.devries@praktijk.example")
 
 _REF, _JAN, _PIET = "T-7KQFK", "Jan Bakker", "Piet de Vries"
 _CODE = "4F7K92QMXB3D"
-_PEERS = {"nl": "Collega's van dezelfde discipline", "en": "Colleagues of the same discipline"}
-_DOCTORS = {"nl": "Artsen van een andere discipline en aios", "en": "Doctors of another discipline and residents"}
-_OTHERS = {"nl": "Medewerkers die geen arts zijn", "en": "Co-workers who are not doctors"}
-_QUESTIONS = {
-    "nl": """\
-Score: 1 = onvoldoende, 2 = matig, 3 = voldoende, 4 = goed, 5 =
-uitstekend, - = geen oordeel
-
-1. Medisch handelen
-Kennis, vaardigheid en oordeel in de patiëntenzorg; kent de eigen grenzen.
-Score:
-Toelichting:
-
-2. Communicatie
-Luistert, legt uit en is bereikbaar, voor patiënten en voor collega's.
-Score:
-Toelichting:
-
-3. Wat moet vooral zo blijven?
-Antwoord:
-
--- Einde van de vragenlijst --
-""",
-    "en": """\
-Score: 1 = poor, 2 = fair, 3 = satisfactory, 4 = good, 5 = excellent,
-- = no opinion
-
-1. Medical expertise
-Knowledge, skill and judgement in patient care; knows the limits.
-Score:
-Explanation:
-
-2. Communication
-Listens, explains and can be reached, by patients and by colleagues.
-Score:
-Explanation:
-
-3. What should above all stay as it is?
-Answer:
-
--- End of the questionnaire --
-""",
-}
+_PEERS, _DOCTORS, _OTHERS = DEFAULT_GROUPS
 
 
 def _phrase(code: str, **values: str) -> Phrase:
@@ -105,23 +66,22 @@ _OTHER_ROWS = (
 
 def _listed(language: str) -> tuple[GroupListed, ...]:
     return (
-        GroupListed(_PEERS[language], _PEER_ROWS, 5, 10, 5, 0, 0.93),
-        GroupListed(_DOCTORS[language], _DOCTOR_ROWS, 5, 10, 5, 0, 0.42),
-        GroupListed(_OTHERS[language], _OTHER_ROWS, 5, 10, 5, 3, 0.0),
+        GroupListed(_PEERS.label(language), _PEER_ROWS, 5, 10, 5, 0, 0.93),
+        GroupListed(_DOCTORS.label(language), _DOCTOR_ROWS, 5, 10, 5, 0, 0.42),
+        GroupListed(_OTHERS.label(language), _OTHER_ROWS, 5, 10, 5, 3, 0.0),
     )
 
 
 def _counts(language: str) -> tuple[GroupCount, ...]:
     return (
-        GroupCount(_PEERS[language], 6, 5, 10, 4),
-        GroupCount(_DOCTORS[language], 3, 5, 8, 4),
-        GroupCount(_OTHERS[language], 0, 5, 8, 4),
+        GroupCount(_PEERS.label(language), 6, 5, 10, 4),
+        GroupCount(_DOCTORS.label(language), 3, 5, 8, 4),
+        GroupCount(_OTHERS.label(language), 0, 5, 8, 4),
     )
 
 
 def _enough(language: str) -> tuple[GroupCount, ...]:
-    labels = (_PEERS[language], _DOCTORS[language], _OTHERS[language])
-    return tuple(GroupCount(label, returned, 5, 10, 4) for label, returned in zip(labels, (7, 5, 3), strict=True))
+    return tuple(GroupCount(g.label(language), n, 5, 10, 4) for g, n in zip(DEFAULT_GROUPS, (7, 5, 3), strict=True))
 
 
 def _questions(language: str) -> tuple[OpenQuestion, ...]:
@@ -140,7 +100,7 @@ def _questions(language: str) -> tuple[OpenQuestion, ...]:
         ),
         OpenQuestion(
             14,
-            _phrase("reminders-spent", label=_OTHERS[language]),
+            _phrase("reminders-spent", label=_OTHERS.label(language)),
             "Jan Bakker <j.bakker@ziekenhuis.example>",
             _REF,
             date(2026, 11, 11),
@@ -158,8 +118,8 @@ def _enquiries() -> tuple[v.Enquiry, ...]:
 def _trajects(language: str) -> tuple[TrajectLine, ...]:
     due = (_phrase("due.reminder", n="9", on="2026-11-18"),)
     news = (
-        _phrase("news.form", group=_PEERS[language], times="3"),
-        _phrase("news.away", group=_DOCTORS[language], until="2026-11-20"),
+        _phrase("news.form", group=_PEERS.label(language), times="3"),
+        _phrase("news.away", group=_DOCTORS.label(language), until="2026-11-20"),
         _phrase("news.document", what="self_evaluation"),
         _phrase("news.reminded", n="9"),
     )
@@ -170,13 +130,13 @@ def _trajects(language: str) -> tuple[TrajectLine, ...]:
 
 
 def _to_specialist(language: str) -> tuple[View, ...]:
-    asked = tuple(v.GroupToAsk(g[language], 5, 10, 5) for g in (_PEERS, _DOCTORS, _OTHERS))
+    asked = tuple(v.GroupToAsk(g.label(language), 5, 10, 5) for g in DEFAULT_GROUPS)
     doubtful = (
         v.DoubtfulRow("R. Post, r.post@ziekenhius.example", "bad-address", "r.post@ziekenhuis.example"),
         v.DoubtfulRow("Ellen Kuipers", "no-address"),
         v.DoubtfulRow("Jan Bakker, j.bakker@ziekenhuis.example", "own-address"),
     )
-    short = (v.GroupShort(_DOCTORS[language], 2), v.GroupShort(_OTHERS[language], 1))
+    short = (v.GroupShort(_DOCTORS.label(language), 2), v.GroupShort(_OTHERS.label(language), 1))
     return (
         v.IntakeReceived(_JAN),
         v.TrajectStarted(_REF, _JAN, asked, ("self_evaluation", "pop"), "€ 485", False, False),
@@ -192,8 +152,14 @@ def _to_specialist(language: str) -> tuple[View, ...]:
     )
 
 
+def _questionnaire(language: str) -> str:
+    """The questions as they stand in a mail to a respondent."""
+    header = FormHeader(_REF, _JAN, PRACTITIONER.name, PRACTICE.name, PRACTICE.address, retention(1825, language))
+    return text.write(catalogue.questionnaire(catalogue.FEEDBACK), header, language, only_questions=True)
+
+
 def _to_respondent(language: str) -> tuple[View, ...]:
-    questions = _QUESTIONS[language]
+    questions = _questionnaire(language)
     return (
         v.Invitation(_REF, _PIET, _JAN, questions),
         v.RespondentReminder(_REF, _PIET, _JAN, questions, 1, first=True),

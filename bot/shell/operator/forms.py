@@ -11,16 +11,10 @@ from bot.core.traject import reference
 from bot.core.traject.value import Traject
 from bot.forms.for_traject import form_header
 from bot.forms.questionnaires import catalogue
-from bot.forms.questionnaires.questionnaire import Text
+from bot.forms.questionnaires.header import FormHeader
+from bot.forms.titles import FileTitle, file_name
 from bot.forms.writers import pdf, sheet, text, word
 from bot.shell.ledger.ledger import Ledger
-
-TITLES = {
-    "ifms360": Text("Feedbackformulier", "Feedback form"),
-    "selfevaluation": Text("Zelfevaluatie", "Self-evaluation"),
-    "pop": Text("POP", "POP"),
-}
-LIST = Text("Respondenten", "Respondents")
 
 
 def write_forms(ledger: Ledger, ref: str, context: Context, folder: Path) -> tuple[str, ...]:
@@ -41,14 +35,18 @@ def write_forms(ledger: Ledger, ref: str, context: Context, folder: Path) -> tup
 
 def blank_forms(traject: Traject, context: Context) -> Iterator[tuple[str, bytes]]:
     """File names and contents, in the language of the traject."""
-    header, language, ref = form_header(traject, context), traject.language, traject.ref
-    for key, title in TITLES.items():
-        questionnaire = catalogue.questionnaire(key)
-        name = f"{title.in_(language)} {ref}"
-        yield f"{name}.docx", word.write(questionnaire, header, language)
-        yield f"{name}.pdf", pdf.write(questionnaire, header, language)
-        yield f"{name}.txt", text.write(questionnaire, header, language).encode()
-    yield f"{LIST.in_(language)} {ref}.xlsx", sheet.write(header, language)
+    header, language = form_header(traject, context), traject.language
+    for title, ending, data in _made(header, language):
+        yield file_name(title, language, traject.ref, ending), data
+
+
+def _made(header: FormHeader, language: str) -> Iterator[tuple[FileTitle, str, bytes]]:
+    for questionnaire in catalogue.questionnaires():
+        title = FileTitle(questionnaire.key)
+        yield title, "docx", word.write(questionnaire, header, language)
+        yield title, "pdf", pdf.write(questionnaire, header, language)
+        yield title, "txt", text.write(questionnaire, header, language).encode()
+    yield FileTitle.LIST, "xlsx", sheet.write(header, language)
 
 
 def _saved(file: Path, data: bytes) -> str:
