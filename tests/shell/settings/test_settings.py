@@ -16,7 +16,7 @@ from bot.core.traject.rules import Practice, Practitioner, Safeguards, TrajectRu
 from bot.shell.servers.accounts import imap_endpoint, smtp_endpoint
 from bot.shell.settings.frozen import Settings, load
 
-EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
+EXAMPLE = Path(__file__).parents[3] / "config.example.toml"
 LEAST = """
 [practice]
 name = "Praktijk Voorbeeld"

@@ -17,7 +17,7 @@ import pytest
 from bot.core.errors import OperatorError
 from bot.demo import play
 
-HOME = Path(__file__).resolve().parents[1]
+HOME = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from bot.core.documents import Read
 from bot.readers import read
 from bot.readers.text.richtext import decompressed
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "samples"
 FILE = "__attach_version1.0_#00000000"
 CSV = b"Naam;Groep\nPiet;artsen".ljust(4096, b"\n")
 

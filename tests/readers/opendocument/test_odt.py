@@ -10,7 +10,7 @@ from support.office_files import odf
 from bot.core.documents import Field, FieldKind, Read
 from bot.readers import read
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 def test_form_saved_by_libreoffice() -> None:

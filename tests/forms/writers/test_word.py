@@ -19,7 +19,7 @@ from bot.forms.writers import word
 from bot.readers import read
 
 Header = Callable[..., FormHeader]
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "samples"
 EXPECTED = {
     "medisch_handelen.score": "4",
     "medisch_handelen.toelichting": "Kent zijn grenzen, en vraagt ook in de nachtdienst hulp als het druk is en er "

@@ -148,7 +148,7 @@ def test_warm_overhead_is_small(sandbox: Sandbox) -> None:
 
 CONFINED = """
     import os, socket, subprocess
-    from bot.shell.confine import Confinement, confine
+    from bot.shell.sandbox.confine import Confinement, confine
     print("limits" in confine(Confinement(memory=1 << 30, seconds=5)))
     def tried(what):
         try:

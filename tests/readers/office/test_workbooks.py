@@ -13,7 +13,7 @@ from support.office_files import compound, odf, xlsx
 from bot.core.documents import Read
 from bot.readers import read
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "samples"
 ROWS = (
     ("Naam", "E-mail", "Aantal", "Datum"),
     ("Piet de Vries", "p.devries@ziekenhuis.example", "5", "2026-11-06"),
