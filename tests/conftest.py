@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support import smtp
-from support.certificates import make_certificates
-from support.dovecot import Account, Dovecot, dovecot_missing
-from support.practice import Practice, practice
-from support.smtp import SmtpServer, StartSmtp
+from support.servers import smtp
+from support.servers.certificates import make_certificates
+from support.servers.dovecot import Account, Dovecot, dovecot_missing
+from support.servers.smtp import SmtpServer, StartSmtp
+from support.stories.practice import Practice, practice
 
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.servers.endpoints import Security

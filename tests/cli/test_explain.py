@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.people import fill, scores, sheet
 from support.shell_command import HOME, invoked, trajectbot
+from support.stories.people import fill, scores, sheet
 
 from bot.forms import catalogue
 from bot.forms.header import FormHeader

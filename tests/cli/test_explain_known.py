@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.dialogue import Opened, collecting, start
-from support.dovecot import Account
-from support.people import OTHERS, PEERS, fill, scores
-from support.practice import JAN, SHE, Practice, practice
-from support.smtp import SmtpServer
+from support.servers.dovecot import Account
+from support.servers.smtp import SmtpServer
+from support.stories.dialogue import Opened, collecting, start
+from support.stories.people import OTHERS, PEERS, fill, scores
+from support.stories.practice import JAN, SHE, Practice, practice
 
 from bot.core.errors import ConfigurationError
 from bot.shell.operator.explain import explain

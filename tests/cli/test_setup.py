@@ -11,10 +11,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from support.dialogue import start
-from support.dovecot import PASSWORD, Account
-from support.practice import Practice
+from support.servers.dovecot import PASSWORD, Account
 from support.shell_command import HOME, invoked, trajectbot
+from support.stories.dialogue import start
+from support.stories.practice import Practice
 
 from bot.core.views import ToAnyone, ToPractitioner, ToRespondent, ToSpecialist
 from bot.forms import filled

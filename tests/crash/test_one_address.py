@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from support.crash import Fuse, copied, crash, recover
-from support.dovecot import Account, Dovecot
-from support.ending import ending
-from support.practice import INFO, JAN, Practice, practice
-from support.scenes import MORE
-from support.smtp import SmtpServer
+from support.servers.dovecot import Account, Dovecot
+from support.servers.smtp import SmtpServer
+from support.stories.ending import ending
+from support.stories.practice import INFO, JAN, Practice, practice
+from support.stories.scenes import MORE
 
 ENQUIRY = "Ik wil graag een IFMS-traject bij u doen voor mijn herregistratie. Kunt u mij bellen?"
 

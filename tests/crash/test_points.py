@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.crash import Fuse, copied, crash, recover
-from support.dovecot import Dovecot
-from support.ending import different, ending
-from support.practice import Practice, parsed, practice
-from support.scenes import MORE, SCENES, answers
-from support.smtp import Received, SmtpServer, start_smtp
+from support.servers.dovecot import Dovecot
+from support.servers.smtp import Received, SmtpServer, start_smtp
+from support.stories.ending import different, ending
+from support.stories.practice import Practice, parsed, practice
+from support.stories.scenes import MORE, SCENES, answers
 
 STRIDE = 9
 """Every ninth change is crashed after here; with 1 all of them are, in two minutes."""

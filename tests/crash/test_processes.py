@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from support.crash import copied, recover
-from support.dovecot import Account, Dovecot, dovecot_missing
-from support.ending import different, ending
-from support.practice import JAN, Practice, kind_of, practice, write_config
 from support.processes import daemon, killed_after, launched, once, until
-from support.scenes import MORE, SCENES, begins, completes
-from support.smtp import SmtpServer
+from support.servers.dovecot import Account, Dovecot, dovecot_missing
+from support.servers.smtp import SmtpServer
+from support.stories.ending import different, ending
+from support.stories.practice import JAN, Practice, kind_of, practice, write_config
+from support.stories.scenes import MORE, SCENES, begins, completes
 
 from bot.core.errors import OperatorError
 from bot.shell.ledger.files.lock import only_one

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from support.crash import Disturbed, Fuse, Killed, copied, crash, recover
-from support.dovecot import Account, Dovecot
-from support.ending import different, ending
-from support.people import DOCTORS, OTHERS, PEERS, fill, respondent_sheet, scores
-from support.practice import JAN, SHE, Practice, practice
-from support.proxy import Proxy
-from support.scenes import MORE, SCENES, answers, completes, lists, opened
-from support.smtp import SmtpServer
+from support.servers.dovecot import Account, Dovecot
+from support.servers.proxy import Proxy
+from support.servers.smtp import SmtpServer
+from support.stories.ending import different, ending
+from support.stories.people import DOCTORS, OTHERS, PEERS, fill, respondent_sheet, scores
+from support.stories.practice import JAN, SHE, Practice, practice
+from support.stories.scenes import MORE, SCENES, answers, completes, lists, opened
 
 from bot.core.errors import TransientError
 from bot.shell.imap.mailbox import Mailbox

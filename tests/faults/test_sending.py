@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from support.dovecot import Account
-from support.people import DOCTORS, OTHERS, PEERS
-from support.ports import free_port
-from support.practice import JAN, SHE, Practice, decoded, parsed, practice, text_of
-from support.scenes import GROUPS, MORE, begins, lists
-from support.smtp import SmtpServer
+from support.servers.dovecot import Account
+from support.servers.ports import free_port
+from support.servers.smtp import SmtpServer
+from support.stories.people import DOCTORS, OTHERS, PEERS
+from support.stories.practice import JAN, SHE, Practice, decoded, parsed, practice, text_of
+from support.stories.scenes import GROUPS, MORE, begins, lists
 
 from bot.shell.ledger import tables
 

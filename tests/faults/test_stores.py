@@ -14,13 +14,13 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import event
 from support.crash import Fuse, copied, crash, recover
-from support.dovecot import Account, Dovecot
-from support.ending import ending
 from support.mails import one_line
-from support.practice import Practice, enclosures, parsed, practice, text_of
 from support.processes import once
-from support.scenes import MORE, SCENES, answers, begins, destroys, lists, opened
-from support.smtp import SmtpServer
+from support.servers.dovecot import Account, Dovecot
+from support.servers.smtp import SmtpServer
+from support.stories.ending import ending
+from support.stories.practice import Practice, enclosures, parsed, practice, text_of
+from support.stories.scenes import MORE, SCENES, answers, begins, destroys, lists, opened
 
 from bot.core.errors import ConfigurationError, TransientError
 from bot.shell.keys.store import open_keys

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 from pypdf import PdfReader
-from support import smtp
-from support.aftermath import VICTIMS, Scene, headers_of, scene
-from support.dialogue import Opened, collecting, send_documents, start
-from support.dovecot import Dovecot
-from support.people import DOCTORS, OTHERS, PEERS, bounce_of, fill, scores
-from support.practice import JAN, SHE, Practice, decoded, enclosures, kind_of, parsed, practice, text_of
-from support.smtp import Received
+from support.hostile.aftermath import VICTIMS, Scene, headers_of, scene
+from support.servers import smtp
+from support.servers.dovecot import Dovecot
+from support.servers.smtp import Received
+from support.stories.dialogue import Opened, collecting, send_documents, start
+from support.stories.people import DOCTORS, OTHERS, PEERS, bounce_of, fill, scores
+from support.stories.practice import JAN, SHE, Practice, decoded, enclosures, kind_of, parsed, practice, text_of
 
 from bot.core.traject.value import Outcome
 

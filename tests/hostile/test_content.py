@@ -8,12 +8,12 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
-from support.aftermath import VICTIMS, Hostile, Scene, check, headers_of, only_to_people_of_the_traject, scene
-from support.dovecot import Dovecot
-from support.hostile_content import CATALOGUE, without
-from support.hostile_loops import AWAY
-from support.people import respondent_sheet
-from support.practice import INFO, JAN, SHE, Practice, parsed, text_of
+from support.hostile.aftermath import VICTIMS, Hostile, Scene, check, headers_of, only_to_people_of_the_traject, scene
+from support.hostile.content import CATALOGUE, without
+from support.hostile.loops import AWAY
+from support.servers.dovecot import Dovecot
+from support.stories.people import respondent_sheet
+from support.stories.practice import INFO, JAN, SHE, Practice, parsed, text_of
 
 from bot.core.traject.value import Outcome
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.aftermath import Hostile, Scene, check, only_to_people_of_the_traject, scene
-from support.dovecot import Dovecot
-from support.hostile_identity import CATALOGUE
-from support.practice import JAN, SHE
+from support.hostile.aftermath import Hostile, Scene, check, only_to_people_of_the_traject, scene
+from support.hostile.identity import CATALOGUE
+from support.servers.dovecot import Dovecot
+from support.stories.practice import JAN, SHE
 
 from bot.core.traject.stages import Stage
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.aftermath import VICTIMS, Hostile, Scene, check, only_to_people_of_the_traject, scene
-from support.dovecot import Dovecot
-from support.hostile_loops import CATALOGUE
-from support.people import respondent_sheet
-from support.practice import JAN, SHE, parsed, text_of
+from support.hostile.aftermath import VICTIMS, Hostile, Scene, check, only_to_people_of_the_traject, scene
+from support.hostile.loops import CATALOGUE
+from support.servers.dovecot import Dovecot
+from support.stories.people import respondent_sheet
+from support.stories.practice import JAN, SHE, parsed, text_of
 
 from bot.core.traject.value import Outcome
 

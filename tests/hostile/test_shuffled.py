@@ -6,13 +6,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from support import hostile_content, hostile_identity, hostile_loops
-from support.aftermath import CROWD, Hostile, Scene, check, scene
-from support.dovecot import Dovecot
+from support.hostile import content, identity, loops
+from support.hostile.aftermath import CROWD, Hostile, Scene, check, scene
+from support.servers.dovecot import Dovecot
 
 from bot.core.traject.value import Outcome
 
-CATALOGUE = (*hostile_identity.CATALOGUE, *hostile_loops.CATALOGUE, *hostile_content.CATALOGUE)
+CATALOGUE = (*identity.CATALOGUE, *loops.CATALOGUE, *content.CATALOGUE)
 GOOD = 8
 
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 import pytest
-from support.dialogue import Opened, collecting, send_form, start
-from support.people import DOCTORS, PEERS, fill, respondent_sheet, scores, sheet
-from support.practice import JAN, SHE, Practice, at, parsed, text_of
+from support.stories.dialogue import Opened, collecting, send_form, start
+from support.stories.people import DOCTORS, PEERS, fill, respondent_sheet, scores, sheet
+from support.stories.practice import JAN, SHE, Practice, at, parsed, text_of
 
 from bot.shell.operator.status import overview
 

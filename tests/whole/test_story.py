@@ -7,10 +7,10 @@ import re
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
-from support.dialogue import collecting, ready, send_documents, send_form, send_list, start
-from support.people import DOCTORS, OTHERS, PEERS, bounce_of, fill, scores
-from support.practice import INFO, JAN, SHE, Practice, at, decoded, enclosures, parsed, text_of
-from support.smtp import Received
+from support.servers.smtp import Received
+from support.stories.dialogue import collecting, ready, send_documents, send_form, send_list, start
+from support.stories.people import DOCTORS, OTHERS, PEERS, bounce_of, fill, scores
+from support.stories.practice import INFO, JAN, SHE, Practice, at, decoded, enclosures, parsed, text_of
 
 from bot.core.traject import reference
 from bot.shell.operator.status import overview

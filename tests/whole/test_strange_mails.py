@@ -9,12 +9,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from support import smtp
-from support.aftermath import VICTIMS, Scene, scene
-from support.dialogue import ALL, Opened, send_form, send_list, start
-from support.dovecot import Dovecot
-from support.people import OTHERS, PEERS, fill, respondent_sheet, scores
-from support.practice import INFO, JAN, PASS, SHE, Practice, enclosures, kind_of, parsed, practice, text_of
+from support.hostile.aftermath import VICTIMS, Scene, scene
+from support.servers import smtp
+from support.servers.dovecot import Dovecot
+from support.stories.dialogue import ALL, Opened, send_form, send_list, start
+from support.stories.people import OTHERS, PEERS, fill, respondent_sheet, scores
+from support.stories.practice import INFO, JAN, PASS, SHE, Practice, enclosures, kind_of, parsed, practice, text_of
 
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject

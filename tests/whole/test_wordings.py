@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
-from support.dialogue import collecting, start
-from support.people import DOCTORS, PEERS, bounce_of
-from support.practice import JAN, Practice, parsed
+from support.stories.dialogue import collecting, start
+from support.stories.people import DOCTORS, PEERS, bounce_of
+from support.stories.practice import JAN, Practice, parsed
 
 from bot.shell.operator.status import overview
 

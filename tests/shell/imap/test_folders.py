@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from support.dovecot import Account, Dovecot
-from support.proxy import Proxy, without
+from support.servers.dovecot import Account, Dovecot
+from support.servers.proxy import Proxy, without
 from support.small_mails import WHEN, small_mail, subjects
 
 from bot.shell.imap.errors import FolderMissingError, UidValidityError

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from support.dovecot import Account, Dovecot
-from support.proxy import Proxy
+from support.servers.dovecot import Account, Dovecot
+from support.servers.proxy import Proxy
 
 from bot.shell.imap.connection import connect
 from bot.shell.imap.errors import UnsafeArgumentError

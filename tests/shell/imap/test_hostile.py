@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from support.dovecot import Account, Dovecot
-from support.proxy import Change, Proxy, without
+from support.servers.dovecot import Account, Dovecot
+from support.servers.proxy import Change, Proxy, without
 
 from bot.core.errors import OperatorError, TransientError
 from bot.shell.imap.errors import ConnectionLostError

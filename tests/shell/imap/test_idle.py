@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 
 import pytest
-from support.dovecot import Account, Dovecot
-from support.proxy import Change, Proxy, unchanged, without
+from support.servers.dovecot import Account, Dovecot
+from support.servers.proxy import Change, Proxy, unchanged, without
 
 from bot.shell.imap.connection import connect
 from bot.shell.imap.errors import ConnectionLostError

@@ -6,8 +6,8 @@ import logging
 from datetime import timedelta
 
 import pytest
-from support.dovecot import Account, Dovecot
-from support.proxy import Proxy
+from support.servers.dovecot import Account, Dovecot
+from support.servers.proxy import Proxy
 from support.small_mails import WHEN, small_mail
 
 from bot.shell.imap.mailbox import Found, Mailbox

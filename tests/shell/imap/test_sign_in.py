@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from support.dovecot import Account, Dovecot
-from support.proxy import Proxy, without
+from support.servers.dovecot import Account, Dovecot
+from support.servers.proxy import Proxy, without
 from support.small_mails import small_mail
 
 from bot.core.errors import ConfigurationError, OperatorError, TransientError

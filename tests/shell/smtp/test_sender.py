@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.sending import PRACTICE, RAW, outcomes, outgoing, send
-from support.smtp import SmtpServer, StartSmtp
+from support.servers.smtp import SmtpServer, StartSmtp
 
 from bot.core.errors import OperatorError, TransientError
 from bot.shell.servers.endpoints import Security

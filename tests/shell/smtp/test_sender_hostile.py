@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from support.proxy import Proxy
 from support.sending import PRACTICE, RAW, outcomes, outgoing, send
-from support.smtp import SmtpServer, StartSmtp
+from support.servers.proxy import Proxy
+from support.servers.smtp import SmtpServer, StartSmtp
 
 from bot.core.errors import OperatorError
 from bot.shell.servers.endpoints import Security

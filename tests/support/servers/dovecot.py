@@ -21,9 +21,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from support.certificates import make_certificates
-from support.dovecot_configuration import CONFIGURATION, OAUTH2
-from support.ports import HOST, free_port
+from support.servers.certificates import make_certificates
+from support.servers.dovecot_configuration import CONFIGURATION, OAUTH2
+from support.servers.ports import HOST, free_port
 
 from bot.shell.servers.endpoints import ImapEndpoint, Security
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from support.dialogue import Opened
-from support.people import DOCTORS, OTHERS, PEERS, fill, respondent_sheet, scores
-from support.practice import JAN, SHE, Practice, at, enclosures, parsed, text_of
+from support.stories.dialogue import Opened
+from support.stories.people import DOCTORS, OTHERS, PEERS, fill, respondent_sheet, scores
+from support.stories.practice import JAN, SHE, Practice, at, enclosures, parsed, text_of
 
 LISTED = (PEERS[0], PEERS[1], DOCTORS[0], OTHERS[0])
 GROUPS = "".join(

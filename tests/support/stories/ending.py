@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from sqlalchemy import select
-from support.practice import Practice, kind_of, parsed
+from support.stories.practice import Practice, kind_of, parsed
 
 from bot.shell.ledger import tables
 from bot.shell.ledger.book import Book

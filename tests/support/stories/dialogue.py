@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from support.people import DOCTORS, OTHERS, PEERS, fill, respondent_sheet, scores
-from support.practice import JAN, Practice, enclosures, parsed
-from support.smtp import Received
+from support.servers.smtp import Received
+from support.stories.people import DOCTORS, OTHERS, PEERS, fill, respondent_sheet, scores
+from support.stories.practice import JAN, Practice, enclosures, parsed
 
 ALL = (*PEERS, *DOCTORS, *OTHERS)
 

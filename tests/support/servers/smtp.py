@@ -13,7 +13,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
-from support.ports import HOST, free_port
+from support.servers.ports import HOST, free_port
 
 from bot.shell.servers.endpoints import Security, SmtpEndpoint
 

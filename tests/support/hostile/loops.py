@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from support.aftermath import Build, Hostile, Scene
-from support.hostile_identity import LETTERS, REVIEW, TRAJECT, from_victim
-from support.people import bounce_of
-from support.practice import INFO, JAN, parsed
+from support.hostile.aftermath import Build, Hostile, Scene
+from support.hostile.identity import LETTERS, REVIEW, TRAJECT, from_victim
+from support.stories.people import bounce_of
+from support.stories.practice import INFO, JAN, parsed
 
 from bot.core.traject.value import Outcome
 

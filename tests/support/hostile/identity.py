@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from support.aftermath import Build, Hostile, Scene
-from support.practice import INFO, JAN, SHE, parsed
+from support.hostile.aftermath import Build, Hostile, Scene
+from support.stories.practice import INFO, JAN, SHE, parsed
 
 from bot.core.traject.value import Outcome
 

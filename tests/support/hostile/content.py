@@ -10,11 +10,11 @@ import zipfile
 from collections.abc import Callable
 
 from pypdf import PdfWriter
-from support.aftermath import Build, Hostile, Scene
-from support.hostile_identity import REVIEW, TRAJECT
-from support.hostile_loops import from_listed, unknown
+from support.hostile.aftermath import Build, Hostile, Scene
+from support.hostile.identity import REVIEW, TRAJECT
+from support.hostile.loops import from_listed, unknown
 from support.office_files import docx, paragraph, run, zipped
-from support.people import fill, scores
+from support.stories.people import fill, scores
 
 from bot.core.traject.value import Outcome
 

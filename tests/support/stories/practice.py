@@ -13,8 +13,8 @@ from email.message import EmailMessage, Message
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from support.dovecot import PASSWORD, Account
-from support.smtp import Received, SmtpServer
+from support.servers.dovecot import PASSWORD, Account
+from support.servers.smtp import Received, SmtpServer
 
 from bot.app import App, Summary
 from bot.shell.imap.mailbox import Mailbox

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import select
-from support import smtp
-from support.dialogue import Opened, send_list, start
-from support.dovecot import Dovecot
-from support.people import fill, scores
-from support.practice import JAN, Practice, kind_of, parsed, practice
-from support.smtp import Received
+from support.servers import smtp
+from support.servers.dovecot import Dovecot
+from support.servers.smtp import Received
+from support.stories.dialogue import Opened, send_list, start
+from support.stories.people import fill, scores
+from support.stories.practice import JAN, Practice, kind_of, parsed, practice
 
 from bot.core.traject.value import Outcome, Traject
 from bot.shell.ledger import dispositions, tables
