@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from support.servers import smtp
 from support.servers.certificates import make_certificates
 from support.servers.dovecot import Account, Dovecot, dovecot_missing
@@ -14,6 +15,13 @@ from support.stories.practice import Practice, practice
 
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.servers.endpoints import Security
+
+
+@pytest.fixture(autouse=True)
+def _log_of_one_test() -> Iterator[None]:
+    """A command that was called within this process leaves no log behind that writes to its closed streams."""
+    yield
+    structlog.reset_defaults()
 
 
 def _running(separator: str, prefix: str) -> Iterator[Dovecot]:
