@@ -5,7 +5,7 @@ from __future__ import annotations
 from measuring import fastest, ordinary, ratio, size
 
 # isort: split
-from support.dovecot import Dovecot, dovecot_missing
+from support.servers.dovecot import Dovecot, dovecot_missing
 
 from bot.shell.imap.mailbox import Mailbox
 

@@ -14,10 +14,10 @@ from measuring import Shares, ordinary, ratio, seconds, size
 
 # isort: split
 from sqlalchemy import event
-from support.certificates import make_certificates
-from support.dovecot import Dovecot, dovecot_missing
-from support.practice import Practice, practice
-from support.smtp import start_smtp
+from support.servers.certificates import make_certificates
+from support.servers.dovecot import Dovecot, dovecot_missing
+from support.servers.smtp import start_smtp
+from support.stories.practice import Practice, practice
 
 import bot.app
 from bot.shell.imap.mailbox import Mailbox

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from measuring import fastest, ordinary, ratio, size
 
 # isort: split
-from support.people import respondent_sheet
+from support.stories.people import respondent_sheet
 
 from bot.core.mail.parse import parse
 from bot.readers import read

@@ -9,8 +9,8 @@ from pathlib import Path
 from measuring import fastest, ordinary, ratio, size
 
 # isort: split
-from support.certificates import make_certificates
-from support.smtp import SmtpServer, start_smtp
+from support.servers.certificates import make_certificates
+from support.servers.smtp import SmtpServer, start_smtp
 
 from bot.shell.smtp.sender import Outgoing, Result, Sender
 

@@ -6,14 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support import smtp
-from support.certificates import make_certificates
-from support.dovecot import Account, Dovecot, dovecot_missing
-from support.practice import Practice, practice
-from support.smtp import SmtpServer, StartSmtp
+import structlog
+from support.servers import smtp
+from support.servers.certificates import make_certificates
+from support.servers.dovecot import Account, Dovecot, dovecot_missing
+from support.servers.smtp import SmtpServer, StartSmtp
+from support.stories.practice import Practice, practice
 
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.settings.security import Security
+
+
+@pytest.fixture(autouse=True)
+def _log_of_one_test() -> Iterator[None]:
+    """A command that was called within this process leaves no log behind that writes to its closed streams."""
+    yield
+    structlog.reset_defaults()
 
 
 def _running(separator: str, prefix: str) -> Iterator[Dovecot]:

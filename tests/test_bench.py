@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.dovecot import dovecot_missing
+from support.servers.dovecot import dovecot_missing
 
 HOME = Path(__file__).resolve().parents[1]
 WITH_DOVECOT = pytest.mark.skipif(bool(dovecot_missing()), reason=dovecot_missing() or "Dovecot is there")

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
-from support.dovecot import Account
-from support.practice import Practice
-from support.smtp import SmtpServer
+from support.servers.dovecot import Account
+from support.servers.smtp import SmtpServer
+from support.stories.practice import Practice
 
 from bot import resources
 from bot.app import App

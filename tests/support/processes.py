@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from support.dovecot import PASSWORD
-from support.practice import Practice
+from support.servers.dovecot import PASSWORD
+from support.stories.practice import Practice
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 from support.trajects import local
 
@@ -12,10 +14,12 @@ from bot.core.no_world import NoWorld
 from bot.core.traject.rules import DEFAULT_GROUPS
 from bot.core.traject.stages import OPEN, Stage
 from bot.core.traject.value import Disposition, Outcome, Person, Respondent, Traject
-from bot.core.world import Known, Question, Role, Token
+from bot.core.world import Confirmation, Known, Question, Role, Token
 
 JAN, EVA, STOPPED, UNKNOWN = "T-7KQFK", "T-EVA19", "T-ABCDV", "T-1234Y"
 """The trajects of Jan Bakker and Eva Groen are open; of the last one nothing is known (any more)."""
+NEW = "T-M9S31"
+"""What the next traject is called."""
 AT, INFO = "ziekenhuis.example", "info@praktijk.example"
 NOW = local("2026-11-04 09:00")
 
@@ -40,15 +44,36 @@ def answered(before: Traject, *identifiers: str) -> Traject:
 
 @dataclass(frozen=True)
 class SmallWorld(NoWorld):
-    """Implements `bot.core.world.World` over a few trajects; `ours` are our Message-IDs: to whom, in which traject."""
+    """Implements `bot.core.world.World` over a few trajects.
+
+    `ours` are our Message-IDs (in which traject, to whom), `asked` her questions, `waiting` what she must confirm.
+    """
 
     trajects: tuple[Traject, ...]
     ours: tuple[tuple[str, str, str], ...] = ()
     asked: tuple[Question, ...] = ()
+    waiting: tuple[Confirmation, ...] = ()
+    numbers: Iterator[int] = field(default_factory=lambda: count(1), compare=False, repr=False)
 
     def question(self, number: int) -> Question | None:
         """Open or closed."""
         return next((q for q in self.asked if q.number == number), None)
+
+    def questions(self, ref: str | None = None) -> tuple[Question, ...]:
+        """The open ones."""
+        return tuple(q for q in self.asked if q.open and ref in (None, q.ref))
+
+    def confirmation(self, tokens: tuple[str, ...]) -> Confirmation | None:
+        """What waits under one of these."""
+        return next((c for c in self.waiting if c.token in tokens), None)
+
+    def new_reference(self) -> str:
+        """One that is not in use."""
+        return NEW
+
+    def new_identifier(self) -> str:
+        """`new1`, `new2` and so on."""
+        return f"new{next(self.numbers)}"
 
     def traject(self, ref: str) -> Traject | None:
         """In whatever stage."""

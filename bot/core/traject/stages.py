@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from itertools import pairwise
 
 from bot.core.errors import IllegalMove
 
@@ -25,41 +24,53 @@ class Stage(StrEnum):
     STOPPED = "stopped"
 
 
-MAIN_LINE = (
-    Stage.REQUESTED,
-    Stage.STARTED,
-    Stage.COLLECTING,
-    Stage.READY,
-    Stage.PLANNED,
-    Stage.HELD,
-    Stage.REPORTED,
-    Stage.REREGISTERED,
-    Stage.DESTROYING,
-    Stage.DESTROYED,
-)
-_BEFORE_DESTRUCTION = MAIN_LINE[: MAIN_LINE.index(Stage.DESTROYING)]
-_BACK = {
-    Stage.READY: {Stage.COLLECTING},
-    Stage.PLANNED: {Stage.READY, Stage.COLLECTING},
-    Stage.REREGISTERED: {Stage.HELD, Stage.REPORTED},
-}
+MOVES: dict[Stage, tuple[Stage, ...]] = {
+    Stage.REQUESTED: (
+        Stage.STARTED, Stage.COLLECTING, Stage.READY, Stage.PLANNED, Stage.HELD, Stage.REPORTED, Stage.REREGISTERED,
+        Stage.DESTROYING, Stage.PAUSED, Stage.STOPPED,
+    ),
+    Stage.STARTED: (
+        Stage.COLLECTING, Stage.READY, Stage.PLANNED, Stage.HELD, Stage.REPORTED, Stage.REREGISTERED,
+        Stage.DESTROYING, Stage.PAUSED, Stage.STOPPED,
+    ),
+    Stage.COLLECTING: (
+        Stage.READY, Stage.PLANNED, Stage.HELD, Stage.REPORTED, Stage.REREGISTERED,
+        Stage.DESTROYING, Stage.PAUSED, Stage.STOPPED,
+    ),
+    Stage.READY: (
+        Stage.COLLECTING, Stage.PLANNED, Stage.HELD, Stage.REPORTED, Stage.REREGISTERED,
+        Stage.DESTROYING, Stage.PAUSED, Stage.STOPPED,
+    ),
+    Stage.PLANNED: (
+        Stage.COLLECTING, Stage.READY, Stage.HELD, Stage.REPORTED, Stage.REREGISTERED,
+        Stage.DESTROYING, Stage.PAUSED, Stage.STOPPED,
+    ),
+    Stage.HELD: (
+        Stage.REPORTED, Stage.REREGISTERED,
+        Stage.DESTROYING, Stage.PAUSED, Stage.STOPPED,
+    ),
+    Stage.REPORTED: (
+        Stage.REREGISTERED,
+        Stage.DESTROYING, Stage.PAUSED, Stage.STOPPED,
+    ),
+    Stage.REREGISTERED: (
+        Stage.HELD, Stage.REPORTED,
+        Stage.DESTROYING, Stage.PAUSED, Stage.STOPPED,
+    ),
+    Stage.DESTROYING: (Stage.DESTROYED,),
+    Stage.DESTROYED: (),
+    Stage.PAUSED: (
+        Stage.REQUESTED, Stage.STARTED, Stage.COLLECTING, Stage.READY, Stage.PLANNED, Stage.HELD, Stage.REPORTED,
+        Stage.REREGISTERED, Stage.DESTROYING, Stage.STOPPED,
+    ),
+    Stage.STOPPED: (
+        Stage.REQUESTED, Stage.STARTED, Stage.COLLECTING, Stage.READY, Stage.PLANNED, Stage.HELD, Stage.REPORTED,
+        Stage.REREGISTERED, Stage.DESTROYING,
+    ),
+}  # fmt: skip
+"""What may follow on what. To stay where one is, is no move and always allowed."""
 
-
-def _moves(stage: Stage) -> frozenset[Stage]:
-    if stage is Stage.STOPPED:
-        return frozenset({*_BEFORE_DESTRUCTION, Stage.DESTROYING})
-    if stage is Stage.PAUSED:
-        return frozenset({*_BEFORE_DESTRUCTION, Stage.STOPPED, Stage.DESTROYING})
-    if stage is Stage.DESTROYING:
-        return frozenset({Stage.DESTROYED})
-    if stage is Stage.DESTROYED:
-        return frozenset()
-    forward = MAIN_LINE[MAIN_LINE.index(stage) + 1 :]
-    to = {s for s in forward if s is not Stage.DESTROYED} | _BACK.get(stage, set())
-    return frozenset(to | {Stage.PAUSED, Stage.STOPPED})
-
-
-MOVES: dict[Stage, frozenset[Stage]] = {stage: _moves(stage) for stage in Stage}
+_FRAME = "underway"
 
 COLLECTS = frozenset({Stage.STARTED, Stage.COLLECTING, Stage.READY, Stage.PLANNED, Stage.PAUSED})
 OPEN = frozenset(Stage) - {Stage.DESTROYED, Stage.DESTROYING, Stage.STOPPED}
@@ -75,11 +86,25 @@ def check_move(now: Stage, to: Stage) -> Stage:
 
 
 def diagram() -> str:
-    """The table as a Mermaid state diagram, main moves only (skipping forward is left out for legibility)."""
-    main = [f"    {a} --> {b}" for a, b in pairwise(MAIN_LINE)]
-    back = [f"    {a} --> {b}" for a, targets in _BACK.items() for b in sorted(targets)]
-    beside = [f"    {s} --> {s2}" for s, s2 in ((Stage.COLLECTING, Stage.PAUSED), (Stage.PAUSED, Stage.COLLECTING))]
-    stop = [f"    {Stage.COLLECTING} --> {Stage.STOPPED}", f"    {Stage.STOPPED} --> {Stage.DESTROYING}"]
-    return "\n".join(
-        ["stateDiagram-v2", "    [*] --> requested", *main, *back, *beside, *stop, "    destroyed --> [*]"]
-    )
+    """The table as a Mermaid state diagram: every move but the skips forward.
+
+    The stages that can be paused stand in one frame; a way out of all of them, or back into all, is drawn once.
+    """
+    framed = tuple(stage for stage, to in MOVES.items() if Stage.PAUSED in to)
+    arrows = dict.fromkeys(_arrow(a, b, framed) for a, to in MOVES.items() for b in to if not _skips(a, b, framed))
+    inside = [f"        {a} --> {b}" for a, b in arrows if a in framed and b in framed]
+    outside = [f"    {a} --> {b}" for a, b in arrows if a not in framed or b not in framed]
+    ends = [f"    {stage} --> [*]" for stage, to in MOVES.items() if not to]
+    frame = [f"    state {_FRAME} {{", f"        [*] --> {framed[0]}", *inside, "    }"]
+    return "\n".join(["stateDiagram-v2", f"    [*] --> {_FRAME}", *frame, *outside, *ends])
+
+
+def _skips(a: Stage, b: Stage, framed: tuple[Stage, ...]) -> bool:
+    return a in framed and b in framed and framed.index(b) > framed.index(a) + 1
+
+
+def _arrow(a: Stage, b: Stage, framed: tuple[Stage, ...]) -> tuple[str, str]:
+    """The move as it is drawn: from the frame, or into it, where all that stand in it have the same."""
+    out_of_all = a in framed and b not in framed and all(b in MOVES[stage] for stage in framed)
+    into_all = a not in framed and b in framed and set(framed) <= set(MOVES[a])
+    return (_FRAME if out_of_all else a, _FRAME if into_all else b)

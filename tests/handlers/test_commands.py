@@ -1,0 +1,144 @@
+"""Every command of the practitioner: what a line of hers comes to, and whether it waits for her confirmation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from support.caseload import LARS, SARA, TOM, VOUCHED, WORLD
+from support.trajects import mails
+from support.world import EVA, JAN, NEW, STOPPED, UNKNOWN, mail
+
+from bot.association.ladder import associate
+from bot.core.mail.message import InboundMail
+from bot.core.views import CommandResult, Phrase
+from bot.handlers import command, route
+from bot.handlers.commands import COMMANDS, command_of
+from bot.handlers.shared.desk import Desk, Done, split
+
+SHE = "A. de Vries <a.devries@praktijk.example>"
+PROOF = ("mx.praktijk.example; dmarc=pass header.from=praktijk.example",)
+
+
+def carried_out(line: str) -> Done:
+    said = command_of(line)
+    assert said is not None
+    return said.run(split(line)[1:], Desk(WORLD, VOUCHED))
+
+
+DONE = [
+    pytest.param("start j.hofman@kliniek.example Joost Hofman spoed", "started", NEW, "started", "traject-started", id="start"),
+    pytest.param("Begin: j.hofman@kliniek.example", "started", NEW, "started", "traject-started", id="start under the name of the enquiry"),
+    pytest.param("status", "status", "", "", "", id="status of all"),
+    pytest.param(f"status {JAN}", "status", "", "", "", id="status of one"),
+    pytest.param("koppel 12 T-7KQFK piet@ziekenhuis.example", "tied", JAN, "collecting", "", id="koppel with an address"),
+    pytest.param("koppel 12 T-7KQFK niet-artsen", "tied", JAN, "collecting", "", id="koppel with a group"),
+    pytest.param("negeer 12", "dismissed", "", "", "", id="negeer"),
+    pytest.param("minimum T-7KQFK niet-artsen 4", "minimum-set", JAN, "collecting", "", id="minimum"),
+    pytest.param(f"akkoord {SARA}", "approved", SARA, "ready", "ready", id="akkoord"),
+    pytest.param(f"akkoord {EVA}", "approved-but-missing", EVA, "collecting", "", id="akkoord while documents are awaited"),
+    pytest.param(f"pauzeer {JAN}", "paused", JAN, "paused", "", id="pauzeer"),
+    pytest.param(f"pauzeer {JAN} tot 1 december", "paused-until", JAN, "paused", "", id="pauzeer until a day"),
+    pytest.param(f"hervat {STOPPED}", "resumed", STOPPED, "collecting", "", id="hervat after a stop"),
+    pytest.param(f"stop {JAN}", "stopped", JAN, "stopped", "destruction-reminder", id="stop"),
+    pytest.param(f"gesprek {JAN} 6 november", "held", JAN, "held", "statement", id="gesprek"),
+    pytest.param(f"gesprek {LARS} gisteren", "held", LARS, "held", "statement", id="gesprek yesterday"),
+    pytest.param(f"seintje {TOM}", "reregistered", TOM, "reregistered", "destruction-reminder", id="seintje"),
+    pytest.param(f"vernietig {TOM}", "destruction-begun", TOM, "destroying", "", id="vernietig once confirmed"),
+    pytest.param(f"vasthouden {TOM} klacht loopt", "held-back", TOM, "held", "", id="vasthouden"),
+    pytest.param(f"vrijgeven {TOM}", "released", TOM, "held", "", id="vrijgeven"),
+    pytest.param("help", "help", "", "", "", id="help"),
+    pytest.param("?", "help", "", "", "", id="help in one sign"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "code", "ref", "stage", "told"), DONE)
+def test_a_line_is_carried_out(line: str, code: str, ref: str, stage: str, told: str) -> None:
+    done = carried_out(line)
+    assert (done.done, done.outcome.code) == (True, f"command.{code}")
+    after = (done.traject.ref, str(done.traject.stage)) if done.traject else ("", "")
+    assert after == (ref, stage)
+    assert " ".join(m.view.KIND for m in mails(done.effects)) == told
+
+
+NOT_DONE = [
+    pytest.param("start Joost Hofman", "missing", id="start without an address"),
+    pytest.param("start joost@kliniek..example", "bad-address", id="start with a torn address"),
+    pytest.param("start jan.bakker@ziekenhuis.example", "exists-already", id="start of one who has a traject"),
+    pytest.param("start j.hofman@kliniek.example type visitatie", "no-such-type", id="start of an unknown type"),
+    pytest.param(f"status {UNKNOWN}", "no-such-traject", id="status of none"),
+    pytest.param(f"koppel 99 {JAN}", "no-such-question", id="koppel of no question"),
+    pytest.param(f"koppel 12 {UNKNOWN}", "no-such-traject", id="koppel to none"),
+    pytest.param(f"koppel 12 {JAN} Iemand Anders", "no-such-group", id="koppel to nobody listed"),
+    pytest.param(f"koppel 12 {JAN} nieuw@elders.example", "which-respondent", id="koppel to somebody new without a group"),
+    pytest.param("negeer 99", "no-such-question", id="negeer of no question"),
+    pytest.param(f"minimum {JAN} chirurgen 5", "no-such-group", id="minimum of no group"),
+    pytest.param(f"minimum {JAN} artsen", "missing", id="minimum without a number"),
+    pytest.param(f"akkoord {TOM}", "illegal-move", id="akkoord after the conversation"),
+    pytest.param(f"pauzeer {JAN} tot sint-juttemis", "bad-date", id="pauzeer until no day"),
+    pytest.param(f"pauzeer {STOPPED}", "illegal-move", id="pauzeer after a stop"),
+    pytest.param(f"hervat {JAN}", "illegal-move", id="hervat of what goes on"),
+    pytest.param(f"stop {STOPPED}", "illegal-move", id="stop twice"),
+    pytest.param(f"gesprek {JAN} 10 november", "date-in-future", id="gesprek tomorrow"),
+    pytest.param(f"gesprek {JAN} 31 februari", "bad-date", id="gesprek on no day"),
+    pytest.param(f"seintje {JAN}", "illegal-move", id="seintje before the conversation"),
+    pytest.param(f"vernietig {UNKNOWN}", "no-such-traject", id="vernietig of none"),
+    pytest.param(f"vasthouden {TOM}", "missing", id="vasthouden without a reason"),
+    pytest.param(f"vrijgeven {UNKNOWN}", "no-such-traject", id="vrijgeven of none"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "code"), NOT_DONE)
+def test_a_line_is_refused_and_changes_nothing(line: str, code: str) -> None:
+    done = carried_out(line)
+    assert (done.done, done.outcome.code) == (False, f"command.{code}")
+    assert (done.traject, done.effects) == (None, ())
+
+
+def told(hers: InboundMail) -> str:
+    """The kinds of the mails that follow."""
+    (case,) = associate(hers, WORLD, VOUCHED)
+    assert route(hers, case, VOUCHED) is command
+    decision = command.handle(hers, case, WORLD, VOUCHED)
+    return " ".join(m.view.KIND for m in mails(decision.effects))
+
+
+AT_ONCE, ASKED, ASKED_ALWAYS = "command-result", "confirm-request", "destruction-confirm"
+CONFIRMED = [
+    pytest.param("start j.hofman@kliniek.example", ASKED, "traject-started command-result", id="start"),
+    pytest.param("status", AT_ONCE, AT_ONCE, id="status"),
+    pytest.param(f"koppel 12 {JAN}", ASKED, AT_ONCE, id="koppel"),
+    pytest.param("negeer 12", ASKED, AT_ONCE, id="negeer"),
+    pytest.param(f"minimum {JAN} artsen 4", ASKED, AT_ONCE, id="minimum"),
+    pytest.param(f"akkoord {EVA}", ASKED, AT_ONCE, id="akkoord"),
+    pytest.param(f"pauzeer {JAN}", ASKED, AT_ONCE, id="pauzeer"),
+    pytest.param(f"hervat {STOPPED}", ASKED, AT_ONCE, id="hervat"),
+    pytest.param(f"stop {JAN}", ASKED, "destruction-reminder command-result", id="stop"),
+    pytest.param(f"gesprek {JAN} gisteren", ASKED, "statement command-result", id="gesprek"),
+    pytest.param(f"seintje {TOM}", ASKED, "destruction-reminder command-result", id="seintje"),
+    pytest.param(f"vernietig {TOM}", ASKED_ALWAYS, ASKED_ALWAYS, id="vernietig"),
+    pytest.param(f"vasthouden {TOM} klacht", ASKED, AT_ONCE, id="vasthouden"),
+    pytest.param(f"vrijgeven {TOM}", ASKED, AT_ONCE, id="vrijgeven"),
+    pytest.param("help", AT_ONCE, AT_ONCE, id="help"),
+]
+
+
+@pytest.mark.parametrize(("line", "unproved", "proved"), CONFIRMED)
+def test_what_she_did_not_prove_waits_for_her_confirmation(line: str, unproved: str, proved: str) -> None:
+    hers = mail(SHE, subject=line, text="")
+    assert told(hers) == unproved
+    assert told(replace(hers, authentication=PROOF)) == proved
+
+
+def test_every_command_has_a_row_in_both_tables() -> None:
+    for table in (DONE, CONFIRMED):
+        assert {command_of(str(row.values[0])) for row in table} == set(COMMANDS)
+
+
+def test_a_line_without_a_command_is_answered_with_the_nearest() -> None:
+    hers = mail(SHE, subject="", text=f"pauseer {JAN}", authentication=PROOF)
+    (case,) = associate(hers, WORLD, VOUCHED)
+    (answer,) = mails(command.handle(hers, case, WORLD, VOUCHED).effects)
+    assert isinstance(answer.view, CommandResult)
+    (line,) = answer.view.lines
+    assert (line.done, line.outcome) == (False, Phrase("command.unknown", (("nearest", "pauzeer REF [tot DATUM]"),)))

@@ -1,0 +1,98 @@
+"""Machines, loops and floods: nothing is answered that should not be, and nothing grows without end (B)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.hostile.aftermath import VICTIMS, Hostile, Scene, check, only_to_people_of_the_traject, scene
+from support.hostile.loops import CATALOGUE
+from support.servers.dovecot import Dovecot
+from support.stories.people import respondent_sheet
+from support.stories.practice import JAN, SHE, parsed, text_of
+
+from bot.core.traject.value import Outcome
+
+
+@pytest.fixture(scope="module")
+def aftermath(tmp_path_factory: pytest.TempPathFactory, dovecot: Dovecot, certificates: Path) -> Iterator[Scene]:
+    """The whole catalogue in one round."""
+    with scene(tmp_path_factory.mktemp("loops"), dovecot, certificates) as played:
+        for hostile in CATALOGUE:
+            played.deliver(hostile.case, hostile.build(played, hostile.case))
+        played.play("2026-11-05 10:00")
+        yield played
+
+
+@pytest.mark.parametrize("hostile", [pytest.param(h, id=h.case) for h in CATALOGUE])
+def test_each_has_its_outcome_place_and_answers(aftermath: Scene, hostile: Hostile) -> None:
+    check(aftermath, hostile)
+
+
+def test_nobody_unknown_is_written_to(aftermath: Scene) -> None:
+    assert only_to_people_of_the_traject(aftermath)
+    assert aftermath.kinds_to(JAN) == []
+    assert aftermath.traject().undeliverable() == frozenset()
+
+
+@pytest.fixture
+def quiet(tmp_path: Path, dovecot: Dovecot, certificates: Path) -> Iterator[Scene]:
+    """A traject with its list, and nothing else yet."""
+    with scene(tmp_path, dovecot, certificates) as played:
+        yield played
+
+
+def test_h30_replies_to_one_address_are_capped_and_none_is_lost(quiet: Scene) -> None:
+    name, address, _ = VICTIMS[0]
+    for number in range(9):
+        quiet.deliver(f"h30-{number}", quiet.p.write(f"{name} <{address}>", f"Formulier {number}", "", quiet.form()))
+    quiet.play("2026-11-05 10:00")
+    assert Counter(quiet.kinds_to(address)) == {"form-received": 6}
+    quiet.p.round("2026-11-05 17:00")
+    assert len(quiet.kinds_to(address)) == 6
+    quiet.p.round("2026-11-06 08:30")
+    assert len(quiet.kinds_to(address)) == 9
+    assert quiet.counted(VICTIMS[0])
+
+
+def test_h32_a_flood_hides_no_good_mail(quiet: Scene) -> None:
+    for number in range(60):
+        text = f"{number} {quiet.opened.ref}"
+        quiet.deliver(f"h32-{number}", quiet.p.write(f"s{number}@elders.example", f"Spoed {number}", text))
+    name, address, _ = VICTIMS[0]
+    quiet.deliver("good", quiet.p.write(f"{name} <{address}>", "Formulier", "", quiet.form()))
+    quiet.play("2026-11-05 10:00")
+    assert quiet.counted(VICTIMS[0])
+    assert quiet.kinds_to(SHE).count("decision-needed") <= 25
+    assert len(quiet.p.folder("IFMS/Beoordelen")) == 60
+    assert only_to_people_of_the_traject(quiet)
+    quiet.p.round("2026-11-06 07:30")
+    assert len(text_of(parsed(quiet.p.sent("digest")[-1]))) > 1000
+
+
+def a_crowd(s: Scene) -> bytes:
+    """A list of hundreds of people elsewhere."""
+    crowd = tuple((f"Kees Nummer{n}", f"k{n}@derden.example", "cardioloog") for n in range(900))
+    return s.p.write(f"Jan Bakker <{JAN}>", "Aanvulling", "", ("lijst.xlsx", respondent_sheet(*crowd)))
+
+
+def test_h34_nobody_of_a_list_of_hundreds_is_invited(tmp_path: Path, dovecot: Dovecot, certificates: Path) -> None:
+    with scene(tmp_path, dovecot, certificates, VICTIMS[2:6:3], more='[traject]\ninvitations = "bot"') as s:
+        s.deliver("h34", a_crowd(s))
+        s.play("2026-11-05 10:00")
+        assert s.outcome("h34") is Outcome.DOUBTFUL
+        assert s.place("h34") == "Beoordelen"
+        assert [r.recipient for r in s.p.sent("invitation")] == [v[1] for v in VICTIMS[2:6:3]]
+        assert s.kinds_to(SHE).count("decision-needed") == 1
+        assert len(s.traject().respondents) == 2
+
+
+def test_h34_she_may_let_it_be_used(quiet: Scene) -> None:
+    quiet.deliver("h34", a_crowd(quiet))
+    quiet.play("2026-11-05 10:00")
+    quiet.p.reply(quiet.p.sent("decision-needed", SHE)[0], SHE, f"koppel 1 {quiet.opened.ref}")
+    quiet.p.round("2026-11-05 11:00")
+    assert quiet.outcome("h34") is Outcome.LIST
+    assert len(quiet.traject().respondents) == len(VICTIMS) + 200

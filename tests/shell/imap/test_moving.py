@@ -1,0 +1,96 @@
+"""Moving, putting and removing mails on a real Dovecot: exactly these and no others."""
+
+from __future__ import annotations
+
+import pytest
+from support.servers.dovecot import Account, Dovecot
+from support.servers.proxy import Proxy, without
+from support.small_mails import WHEN, small_mail, subjects
+
+from bot.core.errors import OperatorError
+from bot.shell.imap.mailbox import Mailbox, Moved
+
+
+@pytest.mark.parametrize(
+    ("lacking", "left", "new_uids"),
+    [
+        pytest.param((), False, True, id="with MOVE"),
+        pytest.param(("MOVE",), False, True, id="COPY and UID EXPUNGE"),
+        pytest.param(("MOVE", "UIDPLUS"), True, True, id="COPY, the original left flagged"),
+    ],
+)
+def test_moving_takes_along_nothing_else(
+    dovecot: Dovecot, account: Account, lacking: tuple[str, ...], left: bool, new_uids: bool
+) -> None:
+    account.append(small_mail("een"), small_mail("twee"), small_mail("drie"))
+    account.append(small_mail("van haar"), flags="\\Deleted")
+    with (
+        Proxy(dovecot.host, dovecot.imap_port, from_server=without(*lacking)) as proxy,
+        Mailbox(account.endpoint(port=proxy.port)) as mailbox,
+    ):
+        mailbox.append("IFMS/Trajecten/T-7KQFK", small_mail("nul"), WHEN, seen=False)
+        moved = mailbox.move("INBOX", (1, 3, 99), "IFMS/Trajecten/T-7KQFK")
+        assert moved == (Moved(1, 2, left), Moved(3, 3, left))
+        assert mailbox.scan("INBOX").uids == (2,)
+    expected = ["een", "twee", "drie", "van haar"] if left else ["twee", "van haar"]
+    assert subjects(account.mails()) == expected
+    assert subjects(account.mails("IFMS/Trajecten/T-7KQFK")) == ["nul", "een", "drie"]
+
+
+def test_a_move_to_a_missing_folder_makes_it(account: Account, mailbox: Mailbox) -> None:
+    account.append(small_mail("een"))
+    assert mailbox.move("INBOX", (1,), "Nieuw/Map") == (Moved(1, 1),)
+    assert mailbox.move("INBOX", (1,), "Nieuw/Map") == ()
+    assert subjects(account.mails("Nieuw/Map")) == ["een"]
+
+
+def test_a_server_that_tells_no_new_uids_still_moves(dovecot: Dovecot, account: Account) -> None:
+    account.append(small_mail("een"))
+
+    def forget(line: bytes) -> bytes:
+        return b"" if b"COPYUID" in line and line.startswith(b"*") else line
+
+    with (
+        Proxy(dovecot.host, dovecot.imap_port, from_server=forget) as proxy,
+        Mailbox(account.endpoint(port=proxy.port)) as mailbox,
+    ):
+        assert mailbox.move("INBOX", (1,), "Map") == (Moved(1, None),)
+
+
+def test_three_hundred_mails_move_in_chunks(dovecot: Dovecot, account: Account) -> None:
+    account.append(*(small_mail(str(n)) for n in range(250)))
+    with Proxy(dovecot.host, dovecot.imap_port) as proxy, Mailbox(account.endpoint(port=proxy.port)) as mailbox:
+        mailbox.ensure("Map")
+        moved = mailbox.move("INBOX", range(1, 251), "Map")
+        assert [(m.uid, m.new_uid) for m in moved] == [(n, n) for n in range(1, 251)]
+        assert proxy.sent.count(b"UID MOVE") == 3
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_mail_can_be_put_into_a_folder(account: Account, mailbox: Mailbox, seen: bool) -> None:
+    folder = mailbox.folder_name(("IFMS", "T-7KQFK Zoë"))
+    assert mailbox.append(folder, b"Subject: dossier\n\nregel\n", WHEN, seen) == 1
+    assert mailbox.append(folder, b"Subject: nog een\r\n\r\n", WHEN, seen) == 2
+    [(flags, raw), _] = account.mails("IFMS/T-7KQFK Zo&AOs-")
+    assert raw == b"Subject: dossier\r\n\r\nregel\r\n"
+    assert ("\\Seen" in flags) is seen
+    assert mailbox.sizes_and_dates(folder, (1,))[0].received == WHEN
+
+
+def test_removing_takes_along_nothing_else(account: Account, mailbox: Mailbox) -> None:
+    account.append(small_mail("een"), small_mail("twee"))
+    account.append(small_mail("van haar"), flags="\\Deleted")
+    assert mailbox.expunge("INBOX", (1, 99)) == ()
+    assert subjects(account.mails()) == ["twee", "van haar"]
+
+
+def test_removing_without_uidplus_is_refused_and_removes_nothing(dovecot: Dovecot, account: Account) -> None:
+    account.append(small_mail("een"))
+    with (
+        Proxy(dovecot.host, dovecot.imap_port, from_server=without("UIDPLUS")) as proxy,
+        Mailbox(account.endpoint(port=proxy.port)) as mailbox,
+        pytest.raises(OperatorError, match="UIDPLUS"),
+    ):
+        mailbox.expunge("INBOX", (1,))
+    [(flags, _)] = account.mails()
+    assert "\\Deleted" not in flags

@@ -1,0 +1,232 @@
+"""Single turns of a traject, told as what somebody writes and what they, and the others, get to see."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from urllib.parse import unquote
+
+import pytest
+from support.stories.dialogue import Opened, collecting, send_form, start
+from support.stories.people import DOCTORS, PEERS, fill, respondent_sheet, scores, sheet
+from support.stories.practice import JAN, SHE, Practice, at, parsed, text_of
+
+from bot.shell.operator.status import overview
+
+STRANGER = "Onbekende Persoon <onbekend@elders.example>"
+
+
+def state(p: Practice) -> dict:
+    return json.loads(next(iter(overview(p.settings, None, datetime.now(UTC), as_json=True))))
+
+
+def returned(p: Practice) -> list[int]:
+    return [g["received"] for g in state(p)["groups"]]
+
+
+def said(p: Practice, kind: str, to: str = "") -> str:
+    return " ".join(text_of(parsed(p.sent(kind, to)[-1])).split())
+
+
+def form_of(opened: Opened) -> tuple[str, bytes]:
+    return "formulier.docx", fill(opened.form, scores())
+
+
+def orders(p: Practice, line: str, when: str) -> None:
+    p.command(line)
+    p.round(when)
+
+
+def dragged(p: Practice, source: str, subject: str, target: str) -> None:
+    with p.account.connect() as client:
+        client.select(f'"{source}"')
+        _, found = client.uid("SEARCH", "SUBJECT", f'"{subject}"')
+        client.uid("MOVE", found[0].decode(), f'"{target}"')
+
+
+def test_number_and_reference_are_enough_for_the_form_to_count(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.mail(STRANGER, "Zie bijlage", "", form_of(opened))
+    p.round("2026-11-05 10:00")
+    (number,) = state(p)["decisions"]
+    orders(p, f"koppel {number} {opened.ref}", "2026-11-05 11:00")
+    assert returned(p) == [1, 0, 0]
+    assert p.folder("IFMS/Beoordelen") == []
+    assert "nergens staat in welke groep" in said(p, "decision-needed")
+    (which,) = state(p)["decisions"]
+    orders(p, f"koppel {which} {opened.ref} niet-artsen", "2026-11-05 12:00")
+    assert returned(p) == [0, 0, 1]
+    assert state(p)["decisions"] == []
+    assert p.kinds("onbekend@elders.example") == ["form-received"]
+
+
+def test_a_form_whose_group_was_presumed_may_stay_there(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.mail(STRANGER, "Feedback", "", form_of(opened))
+    p.round("2026-11-05 10:00")
+    dragged(p, "IFMS/Beoordelen", "Feedback", opened.folder)
+    p.round("2026-11-05 11:00")
+    assert returned(p) == [1, 0, 0]
+    (which,) = state(p)["decisions"]
+    orders(p, f"negeer {which}", "2026-11-05 12:00")
+    assert returned(p) == [1, 0, 0]
+    assert "Feedback" in [m["Subject"] for m in p.folder(opened.folder)]
+
+
+def test_what_she_drags_into_a_folder_stays_there(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.mail(f"Jan Bakker <{JAN}>", "Vraag over december", "Kan het gesprek ook in december?")
+    p.mail(STRANGER, "Los bericht", "Ik sprak Jan gisteren nog.")
+    p.round("2026-11-05 10:00")
+    dragged(p, "IFMS/Beoordelen", "Vraag over december", opened.folder)
+    dragged(p, "INBOX", "Los bericht", opened.folder)
+    p.round("2026-11-05 11:00")
+    assert {"Vraag over december", "Los bericht"} <= {m["Subject"] for m in p.folder(opened.folder)}
+    assert p.folder("IFMS/Beoordelen") == []
+
+
+def test_somebody_listed_without_an_address_is_taken_when_she_says_so(practice_run: Practice) -> None:
+    p = practice_run
+    opened = start(p)
+    rows = [["Naam", "E-mail", "Functie", "Groep"], ["Karin Smits", "", "cardioloog", "vakgenoten"]]
+    rows += [[name, address, function, "vakgenoten"] for name, address, function in PEERS]
+    p.reply(opened.started, f"Jan Bakker <{JAN}>", "Hierbij.", ("lijst.xlsx", sheet(rows)))
+    p.round("2026-11-04 09:00")
+    p.mail("Karin Smits <karin@thuis.example>", f"Formulier {opened.ref}", "", form_of(opened))
+    p.round("2026-11-05 09:00")
+    assert returned(p) == [0, 0, 0]
+    assert "lijkt van Karin Smits te komen" in said(p, "decision-needed")
+    button = re.search(r"koppel%20\S+", text_of(parsed(p.sent("decision-needed")[-1])))
+    orders(p, unquote(button[0]), "2026-11-05 10:00")
+    assert returned(p) == [1, 0, 0]
+    assert p.kinds("karin@thuis.example") == ["form-received"]
+    p.round("2026-11-11 09:00")
+    assert p.kinds("karin@thuis.example") == ["form-received"]
+
+
+@pytest.mark.parametrize(
+    ("body", "files", "words"),
+    [
+        pytest.param("Zie bijlage.", [], "zat geen formulier", id="forgotten"),
+        pytest.param("Hierbij mijn ingevulde formulier. Groet, Piet", [], "zat geen formulier", id="announced"),
+        pytest.param("Zie bijlage.", [("formulier.docx", b"")], "staan geen antwoorden", id="h60-no-bytes"),
+    ],
+)
+def test_an_answer_that_is_not_there_is_asked_for_again(
+    practice_run: Practice, body: str, files: list[tuple[str, bytes]], words: str
+) -> None:
+    p = practice_run
+    collecting(p)
+    name, address, _ = PEERS[0]
+    p.mail(f"{name} <{address}>", "Feedback", body, *files)
+    p.round("2026-11-05 10:00")
+    assert p.kinds(address) == ["form-empty"]
+    assert words in said(p, "form-empty")
+    assert returned(p) == [0, 0, 0]
+    assert state(p)["decisions"] == []
+
+
+def test_a_stopped_traject_that_goes_on_counts_what_came_in_meanwhile(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    orders(p, f"stop {opened.ref}", "2026-11-05 10:00")
+    send_form(p, opened, PEERS[0])
+    p.round("2026-11-06 10:00")
+    assert p.kinds(PEERS[0][1]) == ["traject-closed"]
+    assert returned(p) == [0, 0, 0]
+    orders(p, f"hervat {opened.ref}", "2026-11-09 10:00")
+    assert returned(p) == [1, 0, 0]
+    assert p.kinds(PEERS[0][1]) == ["traject-closed", "form-received"]
+
+
+def test_whom_re_registration_does_not_concern_is_not_asked_again(practice_run: Practice) -> None:
+    p = practice_run
+    opened = start(p)
+    orders(p, f"gesprek {opened.ref} 2026-11-03", "2026-11-03 20:00")
+    p.round("2027-05-03 09:00")
+    p.reply(
+        p.sent("reregistration-question", JAN)[0], f"Jan Bakker <{JAN}>", "Niet van toepassing, ik ga met pensioen."
+    )
+    p.round("2027-05-04 10:00")
+    assert "niet van toepassing" in said(p, "decision-needed")
+    p.round("2027-06-07 10:00")
+    p.round("2027-09-06 10:00")
+    assert len(p.sent("reregistration-question")) == 1
+    assert state(p)["decisions"] != []
+
+
+def test_a_destroyed_traject_asks_for_nothing_any_more(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.mail(STRANGER, f"Formulier {opened.ref}", "", form_of(opened))
+    p.round("2026-11-05 09:00")
+    assert state(p)["decisions"] != []
+    orders(p, f"stop {opened.ref}", "2026-11-05 10:00")
+    orders(p, f"vernietig {opened.ref}", "2026-11-05 11:00")
+    p.reply(p.sent("destruction-confirm", SHE)[0], f"A. de Vries <{SHE}>", "ja")
+    p.round("2026-11-05 12:00")
+    p.now = at("2026-11-06 07:30")
+    before = len(p.sent("digest"))
+    p.round("2026-11-06 07:30")
+    p.round("2026-11-09 07:30")
+    assert len(p.sent("digest")) == before
+
+
+def test_a_list_and_the_documents_may_come_in_one_mail(practice_run: Practice) -> None:
+    p = practice_run
+    opened = start(p)
+    p.reply(
+        opened.started, f"Jan Bakker <{JAN}>", "Hierbij alles.", ("lijst.xlsx", respondent_sheet(*PEERS, *DOCTORS)),
+        ("Zelfevaluatie.docx", fill(opened.self_evaluation, scores("Ik luister goed."))),
+        ("POP.docx", fill(opened.pop, {"doel1_wat": "Beter delegeren"})),
+    )  # fmt: skip
+    p.round("2026-11-04 09:00")
+    assert [g["invited"] for g in state(p)["groups"]] == [6, 6, 0]
+    assert state(p)["documents"] == ["pop", "self_evaluation"]
+    assert sorted(p.kinds(JAN)[1:]) == ["document-received", "list-incomplete"]
+
+
+def test_a_correction_may_bring_a_document(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.reply(
+        p.sent("list-received", JAN)[0], f"Jan Bakker <{JAN}>",
+        f"Vervang {PEERS[0][0]} door S. el Amrani, s.elamrani@ziekenhuis.example.\nMijn POP gaat hierbij.",
+        ("POP.docx", fill(opened.pop, {"doel1_wat": "Beter delegeren"})),
+    )  # fmt: skip
+    p.round("2026-11-05 09:00")
+    assert "S. el Amrani" in said(p, "list-received", JAN)
+    assert state(p)["documents"] == ["pop"]
+
+
+def test_she_answers_her_overview_with_commands(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.mail(STRANGER, "Feedback", "", form_of(opened))
+    p.round("2026-11-05 10:00")
+    p.round("2026-11-06 07:30")
+    (number,) = state(p)["decisions"]
+    answer = f"Hoi,\n\nkoppel {number} {opened.ref} {PEERS[0][1]}\n> status {opened.ref}"
+    p.reply(p.sent("digest", SHE)[-1], f"A. de Vries <{SHE}>", answer)
+    p.round("2026-11-06 09:00")
+    assert returned(p) == [1, 0, 0]
+    assert "Niet gedaan" not in said(p, "command-result")
+
+
+def test_names_that_are_still_wanting_are_asked_for_weekly(practice_run: Practice) -> None:
+    p = practice_run
+    collecting(p)
+    for name, address, _ in DOCTORS[:4]:
+        p.mail(f"{name} <{address}>", "Re: feedback", "Nee, liever niet.")
+    p.round("2026-11-05 10:00")
+    assert "nog ten minste 1 naam" in said(p, "more-respondents-needed", JAN)
+    p.round("2026-11-11 10:00")
+    assert len(p.sent("more-respondents-needed", JAN)) == 1
+    p.round("2026-11-12 10:00")
+    assert "nog ten minste 3 namen" in said(p, "more-respondents-needed", JAN)
+    p.round("2026-11-12 12:00")
+    assert len(p.sent("more-respondents-needed", JAN)) == 2
