@@ -17,7 +17,7 @@ _UNBROKEN = re.compile(r"\S{50}")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FieldPlace:
     """Where a template left room for a form field: points from the top left of a page; pages count from 0."""
 
     name: str
@@ -36,11 +36,11 @@ def typeset(template: str, data: Mapping[str, Any], on: date) -> bytes:
     return _compiled(template, data, on)[0]
 
 
-def typeset_with_places(template: str, data: Mapping[str, Any], on: date) -> tuple[bytes, tuple[Place, ...]]:
+def typeset_with_places(template: str, data: Mapping[str, Any], on: date) -> tuple[bytes, tuple[FieldPlace, ...]]:
     """The same, and the places that the template marks with the label <field>."""
     pdf, compiler = _compiled(template, data, on)
     found = json.loads(compiler.query("<field>", field="value"))
-    return pdf, tuple(Place(**one) for one in found)
+    return pdf, tuple(FieldPlace(**one) for one in found)
 
 
 def _compiled(template: str, data: Mapping[str, Any], on: date) -> tuple[bytes, Any]:

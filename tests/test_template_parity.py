@@ -52,7 +52,7 @@ def code_of_the_bot() -> tuple[ast.AST, ...]:
 
 def calls(name: str) -> Iterator[ast.Call]:
     for node in code_of_the_bot():
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == name:
             yield node
 
 

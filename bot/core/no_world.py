@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.traject.value import Outcome, Traject
-from bot.core.world import Confirmation, Known, Question, Token
+from bot.core.world import Confirmation, Known, NumberedQuestion, Token
 
 
 class NoWorld:
@@ -27,11 +27,11 @@ class NoWorld:
         """We made none of these."""
         return ()
 
-    def question(self, number: int) -> Question | None:
+    def question(self, number: int) -> NumberedQuestion | None:
         """Nothing was asked."""
         return None
 
-    def questions(self, ref: str | None = None) -> tuple[Question, ...]:
+    def questions(self, ref: str | None = None) -> tuple[NumberedQuestion, ...]:
         """Nothing was asked."""
         return ()
 

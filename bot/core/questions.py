@@ -6,25 +6,25 @@ from collections.abc import Iterable
 
 from bot.core.context import Context
 from bot.core.views import Enquiry, OpenQuestion
-from bot.core.world import Question
+from bot.core.world import NumberedQuestion
 
 ENQUIRY = "enquiry"
 WHICH_GROUP = "which-group"
 """Asked about a mail that counts already; it stays open when the mail is settled."""
 
 
-def question_shown(question: Question, ctx: Context) -> OpenQuestion:
+def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:
     """One numbered question."""
     since = ctx.calendar.day(question.opened_at)
     return OpenQuestion(question.number, question.what, question.who, question.ref, since, question.proposals)
 
 
-def questions_shown(questions: Iterable[Question], ctx: Context) -> tuple[OpenQuestion, ...]:
+def questions_shown(questions: Iterable[NumberedQuestion], ctx: Context) -> tuple[OpenQuestion, ...]:
     """All that ask for a decision."""
     return tuple(question_shown(q, ctx) for q in questions if q.kind != ENQUIRY)
 
 
-def enquiries_shown(questions: Iterable[Question], ctx: Context) -> tuple[Enquiry, ...]:
+def enquiries_shown(questions: Iterable[NumberedQuestion], ctx: Context) -> tuple[Enquiry, ...]:
     """All enquiries that are neither started nor dismissed."""
     return tuple(
         Enquiry(q.number, q.who, ctx.calendar.day(q.opened_at), q.proposals) for q in questions if q.kind == ENQUIRY

@@ -42,7 +42,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class NumberedQuestion:
     """A numbered question, open or closed. `who` is the sender as shown, `address` what can be tied with `koppel`."""
 
     number: int
@@ -82,10 +82,10 @@ class World(Protocol):
     def tokens(self, message_ids: tuple[str, ...], sender: str) -> tuple[Token, ...]:
         """Those of these Message-IDs that we made."""
 
-    def question(self, number: int) -> Question | None:
+    def question(self, number: int) -> NumberedQuestion | None:
         """One question, open or closed."""
 
-    def questions(self, ref: str | None = None) -> tuple[Question, ...]:
+    def questions(self, ref: str | None = None) -> tuple[NumberedQuestion, ...]:
         """The open ones, of one traject or of all."""
 
     def confirmation(self, tokens: tuple[str, ...]) -> Confirmation | None:

@@ -11,17 +11,17 @@ from typing import Any
 
 from bot.core.errors import OperatorError
 from bot.demo.page import page
-from bot.demo.world import ZONE, Event
+from bot.demo.world import ZONE, Happening
 
 _MARKER = ".trajectbot-demo"
 _MAILS = "mails"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Ending:
     """What there is to keep."""
 
-    events: tuple[Event, ...]
+    events: tuple[Happening, ...]
     documents: dict[str, bytes]
     state: list[dict[str, Any]]
 
@@ -51,7 +51,7 @@ def _forget(output: Path) -> None:
         shutil.rmtree(mails)
 
 
-def leave(output: Path, outcome: Outcome) -> None:
+def leave(output: Path, outcome: Ending) -> None:
     """Writes everything."""
     (output / _MAILS).mkdir(exist_ok=True)
     for event in outcome.events:
@@ -67,7 +67,7 @@ def leave(output: Path, outcome: Outcome) -> None:
         marker.writelines(f"{name}\n" for name in names)
 
 
-def path_of(event: Event) -> str:
+def path_of(event: Happening) -> str:
     """`mails/017-2026-11-06-0905-in-jolanda-smit-form.eml`"""
     here = event.at.astimezone(ZONE)
     way = "in" if event.incoming else "out"

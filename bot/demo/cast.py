@@ -20,7 +20,7 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Player:
     """Somebody with a mailbox."""
 
     name: str
@@ -28,7 +28,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Colleague(Person):
+class Colleague(Player):
     """A respondent as the specialist lists them. They answer on `day` at `hour`, or after reminder number `after`."""
 
     function: str
@@ -41,9 +41,9 @@ class Colleague(Person):
 
 
 DOMAIN = "zuiderduin.example"
-PRACTICE = Person("Praktijk Het Baken", "info@hetbaken.example")
-SHE = Person("dr. Marijke van Loon", "m.vanloon@hetbaken.example")
-SPECIALIST = Person("Willem Terpstra", f"w.terpstra@{DOMAIN}")
+PRACTICE = Player("Praktijk Het Baken", "info@hetbaken.example")
+SHE = Player("dr. Marijke van Loon", "m.vanloon@hetbaken.example")
+SPECIALIST = Player("Willem Terpstra", f"w.terpstra@{DOMAIN}")
 ORDINARY = "other mail"
 """What her mail that has nothing to do with a traject is called."""
 PEERS, DOCTORS, OTHERS = "vakgenoten", "artsen", "niet_artsen"

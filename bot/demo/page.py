@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from bot import resources
 from bot.demo.cast import COLLEAGUES, ORDINARY, SHE, SPECIALIST
-from bot.demo.world import ZONE, Event
+from bot.demo.world import ZONE, Happening
 
 _DOCUMENTS = {
     "dossier.pdf": "The dossier, as it lay in the traject's folder",
@@ -21,7 +21,7 @@ _DOCUMENTS = {
 }
 
 
-def page(links: tuple[tuple[str, Event], ...], documents: tuple[str, ...]) -> str:
+def page(links: tuple[tuple[str, Happening], ...], documents: tuple[str, ...]) -> str:
     """The page, as HTML."""
     environment = Environment(
         loader=FileSystemLoader(resources.root() / "demo"), undefined=StrictUndefined, autoescape=True
@@ -39,7 +39,7 @@ def page(links: tuple[tuple[str, Event], ...], documents: tuple[str, ...]) -> st
     )
 
 
-def _row(path: str, event: Event) -> dict[str, Any]:
+def _row(path: str, event: Happening) -> dict[str, Any]:
     here = event.at.astimezone(ZONE)
     mail = event.mail
     return {
@@ -61,14 +61,14 @@ def _row(path: str, event: Event) -> dict[str, Any]:
     }
 
 
-def _key(event: Event) -> str:
+def _key(event: Happening) -> str:
     """Whom a mail belongs to, whatever address was used."""
     people = (SHE, SPECIALIST, *COLLEAGUES)
     own = next((p for p in people if event.address in (p.address, getattr(p, "other", ""))), None)
     return own.address if own else ORDINARY if event.kind == ORDINARY else event.address
 
 
-def _people(links: tuple[tuple[str, Event], ...]) -> Iterator[tuple[str, str, int]]:
+def _people(links: tuple[tuple[str, Happening], ...]) -> Iterator[tuple[str, str, int]]:
     """Everyone with mail: key, how they are called, how many."""
     keys = [_key(event) for _, event in links]
     titles = {SHE.address: f"{SHE.name}, practitioner", SPECIALIST.address: f"{SPECIALIST.name}, specialist"}

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.core.errors import TrajectbotError
-from bot.demo.archive import Outcome
-from bot.demo.stage import Stage, stage
+from bot.demo.archive import Ending
+from bot.demo.stage import Theatre, stage
 from bot.demo.timeline import Timeline
 from bot.demo.verdict import Finding, dossier_in, verdict
-from bot.demo.world import Event, day_of, local
+from bot.demo.world import Happening, day_of, local
 
 CURTAIN = local("2027-10-01 00:00")
 _COUNTED = frozenset({"form-received", "list-received"})
@@ -22,7 +22,7 @@ _DOCUMENTS = {"statement": "statement.pdf", "destroyed-certificate": "certificat
 class Performed:
     """What is left of it."""
 
-    outcome: Outcome
+    outcome: Ending
     findings: tuple[Finding, ...]
 
 
@@ -36,7 +36,7 @@ def perform(timeline: Timeline, until: datetime = CURTAIN) -> Performed:
 class _Performance:
     """What goes on between the stage and who watches."""
 
-    here: Stage
+    here: Theatre
     timeline: Timeline
     kept: dict[str, bytes] = field(default_factory=dict)
     counted: bool = False
@@ -52,7 +52,7 @@ class _Performance:
         state = self.here.state(world.now)
         last = str(state[0]["stage"]) if state else ""
         findings = verdict(world, self.here.story, self.kept, last, self.here.folder)
-        return Performed(Outcome(tuple(world.events), dict(sorted(self.kept.items())), state), findings)
+        return Performed(Ending(tuple(world.events), dict(sorted(self.kept.items())), state), findings)
 
     def _one_moment(self, until: datetime) -> bool:
         """What people do next and what the bot makes of it; whether it goes on after that."""
@@ -76,7 +76,7 @@ class _Performance:
             self.timeline.bars(self.here.counts())
             self.counted = False
 
-    def _keep(self, event: Event) -> None:
+    def _keep(self, event: Happening) -> None:
         """The documents that are made on the way; the dossier is read where she reads it."""
         if event.kind in _DOCUMENTS:
             pdf = next((file.data for file in event.mail.files if file.name.endswith(".pdf")), b"")

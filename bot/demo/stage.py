@@ -20,7 +20,7 @@ from bot.app import App
 from bot.demo.cast import PRACTICE, SHE
 from bot.demo.servers import HOST, PASSWORD, USER, Outbound, Servers, mail_servers
 from bot.demo.story import START, Story
-from bot.demo.world import World
+from bot.demo.world import Outside
 from bot.demo.writing import AUTHSERV
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.ledger.ledger import Ledger
@@ -54,10 +54,10 @@ trusted_authserv_id = "{authserv}"
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Theatre:
     """Where the story is played."""
 
-    world: World
+    world: Outside
     story: Story
     ledger: Ledger
     folder: Path
@@ -78,7 +78,7 @@ class Stage:
 
 
 @contextmanager
-def stage() -> Iterator[Stage]:
+def stage() -> Iterator[Theatre]:
     """Everything opened, and closed and thrown away afterwards."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="trajectbot-demo-", dir=_in_memory())))
@@ -90,8 +90,8 @@ def stage() -> Iterator[Stage]:
         workshop = stack.enter_context(opened(settings))
         mailbox = stack.enter_context(Mailbox(imap_endpoint(settings.imap)))
         hand = stack.enter_context(_hand(servers.imap))
-        world = World(App(workshop), mailbox, hand, outbound, START)
-        yield Stage(world, Story(world), workshop.ledger, folder)
+        world = Outside(App(workshop), mailbox, hand, outbound, START)
+        yield Theatre(world, Story(world), workshop.ledger, folder)
 
 
 def _in_memory() -> str | None:

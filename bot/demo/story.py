@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.demo import answers, filling, writing
-from bot.demo.cast import COLLEAGUES, ORDINARY, SHE, SPECIALIST, Colleague, Person, Way
-from bot.demo.world import Event, World, local
-from bot.demo.writing import File, Read
+from bot.demo.cast import COLLEAGUES, ORDINARY, SHE, SPECIALIST, Colleague, Player, Way
+from bot.demo.world import Happening, Outside, local
+from bot.demo.writing import AttachedFile, ReadMail
 
 START = local("2026-11-02 07:00")
 ENQUIRY = local("2026-11-02 09:10")
@@ -24,18 +24,18 @@ _ASKED = (
 class Story:
     """Plans the first steps; everything else follows from what arrives."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: Outside) -> None:
         self.world = world
         self.ref = ""
-        self.ordinary: list[Event] = []
-        self.handed_out: Read | None = None
+        self.ordinary: list[Happening] = []
+        self.handed_out: ReadMail | None = None
         self._reminded: dict[str, int] = {}
         self._tied: set[str] = set()
         for when, name, address, subject, text in answers.ordinary():
-            world.plan(local(when), partial(self._ordinary, Person(name, address), subject, text))
+            world.plan(local(when), partial(self._ordinary, Player(name, address), subject, text))
         world.plan(ENQUIRY, self._enquire)
 
-    def told(self, event: Event) -> None:
+    def told(self, event: Happening) -> None:
         """A mail of the bot has reached somebody; most people do nothing."""
         react = _REACTIONS.get(event.kind)
         if react is not None:
@@ -52,7 +52,7 @@ class Story:
 
     # -- her other mail --------------------------------------------------------------------------------------------
 
-    def _ordinary(self, sender: Person, subject: str, text: str) -> None:
+    def _ordinary(self, sender: Player, subject: str, text: str) -> None:
         mail = writing.letter(sender, self.world.now, subject, text)
         self.ordinary.append(self.world.deliver(mail, sender, ORDINARY, f"her other mail: {subject}"))
         if len(self.ordinary) in (2, 3):
@@ -65,11 +65,11 @@ class Story:
         mail = writing.letter(SPECIALIST, self.world.now, "Herregistratie en IFMS", _ASKED)
         self.world.deliver(mail, SPECIALIST, "enquiry", "asks for an IFMS traject")
 
-    def _his(self, to: Read, kind: str, note: str, body: str, *files: File) -> None:
+    def _his(self, to: ReadMail, kind: str, note: str, body: str, *files: AttachedFile) -> None:
         mail = writing.reply(to, SPECIALIST, self.world.now, f"{body}\n\nWillem Terpstra", *files)
         self.world.deliver(mail, SPECIALIST, kind, note)
 
-    def started(self, event: Event) -> None:
+    def started(self, event: Happening) -> None:
         """He has the forms: he hands them out, sends his list, and later his documents."""
         self.handed_out = event.mail
         self.ref = event.mail.subject.partition("[")[2].partition("]")[0]
@@ -80,26 +80,26 @@ class Story:
         self.world.plan(local("2026-11-20 17:30"), partial(self._self_evaluation, event.mail))
         self.world.plan(local("2026-11-27 16:10"), partial(self._plan, event.mail))
 
-    def _list(self, to: Read) -> None:
+    def _list(self, to: ReadMail) -> None:
         """The empty list that he was sent, filled in."""
         empty = to.file(".xlsx")
         labels = dict(zip(dict.fromkeys(c.group for c in COLLEAGUES), filling.groups_offered(empty.data), strict=True))
         rows = ((c.name, c.address, c.function, labels[c.group]) for c in COLLEAGUES)
-        full = File(empty.name, filling.filled_list(empty.data, rows))
+        full = AttachedFile(empty.name, filling.filled_list(empty.data, rows))
         body = "Hierbij mijn lijst. Iedereen heeft het formulier van mij gekregen."
         self._his(to, "list", f"sends his list of {len(COLLEAGUES)} colleagues (.xlsx)", body, full)
 
-    def _self_evaluation(self, asked: Read) -> None:
+    def _self_evaluation(self, asked: ReadMail) -> None:
         form = asked.file(".docx", "Zelfevaluatie")
-        full = File(form.name, filling.filled_form(form.data, answers.self_evaluation()))
+        full = AttachedFile(form.name, filling.filled_form(form.data, answers.self_evaluation()))
         self._his(asked, "document", "sends his self-evaluation", "Bijgaand mijn zelfevaluatie.", full)
 
-    def _plan(self, asked: Read) -> None:
+    def _plan(self, asked: ReadMail) -> None:
         form = asked.file(".docx", "POP")
-        full = File(form.name, filling.filled_form(form.data, answers.plan()))
+        full = AttachedFile(form.name, filling.filled_form(form.data, answers.plan()))
         self._his(asked, "document", "sends his development plan (POP)", "En hierbij mijn POP, in concept.", full)
 
-    def more_needed(self, event: Event) -> None:
+    def more_needed(self, event: Happening) -> None:
         """An address does not work: he looks it up."""
         for c in COLLEAGUES:
             if c.way is Way.BOUNCE and c.address in event.mail.text:
@@ -108,7 +108,7 @@ class Story:
                     partial(self._his, event.mail, "correction", f"mends the address of {c.name}", body), hours=6
                 )
 
-    def reregistered(self, event: Event) -> None:
+    def reregistered(self, event: Happening) -> None:
         """Half a year later he is asked whether his re-registration has succeeded."""
         answer = partial(self._his, event.mail, "answer", "answers: yes, it came last week", "Ja, vorige week binnen.")
         self._later(answer, at="10:20")
@@ -126,17 +126,17 @@ class Story:
         form = self.handed_out.file(".docx", "eedback")
         said = answers.answers(c)
         facts = {} if c.way is Way.PUZZLE else {"uw_naam": c.name, "datum": f"{self.world.now:%d-%m-%Y}"}
-        full = File(form.name, filling.filled_form(form.data, answers.labelled(said, **facts)))
+        full = AttachedFile(form.name, filling.filled_form(form.data, answers.labelled(said, **facts)))
         sender, subject, body = c, "Feedbackformulier", f"Hierbij mijn formulier.\n\n{c.name}\n"
         if c.way is Way.PRIVATE:
-            sender = Person(c.name, c.other)  # type: ignore[assignment]
+            sender = Player(c.name, c.other)  # type: ignore[assignment]
         if c.way is Way.PUZZLE:
-            sender, subject, body = Person("", c.other), "scan", "zie bijlage\n"  # type: ignore[assignment]
-            full = File("document(3).docx", full.data)
+            sender, subject, body = Player("", c.other), "scan", "zie bijlage\n"  # type: ignore[assignment]
+            full = AttachedFile("document(3).docx", full.data)
         mail = writing.letter(sender, self.world.now, subject, body, full)
         self.world.deliver(mail, sender, "form", c.way.value)
 
-    def reminded(self, event: Event) -> None:
+    def reminded(self, event: Happening) -> None:
         """What the reminder does to each of them."""
         c = next((c for c in COLLEAGUES if event.address in (c.address, c.other)), None)
         if c is None:
@@ -149,17 +149,17 @@ class Story:
         elif c.way is Way.BOUNCE or turn == c.after:
             self._later(partial(self._between, c, event.mail), hours=c.hours)
 
-    def _bounce(self, c: Colleague, mail: Read) -> None:
-        server = Person("Mail Delivery System", f"mailer-daemon@mx.{c.address.partition('@')[2]}")
+    def _bounce(self, c: Colleague, mail: ReadMail) -> None:
+        server = Player("Mail Delivery System", f"mailer-daemon@mx.{c.address.partition('@')[2]}")
         self.world.deliver(
             writing.bounce(mail, c.address, self.world.now), server, "bounce", f"{c.address}: user unknown"
         )
 
-    def _away(self, c: Colleague, mail: Read) -> None:
+    def _away(self, c: Colleague, mail: ReadMail) -> None:
         answer = writing.out_of_office(mail, c, self.world.now, "20 november 2026")
         self.world.deliver(answer, c, "out of office", "is away until 20 November")
 
-    def _between(self, c: Colleague, mail: Read) -> None:
+    def _between(self, c: Colleague, mail: ReadMail) -> None:
         body = filling.answered_between(mail.text, answers.answers(c), below=len(c.name) % 2 == 0)
         whole = f"{writing.introduction(self.world.now)}\n{body}\n"
         self.world.deliver(writing.threaded(mail, c, self.world.now, whole), c, "form", Way.BODY.value)
@@ -170,7 +170,7 @@ class Story:
         mail = writing.letter(SHE, self.world.now, subject, body)
         self.world.deliver(mail, SHE, "command", note)
 
-    def digest(self, event: Event) -> None:
+    def digest(self, event: Happening) -> None:
         """She starts who has enquired, and decides what is asked."""
         for command in event.mail.commands:
             verb, *words = command.split()
@@ -182,28 +182,28 @@ class Story:
                 whole = command if "@" in command else f"{command} {puzzled.address}"
                 self._later(partial(self._hers, whole, f"decides: {whole}"), hours=1)
 
-    def ready(self, event: Event) -> None:
+    def ready(self, event: Happening) -> None:
         """She reads the dossier, holds the conversation, and says so in the evening."""
         done = partial(
             self._hers, f"gesprek {self.ref} {CONVERSATION:%Y-%m-%d}", "held the conversation this afternoon"
         )
         self.world.plan(CONVERSATION + timedelta(hours=2.5), done)
 
-    def may_be_destroyed(self, event: Event) -> None:
+    def may_be_destroyed(self, event: Happening) -> None:
         """The re-registration is done: she gives the order that the mail offers."""
         for order in event.mail.commands:
             if order.startswith("vernietig"):
                 self._later(partial(self._hers, order, f"orders: {order}"), hours=2)
 
-    def confirm(self, event: Event) -> None:
+    def confirm(self, event: Happening) -> None:
         """She is asked once more, and confirms by reply."""
         self._later(partial(self._yes, event.mail), hours=0.1)
 
-    def _yes(self, to: Read) -> None:
+    def _yes(self, to: ReadMail) -> None:
         self.world.deliver(writing.reply(to, SHE, self.world.now, "ja"), SHE, "confirmation", "confirms: ja")
 
 
-_REACTIONS: dict[str, Callable[[Story, Event], None]] = {
+_REACTIONS: dict[str, Callable[[Story, Happening], None]] = {
     "traject-started": Story.started,
     "more-respondents-needed": Story.more_needed,
     "respondent-reminder": Story.reminded,

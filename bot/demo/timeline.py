@@ -14,7 +14,7 @@ from typing import TextIO
 
 from bot.demo.cast import COLLEAGUES, SHE, SPECIALIST
 from bot.demo.verdict import Finding
-from bot.demo.world import ZONE, Event
+from bot.demo.world import ZONE, Happening
 
 WIDTH = 80
 _PACE = 0.1
@@ -46,7 +46,7 @@ class Timeline:
         self.say("Everybody is invented; the mail servers live on this machine until the end.")
         self.say("→ comes in at the practice   ← the bot sends", "dim")
 
-    def show(self, events: Iterable[Event]) -> None:
+    def show(self, events: Iterable[Happening]) -> None:
         """The mails of one moment; reminders to many become one line."""
         for _, run in groupby(events, lambda e: e.kind if e.kind in _TOGETHER else e.number):
             mails = list(run)
@@ -65,7 +65,7 @@ class Timeline:
         self.say(f"{'':{_MARGIN}}{text}", "dim")
 
     def closing(
-        self, findings: tuple[Finding, ...], events: tuple[Event, ...], seconds: float, output: Path
+        self, findings: tuple[Finding, ...], events: tuple[Happening, ...], seconds: float, output: Path
     ) -> tuple[Finding, ...]:
         """What was proved, counts, and where to look; the findings that are not good."""
         self.say("")
@@ -88,7 +88,7 @@ class Timeline:
             self._lines += 1
             time.sleep(max(0.0, self._began + self._lines * _PACE - time.monotonic()))
 
-    def _heading(self, event: Event) -> None:
+    def _heading(self, event: Happening) -> None:
         here = event.at.astimezone(ZONE)
         if here.date() != self._day:
             gone = (here.date() - self._day).days if self._day else 0
@@ -99,14 +99,14 @@ class Timeline:
             self.say("")
             self.say(f"{here:%a} {here.day} {here:%b %Y}", "bold")
 
-    def _line(self, mails: list[Event]) -> None:
+    def _line(self, mails: list[Happening]) -> None:
         first = mails[0]
         who = _cut(first.who if len(mails) == 1 else f"{len(mails)} respondents", _NAME)
         clock = self._styled(f"  {first.at.astimezone(ZONE):%H:%M}", "dim")
         arrow = self._styled("→", "in") if first.incoming else self._styled("←", "out")
         self.say(f"{clock} {arrow} {self._styled(f'{who:<{_NAME}}', _role(first))} {self._what(first)}")
 
-    def _what(self, event: Event) -> str:
+    def _what(self, event: Happening) -> str:
         """What somebody does; or the kind of the mail that goes out, and its subject as far as there is room."""
         room = WIDTH - _MARGIN - _NAME - 1
         if event.incoming:
@@ -119,7 +119,7 @@ class Timeline:
         return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if self.colour and style and text else text
 
 
-def _role(event: Event) -> str:
+def _role(event: Happening) -> str:
     return {SPECIALIST.address: "specialist", SHE.address: "her"}.get(event.address, "")
 
 

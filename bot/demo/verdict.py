@@ -12,8 +12,8 @@ from pathlib import Path
 from bot.demo.answers import CANARY
 from bot.demo.cast import COLLEAGUES, SHE, SPECIALIST, Way
 from bot.demo.story import Story
-from bot.demo.world import ZONE, Event, World
-from bot.demo.writing import File, Read
+from bot.demo.world import ZONE, Happening, Outside
+from bot.demo.writing import AttachedFile, ReadMail
 
 _BACK = date(2026, 11, 23)
 
@@ -26,7 +26,7 @@ class Finding:
     words: str
 
 
-def verdict(world: World, story: Story, kept: dict[str, bytes], stage: str, folder: Path) -> tuple[Finding, ...]:
+def verdict(world: Outside, story: Story, kept: dict[str, bytes], stage: str, folder: Path) -> tuple[Finding, ...]:
     """Everything that the story promises; `kept` are the documents that were seen, `folder` is the bot's own."""
     return (
         *_happened(world.events),
@@ -39,7 +39,7 @@ def verdict(world: World, story: Story, kept: dict[str, bytes], stage: str, fold
     )
 
 
-def _happened(events: list[Event]) -> Iterator[Finding]:
+def _happened(events: list[Happening]) -> Iterator[Finding]:
     expected = (
         ("intake-received", "the enquiry was answered"),
         ("traject-started", "her tap on “start” started the traject"),
@@ -70,7 +70,7 @@ def _documents(kept: dict[str, bytes]) -> Iterator[Finding]:
         yield Finding(kept.get(name, b"").startswith(b"%PDF"), f"{name} is there")
 
 
-def confidential(events: list[Event], kept: dict[str, bytes]) -> Iterator[Finding]:
+def confidential(events: list[Happening], kept: dict[str, bytes]) -> Iterator[Finding]:
     forms = [e for e in events if e.incoming and e.kind == "form" and CANARY in _everything(e.mail)]
     quoted = _everything_in("dossier.pdf", kept.get("dossier.pdf", b"")).count(CANARY)
     yield Finding(quoted >= len(forms) > 0, f"the dossier quotes each of {len(forms)} forms")
@@ -82,7 +82,7 @@ def confidential(events: list[Event], kept: dict[str, bytes]) -> Iterator[Findin
     yield Finding(not who, f"he never hears who answered{_list(who)}")
 
 
-def considerate(events: list[Event]) -> Iterator[Finding]:
+def considerate(events: list[Happening]) -> Iterator[Finding]:
     reminders = [e for e in events if e.kind == "respondent-reminder"]
     local = [e.at.astimezone(ZONE) for e in reminders]
     odd = [at for at in local if at.weekday() > 4 or not time(8, 30) <= at.time() < time(17, 30)]
@@ -96,7 +96,7 @@ def considerate(events: list[Event]) -> Iterator[Finding]:
     yield Finding(not pressed, f"who declined heard no more of it{_list(pressed)}")
 
 
-def _gone(world: World, stage: str, folder: Path) -> Iterator[Finding]:
+def _gone(world: Outside, stage: str, folder: Path) -> Iterator[Finding]:
     yield Finding(stage == "destroyed", f"the ledger says: {stage or 'nothing'}")
     left = [name for name in world.folders() if "T-" in name]
     yield Finding(not left, f"the traject's folders are gone{_list(left)}")
@@ -108,7 +108,7 @@ def _holds(data: bytes) -> bool:
     return CANARY.encode() in data or any(c.address.encode() in data for c in COLLEAGUES)
 
 
-def _hers(world: World, story: Story) -> Iterator[Finding]:
+def _hers(world: Outside, story: Story) -> Iterator[Finding]:
     marks = (b"\\Seen", b"\\Flagged")
     found = [(raw, sorted(f for f in flags if f != b"\\Recent")) for raw, flags in world.mails("INBOX").values()]
     expected = [(e.mail.raw, [marks[n - 1]] if n in (1, 2) else []) for n, e in enumerate(story.ordinary)]
@@ -116,11 +116,11 @@ def _hers(world: World, story: Story) -> Iterator[Finding]:
     words = f"her {len(expected)} other mails lie in INBOX as they came: unmoved, unflagged, unanswered"
     answered = {e.address for e in story.ordinary} & {e.address for e in world.events if not e.incoming}
     yield Finding(untouched and not answered and len(expected) >= 5, words)
-    others = [Read(raw).subject for raw, _ in found if raw not in [e.mail.raw for e in story.ordinary]]
+    others = [ReadMail(raw).subject for raw, _ in found if raw not in [e.mail.raw for e in story.ordinary]]
     yield Finding(not others, f"and nothing else is left there{_list(others)}")
 
 
-def _everything(mail: Read) -> str:
+def _everything(mail: ReadMail) -> str:
     """Headers, texts, and what stands in the attachments."""
     head = mail.raw.partition(b"\r\n\r\n")[0].decode("ascii", "replace")
     return "\n".join((head, mail.text, mail.html, *(_everything_in(f.name, f.data) for f in mail.files)))
@@ -137,16 +137,16 @@ def _everything_in(name: str, data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def dossier_in(world: World) -> tuple[str, bytes]:
+def dossier_in(world: Outside) -> tuple[str, bytes]:
     """The dossier and the folder where it lies, both empty while there is none."""
     for folder in world.folders():
         if "/T-" in folder and not folder.endswith("Correspondentie"):
-            files = (f for raw, _ in world.mails(folder).values() for f in Read(raw).files)
+            files = (f for raw, _ in world.mails(folder).values() for f in ReadMail(raw).files)
             return folder, next((f.data for f in files if _is_dossier(f)), b"")
     return "", b""
 
 
-def _is_dossier(file: File) -> bool:
+def _is_dossier(file: AttachedFile) -> bool:
     return file.name.endswith(".pdf") and "ossier" in file.name
 
 

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from imapclient import IMAPClient
 
 from bot.app import App, Summary
-from bot.demo.cast import Person, name_of
+from bot.demo.cast import Player, name_of
 from bot.demo.servers import Outbound
-from bot.demo.writing import Read
+from bot.demo.writing import ReadMail
 from bot.shell.imap.mailbox import Mailbox
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -27,7 +27,7 @@ Action = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Happening:
     """A mail that came in or went out: who is the other side, `kind` what it is, `note` what they do."""
 
     number: int
@@ -37,7 +37,7 @@ class Event:
     address: str
     kind: str
     note: str
-    mail: Read
+    mail: ReadMail
 
 
 @dataclass(order=True)
@@ -47,14 +47,14 @@ class _Planned:
     act: Action = field(compare=False)
 
 
-class World:
+class Outside:
     """Everything outside the bot. It knows the bot by its mails and its folders only."""
 
     def __init__(self, app: App, mailbox: Mailbox, hand: IMAPClient, outbound: Outbound, start: datetime) -> None:
         self._app, self._mailbox, self._outbound = app, mailbox, outbound
         self.hand = hand
         self.now = start
-        self.events: list[Event] = []
+        self.events: list[Happening] = []
         self.rounds = 0
         self.troubles: list[str] = []
         self._planned: list[_Planned] = []
@@ -68,14 +68,14 @@ class World:
         """Somebody is going to do something."""
         heapq.heappush(self._planned, _Planned(max(at, self.now), next(self._order), act))
 
-    def deliver(self, mail: EmailMessage, sender: Person, kind: str, note: str) -> Event:
+    def deliver(self, mail: EmailMessage, sender: Player, kind: str, note: str) -> Happening:
         """The mail server puts a mail into the practice's INBOX."""
         raw = mail.as_bytes(policy=mail.policy.clone(linesep="\r\n"))
         self.hand.append("INBOX", raw, (), self.now)
         return self._happened(True, sender.name or sender.address, sender.address, kind, note, raw)
 
-    def _happened(self, incoming: bool, who: str, address: str, kind: str, note: str, raw: bytes) -> Event:
-        event = Event(next(self._numbers), self.now, incoming, who, address, kind, note, Read(raw))
+    def _happened(self, incoming: bool, who: str, address: str, kind: str, note: str, raw: bytes) -> Happening:
+        event = Happening(next(self._numbers), self.now, incoming, who, address, kind, note, ReadMail(raw))
         self.events.append(event)
         return event
 
@@ -106,7 +106,7 @@ class World:
                 return visit
             day += timedelta(days=1)
 
-    def round(self) -> tuple[Event, ...]:
+    def round(self) -> tuple[Happening, ...]:
         """One round of the bot, as the daemon makes it; the mails that went out."""
         summary: Summary = self._app.round(self._mailbox, self.now)
         self.rounds += 1
@@ -116,11 +116,11 @@ class World:
         self._seen += len(fresh)
         return tuple(self._sent(posted.recipient, posted.raw) for posted in fresh)
 
-    def _sent(self, recipient: str, raw: bytes) -> Event:
-        kind = Read(raw).kind
+    def _sent(self, recipient: str, raw: bytes) -> Happening:
+        kind = ReadMail(raw).kind
         return self._happened(False, name_of(recipient), recipient, kind, "", raw)
 
-    def news(self) -> tuple[Event, ...]:
+    def news(self) -> tuple[Happening, ...]:
         """The mails since this was last asked."""
         fresh = tuple(self.events[self._told :])
         self._told += len(fresh)

@@ -15,7 +15,7 @@ from itertools import count
 from urllib.parse import unquote
 
 from bot.core.errors import OperatorError
-from bot.demo.cast import PRACTICE, Person
+from bot.demo.cast import PRACTICE, Player
 
 AUTHSERV = "mx.hetbaken.example"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,7 +25,7 @@ _NUMBERS = count(1)
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class AttachedFile:
     """An attachment."""
 
     name: str
@@ -33,7 +33,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class Read:
+class ReadMail:
     """A mail as somebody's mail program shows it; opened when it is looked at."""
 
     raw: bytes
@@ -67,17 +67,17 @@ class Read:
         return self._body("text/html")
 
     @cached_property
-    def files(self) -> tuple[File, ...]:
+    def files(self) -> tuple[AttachedFile, ...]:
         """The attachments."""
         named = ((part, _file_name(part)) for part in self._mail.walk())
-        return tuple(File(name, _bytes(part)) for part, name in named if name)
+        return tuple(AttachedFile(name, _bytes(part)) for part, name in named if name)
 
     @cached_property
     def commands(self) -> tuple[str, ...]:
         """What its buttons would send."""
         return tuple(dict.fromkeys(unquote(found) for found in _BUTTON.findall(self.text)))
 
-    def file(self, ending: str, name: str = "") -> File:
+    def file(self, ending: str, name: str = "") -> AttachedFile:
         """The attached file with this ending and, when several have, this word in its name."""
         found = next((f for f in self.files if f.name.endswith(ending) and name in f.name), None)
         if found is None:
@@ -99,7 +99,9 @@ def _file_name(part: Message) -> str:
     return str(part.get_filename() or "")
 
 
-def letter(sender: Person, when: datetime, subject: str, body: str, *files: File, **headers: str) -> EmailMessage:
+def letter(
+    sender: Player, when: datetime, subject: str, body: str, *files: AttachedFile, **headers: str
+) -> EmailMessage:
     """A mail to the practice, with the word of the practice's own mail server on whether the sender is genuine."""
     domain = sender.address.rpartition("@")[2]
     mail = EmailMessage()
@@ -118,7 +120,7 @@ def letter(sender: Person, when: datetime, subject: str, body: str, *files: File
     return mail
 
 
-def reply(to: Read, sender: Person, when: datetime, body: str, *files: File) -> EmailMessage:
+def reply(to: ReadMail, sender: Player, when: datetime, body: str, *files: AttachedFile) -> EmailMessage:
     """An answer, as a mail program makes it."""
     quoted = "\n".join(f"> {line}" for line in to.text.splitlines())
     return threaded(to, sender, when, f"{body}\n\n{introduction(when)}\n{quoted}\n", *files)
@@ -129,7 +131,7 @@ def introduction(when: datetime) -> str:
     return f"Op {when.day}-{when.month}-{when.year} schreef {PRACTICE.name} <{PRACTICE.address}>:"
 
 
-def threaded(to: Read, sender: Person, when: datetime, body: str, *files: File) -> EmailMessage:
+def threaded(to: ReadMail, sender: Player, when: datetime, body: str, *files: AttachedFile) -> EmailMessage:
     """An answer with this body."""
     return letter(
         sender,
@@ -142,7 +144,7 @@ def threaded(to: Read, sender: Person, when: datetime, body: str, *files: File) 
     )
 
 
-def out_of_office(to: Read, sender: Person, when: datetime, until: str) -> EmailMessage:
+def out_of_office(to: ReadMail, sender: Player, when: datetime, until: str) -> EmailMessage:
     """The holiday assistant's answer (RFC 3834)."""
     body = (
         f"Dank voor uw bericht. Ik ben tot en met {until} afwezig en lees mijn mail niet.\n"
@@ -154,7 +156,7 @@ def out_of_office(to: Read, sender: Person, when: datetime, until: str) -> Email
     )  # fmt: skip
 
 
-def bounce(to: Read, address: str, when: datetime) -> EmailMessage:
+def bounce(to: ReadMail, address: str, when: datetime) -> EmailMessage:
     """The report of a mail server that knows nobody of that name (RFC 3464)."""
     domain = address.rpartition("@")[2]
     head = to.raw.partition(b"\r\n\r\n")[0].decode("ascii")

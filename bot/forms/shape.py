@@ -7,6 +7,7 @@ import re
 from bot.core.documents import Document, Read
 from bot.core.filled import FilledForm
 from bot.forms import filled
+from bot.forms.questionnaires import catalogue
 
 _NEVER = frozenset({"vcf", "ics", "p7s", "p7m", "asc", "sig", "gif", "emf", "wmf", "ico", "svg"})
 _SMALLEST_PHOTO = 15_000
@@ -20,7 +21,7 @@ _BOILERPLATE = re.compile(
 _HEAD = 400
 
 SELF_EVALUATION, POP, PORTFOLIO, REPORT = "self_evaluation", "pop", "portfolio", "report"
-_OWN = {"selfevaluation": SELF_EVALUATION, "pop": POP}
+_OWN = {catalogue.SELF_EVALUATION: SELF_EVALUATION, catalogue.POP: POP}
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         SELF_EVALUATION,

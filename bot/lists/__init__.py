@@ -6,9 +6,9 @@ from bot.core.documents import Document
 from bot.core.list_context import ListContext
 from bot.core.listed import RespondentList
 from bot.core.people.addresses import is_valid, key, without_tag
-from bot.lists.grids.columns import Role, roles
+from bot.lists.grids.columns import Col, roles
 from bot.lists.grids.grid import Entry
-from bot.lists.grids.sources import Source, sources
+from bot.lists.grids.sources import ListSource, sources
 from bot.lists.reading import Shape, read_source, with_discipline
 from bot.lists.rows.judge import judged
 from bot.lists.rows.merge import merged
@@ -48,6 +48,6 @@ def _is_other(entry: Entry, context: ListContext) -> bool:
     return bool(entry.address) and is_valid(entry.address) and key(without_tag(entry.address)) not in own
 
 
-def _has_table(found: tuple[Source, ...]) -> bool:
+def _has_table(found: tuple[ListSource, ...]) -> bool:
     heads = (roles(row) for s in found for g in (*s.grids, *s.text) for row in g.rows[:25] if len(row) > 1)
-    return any(h and Role.ADDRESS in h and len(set(h) & {Role.NAME, Role.LAST, Role.PERSON}) > 0 for h in heads)
+    return any(h and Col.ADDRESS in h and len(set(h) & {Col.NAME, Col.LAST, Col.PERSON}) > 0 for h in heads)

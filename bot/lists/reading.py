@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.core.list_context import ListContext
 from bot.core.people.names import folded
 from bot.lists.grids.grid import Entry, Grid
-from bot.lists.grids.sources import Source
+from bot.lists.grids.sources import ListSource
 from bot.lists.rows.merge import rest
 from bot.lists.words.disciplines import discipline, most_common
 from bot.lists.words.functions import PEERS
@@ -32,7 +32,7 @@ Reading = tuple[tuple[Entry, ...], tuple[str, ...]]
 """The entries of one source and the names of the shapes that gave them."""
 
 
-def read_source(source: Source, shapes: Sequence[Shape], context: ListContext) -> Reading:
+def read_source(source: ListSource, shapes: Sequence[Shape], context: ListContext) -> Reading:
     """Tables first; the text adds what the tables lack."""
     tables, names = _read(source.grids, shapes, context)
     text, more = _read(source.text, shapes, context)

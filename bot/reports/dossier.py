@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.core.filled import FilledForm
+from bot.forms.questionnaires import catalogue
 from bot.forms.questionnaires.catalogue import questionnaire
 from bot.forms.questionnaires.questionnaire import Kind, Question
 from bot.reports import summary
@@ -64,7 +65,7 @@ class DossierData:
     forms: tuple[DossierForm, ...]
     self_evaluation: FilledForm | None = None
     documents: tuple[DossierDocument, ...] = ()
-    questionnaire: str = "ifms360"
+    questionnaire: str = catalogue.FEEDBACK
     language: str = "nl"
 
 
@@ -174,7 +175,7 @@ def _own_words(data: DossierData) -> Iterator[dict[str, Any]]:
     """The open questions of the self-evaluation."""
     if data.self_evaluation is None:
         return
-    for question in questionnaire("selfevaluation").questions:
+    for question in questionnaire(catalogue.SELF_EVALUATION).questions:
         text = summary.said(data.self_evaluation, question.text_key)
         if question.kind is Kind.OPEN and text:
             yield {"title": question.title.in_(data.language), "lines": text.split("\n")}

@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bot.core.documents import Read as HowRead
+from bot.core.documents import ReadMail as HowRead
 from bot.core.mail.message import Automatic, BounceKind
 from bot.core.mail.parse import parse
 from bot.demo import archive, filling, writing
 from bot.demo.answers import CANARY, answers, labelled
-from bot.demo.archive import Outcome
-from bot.demo.cast import COLLEAGUES, SPECIALIST, Person
+from bot.demo.archive import Ending
+from bot.demo.cast import COLLEAGUES, SPECIALIST, Player
 from bot.demo.page import page
 from bot.demo.timeline import WIDTH, Timeline
 from bot.demo.verdict import Finding, confidential, considerate
-from bot.demo.world import Event, local
-from bot.demo.writing import Read
+from bot.demo.world import Happening, local
+from bot.demo.writing import ReadMail
 from bot.forms import filled, filled_text
 from bot.forms.questionnaires import catalogue
 from bot.forms.questionnaires.header import FormHeader
@@ -37,12 +37,12 @@ HEADER = FormHeader(
 NOW = local("2026-11-11 08:30")
 
 
-def mail(subject: str, body: str, sender: Person = COLLEAGUES[0], at: datetime = NOW) -> Read:
-    return Read(writing.letter(sender, at, subject, body).as_bytes())
+def mail(subject: str, body: str, sender: Player = COLLEAGUES[0], at: datetime = NOW) -> ReadMail:
+    return ReadMail(writing.letter(sender, at, subject, body).as_bytes())
 
 
-def event(read: Read, kind: str, address: str, *, incoming: bool = False, at: datetime = NOW) -> Event:
-    return Event(1, at, incoming, address, address, kind, "does something", read)
+def event(read: ReadMail, kind: str, address: str, *, incoming: bool = False, at: datetime = NOW) -> Happening:
+    return Happening(1, at, incoming, address, address, kind, "does something", read)
 
 
 def test_a_word_form_filled_in_by_label_is_read_back() -> None:
@@ -86,7 +86,7 @@ def test_the_list_is_filled_in_below_its_headings() -> None:
         pytest.param(lambda to: writing.reply(to, COLLEAGUES[0], NOW, "Dank."), Automatic.NO, id="a person"),
     ],
 )
-def test_machines_write_like_machines(write: Callable[[Read], EmailMessage], automatic: Automatic) -> None:
+def test_machines_write_like_machines(write: Callable[[ReadMail], EmailMessage], automatic: Automatic) -> None:
     found = parse(write(mail("Feedback", "Wilt u?")).as_bytes(), opened)
     assert found.automatic is automatic
 
@@ -134,7 +134,7 @@ def test_the_verdict_sees_a_reminder_at_an_odd_hour(at: str, good: bool) -> None
 def test_an_earlier_demo_is_replaced_but_nothing_else_of_the_folder(tmp_path: Path) -> None:
     first = event(mail("een", "1"), "form", COLLEAGUES[0].address, incoming=True)
     archive.prepare(tmp_path)
-    archive.leave(tmp_path, Outcome((first,), {"dossier.pdf": b"%PDF"}, [{"stage": "ready"}]))
+    archive.leave(tmp_path, Ending((first,), {"dossier.pdf": b"%PDF"}, [{"stage": "ready"}]))
     (tmp_path / "notes.txt").write_text("mine")
     archive.prepare(tmp_path)
     assert sorted(f.name for f in tmp_path.iterdir()) == [".trajectbot-demo", "notes.txt"]

@@ -12,7 +12,7 @@ from bot.core.traject.rules import DEFAULT_GROUPS, Safeguards, TrajectRules
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Disposition, Group, Outcome, Sent
 from bot.core.views import Phrase
-from bot.core.world import Confirmation, Question
+from bot.core.world import Confirmation, NumberedQuestion
 
 SARA, LARS, TOM = "T-RT2GP", "T-84G7Y", "T-355QV"
 INBOUND = 7
@@ -70,8 +70,8 @@ OURS = (
 )
 """Mails that we sent: Message-ID, traject, recipient."""
 QUESTIONS = (
-    Question(12, "unknown-sender", f"mail/51/{JAN}", JAN, Phrase("unknown-sender"), "piet1962@provider.example", NOW, (), 51),
-    Question(13, "enquiry", "enquiry/52", "-", Phrase("news.enquiry"), "Joost Hofman <j.hofman@kliniek.example>", NOW, (), 52),
+    NumberedQuestion(12, "unknown-sender", f"mail/51/{JAN}", JAN, Phrase("unknown-sender"), "piet1962@provider.example", NOW, (), 51),
+    NumberedQuestion(13, "enquiry", "enquiry/52", "-", Phrase("news.enquiry"), "Joost Hofman <j.hofman@kliniek.example>", NOW, (), 52),
 )  # fmt: skip
 CONFIRM = "t.-.p..2a7f90be51c4d863@praktijk.example"
 WAITING = Confirmation(CONFIRM, (f"stop {JAN}",), NOW + timedelta(8), used=False)

@@ -14,7 +14,7 @@ from bot.core.no_world import NoWorld
 from bot.core.traject.rules import DEFAULT_GROUPS
 from bot.core.traject.stages import OPEN, Stage
 from bot.core.traject.value import Disposition, Outcome, Person, Respondent, Traject
-from bot.core.world import Confirmation, Known, Question, Role, Token
+from bot.core.world import Confirmation, Known, NumberedQuestion, Role, Token
 
 JAN, EVA, STOPPED, UNKNOWN = "T-7KQFK", "T-EVA19", "T-ABCDV", "T-1234Y"
 """The trajects of Jan Bakker and Eva Groen are open; of the last one nothing is known (any more)."""
@@ -51,15 +51,15 @@ class SmallWorld(NoWorld):
 
     trajects: tuple[Traject, ...]
     ours: tuple[tuple[str, str, str], ...] = ()
-    asked: tuple[Question, ...] = ()
+    asked: tuple[NumberedQuestion, ...] = ()
     waiting: tuple[Confirmation, ...] = ()
     numbers: Iterator[int] = field(default_factory=lambda: count(1), compare=False, repr=False)
 
-    def question(self, number: int) -> Question | None:
+    def question(self, number: int) -> NumberedQuestion | None:
         """Open or closed."""
         return next((q for q in self.asked if q.number == number), None)
 
-    def questions(self, ref: str | None = None) -> tuple[Question, ...]:
+    def questions(self, ref: str | None = None) -> tuple[NumberedQuestion, ...]:
         """The open ones."""
         return tuple(q for q in self.asked if q.open and ref in (None, q.ref))
 

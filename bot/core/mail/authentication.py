@@ -15,7 +15,7 @@ _NAMELESS = re.compile(r"(?:.+\.)?(?:outlook\.com|microsoft\.com|office365\.com)
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class MethodResult:
     """One method's result with its properties, all in lower case."""
 
     method: str
@@ -45,7 +45,7 @@ def failed(mail: InboundMail, trusted_authserv_id: str) -> bool:
     return any(r.method == "dmarc" and r.result == "fail" for r in trusted_results(mail, trusted_authserv_id))
 
 
-def trusted_results(mail: InboundMail, trusted_authserv_id: str) -> tuple[Result, ...]:
+def trusted_results(mail: InboundMail, trusted_authserv_id: str) -> tuple[MethodResult, ...]:
     """The results of the topmost header of our own server; headers further down may be forged (h3)."""
     trusted = trusted_authserv_id.strip().lower()
     if not trusted:
@@ -57,14 +57,14 @@ def trusted_results(mail: InboundMail, trusted_authserv_id: str) -> tuple[Result
     return _results(next(own, "").partition(";")[2])
 
 
-def _results(value: str) -> tuple[Result, ...]:
+def _results(value: str) -> tuple[MethodResult, ...]:
     found = []
     for piece in _statements(value)[:100]:
         method = _METHOD.match(piece)
         if method is not None:
             rest = piece[method.end() :]
             pairs = tuple((re.sub(r"\s", "", name), text.strip('"')) for name, text in _PROPERTY.findall(rest))
-            found.append(Result(method[1], method[2], pairs))
+            found.append(MethodResult(method[1], method[2], pairs))
     return tuple(found)
 
 
@@ -87,7 +87,7 @@ def _without_comments(value: str) -> str:
     return "".join(kept)
 
 
-def _vouches(result: Result, domain: str) -> bool:
+def _vouches(result: MethodResult, domain: str) -> bool:
     if result.method == "dmarc":
         return result.domain("header.from") in ("", domain)
     if result.method == "dkim":

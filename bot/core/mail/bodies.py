@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.core.mail.headers import parameters
 from bot.core.mail.html import to_text
 from bot.core.mail.smime import is_signed, signed_content
-from bot.core.mail.structure import Budget, Part, build, content, text
+from bot.core.mail.structure import Budget, MimePart, build, content, text
 
 _SIGNATURES = frozenset(
     (
@@ -32,7 +32,7 @@ _PGP_TAIL = re.compile(r"\n-----BEGIN PGP SIGNATURE-----\n.*", re.S)
 class File:
     """A leaf that is a file; `related` says that it stands beside HTML that may show it."""
 
-    part: Part
+    part: MimePart
     related: bool = False
 
 
@@ -45,13 +45,13 @@ class Gathered:
     html: list[str] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
     loose: list[tuple[str, bytes]] = field(default_factory=list)
-    forwarded: list[Part] = field(default_factory=list)
-    calendar: Part | None = None
+    forwarded: list[MimePart] = field(default_factory=list)
+    calendar: MimePart | None = None
     encrypted: str = ""
     signed: bool = False
 
 
-def gather(root: Part, budget: Budget) -> Gathered:
+def gather(root: MimePart, budget: Budget) -> Gathered:
     """Sorts the leaves of a mail; attached mails are opened one level deep (h62)."""
     found = Gathered(budget)
     _visit(root, found, related=False)
@@ -65,7 +65,7 @@ def gather(root: Part, budget: Budget) -> Gathered:
     return found
 
 
-def _visit(part: Part, found: Gathered, related: bool) -> None:
+def _visit(part: MimePart, found: Gathered, related: bool) -> None:
     if part.kind == "multipart/report":
         _visit(part.parts[0], found, related)
     elif part.kind == "multipart/encrypted":
@@ -82,7 +82,7 @@ def _visit(part: Part, found: Gathered, related: bool) -> None:
         _leaf(part, found, related)
 
 
-def _leaf(part: Part, found: Gathered, related: bool) -> None:
+def _leaf(part: MimePart, found: Gathered, related: bool) -> None:
     if part.kind in _SIGNATURES:
         found.signed = True
     elif part.kind in _CALENDARS:
@@ -95,7 +95,7 @@ def _leaf(part: Part, found: Gathered, related: bool) -> None:
         found.files.append(File(part, related))
 
 
-def is_body(part: Part, first: bool) -> bool:
+def is_body(part: MimePart, first: bool) -> bool:
     """Text to be read, as opposed to a text file: a named text is a body only when nothing stands before it."""
     if part.kind not in ("text/plain", "text/html", "text/enriched", "text/x-amp-html", "text/watch-html"):
         return False
@@ -103,13 +103,13 @@ def is_body(part: Part, first: bool) -> bool:
     return disposition != "attachment" and (first or not file_name(part))
 
 
-def file_name(part: Part) -> str:
+def file_name(part: MimePart) -> str:
     """The name as sent, wherever it stands."""
     _, disposition = parameters(part.headers.first("content-disposition"))
     return disposition.get("filename", "") or part.parameters.get("name", "")
 
 
-def _alternative(part: Part, found: Gathered, related: bool) -> None:
+def _alternative(part: MimePart, found: Gathered, related: bool) -> None:
     """The plain text, unless it is empty or the HTML has a table of addresses that plain text tears apart."""
     variants: list[Gathered] = []
     for inner in part.parts:
@@ -130,7 +130,7 @@ def _alternative(part: Part, found: Gathered, related: bool) -> None:
     found.bodies += (tables or plain or rich)[:1]
 
 
-def _body(part: Part, found: Gathered) -> str:
+def _body(part: MimePart, found: Gathered) -> str:
     value = text(part, found.budget)
     if part.kind != "text/plain" or value.lstrip()[:15].lower().startswith(("<html", "<!doctype html")):
         found.html.append(value)
@@ -175,7 +175,7 @@ def _without_uuencoded(value: str, found: Gathered) -> str:
     return _UU.sub("", value)
 
 
-def _pkcs7(part: Part, found: Gathered) -> None:
+def _pkcs7(part: MimePart, found: Gathered) -> None:
     der = content(part, found.budget)
     told = part.parameters.get("smime-type", "").lower()
     if told.startswith(("enveloped", "authenveloped")) or not is_signed(der):

@@ -12,12 +12,12 @@ from bot.core.documents import Document
 from bot.core.mail.bodies import Gathered, file_name, gather
 from bot.core.mail.calendar_reply import calendar_reply
 from bot.core.mail.headers import Headers, one_line
-from bot.core.mail.machine.automatic import Verdict, verdict
+from bot.core.mail.machine.automatic import MachineVerdict, verdict
 from bot.core.mail.machine.bounces import report
 from bot.core.mail.mailboxes import mailboxes
 from bot.core.mail.message import Address, Attachment, Automatic, CalendarReply, InboundMail
 from bot.core.mail.reply.quotation import new_text
-from bot.core.mail.structure import Budget, Part, build, content, text
+from bot.core.mail.structure import Budget, MimePart, build, content, text
 
 MAX_TEXT = 500_000
 MAX_NAME = 150
@@ -46,13 +46,17 @@ def parse(raw: bytes, read: Reader) -> InboundMail:
     return _assembled(raw, root, found, attachments, own)
 
 
-def _assembled(raw: bytes, root: Part, found: Gathered, attachments: tuple[Attachment, ...], own: str) -> InboundMail:
+def _assembled(
+    raw: bytes, root: MimePart, found: Gathered, attachments: tuple[Attachment, ...], own: str
+) -> InboundMail:
     headers, subject, sent = root.headers, root.headers.text("subject"), _date(root.headers)
     added, calendar = new_text(own), _calendar(found)
     delivery = report(root, raw, own)
     answers = calendar is not None and calendar.method in ("REPLY", "COUNTER")
     files = any(not a.inline for a in attachments)
-    machine = Verdict() if answers or delivery.recognised else verdict(headers, subject, added or own, sent, files)
+    machine = (
+        MachineVerdict() if answers or delivery.recognised else verdict(headers, subject, added or own, sent, files)
+    )
     sender, sender_problem = _sender(headers)
     return InboundMail(
         content_key=content_key(root),
@@ -94,7 +98,7 @@ def clean_text(value: str) -> str:
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", value).strip("\n")
 
 
-def content_key(root: Part) -> str:
+def content_key(root: MimePart) -> str:
     """SHA-256 over what stays the same when a server writes the MIME anew."""
     digest = hashlib.sha256()
     for name in ("message-id", "date", "from", "subject"):
@@ -177,7 +181,7 @@ def _attachments(found: Gathered, read: Reader) -> tuple[Attachment, ...]:
     return tuple(files)
 
 
-def _is_layout(part: Part, size: int, related: bool, shown: set[str]) -> bool:
+def _is_layout(part: MimePart, size: int, related: bool, shown: set[str]) -> bool:
     """A logo rather than a photograph of a form: shown by the HTML, or small and beside it."""
     if part.main != "image":
         return False

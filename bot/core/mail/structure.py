@@ -16,14 +16,14 @@ _UU = re.compile(rb"^begin [0-7]{3,4} [^\r\n]*\r?\n", re.M)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MimePart:
     """One entity: a leaf has `body` (still transfer-encoded), a container has `parts`."""
 
     headers: Headers
     kind: str
     parameters: dict[str, str]
     body: bytes = b""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[MimePart, ...] = ()
 
     @property
     def leaf(self) -> bool:
@@ -35,7 +35,7 @@ class Part:
         """The first half of the content type."""
         return self.kind.partition("/")[0]
 
-    def walk(self) -> Iterator[Part]:
+    def walk(self) -> Iterator[MimePart]:
         """This part and all below it, in reading order."""
         yield self
         for part in self.parts:
@@ -55,7 +55,7 @@ class Budget:
             self.flags.append(name)
 
 
-def build(raw: bytes, budget: Budget, depth: int = 0, default: str = "text/plain") -> Part:
+def build(raw: bytes, budget: Budget, depth: int = 0, default: str = "text/plain") -> MimePart:
     """The tree of one entity; what exceeds the bounds stays a leaf and is flagged."""
     headers, body = split(raw)
     for flag in headers.flags:
@@ -66,21 +66,21 @@ def build(raw: bytes, budget: Budget, depth: int = 0, default: str = "text/plain
     inner = kind.startswith("multipart/") or kind in ("message/rfc822", "message/global")
     if inner and depth >= MAX_DEPTH:
         budget.flag("too-deep")
-        return Part(headers, "application/octet-stream", params, body)
+        return MimePart(headers, "application/octet-stream", params, body)
     if kind.startswith("multipart/"):
-        return _multipart(Part(headers, kind, params, body), budget, depth)
+        return _multipart(MimePart(headers, kind, params, body), budget, depth)
     if kind in ("message/rfc822", "message/global"):
         content, _ = transfer_decoded(headers, body)
-        return Part(headers, kind, params, b"", (build(content.lstrip(b"\r\n"), budget, depth + 1),))
-    return Part(headers, kind, params, body)
+        return MimePart(headers, kind, params, b"", (build(content.lstrip(b"\r\n"), budget, depth + 1),))
+    return MimePart(headers, kind, params, body)
 
 
-def _multipart(part: Part, budget: Budget, depth: int) -> Part:
+def _multipart(part: MimePart, budget: Budget, depth: int) -> MimePart:
     default = "message/rfc822" if part.kind == "multipart/digest" else "text/plain"
     pieces, closed = _pieces(part.body, part.parameters.get("boundary", ""))
     if not pieces:
         budget.flag("no-parts")
-        return Part(part.headers, "text/plain", part.parameters, part.body)
+        return MimePart(part.headers, "text/plain", part.parameters, part.body)
     if not closed:
         budget.flag("truncated")
     inner = []
@@ -89,7 +89,7 @@ def _multipart(part: Part, budget: Budget, depth: int) -> Part:
             budget.flag("too-many-parts")
             break
         inner.append(build(piece, budget, depth + 1, default))
-    return Part(part.headers, part.kind, part.parameters, b"", tuple(inner))
+    return MimePart(part.headers, part.kind, part.parameters, b"", tuple(inner))
 
 
 def _pieces(body: bytes, boundary: str) -> tuple[list[bytes], bool]:
@@ -143,7 +143,7 @@ def _uudecoded(body: bytes) -> tuple[bytes, bool]:
     return b"".join(pieces), True
 
 
-def content(part: Part, budget: Budget | None = None) -> bytes:
+def content(part: MimePart, budget: Budget | None = None) -> bytes:
     """The decoded bytes of a leaf; what is damaged is flagged and what decodes is used (h60)."""
     data, whole = transfer_decoded(part.headers, part.body)
     if not whole and budget is not None:
@@ -151,7 +151,7 @@ def content(part: Part, budget: Budget | None = None) -> bytes:
     return data
 
 
-def text(part: Part, budget: Budget | None = None) -> str:
+def text(part: MimePart, budget: Budget | None = None) -> str:
     """The text of a leaf with "\\n" line ends; an unknown or false charset is flagged (h59)."""
     value, right = decode(content(part, budget), part.parameters.get("charset", ""))
     if not right and budget is not None:

@@ -9,7 +9,7 @@ from bot.core.filled import Answer
 from bot.forms.questionnaires.catalogue import questionnaires
 from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire
 from bot.forms.shapes import scores
-from bot.forms.shapes.marks import LANGUAGES, Mark, Role, marks, plain, titles
+from bot.forms.shapes.marks import LANGUAGES, MarkRole, PrintedMark, marks, plain, titles
 from bot.forms.shapes.prose import typed, without_closing
 
 LONGEST = 300_000
@@ -21,12 +21,12 @@ class Found:
 
     questionnaire: Questionnaire
     language: str
-    marks: tuple[Mark, ...]
+    marks: tuple[PrintedMark, ...]
 
     @property
     def asked(self) -> int:
         """How many different questions stand in the text."""
-        return len({mark.question for mark in self.marks if mark.role is Role.QUESTION})
+        return len({mark.question for mark in self.marks if mark.role is MarkRole.QUESTION})
 
     @property
     def own(self) -> int:
@@ -36,7 +36,7 @@ class Found:
     @property
     def first(self) -> int:
         """Where the first question starts."""
-        return next((mark.start for mark in self.marks if mark.role is Role.QUESTION), 0)
+        return next((mark.start for mark in self.marks if mark.role is MarkRole.QUESTION), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class _Piece:
     """What was typed behind a mark, up to the next one."""
 
     question: int
-    role: Role
+    role: MarkRole
     text: str
 
 
@@ -81,20 +81,20 @@ def answers(text: str, found: Found) -> tuple[Answer, ...]:
 def misplaced(text: str, found: Found) -> bool:
     """Whether something stands behind a page's foot: typed values that a program wrote after the page, out of place."""
     ends = [*(mark.start for mark in found.marks[1:]), len(text)]
-    feet = ((mark, end) for mark, end in zip(found.marks, ends, strict=True) if mark.role is Role.PAGE)
+    feet = ((mark, end) for mark, end in zip(found.marks, ends, strict=True) if mark.role is MarkRole.PAGE)
     return any(typed(text[mark.end : end]) for mark, end in feet)
 
 
-def _pieces(text: str, found: tuple[Mark, ...]) -> Iterator[_Piece]:
+def _pieces(text: str, found: tuple[PrintedMark, ...]) -> Iterator[_Piece]:
     """Each stretch between two marks, with the question and label that it belongs to."""
-    question, role = -1, Role.QUESTION
+    question, role = -1, MarkRole.QUESTION
     ends = [mark.start for mark in found[1:]] + [len(text)]
     for mark, end in zip(found, ends, strict=True):
-        if mark.role is Role.QUESTION:
-            question, role = mark.question, Role.QUESTION
-        elif mark.role is Role.END:
+        if mark.role is MarkRole.QUESTION:
+            question, role = mark.question, MarkRole.QUESTION
+        elif mark.role is MarkRole.END:
             question = -1
-        elif mark.role not in (Role.NOISE, Role.PAGE):
+        elif mark.role not in (MarkRole.NOISE, MarkRole.PAGE):
             role = mark.role
         if question >= 0 and (content := typed(text[mark.end : end])):
             yield _Piece(question, role, content)
@@ -119,10 +119,10 @@ def _of_question(
 def _scored(pieces: tuple[_Piece, ...], questionnaire: Questionnaire) -> tuple[str, str]:
     """Score and explanation. The score stands at its label, else behind the title, else opens the explanation."""
     value, texts = "", []
-    for piece in sorted(pieces, key=lambda one: (Role.SCORE, Role.QUESTION, Role.TEXT).index(one.role)):
-        rest = piece.text.lstrip(" :=|\t-–") if piece.role is Role.QUESTION else piece.text
+    for piece in sorted(pieces, key=lambda one: (MarkRole.SCORE, MarkRole.QUESTION, MarkRole.TEXT).index(one.role)):
+        rest = piece.text.lstrip(" :=|\t-–") if piece.role is MarkRole.QUESTION else piece.text
         if not value:
-            value, rest = scores.parse(rest or piece.text, questionnaire.scale, strict=piece.role is Role.TEXT)
+            value, rest = scores.parse(rest or piece.text, questionnaire.scale, strict=piece.role is MarkRole.TEXT)
         texts.append((pieces.index(piece), rest))
     return value, _joined(text for _, text in sorted(texts))
 

@@ -26,7 +26,7 @@ _ALIKE = str.maketrans({mark: kinds[0] for kinds in _SAME for mark in kinds})
 _ANY_GAP = re.compile(_GAP)
 
 
-class Role(StrEnum):
+class MarkRole(StrEnum):
     """What a mark is: the start of a question, one of its labels, words without meaning, a page's foot, or the end."""
 
     QUESTION = "question"
@@ -38,12 +38,12 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PrintedMark:
     """One place in a text; `question` is an index for Role.QUESTION, `own` says that only our form has these words."""
 
     start: int
     end: int
-    role: Role
+    role: MarkRole
     question: int = -1
     own: bool = False
 
@@ -51,15 +51,15 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     expression: re.Pattern[str]
-    role: Role
+    role: MarkRole
     question: int = -1
     own: bool = False
 
 
-def marks(text: str, questionnaire: Questionnaire, language: str) -> tuple[Mark, ...]:
+def marks(text: str, questionnaire: Questionnaire, language: str) -> tuple[PrintedMark, ...]:
     """All marks in order, none overlapping; of two at one place the longer one."""
     found = sorted(_all(_lowered(text), questionnaire, language), key=lambda mark: (mark.start, -mark.end))
-    kept: list[Mark] = []
+    kept: list[PrintedMark] = []
     for mark in found:
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
@@ -98,10 +98,10 @@ def _word(word: str) -> str:
     return escaped
 
 
-def _all(text: str, questionnaire: Questionnaire, language: str) -> Iterator[Mark]:
+def _all(text: str, questionnaire: Questionnaire, language: str) -> Iterator[PrintedMark]:
     for pattern in _patterns(questionnaire, language):
         for match in pattern.expression.finditer(text):
-            yield Mark(match.start(), match.end(), pattern.role, pattern.question, pattern.own)
+            yield PrintedMark(match.start(), match.end(), pattern.role, pattern.question, pattern.own)
 
 
 @cache
@@ -113,17 +113,21 @@ def _compiled(questionnaire: Questionnaire, language: str) -> Iterator[_Pattern]
     for index, question in enumerate(questionnaire.questions):
         yield from _of_question(index, question, language)
     words = form_words()
-    for text, role in ((words.score, Role.SCORE), (words.explanation, Role.TEXT), (words.answer, Role.TEXT)):
+    for text, role in (
+        (words.score, MarkRole.SCORE),
+        (words.explanation, MarkRole.TEXT),
+        (words.answer, MarkRole.TEXT),
+    ):
         word = phrase(text.in_(language))
         label = rf"{word}(?<!\w{word})\b{_FEW}(?:\([^)\n]{{0,60}}\))?{_FEW}[*_]{{0,3}}:[*_]{{0,3}}"
         yield _Pattern(re.compile(label), role)
     for text in words.prompts:
-        yield _pattern(text, language, Role.NOISE)
+        yield _pattern(text, language, MarkRole.NOISE)
     alone = phrase(words.choose_score.in_(language))
-    yield _Pattern(re.compile(rf"(?<=:){_FEW}{alone}[ \t]*$", re.M), Role.NOISE)
-    yield _Pattern(re.compile(_PAGE_FOOTER, re.M), Role.PAGE)
+    yield _Pattern(re.compile(rf"(?<=:){_FEW}{alone}[ \t]*$", re.M), MarkRole.NOISE)
+    yield _Pattern(re.compile(_PAGE_FOOTER, re.M), MarkRole.PAGE)
     end = phrase(words.end.in_(language))
-    yield _Pattern(re.compile(rf"\(?{end}\)?", re.M), Role.END)
+    yield _Pattern(re.compile(rf"\(?{end}\)?", re.M), MarkRole.END)
 
 
 def _of_question(index: int, question: Question, language: str) -> Iterator[_Pattern]:
@@ -131,20 +135,20 @@ def _of_question(index: int, question: Question, language: str) -> Iterator[_Pat
     own = question.kind is Kind.OPEN
     # a literal in front of the look-behind is found ten times as fast
     numbered = rf"{number}(?<![\w.,]{number})(?:{_FEW}[.):])?{_GAP}{title}"
-    yield _Pattern(re.compile(numbered, re.M), Role.QUESTION, index, own)
+    yield _Pattern(re.compile(numbered, re.M), MarkRole.QUESTION, index, own)
     if own:
-        yield _Pattern(re.compile(title, re.M), Role.QUESTION, index, own)
+        yield _Pattern(re.compile(title, re.M), MarkRole.QUESTION, index, own)
     else:
         alone = rf"{_LINE}{title}[*_]*(?=[ \t]*(?:[:|(=\n\t–-]|[1-5]\b|$))"
-        yield _Pattern(re.compile(alone, re.M), Role.QUESTION, index)
+        yield _Pattern(re.compile(alone, re.M), MarkRole.QUESTION, index)
     if question.description.in_(language):
-        yield _pattern(question.description, language, Role.NOISE, own=True)
+        yield _pattern(question.description, language, MarkRole.NOISE, own=True)
     if question.section.in_(language):
         heading = phrase(question.section.in_(language))
-        yield _Pattern(re.compile(rf"{_LINE}{heading}[ \t]*$", re.M), Role.NOISE)
+        yield _Pattern(re.compile(rf"{_LINE}{heading}[ \t]*$", re.M), MarkRole.NOISE)
 
 
-def _pattern(text: Text, language: str, role: Role, *, own: bool = False) -> _Pattern:
+def _pattern(text: Text, language: str, role: MarkRole, *, own: bool = False) -> _Pattern:
     return _Pattern(re.compile(phrase(text.in_(language)), re.M), role, own=own)
 
 

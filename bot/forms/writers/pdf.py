@@ -14,7 +14,7 @@ from pypdf.generic import TextStringObject as Words
 from bot.forms.questionnaires.catalogue import form_words
 from bot.forms.questionnaires.header import FormHeader, filled_in
 from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire, Text
-from bot.typeset import Place, typeset_with_places
+from bot.typeset import FieldPlace, typeset_with_places
 
 _FIXED_DAY = date(2000, 1, 1)
 _MULTILINE, _COMBO, _PRINTED = 1 << 12, 1 << 17, 4
@@ -115,7 +115,7 @@ def _form(writer: PdfWriter) -> DictionaryObject:
     return form
 
 
-def _field(place: Place, value: str, choices: tuple[str, ...], lines: bool) -> DictionaryObject:
+def _field(place: FieldPlace, value: str, choices: tuple[str, ...], lines: bool) -> DictionaryObject:
     """A text field, or a drop-down list with an empty first entry, so that a choice can be taken back."""
     made = DictionaryObject(
         {
@@ -135,7 +135,7 @@ def _field(place: Place, value: str, choices: tuple[str, ...], lines: bool) -> D
     return made
 
 
-def _add(writer: PdfWriter, form: DictionaryObject, place: Place, field: DictionaryObject) -> None:
+def _add(writer: PdfWriter, form: DictionaryObject, place: FieldPlace, field: DictionaryObject) -> None:
     page = writer.pages[place.page]
     top = float(page.mediabox.top) - place.top
     sides = (place.left + 2, top - place.height + 1, place.left + place.width - 2, top - 1)

@@ -9,7 +9,7 @@ from bot.core.people import addresses, names
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
-from bot.core.world import Question
+from bot.core.world import NumberedQuestion
 from bot.handlers.shared.desk import Confirmed, Desk, Done, failed, the_traject
 from bot.handlers.shared.group_names import group_among
 
@@ -38,7 +38,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     return _tied(question, found, person, group, desk)
 
 
-def _tied(question: Question, traject: Traject, person: Respondent | None, group: str, desk: Desk) -> Done:
+def _tied(question: NumberedQuestion, traject: Traject, person: Respondent | None, group: str, desk: Desk) -> Done:
     assert question.inbound_id is not None
     identifier = person.id if person else ""
     again = Retry(question.inbound_id, traject.ref, identifier, group, by_her=True)
@@ -49,7 +49,9 @@ def _tied(question: Question, traject: Traject, person: Respondent | None, group
     return Done(Phrase("command.tied", values), True, traject, effects)
 
 
-def _with_new_person(rest: tuple[str, ...], group: str, traject: Traject, question: Question, desk: Desk) -> Done:
+def _with_new_person(
+    rest: tuple[str, ...], group: str, traject: Traject, question: NumberedQuestion, desk: Desk
+) -> Done:
     """An address that is not listed is listed now, when she says in which group."""
     address = next(w.strip("<>") for w in rest if "@" in w)
     if not addresses.is_valid(address):

@@ -14,7 +14,7 @@ from bot.core.decision import Effect
 from bot.core.traject import reference
 from bot.core.traject.value import Traject
 from bot.core.views import CommandLine, Enquiry, OpenQuestion, Phrase, TrajectLine
-from bot.core.world import Question, World
+from bot.core.world import NumberedQuestion, World
 
 _MONTHS = {
     name: number
@@ -70,7 +70,7 @@ class Desk:
             return self
         return replace(self, changed=(*(t for t in self.changed if t.ref != done.traject.ref), done.traject))
 
-    def question(self, word: str) -> Question | None:
+    def question(self, word: str) -> NumberedQuestion | None:
         """The question with this number."""
         digits = word.lstrip("#nr.").strip()
         return self.world.question(int(digits)) if digits.isdigit() and len(digits) < 9 else None

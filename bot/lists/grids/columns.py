@@ -8,7 +8,7 @@ from bot.core.people.names import folded
 from bot.lists.grids.grid import filled
 
 
-class Role(StrEnum):
+class Col(StrEnum):
     """What a column holds."""
 
     NAME = "name"
@@ -26,32 +26,32 @@ class Role(StrEnum):
 
 
 _WORDS = {
-    Role.PERSON: "naam en e-mail; naam en e-mailadres; naam/e-mail; naam + e-mail; naam e-mailadres; naam en mailadres;"
+    Col.PERSON: "naam en e-mail; naam en e-mailadres; naam/e-mail; naam + e-mail; naam e-mailadres; naam en mailadres;"
     " naam met e-mail; contactgegevens; name and e-mail; name and email; naam en email; naam en adres",
-    Role.DEPARTMENT: "afdeling; department; naam afdeling; werkplek; unit; team",
-    Role.NAME: "naam; name; volledige naam; full name; respondent; respondenten; collega; persoon; deelnemer; wie;"
+    Col.DEPARTMENT: "afdeling; department; naam afdeling; werkplek; unit; team",
+    Col.NAME: "naam; name; volledige naam; full name; respondent; respondenten; collega; persoon; deelnemer; wie;"
     " voornaam en achternaam; voor- en achternaam; contactpersoon; display name; weergavenaam; medewerker;"
     " naam respondent; invuller; beoordelaar; namen; names; colleague; person; rater",
-    Role.ADDRESS: "e-mail; email; mail; e-mailadres; emailadres; mailadres; email-adres; e-mail adres; email address;"
+    Col.ADDRESS: "e-mail; email; mail; e-mailadres; emailadres; mailadres; email-adres; e-mail adres; email address;"
     " e-mail address; mail adres; mail address; e-mailadressen; emailadressen; adres; address; e-mails; werkmail;"
     " e-post; elektronisch adres",
-    Role.FIRST: "voornaam; roepnaam; first name; firstname; given name; voornamen; forename",
-    Role.INITIALS: "voorletters; voorletter; initialen; initials; voorl",
-    Role.INFIX: "voorvoegsel; voorvoegsels; tussenvoegsel; tussenvoegsels; tussenv; tussenvgsl; tv; vv; infix; prefix;"
+    Col.FIRST: "voornaam; roepnaam; first name; firstname; given name; voornamen; forename",
+    Col.INITIALS: "voorletters; voorletter; initialen; initials; voorl",
+    Col.INFIX: "voorvoegsel; voorvoegsels; tussenvoegsel; tussenvoegsels; tussenv; tussenvgsl; tv; vv; infix; prefix;"
     " middle name",
-    Role.LAST: "achternaam; familienaam; last name; lastname; surname; family name; geslachtsnaam",
-    Role.TITLE: "titel; titels; title; titulatuur; aanhef; dhr/mw; m/v; salutation",
-    Role.FUNCTION: "functie; function; beroep; rol; role; job; job title; functieomschrijving; position; profession;"
+    Col.LAST: "achternaam; familienaam; last name; lastname; surname; family name; geslachtsnaam",
+    Col.TITLE: "titel; titels; title; titulatuur; aanhef; dhr/mw; m/v; salutation",
+    Col.FUNCTION: "functie; function; beroep; rol; role; job; job title; functieomschrijving; position; profession;"
     " specialisme; specialism; specialty; speciality; discipline; vakgebied; functie/specialisme; functie/afdeling",
-    Role.GROUP: "groep; group; categorie; category; soort; type; relatie; relation; rubriek; soort respondent;"
+    Col.GROUP: "groep; group; categorie; category; soort; type; relatie; relation; rubriek; soort respondent;"
     " respondentgroep; groepen; valt onder; relationship",
-    Role.OTHER: "nr; nummer; no; number; telefoon; telefoonnummer; tel; phone; mobiel; opmerking; opmerkingen;"
+    Col.OTHER: "nr; nummer; no; number; telefoon; telefoonnummer; tel; phone; mobiel; opmerking; opmerkingen;"
     " toelichting; remarks; organisatie; ziekenhuis; instelling; locatie; hospital; datum; big; big-nummer; sein",
 }
 _ROLES = {folded(word): role for role, words in _WORDS.items() for word in words.split(";")}
 
 
-def role_of(cell: str) -> Role | None:
+def role_of(cell: str) -> Col | None:
     """The role that a header cell names; "E-mailadres (werk)" still is an address."""
     words = folded(cell).split()
     if not words or len(words) > 8 or "@" in cell:
@@ -62,7 +62,7 @@ def role_of(cell: str) -> Role | None:
     return None
 
 
-def roles(row: tuple[str, ...]) -> tuple[Role | None, ...] | None:
+def roles(row: tuple[str, ...]) -> tuple[Col | None, ...] | None:
     """The roles of a header row, or None when this row is none."""
     if any("@" in c for c in row):
         return None
@@ -75,7 +75,7 @@ def roles(row: tuple[str, ...]) -> tuple[Role | None, ...] | None:
     return found if len(lone) == 1 and len(row) <= 2 and known & _PEOPLE and _is_bare(lone[0]) else None
 
 
-_PEOPLE = {Role.NAME, Role.ADDRESS, Role.PERSON, Role.LAST}
+_PEOPLE = {Col.NAME, Col.ADDRESS, Col.PERSON, Col.LAST}
 
 
 def _is_bare(cell: str) -> bool:

@@ -9,7 +9,7 @@ from enum import StrEnum
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-class Kind(StrEnum):
+class GridKind(StrEnum):
     """Where rows come from; it decides what a line break inside a cell means."""
 
     SHEET = "sheet"  # a spreadsheet: nobody types a line break into a name by accident
@@ -23,7 +23,7 @@ class Grid:
 
     rows: tuple[tuple[str, ...], ...]
     heading: str = ""
-    kind: Kind = Kind.TEXT
+    kind: GridKind = GridKind.TEXT
 
     @property
     def width(self) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.core.documents import Document, Read, Table
 from bot.core.list_context import ListContext
 from bot.lists.grids.columns import roles
-from bot.lists.grids.grid import Grid, Kind, filled
+from bot.lists.grids.grid import Grid, GridKind, filled
 from bot.lists.grids.pages import continued, with_headings
 from bot.lists.words.groups import is_heading, named_group
 
@@ -21,16 +21,16 @@ _RULERS = 3  # lines of dashes above a table
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ListSource:
     """One file or the mail's own text: its tables, and its text outside them."""
 
     grids: tuple[Grid, ...]
     text: tuple[Grid, ...] = ()
 
 
-def sources(mail_text: str, documents: tuple[Document, ...], context: ListContext) -> tuple[Source, ...]:
+def sources(mail_text: str, documents: tuple[Document, ...], context: ListContext) -> tuple[ListSource, ...]:
     """The mail's text first, then every document that could be read, files inside files included."""
-    return (Source((), text_grids(mail_text, context)), *(_document(d, context) for d in _flat(documents)))
+    return (ListSource((), text_grids(mail_text, context)), *(_document(d, context) for d in _flat(documents)))
 
 
 def text_grids(text: str, context: ListContext) -> tuple[Grid, ...]:
@@ -46,7 +46,7 @@ def text_grids(text: str, context: ListContext) -> tuple[Grid, ...]:
             number += 1
             continue
         heading = next((x for x in reversed(plain) if x.strip() and is_heading(x.strip(" #*"), context)), "")
-        grids += [_plain(plain), Grid(table, heading.strip(" #*:"), Kind.LAYOUT)]
+        grids += [_plain(plain), Grid(table, heading.strip(" #*:"), GridKind.LAYOUT)]
         plain, number = ([heading] if heading else []), end
     return tuple(g for g in (*grids, _plain(plain)) if g.rows)
 
@@ -96,20 +96,20 @@ def _flat(documents: tuple[Document, ...]) -> Iterator[Document]:
         yield from _flat(tuple(part for _, part in document.parts))
 
 
-def _document(document: Document, context: ListContext) -> Source:
-    kind = Kind.SHEET if document.format in _SHEETS else Kind.LAYOUT
+def _document(document: Document, context: ListContext) -> ListSource:
+    kind = GridKind.SHEET if document.format in _SHEETS else GridKind.LAYOUT
     several = len(document.tables) > 1
     tables = tuple(_grid(t, document, kind, several, context) for t in document.tables if any(map(filled, t.rows)))
-    if kind is Kind.SHEET and tables:
-        return Source(tables)
-    return Source(continued(tables) if document.format == "pdf" else tables, text_grids(document.text, context))
+    if kind is GridKind.SHEET and tables:
+        return ListSource(tables)
+    return ListSource(continued(tables) if document.format == "pdf" else tables, text_grids(document.text, context))
 
 
-def _grid(table: Table, document: Document, kind: Kind, several: bool, context: ListContext) -> Grid:
-    trim = " \t\u00a0\u200b\ufeff" if kind is Kind.SHEET else None
+def _grid(table: Table, document: Document, kind: GridKind, several: bool, context: ListContext) -> Grid:
+    trim = " \t\u00a0\u200b\ufeff" if kind is GridKind.SHEET else None
     rows = tuple(tuple(_trimmed(c, trim) for c in row) for row in table.rows[:_MAXIMUM])
     named = is_heading(table.name, context) or (several and bool(named_group(table.name, context)))
-    if kind is Kind.LAYOUT and not named:
+    if kind is GridKind.LAYOUT and not named:
         return Grid(with_headings(rows, document.text, context), "", kind)
     return Grid(rows, table.name if named else "", kind)
 

@@ -18,7 +18,7 @@ _LISTED = {None, RowProblem.SHARED_ADDRESS, RowProblem.NO_ADDRESS, RowProblem.NO
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Earlier:
     """What the other rows and the traject tell about one row."""
 
     context: ListContext
@@ -45,7 +45,7 @@ def judged(
     return tuple(done)
 
 
-def _row(entry: Entry, known: Known, seen: dict[str, str], *, full: bool) -> ListedRespondent:
+def _row(entry: Entry, known: Earlier, seen: dict[str, str], *, full: bool) -> ListedRespondent:
     group, deduced = _group(entry, known.context)
     raw = printable(entry.address)
     if raw not in known.addresses:
@@ -81,7 +81,7 @@ def _with(row: ListedRespondent, problem: RowProblem | None) -> ListedRespondent
     )
 
 
-def _address(raw: str, known: Known) -> tuple[str, RowProblem | None, str]:
+def _address(raw: str, known: Earlier) -> tuple[str, RowProblem | None, str]:
     """The address, what is wrong with it, and what was probably meant."""
     if not raw:
         return "", RowProblem.NO_ADDRESS, ""
@@ -104,7 +104,7 @@ def _group(entry: Entry, context: ListContext) -> tuple[str, bool]:
     return key_, bool(key_)
 
 
-def _is_own(row: ListedRespondent, known: Known) -> bool:
+def _is_own(row: ListedRespondent, known: Earlier) -> bool:
     """The specialist's own address, another of theirs, or their own name (h99)."""
     context = known.context
     if row.address and key(without_tag(row.address)) in known.own:
@@ -132,7 +132,7 @@ def _marks(row: ListedRespondent) -> set[str]:
     return {f"{folded(row.name)} ({row.group})"} if row.name else set()
 
 
-def _known(addresses: tuple[str, ...], context: ListContext) -> Known:
+def _known(addresses: tuple[str, ...], context: ListContext) -> Earlier:
     """Domains that several rows use, or the specialist does, are right."""
     counted = Counter(domain_of(a.strip()) for a in addresses)
     repeated = [d for d, n in counted.most_common() if n > 1 and d]
@@ -141,4 +141,4 @@ def _known(addresses: tuple[str, ...], context: ListContext) -> Known:
     domains = (*(domain_of(a) for a in own), *repeated)
     whole = domains if domains else tuple(single[:1])
     practice = frozenset(key(without_tag(a)) for a in context.practice_addresses)
-    return Known(context, whole, frozenset(key(without_tag(a)) for a in own), practice, {})
+    return Earlier(context, whole, frozenset(key(without_tag(a)) for a in own), practice, {})

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from bot.core.list_context import ListContext
-from bot.lists.grids.columns import Role, roles
-from bot.lists.grids.grid import Entry, Grid, Kind, filled, has_controls, printable, typed
+from bot.lists.grids.columns import Col, roles
+from bot.lists.grids.grid import Entry, Grid, GridKind, filled, has_controls, printable, typed
 from bot.lists.grids.merged_cells import filled_down
 from bot.lists.grids.spans import addresses, clean
 from bot.lists.rows.persons import persons
@@ -21,13 +21,13 @@ _LOOK = 25  # rows within which a header is looked for
 
 def matches(grid: Grid, context: ListContext) -> bool:
     """Whether one of the first rows is a header."""
-    return grid.kind is not Kind.TEXT and any(roles(row) for row in grid.rows[:_LOOK])
+    return grid.kind is not GridKind.TEXT and any(roles(row) for row in grid.rows[:_LOOK])
 
 
 def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     """One entry per row under a header."""
     grid = filled_down(grid, context)
-    columns: tuple[Role | None, ...] | None = None
+    columns: tuple[Col | None, ...] | None = None
     header: tuple[str, ...] = ()
     heading = grid.heading
     found: list[Entry] = []
@@ -50,32 +50,32 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _ends_group(cell: str, columns: tuple[Role | None, ...] | None) -> bool:
+def _ends_group(cell: str, columns: tuple[Col | None, ...] | None) -> bool:
     """A heading that is no group's (`Overig:`): what follows belongs to no group that we know."""
     return columns is not None and cell.endswith(":") and len(cell.split()) <= 4
 
 
 def _entry(
     row: tuple[str, ...],
-    columns: tuple[Role | None, ...],
+    columns: tuple[Col | None, ...],
     header: tuple[str, ...],
     heading: str,
-    kind: Kind,
+    kind: GridKind,
     context: ListContext,
 ) -> tuple[Entry, ...]:
-    def value(*wanted: Role) -> str:
+    def value(*wanted: Col) -> str:
         return next((c for w in wanted for c, r in zip(row, columns, strict=False) if r is w and c), "")
 
-    person, name = value(Role.PERSON), _name(value)
-    if "@" in name and (Role.ADDRESS not in columns or not value(Role.ADDRESS)):
+    person, name = value(Col.PERSON), _name(value)
+    if "@" in name and (Col.ADDRESS not in columns or not value(Col.ADDRESS)):
         person, name = name, ""
     if person and "@" in person and not _breaks(person, kind, name_only=False):
         return _with(persons(person, context), value, _group(row, columns, header, value, heading, context), typed(row))
     name = name or person
-    raw = value(Role.ADDRESS) or next(
-        (c for c, r in zip(row, columns, strict=False) if "@" in c and r is not Role.NAME), ""
+    raw = value(Col.ADDRESS) or next(
+        (c for c, r in zip(row, columns, strict=False) if "@" in c and r is not Col.NAME), ""
     )
-    function = value(Role.FUNCTION, Role.DEPARTMENT)
+    function = value(Col.FUNCTION, Col.DEPARTMENT)
     if not raw and not function and (not name or _SUMMARY.match(name) or is_prose(name)):
         return ()
     return (
@@ -90,35 +90,35 @@ def _entry(
     )
 
 
-def address_of(cell: str, kind: Kind) -> str:
+def address_of(cell: str, kind: GridKind) -> str:
     """The address in a cell: `<p@x>`, `mailto:p@x`, one that the page had to break, the first of two."""
-    text = re.sub(r"\s*[\r\n]+\s*", "" if kind is Kind.LAYOUT else " ", cell) if cell.count("@") < 2 else cell
+    text = re.sub(r"\s*[\r\n]+\s*", "" if kind is GridKind.LAYOUT else " ", cell) if cell.count("@") < 2 else cell
     found = addresses(clean(text))
     return found[0][2] if found else printable(text)
 
 
-def _breaks(text: str, kind: Kind, *, name_only: bool = True) -> bool:
+def _breaks(text: str, kind: GridKind, *, name_only: bool = True) -> bool:
     """Whether a cell holds control characters; a page breaks lines, a spreadsheet does not (h37)."""
-    allowed = re.sub(r"[\r\n\t]", " ", text) if kind is not Kind.SHEET or not name_only else text
+    allowed = re.sub(r"[\r\n\t]", " ", text) if kind is not GridKind.SHEET or not name_only else text
     return has_controls(allowed.strip(" "))
 
 
 def _name(value: Callable[..., str]) -> str:
-    first, infix, last = value(Role.FIRST, Role.INITIALS), value(Role.INFIX), value(Role.LAST)
-    whole = value(Role.NAME)
+    first, infix, last = value(Col.FIRST, Col.INITIALS), value(Col.INFIX), value(Col.LAST)
+    whole = value(Col.NAME)
     if not last and whole and first:
         last = whole  # "Naam" beside "Voornaam" is the surname
     if not last:
         return whole or first
     if "," in last:
         return last if first in last else f"{last} {first}".strip()
-    title = value(Role.TITLE)
+    title = value(Col.TITLE)
     return " ".join(p for p in (title if re.match(r"(?i)(?:prof|dr)", title) else "", first, infix, last) if p)
 
 
 def _group(
     row: tuple[str, ...],
-    columns: tuple[Role | None, ...],
+    columns: tuple[Col | None, ...],
     header: tuple[str, ...],
     value: Callable[..., str],
     heading: str,
@@ -132,11 +132,11 @@ def _group(
         and c.casefold().strip() in {"x", "v", "1", "ja", "yes", "✓", "✔", "☒", "☑"}
         and is_group_cell(h, context)
     )
-    return printable(value(Role.GROUP)) or next(ticked, "") or heading
+    return printable(value(Col.GROUP)) or next(ticked, "") or heading
 
 
 def _with(people: tuple[Entry, ...], value: Callable[..., str], group: str, shown: str) -> tuple[Entry, ...]:
-    function = printable(value(Role.FUNCTION, Role.DEPARTMENT))
+    function = printable(value(Col.FUNCTION, Col.DEPARTMENT))
     return tuple(
         Entry(p.name, p.address, p.group or group, p.function or function, shown, hostile=False) for p in people
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.core.list_context import ListContext
 from bot.core.people.name_words import is_particle
 from bot.core.people.names import folded, looks_full
-from bot.lists.grids.grid import Entry, Grid, Kind, filled, has_controls, printable, typed
+from bot.lists.grids.grid import Entry, Grid, GridKind, filled, has_controls, printable, typed
 from bot.lists.grids.merged_cells import filled_down
 from bot.lists.rows.persons import persons
 from bot.lists.shapes.headed import address_of
@@ -22,7 +22,7 @@ def matches(grid: Grid, context: ListContext) -> bool:
     """Whether there are columns, and people in them."""
     wide = [r for r in grid.rows if len(filled(r)) >= 2]
     return (
-        grid.kind is not Kind.TEXT
+        grid.kind is not GridKind.TEXT
         and bool(wide)
         and (any("@" in c for r in wide for c in r) or _has_names(wide, context))
     )
@@ -71,7 +71,9 @@ def _best(rows: list[tuple[str, ...]], test: Callable[[str], bool], least: float
     return best if best >= 0 and scores[best] >= least else -1
 
 
-def _entry(row: tuple[str, ...], where: dict[str, int], heading: str, kind: Kind, context: ListContext) -> list[Entry]:
+def _entry(
+    row: tuple[str, ...], where: dict[str, int], heading: str, kind: GridKind, context: ListContext
+) -> list[Entry]:
     def at(what: str) -> str:
         return row[where[what]] if 0 <= where[what] < len(row) else ""
 
@@ -81,7 +83,7 @@ def _entry(row: tuple[str, ...], where: dict[str, int], heading: str, kind: Kind
     name = at("name") or _spread(row, set(where.values()) - {where["name"]}, raw)
     if not raw and (not name or is_prose(name)):
         return []
-    broken = has_controls(name) if kind is Kind.SHEET else False
+    broken = has_controls(name) if kind is GridKind.SHEET else False
     entry = Entry(
         printable(name),
         address_of(raw, kind),

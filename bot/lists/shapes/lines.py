@@ -8,8 +8,8 @@ from itertools import groupby
 
 from bot.core.list_context import ListContext
 from bot.core.people.names import Likeness, folded, same_person
-from bot.lists.grids.columns import Role, role_of
-from bot.lists.grids.grid import Entry, Grid, Kind, printable
+from bot.lists.grids.columns import Col, role_of
+from bot.lists.grids.grid import Entry, Grid, GridKind, printable
 from bot.lists.grids.wrapped import unwrapped
 from bot.lists.rows.persons import names, persons
 from bot.lists.words.functions import is_function
@@ -48,7 +48,7 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     """The persons in the lines, each with the heading above it."""
     state = _State(context, grid.heading, known=bool(grid.heading))
     lines = [_BREAK.sub(" | ", " | ".join(c for c in row if c)) for row in grid.rows]
-    if grid.kind is Kind.TEXT:
+    if grid.kind is GridKind.TEXT:
         lines = unwrapped(lines)
     for line, block in zip(lines, _blocks(lines), strict=True):
         _take(line, state, block=block)
@@ -102,14 +102,14 @@ def _labelled(text: str, state: _State) -> bool:
     """`Naam: Piet de Vries` and the lines below it."""
     match = _HEADING.match(text)
     role = role_of(match[1]) if match else None
-    if not match or role is None or role is Role.OTHER or not match[2]:
-        return role is Role.OTHER and match is not None
+    if not match or role is None or role is Col.OTHER or not match[2]:
+        return role is Col.OTHER and match is not None
     value = match[2].strip()
     last = state.rows[-1] if state.rows and state.near else None
-    if role is Role.GROUP and (last is None or not state.labelled):
+    if role is Col.GROUP and (last is None or not state.labelled):
         state.heading, state.known = value, True
         return True
-    if role in {Role.NAME, Role.LAST} and "@" in value:
+    if role in {Col.NAME, Col.LAST} and "@" in value:
         return False
     key = _FIELDS.get(role)
     if key is None:
@@ -124,12 +124,12 @@ def _labelled(text: str, state: _State) -> bool:
 
 
 _FIELDS = {
-    Role.NAME: "name",
-    Role.LAST: "name",
-    Role.ADDRESS: "address",
-    Role.FUNCTION: "function",
-    Role.DEPARTMENT: "function",
-    Role.GROUP: "group",
+    Col.NAME: "name",
+    Col.LAST: "name",
+    Col.ADDRESS: "address",
+    Col.FUNCTION: "function",
+    Col.DEPARTMENT: "function",
+    Col.GROUP: "group",
 }
 
 

@@ -6,7 +6,7 @@ import re
 
 from bot.core.list_context import ListContext
 from bot.core.people.names import folded, parse
-from bot.lists.grids.grid import Entry, Grid, Kind
+from bot.lists.grids.grid import Entry, Grid, GridKind
 from bot.lists.grids.spans import addresses, clean
 from bot.lists.rows.persons import names
 from bot.lists.shapes import lines
@@ -21,7 +21,7 @@ _COMPARED = 500  # of more people nobody's address is looked for by surname: the
 
 def matches(grid: Grid, context: ListContext) -> bool:
     """Whether names and addresses stand apart, at least two of each."""
-    return grid.kind is Kind.TEXT and _together(_lines(grid), context) != _lines(grid)
+    return grid.kind is GridKind.TEXT and _together(_lines(grid), context) != _lines(grid)
 
 
 def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:

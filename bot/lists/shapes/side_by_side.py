@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.core.list_context import ListContext
-from bot.lists.grids.columns import Role, roles
-from bot.lists.grids.grid import Entry, Grid, Kind, filled
+from bot.lists.grids.columns import Col, roles
+from bot.lists.grids.grid import Entry, Grid, GridKind, filled
 from bot.lists.shapes import headed, headless, lines
 from bot.lists.words.groups import group_of_text, is_group_cell
 
@@ -15,7 +15,7 @@ _INNER = (headed, headless, lines)
 
 def matches(grid: Grid, context: ListContext) -> bool:
     """Whether a row holds several groups, or a header repeats itself."""
-    return grid.kind is not Kind.TEXT and bool(_starts(grid, context))
+    return grid.kind is not GridKind.TEXT and bool(_starts(grid, context))
 
 
 def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
@@ -47,7 +47,7 @@ def _repeats(row: tuple[str, ...]) -> tuple[int, ...]:
     head = roles(row)
     if head is None:
         return ()
-    for role in (Role.NAME, Role.PERSON, Role.ADDRESS, Role.LAST):
+    for role in (Col.NAME, Col.PERSON, Col.ADDRESS, Col.LAST):
         if head.count(role) > 1:
             first = next(r for r in head if r is not None)
             lead = first if head.count(first) == head.count(role) else role

@@ -6,7 +6,7 @@ import posixpath
 
 from bot.core.documents import Document
 from bot.readers.office import ooxml
-from bot.readers.office.word.walk import Walk
+from bot.readers.office.word.walk import DocxWalk
 from bot.readers.shared import result
 from bot.readers.shared.package import ZIP_ERRORS
 from bot.readers.shared.source import Source, damaged
@@ -27,7 +27,7 @@ def read(source: Source) -> Document:
     if not source.zipped().find(main):
         raise damaged("The document itself is missing from the package.")
     related = ooxml.relations(source, main)
-    walk = Walk(limits=source.limits)
+    walk = DocxWalk(limits=source.limits)
     texts = []
     for part in _order(main, related):
         walk.links = {key: target for key, type_, target, _ in ooxml.relations(source, part) if type_ == "hyperlink"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.documents import Document
 from bot.readers.opendocument import odf
-from bot.readers.opendocument.text.walk import Walk
+from bot.readers.opendocument.text.walk import OdtWalk
 from bot.readers.shared import result
 from bot.readers.shared.package import ZIP_ERRORS
 from bot.readers.shared.source import Source
@@ -20,7 +20,7 @@ def claims(source: Source) -> str:
 def read(source: Source) -> Document:
     """Headers, body, footers."""
     root = odf.content(source)
-    walk = Walk(source.limits)
+    walk = OdtWalk(source.limits)
     body = child(root, "body", "text")
     styles = odf.optional(source, "styles.xml")
     heads = walk.all(below(styles, "header", "header-first")) if styles is not None else []

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.shell.imap.codes import CHUNK_BYTES, CHUNK_MAILS, chunks, message_id, search_windows
 from bot.shell.imap.connection import DEFAULT_BUDGET, Connection
-from bot.shell.imap.values import Fetched, FolderState, Found, Listed
+from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed
 
 HEADER_BYTES = 64 * 1024
 LISTING_CHUNK = 500
@@ -65,7 +65,7 @@ def fetch_headers(connection: Connection, uids: Sequence[int]) -> Iterator[Fetch
                 yield Fetched(uid, raw, _received(data))
 
 
-def find(connection: Connection, uids: Sequence[int], wanted: frozenset[str]) -> Iterator[Found]:
+def find(connection: Connection, uids: Sequence[int], wanted: frozenset[str]) -> Iterator[FoundMail]:
     """Which of these mails carry one of these Message-IDs: compared here, never searched for (h38)."""
     for chunk in chunks(uids, LISTING_CHUNK):
         connection.allow(DEFAULT_BUDGET)
@@ -73,4 +73,4 @@ def find(connection: Connection, uids: Sequence[int], wanted: frozenset[str]) ->
         for uid, data in sorted(answers.items()):
             identifier = message_id(_octets(data.get(_MESSAGE_ID_FIELD.encode())) or b"")
             if identifier in wanted:
-                yield Found(identifier, uid)
+                yield FoundMail(identifier, uid)

@@ -20,10 +20,10 @@ from bot.shell.imap.connection import DEFAULT_BUDGET, Connection, connect
 from bot.shell.imap.errors import ConnectionLostError, FolderMissingError, UidValidityError, refuse_unsafe, translated
 from bot.shell.imap.idle import idle
 from bot.shell.imap.names import ancestors, folder_path
-from bot.shell.imap.values import Fetched, FolderState, Found, Listed, Moved, Stop
+from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Moved, Stop
 from bot.shell.servers.endpoints import ImapEndpoint
 
-__all__ = ["Fetched", "FolderState", "Found", "Listed", "Mailbox", "Moved", "Stop", "backoff"]
+__all__ = ["Fetched", "FolderState", "FoundMail", "Listed", "Mailbox", "Moved", "Stop", "backoff"]
 
 Answer = TypeVar("Answer")
 
@@ -182,7 +182,7 @@ class Mailbox:
         with self._in(folder, "fetching headers of") as connection:
             return tuple(imap_fetch.fetch_headers(connection, uids))
 
-    def find_by_message_id(self, folder: str, ids: Collection[str], minimum_uid: int = 1) -> tuple[Found, ...]:
+    def find_by_message_id(self, folder: str, ids: Collection[str], minimum_uid: int = 1) -> tuple[FoundMail, ...]:
         """Which mails carry one of these Message-IDs (without angle brackets); needs no look at what people wrote."""
         with self._talk(f"looking through the folder {folder}") as connection:
             state, exists = self._open(connection, folder)

@@ -45,7 +45,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundMail:
     """A mail recognised by its Message-ID, written without angle brackets."""
 
     message_id: str

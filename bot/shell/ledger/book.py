@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select
 from bot.core.traject import reference
 from bot.core.traject.stages import OPEN, Stage
 from bot.core.traject.value import Outcome, Traject
-from bot.core.world import Confirmation, Known, Question, Role, Token
+from bot.core.world import Confirmation, Known, NumberedQuestion, Role, Token
 from bot.shell.keys import tokens
 from bot.shell.keys.store import PRACTICE
 from bot.shell.ledger import confirmations, dispositions, questions, tables, trajects
@@ -68,11 +68,11 @@ class Book(Transaction):
         """Those of these Message-IDs that we made."""
         return tuple(t for m in message_ids if (t := tokens.read(self.keys, m, sender)))
 
-    def question(self, number: int) -> Question | None:
+    def question(self, number: int) -> NumberedQuestion | None:
         """One question, open or closed."""
         return questions.get(self, number)
 
-    def questions(self, ref: str | None = None) -> tuple[Question, ...]:
+    def questions(self, ref: str | None = None) -> tuple[NumberedQuestion, ...]:
         """The open ones."""
         return questions.open_ones(self, ref)
 

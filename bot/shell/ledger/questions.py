@@ -11,12 +11,12 @@ from sqlalchemy import Row, func, insert, select, update
 from bot.core import buttons
 from bot.core.decision import Ask
 from bot.core.views import Phrase, Proposal
-from bot.core.world import Question
+from bot.core.world import NumberedQuestion
 from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
 
 
-def add(tx: Transaction, ask: Ask, ref: str, at: datetime) -> tuple[Question, bool]:
+def add(tx: Transaction, ask: Ask, ref: str, at: datetime) -> tuple[NumberedQuestion, bool]:
     """The open question with this key, and whether it is new."""
     q = tables.question
     row = tx.connection.execute(select(q).where(q.c.key == ask.key, q.c.closed_at.is_(None))).first()
@@ -41,14 +41,14 @@ def add(tx: Transaction, ask: Ask, ref: str, at: datetime) -> tuple[Question, bo
     return question, True
 
 
-def get(tx: Transaction, number: int) -> Question | None:
+def get(tx: Transaction, number: int) -> NumberedQuestion | None:
     """One question, open or closed."""
     q = tables.question
     row = tx.connection.execute(select(q).where(q.c.number == number)).first()
     return _value(tx, row) if row is not None else None
 
 
-def open_ones(tx: Transaction, ref: str | None = None) -> tuple[Question, ...]:
+def open_ones(tx: Transaction, ref: str | None = None) -> tuple[NumberedQuestion, ...]:
     """The open questions in order, of one traject or of all."""
     q = tables.question
     wanted = select(q).where(q.c.closed_at.is_(None)).order_by(q.c.number)
@@ -70,10 +70,10 @@ def close_of_mail(tx: Transaction, inbound_id: int, at: datetime, keep: tuple[st
     tx.connection.execute(update(q).where(*mine).values(closed_at=at))
 
 
-def _value(tx: Transaction, row: Row[Any]) -> Question:
+def _value(tx: Transaction, row: Row[Any]) -> NumberedQuestion:
     text = tx.keys.unseal(row.under, "question/shown", row.shown_c).decode()
     shown = json.loads(text) if text else {"code": row.kind, "values": [], "who": "", "proposals": []}
-    return Question(
+    return NumberedQuestion(
         number=row.number,
         kind=row.kind,
         key=row.key,

@@ -17,7 +17,7 @@ from bot import resources
 from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.ledger.ledger import open_ledger
-from bot.shell.operator.interview import NONE, PASSWORDS, QUESTIONS, Question
+from bot.shell.operator.interview import NONE, PASSWORDS, QUESTIONS, SetupQuestion
 from bot.shell.round.folders import Folders
 from bot.shell.servers.accounts import imap_endpoint
 from bot.shell.settings.build import build, checked
@@ -89,11 +89,11 @@ def _interview(ask: Ask, environ: Mapping[str, str], patient: bool) -> dict[str,
     return answers
 
 
-def _stripped(question: Question, answer: str) -> str:
+def _stripped(question: SetupQuestion, answer: str) -> str:
     return "" if question.key == "smtp.username" and answer == NONE else answer
 
 
-def _fault(question: Question, answers: Mapping[str, str]) -> str:
+def _fault(question: SetupQuestion, answers: Mapping[str, str]) -> str:
     """What the configuration would say of this answer."""
     faults: list[str] = []
     checked(Root, _tables(answers), "", faults)

@@ -10,7 +10,7 @@ PORTS = {("imap", "tls"): "993", ("smtp", "tls"): "465", ("smtp", "starttls"): "
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SetupQuestion:
     """`key` is one of config.toml; `proposal` is made from the answers so far."""
 
     key: str
@@ -34,20 +34,20 @@ def _port(section: str) -> Callable[[Answers], str]:
     return lambda answers: PORTS.get((section, answers[f"{section}.security"]), "143")
 
 
-QUESTIONS: tuple[Question, ...] = (
-    Question("practice.name", "Name of the practice", _same("Praktijk Voorbeeld")),
-    Question("practice.address", "Its e-mail address, whose mailbox is watched", _same("info@voorbeeld.nl")),
-    Question("practice.language", "Language of its mails (nl, en)", _same("nl")),
-    Question("practitioner.name", "Name of the practitioner", _same("dr. A. de Vries")),
-    Question("practitioner.address", "Her or his own e-mail address", _as("practice.address")),
-    Question("imap.host", "Server of the mailbox (IMAP)", _host("imap")),
-    Question("imap.security", "Its security (tls, starttls, plain)", _same("tls")),
-    Question("imap.port", "Its port", _port("imap")),
-    Question("imap.username", "User name there", _as("practice.address")),
-    Question("smtp.host", "Server that takes outgoing mail (SMTP)", _host("smtp")),
-    Question("smtp.security", "Its security (tls, starttls, plain)", _same("starttls")),
-    Question("smtp.port", "Its port", _port("smtp")),
-    Question("smtp.username", "User name there (- for none)", _as("imap.username")),
+QUESTIONS: tuple[SetupQuestion, ...] = (
+    SetupQuestion("practice.name", "Name of the practice", _same("Praktijk Voorbeeld")),
+    SetupQuestion("practice.address", "Its e-mail address, whose mailbox is watched", _same("info@voorbeeld.nl")),
+    SetupQuestion("practice.language", "Language of its mails (nl, en)", _same("nl")),
+    SetupQuestion("practitioner.name", "Name of the practitioner", _same("dr. A. de Vries")),
+    SetupQuestion("practitioner.address", "Her or his own e-mail address", _as("practice.address")),
+    SetupQuestion("imap.host", "Server of the mailbox (IMAP)", _host("imap")),
+    SetupQuestion("imap.security", "Its security (tls, starttls, plain)", _same("tls")),
+    SetupQuestion("imap.port", "Its port", _port("imap")),
+    SetupQuestion("imap.username", "User name there", _as("practice.address")),
+    SetupQuestion("smtp.host", "Server that takes outgoing mail (SMTP)", _host("smtp")),
+    SetupQuestion("smtp.security", "Its security (tls, starttls, plain)", _same("starttls")),
+    SetupQuestion("smtp.port", "Its port", _port("smtp")),
+    SetupQuestion("smtp.username", "User name there (- for none)", _as("imap.username")),
 )
 NONE = "-"
 

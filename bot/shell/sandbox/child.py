@@ -18,7 +18,7 @@ from bot.shell.sandbox.confine import Confinement, confine
 from bot.shell.sandbox.frames import Gone, receive, send
 
 
-class Child:
+class ReadingChild:
     """One job after the other over one socket."""
 
     def __init__(self, sock: socket.socket, seconds: int) -> None:
@@ -83,7 +83,7 @@ def main() -> None:
     number, memory, seconds, jobs = (int(one) for one in sys.argv[1:5])
     confine(Confinement(memory, seconds * (jobs + 1) + 5))
     try:
-        Child(socket.socket(fileno=number), seconds).serve()
+        ReadingChild(socket.socket(fileno=number), seconds).serve()
     except (Gone, ConnectionError):
         sys.exit(0)
 

@@ -8,7 +8,7 @@ from support.world import AT, JAN, NOW, SmallWorld, person, traject
 
 from bot.core.decision import Retry
 from bot.core.views import Phrase
-from bot.core.world import Question
+from bot.core.world import NumberedQuestion
 from bot.handlers.commands import koppel
 from bot.handlers.shared.desk import Desk, Done
 
@@ -21,7 +21,9 @@ PEOPLE = (
     person("hans", "H. Mulder"),
     person("hanna", "Hanna Mulder"),
 )
-ASKED = Question(12, "no-respondent", "mail/7/-", JAN, Phrase("no-respondent"), "Els <e@elders.example>", NOW, (), 7)
+ASKED = NumberedQuestion(
+    12, "no-respondent", "mail/7/-", JAN, Phrase("no-respondent"), "Els <e@elders.example>", NOW, (), 7
+)
 WORLD = SmallWorld((traject(JAN, "Jan Bakker", *PEOPLE),), asked=(ASKED,))
 
 

@@ -85,7 +85,7 @@ _PERSONAL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class MachineVerdict:
     """Who or what wrote, and the absence it tells of."""
 
     automatic: Automatic = Automatic.NO
@@ -93,23 +93,23 @@ class Verdict:
     until: date | None = None
 
 
-def verdict(headers: Headers, subject: str, text: str, sent: datetime | None, files: bool = False) -> Verdict:
+def verdict(headers: Headers, subject: str, text: str, sent: datetime | None, files: bool = False) -> MachineVerdict:
     """Headers first, phrases after; `text` is what was written now, `files` says that something was attached."""
     if headers.first("x-trajectbot"):
-        return Verdict(Automatic.LOOP)
+        return MachineVerdict(Automatic.LOOP)
     if _any_of(_REPLY_HEADERS, headers) or _SUBJECT.match(subject) or _is_receipt(headers):
         return _with_absence(subject, text, sent)
     if _any_of(_BULK_HEADERS, headers):
-        return Verdict(Automatic.BULK)
+        return MachineVerdict(Automatic.BULK)
     if headers.first("return-path").strip() == "<>" or (not files and _reads_like_a_notice(subject, text)):
         return _with_absence(subject, text, sent)
-    return Verdict()
+    return MachineVerdict()
 
 
-def _with_absence(subject: str, text: str, sent: datetime | None) -> Verdict:
+def _with_absence(subject: str, text: str, sent: datetime | None) -> MachineVerdict:
     until = last_day(f"{text}\n{subject}", sent.date()) if sent else None
     away = until is not None or mentions_absence(f"{subject}\n{text}") or bool(_AWAY_SUBJECT.match(subject))
-    return Verdict(Automatic.AUTO_REPLY, away, until)
+    return MachineVerdict(Automatic.AUTO_REPLY, away, until)
 
 
 def _any_of(rules: tuple[tuple[str, str], ...], headers: Headers) -> bool:

@@ -18,7 +18,7 @@ from bot.core.mail.machine.bounce_text import (
 from bot.core.mail.machine.delivery_status import complaint, delivery_status, notification
 from bot.core.mail.mailboxes import mailboxes
 from bot.core.mail.message import Bounce
-from bot.core.mail.structure import Budget, Part, build, content
+from bot.core.mail.structure import Budget, MimePart, build, content
 
 MAX_OPENING = 400
 MAX_FLUFL = 50_000
@@ -71,7 +71,7 @@ class Report:
     returned_ids: tuple[str, ...] = ()
 
 
-def report(root: Part, raw: bytes, body: str) -> Report:
+def report(root: MimePart, raw: bytes, body: str) -> Report:
     """Reads a delivery report; `recognised` is false for any other mail."""
     parts = tuple(_own_parts(root))
     returned = tuple(p.parts[0] for p in parts if p.kind in ("message/rfc822", "message/global") and p.parts)
@@ -92,13 +92,13 @@ def report(root: Part, raw: bytes, body: str) -> Report:
     return Report(True, found or _in_words(root, raw, returned, body), _returned_ids(parts, returned, body))
 
 
-def _returned_headers(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+def _returned_headers(parts: tuple[MimePart, ...]) -> tuple[MimePart, ...]:
     """Mails of which only the headers came back."""
     kinds = ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers")
     return tuple(build(content(part), Budget()) for part in parts if part.kind in kinds)
 
 
-def _own_parts(root: Part) -> list[Part]:
+def _own_parts(root: MimePart) -> list[MimePart]:
     """The parts of the report itself: what the returned mail holds is somebody else's."""
     found = [root]
     if root.kind not in ("message/rfc822", "message/global"):
@@ -119,7 +119,7 @@ def _tells_of_failure(headers: Headers, body: str) -> bool:
     return about or says if daemon else says and not _PERSON.search(body[:MAX_OPENING])
 
 
-def _in_words(root: Part, raw: bytes, returned: tuple[Part, ...], body: str) -> tuple[Bounce, ...]:
+def _in_words(root: MimePart, raw: bytes, returned: tuple[MimePart, ...], body: str) -> tuple[Bounce, ...]:
     """The addresses of X-Failed-Recipients, of the text, or else the only recipient of the returned mail."""
     headers, subject = root.headers, root.headers.text("subject")
     failed = [a.address for value in headers.all("x-failed-recipients") for a in mailboxes(decoded(value)).addresses]
@@ -139,7 +139,7 @@ def _addresses(headers: Headers, names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(a.key for name in names for a in mailboxes(headers.first(name)).addresses)
 
 
-def _only_recipient(returned: tuple[Part, ...]) -> tuple[str, ...]:
+def _only_recipient(returned: tuple[MimePart, ...]) -> tuple[str, ...]:
     addressed = {a.address for mail in returned for a in mailboxes(mail.headers.first("to")).addresses}
     return tuple(addressed) if len(addressed) == 1 else ()
 
@@ -157,7 +157,7 @@ def _by_flufl(raw: bytes) -> tuple[str, ...]:
     return tuple(sorted(address.decode("ascii", "replace") for address in temporary | permanent))
 
 
-def _returned_ids(parts: tuple[Part, ...], returned: tuple[Part, ...], body: str) -> tuple[str, ...]:
+def _returned_ids(parts: tuple[MimePart, ...], returned: tuple[MimePart, ...], body: str) -> tuple[str, ...]:
     """The Message-IDs of the mail that came back, wherever its headers stand."""
     texts = [f"message-id: {mail.headers.first('message-id')}" for mail in returned + _returned_headers(parts)]
     return tuple(dict.fromkeys(i for told in (*texts, body) for i in _ID.findall(told)))[:20]

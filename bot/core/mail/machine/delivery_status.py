@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from bot.core.mail.headers import decoded, one_line
 from bot.core.mail.message import Bounce, BounceKind
-from bot.core.mail.structure import Part, text
+from bot.core.mail.structure import MimePart, text
 
 MAX_RECIPIENTS = 500
 _RECIPIENTS = ("original-recipient", "x-actual-recipient", "final-recipient", "x-original-recipient")
@@ -24,7 +24,7 @@ _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _BARE = re.compile(r"\"[^\"\s]{1,64}\"@[^\s<>\"(),;:]+|[^\s<>\"(),;:]+@[^\s<>\"(),;:]+")
 
 
-def delivery_status(part: Part) -> tuple[Bounce, ...]:
+def delivery_status(part: MimePart) -> tuple[Bounce, ...]:
     """One bounce per recipient of a message/delivery-status part."""
     found: dict[str, Bounce] = {}
     for block in re.split(r"\n[ \t]*\n", text(part).strip("\n"))[:MAX_RECIPIENTS]:
@@ -46,7 +46,7 @@ def _bounce(address: str, fields: dict[str, str]) -> Bounce:
     return Bounce(address, kind, status)
 
 
-def complaint(part: Part, returned: tuple[Part, ...]) -> tuple[Bounce, ...]:
+def complaint(part: MimePart, returned: tuple[MimePart, ...]) -> tuple[Bounce, ...]:
     """Whom a message/feedback-report is about: its own field, else the recipient of the returned mail."""
     told = re.findall(r"(?im)^(?:original-rcpt-to|removal-recipient):(.*)$", text(part))
     addressed = [value for mail in returned for value in mail.headers.all("to")]

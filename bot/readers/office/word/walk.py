@@ -30,7 +30,7 @@ class LegacyField:
 
 
 @dataclass(slots=True)
-class Walk:
+class DocxWalk:
     """One reading of one document; collects as it goes."""
 
     limits: Limits

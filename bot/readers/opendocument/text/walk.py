@@ -21,7 +21,7 @@ DEEP = 60
 
 
 @dataclass(slots=True)
-class Walk:
+class OdtWalk:
     """One reading of one document; collects as it goes."""
 
     limits: Limits

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.mail.headers import Headers
 from bot.core.mail.machine.absence import last_day
-from bot.core.mail.machine.automatic import Verdict, verdict
+from bot.core.mail.machine.automatic import MachineVerdict, verdict
 from bot.core.mail.message import Automatic
 
 SENT = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
@@ -16,7 +16,7 @@ SENT = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
 
 def judged(
     subject: str = "Re: Vragen", text: str = "Dank u.", *headers: tuple[str, str], files: bool = False
-) -> Verdict:
+) -> MachineVerdict:
     return verdict(Headers(headers), subject, text, SENT, files=files)
 
 
