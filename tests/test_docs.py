@@ -16,7 +16,7 @@ from bot.handlers.commands import COMMANDS, command_of
 
 HOME = Path(__file__).resolve().parents[1]
 OPERATOR, PRACTITIONER, README = HOME / "docs/operator.md", HOME / "docs/practitioner.md", HOME / "README.md"
-DOCUMENTS = (README, HOME / "CHANGELOG.md", *sorted((HOME / "docs").glob("*.md")))
+DOCUMENTS = (README, HOME / "CHANGELOG.md", HOME / "CONTRIBUTING.md", *sorted((HOME / "docs").rglob("*.md")))
 NOT_THERE = "## What is not there yet"
 # Domains that belong to nobody (RFC 2606), and the one that the configuration's example uses.
 OURS_TO_USE = re.compile(r"(?:.+\.)?example(?:\.(?:com|org|net))?|voorbeeld\.nl")

@@ -5,11 +5,16 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
 import pytest
+from support import house
+
+from bot import handlers
+from bot.handlers import commands
 
 HOME = Path(__file__).resolve().parents[1]
 MODULES = sorted((HOME / "bot").rglob("*.py"))
@@ -121,6 +126,82 @@ def test_modules_and_functions_stay_small() -> None:
     assert median(functions) < 8
     assert sum(lines > 250 for lines in modules) <= len(modules) * 0.03
     assert sum(lines > 40 for lines in functions) <= len(functions) * 0.01
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert house.circles() == []
+
+
+def test_every_arrow_of_import_goes_down() -> None:
+    up = [(a, b) for a, there in house.arrows().items() for b in there if house.floor(b) > house.floor(a)]
+    assert up == []
+
+
+def test_the_picture_of_the_house_is_up_to_date() -> None:
+    assert (HOME / "docs/house.md").read_text("utf-8") == house.drawn(), house.HEAD
+
+
+# Everything in these is listed by an ordered tuple, and so there may be more of them.
+LISTED = {"bot/handlers", "bot/handlers/commands"}
+
+
+def test_a_folder_has_at_most_fifteen_rooms() -> None:
+    counts = Counter(path.parent.relative_to(HOME).as_posix() for path in MODULES)
+    assert {folder: n for folder, n in counts.items() if n > 15 and folder not in LISTED} == {}
+
+
+def test_what_a_tuple_lists_lies_alone_in_its_folder() -> None:
+    for folder, entries in ((handlers, handlers.HANDLERS), (commands, commands.COMMANDS)):
+        listed = {str(getattr(e, "handler", e).__name__).rpartition(".")[2] for e in entries}
+        there = {path.stem for path in Path(str(folder.__file__)).parent.glob("*.py")} - {"__init__"}
+        assert there == listed
+
+
+def test_the_name_of_a_class_is_unique() -> None:
+    places = defaultdict(list)
+    for path in MODULES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(name(path))
+    assert {cls: paths for cls, paths in places.items() if len(paths) > 1} == {}
+
+
+SQL_ONLY_IN = ("bot/shell/ledger/", "bot/shell/keys/")
+
+
+def test_sql_is_spoken_in_the_ledger_and_the_key_store_only() -> None:
+    speakers = {name(path) for path in MODULES for i in imports(tree(path)) if i.partition(".")[0] == "sqlalchemy"}
+    assert {path for path in speakers if not path.startswith(SQL_ONLY_IN)} == set()
+
+
+# Words that a Dutch sentence can hardly do without; and where sentences are meant to be understood, not said.
+DUTCH = re.compile(r"(?i)(?<![\w\\|(?:])(?:het|een|niet|voor|wordt|deze|uw|heeft)(?![\w|)?:\\])")
+UNDERSTOOD = (
+    *("bot/core/", "bot/lists/", "bot/forms/shape", "bot/readers/", "bot/association/", "bot/explain/"),
+    *("bot/handlers/", "bot/reports/signals.py", "bot/demo/", "bot/shell/imap/"),
+)
+
+
+def said(source: ast.Module) -> Iterator[str]:
+    """The texts of a module that are neither a docstring nor a pattern."""
+    docs = {id(n.value) for n in ast.walk(source) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}
+    for node in ast.walk(source):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.value
+
+
+def wording(source: ast.Module) -> list[str]:
+    return [text for text in said(source) if " " in text and DUTCH.search(text)]
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if not name(path).startswith(UNDERSTOOD)], ids=name)
+def test_what_users_read_stands_in_templates(path: Path) -> None:
+    assert wording(tree(path)) == []
+
+
+def test_wording_would_be_seen() -> None:
+    assert wording(ast.parse('TEXT = "Het dossier is niet gemaakt."')) == ["Het dossier is niet gemaakt."]
+    assert wording(ast.parse('"""Het."""\nx = "The dossier"')) == []
 
 
 def catches_all_and_goes_on(handler: ast.ExceptHandler) -> bool:
