@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.calendar import Calendar
+from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.rules import Practice, Practitioner, Safeguards, TrajectRules
 from bot.core.traject.value import Traject
 
@@ -35,7 +36,7 @@ class Context:
 
     def key(self, traject: Traject | None, kind: str, *more: str) -> str:
         """The key of a mail that answers the mail at hand: a second try makes no second mail."""
-        return "/".join(("in", str(self.inbound_id), traject.ref if traject else "-", kind, *more))
+        return "/".join(("in", str(self.inbound_id), traject.ref if traject else NO_TRAJECT, kind, *more))
 
     @property
     def one_address(self) -> bool:

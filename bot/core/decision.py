@@ -18,7 +18,6 @@ class Place(StrEnum):
     CORRESPONDENCE = "correspondence"
     REVIEW = "review"
     PARKED = "parked"
-    EXPUNGED = "expunged"
     STAYS = "stays"
 
 

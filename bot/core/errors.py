@@ -10,14 +10,6 @@ class TrajectbotError(Exception):
         self.remedy = remedy
 
 
-class SenderError(TrajectbotError):
-    """Whoever sent the mail can put it right: `kind` is the mail that tells them."""
-
-    def __init__(self, problem: str, kind: str) -> None:
-        super().__init__(problem)
-        self.kind = kind
-
-
 class TransientError(TrajectbotError):
     """Time puts it right: try again later."""
 

@@ -8,7 +8,7 @@ from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
 from bot.core.decision import Decision, Effect, Note, Place, PractitionerMail
-from bot.core.due.reminders import ask_for_more
+from bot.core.due.shortage import ask_for_more
 from bot.core.mail.message import Automatic, Bounce, BounceKind, InboundMail
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase, Undeliverable

@@ -7,7 +7,7 @@ from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
 from bot.core.decision import Decision, Note, RespondentMail
-from bot.core.due.reminders import ask_for_more
+from bot.core.due.shortage import ask_for_more
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome
 from bot.core.views import DeclineReceived

@@ -11,7 +11,7 @@ from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import succeeded, with_outcome
 from bot.core.decision import Ask, Decision, Note
-from bot.core.due.tick import destruction_reminder
+from bot.core.due.retention import destruction_reminder
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.stages import AFTER_CONVERSATION
 from bot.core.traject.value import Outcome

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bot.core.documents import ReadMail as HowRead
+from bot.core.documents import Read as HowRead
 from bot.core.mail.message import Automatic, BounceKind
 from bot.core.mail.parse import parse
 from bot.demo import archive, filling, writing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date as date_of
 from email.message import Message
@@ -73,7 +74,8 @@ def test_h41_what_strangers_call_themselves_stays_text(aftermath: Scene) -> None
     html = html_of(digest)
     assert "<img src=x" not in html
     assert 'href="http://kwaad.example' not in html
-    assert "49" not in text_of(digest).split("kliniek")[0]
+    said = re.sub(r"T-[0-9A-Z]{5}", "", text_of(digest))  # a reference may hold any digits
+    assert "49" not in said.split("kliniek")[0]
     assert aftermath.kinds_to(SHE).count("digest") >= 1
 
 

@@ -10,11 +10,9 @@ from bot.core.context import Context
 from bot.core.course.advance import missing_documents
 from bot.core.decision import Effect, Enclosed, Mail, RespondentMail, SpecialistMail
 from bot.core.due.shortage import (
-    ask_for_more,
     asked_again,
     respondent_steps,
     short_days,
-    shortage,
     spent_days,
     spent_effects,
 )
@@ -29,17 +27,6 @@ from bot.core.views import (
     ReregistrationQuestion,
     RespondentReminder,
 )
-
-__all__ = [
-    "REMINDERS",
-    "Questions",
-    "Upcoming",
-    "ask_for_more",
-    "due_reminders",
-    "shortage",
-    "still_wanted",
-    "upcoming",
-]
 
 Questions = Callable[[Traject, Respondent], str]
 """The questionnaire as plain text, to be answered by replying; the caller passes what makes it."""

@@ -10,11 +10,9 @@ from bot.core.context import Context
 from bot.core.course.advance import advance
 from bot.core.decision import Effect, Note, PractitionerMail, RespondentMail, SpecialistMail
 from bot.core.due.reminders import Questions, due_reminders, upcoming
-from bot.core.due.retention import destruction_reminder, due_retention, next_retention
+from bot.core.due.retention import due_retention, next_retention
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Sent, Traject
-
-__all__ = ["destruction_reminder", "due", "next_due_at", "with_sent"]
 
 
 def due(traject: Traject, ctx: Context, questions: Questions) -> tuple[Traject, tuple[Effect, ...]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+NO_TRAJECT = "-"
+"""How a key, a column or a Message-ID says that there is none."""
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CANDIDATE = re.compile(r"(?<![0-9A-Za-z])T[-\u2010-\u2013]([0-9A-Za-z]{5})(?![0-9A-Za-z])", re.IGNORECASE)
 _LOOKALIKES = str.maketrans("OILU", "011V")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from bot.core.traject.value import Group
+from bot.core.traject.value import DEFAULT_TYPE, Group
 
 DEFAULT_GROUPS = (
     Group("vakgenoten", "Collega's van dezelfde discipline", "Colleagues of the same discipline"),
@@ -57,7 +57,7 @@ class TrajectRules:
     "pop" as far as they are awaited. Days are counted from the moment a respondent was listed or invited.
     """
 
-    type: str = "ifms"
+    type: str = DEFAULT_TYPE
     open_on: str = "practitioner"
     invitations: str = "specialist"
     reminder_days: tuple[int, ...] = (7, 14, 21)

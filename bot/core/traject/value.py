@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from bot.core.traject.stages import Stage, check_move
 
+DEFAULT_TYPE = "ifms"
+"""The kind of traject that is meant where none is named."""
+
 
 class Outcome(StrEnum):
     """What became of one mail for one traject; the latest one of a mail and a traject is valid."""
@@ -119,7 +122,7 @@ class Traject:
     stage: Stage
     stage_since: datetime
     groups: tuple[Group, ...]
-    type: str = "ifms"
+    type: str = DEFAULT_TYPE
     language: str = "nl"
     rush: bool = False
     respondents: tuple[Respondent, ...] = ()

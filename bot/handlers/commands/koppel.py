@@ -43,7 +43,7 @@ def _tied(question: NumberedQuestion, traject: Traject, person: Respondent | Non
     identifier = person.id if person else ""
     again = Retry(question.inbound_id, traject.ref, identifier, group, by_her=True)
     effects: tuple[Effect, ...] = (Close(question.number), again)
-    if question.ref and question.ref not in ("-", traject.ref):
+    if question.ref and question.ref != traject.ref:
         effects += (Settle(question.inbound_id, Outcome.DISMISSED),)
     values = (("number", str(question.number)), ("ref", traject.ref), ("name", person.name if person else ""))
     return Done(Phrase("command.tied", values), True, traject, effects)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.course.advance import succeeded
-from bot.core.due.tick import destruction_reminder
+from bot.core.due.retention import destruction_reminder
 from bot.core.traject.stages import AFTER_CONVERSATION
 from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
 

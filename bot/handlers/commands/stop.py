@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.due.tick import destruction_reminder
+from bot.core.due.retention import destruction_reminder
 from bot.core.errors import IllegalMove
 from bot.core.traject.stages import Stage
 from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject

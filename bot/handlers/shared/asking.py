@@ -6,6 +6,7 @@ from bot.association.case import Case
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Place
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase, Proposal
 from bot.handlers.shared.copies import incident
@@ -15,7 +16,7 @@ def ask(
     mail: InboundMail, case: Case, ctx: Context, what: Phrase, offers: tuple[Proposal, ...], intent: str = "unknown"
 ) -> Decision:
     """The decision that puts a mail aside with a question."""
-    ref = case.traject.ref if case.traject else "-"
+    ref = case.traject.ref if case.traject else NO_TRAJECT
     question = Ask(
         kind=what.code,
         key=f"mail/{ctx.inbound_id}/{ref}",

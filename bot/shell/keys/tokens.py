@@ -6,6 +6,7 @@ import re
 import secrets
 from dataclasses import dataclass
 
+from bot.core.traject.reference import NO_TRAJECT
 from bot.core.world import Role, Token
 from bot.shell.keys.store import KeyStore
 
@@ -30,7 +31,7 @@ class Addressee:
 def make(keys: KeyStore, addressee: Addressee, domain: str) -> str:
     """A Message-ID without angle brackets (RFC 5322 3.6.4)."""
     nonce = secrets.token_hex(8)
-    head = f"t.{addressee.ref or '-'}.{_LETTERS[addressee.role]}.{addressee.respondent}.{nonce}"
+    head = f"t.{addressee.ref or NO_TRAJECT}.{_LETTERS[addressee.role]}.{addressee.respondent}.{nonce}"
     mac = keys.hash("message-id", head)[:12]
     return f"{head}.{mac}.{_fit(keys, nonce, addressee.address)}@{domain}"
 
@@ -44,7 +45,7 @@ def read(keys: KeyStore, message_id: str, sender: str) -> Token | None:
     if not secrets.compare_digest(keys.hash("message-id", head)[:12], match["mac"]):
         return None
     fits = bool(sender) and secrets.compare_digest(_fit(keys, match["nonce"], sender), match["fit"])
-    ref = "" if match["ref"] == "-" else match["ref"]
+    ref = "" if match["ref"] == NO_TRAJECT else match["ref"]
     return Token(match[0], ref, _ROLES[match["role"]], match["respondent"], fits=fits)
 
 

@@ -20,7 +20,7 @@ def add(tx: Transaction, confirm: Confirm, ref: str, at: datetime) -> None:
     tx.connection.execute(
         insert(tables.confirmation).values(
             token_h=_hash(tx, confirm.token),
-            ref=ref or "-",
+            ref=ref,
             message_id="",
             created_at=at,
             expires_at=confirm.expires_at,

@@ -10,16 +10,13 @@ from bot.core.traject.value import Disposition, Outcome
 from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
 
-NOTHING = "-"
-"""The `ref` of a mail that concerns no traject."""
-
 
 def add(tx: Transaction, ref: str, made: Disposition) -> None:
     """One more outcome; its `inbound_id` is below zero for a mail of ours that the server refused at once."""
     tx.connection.execute(
         insert(tables.disposition).values(
             inbound=made.inbound_id,
-            ref=ref or NOTHING,
+            ref=ref,
             outcome=made.outcome,
             respondent=made.respondent,
             detail=made.detail[:80],

@@ -64,7 +64,7 @@ def elsewhere(tx: Transaction, ref: str) -> tuple[tuple[str, int, tuple[int, ...
     """Folder, UIDVALIDITY and UIDs of mails of this traject alone that lie, or ever lay, outside its folders."""
     d, t, places = tables.disposition.c, tables.location.c, dict[tuple[str, int], list[int]]()
     for inbound_id in tx.connection.scalars(select(d.inbound).where(d.ref == ref, d.inbound > 0).distinct()):
-        others = tx.connection.scalars(select(d.ref).where(d.inbound == inbound_id, d.ref != ref, d.ref != "-"))
+        others = tx.connection.scalars(select(d.ref).where(d.inbound == inbound_id, d.ref != ref, d.ref != ""))
         if others.first() is not None:
             continue
         for at in tx.connection.execute(select(t.folder, t.uidvalidity, t.uid).where(t.inbound == inbound_id)):

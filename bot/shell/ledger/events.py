@@ -14,7 +14,7 @@ from bot.shell.ledger.transaction import Transaction
 
 def record(tx: Transaction, at: datetime, ref: str, code: str, values: tuple[tuple[str, str], ...] = ()) -> None:
     """A fact for the digest and the audit: never a name, an address or a text."""
-    tx.connection.execute(insert(tables.event).values(at=at, ref=ref or "-", code=code, detail=json.dumps(values)))
+    tx.connection.execute(insert(tables.event).values(at=at, ref=ref, code=code, detail=json.dumps(values)))
 
 
 def between(tx: Transaction, after: datetime | None, until: datetime) -> tuple[Fact, ...]:
@@ -24,8 +24,7 @@ def between(tx: Transaction, after: datetime | None, until: datetime) -> tuple[F
     if after is not None:
         wanted = wanted.where(e.c.at > after)
     return tuple(
-        Fact(r.at, "" if r.ref == "-" else r.ref, r.code, tuple((k, v) for k, v in json.loads(r.detail)))
-        for r in tx.connection.execute(wanted)
+        Fact(r.at, r.ref, r.code, tuple((k, v) for k, v in json.loads(r.detail))) for r in tx.connection.execute(wanted)
     )
 
 

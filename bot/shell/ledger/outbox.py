@@ -59,7 +59,7 @@ def _insert(
     tx.connection.execute(
         insert(tables.outbox).values(
             key=key,
-            ref=ref or "-",
+            ref=ref,
             kind=kind,
             role=written.role,
             respondent=written.respondent,
@@ -108,7 +108,7 @@ def _opened(tx: Transaction, row: Row[Any]) -> Waiting | None:
     content = json.loads(text)
     return Waiting(
         row.id,
-        "" if row.ref == "-" else row.ref,
+        row.ref,
         row.kind,
         Role(row.role),
         row.respondent,
@@ -145,7 +145,7 @@ def close(tx: Transaction, identifier: int, state: str, at: datetime, code: str 
 def superseded(tx: Transaction, mail: Waiting) -> bool:
     """Whether a newer one of the same kind waits for the same person."""
     o = tables.outbox.c
-    same = (o.kind == mail.kind, o.ref == (mail.ref or "-"), o.respondent == mail.respondent, o.role == mail.role)
+    same = (o.kind == mail.kind, o.ref == mail.ref, o.respondent == mail.respondent, o.role == mail.role)
     newer = select(o.id).where(*same, o.state == WAITING, o.id > mail.id)
     return tx.connection.execute(newer.limit(1)).first() is not None
 

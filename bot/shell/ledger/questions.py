@@ -24,7 +24,7 @@ def add(tx: Transaction, ask: Ask, ref: str, at: datetime) -> tuple[NumberedQues
         return _value(tx, row), False
     under = tx.under(ref)
     added = tx.connection.execute(
-        insert(q).values(kind=ask.kind, ref=ref or "-", inbound=ask.inbound_id, key=ask.key, opened_at=at, under=under)
+        insert(q).values(kind=ask.kind, ref=ref, inbound=ask.inbound_id, key=ask.key, opened_at=at, under=under)
     )
     assert added.inserted_primary_key is not None
     number = int(added.inserted_primary_key[0])
@@ -77,7 +77,7 @@ def _value(tx: Transaction, row: Row[Any]) -> NumberedQuestion:
         number=row.number,
         kind=row.kind,
         key=row.key,
-        ref="" if row.ref == "-" else row.ref,
+        ref=row.ref,
         what=Phrase(shown["code"], tuple((k, v) for k, v in shown["values"])),
         who=shown["who"],
         opened_at=row.opened_at,

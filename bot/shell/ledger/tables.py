@@ -21,6 +21,8 @@ from sqlalchemy import (
     text,
 )
 
+from bot.core.traject.reference import NO_TRAJECT
+
 
 class Instant(TypeDecorator[datetime]):
     """An aware datetime, stored as UTC; a naive one is refused."""
@@ -41,6 +43,21 @@ class Instant(TypeDecorator[datetime]):
         return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
 
 
+class Ref(TypeDecorator[str]):
+    """A reference; "" is none, which is stored as a mark of its own."""
+
+    impl = String(7)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The empty text becomes the mark."""
+        return NO_TRAJECT if value == "" else value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """And the mark becomes the empty text."""
+        return "" if value == NO_TRAJECT else value
+
+
 metadata = MetaData()
 Id = Integer
 
@@ -49,7 +66,7 @@ meta = Table("meta", metadata, Column("name", String(40), primary_key=True), Col
 traject = Table(
     "traject",
     metadata,
-    Column("ref", String(7), primary_key=True),
+    Column("ref", Ref, primary_key=True),
     Column("type", String(40), nullable=False),
     Column("language", String(2), nullable=False),
     Column("rush", Boolean, nullable=False),
@@ -76,7 +93,7 @@ respondent = Table(
     "respondent",
     metadata,
     Column("id", String(16), primary_key=True),
-    Column("ref", String(7), nullable=False, index=True),
+    Column("ref", Ref, nullable=False, index=True),
     Column("grp", String(40), nullable=False),
     Column("position", Integer, nullable=False),
     Column("listed_at", Instant, nullable=False),
@@ -89,7 +106,7 @@ respondent = Table(
 contact = Table(
     "contact",
     metadata,
-    Column("ref", String(7), primary_key=True),
+    Column("ref", Ref, primary_key=True),
     Column("role", String(12), primary_key=True),
     Column("respondent", String(16), primary_key=True),
     Column("address_h", String(64), primary_key=True, index=True),
@@ -133,7 +150,7 @@ disposition = Table(
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("inbound", Integer, nullable=False, index=True),
-    Column("ref", String(7), nullable=False, index=True),
+    Column("ref", Ref, nullable=False, index=True),
     Column("outcome", String(20), nullable=False),
     Column("respondent", String(16), nullable=False),
     Column("detail", String(80), nullable=False),
@@ -146,7 +163,7 @@ question = Table(
     metadata,
     Column("number", Id, primary_key=True, autoincrement=True),
     Column("kind", String(40), nullable=False),
-    Column("ref", String(7), nullable=False, index=True),
+    Column("ref", Ref, nullable=False, index=True),
     Column("inbound", Integer),
     Column("key", String(80), nullable=False),
     Column("opened_at", Instant, nullable=False),
@@ -168,7 +185,7 @@ outbox = Table(
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("key", String(120), nullable=False, unique=True),
-    Column("ref", String(7), nullable=False, index=True),
+    Column("ref", Ref, nullable=False, index=True),
     Column("kind", String(40), nullable=False),
     Column("role", String(12), nullable=False),
     Column("respondent", String(16), nullable=False),
@@ -193,7 +210,7 @@ event = Table(
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("at", Instant, nullable=False, index=True),
-    Column("ref", String(7), nullable=False),
+    Column("ref", Ref, nullable=False),
     Column("code", String(40), nullable=False),
     Column("detail", String, nullable=False),
     sqlite_autoincrement=True,
@@ -204,7 +221,7 @@ job = Table(
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("key", String(120), nullable=False, unique=True),
-    Column("ref", String(7), nullable=False, index=True),
+    Column("ref", Ref, nullable=False, index=True),
     Column("kind", String(20), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("done_at", Instant),
@@ -217,7 +234,7 @@ confirmation = Table(
     "confirmation",
     metadata,
     Column("token_h", String(64), primary_key=True),
-    Column("ref", String(7), nullable=False),
+    Column("ref", Ref, nullable=False),
     Column("message_id", String(200), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),

@@ -21,7 +21,7 @@ class Transaction:
 
     def under(self, ref: str) -> str:
         """The key that what belongs to this traject is encrypted with."""
-        return ref if ref and ref != "-" and self.keys.get(ref) else PRACTICE
+        return ref if ref and self.keys.get(ref) else PRACTICE
 
     def address_hash(self, address: str) -> str:
         """How an address is looked up."""

@@ -11,11 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot import resources
 from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError
 from bot.shell.imap.mailbox import Mailbox
+from bot.shell.ledger.files.database import DATABASE_ERRORS
 from bot.shell.ledger.ledger import open_ledger
 from bot.shell.operator.interview import NONE, PASSWORDS, QUESTIONS, SetupQuestion
 from bot.shell.round.folders import Folders
@@ -66,7 +65,7 @@ def _stores(settings: Settings) -> None:
     """Ledger, keys and master key; those of an earlier time are used when they fit."""
     try:
         open_ledger(settings).close()
-    except (SQLAlchemyError, OSError) as error:
+    except (*DATABASE_ERRORS, OSError) as error:
         reason = getattr(error, "orig", None) or error
         raise OperatorError(f"The stores cannot be made: {reason}.", "See [database] and [security].") from error
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from bot.core.traject.rules import DEFAULT_GROUPS, Window
-from bot.core.traject.value import Group
+from bot.core.traject.value import DEFAULT_TYPE, Group
 from bot.shell.settings.kinds import (
     Address,
     Clock,
@@ -185,7 +185,7 @@ class GroupSection(Section):
 class TrajectSection(Section):
     """[traject], and [traject_types.NAME] laid over it"""
 
-    type: Key = "ifms"
+    type: Key = DEFAULT_TYPE
     open_on: Literal["practitioner", "list"] = "practitioner"
     invitations: Literal["specialist", "bot"] = "specialist"
     reminder_days: DayList = (7, 14, 21)

@@ -25,7 +25,8 @@ from support.trajects import (
 )  # fmt: skip
 
 from bot.core.decision import Ask, Enclosed, RespondentMail, SpecialistMail
-from bot.core.due.reminders import ask_for_more, due_reminders, shortage, still_wanted
+from bot.core.due.reminders import due_reminders, still_wanted
+from bot.core.due.shortage import ask_for_more, shortage
 from bot.core.traject.rules import DEFAULT_GROUPS, TrajectRules
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Disposition, Outcome, Sent, Traject

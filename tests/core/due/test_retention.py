@@ -9,8 +9,8 @@ import pytest
 from support.trajects import REF, Change, called, context, local, mails, mornings, questions, traject, walked
 
 from bot.core.decision import PractitionerMail, SpecialistMail
-from bot.core.due.retention import due_retention
-from bot.core.due.tick import destruction_reminder, due, next_due_at
+from bot.core.due.retention import destruction_reminder, due_retention
+from bot.core.due.tick import due, next_due_at
 from bot.core.traject.rules import TrajectRules
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Sent, Traject

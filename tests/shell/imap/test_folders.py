@@ -11,6 +11,7 @@ from support.small_mails import WHEN, small_mail, subjects
 
 from bot.shell.imap.errors import FolderMissingError, UidValidityError
 from bot.shell.imap.mailbox import Mailbox
+from bot.shell.imap.probe import probe
 
 
 def test_a_folder_is_made_with_its_parents_and_subscribed(account: Account, mailbox: Mailbox) -> None:
@@ -84,7 +85,7 @@ def test_a_missing_folder_is_told_apart_from_other_trouble(mailbox: Mailbox) -> 
 
 def test_the_probe_proves_all_and_leaves_nothing(account: Account, mailbox: Mailbox) -> None:
     account.append(small_mail("een"))
-    proofs = mailbox.probe("IFMS")
+    proofs = probe(mailbox, "IFMS")
     assert [proof.ok for proof in proofs] == [True] * 5
     assert account.folders() == ["INBOX"]
     assert subjects(account.mails()) == ["een"]
@@ -95,7 +96,7 @@ def test_the_probe_says_what_is_not_allowed_and_stops_there(dovecot: Dovecot, ac
         Proxy(dovecot.host, dovecot.imap_port, from_server=without("MOVE", "UIDPLUS")) as proxy,
         Mailbox(account.endpoint(port=proxy.port)) as mailbox,
     ):
-        proofs = mailbox.probe("IFMS")
+        proofs = probe(mailbox, "IFMS")
     assert [proof.ok for proof in proofs] == [True, True, False, False, False]
     assert "UIDPLUS" in proofs[2].words
     assert account.folders() == ["INBOX"]
@@ -103,5 +104,5 @@ def test_the_probe_says_what_is_not_allowed_and_stops_there(dovecot: Dovecot, ac
 
 def test_the_probe_keeps_folders_that_were_there(account: Account, mailbox: Mailbox) -> None:
     mailbox.append("IFMS/Beoordelen", small_mail("een"), datetime(2026, 1, 1, tzinfo=UTC), seen=False)
-    assert all(proof.ok for proof in mailbox.probe("IFMS"))
+    assert all(proof.ok for proof in probe(mailbox, "IFMS"))
     assert account.folders() == ["IFMS", "IFMS/Beoordelen", "INBOX"]

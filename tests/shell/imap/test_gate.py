@@ -12,6 +12,7 @@ from support.servers.proxy import Proxy
 from bot.shell.imap.connection import connect
 from bot.shell.imap.errors import UnsafeArgumentError
 from bot.shell.imap.mailbox import Mailbox
+from bot.shell.imap.probe import probe
 
 NOW = datetime(2026, 11, 9, 9, 10, tzinfo=UTC)
 
@@ -31,7 +32,7 @@ EVIL = "x\r\nA1 DELETE IFMS"
         pytest.param(lambda m, evil: m.append(evil, b"S: x\r\n\r\n", NOW, seen=True), id="append"),
         pytest.param(lambda m, evil: m.find_by_message_id(evil, ("x@y",)), id="find"),
         pytest.param(lambda m, evil: m.wait(1, folder=evil), id="wait"),
-        pytest.param(lambda m, evil: m.probe(evil), id="probe"),
+        pytest.param(lambda m, evil: probe(m, evil), id="probe"),
     ],
 )
 @pytest.mark.parametrize("evil", [EVIL, "x\nA1 NOOP", "x\0y", "x\ry"], ids=["CRLF", "LF", "NUL", "CR"])

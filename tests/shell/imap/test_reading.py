@@ -10,7 +10,7 @@ from support.servers.dovecot import Account, Dovecot
 from support.servers.proxy import Proxy
 from support.small_mails import WHEN, small_mail
 
-from bot.shell.imap.mailbox import Found, Mailbox
+from bot.shell.imap.mailbox import FoundMail, Mailbox
 
 
 def test_a_scan_starts_at_a_uid_and_never_below_it(account: Account, mailbox: Mailbox) -> None:
@@ -101,8 +101,8 @@ def test_own_mails_are_recognised_without_a_search(dovecot: Dovecot, account: Ac
     wanted = ("een@praktijk.example", "twee@praktijk.example", "drie@praktijk.example")
     with Proxy(dovecot.host, dovecot.imap_port) as proxy, Mailbox(account.endpoint(port=proxy.port)) as mailbox:
         found = mailbox.find_by_message_id("INBOX", wanted)
-        assert found == (Found(wanted[0], 1), Found(wanted[1], 4))
-        assert mailbox.find_by_message_id("INBOX", wanted, minimum_uid=2) == (Found(wanted[1], 4),)
+        assert found == (FoundMail(wanted[0], 1), FoundMail(wanted[1], 4))
+        assert mailbox.find_by_message_id("INBOX", wanted, minimum_uid=2) == (FoundMail(wanted[1], 4),)
         assert b"praktijk.example" not in proxy.sent
 
 
