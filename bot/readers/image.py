@@ -32,7 +32,7 @@ def claims(source: Source) -> str:
         return "bmp"
     if data[:4] == b"\x01\0\0\0" and data[40:44] != b" EMF":
         return ""
-    return next((name for mark, at, name in MAGIC if data[at : at + len(mark)] == mark), "")
+    return next((name for mark, offset, name in MAGIC if data[offset : offset + len(mark)] == mark), "")
 
 
 def read(source: Source) -> Document:

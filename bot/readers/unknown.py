@@ -22,7 +22,7 @@ KNOWN: tuple[tuple[bytes, int, str, str], ...] = (
 def claims(source: Source) -> str:
     """Always: someone must answer."""
     data = source.data
-    return next((name for mark, at, name, _ in KNOWN if data[at : at + len(mark)] == mark), "unknown")
+    return next((name for mark, offset, name, _ in KNOWN if data[offset : offset + len(mark)] == mark), "unknown")
 
 
 def read(source: Source) -> Document:

@@ -18,12 +18,12 @@ def with_headings(rows: Rows, text: str, context: ListContext) -> Rows:
     current, place = "", 0
     for row in rows:
         address = next(("".join(c.split()) for c in row if "@" in c), "")
-        at = next((i for i in range(place, len(lines)) if address and address[:_ENOUGH] in lines[i]), -1)
-        if at >= 0:
-            above = next((h for h in reversed(headings[: at + 1]) if h), "")
+        index = next((i for i in range(place, len(lines)) if address and address[:_ENOUGH] in lines[i]), -1)
+        if index >= 0:
+            above = next((h for h in reversed(headings[: index + 1]) if h), "")
             if above != current:
                 found.append((above,))
-            current, place = above, at
+            current, place = above, index
         found.append(row)
     return tuple(found)
 

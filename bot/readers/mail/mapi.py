@@ -79,13 +79,13 @@ class Message:
         }
         return tuple(sorted(known))
 
-    def name(self, at: tuple[str, ...]) -> str:
+    def name(self, storage: tuple[str, ...]) -> str:
         """An attachment's file name."""
-        return self.text(LONG_NAME, SHORT_NAME, SHOWN_NAME, below=at) or "attachment"
+        return self.text(LONG_NAME, SHORT_NAME, SHOWN_NAME, below=storage) or "attachment"
 
-    def inner(self, at: tuple[str, ...]) -> Message | None:
+    def inner(self, storage: tuple[str, ...]) -> Message | None:
         """The message that this attachment is, when it is one."""
-        path = (*self.place, *at, f"__substg1.0_{DATA}{OBJECT}")
+        path = (*self.place, *storage, f"__substg1.0_{DATA}{OBJECT}")
         return Message(self.ole, path) if self.ole.exists([*path, "__properties_version1.0"]) else None
 
 

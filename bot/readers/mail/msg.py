@@ -27,15 +27,15 @@ def _message(source: Source, message: mapi.Message) -> Document:
     if len(places) > source.limits.parts:
         raise too_large(f"{len(places)} attachments in one message.")
     parts = []
-    for at in places:
-        inner = message.inner(at)
+    for storage in places:
+        inner = message.inner(storage)
         if inner is not None and source.depth < source.limits.depth:
             found = _message(replace(source, depth=source.depth + 1), inner)
         elif inner is not None:
             found = mapi.unread("It is packed too many times over.")
         else:
-            found = source.part(message.raw(mapi.DATA, mapi.BINARY, at), message.name(at))
-        parts.append((message.name(at), found))
+            found = source.part(message.raw(mapi.DATA, mapi.BINARY, storage), message.name(storage))
+        parts.append((message.name(storage), found))
     return result.document(source, message.told(), parts=parts)
 
 

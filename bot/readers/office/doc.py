@@ -57,23 +57,23 @@ def _runs(main: bytes, pieces: bytes) -> Iterator[str]:
     count = (len(pieces) - 4) // 12
     places = struct.unpack_from(f"<{count + 1}I", pieces, 0)
     for n in range(count):
-        at, size = struct.unpack_from("<I", pieces, 4 * (count + 1) + 8 * n + 2)[0], places[n + 1] - places[n]
+        offset, size = struct.unpack_from("<I", pieces, 4 * (count + 1) + 8 * n + 2)[0], places[n + 1] - places[n]
         if size <= 0:
             continue
-        if at & COMPRESSED:
-            begin = (at & ~COMPRESSED) // 2
+        if offset & COMPRESSED:
+            begin = (offset & ~COMPRESSED) // 2
             yield main[begin : begin + size].decode("cp1252", "replace")
         else:
-            yield main[at : at + 2 * size].decode("utf-16-le", "replace")
+            yield main[offset : offset + 2 * size].decode("utf-16-le", "replace")
 
 
 def _pieces(clx: bytes) -> bytes:
-    at = 0
-    while at + 3 <= len(clx) and clx[at] == 1:
-        at += 3 + struct.unpack_from("<H", clx, at + 1)[0]
-    if at + 5 > len(clx) or clx[at] != 2:
+    offset = 0
+    while offset + 3 <= len(clx) and clx[offset] == 1:
+        offset += 3 + struct.unpack_from("<H", clx, offset + 1)[0]
+    if offset + 5 > len(clx) or clx[offset] != 2:
         raise damaged("Its table of text pieces is missing.")
-    return clx[at + 5 : at + 5 + struct.unpack_from("<I", clx, at + 1)[0]]
+    return clx[offset + 5 : offset + 5 + struct.unpack_from("<I", clx, offset + 1)[0]]
 
 
 def _plain(text: str) -> str:

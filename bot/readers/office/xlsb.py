@@ -29,26 +29,26 @@ def read(source: Source) -> Document:
 
 def extent(sheet: bytes) -> tuple[int, int]:
     """Rows and columns of the block of cells with a value ([MS-XLSB] 2.1.4: variable-length type and size)."""
-    at = row = bottom = right = 0
-    while at < len(sheet):
-        kind, at = _number(sheet, at, 2)
-        size, at = _number(sheet, at, 4)
-        if kind == ROW and at + 4 <= len(sheet):
-            row = struct.unpack_from("<I", sheet, at)[0]
-        elif kind in CELLS and at + 4 <= len(sheet):
-            bottom, right = max(bottom, row + 1), max(right, struct.unpack_from("<I", sheet, at)[0] + 1)
-        at += size
+    offset = row = bottom = right = 0
+    while offset < len(sheet):
+        kind, offset = _number(sheet, offset, 2)
+        size, offset = _number(sheet, offset, 4)
+        if kind == ROW and offset + 4 <= len(sheet):
+            row = struct.unpack_from("<I", sheet, offset)[0]
+        elif kind in CELLS and offset + 4 <= len(sheet):
+            bottom, right = max(bottom, row + 1), max(right, struct.unpack_from("<I", sheet, offset)[0] + 1)
+        offset += size
     return bottom, right
 
 
-def _number(data: bytes, at: int, most: int) -> tuple[int, int]:
+def _number(data: bytes, offset: int, most: int) -> tuple[int, int]:
     value = 0
     for shift in range(most):
-        if at >= len(data):
+        if offset >= len(data):
             break
-        byte = data[at]
-        at += 1
+        byte = data[offset]
+        offset += 1
         value |= (byte & 0x7F) << 7 * shift
         if not byte & 0x80:
             break
-    return value, at
+    return value, offset

@@ -16,15 +16,15 @@ def refuse_cycles(data: bytes) -> None:
         raise damaged("The file is cut off.")
     (shift,) = struct.unpack_from("<H", data, 30)
     size = 1 << min(shift, 16)
-    directory, mini, difat = (struct.unpack_from("<I", data, at)[0] for at in (48, 60, 68))
+    directory, mini, difat = (struct.unpack_from("<I", data, offset)[0] for offset in (48, 60, 68))
     fat = _numbers(b"".join(_sector(data, one, size) for one in _fat_sectors(data, difat, size)))
     mini_fat = _numbers(b"".join(_sector(data, one, size) for one in chain(fat, mini)))
     entries = b"".join(_sector(data, one, size) for one in chain(fat, directory))
-    for at in range(0, len(entries) - ENTRY + 1, ENTRY):
-        start, length = struct.unpack_from("<IQ", entries, at + 116)
-        if entries[at + 66] in (2, 5) and length:
+    for offset in range(0, len(entries) - ENTRY + 1, ENTRY):
+        start, length = struct.unpack_from("<IQ", entries, offset + 116)
+        if entries[offset + 66] in (2, 5) and length:
             chain(fat, start)
-            if entries[at + 66] == 2:
+            if entries[offset + 66] == 2:
                 chain(mini_fat, start)
 
 

@@ -34,7 +34,7 @@ def decompressed(data: bytes) -> bytes:
 
 
 def _lzfu(data: bytes, size: int) -> bytearray:
-    window, at, write, out = bytearray(START.ljust(WINDOW, b"\0")), 16, len(START), bytearray()
+    window, offset, write, out = bytearray(START.ljust(WINDOW, b"\0")), 16, len(START), bytearray()
 
     def put(byte: int) -> None:
         nonlocal write
@@ -42,18 +42,18 @@ def _lzfu(data: bytes, size: int) -> bytearray:
         write += 1
         out.append(byte)
 
-    while at < len(data) and len(out) < size:
-        control, at = data[at], at + 1
+    while offset < len(data) and len(out) < size:
+        control, offset = data[offset], offset + 1
         for bit in range(8):
             if control >> bit & 1:
-                if at + 2 > len(data):
+                if offset + 2 > len(data):
                     return out
-                token, at = data[at] << 8 | data[at + 1], at + 2
+                token, offset = data[offset] << 8 | data[offset + 1], offset + 2
                 if token >> 4 == write % WINDOW:
                     return out
                 for n in range((token & 15) + 2):
                     put(window[((token >> 4) + n) % WINDOW])
-            elif at < len(data):
-                put(data[at])
-                at += 1
+            elif offset < len(data):
+                put(data[offset])
+                offset += 1
     return out

@@ -22,7 +22,7 @@ def copy(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
     fetched = room.fetch(places[0]) if places else None
     if fetched is None:
         return
-    at = room.put(job.ref, traject.specialist.name, job.ref, fetched.raw, fetched.received)
-    if at is not None:
+    spot = room.put(job.ref, traject.specialist.name, job.ref, fetched.raw, fetched.received)
+    if spot is not None:
         with workshop.book() as book:
-            locations.locate(book, replace(at, inbound_id=inbound_id), copy=True)
+            locations.locate(book, replace(spot, inbound_id=inbound_id), copy=True)

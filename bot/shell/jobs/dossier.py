@@ -37,11 +37,11 @@ def put_dossier(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> 
     with workshop.book() as book:  # announced, so that a crash leaves none behind unknown
         planned = jobs.planned(book, job.ref, job.kind)
         jobs.plan(book, job, (*planned.get(job.id, ()), written.message_id))
-    at = room.put(job.ref, traject.specialist.name, job.ref, written.raw, now)
+    spot = room.put(job.ref, traject.specialist.name, job.ref, written.raw, now)
     _expunge(room, job.ref, frozenset(m for messages in planned.values() for m in messages))
     with workshop.book() as book:
-        if at is not None:
-            locations.locate(book, at)
+        if spot is not None:
+            locations.locate(book, spot)
         jobs.plan_no_more(book, job.ref, job.kind)
         jobs.plan(book, job, (written.message_id,))
 

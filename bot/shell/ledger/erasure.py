@@ -67,7 +67,7 @@ def elsewhere(tx: Transaction, ref: str) -> tuple[tuple[str, int, tuple[int, ...
         others = tx.connection.scalars(select(d.ref).where(d.inbound == inbound_id, d.ref != ref, d.ref != ""))
         if others.first() is not None:
             continue
-        for at in tx.connection.execute(select(t.folder, t.uidvalidity, t.uid).where(t.inbound == inbound_id)):
-            if filing.ref_of(at.folder) != ref:
-                places.setdefault((at.folder, at.uidvalidity), []).append(at.uid)
+        for row in tx.connection.execute(select(t.folder, t.uidvalidity, t.uid).where(t.inbound == inbound_id)):
+            if filing.ref_of(row.folder) != ref:
+                places.setdefault((row.folder, row.uidvalidity), []).append(row.uid)
     return tuple((folder, validity, tuple(uids)) for (folder, validity), uids in places.items())

@@ -21,7 +21,7 @@ class Pending:
     """A mail to be handled; `word` is what she said about it (traject, respondent, group)."""
 
     inbound_id: int
-    at: Location
+    spot: Location
     attempts: int
     place: str
     word_ref: str

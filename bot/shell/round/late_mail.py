@@ -45,12 +45,12 @@ def expunge_doomed(workshop: Workshop, mailbox: Mailbox, folders: Folders, now: 
     """Expunges what is on record as answered, also what a crash left behind, perhaps flagged already."""
     with workshop.book() as book:
         doomed = locations.doomed(book)
-    for folder, validity in sorted({(at.folder, at.uidvalidity) for at in doomed}):
-        mine = [at for at in doomed if (at.folder, at.uidvalidity) == (folder, validity)]
+    for folder, validity in sorted({(spot.folder, spot.uidvalidity) for spot in doomed}):
+        mine = [spot for spot in doomed if (spot.folder, spot.uidvalidity) == (folder, validity)]
         name = folders.name(folder)
         with suppress(UidValidityError):  # every mail in it is looked at anew then, this one as well
             mailbox.expect(name, validity)
-            mailbox.expunge(name, tuple(at.uid for at in mine))
+            mailbox.expunge(name, tuple(spot.uid for spot in mine))
         with workshop.book() as book:
             locations.gone(book, mine, now)
 

@@ -125,7 +125,7 @@ class Mailroom:
                 return
             for pending in todo:
                 self._turns[pending.inbound_id] += 1
-                fetched = self.fetch(pending.at)
+                fetched = self.fetch(pending.spot)
                 if fetched is not None:
                     yield Arrival(pending, self.read(fetched))
                 else:
@@ -134,12 +134,12 @@ class Mailroom:
     def _has_turn(self, pending: Pending) -> bool:
         return pending.inbound_id not in self._aside and self._turns[pending.inbound_id] < _TURNS
 
-    def fetch(self, at: Location) -> Fetched | None:
+    def fetch(self, spot: Location) -> Fetched | None:
         """One mail that is on record, if it is still there."""
-        name = self.folders.name(at.folder)
+        name = self.folders.name(spot.folder)
         try:
-            self.mailbox.expect(name, at.uidvalidity)
-            return next(iter(oversized.fetch(self.mailbox, name, (at.uid,), self.limit)), None)
+            self.mailbox.expect(name, spot.uidvalidity)
+            return next(iter(oversized.fetch(self.mailbox, name, (spot.uid,), self.limit)), None)
         except (UidValidityError, FolderMissingError):
             return None
 
@@ -152,8 +152,8 @@ class Mailroom:
             refs = {ref for _, place in todo if (ref := filing.ref_of(place))}
             titles = {ref: t.specialist.name for ref in refs if (t := book.traject(ref))}
         batches: dict[tuple[str, int, str], list[Location]] = defaultdict(list)
-        for at, place in todo:
-            batches[(at.folder, at.uidvalidity, place)].append(at)
+        for spot, place in todo:
+            batches[(spot.folder, spot.uidvalidity, place)].append(spot)
         for (folder, validity, place), mails in batches.items():
             ref = filing.ref_of(place)
             if ref and ref not in titles:
@@ -163,7 +163,7 @@ class Mailroom:
     def _move(self, folder: str, validity: int, place: str, title: str, mails: list[Location], now: datetime) -> None:
         source, target = self.folders.name(folder), self.folders.name(place, title)
         self.folders.ensure(target)
-        by_uid = {at.uid: at for at in mails}
+        by_uid = {spot.uid: spot for spot in mails}
         try:
             self.mailbox.expect(source, validity)
             moved = self.mailbox.move(source, tuple(by_uid), target)
@@ -174,8 +174,8 @@ class Mailroom:
             locations.gone(book, mails, now)
             for one in moved:
                 if one.new_uid is not None:
-                    at = Location(by_uid[one.uid].inbound_id, place, new_validity, one.new_uid)
-                    locations.locate(book, at)
+                    spot = Location(by_uid[one.uid].inbound_id, place, new_validity, one.new_uid)
+                    locations.locate(book, spot)
 
     def put(self, ref: str, title: str, code: str, raw: bytes, when: datetime) -> Location | None:
         """Puts a mail of ours into a traject's folder; where it lies when the server tells."""

@@ -180,10 +180,10 @@ class Dispatch:
             todo = outbox.unfiled(book)
             titles = {w.ref: t.specialist.name for w in todo if w.ref and (t := book.traject(w.ref))}
         for mail in todo:
-            at = self._copy(mail, titles[mail.ref], now) if mail.ref in titles else None
+            spot = self._copy(mail, titles[mail.ref], now) if mail.ref in titles else None
             with self.workshop.book() as book:
-                if at is not None:
-                    locations.locate(book, at)
+                if spot is not None:
+                    locations.locate(book, spot)
                 outbox.close(book, mail.id, outbox.FILED, now)
 
     def _copy(self, mail: Waiting, title: str, now: datetime) -> Location | None:

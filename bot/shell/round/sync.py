@@ -43,48 +43,48 @@ def recognise(sighting: Sighting, clerk: Clerk) -> int | None:
     """Puts a sighting on record; the inbound mail that must be handled now, or None when nothing follows."""
     book, ctx = clerk.book, clerk.ctx
     mail = sighting.mail
-    at = Location(0, sighting.folder, sighting.uidvalidity, sighting.fetched.uid)
+    spot = Location(0, sighting.folder, sighting.uidvalidity, sighting.fetched.uid)
     ref = filing.ref_of(sighting.folder)
     in_traject = bool(ref)
     if mail and mail.message_id and in_traject and book.tokens((mail.message_id,), ""):
-        locations.locate(book, at)  # the copy of a mail that we sent, or the dossier
+        locations.locate(book, spot)  # the copy of a mail that we sent, or the dossier
         return None
     hashed = content_hash(book, sighting)
     known = inbound.by_content(book, hashed)
     if known is None:
         word = "" if filing.is_correspondence(sighting.folder) else ref
         identifier = inbound.add(book, hashed, sighting.fetched.received, ctx.now, sighting.folder, word)
-        locations.locate(book, _with(at, identifier))
+        locations.locate(book, _with(spot, identifier))
         return identifier
     identifier, state, place = known
     elsewhere = locations.places_of(book, identifier)
     if ref != place and jobs.is_copy(book, identifier, ref) and all(p.folder != ref for p in elsewhere):
-        locations.locate(book, _with(at, identifier), copy=True)
+        locations.locate(book, _with(spot, identifier), copy=True)
         return None
     if state == inbound.NEW or place == sighting.folder:
-        locations.locate(book, _with(at, identifier))
+        locations.locate(book, _with(spot, identifier))
         if state == inbound.NEW and in_traject and place != sighting.folder:
             inbound.told(book, identifier, ref)
         return identifier if state == inbound.NEW else None
     if not elsewhere and locations.last_folder(book, identifier) == sighting.folder:
-        locations.locate(book, _with(at, identifier))  # the folder was made anew before the mail was moved
+        locations.locate(book, _with(spot, identifier))  # the folder was made anew before the mail was moved
         return None
     if sighting.folder == INBOX and elsewhere:
-        _replay(hashed, at, sighting, clerk)
+        _replay(hashed, spot, sighting, clerk)
         return None
-    locations.locate(book, _with(at, identifier))
+    locations.locate(book, _with(spot, identifier))
     return _moved(identifier, place, sighting, clerk)
 
 
-def _with(at: Location, identifier: int) -> Location:
-    return Location(identifier, at.folder, at.uidvalidity, at.uid)
+def _with(spot: Location, identifier: int) -> Location:
+    return Location(identifier, spot.folder, spot.uidvalidity, spot.uid)
 
 
-def _replay(hashed: str, at: Location, sighting: Sighting, clerk: Clerk) -> None:
+def _replay(hashed: str, spot: Location, sighting: Sighting, clerk: Clerk) -> None:
     """The same mail once more while the first is still there (h22): recorded, nothing else."""
     book, now = clerk.book, clerk.ctx.now
     identifier = inbound.add(book, hashed, sighting.fetched.received, now, INBOX)
-    locations.locate(book, _with(at, identifier))
+    locations.locate(book, _with(spot, identifier))
     dispositions.change(book, identifier, "", Outcome.DUPLICATE, now)
     inbound.handled(book, identifier, INBOX)
 

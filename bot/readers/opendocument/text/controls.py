@@ -66,8 +66,8 @@ def fieldmark(one: Element, text: str) -> Field | None:
         return tick(name, "", told.get("Checkbox_Checked", "") == "true")
     if kind == "FORMDROPDOWN":
         choices = tuple(attribute(p, "value") for p in children(one, "param") if "ListEntry" in attribute(p, "name"))
-        at = number(told.get("Dropdown_Selected", ""), -1)
-        value = choices[at] if 0 <= at < len(choices) else ""
+        index = number(told.get("Dropdown_Selected", ""), -1)
+        value = choices[index] if 0 <= index < len(choices) else ""
         return Field(name, "", FieldKind.CHOICE, value, choices, bool(value))
     if kind != "FORMTEXT":
         return None
