@@ -42,6 +42,13 @@ class Calendar:
             day += _DAY
         return day
 
+    def week_opening(self, day: date) -> date:
+        """The first working day of a week that is not before `day`."""
+        monday = day - timedelta(days=day.weekday())
+        while (opening := self.next_working_day(monday)) < day:
+            monday += timedelta(days=7)
+        return opening
+
     def at(self, day: date, clock: time) -> datetime:
         """The first moment of `day` when the clock shows this time or a later one: in a gap, the gap's end."""
         local = datetime.combine(day, clock, ZoneInfo(self.timezone))

@@ -8,7 +8,7 @@ from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
 from bot.core.decision import Decision, Effect, Note, Place, PractitionerMail
-from bot.core.due.shortage import ask_for_more
+from bot.core.due.shortage import right_address
 from bot.core.mail.message import Automatic, Bounce, BounceKind, InboundMail
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase, Undeliverable
@@ -56,7 +56,7 @@ def _for_good(
 ) -> tuple[Effect, ...]:
     note = Note("news.bounced", (("respondent", token.respondent),))
     if respondent is not None and not respondent.removed:
-        return (note, *ask_for_more(traject, ctx, undeliverable=(respondent.address,)))
+        return (note, *right_address(traject, ctx, (respondent.address,)))
     if token.role is Role.SPECIALIST:
         view = Undeliverable(
             traject.ref,

@@ -7,7 +7,6 @@ from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
 from bot.core.decision import Decision, Note, RespondentMail
-from bot.core.due.shortage import ask_for_more
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome
 from bot.core.views import DeclineReceived
@@ -30,7 +29,7 @@ def by_itself(alone: Alone) -> bool:
 
 
 def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
-    """No more mail to them; the specialist is asked for another name only when the group falls short."""
+    """No more mail to them; whether the group falls short is looked at on the first working day of the week."""
     assert case.respondent is not None
     person = case.respondent
     traject = with_outcome(case.traject, ctx, Outcome.DECLINED, person.id)
@@ -40,7 +39,6 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         (
             RespondentMail(view, person.id, ctx.key(traject, view.KIND), answers=True),
             Note("news.declined", (("group", person.group),)),
-            *ask_for_more(traject, ctx),
             *incident(mail, traject, ctx),
         ),
         Outcome.DECLINED,

@@ -85,15 +85,17 @@ def _may_it_be_used(mail: InboundMail, case: TrajectCase, rows: RespondentList, 
 
 
 def _replaced(traject: Traject, rows: RespondentList, mail: InboundMail) -> Traject:
-    """Only when he says so does a new list drop those it leaves out; an answer that is in is never lost."""
+    """Only when he says so does a new list drop those it leaves out; an answer that is in counts all the same.
+
+    Whoever answered is left out as the others are: what is shown to him must not tell who did.
+    """
     if not _REPLACES.search(f"{mail.subject}\n{mail.new_text}"):
         return traject
     kept = {r.address.casefold() for r in rows.rows if r.address}
-    answered = traject.answered()
     return replace(
         traject,
         respondents=tuple(
-            r if r.id in answered or not r.address or r.address.casefold() in kept else replace(r, removed=True)
+            r if not r.address or r.address.casefold() in kept else replace(r, removed=True)
             for r in traject.respondents
         ),
     )

@@ -175,8 +175,11 @@ def test_a_bounce_names_the_address_a_decline_names_nobody(practice_run: Practic
         p.mail(f"{person[0]} <{person[1]}>", "Re: feedback", "Helaas lukt het mij niet om mee te doen.")
     p.round("2026-11-12 10:00")
     assert [r.recipient for r in p.sent("decline-received")] == [d[1] for d in DOCTORS[:2]]
+    assert len(p.sent("more-respondents-needed", JAN)) == 1
+    p.round("2026-11-16 09:00")
     asked = said(p.sent("more-respondents-needed", JAN)[-1])
     assert "andere discipline" in asked
+    assert "twee of drie namen" in asked
     assert not any(person[0] in asked or person[1] in asked for person in DOCTORS)
 
 

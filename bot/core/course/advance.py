@@ -7,7 +7,8 @@ from datetime import date
 
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.decision import Effect, Note, PractitionerMail, SpecialistMail, Work
+from bot.core.course import standing
+from bot.core.decision import Effect, Note, PractitionerMail, Work
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import COUNTING, Disposition, Group, Outcome, Traject
 from bot.core.views import GroupCount, Progress, Ready
@@ -54,7 +55,7 @@ def advance(traject: Traject, ctx: Context) -> tuple[Traject, tuple[Effect, ...]
 
 
 def _ready_effects(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
-    mine, theirs = counts(traject, ctx.practice.language), counts(traject, traject.language)
+    mine = counts(traject, ctx.practice.language)
     times = sum(1 for s in traject.sent if s.kind == Ready.KIND) + 1
     proposals = (buttons.held(traject.ref),)
     ready = Ready(
@@ -65,10 +66,14 @@ def _ready_effects(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
         dossier(traject),
         Note("news.ready"),
     )
-    if any(s.kind == Progress.KIND and (ctx.now - s.at).days < 7 for s in traject.sent):
+    if any(s.kind == Progress.KIND and s.key.startswith(_told(traject)) for s in traject.sent):
         return effects
-    progress = Progress(traject.ref, traject.specialist.name, theirs, enough=True)
-    return (*effects, SpecialistMail(progress, key=f"{traject.ref}/progress/ready/{times}"))
+    return (*effects, standing.progress(traject, ctx, _told(traject), ready=True))
+
+
+def _told(traject: Traject) -> str:
+    """The key of the mail that tells him, once, that everything is in."""
+    return f"{traject.ref}/progress/ready"
 
 
 def dossier(traject: Traject) -> Work:

@@ -10,11 +10,9 @@ from bot.core.context import Context
 from bot.core.course.advance import missing_documents
 from bot.core.decision import Effect, Enclosed, Mail, RespondentMail, SpecialistMail
 from bot.core.due.shortage import (
-    asked_again,
+    name_days,
+    names_asked,
     respondent_steps,
-    short_days,
-    spent_days,
-    spent_effects,
 )
 from bot.core.due.steps import Steps, steps
 from bot.core.traject.stages import Stage
@@ -126,16 +124,14 @@ def due_reminders(traject: Traject, ctx: Context, questions: Questions) -> tuple
         for to in row.audience(traject, ctx)
         if (step := to.steps.on(ctx.today))
     )
-    return (*mails, *spent_effects(traject, ctx), *asked_again(traject, ctx))
+    return (*mails, *names_asked(traject, ctx))
 
 
 def upcoming(traject: Traject, ctx: Context, day: date) -> tuple[Upcoming, ...]:
     """The next working day, not before `day`, on which each kind of reminder goes, as things stand now."""
     rows = (row for row in REMINDERS if row.stage is traject.stage)
     found = [(row.kind, to.steps.next_day(day, ctx.calendar)) for row in rows for to in row.audience(traject, ctx)]
-    wanting = (*spent_days(traject, ctx), *short_days(traject, ctx))
-    later = (ctx.calendar.next_working_day(max(day, on)) for _, on in wanting)
-    found += [(MoreRespondentsNeeded.KIND, on) for on in later]
+    found += [(MoreRespondentsNeeded.KIND, on) for _, on in name_days(traject, ctx, day)]
     days = [(kind, on) for kind, on in found if on is not None]
     first = {kind: min(on for k, on in days if k == kind) for kind, _ in days}
     return tuple(Upcoming(kind, on, days.count((kind, on))) for kind, on in first.items())

@@ -11,10 +11,9 @@ from bot.core.decision import Ask, Effect, SpecialistMail
 from bot.core.due.steps import Steps, steps
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Group, Respondent, Sent, Traject
-from bot.core.views import GroupShort, MoreRespondentsNeeded, Phrase, RespondentReminder
+from bot.core.views import MoreRespondentsNeeded, Phrase, RespondentReminder
 
 _KIND = MoreRespondentsNeeded.KIND
-_WEEK = timedelta(7)
 
 
 def shortage(traject: Traject, group: Group) -> int:
@@ -22,58 +21,70 @@ def shortage(traject: Traject, group: Group) -> int:
     return max(0, group.return_minimum - traject.returned(group) - len(traject.awaited(group)))
 
 
-def ask_for_more(traject: Traject, ctx: Context, undeliverable: tuple[str, ...] = ()) -> tuple[Effect, ...]:
-    """What the specialist is asked at once after a decline or a bounce; at most weekly a group, unless an address that
-    failed is named. Never who declined.
+def right_address(traject: Traject, ctx: Context, undeliverable: tuple[str, ...]) -> tuple[Effect, ...]:
+    """He is asked at once for the right address of one that he gave himself; nothing is said of a shortage."""
+    if traject.stage is not Stage.COLLECTING or traject.approved:
+        return ()
+    view = MoreRespondentsNeeded(traject.ref, traject.specialist.name, (), undeliverable)
+    return (SpecialistMail(view, key=ctx.key(traject, _KIND)),)
+
+
+def names_asked(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
+    """What is due today for groups that need names: he is asked for some, and she once for her decision.
+
+    On the first working day of a week, whatever happened in the week before: the moment tells him nothing.
     """
-    if traject.stage is not Stage.COLLECTING or traject.approved:
-        return ()
-    short = [g for g in traject.groups if shortage(traject, g)]
-    fresh = [g for g in short if _asked_until(traject, g, ctx) <= ctx.today]
-    if undeliverable:
-        key = ctx.key(traject, _KIND, _joined(short))
-        return (_mail(traject, [(g, shortage(traject, g)) for g in short], key, undeliverable),)
-    key = "/".join((traject.ref, "short", _KIND, _joined(fresh), str(_times(traject) + 1)))
-    return (_mail(traject, [(g, shortage(traject, g)) for g in fresh], key),) if fresh else ()
-
-
-def spent_effects(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
-    """What is due today for the groups whose reminders are spent: names from him, weekly; once her decision."""
-    groups = [g for g, day in spent_days(traject, ctx) if day <= ctx.today]
+    groups = [g for g, day in name_days(traject, ctx, ctx.today) if day == ctx.today]
     if not groups:
         return ()
-    key = "/".join((traject.ref, _KIND, _joined(groups), str(_times(traject) + 1)))
-    mail = _mail(traject, [(g, g.return_minimum - traject.returned(g)) for g in groups], key)
-    return (*(_ask(traject, g, ctx) for g in groups if not _knows(traject, g)), mail)
+    spent = [g for g in groups if _is_spent(traject, g, ctx)]
+    short = [g for g in groups if g not in spent]
+    number = _times(traject) + 1
+    key = "/".join((traject.ref, _KIND, _joined(spent), _joined(short), str(number)))
+    view = MoreRespondentsNeeded(
+        traject.ref, traject.specialist.name, tuple(g.label(traject.language) for g in groups), ()
+    )
+    last = number >= ctx.rules_of(traject).reminder_max
+    hers = [g for g in (groups if last else spent) if last or not _knows(traject, g)]
+    return (*(_ask(traject, g, ctx) for g in hers), SpecialistMail(view, key=key, step=number))
 
 
-def asked_again(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
-    """What he was asked for after a decline or a bounce is asked anew a week later, while it is still wanting."""
-    groups = [g for g, day in short_days(traject, ctx) if day <= ctx.today]
-    if not groups:
-        return ()
-    key = "/".join((traject.ref, "short", _KIND, _joined(groups), str(_times(traject) + 1)))
-    return (_mail(traject, [(g, shortage(traject, g)) for g in groups], key),)
-
-
-def short_days(traject: Traject, ctx: Context) -> Iterator[tuple[Group, date]]:
-    """For each group that he was asked about and that is short still: the day from which he is asked again."""
-    if traject.stage is not Stage.COLLECTING or traject.approved:
+def name_days(traject: Traject, ctx: Context, day: date) -> Iterator[tuple[Group, date]]:
+    """For each group that needs names: when, not before `day`, he is asked for them; once a week, so many times."""
+    if (
+        traject.stage is not Stage.COLLECTING
+        or traject.approved
+        or _times(traject) >= ctx.rules_of(traject).reminder_max
+    ):
         return
-    spent = {g.key for g, _ in spent_days(traject, ctx)}
+    asked = max((ctx.calendar.day(s.at) for s in traject.sent if _is_for_names(s, traject)), default=date.min)
+    earliest = max(day, asked + timedelta(1)) if asked > date.min else day
     for group in traject.groups:
-        if group.key not in spent and shortage(traject, group) and any(_asked(traject, group)):
-            yield group, _asked_until(traject, group, ctx)
+        since = None if traject.complete(group) else _wanted_from(traject, group, ctx)
+        if since is not None:
+            yield group, ctx.calendar.week_opening(max(since, earliest))
 
 
-def spent_days(traject: Traject, ctx: Context) -> Iterator[tuple[Group, date]]:
-    """For each incomplete group whose reminders are or will be spent: the day from which more names are asked for."""
-    if traject.stage is not Stage.COLLECTING or traject.approved:
-        return
-    for group in traject.groups:
-        spent = None if traject.complete(group) else _spent_from(traject, group, ctx)
-        if spent is not None:
-            yield group, max(spent, _asked_until(traject, group, ctx))
+def _wanted_from(traject: Traject, group: Group, ctx: Context) -> date | None:
+    """The day from which a group needs names; None while those who are listed may do."""
+    days = (_short_from(traject, group, ctx), _spent_from(traject, group, ctx))
+    return min((day for day in days if day is not None), default=None)
+
+
+def _short_from(traject: Traject, group: Group, ctx: Context) -> date | None:
+    """As soon as too many have fallen away; a week after a list that was too short by itself, for he knows that."""
+    listed = traject.of_group(group.key)
+    if not listed or not shortage(traject, group):
+        return None
+    if any(r.id in traject.declined() | traject.undeliverable() for r in listed):
+        return date.min
+    week = timedelta(ctx.rules_of(traject).repeat_days(traject.rush))
+    return ctx.calendar.day(max(r.listed_at for r in listed)) + week
+
+
+def _is_spent(traject: Traject, group: Group, ctx: Context) -> bool:
+    spent = _spent_from(traject, group, ctx)
+    return spent is not None and spent <= ctx.today
 
 
 def _spent_from(traject: Traject, group: Group, ctx: Context) -> date | None:
@@ -118,16 +129,8 @@ def respondent_steps(traject: Traject, respondent: Respondent, ctx: Context) -> 
     )
 
 
-def _mail(
-    traject: Traject, groups: list[tuple[Group, int]], key: str, undeliverable: tuple[str, ...] = ()
-) -> SpecialistMail:
-    short = tuple(GroupShort(g.label(traject.language), more) for g, more in groups)
-    view = MoreRespondentsNeeded(traject.ref, traject.specialist.name, short, undeliverable)
-    return SpecialistMail(view, key=key, step=_times(traject) + 1)
-
-
 def _ask(traject: Traject, group: Group, ctx: Context) -> Ask:
-    before = sum(1 for s in _asked(traject, group) if _is_weekly(s, traject))
+    before = sum(1 for s in traject.sent if _is_for_names(s, traject) and group.key in _part(s, 2))
     key = f"{traject.ref}/reminders-spent/{group.key}"
     returned = traject.returned(group)
     lower = (buttons.lower(traject.ref, group.key, returned),) if returned else ()
@@ -143,26 +146,22 @@ def _ask(traject: Traject, group: Group, ctx: Context) -> Ask:
 def _knows(traject: Traject, group: Group) -> bool:
     """Whether she was asked about this group since its newest name was listed."""
     newest = max((r.listed_at for r in traject.of_group(group.key)), default=traject.opened_at)
-    return any(_is_weekly(s, traject) and s.at >= newest for s in _asked(traject, group))
+    hers = (s for s in traject.sent if _is_for_names(s, traject) and group.key in _part(s, 2))
+    return any(s.at >= newest for s in hers)
 
 
-def _asked_until(traject: Traject, group: Group, ctx: Context) -> date:
-    """The first day on which names for this group may be asked for again."""
-    return max((ctx.calendar.day(s.at) + _WEEK for s in _asked(traject, group)), default=date.min)
+def _is_for_names(sent: Sent, traject: Traject) -> bool:
+    """Whether this mail asked for names, and not for an address that failed."""
+    return sent.kind == _KIND and sent.key.startswith(f"{traject.ref}/{_KIND}/")
 
 
-def _asked(traject: Traject, group: Group) -> Iterator[Sent]:
-    for sent in traject.sent:
-        if sent.kind == _KIND and group.key in sent.key.partition(f"/{_KIND}/")[2].partition("/")[0].split("+"):
-            yield sent
-
-
-def _is_weekly(sent: Sent, traject: Traject) -> bool:
-    return sent.key.startswith(f"{traject.ref}/{_KIND}/")
+def _part(sent: Sent, number: int) -> list[str]:
+    """The groups in one part of the key: the third tells the spent ones, the fourth the others."""
+    return sent.key.split("/")[number].split("+")
 
 
 def _times(traject: Traject) -> int:
-    return sum(1 for s in traject.sent if s.kind == _KIND)
+    return sum(1 for s in traject.sent if _is_for_names(s, traject))
 
 
 def _joined(groups: list[Group]) -> str:

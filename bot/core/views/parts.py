@@ -56,11 +56,11 @@ class GroupListed:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupShort:
-    """A group that needs more names."""
+class GroupStanding:
+    """All that the specialist hears of a group: whether it has enough; never how many, and never since when."""
 
     label: str
-    more: int
+    enough: bool
 
 
 @dataclass(frozen=True, slots=True)

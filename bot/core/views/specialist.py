@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from bot.core.views.parts import DoubtfulRow, GroupCount, GroupListed, GroupShort, GroupToAsk
+from bot.core.views.parts import DoubtfulRow, GroupListed, GroupStanding, GroupToAsk
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ class ListIncomplete:
 
 @dataclass(frozen=True, slots=True)
 class MoreRespondentsNeeded:
-    """More names are needed, or another address for one that he gave; never who declined."""
+    """Names for these groups are wanted, or another address for one that he gave; never how many, or who declined."""
 
     KIND: ClassVar[str] = "more-respondents-needed"
     ref: str
     name: str
-    groups: tuple[GroupShort, ...]
+    groups: tuple[str, ...]
     undeliverable: tuple[str, ...]
 
 
@@ -91,12 +91,12 @@ class DocumentsReminder:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many forms are in per group; counts only, at most weekly."""
+    """Which groups have enough forms, as it stood when the day began."""
 
     KIND: ClassVar[str] = "progress"
     ref: str
     name: str
-    groups: tuple[GroupCount, ...]
+    groups: tuple[GroupStanding, ...]
     enough: bool
 
 

@@ -80,6 +80,11 @@ def _counts(language: str) -> tuple[GroupCount, ...]:
     )
 
 
+def _standing(language: str) -> tuple[v.GroupStanding, ...]:
+    """As he hears it."""
+    return tuple(v.GroupStanding(g.label, g.returned >= g.minimum) for g in _counts(language))
+
+
 def _enough(language: str) -> tuple[GroupCount, ...]:
     return tuple(GroupCount(g.label(language), n, 5, 10, 4) for g, n in zip(DEFAULT_GROUPS, (7, 5, 3), strict=True))
 
@@ -136,7 +141,7 @@ def _to_specialist(language: str) -> tuple[View, ...]:
         v.DoubtfulRow("Ellen Kuipers", "no-address"),
         v.DoubtfulRow("Jan Bakker, j.bakker@ziekenhuis.example", "own-address"),
     )
-    short = (v.GroupShort(_DOCTORS.label(language), 2), v.GroupShort(_OTHERS.label(language), 1))
+    short = (_DOCTORS.label(language), _OTHERS.label(language))
     return (
         v.IntakeReceived(_JAN),
         v.TrajectStarted(_REF, _JAN, asked, ("self_evaluation", "pop"), "€ 485", False, False),
@@ -145,7 +150,7 @@ def _to_specialist(language: str) -> tuple[View, ...]:
         v.MoreRespondentsNeeded(_REF, _JAN, short, ("m.vandenberg@ziekenhuis.example",)),
         v.DocumentReceived(_REF, _JAN, ("self_evaluation",), ("pop",)),
         v.DocumentsReminder(_REF, _JAN, ("list", "self_evaluation", "pop")),
-        v.Progress(_REF, _JAN, _counts(language), False),
+        v.Progress(_REF, _JAN, _standing(language), False),
         v.Statement(_REF, _JAN, date(2026, 12, 10)),
         v.ReregistrationQuestion(_REF, _JAN, date(2026, 12, 10)),
         v.Destroyed(_REF, _JAN, date(2027, 7, 1)),

@@ -175,7 +175,7 @@ AWAY = combined(*(came(Outcome.AWAY, r, detail="2026-11-20") for r in ("r1", "r2
         ),
         pytest.param(
             traject(since="2026-11-10 09:00", respondents=()),
-            (due("more-respondents", "2026-11-17"),),
+            (due("more-respondents", "2026-11-23"),),
             id="names",
         ),
         pytest.param(

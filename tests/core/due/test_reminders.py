@@ -26,11 +26,11 @@ from support.trajects import (
 
 from bot.core.decision import Ask, Enclosed, RespondentMail, SpecialistMail
 from bot.core.due.reminders import due_reminders, still_wanted
-from bot.core.due.shortage import ask_for_more, shortage
+from bot.core.due.shortage import name_days, names_asked, right_address, shortage
 from bot.core.traject.rules import DEFAULT_GROUPS, TrajectRules
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Disposition, Outcome, Sent, Traject
-from bot.core.views import GroupShort, MoreRespondentsNeeded, RespondentReminder
+from bot.core.views import MoreRespondentsNeeded, RespondentReminder
 
 ONE = traject(respondents=people(1))
 RUSH = replace(ONE, rush=True)
@@ -328,27 +328,26 @@ def test_reminders_spent() -> None:
     lowered = {local("2027-01-14 10:00"): lambda t: replace(t, groups=(replace(t.groups[0], return_minimum=3),))}
     walk = called(start, local("2026-11-04 09:00"), local("2027-03-01 00:00"), {**three, **lowered})
     assert only("more-respondents", walk.mails) == (
-        ("2026-12-23 08:30", "more-respondents-needed/vakgenoten/1"),
-        ("2026-12-30 08:30", "more-respondents-needed/vakgenoten/2"),
-        ("2027-01-06 08:30", "more-respondents-needed/vakgenoten/3"),
-        ("2027-01-13 08:30", "more-respondents-needed/vakgenoten/4"),
+        ("2026-12-28 08:30", "more-respondents-needed/vakgenoten//1"),
+        ("2027-01-04 08:30", "more-respondents-needed/vakgenoten//2"),
+        ("2027-01-11 08:30", "more-respondents-needed/vakgenoten//3"),
     )
     (ask,) = [e for _, e in walk.said if isinstance(e, Ask)]
     assert (ask.kind, ask.key) == ("reminders-spent", f"{REF}/reminders-spent/vakgenoten")
     assert ask.what.values == (("label", "Collega's van dezelfde discipline"),)
     assert [p.command for p in ask.proposals] == [f"minimum {REF} vakgenoten 3", f"akkoord {REF}", "negeer NR"]
     view = next(m.view for _, e in walk.said for m in mails((e,)) if m.view.KIND == MoreRespondentsNeeded.KIND)
-    assert view == MoreRespondentsNeeded(REF, "Jan Bakker", (GroupShort(ONE_GROUP[0].label_nl, 2),), ())
+    assert view == MoreRespondentsNeeded(REF, "Jan Bakker", (ONE_GROUP[0].label_nl,), ())
 
 
 def test_new_names_give_new_hope_and_then_a_new_question() -> None:
     named = {
-        local("2026-12-24 10:00"): lambda t: replace(
-            t, respondents=(*t.respondents, *people(1, listed="2026-12-24 10:00", start=9))
+        local("2026-12-29 10:00"): lambda t: replace(
+            t, respondents=(*t.respondents, *people(1, listed="2026-12-29 10:00", start=9))
         )
     }
-    walk = called(traject(), local("2026-11-04 09:00"), local("2027-02-20 00:00"), named)
-    assert [at for at, _ in only("more-respondents", walk.mails)][:2] == ["2026-12-23 08:30", "2027-02-11 08:30"]
+    walk = called(traject(), local("2026-11-04 09:00"), local("2027-02-28 00:00"), named)
+    assert [at for at, _ in only("more-respondents", walk.mails)][:2] == ["2026-12-28 08:30", "2027-02-22 08:30"]
     assert [e.key for _, e in walk.said if isinstance(e, Ask)] == [
         f"{REF}/reminders-spent/vakgenoten", f"{REF}/reminders-spent/vakgenoten/2"
     ]  # fmt: skip
@@ -361,32 +360,32 @@ NAMELESS = traject(respondents=tuple(replace(r, address="") for r in people(5)))
 @pytest.mark.parametrize(
     ("before", "on"),
     [
-        pytest.param(LOST(traject()), "2026-11-05", id="nobody left to wait for: at once"),
-        pytest.param(traject(respondents=()), "2026-11-11", id="a group with nobody in it: after a week"),
-        pytest.param(NAMELESS, "2026-12-02", id="no addresses: the time of the named reminders, then a week"),
-        pytest.param(replace(NAMELESS, rush=True), "2026-11-16", id="the same in a rush"),
-        pytest.param(traject(respondents=tuple(replace(r, silent=True) for r in people(5))), "2026-12-02", id="silent"),
+        pytest.param(LOST(traject()), "2026-11-09", id="nobody left to wait for: on Monday"),
+        pytest.param(traject(respondents=()), "2026-11-16", id="a group with nobody in it: after a week"),
+        pytest.param(NAMELESS, "2026-11-16", id="no addresses: after a week"),
+        pytest.param(replace(NAMELESS, rush=True), "2026-11-09", id="the same in a rush"),
+        pytest.param(traject(respondents=tuple(replace(r, silent=True) for r in people(5))), "2026-12-07", id="silent"),
         pytest.param(
             combined(*(came(Outcome.AWAY, f"r{i}", detail="2027-09-01") for i in range(1, 6)))(traject()),
-            "2026-12-23",
+            "2026-12-28",
             id="away for a year: the time of all reminders",
         ),
-        pytest.param(replace(RUSH, respondents=people(5)), "2026-11-26", id="spent in a rush"),
+        pytest.param(replace(RUSH, respondents=people(5)), "2026-11-30", id="spent in a rush"),
     ],
 )
 def test_when_a_group_is_given_up(before: Traject, on: str) -> None:
     walk = called(before, local("2026-11-04 18:00"), local("2027-01-20 00:00"))
     asked = only("more-respondents", walk.mails)
-    assert asked[0] == (f"{on} 08:30", "more-respondents-needed/vakgenoten/1")
-    assert len([e for _, e in walk.said if isinstance(e, Ask)]) == 1
+    assert asked[0][0] == f"{on} 08:30"
+    assert "vakgenoten" in asked[0][1]
+    assert len(asked) <= TrajectRules().reminder_max
+    assert [e for _, e in walk.said if isinstance(e, Ask)] != []
 
 
 def test_two_spent_groups_share_one_mail() -> None:
     two = traject(groups=DEFAULT_GROUPS[:2], respondents=())
     walk = called(two, local("2026-11-04 09:00"), local("2026-11-20 00:00"))
-    assert [key for _, key in walk.mails] == [
-        "more-respondents-needed/vakgenoten+artsen/1", "more-respondents-needed/vakgenoten+artsen/2"
-    ]  # fmt: skip
+    assert [key for _, key in walk.mails] == ["more-respondents-needed/vakgenoten+artsen//1"]
     assert len([e for _, e in walk.said if isinstance(e, Ask)]) == 2
 
 
@@ -408,43 +407,64 @@ def test_shortage(change: Change, expected: int) -> None:
 DECLINED = came(Outcome.DECLINED, "r1")(traject())
 
 
-def earlier(key: str, at: str) -> Traject:
-    return replace(DECLINED, sent=(Sent("more-respondents-needed", local(at), key=f"{REF}/{key}"),))
+def earlier(groups: str, at: str, number: int = 1) -> Traject:
+    key = f"{REF}/more-respondents-needed/{groups}/{number}"
+    return replace(DECLINED, sent=(Sent("more-respondents-needed", local(at), key=key),))
 
 
 @pytest.mark.parametrize(
-    ("before", "undeliverable", "n"),
+    ("before", "on"),
     [
-        pytest.param(DECLINED, (), 1, id="a name short"),
-        pytest.param(traject(), (), 0, id="enough who may answer"),
-        pytest.param(earlier("short/more-respondents-needed/vakgenoten/1", "2026-11-06 09:00"), (), 0, id="asked this week"),
-        pytest.param(earlier("short/more-respondents-needed/vakgenoten/1", "2026-11-03 09:00"), (), 1, id="asked a week ago"),
-        pytest.param(earlier("short/more-respondents-needed/artsen/1", "2026-11-06 09:00"), (), 1, id="about another group"),
-        pytest.param(earlier("more-respondents-needed/x+vakgenoten/1", "2026-11-06 09:00"), (), 0, id="about several groups"),
-        pytest.param(earlier("short/more-respondents-needed/vakgenoten/1", "2026-11-06 09:00"), ("c1@x.example",), 1,
-                     id="an address failed"),
-        pytest.param(traject(), ("c1@x.example",), 1, id="an address failed, the group does not need it"),
-        pytest.param(replace(DECLINED, approved=True), ("c1@x.example",), 0, id="she decided that it is enough"),
-        pytest.param(replace(DECLINED, stage=Stage.READY), ("c1@x.example",), 0, id="ready"),
-        pytest.param(replace(DECLINED, stage=Stage.PAUSED), (), 0, id="paused"),
+        pytest.param(DECLINED, "2026-11-16", id="a name short: the first working day of next week"),
+        pytest.param(traject(), "", id="enough who may answer"),
+        pytest.param(earlier("/vakgenoten", "2026-11-09 08:30"), "2026-11-16", id="asked this week"),
+        pytest.param(earlier("/vakgenoten", "2026-11-16 08:30"), "2026-11-23", id="asked on that Monday"),
+        pytest.param(replace(DECLINED, approved=True), "", id="she decided that it is enough"),
+        pytest.param(replace(DECLINED, stage=Stage.READY), "", id="ready"),
+        pytest.param(replace(DECLINED, stage=Stage.PAUSED), "", id="paused"),
     ],
-)  # fmt: skip
-def test_ask_for_more(before: Traject, undeliverable: tuple[str, ...], n: int) -> None:
-    assert len(ask_for_more(before, context("2026-11-10 12:00"), undeliverable)) == n
+)
+def test_when_names_are_asked_for(before: Traject, on: str) -> None:
+    days = [str(day) for _, day in name_days(before, context("2026-11-10 12:00"), date(2026, 11, 10))]
+    assert days == ([on] if on else [])
+
+
+def test_names_are_asked_for_so_many_times_and_then_she_decides() -> None:
+    start = replace(DECLINED, respondents=tuple(replace(r, silent=True) for r in DECLINED.respondents))
+    walk = called(start, local("2026-11-10 12:00"), local("2027-06-01 00:00"))
+    asked = only("more-respondents", walk.mails)
+    assert len(asked) == TrajectRules().reminder_max
+    assert {date.fromisoformat(at[:10]).weekday() for at, _ in asked} <= {0, 1}
+    assert [e.kind for _, e in walk.said if isinstance(e, Ask)] != []
+
+
+@pytest.mark.parametrize(
+    ("before", "n"),
+    [
+        pytest.param(DECLINED, 1, id="a name is short as well"),
+        pytest.param(traject(), 1, id="the group does not need it"),
+        pytest.param(replace(DECLINED, approved=True), 0, id="she decided that it is enough"),
+        pytest.param(replace(DECLINED, stage=Stage.READY), 0, id="ready"),
+    ],
+)
+def test_the_right_address_is_asked_for_at_once(before: Traject, n: int) -> None:
+    found = right_address(before, context("2026-11-10 12:00"), ("c1@x.example",))
+    assert [m.view for m in mails(found)] == [MoreRespondentsNeeded(REF, "Jan Bakker", (), ("c1@x.example",))] * n
 
 
 def test_two_addresses_that_fail_are_two_mails_and_no_address_is_in_a_key() -> None:
     one, other = (replace(context("2026-11-10 12:00"), inbound_id=i) for i in (7, 8))
-    found = (*ask_for_more(DECLINED, one, ("c1@x.example",)), *ask_for_more(DECLINED, other, ("c2@x.example",)))
+    found = (*right_address(DECLINED, one, ("c1@x.example",)), *right_address(DECLINED, other, ("c2@x.example",)))
     keys = [m.key for m in mails(found)]
     assert len(set(keys)) == 2
     assert not [key for key in keys if "@" in key]
 
 
-def test_he_never_hears_who_declined_h96() -> None:
-    (found,) = ask_for_more(DECLINED, context("2026-11-10 12:00"))
-    other = came(Outcome.DECLINED, "r4")(traject())
-    assert (found,) == ask_for_more(other, context("2026-11-10 12:00"))
+def test_he_never_hears_who_declined_nor_how_many_are_missing_h96() -> None:
+    monday = context("2026-11-16 09:00")
+    two = combined(came(Outcome.DECLINED, "r2"), came(Outcome.DECLINED, "r5"))(traject())
+    (found,), (other,) = mails(names_asked(DECLINED, monday)), mails(names_asked(two, monday))
+    assert (found.view, found.key) == (other.view, other.key)
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def test_a_chance_is_said_in_words(chance: float, said: str) -> None:
     ],
 )
 def test_a_bar_counts_forms_in_both_parts(returned: int, minimum: int, said: str) -> None:
-    mail = render(views.Progress(REF, "Jan Bakker", (GroupCount("Artsen", returned, minimum),), False))
+    mail = render(views.Ready(REF, "Jan Bakker", (GroupCount("Artsen", returned, minimum),), (), False, ()))
     assert said in mail.text
     assert said in shown(mail.html)
 
