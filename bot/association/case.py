@@ -16,16 +16,17 @@ from bot.core.world import Role
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What she said about a mail: by `koppel`, or by dragging it into a folder."""
+    """What she said about a mail: by `koppel`, by `telt` (`counts`), or by dragging it into a folder."""
 
     ref: str
     respondent: str = ""
     group: str = ""
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A mail as one traject sees it. `doubt` says why she must decide; `by_her` that she did."""
+    """A mail as one traject sees it. `doubt` says why she must decide; `by_her` that she did, `counts` that it does."""
 
     traject: Traject | None
     role: Role = Role.STRANGER
@@ -35,6 +36,7 @@ class Case:
     proposals: tuple[Proposal, ...] = ()
     authenticated: bool = False
     by_her: bool = False
+    counts: bool = False
     own: bool = False
     group: str = ""
     clues: Clues = NOTHING

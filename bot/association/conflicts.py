@@ -15,12 +15,12 @@ OTHER_SPECIALIST, WHOSE = "names-other-specialist", "no-respondent"
 
 def conflict(traject: Traject, respondent: Respondent | None, sender: str, clues: Clues) -> str:
     """The code of the doubt, or "" when nothing contradicts."""
-    if _another_traject(traject, clues):
+    if another_traject(traject, clues):
         return OTHER_SPECIALIST
     return WHOSE if respondent is not None and _another_person(traject, respondent, sender, clues) else ""
 
 
-def _another_traject(traject: Traject, clues: Clues) -> bool:
+def another_traject(traject: Traject, clues: Clues) -> bool:
     """The forms name another specialist, or carry another reference (h89)."""
     if _another_specialist(traject, clues):
         return True

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.association.bearers import bearer, whose
+from bot.association.bearers import bearer, called, whose
 from bot.association.case import Case, TrajectCase, Word, case_of, doubtful
 from bot.association.clues import Clues, gather
-from bot.association.conflicts import WHOSE, conflict
+from bot.association.conflicts import OTHER_SPECIALIST, WHOSE, another_traject, conflict
 from bot.association.separation import about, by_traject
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.mail.authentication import authenticated, failed
 from bot.core.mail.message import Automatic, InboundMail
@@ -182,7 +183,10 @@ def _by_her_word(mail: InboundMail, clues: Clues, world: World, word: Word) -> C
         or _by_name_in(traject, mail, clues, "her word", likely=True)
         or TrajectCase(traject, evidence=("her word",))
     )
-    return replace(case, by_her=True, clues=clues)
+    case = replace(case, by_her=True, counts=word.counts, clues=clues)
+    if not word.counts and another_traject(traject, clues):
+        return _of_another(case, traject)
+    return case
 
 
 def _sender(mail: InboundMail) -> str:
@@ -239,8 +243,15 @@ def _contradicted(case: Case, mail: InboundMail) -> Case:
     code = conflict(case.traject, case.respondent, _sender(mail), case.clues)
     if not code:
         return case
-    asked = doubtful(case.traject, mail, case.clues, code) if code == WHOSE else case
-    return replace(case, doubt=Phrase(code), proposals=asked.proposals)
+    if code == OTHER_SPECIALIST:
+        return _of_another(case, case.traject)
+    return replace(case, doubt=Phrase(code), proposals=doubtful(case.traject, mail, case.clues, code).proposals)
+
+
+def _of_another(case: Case, traject: Traject) -> Case:
+    """A form named after another traject counts only when she says that it does."""
+    whose = called(traject, case.respondent) if case.respondent else ""
+    return replace(case, doubt=Phrase(OTHER_SPECIALIST), proposals=(buttons.count(traject.ref, whose),))
 
 
 def _is(a: str, b: str) -> bool:

@@ -127,6 +127,7 @@ class Retry:
     respondent: str = ""
     group: str = ""
     by_her: bool = False
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,15 @@ Effect = Mail | Ask | Close | Note | Work | Settle | Retry | Confirm | Used
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What one more person's part of a mail came to, where several people's forms are in it."""
+
+    respondent: str
+    outcome: Outcome
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """All that one mail does to one traject (`traject` None: it concerns none), or a tick, or a command line."""
 
@@ -159,6 +169,7 @@ class Decision:
     detail: str = ""
     place: Place = Place.CORRESPONDENCE
     intent: str = "unknown"
+    besides: tuple[Share, ...] = ()
     also: tuple[Decision, ...] = field(default=())
 
 
@@ -177,6 +188,7 @@ __all__ = [
     "RespondentMail",
     "Retry",
     "Settle",
+    "Share",
     "SpecialistMail",
     "Used",
     "Work",

@@ -9,7 +9,7 @@ from bot.core.views import Enquiry, OpenQuestion
 from bot.core.world import NumberedQuestion
 
 ENQUIRY = "enquiry"
-WHICH_GROUP = "which-group"
+OTHER_FORM = "other-form"
 """Asked about a mail that counts already; it stays open when the mail is settled."""
 
 

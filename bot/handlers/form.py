@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.association.alone import Alone
 from bot.association.case import Case, TrajectCase
+from bot.association.clues import Part
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import advance, with_outcome
@@ -16,14 +17,14 @@ from bot.core.people import addresses
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import COUNTING, Outcome, Respondent, Traject
 from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Phrase, Proposal
-from bot.core.words.phrases import announces_form, declines
+from bot.core.words.phrases import announces_form, declines, may_answer
 from bot.core.world import Role, World
 from bot.forms.for_traject import questions_as_text
 from bot.forms.questionnaires.catalogue import FEEDBACK
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
 from bot.handlers.shared.copies import incident
-from bot.handlers.shared.tie import respondent_of, which_group
+from bot.handlers.shared.tie import respondent_of
 
 INTENT = "form"
 NOTHING_ATTACHED = "nothing-attached"
@@ -40,13 +41,20 @@ class Verdict:
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Answers, or a file in the place of answers, from a respondent; or what she says is one."""
+    if case.counts:
+        return True
     if mail.automatic is not Automatic.NO:
         return False
     if case.role is Role.SPECIALIST:
         return _through_specialist(case)
-    if case.by_her:
-        return bool(case.clues.parts or case.clues.typed) or not declines(mail.new_text)
+    if case.by_her and (_may_be_one(case) or may_answer(mail.new_text)):
+        return True
     return case.respondent is not None and (case.clues.looks_like_form or _lacks_the_form(mail, case))
+
+
+def _may_be_one(case: TrajectCase) -> bool:
+    """What she ties is an answer when it can be one: any file in which something is."""
+    return any(p.attachment.document.read is not Read.EMPTY for p in case.clues.parts)
 
 
 def _lacks_the_form(mail: InboundMail, case: TrajectCase) -> bool:
@@ -81,7 +89,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return ask(mail, case, ctx, what, offers, INTENT)
     verdict = judge(mail, case)
     if verdict is None:
-        offers = (buttons.tie(case.traject.ref), buttons.dismiss())
+        offers = (buttons.count(case.traject.ref), buttons.dismiss())
         return ask(mail, case, ctx, Phrase("question-from-respondent"), offers, INTENT)
     return _decide(mail, case, case.respondent, verdict, ctx)
 
@@ -99,9 +107,9 @@ def judge(mail: InboundMail, case: TrajectCase) -> Verdict | None:
         return Verdict(Outcome.FORM, f"{best.questionnaire}:{best.filled}")
     if any(p.attachment.document.parts for p in case.clues.parts) and not case.by_her:
         return None  # an archive in an archive is hers to look at (h74)
-    if any(p.answers and p.form is None and p.attachment.document.read is Read.OK for p in case.clues.parts):
+    if case.counts or any(_for_eyes(p, case.by_her) for p in case.clues.parts):
         return Verdict(Outcome.FORM_FOR_EYES)
-    if case.by_her:
+    if case.by_her and may_answer(mail.new_text):
         return Verdict(Outcome.FORM_FOR_EYES)
     if case.clues.forms or all(p.attachment.document.read in (Read.OK, Read.EMPTY) for p in case.clues.parts):
         detail = "" if case.clues.parts else NOTHING_ATTACHED
@@ -109,6 +117,11 @@ def judge(mail: InboundMail, case: TrajectCase) -> Verdict | None:
     reads = [p.attachment.document.read for p in case.clues.parts]
     reason = next((r for r in reads if r not in (Read.OK, Read.EMPTY)), Read.DAMAGED)
     return Verdict(Outcome.FORM_UNREADABLE, str(reason))
+
+
+def _for_eyes(part: Part, by_her: bool) -> bool:
+    """A file that looks like an answer; by her word any that can be read."""
+    return (part.answers or by_her) and part.form is None and part.attachment.document.read is Read.OK
 
 
 def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: Verdict, ctx: Context) -> Decision:
@@ -122,7 +135,7 @@ def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: V
         traject, more = advance(traject, ctx)
         return Decision(
             traject,
-            (answer, note, *incident(mail, traject, ctx), *which_group(mail, case, traject, ctx), *more),
+            (answer, note, *incident(mail, traject, ctx), *more),
             verdict.outcome,
             person.id,
             verdict.detail,

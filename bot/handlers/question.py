@@ -32,6 +32,6 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return Decision(case.traject, outcome=Outcome.FILED, place=Place.TRAJECT, intent=INTENT)
     ref = case.traject.ref
     if case.role is Role.RESPONDENT:
-        offers = (buttons.tie(ref), buttons.dismiss())
+        offers = (buttons.dismiss(), buttons.count(ref))
         return ask(mail, case, ctx, Phrase("question-from-respondent"), offers, INTENT)
     return ask(mail, case, ctx, Phrase("question-from-specialist"), (buttons.dismiss(),), INTENT)

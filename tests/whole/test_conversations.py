@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 import pytest
 from support.stories.dialogue import Opened, collecting, send_form, start
-from support.stories.people import DOCTORS, PEERS, fill, respondent_sheet, scores, sheet
+from support.stories.people import DOCTORS, PEERS, fill, respondent_sheet, rewritten, scores, sheet
 from support.stories.practice import JAN, SHE, Practice, at, parsed, text_of
 
+from bot.core.traject.reference import make
 from bot.shell.operator.status import overview
 
 STRANGER = "Onbekende Persoon <onbekend@elders.example>"
@@ -45,35 +46,85 @@ def dragged(p: Practice, source: str, subject: str, target: str) -> None:
         client.uid("MOVE", found[0].decode(), f'"{target}"')
 
 
-def test_number_and_reference_are_enough_for_the_form_to_count(practice_run: Practice) -> None:
+def test_number_and_reference_are_not_enough_where_nobody_is_listed(practice_run: Practice) -> None:
     p = practice_run
     opened = collecting(p)
     p.mail(STRANGER, "Zie bijlage", "", form_of(opened))
     p.round("2026-11-05 10:00")
     (number,) = state(p)["decisions"]
     orders(p, f"koppel {number} {opened.ref}", "2026-11-05 11:00")
-    assert returned(p) == [1, 0, 0]
+    assert returned(p) == [0, 0, 0]
     assert p.folder("IFMS/Beoordelen") == []
-    assert "nergens staat in welke groep" in said(p, "decision-needed")
-    (which,) = state(p)["decisions"]
-    orders(p, f"koppel {which} {opened.ref} niet-artsen", "2026-11-05 12:00")
+    assert "van welke respondent" in said(p, "decision-needed")
+    (whose,) = state(p)["decisions"]
+    orders(p, f"koppel {whose} {opened.ref} niet-artsen", "2026-11-05 12:00")
     assert returned(p) == [0, 0, 1]
     assert state(p)["decisions"] == []
     assert p.kinds("onbekend@elders.example") == ["form-received"]
+    thanks = said(p, "form-received", "onbekend@elders.example")
+    assert "uit uw eigen mail" in thanks
+    assert "Jan Bakker gaf ons" not in thanks
 
 
-def test_a_form_whose_group_was_presumed_may_stay_there(practice_run: Practice) -> None:
+def test_a_drag_asks_whose_form_it_is(practice_run: Practice) -> None:
     p = practice_run
     opened = collecting(p)
     p.mail(STRANGER, "Feedback", "", form_of(opened))
     p.round("2026-11-05 10:00")
     dragged(p, "IFMS/Beoordelen", "Feedback", opened.folder)
     p.round("2026-11-05 11:00")
-    assert returned(p) == [1, 0, 0]
-    (which,) = state(p)["decisions"]
-    orders(p, f"negeer {which}", "2026-11-05 12:00")
-    assert returned(p) == [1, 0, 0]
+    assert returned(p) == [0, 0, 0]
+    (whose,) = state(p)["decisions"]
     assert "Feedback" in [m["Subject"] for m in p.folder(opened.folder)]
+    orders(p, f"koppel {whose} {opened.ref} {PEERS[0][1]}", "2026-11-05 12:00")
+    assert returned(p) == [1, 0, 0]
+
+
+def asked_by_piet(p: Practice, words: str) -> tuple[Opened, int]:
+    """A mail that the bot puts before her, and the number of its question."""
+    opened = collecting(p)
+    p.mail(f"{PEERS[0][0]} <{PEERS[0][1]}>", "Vraag", words)
+    p.round("2026-11-05 10:00")
+    (number,) = state(p)["decisions"]
+    return opened, number
+
+
+def test_h129_what_she_ties_is_what_it_is(practice_run: Practice) -> None:
+    p = practice_run
+    opened, number = asked_by_piet(p, "Mag ik ook iets zeggen over de samenwerking op de poli?")
+    orders(p, f"koppel {number} {opened.ref}", "2026-11-05 11:00")
+    assert returned(p) == [0, 0, 0]
+    assert p.kinds(PEERS[0][1]) == []
+    assert "telt 1" in said(p, "command-result")
+    orders(p, f"telt {number}", "2026-11-05 12:00")
+    assert returned(p) == [1, 0, 0]
+    assert p.kinds(PEERS[0][1]) == ["form-received"]
+
+
+def test_prose_that_she_ties_counts(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.mail(STRANGER, f"Over {opened.ref}", "Jan is een zorgvuldige collega die rustig overlegt en de poli goed leidt.")
+    p.round("2026-11-05 10:00")
+    (number,) = state(p)["decisions"]
+    orders(p, f"koppel {number} {opened.ref} {PEERS[0][1]}", "2026-11-05 11:00")
+    assert returned(p) == [1, 0, 0]
+
+
+def test_a_form_about_somebody_else_counts_only_when_she_says_so(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    form = rewritten(fill(opened.form, scores()), ("Jan Bakker", "Eva Groen"), (opened.ref, make(lambda few: few[3])))
+    p.mail(STRANGER, f"Over een ander {opened.ref}", "Hierbij.", ("f.docx", form))
+    p.round("2026-11-05 10:00")
+    dragged(p, "IFMS/Beoordelen", "Over een ander", opened.folder)
+    p.round("2026-11-05 11:00")
+    assert returned(p) == [0, 0, 0]
+    number = max(state(p)["decisions"])
+    orders(p, f"koppel {number} {opened.ref} {PEERS[0][1]}", "2026-11-05 12:00")
+    assert returned(p) == [0, 0, 0]
+    orders(p, f"telt {max(state(p)['decisions'])} {opened.ref} {PEERS[0][1]}", "2026-11-05 13:00")
+    assert returned(p) == [1, 0, 0]
 
 
 def test_what_she_drags_into_a_folder_stays_there(practice_run: Practice) -> None:

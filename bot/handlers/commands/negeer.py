@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.decision import Close, Effect, Place, Settle
-from bot.core.questions import WHICH_GROUP
+from bot.core.questions import OTHER_FORM
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
 from bot.handlers.shared.desk import Confirmed, Desk, Done, failed
@@ -21,6 +21,6 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if not question.open:
         return failed("command.already-done", number=str(question.number))
     effects: tuple[Effect, ...] = (Close(question.number),)
-    if question.inbound_id is not None and question.kind != WHICH_GROUP:
+    if question.inbound_id is not None and question.kind != OTHER_FORM:
         effects += (Settle(question.inbound_id, Outcome.DISMISSED, Place.INBOX),)
     return Done(Phrase("command.dismissed", (("number", str(question.number)),)), effects=effects)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -99,6 +100,7 @@ respondent = Table(
     Column("listed_at", Instant, nullable=False),
     Column("silent", Boolean, nullable=False),
     Column("removed", Boolean, nullable=False),
+    Column("by_her", Boolean, nullable=False, default=False, server_default=false()),
     Column("name_c", LargeBinary, nullable=False),
     Column("function_c", LargeBinary, nullable=False),
 )
@@ -129,6 +131,7 @@ inbound = Table(
     Column("word_ref", String(7), nullable=False, default=""),
     Column("word_respondent", String(16), nullable=False, default=""),
     Column("word_group", String(40), nullable=False, default=""),
+    Column("word_counts", Boolean, nullable=False, default=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 
@@ -155,6 +158,7 @@ disposition = Table(
     Column("respondent", String(16), nullable=False),
     Column("detail", String(80), nullable=False),
     Column("at", Instant, nullable=False),
+    Column("part", Integer, nullable=False, default=0, server_default=text("0")),
     sqlite_autoincrement=True,
 )
 

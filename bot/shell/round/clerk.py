@@ -21,6 +21,7 @@ from bot.core.decision import (
     RespondentMail,
     Retry,
     Settle,
+    Share,
     SpecialistMail,
     Used,
     Work,
@@ -51,10 +52,10 @@ class Clerk:
         """The whole decision, and those for other trajects that came with it."""
         ref = decision.traject.ref if decision.traject else ""
         if self.ctx.inbound_id:
-            made = Disposition(
-                self.ctx.inbound_id, decision.outcome, self.ctx.now, decision.respondent, decision.detail
-            )
-            dispositions.add(self.book, ref, made)
+            first = Share(decision.respondent, decision.outcome, decision.detail)
+            for part, share in enumerate((first, *decision.besides)):
+                made = Disposition(self.ctx.inbound_id, share.outcome, self.ctx.now, share.respondent, share.detail)
+                dispositions.add(self.book, ref, made, part)
         self.write(decision.traject, decision.effects)
         for also in decision.also:
             self.commit(also)
