@@ -83,7 +83,7 @@ def _by_token(mail: InboundMail, clues: Clues, world: World) -> Case | None:
         traject = world.traject(token.ref)
         case = _of_sender(traject, mail, clues, world, "token", token=token) if traject else None
         if case:
-            return case
+            return replace(case, answers=token.kind)
     for token in tokens:
         traject = world.traject(token.ref)
         if traject is not None and mail.automatic is Automatic.NO:

@@ -34,6 +34,8 @@ from bot.core.views.practitioner import (
 from bot.core.views.respondent import (
     DeclineReceived,
     Encrypted,
+    FactAnswer,
+    FormAgain,
     FormEmpty,
     FormReceived,
     FormUnreadable,
@@ -41,6 +43,8 @@ from bot.core.views.respondent import (
     RespondentReminder,
     TooLarge,
     TrajectClosed,
+    WithdrawalConfirm,
+    Withdrawn,
 )
 from bot.core.views.specialist import (
     Destroyed,
@@ -70,7 +74,17 @@ ToSpecialist = (
     | Destroyed
 )
 ToRespondent = (
-    Invitation | RespondentReminder | FormReceived | FormEmpty | FormUnreadable | DeclineReceived | TrajectClosed
+    Invitation
+    | RespondentReminder
+    | FormReceived
+    | FormEmpty
+    | FormUnreadable
+    | FormAgain
+    | DeclineReceived
+    | FactAnswer
+    | WithdrawalConfirm
+    | Withdrawn
+    | TrajectClosed
 )
 ToAnyone = TooLarge | Encrypted
 ToPractitioner = (
@@ -105,6 +119,8 @@ __all__ = [
     "DoubtfulRow",
     "Encrypted",
     "Enquiry",
+    "FactAnswer",
+    "FormAgain",
     "FormEmpty",
     "FormReceived",
     "FormUnreadable",
@@ -137,4 +153,6 @@ __all__ = [
     "TrajectStarted",
     "Undeliverable",
     "View",
+    "WithdrawalConfirm",
+    "Withdrawn",
 ]

@@ -18,6 +18,7 @@ from bot.core.views import (
     TrajectLine,
     View,
 )
+from bot.core.words.facts import Topic
 from bot.forms.questionnaires import catalogue
 from bot.forms.questionnaires.header import FormHeader, retention
 from bot.forms.writers import text
@@ -172,6 +173,12 @@ def _to_respondent(language: str) -> tuple[View, ...]:
         v.FormEmpty(_REF, _PIET, _JAN, questions, first=False),
         v.FormUnreadable(_REF, _PIET, _JAN, "damaged", first=False),
         v.DeclineReceived(_REF, _PIET, _JAN, first=True),
+        v.FactAnswer(
+            _REF, _PIET, _JAN, tuple(str(t) for t in Topic if t is not Topic.FORM), True, rest=True, first=False
+        ),
+        v.FormAgain(_REF, _PIET, _JAN, questions, first=False),
+        v.WithdrawalConfirm(_REF, _PIET, _JAN, datetime(2026, 11, 21, 9, 30, tzinfo=UTC), first=False),
+        v.Withdrawn(_REF, _PIET, _JAN, removed=True, first=False),
         v.TrajectClosed(_REF),
         v.TooLarge(_REF, _PIET, 40),
         v.Encrypted(_REF, _PIET),
