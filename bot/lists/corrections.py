@@ -30,7 +30,7 @@ _WRONG = re.compile(
 )
 _ALL = re.compile(
     r"(?i)(?:(?:het zijn|dit zijn|they are|these are)\s+)?"
-    r"(?:allemaal|alle(?:n)?|iedereen|alle namen|de rest|de overigen|all|everybody)"
+    r"(?:allemaal|alle(?:n)?|iedereen|alle namen|de rest|de overigen|all|everybody):?"
     r"(?:\s+(?:zijn|hoort|horen|is|are|belong))?(?:\s+(?:bij|tot|to))?(?:\s+(?:de|het|the))?\s+(?P<group>.+)"
 )
 
@@ -75,7 +75,9 @@ def understood(text: str, context: ListContext, listed: tuple[ListedRespondent, 
         plain = BULLET.sub("", statement)
         asked = _first(plain, last, listed, context)
         behind = _BEHIND.search(plain) if len(plain) <= LONGEST else None
-        if behind and (_named(behind[1], listed) or _first(behind[1], last, listed, context)):  # he forgot the full stop
+        if behind and (
+            _named(behind[1], listed) or _first(behind[1], last, listed, context)
+        ):  # he forgot the full stop
             todo.insert(0, behind[1])
             plain = plain[: behind.start(1)].strip()
             asked = _first(plain, last, listed, context)

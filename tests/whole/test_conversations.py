@@ -250,7 +250,7 @@ def test_a_correction_may_bring_a_document(practice_run: Practice) -> None:
         ("POP.docx", fill(opened.pop, {"doel1_wat": "Beter delegeren"})),
     )  # fmt: skip
     p.round("2026-11-05 09:00")
-    assert "S. el Amrani" in said(p, "list-received", JAN)
+    assert "S. el Amrani" in said(p, "correction-received", JAN)
     assert state(p)["documents"] == ["pop"]
 
 
@@ -288,3 +288,38 @@ def test_names_that_are_still_wanting_are_asked_for_weekly(practice_run: Practic
     assert not re.search(
         r"\d", asked.partition("Met vriendelijke groet")[0].replace("[T-", "").split("respondenten nodig")[1]
     )
+
+
+def correct(p: Practice, words: str, when: str) -> str:
+    """What he is answered when he writes this."""
+    p.mail(f"Jan Bakker <{JAN}>", "Mijn lijst", words)
+    p.round(when)
+    assert p.kinds(JAN)[-1] == "correction-received"
+    return said(p, "correction-received", JAN)
+
+
+def test_a_correction_is_done_shown_and_what_was_not_understood_said_back(practice_run: Practice) -> None:
+    p = practice_run
+    collecting(p)
+    name, address, _ = PEERS[0]
+    shown = correct(p, f"Het adres van {name} klopt niet, het moet zijn nieuw@ziekenhuis.example.", "2026-11-05 09:00")
+    assert f"{name} heeft nu het adres nieuw@ziekenhuis.example" in shown
+    assert address not in shown
+    shown = correct(p, f"{name} hoort bij de niet-artsen. De naam van de internist is verkeerd.", "2026-11-05 10:00")
+    assert f"{name} staat nu in de groep" in shown
+    assert "De naam van de internist is verkeerd" in shown
+    shown = correct(p, f"Schrap {DOCTORS[0][0]}. Wanneer is het gesprek?", "2026-11-05 11:00")
+    assert f"{DOCTORS[0][0]} staat niet meer op de lijst" in shown
+    assert "Uw vraag leggen wij voor" in shown
+    assert state(p)["decisions"] != []
+
+
+def test_a_name_without_an_address_stays_in_every_answer_until_it_has_one(practice_run: Practice) -> None:
+    p = practice_run
+    collecting(p)
+    shown = correct(p, "Voeg toe: Karin Smits, verpleegkundige", "2026-11-05 09:00")
+    assert "Karin Smits: er staat geen e-mailadres bij" in shown
+    shown = correct(p, f"Verwijder {PEERS[0][0]}", "2026-11-05 10:00")
+    assert "Karin Smits: er staat geen e-mailadres bij" in shown
+    shown = correct(p, "Het adres van Karin Smits is k.smits@ziekenhuis.example", "2026-11-05 11:00")
+    assert "er staat geen e-mailadres bij" not in shown

@@ -10,6 +10,7 @@ from bot.core.views.parts import (
     GroupListed,
     GroupStanding,
     GroupToAsk,
+    ListChange,
     ListedRow,
     Phrase,
     Proposal,
@@ -47,6 +48,7 @@ from bot.core.views.respondent import (
     Withdrawn,
 )
 from bot.core.views.specialist import (
+    CorrectionReceived,
     Destroyed,
     DocumentReceived,
     DocumentsReminder,
@@ -65,6 +67,7 @@ ToSpecialist = (
     | TrajectStarted
     | ListReceived
     | ListIncomplete
+    | CorrectionReceived
     | MoreRespondentsNeeded
     | DocumentReceived
     | DocumentsReminder
@@ -106,6 +109,7 @@ __all__ = [
     "CommandLine",
     "CommandResult",
     "ConfirmRequest",
+    "CorrectionReceived",
     "DecisionNeeded",
     "DeclineReceived",
     "Destroyed",
@@ -131,6 +135,7 @@ __all__ = [
     "Incident",
     "IntakeReceived",
     "Invitation",
+    "ListChange",
     "ListIncomplete",
     "ListReceived",
     "ListedRow",

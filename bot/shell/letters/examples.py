@@ -135,6 +135,17 @@ def _trajects(language: str) -> tuple[TrajectLine, ...]:
     )
 
 
+def _changed(language: str) -> tuple[v.ListChange, ...]:
+    return (
+        v.ListChange("add", "", "Bram Jansen", "b.jansen@ziekenhuis.example"),
+        v.ListChange("remove", "Tom Verhoeven"),
+        v.ListChange("replace", "Hendrik Postma", "Gijs van Rijn", "g.vanrijn@ziekenhuis.example"),
+        v.ListChange("address", _PIET, _PIET, "p.devries@ziekenhuis.example"),
+        v.ListChange("move", "Sanne Dekker", _DOCTORS.label(language)),
+        v.ListChange("rename", "Mei Chin", "Mei Chen"),
+    )
+
+
 def _to_specialist(language: str) -> tuple[View, ...]:
     asked = tuple(v.GroupToAsk(g.label(language), 5, 10, 5) for g in DEFAULT_GROUPS)
     doubtful = (
@@ -148,6 +159,17 @@ def _to_specialist(language: str) -> tuple[View, ...]:
         v.TrajectStarted(_REF, _JAN, asked, ("self_evaluation", "pop"), "€ 485", False, False),
         v.ListReceived(_REF, _JAN, _listed(language)[:2], (), 0.41, False),
         v.ListIncomplete(_REF, _JAN, _listed(language), doubtful, 0.02, False),
+        v.CorrectionReceived(
+            _REF,
+            _JAN,
+            _changed(language),
+            (_PIET,),
+            True,
+            _listed(language),
+            (),
+            0.31,
+            False,
+        ),
         v.MoreRespondentsNeeded(_REF, _JAN, short, ("m.vandenberg@ziekenhuis.example",)),
         v.DocumentReceived(_REF, _JAN, ("self_evaluation",), ("pop",)),
         v.DocumentsReminder(_REF, _JAN, ("list", "self_evaluation", "pop")),
