@@ -28,7 +28,7 @@ class Word:
 class Case:
     """A mail as one traject sees it. `doubt` says why she must decide; `by_her` that she did, `counts` that it does.
 
-    `answers` is the kind of the mail of ours that it answers.
+    `told`: she named the respondent. `answers` is the kind of the mail of ours that it answers.
     """
 
     traject: Traject | None
@@ -42,6 +42,7 @@ class Case:
     counts: bool = False
     own: bool = False
     group: str = ""
+    told: bool = False
     answers: str = ""
     clues: Clues = NOTHING
 

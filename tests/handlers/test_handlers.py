@@ -98,7 +98,7 @@ ROWS = (
     Row("023-doubtful-private-address-other-name", JAN, doubtful, "unknown", Outcome.DOUBTFUL, "", "unknown-sender"),
     Row("024-doubtful-address-with-a-tag", JAN, doubtful, "unknown", Outcome.DOUBTFUL, "", "plus-tag"),
     Row("025-doubtful-in-two-trajects", NOBODY, doubtful, "unknown", Outcome.DOUBTFUL, "", "several-trajects"),
-    Row("026-doubtful-two-people-in-one-mail", JAN, doubtful, "unknown", Outcome.DOUBTFUL, "", "no-respondent"),
+    Row("026-form-two-people-in-one-mail", JAN, form, "form", Outcome.FORM, "form-received", "other-form"),
     Row("027-doubtful-not-a-married-name-from-her-own-address", JAN, form, "form", Outcome.FORM, "form-received"),
     Row("028-late-after-the-conversation", TOM, late, "form", Outcome.FILED, "traject-closed"),
     Row("029-late-after-a-stop", STOPPED, late, "form", Outcome.FILED, "traject-closed"),
