@@ -26,6 +26,7 @@ from bot.handlers.shared import several
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
 from bot.handlers.shared.copies import incident
+from bot.handlers.shared.lists import holds_list, passes_list_on
 from bot.handlers.shared.tie import respondent_of
 
 INTENT = "form"
@@ -50,8 +51,12 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     if case.role is Role.SPECIALIST:
         return _through_specialist(case)
     if case.by_her and (_may_be_one(case) or may_answer(mail.new_text)):
-        return True
+        return case.respondent is not None or bool(case.clues.forms) or not _is_list(mail, case, ctx)
     return case.respondent is not None and (case.clues.looks_like_form or _lacks_the_form(mail, case))
+
+
+def _is_list(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
+    return holds_list(mail, case, ctx) or passes_list_on(mail, case, ctx)
 
 
 def _may_be_one(case: TrajectCase) -> bool:

@@ -12,6 +12,7 @@ from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
 from bot.core.world import Role, World
 from bot.handlers.shared.asking import ask
+from bot.handlers.shared.lists import passes_list_on
 
 INTENT = "question"
 
@@ -34,4 +35,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if case.role is Role.RESPONDENT:
         offers = (buttons.dismiss(), buttons.count(ref))
         return ask(mail, case, ctx, Phrase("question-from-respondent"), offers, INTENT)
+    if passes_list_on(mail, case, ctx):
+        offers = (buttons.tie(ref), buttons.dismiss())
+        return ask(mail, case, ctx, Phrase("list-passed-on"), offers, INTENT)
     return ask(mail, case, ctx, Phrase("question-from-specialist"), (buttons.dismiss(),), INTENT)

@@ -411,3 +411,34 @@ def test_a_form_that_somebody_deletes_is_asked_about(practice_run: Practice, ans
     p.round("2026-11-05 14:00")
     assert returned(p) == [left, 0, 0]
     assert state(p)["decisions"] == []
+
+
+def listed(p: Practice, ref: str) -> list[str]:
+    with p.app.workshop.book() as book:
+        traject = book.traject(ref)
+        assert traject is not None
+        return [r.address for r in traject.respondents if not r.removed]
+
+
+TYPED = "\n".join(f"{name}, {address}, {function}" for name, address, function in PEERS[:4])
+
+
+@pytest.mark.parametrize("way", ["typed", "file", "forwarded"])
+def test_a_list_that_is_not_his_own_mail_is_taken_after_one_word_of_hers(practice_run: Practice, way: str) -> None:
+    p = practice_run
+    opened = start(p)
+    secretary = "Secretariaat Cardiologie <secretariaat.cardio@ziekenhuis.example>"
+    head = f"Van: {secretary}\nAan: Jan Bakker <{JAN}>\nVerzonden: maandag 2 november 2026 09:00\nOnderwerp: lijst\n"
+    if way == "typed":
+        p.mail(secretary, f"Lijst van dokter Bakker {opened.ref}", f"Vakgenoten:\n{TYPED}")
+    elif way == "file":
+        p.mail(secretary, f"Lijst {opened.ref}", "Bijgaand.", ("lijst.xlsx", respondent_sheet(*PEERS[:4])))
+    else:
+        p.mail(f"Jan Bakker <{JAN}>", "FW: lijst", f"Zie onder.\n\n{head}\nVakgenoten:\n{TYPED}\n")
+    p.round("2026-11-04 10:00")
+    assert listed(p, opened.ref) == []
+    (number,) = state(p)["decisions"]
+    orders(p, f"koppel {number} {opened.ref}", "2026-11-04 11:00")
+    assert listed(p, opened.ref) == [address for _, address, _ in PEERS[:4]]
+    assert p.kinds(JAN)[-1] == "list-incomplete"
+    assert state(p)["decisions"] == []
