@@ -26,7 +26,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A mail as one traject sees it. `doubt` says why she must decide; `by_her` that she did, `counts` that it does."""
+    """A mail as one traject sees it. `doubt` says why she must decide; `by_her` that she did, `counts` that it does.
+
+    `told`: she named the respondent. `answers` is the kind of the mail of ours that it answers.
+    """
 
     traject: Traject | None
     role: Role = Role.STRANGER
@@ -39,6 +42,8 @@ class Case:
     counts: bool = False
     own: bool = False
     group: str = ""
+    told: bool = False
+    answers: str = ""
     clues: Clues = NOTHING
 
 

@@ -46,7 +46,10 @@ class SpecialistMail:
 
 @dataclass(frozen=True, slots=True)
 class RespondentMail:
-    """To a respondent, at the main address. `address` is given only where the traject is gone (traject-closed)."""
+    """To a respondent, at the main address. `address` is given only where the traject is gone (traject-closed).
+
+    `token` is the one-time token of a confirmation.
+    """
 
     view: ToRespondent | ToAnyone
     respondent: str
@@ -54,12 +57,13 @@ class RespondentMail:
     enclosed: tuple[Enclosed, ...] = ()
     answers: bool = False
     address: str = ""
+    token: str = ""
     step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PractitionerMail:
-    """To the practitioner. `token` is the one-time token of a confirmation, which becomes part of the Message-ID."""
+    """To the practitioner. `token` is the one-time token of a confirmation."""
 
     view: ToPractitioner
     key: str

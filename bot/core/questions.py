@@ -10,7 +10,9 @@ from bot.core.world import NumberedQuestion
 
 ENQUIRY = "enquiry"
 OTHER_FORM = "other-form"
-"""Asked about a mail that counts already; it stays open when the mail is settled."""
+FORM_GONE = "form-gone"
+STAYS_OPEN = (ENQUIRY, OTHER_FORM, FORM_GONE)
+"""Asked about a mail that counts already, or is nobody's yet: open still when the mail is settled."""
 
 
 def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:

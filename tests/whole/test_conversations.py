@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from support.stories.dialogue import Opened, collecting, send_form, start
 from support.stories.people import DOCTORS, PEERS, fill, respondent_sheet, rewritten, scores, sheet
-from support.stories.practice import JAN, SHE, Practice, at, parsed, text_of
+from support.stories.practice import JAN, SHE, Practice, at, enclosures, parsed, text_of
 
 from bot.core.traject.reference import make
 from bot.shell.operator.status import overview
@@ -250,7 +250,7 @@ def test_a_correction_may_bring_a_document(practice_run: Practice) -> None:
         ("POP.docx", fill(opened.pop, {"doel1_wat": "Beter delegeren"})),
     )  # fmt: skip
     p.round("2026-11-05 09:00")
-    assert "S. el Amrani" in said(p, "list-received", JAN)
+    assert "S. el Amrani" in said(p, "correction-received", JAN)
     assert state(p)["documents"] == ["pop"]
 
 
@@ -288,3 +288,126 @@ def test_names_that_are_still_wanting_are_asked_for_weekly(practice_run: Practic
     assert not re.search(
         r"\d", asked.partition("Met vriendelijke groet")[0].replace("[T-", "").split("respondenten nodig")[1]
     )
+
+
+def correct(p: Practice, words: str, when: str) -> str:
+    """What he is answered when he writes this."""
+    p.mail(f"Jan Bakker <{JAN}>", "Mijn lijst", words)
+    p.round(when)
+    assert p.kinds(JAN)[-1] == "correction-received"
+    return said(p, "correction-received", JAN)
+
+
+def test_a_correction_is_done_shown_and_what_was_not_understood_said_back(practice_run: Practice) -> None:
+    p = practice_run
+    collecting(p)
+    name, address, _ = PEERS[0]
+    shown = correct(p, f"Het adres van {name} klopt niet, het moet zijn nieuw@ziekenhuis.example.", "2026-11-05 09:00")
+    assert f"{name} heeft nu het adres nieuw@ziekenhuis.example" in shown
+    assert address not in shown
+    shown = correct(p, f"{name} hoort bij de niet-artsen. De naam van de internist is verkeerd.", "2026-11-05 10:00")
+    assert f"{name} staat nu in de groep" in shown
+    assert "De naam van de internist is verkeerd" in shown
+    shown = correct(p, f"Schrap {DOCTORS[0][0]}. Wanneer is het gesprek?", "2026-11-05 11:00")
+    assert f"{DOCTORS[0][0]} staat niet meer op de lijst" in shown
+    assert "Uw vraag leggen wij voor" in shown
+    assert state(p)["decisions"] != []
+
+
+def test_a_name_without_an_address_stays_in_every_answer_until_it_has_one(practice_run: Practice) -> None:
+    p = practice_run
+    collecting(p)
+    shown = correct(p, "Voeg toe: Karin Smits, verpleegkundige", "2026-11-05 09:00")
+    assert "Karin Smits: er staat geen e-mailadres bij" in shown
+    shown = correct(p, f"Verwijder {PEERS[0][0]}", "2026-11-05 10:00")
+    assert "Karin Smits: er staat geen e-mailadres bij" in shown
+    shown = correct(p, "Het adres van Karin Smits is k.smits@ziekenhuis.example", "2026-11-05 11:00")
+    assert "er staat geen e-mailadres bij" not in shown
+
+
+def named(form: bytes, person: tuple[str, str, str]) -> bytes:
+    return fill(form, {"name": person[0], **scores()})
+
+
+def test_two_peoples_forms_in_one_mail_get_both_their_outcomes(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    one, two = PEERS[0], PEERS[1]
+    files = ("een.docx", named(opened.form, one)), ("twee.docx", named(opened.form, two))
+    p.mail(f"{one[0]} <{one[1]}>", "Onze formulieren", "Hierbij, ook van mijn collega.", *files)
+    p.round("2026-11-05 10:00")
+    assert returned(p) == [1, 0, 0]
+    (number,) = state(p)["decisions"]
+    assert two[0] in said(p, "decision-needed")
+    orders(p, f"koppel {number} {opened.ref} {two[1]}", "2026-11-05 11:00")
+    assert returned(p) == [2, 0, 0]
+    assert (p.kinds(one[1]), p.kinds(two[1])) == (["form-received"], ["form-received"])
+    assert state(p)["decisions"] == []
+
+
+def test_a_secretarys_mail_with_two_forms_counts_for_both_by_her_word(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    one, two = PEERS[0], PEERS[1]
+    files = ("een.docx", named(opened.form, one)), ("twee.docx", named(opened.form, two))
+    p.mail(STRANGER, "Formulieren van de maatschap", "Hierbij twee formulieren.", *files)
+    p.round("2026-11-05 10:00")
+    (number,) = state(p)["decisions"]
+    orders(p, f"koppel {number} {opened.ref}", "2026-11-05 11:00")
+    assert returned(p) == [2, 0, 0]
+    assert (p.kinds(one[1]), p.kinds(two[1])) == (["form-received"], ["form-received"])
+
+
+def test_a_copy_counts_once(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    one = PEERS[0]
+    form = ("een.docx", named(opened.form, one))
+    p.mail(f"{one[0]} <{one[1]}>", "Formulier", "Hierbij.", form, form)
+    p.mail(f"{one[0]} <{one[1]}>", "Formulier nogmaals", "Voor de zekerheid.", form)
+    p.round("2026-11-05 10:00")
+    assert returned(p) == [1, 0, 0]
+    assert state(p)["decisions"] == []
+
+
+def test_a_self_evaluation_is_no_respondents_form(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    files = enclosures(parsed(opened.started))
+    own = next(data for name, data in files.items() if "elfevaluatie" in name)
+    answers = {f"{c}.score": "4" for c in ("medisch_handelen", "communicatie")} | {
+        "medisch_handelen.toelichting": "Goed."
+    }
+    p.mail(f"{PEERS[0][0]} <{PEERS[0][1]}>", f"Formulier {opened.ref}", "Hierbij.", ("z.docx", fill(own, answers)))
+    p.round("2026-11-05 10:00")
+    assert returned(p) == [0, 0, 0]
+    (number,) = state(p)["decisions"]
+    assert "zelfevaluatie" in said(p, "decision-needed")
+    orders(p, f"telt {number}", "2026-11-05 11:00")
+    assert returned(p) == [1, 0, 0]
+
+
+def deleted(p: Practice, folder: str, subject: str) -> None:
+    with p.account.connect() as client:
+        client.select(f'"{folder}"')
+        _, found = client.uid("SEARCH", "SUBJECT", f'"{subject}"')
+        client.uid("STORE", found[0].decode(), "+FLAGS", r"(\Deleted)")
+        client.expunge()
+
+
+@pytest.mark.parametrize(("answer", "left"), [("telt", 1), ("negeer", 0)])
+def test_a_form_that_somebody_deletes_is_asked_about(practice_run: Practice, answer: str, left: int) -> None:
+    p = practice_run
+    opened = collecting(p)
+    send_form(p, opened, PEERS[0])
+    p.round("2026-11-05 10:00")
+    deleted(p, opened.folder, "Feedbackformulier")
+    p.round("2026-11-05 11:00")
+    p.round("2026-11-05 12:00")
+    assert returned(p) == [1, 0, 0]
+    (number,) = state(p)["decisions"]
+    assert "ligt niet meer in de mailbox" in said(p, "decision-needed")
+    orders(p, f"{answer} {number}", "2026-11-05 13:00")
+    p.round("2026-11-05 14:00")
+    assert returned(p) == [left, 0, 0]
+    assert state(p)["decisions"] == []

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bot.core.decision import Close
+from bot.core.questions import FORM_GONE
 from bot.core.traject import reference
+from bot.core.views import Phrase
 from bot.handlers.commands import koppel
 from bot.handlers.shared.desk import Confirmed, Desk, Done, failed, the_traject
 
@@ -16,6 +19,9 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     question = desk.question(words[0]) if words else None
     if question is None or question.inbound_id is None:
         return failed("command.no-such-question", number=words[0] if words else "?")
+    if question.kind == FORM_GONE:
+        number = str(question.number)
+        return Done(Phrase("command.still-counts", (("number", number),)), effects=(Close(question.number),))
     named = len(words) > 1 and reference.normalised(words[1].strip(".:"))
     found = the_traject(words[1:2] if named else (question.ref,), desk)
     if isinstance(found, Done):

@@ -10,7 +10,8 @@ from bot.core.mail.message import InboundMail
 from bot.core.people import names
 from bot.core.traject.value import Traject
 from bot.lists import respondents
-from bot.lists.words.disciplines import discipline
+from bot.lists.words.disciplines import discipline, most_common
+from bot.lists.words.functions import PEERS
 
 SIGNATURE = 60
 MAXIMUM = 200
@@ -23,12 +24,17 @@ def context_of(traject: Traject, ctx: Context, mail: InboundMail | None = None) 
         groups=traject.groups,
         specialist_name=traject.specialist.name,
         specialist_address=traject.specialist.address,
-        discipline=signed_discipline(mail.text, traject.specialist.name) if mail else "",
+        discipline=(signed_discipline(mail.text, traject.specialist.name) if mail else "") or known_discipline(traject),
         practice_addresses=(ctx.practice.address, ctx.practitioner.address, *ctx.practitioner.also),
         functions=tuple((function, g.key) for g in traject.groups for function in g.functions),
         maximum=MAXIMUM,
         language=traject.language,
     )
+
+
+def known_discipline(traject: Traject) -> str:
+    """That of most of his listed peers; "" while none is known."""
+    return most_common(r.function for r in traject.of_group(PEERS) if r.function)
 
 
 def rows_of(mail: InboundMail, case: TrajectCase, ctx: Context) -> RespondentList:

@@ -59,6 +59,8 @@ def doubtful(tx: Transaction, ref: str) -> tuple[int, ...]:
     return tuple(v.inbound_id for v in valid(tx, ref) if v.outcome is Outcome.DOUBTFUL)
 
 
-def change(tx: Transaction, inbound_id: int, ref: str, outcome: Outcome, at: datetime, respondent: str = "") -> None:
+def change(
+    tx: Transaction, inbound_id: int, ref: str, outcome: Outcome, at: datetime, respondent: str = "", detail: str = ""
+) -> None:
     """A later outcome of the same mail."""
-    add(tx, ref, Disposition(inbound_id, outcome, at, respondent))
+    add(tx, ref, Disposition(inbound_id, outcome, at, respondent, detail))

@@ -55,7 +55,7 @@ class Templates:
         context |= {"practice": practice, "practitioner": practitioner, "retention_days": self._retention_days}
         context["introduced"] = introduced
         try:
-            return self._rendered(view.KIND, self._language(language), language, context)
+            return self._rendered(getattr(view, "TEMPLATE", view.KIND), self._language(language), language, context)
         except _WRONG as error:
             problem = f"The mail {view.KIND!r} ({language}) cannot be made: {error}"
             raise OperatorError(problem, f"Mend templates/mail/{language}/{view.KIND}.md.") from error

@@ -86,7 +86,7 @@ class Clerk:
             return traject
         ref = traject.ref if traject else ""
         outbox.add(self.book, mail, written, ref, self.ctx.now)
-        if isinstance(mail, PractitionerMail) and mail.token:
+        if not isinstance(mail, SpecialistMail) and mail.token:
             confirmations.asked_by(self.book, mail.token, written.message_id)
         if traject is None:
             return None
@@ -147,7 +147,7 @@ def settle_mail(book: Book, settle: Settle, ref: str, at: datetime) -> None:
     """Another mail's outcome: for this traject, or, without one, for every traject that it is doubtful for."""
     refs = [ref] if ref else [r for r, o in dispositions.of_mail(book, settle.inbound_id).items()]
     for one in refs:
-        dispositions.change(book, settle.inbound_id, one, settle.outcome, at, settle.respondent)
+        dispositions.change(book, settle.inbound_id, one, settle.outcome, at, settle.respondent, settle.detail)
     if settle.place is Place.INBOX:
         inbound.put(book, settle.inbound_id, filing.INBOX)
     elif settle.outcome is Outcome.FILED and ref:
