@@ -85,7 +85,7 @@ def codes_used() -> frozenset[str]:
 
 # What a code that is put together may end in.
 ENDINGS = {
-    "news.": ("form", "form-for-eyes", "form-empty", "form-unreadable"),  # what handlers/form.py judges
+    "news.": ("form", "form-partly", "form-for-eyes", "form-empty", "form-unreadable"),  # what handlers/form.py judges
     "problem.": tuple(JOBS),
 }
 ONLY_LOGGED = {"expunged-unread", "destroyed"}

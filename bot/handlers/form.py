@@ -36,10 +36,16 @@ _LONG = 400
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one mail is worth as an answer."""
+    """What one mail is worth as an answer; `partly` says that more stands on the form than could be read."""
 
     outcome: Outcome
     detail: str = ""
+    partly: bool = False
+
+    @property
+    def news(self) -> str:
+        """What she is told of it."""
+        return "form-partly" if self.partly else self.outcome
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
@@ -121,12 +127,12 @@ def _from_elsewhere(mail: InboundMail, case: TrajectCase, person: Respondent) ->
 def judge(mail: InboundMail, case: TrajectCase) -> Verdict | None:
     """The best that is in the mail: a form with answers, then a document for her eyes, then what went wrong."""
     feedback = (f for f in case.clues.forms if f.questionnaire == FEEDBACK)
-    best = max(feedback, key=lambda f: f.filled, default=None)
-    if best is not None and best.filled:
-        return Verdict(Outcome.FORM, f"{best.questionnaire}:{best.filled}")
+    best = max(feedback, key=lambda f: f.worth, default=None)
+    if best is not None and best.readable:
+        return Verdict(Outcome.FORM, f"{best.questionnaire}:{best.readable}", partly=best.for_eyes > 0)
     if any(p.attachment.document.parts for p in case.clues.parts) and not case.by_her:
         return None  # an archive in an archive is hers to look at (h74)
-    if case.counts or any(_for_eyes(p, case.by_her) for p in case.clues.parts):
+    if case.counts or (best is not None and best.filled) or any(_for_eyes(p, case.by_her) for p in case.clues.parts):
         return Verdict(Outcome.FORM_FOR_EYES)
     if case.by_her and may_answer(mail.new_text):
         return Verdict(Outcome.FORM_FOR_EYES)
@@ -148,7 +154,7 @@ def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: V
     shares = several.besides(case, person, ctx) if verdict.outcome in COUNTING else ()
     traject = with_outcome(before, ctx, verdict.outcome, person.id, verdict.detail, shares)
     answer = _answer(before, person, verdict, mail, ctx)
-    note = Note(f"news.{verdict.outcome}", (("group", person.group),))
+    note = Note(f"news.{verdict.news}", (("group", person.group),))
     if verdict.outcome in COUNTING:
         traject = _second_address(traject, person, mail, case, ctx)
         traject = traject.moved(Stage.COLLECTING, ctx.now) if traject.stage is Stage.STARTED else traject

@@ -189,6 +189,7 @@ def _listed(data: DossierData, form: DossierForm) -> dict[str, Any]:
         "group": label,
         "received": day(form.received, data.language),
         "eyes": form.form is None,
+        "partly": form.form is not None and form.form.for_eyes > 0,
         "what": form.what,
     }
 

@@ -60,5 +60,5 @@ def asked(
 
 def _worth(case: TrajectCase, person: Respondent) -> str:
     theirs = [f for f in case.clues.forms if names.same_person(f.name, person.name) is Likeness.SAME]
-    best = max(theirs, key=lambda f: f.filled)
-    return f"{best.questionnaire}:{best.filled}"
+    best = max(theirs, key=lambda f: f.worth)
+    return f"{best.questionnaire}:{best.readable}"
