@@ -131,8 +131,10 @@ def _leave(node: LexborNode, out: PageText) -> None:
         out.spans.pop()
     elif tag == "tr":
         out.end_row(out.rows.pop()[1])
-    elif tag == "a" and (_text_of(node) or node.css_first("img") is not None):
-        out.write(links.unseen(_text_of(node), attribute(node, "href")))
+    elif tag == "a":
+        out.mention = False
+        shown = _text_of(node) or ("…" if node.css_first("img") is not None else "")
+        out.write(links.unseen(shown, attribute(node, "href")))
     elif tag in ("ol", "ul"):
         out.numbers.pop()
     out.quoted -= tag == "blockquote" and _is_quotation(node)

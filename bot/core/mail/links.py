@@ -29,8 +29,8 @@ def is_mention(text: str) -> bool:
 
 
 def unseen(text: str, target: str) -> str:
-    """What a link keeps to itself: ` <h.kok@z.nl>`, or "" when its text is an address, which is what people see."""
-    found = () if _WRITTEN.search(text) else behind(target)
+    """What a link keeps to itself: ` <h.kok@z.nl>`, or "" when its text is an address or nobody sees the link."""
+    found = () if not text.strip() or _WRITTEN.search(text) else behind(target)
     return " " + ", ".join(f"<{one}>" for one in found) if found else ""
 
 
