@@ -6,7 +6,8 @@ import re
 from urllib.parse import unquote
 
 _MAILTO = re.compile(r"\s*mailto:(?://)?([^?]*)(?:\?(?:.*?&)?to=([^&]*))?", re.IGNORECASE)
-_HYPERLINK = re.compile(r"\bHYPERLINK\b[^\"“”]{0,20}[\"“”]\s*(mailto:[^\"“”]*)", re.IGNORECASE)
+_HYPERLINK = re.compile(r"\bHYPERLINK\b.{0,300}?[\"“”]\s*(mailto:[^\"“”]*)", re.IGNORECASE)
+_FRIENDLY = re.compile(r"[,;]\s*\"([^\"]*)\"\s*\)\s*$")
 _ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
 _WRITTEN = re.compile(r"\S@\S|[(\[{]at[)\]}]", re.IGNORECASE)
 
@@ -21,6 +22,12 @@ def ordered(orders: str) -> str:
     """The target of a HYPERLINK field in Word or formula in a sheet, of the written `HYPERLINK "mailto:p@x.nl"`."""
     found = _HYPERLINK.search(orders)
     return found[1] if found else ""
+
+
+def friendly(orders: str) -> str:
+    """What such a formula shows: its second text, else the address."""
+    found = _FRIENDLY.search(orders)
+    return found[1] if found and found[1].strip() else ", ".join(behind(ordered(orders)))
 
 
 def is_mention(text: str) -> bool:

@@ -28,7 +28,7 @@ def test_behind(target: str, expected: tuple[str, ...]) -> None:
     ("orders", "expected"),
     [
         pytest.param(' HYPERLINK "mailto:h@z.example" \\o "tip" ', "mailto:h@z.example", id="Word"),
-        pytest.param(' HYPERLINK \\t "_blank" "mailto:h@z.example"', "", id="a switch before it is not guessed"),
+        pytest.param(' HYPERLINK \\t "_blank" "mailto:h@z.example"', "mailto:h@z.example", id="a switch before it"),
         pytest.param('HYPERLINK("mailto:h@z.example","Hanna")', "mailto:h@z.example", id="Excel"),
         pytest.param('of:=HYPERLINK("mailto:h@z.example";[.B2])', "mailto:h@z.example", id="LibreOffice"),
         pytest.param('HYPERLINK("https://z.example")', "", id="a page"),
