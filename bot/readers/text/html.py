@@ -10,7 +10,7 @@ from bot.core.mail.html import cell_text, span, to_text
 from bot.core.mail.struck import is_crossed_out, is_struck_row, struck_classes
 from bot.readers.shared import result
 from bot.readers.shared.source import Source, too_large
-from bot.readers.text.decoding import decode, encoding_of, is_text
+from bot.readers.text.decoding import SINGLE, decode, encoding_of, is_text
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -104,7 +104,7 @@ def _field(node: LexborNode) -> Field | None:
 def _text(data: bytes) -> str:
     guess = encoding_of(data)
     named = CHARSET.search(data[:4096])
-    if guess != "cp1252" or named is None:
+    if guess not in SINGLE or named is None:
         return decode(data)
     try:
         return data.decode(named[1].decode("ascii"), "replace").replace("\0", "")
