@@ -57,8 +57,13 @@ def _sheet(sheet: "calamine.CalamineSheet", limits: Limits, marks: Marks) -> Tab
 
 def bound(rows: int, columns: int, limits: Limits) -> None:
     """Refuses a sheet that would take more memory than any list does."""
-    if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
+    if not fits(rows, columns, limits):
         raise too_large(f"A sheet of {rows} rows by {columns} columns.")
+
+
+def fits(rows: int, columns: int, limits: Limits) -> bool:
+    """Whether a sheet is no larger than it may be."""
+    return rows <= limits.rows and columns <= limits.columns and rows * columns <= limits.cells
 
 
 def errors() -> tuple[type[Exception], ...]:

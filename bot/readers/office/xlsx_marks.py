@@ -18,8 +18,8 @@ _CELL = re.compile(rb"<(?:[\w.-]+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:[\w.-]+:)?c>)", 
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f\b[^>]*>(.*?)</", re.S)
 _CACHED = re.compile(rb"<(?:[\w.-]+:)?v>\s*[^\s<]")
 _VALUE = re.compile(rb"<(?:[\w.-]+:)?v>\s*(\d+)")
-_ATTRIBUTE = re.compile(rb"""\b(r|s|t|min|max|hidden|ref|id)\s*=\s*["']([^"']*)["']""")
-_LINE = re.compile(rb"<(?:[\w.-]+:)?(row|col)\b([^>]*)>")
+_ATTRIBUTE = re.compile(rb"""\b(r|s|t|min|max|ref|id)\s*=\s*["']([^"']*)["']""")
+_LINE = re.compile(rb"""<(?:[\w.-]+:)?(row|col)\b([^>]*\bhidden\s*=\s*["'](?:1|true)[^>]*)>""")
 _LINK = re.compile(rb"<(?:[\w.-]+:)?hyperlink\b([^>]*)>")
 _REF = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _MOST = 100_000  # cells of one range that a link may cover
@@ -54,21 +54,27 @@ def parts(source: Source) -> dict[str, str]:
     return {attribute(one, "name"): targets.get(attribute(one, "id"), "") for one in sheets}
 
 
-def marks(source: Source, part: str, sheet: bytes, gone: Struck) -> Marks:
-    """What one sheet says; NOTHING for most."""
-    hidden = b"hidden=" in sheet
-    linked = b"hyperlink" in sheet
-    inside = b"HYPERLINK" in sheet or b"strike" in sheet or bool(gone.formats or gone.texts)
-    if not hidden and not linked and not inside:
+def of_sheet(source: Source, part: str, sheet: bytes) -> Marks:
+    """What one sheet says beside its cells: links, hidden rows and columns; NOTHING for most."""
+    if b"hyperlink" not in sheet and b"hidden=" not in sheet:
         return NOTHING
-    targets = _targets(source, part, sheet) if linked else {}
-    instead: dict[Place, str] = {}
-    for at, about, content in _cells(sheet) if inside else ():
+    targets = _targets(source, part, sheet) if b"hyperlink" in sheet else {}
+    rows, columns = _hidden(sheet) if b"hidden=" in sheet else (frozenset[int](), frozenset[int]())
+    return Marks(targets, {}, rows, columns)
+
+
+def with_cells(found: Marks, sheet: bytes, gone: Struck) -> Marks:
+    """The marks with those inside cells: formulas that link, words that are struck out."""
+    if b"HYPERLINK" not in sheet and b"strike" not in sheet and not gone.formats and not gone.texts:
+        return found
+    targets, instead = dict(found.links), dict[Place, str]()
+    for at, about, content in _cells(sheet):
         if b"HYPERLINK" in content and (formula := _FORMULA.search(content)):
             orders = html.unescape(formula[1].decode("utf-8", "replace"))
-            targets[at] = links.ordered(orders)
-            if not _CACHED.search(content):
-                instead[at] = links.friendly(orders)
+            if links.behind(target := links.ordered(orders)):
+                targets[at] = target
+                if not _CACHED.search(content):
+                    instead[at] = links.friendly(orders)
         value = _VALUE.search(content) if gone.texts and about.get(b"t") == b"s" else None
         if about.get(b"s", b"") in gone.formats:
             instead[at] = ""
@@ -76,8 +82,7 @@ def marks(source: Source, part: str, sheet: bytes, gone: Struck) -> Marks:
             instead[at] = gone.texts[value[1]]
         elif b"strike" in content:
             instead[at] = _inline(content)
-    rows, columns = _hidden(sheet) if hidden else (frozenset[int](), frozenset[int]())
-    return Marks({one: to for one, to in targets.items() if links.behind(to)}, instead, rows, columns)
+    return Marks(targets, instead, found.rows, found.columns)
 
 
 def place(reference: str) -> Place | None:
@@ -107,8 +112,6 @@ def _hidden(sheet: bytes) -> tuple[frozenset[int], frozenset[int]]:
     rows, columns = set[int](), set[int]()
     for found in _LINE.finditer(sheet):
         about = dict(_ATTRIBUTE.findall(found[2]))
-        if about.get(b"hidden") not in (b"1", b"true"):
-            continue
         if found[1] == b"row" and about.get(b"r", b"").isdigit():
             rows.add(int(about[b"r"]) - 1)
         elif found[1] == b"col" and about.get(b"min", b"").isdigit() and about.get(b"max", b"").isdigit():

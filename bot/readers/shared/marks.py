@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from bot.core.documents import Table
 from bot.core.mail import links
 from bot.readers.shared import result
+from bot.readers.shared.limits import Limits
+from bot.readers.shared.source import too_large
 
 Place = tuple[int, int]
 """Row and column of a cell, both from nought."""
@@ -28,6 +30,7 @@ class Marks:
 
 
 NOTHING = Marks()
+GAP = 20  # empty rows or columns that are kept as they are
 
 
 def marked(rows: Sequence[Sequence[str]], marks: Marks, name: str = "") -> Table:
@@ -68,3 +71,41 @@ def _is_struck(shown: list[str], row: list[str], number: int, marks: Marks) -> b
         return False
     first = next((n for n, text in enumerate(shown) if any(c.isalpha() for c in text)), -1)
     return first >= 0 and not row[first].strip() and not any("@" in text for text in row)
+
+
+def compacted(cells: Mapping[Place, str], marks: Marks, limits: Limits, name: str = "") -> Table:
+    """A table of cells at their places; of long stretches in which nothing stands one row or column is kept."""
+    rows, columns = kept({row for row, _ in cells}), kept({column for _, column in cells})
+    if len(rows) > limits.rows or len(columns) > limits.columns or len(rows) * len(columns) > limits.cells:
+        raise too_large(f"A sheet of {len(rows)} rows by {len(columns)} columns.")
+    shown = [[""] * len(columns) for _ in rows]
+    for (row, column), text in cells.items():
+        shown[rows[row]][columns[column]] = text
+    return marked(shown, moved(marks, rows, columns), name)
+
+
+def kept(used: set[int]) -> dict[int, int]:
+    """Where every place that is used comes to stand, short gaps kept as they are."""
+    found: dict[int, int] = {}
+    at = last = -1
+    for one in sorted(used):
+        gap = one - last - 1
+        skipped = gap if gap <= GAP else 1
+        for n in range(skipped):
+            found[last + 1 + n] = at + 1 + n
+        at += skipped + 1
+        found[one] = at
+        last = one
+    return found
+
+
+def moved(marks: Marks, rows: Mapping[int, int], columns: Mapping[int, int]) -> Marks:
+    """The marks where rows and columns come to stand."""
+
+    def there(places: Mapping[Place, str]) -> dict[Place, str]:
+        return {(rows[r], columns[c]): text for (r, c), text in places.items() if r in rows and c in columns}
+
+    if marks == NOTHING:
+        return NOTHING
+    lines, wide = (rows[one] for one in marks.rows if one in rows), (columns[c] for c in marks.columns if c in columns)
+    return Marks(there(marks.links), there(marks.instead), frozenset(lines), frozenset(wide))
