@@ -54,13 +54,12 @@ def read(source: Source) -> Document:
 
 def _bounded(sheet: bytes, source: Source) -> Shrunk | None:
     """None for a sheet that is small as it stands, a hollow one moved together; raises Unreadable for a large one."""
-    hollow = is_hollow(sheet)
-    size = (0, 0) if hollow else extent(sheet)
-    if not hollow and fits(*size, source.limits):
+    size = None if is_hollow(sheet) else extent(sheet)
+    if size is not None and fits(*size, source.limits):
         return None
     found = shrunk(sheet)
     if found is None:
-        bound(*extent(sheet), source.limits)
+        bound(*(size or extent(sheet)), source.limits)
     else:
         bound(max(found.rows.values()) + 1, max(found.columns.values()) + 1, source.limits)
     return found

@@ -14,7 +14,7 @@ from bot.readers.shared.package import Package
 _PLACE = re.compile(rb"""\br\s*=\s*["']\$?([A-Za-z]{1,3})\$?(\d{1,7})["']""")
 _DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData\b[^>]*>")
 _DIMENSION = re.compile(rb"<(?:[\w.-]+:)?dimension\b[^>]*/>")
-MOST = 400_000  # cells that say something
+MOST = 50_000  # cells that say something in a sheet that is moved together
 LARGE, CELL = 2_000_000, 200  # bytes of a large sheet, and of a cell at most
 
 
@@ -64,14 +64,15 @@ def _cells(sheet: bytes, mark: bytes) -> list[tuple[int, int, bytes, bytes]]:
     start, end = b"<%sc " % mark, b"</%sc>" % mark
     found: list[tuple[int, int, bytes, bytes]] = []
     until = 0
-    for hit in _said(sheet, mark):
+    said = _said(sheet, mark)
+    for hit in said if len(said) < 2 * MOST else ():
         if hit < until:
             continue  # a second sign in the same cell
         first = sheet.rfind(start, until, hit)
         inside, until = sheet.find(b">", first) + 1, sheet.find(end, hit)
         about = sheet[first + len(start) - 1 : inside - 1]
         at = _PLACE.search(about) if 0 <= first < inside <= hit < until else None
-        if at is None or len(found) > MOST:
+        if at is None:
             return []
         found.append((int(at[2]) - 1, _column(at[1]), about, sheet[inside:until]))
     return found
