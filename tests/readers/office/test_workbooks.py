@@ -32,6 +32,21 @@ def test_same_list_from_every_program(name: str) -> None:
     assert "geheim" not in found.text
 
 
+@pytest.mark.parametrize("name", ["marks.xlsx", "marks.xls", "marks.ods"])
+def test_what_formatting_means_in_every_program(name: str) -> None:
+    found = read((SAMPLES / name).read_bytes())
+    assert found.tables[0].rows == (
+        ("Groep", "Naam", "E-mail", "Functie"),
+        ("Vakgenoten", "Piet de Vries <p.devries@z.example>", "", "cardioloog"),
+        ("Artsen", "Jan Smit", "j.smit@z.example", "internist"),
+        ("", "Tol Tolman", "t@z.example", "internist"),
+        ("Niet-artsen", "Kim Vos", "mail <k.vos@z.example>", "secretaresse"),
+    ), "k5 links of a cell and of a formula, k6 a struck-out person between the first two"
+    assert found.tables[0].hidden_rows == (3,)
+    assert found.hidden[0].rows == (("Naam", "E-mail"), ("Oude Man", "oude@z.example"))
+    assert "Oude Man" not in found.text
+
+
 @pytest.mark.parametrize(
     ("rows", "verdict"),
     [
