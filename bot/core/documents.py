@@ -60,10 +60,15 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells as displayed; `name` is the sheet's name where there is one."""
+    """Rows of cells as displayed; `name` is the sheet's name where there is one.
+
+    `hidden_rows` and `hidden_columns` (from nought) are in `rows`, but whoever sent the file did not see them.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     name: str = ""
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,8 @@ class Document:
     `properties` are the file's own (title, keywords, custom); `parts` are files inside it (zip, eml, msg, winmail.dat).
     `printed` is what the pages show, by position: line by line, without what `additions` put onto them; "" where the
     text says the same. `picture` marks a scan or a photograph: there is an answer for human eyes, but no text. `flags`
-    name what was left out on purpose ("macros", "javascript", "tracked-changes", "external").
+    name what was left out on purpose ("macros", "javascript", "tracked-changes", "external"). `hidden` are the sheets
+    that nobody sees.
     """
 
     format: str
@@ -89,3 +95,4 @@ class Document:
     printed: str = ""
     additions: tuple[Addition, ...] = ()
     pages: int = 0
+    hidden: tuple[Table, ...] = ()

@@ -18,6 +18,7 @@ class RowProblem(StrEnum):
     OWN_ADDRESS = "own-address"
     PRACTICE_ADDRESS = "practice-address"
     CONTROL_CHARACTERS = "control-characters"
+    HIDDEN = "hidden"
     TOO_MANY = "too-many"
 
 

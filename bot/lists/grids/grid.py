@@ -33,7 +33,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One person as the list has it. `group` is the text of its cell or heading, not yet a group's key."""
+    """One person as the list has it. `group` is the text of its cell or heading, not yet a group's key.
+
+    `hidden`: only hidden rows, columns or sheets tell of this person, or of something about them.
+    """
 
     name: str = ""
     address: str = ""
@@ -41,6 +44,7 @@ class Entry:
     function: str = ""
     as_typed: str = ""
     hostile: bool = False
+    hidden: bool = False
 
 
 def filled(row: tuple[str, ...]) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ def _row(entry: Entry, known: Earlier, seen: dict[str, str], *, full: bool) -> L
         (RowProblem.OWN_ADDRESS, _is_own(row, known)),
         (RowProblem.PRACTICE_ADDRESS, bool(address) and key(without_tag(address)) in known.practice),
         (RowProblem.TWICE, any(not _is_another(row, seen[m]) for m in _marks(row) & seen.keys())),
+        (RowProblem.HIDDEN, entry.hidden),
         (RowProblem.TOO_MANY, full),
         (problem, problem is not None),
         (RowProblem.SHARED_ADDRESS, bool(_marks(row) & seen.keys()) and bool(group)),

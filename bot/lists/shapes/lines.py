@@ -134,10 +134,13 @@ _FIELDS = {
 
 
 def _set(entry: Entry, key: str, value: str, shown: str) -> Entry:
-    values = {"name": entry.name, "address": entry.address, "function": entry.function, "group": entry.group} | {
-        key: value
-    }
-    return Entry(**values, as_typed=shown, hostile=entry.hostile)
+    values: dict[str, str] = {
+        "name": entry.name,
+        "address": entry.address,
+        "function": entry.function,
+        "group": entry.group,
+    } | {key: value}
+    return Entry(**values, as_typed=shown, hostile=entry.hostile, hidden=entry.hidden)
 
 
 def _address_in(value: str) -> str:

@@ -10,6 +10,7 @@ from bot.core.documents import Document, Read
 from bot.readers.office import compound
 from bot.readers.office.workbook import bound, read_workbook
 from bot.readers.office.workbook import errors as workbook_errors
+from bot.readers.office.xls_marks import marks
 from bot.readers.shared.chains import refuse_cycles
 from bot.readers.shared.source import Source, Unreadable, too_large
 
@@ -25,14 +26,14 @@ def claims(source: Source) -> str:
 
 
 def read(source: Source) -> Document:
-    """The visible sheets."""
+    """The sheets."""
     flags = {"macros"} if any("_vba_project_cur" in one for one in compound.names(source)) else set()
     refuse_cycles(source.data)
     with compound.open_compound(source) as ole:
         stream = compound.stream(ole, next(one for one in BOOKS if ole.exists(one)))
     for rows, columns in extents(stream):
         bound(rows, columns, source.limits)
-    return read_workbook(replace(source, data=unannounced(source.data, stream)), flags)
+    return read_workbook(replace(source, data=unannounced(source.data, stream)), flags, marks(stream))
 
 
 def records(stream: bytes) -> Iterator[tuple[int, int, int]]:

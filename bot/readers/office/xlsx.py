@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.core.documents import Document
-from bot.readers.office import ooxml
-from bot.readers.office.workbook import bound, errors, read_workbook
+from bot.readers.office import ooxml, xlsx_marks
+from bot.readers.office.workbook import bound, errors, fits, read_workbook
+from bot.readers.office.xlsx_sparse import Shrunk, is_hollow, repacked, shrunk
+from bot.readers.shared.marks import Marks, moved
 from bot.readers.shared.source import Source
 from bot.readers.shared.xml import refuse_dtd
 
@@ -23,17 +26,43 @@ def claims(source: Source) -> str:
 
 
 def read(source: Source) -> Document:
-    """The visible sheets; formulas give their last value, macros are left alone."""
+    """The sheets; formulas give their last value, macros are left alone."""
     package = source.zipped()
+    sheets: dict[str, bytes] = {}
     for name in package.entries:
         if name.lower().endswith((".xml", ".rels", ".vml")):
-            data = package.read(name, source.limits.xml)
+            data = package.read(name, source.limits.sheet if "worksheets/" in name else source.limits.xml)
             if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
                 data = data.decode("utf-16", "replace").encode()
             refuse_dtd(data)
             if b"sheetData" in data:
-                bound(*extent(data), source.limits)
-    return read_workbook(source, ooxml.flags(source, "xl/workbook.xml"))
+                sheets[name] = data
+    names = {name: part for name, part in xlsx_marks.parts(source).items() if part in sheets}
+    small = {part: one for part, data in sheets.items() if (one := _bounded(data, source)) is not None}
+    gone = xlsx_marks.struck(source)
+    marks: dict[str, Marks] = {}
+    for name, part in names.items():
+        marks[name] = xlsx_marks.of_sheet(source, part, sheets[part])
+        if part in small:
+            marks[name] = moved(marks[name], small[part].rows, small[part].columns)
+        marks[name] = xlsx_marks.with_cells(marks[name], small[part].sheet if part in small else sheets[part], gone)
+    if small:
+        parts = {part: one.sheet for part, one in small.items()}
+        source = replace(source, data=repacked(package, parts, source.limits.sheet))
+    return read_workbook(source, ooxml.flags(source, xlsx_marks.BOOK), marks)
+
+
+def _bounded(sheet: bytes, source: Source) -> Shrunk | None:
+    """None for a sheet that is small as it stands, a hollow one moved together; raises Unreadable for a large one."""
+    size = None if is_hollow(sheet) else extent(sheet)
+    if size is not None and fits(*size, source.limits):
+        return None
+    found = shrunk(sheet)
+    if found is None:
+        bound(*(size or extent(sheet)), source.limits)
+    else:
+        bound(max(found.rows.values()) + 1, max(found.columns.values()) + 1, source.limits)
+    return found
 
 
 def extent(sheet: bytes) -> tuple[int, int]:

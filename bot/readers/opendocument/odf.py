@@ -44,6 +44,28 @@ def optional(source: Source, name: str) -> Element | None:
         return None
 
 
+def struck_styles(*parts: Element | None) -> frozenset[str]:
+    """The names of the styles of cells and texts that strike out, by themselves or through their parents."""
+    styles = [one for part in parts if part is not None for one in below(part, "style")]
+    found: set[str] = set()
+    for _ in range(5):  # generations of styles
+        more = {attribute(one, "name") for one in styles if _strikes(one, found)} - found
+        if not more:
+            break
+        found |= more
+    return frozenset(found)
+
+
+def _strikes(style: Element, found: set[str]) -> bool:
+    told = [_line(one) for one in style if local(one) == "text-properties" and _line(one)]
+    return told[-1] != "none" if told else attribute(style, "parent-style-name") in found
+
+
+def _line(properties: Element) -> str:
+    kind = attribute(properties, "text-line-through-type")
+    return attribute(properties, "text-line-through-style") or ("" if kind in ("", "none") else kind)
+
+
 def properties(source: Source) -> tuple[tuple[str, str], ...]:
     """Title, subject, keywords, description and the custom ones."""
     root = optional(source, "meta.xml")

@@ -1,17 +1,23 @@
-"""OpenDocument spreadsheets: cells as displayed, dates as ISO, hidden sheets left out."""
+"""OpenDocument spreadsheets: cells as displayed, dates as ISO, and what their formatting means."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
 from bot.core.documents import Document, Table
+from bot.core.mail import links
 from bot.readers.opendocument import odf
 from bot.readers.shared import cells, result
 from bot.readers.shared.limits import Limits
+from bot.readers.shared.marks import Marks, Place, compacted
 from bot.readers.shared.package import ZIP_ERRORS
 from bot.readers.shared.source import Source, too_large
 from bot.readers.shared.xml import XML_ERRORS, Element, attribute, below, children, local
 
 ROWS = ("table-row-group", "table-rows", "table-header-rows")
-REPEATED = 2_000
+UNSEEN = ("collapse", "filter")
+WIDEST = 16_384
 
 
 def claims(source: Source) -> str:
@@ -21,15 +27,17 @@ def claims(source: Source) -> str:
 
 
 def read(source: Source) -> Document:
-    """The visible sheets."""
+    """The sheets."""
     root = odf.content(source)
-    hidden = _hidden_styles(root)
-    sheets = [one for one in below(root, "table") if local(one.getparent()) == "spreadsheet"]
-    seen = [one for one in sheets if attribute(one, "style-name") not in hidden]
-    tables = [_sheet(one, source.limits) for one in seen]
-    flags = odf.flags(source) | ({"hidden-sheets"} if len(seen) < len(sheets) else set())
-    text = result.as_lines(one for one in tables if one.rows)
-    return result.document(source, text, tables, (), odf.properties(source), flags=flags)
+    unseen = _hidden_styles(root)
+    struck = odf.struck_styles(root, odf.optional(source, "styles.xml"))
+    tables: tuple[list[Table], list[Table]] = ([], [])
+    for one in below(root, "table"):
+        if local(one.getparent()) == "spreadsheet":
+            tables[attribute(one, "style-name") in unseen].append(_Sheet(source.limits, struck).read(one))
+    flags = odf.flags(source) | ({"hidden-sheets"} if tables[1] else set())
+    text = result.as_lines(one for one in tables[0] if one.rows)
+    return result.document(source, text, tables[0], (), odf.properties(source), flags=flags, hidden=tables[1])
 
 
 def _hidden_styles(root: Element) -> set[str]:
@@ -40,46 +48,74 @@ def _hidden_styles(root: Element) -> set[str]:
     }
 
 
-def _sheet(sheet: Element, limits: Limits) -> Table:
-    rows: list[list[str]] = []
-    waiting = count = 0
-    for row in _rows(sheet):
-        one = _row(row, limits)
-        repeated = _repeated(row, "number-rows-repeated")
-        if not any(one):
-            waiting += repeated
-            continue
-        count += len(one) * repeated + min(waiting, REPEATED)
-        if count > limits.cells or len(rows) > limits.rows:
-            raise too_large(f"A sheet of more than {limits.cells} cells.")
-        rows += [[]] * min(waiting, REPEATED) + [one] * repeated
-        waiting = 0
-    return result.table(rows, attribute(sheet, "name"))
+@dataclass(slots=True)
+class _Sheet:
+    """One sheet while it is read: only cells that say something are kept, each at its place."""
+
+    limits: Limits
+    struck: frozenset[str]
+    cells: dict[Place, str] = field(default_factory=dict)
+    links: dict[Place, str] = field(default_factory=dict)
+    instead: dict[Place, str] = field(default_factory=dict)
+    rows: set[int] = field(default_factory=set)
+
+    def read(self, sheet: Element) -> Table:
+        """The sheet as a table, without the stretches in which nothing stands."""
+        columns = _hidden_columns(sheet)
+        number = 0
+        for row in _rows(sheet):
+            repeated = _repeated(row, "number-rows-repeated")
+            self._row(row, number, repeated)
+            number += repeated
+        found = Marks(self.links, self.instead, frozenset(self.rows), columns)
+        return compacted(self.cells, found, self.limits, attribute(sheet, "name"))
+
+    def _row(self, row: Element, number: int, repeated: int) -> None:
+        column = 0
+        for one in children(row, "table-cell", "covered-table-cell"):
+            wide = _repeated(one, "number-columns-repeated")
+            if len(one) or one.attrib:
+                self._cell(one, range(number, number + repeated), range(column, column + wide))
+            column += wide
+        if attribute(row, "visibility") in UNSEEN and column:
+            self.rows.update(range(number, number + min(repeated, self.limits.rows)))
+
+    def _cell(self, cell: Element, rows: range, columns: range) -> None:
+        text = _cell(cell)
+        orders = attribute(cell, "formula") if "HYPERLINK" in attribute(cell, "formula").upper() else ""
+        target = links.ordered(orders) or _target(cell)
+        text = text or (links.friendly(orders) if orders else "")
+        if not text:
+            return
+        if len(self.cells) + len(rows) * len(columns) > self.limits.cells:
+            raise too_large(f"A sheet of more than {self.limits.cells} cells.")
+        gone = self.struck and (attribute(cell, "style-name") in self.struck or _has_struck(cell, self.struck))
+        whole = attribute(cell, "style-name") in self.struck
+        for at in ((row, column) for row in rows for column in columns):
+            self.cells[at] = text
+            if gone:
+                self.instead[at] = "" if whole else _cell(cell, self.struck)
+            if target:
+                self.links[at] = target
 
 
-def _rows(container: Element) -> list[Element]:
-    found: list[Element] = []
+def _hidden_columns(sheet: Element) -> frozenset[int]:
+    found: set[int] = set()
+    column = 0
+    for one in below(sheet, "table-column"):
+        wide = _repeated(one, "number-columns-repeated")
+        if attribute(one, "visibility") in UNSEEN:
+            found.update(range(column, min(column + wide, WIDEST)))
+        column += wide
+    return frozenset(found)
+
+
+def _rows(container: Element) -> Iterator[Element]:
     for one in container:
         if local(one) == "table-row":
-            found.append(one)
+            yield one
         elif local(one) in ROWS:
-            found += _rows(one)
-    return found
-
-
-def _row(row: Element, limits: Limits) -> list[str]:
-    out: list[str] = []
-    waiting = 0
-    for one in children(row, "table-cell", "covered-table-cell"):
-        text, repeated = _cell(one), _repeated(one, "number-columns-repeated")
-        if not text:
-            waiting += repeated
-            continue
-        if len(out) + waiting + repeated > limits.columns:
-            raise too_large(f"A sheet of more than {limits.columns} columns.")
-        out += [""] * waiting + [text] * repeated
-        waiting = 0
-    return out
+            yield from _rows(one)
 
 
 def _repeated(element: Element, name: str) -> int:
@@ -87,18 +123,18 @@ def _repeated(element: Element, name: str) -> int:
     return max(int(told), 1) if told.isascii() and told.isdigit() and len(told) < 9 else 1
 
 
-def _cell(cell: Element) -> str:
+def _cell(cell: Element, struck: frozenset[str] = frozenset()) -> str:
     kind = attribute(cell, "value-type")
     day = attribute(cell, "date-value")
     if kind == "date" and day:
         return day[:10] if day[10:] in ("", "T00:00:00") else day[:16].replace("T", " ")
-    text = "\n".join(_text(one) for one in children(cell, "p", "h")).strip()
+    text = "\n".join(_text(one, struck) for one in children(cell, "p", "h")).strip()
     if not text and kind in ("float", "percentage", "currency"):
         return _number(attribute(cell, "value"))
     return text
 
 
-def _text(paragraph: Element) -> str:
+def _text(paragraph: Element, struck: frozenset[str]) -> str:
     out = str(paragraph.text or "")
     for one in paragraph:
         name = local(one)
@@ -107,10 +143,20 @@ def _text(paragraph: Element) -> str:
             out += " " * (min(int(told), 200) if told.isascii() and told.isdigit() else 1)
         elif name in ("tab", "line-break"):
             out += "\t" if name == "tab" else "\n"
-        elif name not in ("annotation", "ruby-text"):
-            out += _text(one)
+        elif name not in ("annotation", "ruby-text") and attribute(one, "style-name") not in struck:
+            out += _text(one, struck)
         out += str(one.tail or "")
     return out
+
+
+def _target(cell: Element) -> str:
+    """Where the only link of a cell leads."""
+    found = [attribute(one, "href") for one in below(cell, "a")] if len(cell) else []
+    return found[0] if len(set(found)) == 1 and links.behind(found[0]) else ""
+
+
+def _has_struck(cell: Element, struck: frozenset[str]) -> bool:
+    return any(attribute(one, "style-name") in struck for one in below(cell, "span", "p", "a"))
 
 
 def _number(value: str) -> str:

@@ -15,6 +15,7 @@ class Limits:
     ratio: int = 150
     ratio_from: int = 20_000_000
     xml: int = 60_000_000
+    sheet: int = 150_000_000
     rows: int = 200_000
     columns: int = 2_000
     cells: int = 400_000

@@ -19,6 +19,8 @@ ROWS = (
     ("Piet de Vries", "p.devries@ziekenhuis.example", "5", "2026-11-06"),
     ("Fatma Yıldız", "f.yildiz@ziekenhuis.example", "2.5", "2026-11-06 14:30"),
 )
+FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+WIDE = [f'<c r="{openpyxl.utils.get_column_letter(n)}1"><v>1</v></c>' for n in range(1, 3_000)]
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
 
 
@@ -30,18 +32,34 @@ def test_same_list_from_every_program(name: str) -> None:
     assert "geheim" not in found.text
 
 
+@pytest.mark.parametrize("name", ["marks.xlsx", "marks.xls", "marks.ods"])
+def test_what_formatting_means_in_every_program(name: str) -> None:
+    found = read((SAMPLES / name).read_bytes())
+    assert found.tables[0].rows == (
+        ("Groep", "Naam", "E-mail", "Functie"),
+        ("Vakgenoten", "Piet de Vries <p.devries@z.example>", "", "cardioloog"),
+        ("Artsen", "Jan Smit", "j.smit@z.example", "internist"),
+        ("", "Tol Tolman", "t@z.example", "internist"),
+        ("Niet-artsen", "Kim Vos", "mail <k.vos@z.example>", "secretaresse"),
+    ), "k5 links of a cell and of a formula, k6 a struck-out person between the first two"
+    assert found.tables[0].hidden_rows == (3,)
+    assert found.hidden[0].rows == (("Naam", "E-mail"), ("Oude Man", "oude@z.example"))
+    assert "Oude Man" not in found.text
+
+
 @pytest.mark.parametrize(
     ("rows", "verdict"),
     [
         pytest.param(ONE, Read.OK, id="one cell"),
+        pytest.param(FAR, Read.OK, id="h78 value at the far corner"),
+        pytest.param(FAR.replace('"', "'"), Read.OK, id="h78 single quotes"),
+        pytest.param(FAR.replace("<c ", "<c\t"), Read.TOO_LARGE, id="h78 written unlike anybody"),
         pytest.param(
-            ONE + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+            "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 999_999, 4)),
             Read.TOO_LARGE,
-            id="h78 value at the far corner",
+            id="h78 rows",
         ),
-        pytest.param(
-            ONE + "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>", Read.TOO_LARGE, id="h78 single quotes"
-        ),
+        pytest.param(f'<row r="1">{"".join(WIDE)}</row>', Read.TOO_LARGE, id="h78 columns"),
         pytest.param(
             '<row r="1">' + "<c><v>1</v></c>" * 3000 + '</row><row r="1048576"><c><v>1</v></c></row>',
             Read.TOO_LARGE,
@@ -57,6 +75,33 @@ def test_same_list_from_every_program(name: str) -> None:
 )
 def test_bounds(rows: str, verdict: Read) -> None:
     assert read(xlsx(rows)).read is verdict
+
+
+def two_people(*more: str, far: str = "A1048576") -> bytes:
+    """A sheet with one name in its first cell and one in its last, and what is given between them."""
+    cells = '<row r="1"><c r="A1" t="inlineStr"><is><t>Piet</t></is></c></row>'
+    last = f'<row r="1048576"><c r="{far}" t="inlineStr"><is><t>Kees</t></is></c></row>'
+    return xlsx(cells + "".join(more) + last)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(two_people(), id="the last row"),
+        pytest.param(two_people(far="XFD1048576"), id="the last cell"),
+        pytest.param(
+            two_people(*(f'<row r="{n}"><c r="A{n}" s="1"/></row>' for n in range(2, 60_000))), id="styled rows"
+        ),
+        pytest.param(
+            two_people(*(f'<row r="{n}"><c r="B{n}" t="str"><f>C{n}</f><v></v></c></row>' for n in range(2, 60_000))),
+            id="formulas that say nothing",
+        ),
+    ],
+)
+def test_sheets_that_reach_to_the_end_are_read(data: bytes) -> None:
+    found = read(data)
+    assert [cell for row in found.tables[0].rows for cell in row if cell] == ["Piet", "Kees"]
+    assert len(found.tables[0].rows) < 5, "what is empty takes no room"
 
 
 def test_formula_h79_is_text() -> None:
