@@ -15,7 +15,14 @@ from bot.core.views import Phrase, Undeliverable
 from bot.core.world import Role, Token, World
 
 INTENT = "bounce"
-_GRAVITY = (BounceKind.PERMANENT, BounceKind.COMPLAINT, BounceKind.TEMPORARY, BounceKind.DELAYED, BounceKind.DELIVERED)
+_GRAVITY = (
+    BounceKind.PERMANENT,
+    BounceKind.REFUSED,
+    BounceKind.COMPLAINT,
+    BounceKind.TEMPORARY,
+    BounceKind.DELAYED,
+    BounceKind.DELIVERED,
+)
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:

@@ -21,11 +21,15 @@ class Automatic(StrEnum):
 
 
 class BounceKind(StrEnum):
-    """What a delivery report says of one address (RFC 3464 action and status; ARF for complaints)."""
+    """What a delivery report says of one address (RFC 3464 action and status; ARF for complaints).
+
+    PERMANENT is about the address, TEMPORARY about a full mailbox or lost time, REFUSED about us, our mail or a policy.
+    """
 
     PERMANENT = "permanent"
     TEMPORARY = "temporary"
     DELAYED = "delayed"
+    REFUSED = "refused"
     DELIVERED = "delivered"
     COMPLAINT = "complaint"
 

@@ -88,7 +88,7 @@ def report(root: MimePart, raw: bytes, body: str) -> Report:
         return Report()
     if not statuses:
         statuses = [p for p in root.walk() if p.kind == "message/delivery-status"]
-    found = tuple(bounce for part in statuses for bounce in delivery_status(part))
+    found = tuple(bounce for part in statuses for bounce in delivery_status(part, report_text(body)))
     return Report(True, found or _in_words(root, raw, returned, body), _returned_ids(parts, returned, body))
 
 
