@@ -14,6 +14,11 @@ def tie(ref: str, whose: str = "", label: str = "", number: str = NUMBER) -> Pro
     return Proposal(f"koppel {number} {ref} {whose}".strip(), label)
 
 
+def fails(ref: str, address: str, number: str = NUMBER) -> Proposal:
+    """The notice is right: mail to this address reaches nobody."""
+    return Proposal(f"koppel {number} {ref} {address}", "button.fails")
+
+
 def dismiss(number: str = NUMBER) -> Proposal:
     """This needs no decision."""
     return Proposal(f"negeer {number}")

@@ -86,7 +86,8 @@ class InboundMail:
     quotation and signature. Message identifiers stand without angle brackets. `authentication` holds all
     Authentication-Results values, topmost first, unfolded.
     `content_key` is a SHA-256 hex digest over Message-ID, Date, From, Subject and the decoded leaf parts.
-    `returned_ids` are the Message-IDs found in the returned headers of a delivery report.
+    `returned_ids` and `returned_subjects` are the Message-IDs and subjects found in the returned headers of a delivery
+    report.
     """
 
     content_key: str
@@ -106,6 +107,7 @@ class InboundMail:
     automatic: Automatic = Automatic.NO
     bounces: tuple[Bounce, ...] = ()
     returned_ids: tuple[str, ...] = ()
+    returned_subjects: tuple[str, ...] = ()
     away: bool = False
     until: dt.date | None = None
     calendar: CalendarReply | None = None

@@ -76,6 +76,7 @@ def _assembled(
         automatic=Automatic.BOUNCE if delivery.recognised else machine.automatic,
         bounces=delivery.bounces,
         returned_ids=delivery.returned_ids,
+        returned_subjects=delivery.returned_subjects,
         away=machine.away and not delivery.recognised,
         until=None if delivery.recognised else machine.until,
         calendar=calendar,

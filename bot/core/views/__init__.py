@@ -28,6 +28,7 @@ from bot.core.views.practitioner import (
     Incident,
     OpenQuestion,
     Ready,
+    Technical,
     TrajectLine,
     Undeliverable,
 )
@@ -84,6 +85,7 @@ ToPractitioner = (
     | DestructionConfirm
     | DestroyedCertificate
     | Undeliverable
+    | Technical
     | ConfirmRequest
 )
 View = ToSpecialist | ToRespondent | ToAnyone | ToPractitioner
@@ -127,6 +129,7 @@ __all__ = [
     "ReregistrationQuestion",
     "RespondentReminder",
     "Statement",
+    "Technical",
     "ToAnyone",
     "ToPractitioner",
     "ToRespondent",

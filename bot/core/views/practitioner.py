@@ -167,6 +167,14 @@ class Undeliverable:
 
 
 @dataclass(frozen=True, slots=True)
+class Technical:
+    """What the operator must mend: mail is refused, and no address is to blame."""
+
+    KIND: ClassVar[str] = "technical"
+    what: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmRequest:
     """Her commands came from a mail that is not authenticated; a reply carries them out."""
 
