@@ -66,6 +66,9 @@ _REFUSED = re.compile(
     r"toegang geweigerd|te groot|geblokkeerd|beleid|"
     r"nicht erlaubt|abgelehnt|zu groß|refus[ée]"
 )
+_RELAY = re.compile(r"(?i)\brelay")
+_NOBODY_THERE = (("4", "1"), ("4", "4"), ("4", "310"))
+"""User or host unknown, as Microsoft has it too."""
 _STATUS = re.compile(r"[245]\.(\d{1,3})\.(\d{1,3})$")
 
 
@@ -93,9 +96,16 @@ def fault(status: str, words: str) -> BounceKind:
         )
     if subject in ("3", "6") and detail != "0":
         return ADDRESS if unknown else LATE if subject == "3" and detail in ("1", "2") else POLICY
-    if (subject, detail) in (("4", "1"), ("4", "4"), ("4", "310")):
-        return LATE if expired and not unknown else ADDRESS
+    if (subject, detail) in _NOBODY_THERE:
+        return POLICY if _RELAY.search(words) else LATE if expired and not unknown else ADDRESS
     return _in_words(subject, words, expired, unknown, refused)
+
+
+def blames_address(status: str, words: str) -> bool:
+    """Whether a refusal in our own session is about the address: the status must say so, not only the words."""
+    told = _STATUS.match(status)
+    named = told is not None and status[0] == "5" and (told[1] in ("1", "2") or (told[1], told[2]) in _NOBODY_THERE)
+    return named and fault(status, words) is ADDRESS
 
 
 def _of_the_address(detail: str, expired: bool, unknown: bool, refused: bool) -> BounceKind:
