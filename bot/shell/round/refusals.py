@@ -73,7 +73,7 @@ def give_up(book: Book, mail: Waiting, code: str, now: datetime) -> None:
 
 
 def tell_operator(workshop: Workshop, line: Result | None, now: datetime) -> bool:
-    """Once for as long as it lasts, or a week; whether a mail was made. It is over when nothing waits to be tried again."""
+    """Once for as long as it lasts, or a week; whether a mail was made. It is over when nothing waits any more."""
     with workshop.book() as book:
         told = book.meta(_TOLD)
         recent = told is not None and now - datetime.fromisoformat(told) <= _TELL_AGAIN
