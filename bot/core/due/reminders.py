@@ -69,8 +69,8 @@ def _specialist(traject: Traject, ctx: Context) -> Iterator[Recipient]:
     if _awaited_from_him(traject, ctx):
         turn = f"{traject.ref}/{DocumentsReminder.KIND}/{traject.stage}/"
         sent = (s for s in traject.sent if s.key.startswith(turn))
-        rules = ctx.rules_of(traject)
-        yield Recipient(steps(traject.stage_since, sent, rules, ctx.calendar, rush=traject.rush))
+        rules, away = ctx.rules_of(traject), traject.away_until("")
+        yield Recipient(steps(traject.stage_since, sent, rules, ctx.calendar, rush=traject.rush, away_until=away))
 
 
 def _awaited_from_him(traject: Traject, ctx: Context) -> tuple[str, ...]:

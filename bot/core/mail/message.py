@@ -85,6 +85,8 @@ class InboundMail:
     says which); `claimed` are the addresses of such a From. `text` is the whole body, `new_text` the body without
     quotation and signature. Message identifiers stand without angle brackets. `authentication` holds all
     Authentication-Results values, topmost first, unfolded.
+    `encrypted` names how, or the service where a notice says that the mail itself waits; `signs` are those of
+    `bot.core.mail.signs`.
     `content_key` is a SHA-256 hex digest over Message-ID, Date, From, Subject and the decoded leaf parts.
     `returned_ids` and `returned_subjects` are the Message-IDs and subjects found in the returned headers of a delivery
     report.
@@ -121,6 +123,7 @@ class InboundMail:
     flags: tuple[str, ...] = field(default=())
     problem: str = ""
     claimed: tuple[Address, ...] = ()
+    signs: tuple[str, ...] = ()
 
     @property
     def documents(self) -> tuple[Attachment, ...]:

@@ -70,10 +70,8 @@ ToSpecialist = (
     | ReregistrationQuestion
     | Destroyed
 )
-ToRespondent = (
-    Invitation | RespondentReminder | FormReceived | FormEmpty | FormUnreadable | DeclineReceived | TrajectClosed
-)
-ToAnyone = TooLarge | Encrypted
+ToRespondent = Invitation | RespondentReminder | FormReceived | FormEmpty | DeclineReceived | TrajectClosed
+ToAnyone = TooLarge | Encrypted | FormUnreadable
 ToPractitioner = (
     Digest
     | DossierMade

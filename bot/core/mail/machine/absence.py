@@ -22,6 +22,19 @@ _ABSENT = re.compile(
     r"nicht im (?:büro|hause?)|abwesend|im urlaub|in urlaub|außer haus|nicht erreichbar|elternzeit|"
     r"\babsente?\b|en congés?|en vacances|hors du bureau|pas (?:au bureau|disponible)"
 )
+_I_AM_ABSENT = re.compile(
+    r"(?i)\b(?:estoy|estaré|me encuentro|me encontraré)\b[^.\n]{0,40}\b(?:fuera|ausente|de vacaciones|de baja)|"
+    r"\b(?:sono|sarò|mi trovo)\b[^.\n]{0,40}\b(?:assente|fuori|in ferie|in vacanza)|"
+    r"\b(?:estou|estarei|encontro-me)\b[^.\n]{0,40}\b(?:ausente|fora|de férias)|"
+    r"\b(?:jestem|będę|przebywam)\b[^.\n]{0,40}\b(?:nieobecn\w*|na urlopie|poza biurem|niedostępn\w*)|"
+    r"\b(?:ofis dışında\w*|izinde(?:yim|yiz)|yıllık izin\w*|tatilde(?:yim)?)|"
+    r"\b(?:jeg|jag)\b[^.\n]{0,40}\b(?:ferie|semester|ikke på kontoret|inte på kontoret|frånvarande|fraværende|"
+    r"bortreist|"
+    r"permisjon|föräldraledig|ude af kontoret|tjänstledig)|"
+    r"\bolen\b[^.\n]{0,40}\b(?:lomalla|poissa)|\b(?:jsem|budu)\b[^.\n]{0,40}\b(?:dovolen\w*|mimo kancelář|nepřítom\w*)|"
+    r"\b(?:szabadságon|házon kívül)\b[^.\n]{0,20}\bvagyok|я (?:в отпуске|отсутств\w*|буду отсутств\w*)|"
+    r"нахожусь в отпуске"
+)
 _FIRST_PERSON = re.compile(r"(?i)\b(?:ik|wij|we|i|i'm|i’m|my|mijn|ich|je|j'ai|nous)\b|^\s*(?:afwezig|out of|absent)")
 _UNTIL = (
     r"(?:tot en met|t/m|t\.?e\.?m\.?|tot aan|through|thru|(?:up )?(?:until|till|to) and including|until|till|"
@@ -87,12 +100,13 @@ MAX_AWAY_DAYS = 400
 
 def says_absent(text: str) -> bool:
     """A sentence in the first person that tells of an absence."""
-    return any(_ABSENT.search(s) and _FIRST_PERSON.search(s) for s in _SENTENCE.split(text[:MAX_TEXT]))
+    said = _SENTENCE.split(text[:MAX_TEXT])
+    return any((_ABSENT.search(s) and _FIRST_PERSON.search(s)) or _I_AM_ABSENT.search(s) for s in said)
 
 
 def mentions_absence(text: str) -> bool:
     """Words of absence, whoever they are about."""
-    return bool(_ABSENT.search(text[:MAX_TEXT]))
+    return bool(_ABSENT.search(text[:MAX_TEXT]) or _I_AM_ABSENT.search(text[:MAX_TEXT]))
 
 
 def last_day(text: str, today: date) -> date | None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.core.mail.headers import Headers
 from bot.core.mail.machine.absence import last_day, mentions_absence, says_absent
+from bot.core.mail.machine.gestures import is_gesture
 from bot.core.mail.message import Automatic
 
 MAX_NOTICE = 2500
@@ -51,7 +52,14 @@ _SUBJECT = re.compile(
     r"automatyczna odpowiedź|out[- ]of[- ](?:the[- ])?office|ooo\b|afwezigheids(?:bericht|melding|assistent)|"
     r"abwesenheits(?:notiz|meldung|nachricht)|absence du bureau|message d['’]absence|vacation (?:reply|response|"
     r"message)|"
-    r"vakantie(?:bericht|melding)|ontvangstbevestiging|read:|gelezen:|not read:|niet gelezen:)\s*\]?|auto:\s)"
+    r"vakantie(?:bericht|melding)|ontvangstbevestiging|"
+    r"fuera de (?:la )?oficina|fuori ufficio|risposta automatica|fora do escritório|poza biurem|nieobecność|"
+    r"ofis dışında|"
+    r"otomatik yanıt|ikke på kontoret|inte på kontoret|automatisk svar|automatiskt svar|frånvaro(?:meddelande)?\b|"
+    r"fravær(?:smelding)?\b|poissa\b|lomavastaus|automatická odpov[eě]ď|mimo kancelář|automatikus válasz|"
+    r"házon kívül|răspuns automat|automatysk antwurd|автоматический ответ|автоответ|вне офиса|автоматична відповідь|"
+    r"αυτόματη απάντηση|自動応答|自动答复|自動回覆|자동 응답|رد تلقائي|"
+    r"read:|gelezen:|not read:|niet gelezen:)\s*\]?|auto:\s)"
 )
 _AWAY_SUBJECT = re.compile(
     r"(?i)^\s*(?:afwezig\w*|niet (?:op kantoor|aanwezig)|op vakantie|abwesend|abwesenheit|absent|absence|"
@@ -75,7 +83,24 @@ _NOTICE = re.compile(
     r"please contact|upon my return|when i return|(?:limited|no) access to (?:my )?e-?mail|"
     r"vielen dank für ihre|in dringenden (?:fällen|angelegenheiten)|wird nicht (?:weitergeleitet|gelesen)|"
     r"wenden sie sich|"
-    r"merci (?:de|pour) votre|en cas d['’]urgence|à mon retour"
+    r"merci (?:de|pour) votre|en cas d['’]urgence|à mon retour|"
+    r"gracias por (?:su|tu)|en caso de (?:urgencia|emergencia)|a mi regreso|póngase en contacto|"
+    r"grazie per (?:la|il|averci)|in caso di urgenza|per urgenze|al mio ritorno|contattare|"
+    r"obrigad[oa] pel[oa]|em caso de urgência|no meu regresso|contacte|"
+    r"dziękuję za|w pilnych sprawach|w sprawach pilnych|proszę o kontakt|"
+    r"acil durum\w*|teşekkür|i hastende|hastesaker|ved hast|vid brådskande|i brådskande|tack för (?:ditt|ert)|takk for|"
+    r"tak for (?:din|deres)|kiitos viest|kiireellis\w*|v naléhavých|děkuji za|sürgős|köszönöm|по срочным|спасибо за"
+)
+_ACKNOWLEDGED = re.compile(
+    r"(?i)\b(?:wij|we) (?:hebben|heeft) (?:uw|je) (?:e-?mail|mail|bericht|vraag|aanvraag|"
+    r"verzoek)\b[^.\n]{0,40}\bontvangen\b"
+    r"[\s\S]{0,300}\b(?:werkdag\w*|binnen \w+ (?:uur|uren|dagen|weken)|zo (?:spoedig|snel) mogelijk|in behandeling|"
+    r"streven)\b|"
+    r"\buw (?:e-?mail|bericht|vraag|aanvraag|melding) is (?:in goede orde )?ontvangen\b[\s\S]{0,300}\b(?:werkdag\w*|"
+    r"behandeling|zo (?:spoedig|snel) mogelijk|ticket\w*|meldingsnummer)|"
+    r"\b(?:we|has been) (?:have )?received\b[\s\S]{0,40}\b(?:your|ticket)\b[\s\S]{0,200}\b(?:working days|"
+    r"business days|"
+    r"within \w+ (?:hours|days)|as soon as possible|ticket)"
 )
 _PERSONAL = re.compile(
     r"(?i)formulier|vragenlijst|\blijst\b|bijlage|bijgaand|ingevuld|invullen|vul ik|(?:stuur|mail) ik|attached|"
@@ -101,7 +126,9 @@ def verdict(headers: Headers, subject: str, text: str, sent: datetime | None, fi
         return _with_absence(subject, text, sent)
     if _any_of(_BULK_HEADERS, headers):
         return MachineVerdict(Automatic.BULK)
-    if headers.first("return-path").strip() == "<>" or (not files and _reads_like_a_notice(subject, text)):
+    if headers.first("return-path").strip() == "<>" or is_gesture(subject, text, files=files):
+        return _with_absence(subject, text, sent)
+    if not files and _reads_like_a_notice(subject, text):
         return _with_absence(subject, text, sent)
     return MachineVerdict()
 
@@ -129,6 +156,8 @@ def _reads_like_a_notice(subject: str, text: str) -> bool:
     """An absence without headers (h28): the words of a notice, and none about the matter at hand."""
     if not text.strip() or len(text) > MAX_NOTICE or _PERSONAL.search(text):
         return False
+    if _ACKNOWLEDGED.search(text):
+        return True
     absent = says_absent(text) or (bool(_AWAY_SUBJECT.match(subject)) and mentions_absence(text))
     if _MACHINE.search(text) and (absent or len(text) < 800):
         return True
