@@ -58,7 +58,7 @@ def _assembled(
     answers = calendar is not None and calendar.method in ("REPLY", "COUNTER")
     files = any(not a.inline for a in attachments)
     sender, sender_problem = _sender(headers)
-    urls = links(added or own, tuple(found.html))
+    urls = links(added, tuple(found.html))
     service = "" if delivery.recognised else _service(sender, subject, added or own, urls, attachments)
     human = answers or delivery.recognised or service or _shares(sender, urls)
     machine = MachineVerdict() if human else verdict(headers, subject, added or own, sent, files)
@@ -95,7 +95,7 @@ def _assembled(
         flags=_flags(headers, found.budget),
         problem="; ".join(told for flag, told in _PROBLEMS.items() if flag in found.budget.flags),
         claimed=() if sender else _addresses(headers, "from"),
-        signs=signs(added or own, urls, automatic, until=machine.until is not None),
+        signs=signs(added, urls, automatic, name=sender.name if sender else "", until=machine.until is not None),
     )
 
 

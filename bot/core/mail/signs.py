@@ -12,13 +12,17 @@ GONE, PROMISE, AVG = "gone", "promise", "avg"
 LINK = "link:"
 
 
-def signs(text: str, urls: tuple[str, ...], automatic: Automatic, *, until: bool) -> tuple[str, ...]:
-    """`text` is what was written now, `urls` the links in it; `until` says that it names the end of an absence."""
+def signs(text: str, urls: tuple[str, ...], automatic: Automatic, *, name: str, until: bool) -> tuple[str, ...]:
+    """`text` is what was written now, `urls` the links in it, `name` the sender's; `until` says that it names the end
+    of an absence.
+    """
     if automatic is Automatic.AUTO_REPLY:
         return (GONE,) if notice_says_gone(text, until=until) else ()
     if automatic is not Automatic.NO:
         return ()
     found = [sign for sign, says in _OF_PEOPLE if says(text)]
+    if person_says_gone(text, name):
+        found.insert(0, GONE)
     if PROMISE in found and len(found) > 1:
         found.remove(PROMISE)
     shared = sharing_host(urls)
@@ -30,4 +34,4 @@ def host_of(signs: tuple[str, ...]) -> str:
     return next((sign.removeprefix(LINK) for sign in signs if sign.startswith(LINK)), "")
 
 
-_OF_PEOPLE = ((GONE, person_says_gone), (AVG, asks_under_avg), (PROMISE, promises))
+_OF_PEOPLE = ((AVG, asks_under_avg), (PROMISE, promises))

@@ -19,6 +19,10 @@ _LEFT = re.compile(
     r"\b(?:heb|heeft|verliet)\b[^.!?]{0,50}\b(?:ziekenhuis|praktijk|organisatie|instelling|kliniek|maatschap|afdeling|"
     r"vakgroep|huis|dienst|bedrijf)\b[^.!?]{0,15}\bverlaten\b|"
     r"\bnieuwe (?:baan|werkgever|werkplek)\b|\belders (?:gaan werken|werkzaam|aan de slag)|"
+    r"\bwerk (?:ik )?(?:nu )?elders\b|"
+    r"\b(?:verhuisd|overgestapt|vertrokken) naar (?:een|het|de) (?:\w+ ){0,3}?(?:ziekenhuis|kliniek|praktijk|"
+    r"instelling|"
+    r"umc|maatschap|buitenland|\w*ziekenhuis)|\bgestopt met (?:werken|mijn werk)|"
     r"\bno longer (?:work\w*|employed|with|at|part of|a member|affiliated|active)\b(?! (?:on|in the) \w*(?:day|"
     r"morning))|"
     r"\b(?:have|has|had) left (?:the )?(?:hospital|company|organi[sz]ation|practice|department|clinic|employment|us|"
@@ -34,6 +38,7 @@ _CLOSED = re.compile(
     r"wordt niet (?:meer|langer) \w+|vervallen|vervalt|opgeheven|buiten gebruik|afgesloten|gesloten|gewijzigd|"
     r"veranderd|"
     r"bestaat niet meer)|"
+    r"\bdit (?:e-?mail-?|mail-?)?adres niet (?:meer|langer) (?:te )?gebruiken|"
     r"\bniet (?:meer|langer) (?:bereikbaar|te bereiken) (?:op|via) dit\b|\bnieuwe? (?:e-?)?mail-?adres\b|"
     r"\b(?:address|mailbox|account|inbox)\b[^.!?]{0,40}\b(?:no longer|has (?:been )?(?:changed|closed|discontinued|"
     r"deactivated)|is (?:closed|not in use|discontinued|inactive))\b|\bnew (?:e-?mail )?address\b|"
@@ -77,9 +82,12 @@ def notice_says_gone(text: str, *, until: bool) -> bool:
     return lasting or (not until and any(p.search(s) for s in said for p in (_CLOSED, _LONG_ILL)))
 
 
-def person_says_gone(text: str) -> bool:
-    """Somebody writes of himself, or of the mailbox that he writes from."""
-    return any(_tells(s) and _SELF.search(s) and not _OTHERS.search(s) for s in sentences(text[:MAX_TEXT]))
+def person_says_gone(text: str, name: str = "") -> bool:
+    """Somebody writes of himself, or of the mailbox that he writes from; or its heir does, of whose `name` it bears."""
+    surname = (name.lower().split() or [""])[-1]
+    heir = re.compile(rf"\b{re.escape(surname)}\b") if len(surname) > 2 else None
+    said = [s for s in sentences(text[:MAX_TEXT]) if _tells(s)]
+    return any((_SELF.search(s) and not _OTHERS.search(s)) or (heir and heir.search(s)) for s in said)
 
 
 def gone_in(text: str) -> tuple[str, ...]:

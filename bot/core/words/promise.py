@@ -38,8 +38,16 @@ _PROMISES = tuple(
         r"\b(?:u|je|jullie) (?:krijgt|ontvangt|krijg|heeft|hebt|hebben)\b[^.!?]{0,50}\b" + _WHEN,
         rf"\b(?:het|formulier|vragenlijst|lijst|reactie|feedback|antwoord\w*|dit)\b[^.!?]{{0,30}}\b(?:komt|volgt|"
         rf"volgen)\b"
-        rf"(?:[^.!?]{{0,20}}\b(?:eraan|er aan)|[^.!?]{{0,30}}\b{_WHEN}|[.!]*$)|^(?:\w+ )?komt (?:eraan|er aan|goed|"
+        rf"(?:[^.!?]{{0,20}}\b(?:eraan|er aan|er nog aan)|[^.!?]{{0,30}}\b{_WHEN}|[.!]*$)|^(?:\w+ )?komt (?:eraan|"
+        rf"er aan|goed|"
         rf"voor elkaar)\b",
+        r"^\W*(?:(?:oke?|prima|ja|goed|komt goed|zeker|natuurlijk),? )?(?:doe ik|zal ik (?:zo )?doen|ik doe het|"
+        r"ik vul (?:het|hem) in|wordt "
+        r"aan gewerkt|ik ben (?:er ?)?mee bezig|ik werk eraan|mee bezig|i'm on it|working on it)\b[^.!?]{0,25}[.!]*$",
+        r"\bkom (?:ik )?(?:hier|er) ?(?:nog |later |snel )?op terug\b|\bbeloof\b[^.!?]{0,60}\b(?:doen|in te vullen|"
+        r"te sturen)|"
+        r"\b(?:staat|staan) op (?:mijn|m'n) (?:lijst\w*|to-?do\w*|agenda)|\b(?:zodra|als) ik (?:weer |terug |tijd )",
+        r"\bbij (?:mijn )?terug(?:komst|keer)\b[^.!?]{0,20}" + _DO,
         r"\bik (?:ga|zal)\b[^.!?]{0,30}"
         + _IT
         + r"[^.!?]{0,30}\b(?:doen|invullen|sturen|mailen|opsturen|oppakken|regelen)",

@@ -26,7 +26,7 @@ _RECALL = re.compile(
     r"is gelukt)\b"
 )
 _REACTED = re.compile(
-    r"(?i)^\W*[^\n]{2,80}\b(?:reacted (?:to|with|via)\b|heeft[^\n]{0,30} gereageerd (?:op (?:uw|je|jouw|dit) |"
+    r"(?i)^\W*[^\n.!?]{2,60}\b(?:reacted (?:to|with|via)\b|heeft[^\n]{0,30} gereageerd (?:op (?:uw|je|jouw|dit) |"
     r"via gmail|met )|"
     r"reageerde (?:met|op (?:uw|je) )|liked (?:your|this) (?:message|e-?mail)|"
     r"(?:vindt|vond) (?:uw|je|jouw|dit) (?:bericht|e-?mail|mail) (?:leuk|geweldig)|heeft (?:uw|je) (?:bericht|"
@@ -35,6 +35,7 @@ _REACTED = re.compile(
     r"a réagi à)|"
     r"^\W*(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|vond leuk|leuk gevonden)\s*[“\"‘']"
 )
+_PRONOUN = re.compile(r"(?i)\W*(?:hij|zij|ze|ik|wij|we|he|she|they|i|the|de|het|er|beste|dear|hallo|hoi|dag|geachte)\b")
 _REACTION_SUBJECT = re.compile(
     r"(?i)^\W*(?:reactions? (?:daily )?digest|reactie-?overzicht|[^\n:]{2,60} (?:reacted to|heeft gereageerd op) )"
 )
@@ -59,7 +60,8 @@ _CHALLENGE = re.compile(
     r"(?i)\b(?:to (?:have|get|ensure)|om)\b[^.\n]{0,40}\b(?:your|this|uw|je|dit) (?:message|e-?mail|mail|"
     r"bericht)\b[^.\n]{0,60}"
     r"\b(?:delivered|released|accepted|bezorg\w*|af te leveren|vrij te geven|door te laten)|"
-    r"\b(?:verify|confirm|prove|bevestig\w*|bewijs|aan te tonen)\b[^.\n]{0,60}\b(?:human|real person|not a (?:robot|"
+    r"\b(?:verify|confirm|prove|bevestig\w*|bewij[sz]\w*|aan te tonen)\b[^.\n]{0,60}\b(?:human|real person|"
+    r"not a (?:robot|"
     r"spammer|"
     r"machine)|een mens|geen (?:robot|spam\w*|computer)|een echt persoon)|"
     r"\bchallenge[- ]response\b|\bboxbe\b|\bspam ?arrest\b|\btmda\b|\bsender verification\b|\bafzenderverificatie\b|"
@@ -92,7 +94,9 @@ def is_reaction(subject: str, text: str) -> bool:
     """A thumb, and the sentence that programs make of it."""
     if text and _PICTURES.fullmatch(text) and _PICTURE.search(text):
         return True
-    return len(text) < SHORT and (bool(_REACTED.search(text)) or bool(_REACTION_SUBJECT.match(subject)))
+    if len(text) > SHORT or "?" in text or _PRONOUN.match(text):
+        return False
+    return bool(_REACTED.search(text)) or bool(_REACTION_SUBJECT.match(subject))
 
 
 def _is_receipt(subject: str, text: str) -> bool:

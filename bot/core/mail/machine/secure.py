@@ -28,17 +28,17 @@ _KIND = (
 _THING = r"(?:e-?mail(?:bericht)?|mail|bericht(?:en|je)?|message|nachricht|courriel)"
 _NOTICE = re.compile(
     rf"(?i)\b(?:heeft|stuurde|verstuurde|verzond|sent|send|has sent|hat|"
-    rf"shared)\b[^.\n]{{0,80}}\b{_KIND}\b[^.\n]{{0,20}}{_THING}\b|"
+    rf"shared)\b[^.?!\n]{{0,80}}\b{_KIND}\b[^.?!\n]{{0,20}}{_THING}\b|"
     rf"\b(?:u|je) (?:heeft|hebt|hebben|heb|ontving|ontvangt|krijgt|"
-    rf"kreeg)\b[^.\n]{{0,40}}\b{_KIND}\b[^.\n]{{0,20}}{_THING}\b|"
-    rf"\byou(?:'ve|’ve| have)?\b[^.\n]{{0,20}}\b(?:received|got|"
-    rf"sent)\b[^.\n]{{0,30}}\b{_KIND}\b[^.\n]{{0,20}}{_THING}\b|"
-    rf"\b(?:nieuw|new|een|an?|dit|deze|this)\b[^.\n]{{0,10}} {_KIND}\b[^.\n]{{0,20}}{_THING}\b[^.\n]{{0,60}}\b(?:van|"
-    rf"from|voor u|"
+    rf"kreeg)\b[^.?!\n]{{0,40}}\b{_KIND}\b[^.?!\n]{{0,20}}{_THING}\b|"
+    rf"\byou(?:'ve|’ve| have)?\b[^.?!\n]{{0,20}}\b(?:received|got|"
+    rf"sent)\b[^.?!\n]{{0,30}}\b{_KIND}\b[^.?!\n]{{0,20}}{_THING}\b|"
+    rf"\b(?:nieuw|new|een|an?|dit|deze|this)\b[^.?!\n]{{0,10}} {_KIND}\b[^.?!\n]{{0,20}}{_THING}\b"
+    r"[^.?!\n]{0,60}\b(?:van|from|voor u|"
     r"for you|ontvangen|klaar|waiting|wacht|verzonden|gestuurd|via|received|staat)|"
-    rf"\b{_KIND}\b[^.\n]{{0,20}}{_THING}\b[^.\n]{{0,30}}\b(?:ontvangen|voor u klaar|is waiting|from\b|van\b)|"
-    rf"\b(?:lees|open|bekijk|read|view|unlock|decrypt)\b[^.\n]{{0,20}}\b{_KIND}\b[^.\n]{{0,20}}{_THING}\b|"
-    r"\b(?:bericht|message)\b[^.\n]{0,40}\b(?:is|wordt|was)\b[^.\n]{0,20}\b(?:beveiligd|versleuteld|encrypted|"
+    rf"\b{_KIND}\b[^.?!\n]{{0,20}}{_THING}\b[^.?!\n]{{0,30}}\b(?:ontvangen|voor u klaar|is waiting|from\b|van\b)|"
+    rf"\b(?:lees|open|bekijk|read|view|unlock|decrypt)\b[^.?!\n]{{0,20}}\b{_KIND}\b[^.?!\n]{{0,20}}{_THING}\b|"
+    r"\b(?:bericht|message)\b[^.?!\n]{0,40}\b(?:is|wordt|was)\b[^.?!\n]{0,20}\b(?:beveiligd|versleuteld|encrypted|"
     r"protected)\b"
 )
 _WAY_IN = re.compile(
@@ -65,7 +65,7 @@ def secure_notice(sender: str, subject: str, text: str, urls: tuple[str, ...], f
     hosts = " ".join((sender.rpartition("@")[2], *map(host, urls)))
     if not _NOTICE.search(f"{subject}\n{spoken}") or not _WAY_IN.search(f"{spoken}\n{' '.join((*urls, *files))}"):
         return ""
-    by_machine = bool(urls) or _service(hosts) != SECURE or bool(files)
+    by_machine = bool(urls or files) or _service(f"{hosts}\n{subject}\n{spoken}") != SECURE
     return _service(f"{hosts}\n{subject}\n{spoken}\n{' '.join(files)}") if by_machine else ""
 
 
