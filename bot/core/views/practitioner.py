@@ -80,11 +80,11 @@ class DossierMade:
 
 @dataclass(frozen=True, slots=True)
 class DecisionNeeded:
-    """One numbered question, without content."""
+    """Numbered questions, without content: all of one round. `ref` is "" when they are about several trajects."""
 
     KIND: ClassVar[str] = "decision-needed"
     ref: str
-    question: OpenQuestion
+    questions: tuple[OpenQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)

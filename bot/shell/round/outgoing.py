@@ -18,6 +18,7 @@ from bot.shell.ledger.locations import Location
 from bot.shell.ledger.outbox import Waiting
 from bot.shell.round import refusals
 from bot.shell.round.mailroom import Mailroom
+from bot.shell.round.question_mail import one_a_round
 from bot.shell.round.workshop import Workshop
 from bot.shell.smtp.sender import Delivery, Outgoing, Result
 
@@ -48,6 +49,7 @@ class Dispatch:
             with self.workshop.book() as book:
                 waiting = outbox.waiting(book, now, BATCH)
                 ready = [w for w in waiting if self._may_go(book, w, now)]
+            ready = one_a_round(self.workshop, ready, now)
             more = bool(waiting)  # held back ones do not come again now; behind them may be one that can go
             trouble = self._send(ready, now) if ready else ""
         if refusals.tell_operator(self.workshop, self._line, now):
