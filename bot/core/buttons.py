@@ -19,6 +19,11 @@ def count(ref: str = "", whose: str = "", number: str = NUMBER) -> Proposal:
     return Proposal(" ".join(word for word in ("telt", number, ref, whose) if word))
 
 
+def fails(ref: str, address: str, number: str = NUMBER) -> Proposal:
+    """The notice is right: mail to this address reaches nobody."""
+    return Proposal(f"koppel {number} {ref} {address}", "button.fails")
+
+
 def dismiss(number: str = NUMBER) -> Proposal:
     """This needs no decision."""
     return Proposal(f"negeer {number}")

@@ -89,6 +89,7 @@ def _evidence(mail: InboundMail, judged: Judgement) -> Iterator[str]:
         yield "marked as spam on its way"
     if mail.encrypted:
         yield f"encrypted: {mail.encrypted}"
+    yield from mail.signs
     if judged.references and not judged.traject:
         yield f"names {', '.join(judged.references)}"
     yield from (f"form {form.questionnaire}: {form.filled} answers" for form in judged.forms)

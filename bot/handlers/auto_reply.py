@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.association.alone import Alone
@@ -11,8 +12,11 @@ from bot.core.course.advance import with_outcome
 from bot.core.decision import Decision, Note, Place
 from bot.core.mail.machine.absence import last_day
 from bot.core.mail.message import Automatic, InboundMail
-from bot.core.traject.value import Outcome
+from bot.core.mail.signs import GONE
+from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.world import Role, World
+from bot.handlers.shared.departed import confirmed, departed
+from bot.handlers.shared.elsewhere import everywhere
 
 INTENT = "auto-reply"
 TRUSTED_WITHIN = timedelta(days=31)
@@ -33,12 +37,22 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     if case.traject is None or case.doubt is not None:
         return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
     last = _last_day(mail, ctx)
-    if case.role is not Role.RESPONDENT or case.respondent is None or not (mail.away or last):
+    person = case.respondent if case.role is Role.RESPONDENT else None
+    if person is not None and GONE in mail.signs and person.id not in case.traject.answered():
+        if case.by_her:
+            return confirmed(case.traject, person, ctx, INTENT)
+        return departed(mail, case.traject, person, world, ctx, INTENT)
+    if person is None or not (mail.away or last):
         return Decision(case.traject, outcome=Outcome.IGNORED, intent=INTENT)
+    others = everywhere(mail, world, case.traject, lambda t, r: _away(t, r, last, ctx))
+    return replace(_away(case.traject, person, last, ctx), also=others)
+
+
+def _away(traject: Traject, person: Respondent, last: date | None, ctx: Context) -> Decision:
     until = last.isoformat() if last else ""
-    traject = with_outcome(case.traject, ctx, Outcome.AWAY, case.respondent.id, until)
-    note = Note("news.away", (("respondent", case.respondent.id), ("until", until)))
-    return Decision(traject, (note,), Outcome.AWAY, case.respondent.id, until, intent=INTENT)
+    note = Note("news.away", (("respondent", person.id), ("until", until)))
+    after = with_outcome(traject, ctx, Outcome.AWAY, person.id, until)
+    return Decision(after, (note,), Outcome.AWAY, person.id, until, intent=INTENT)
 
 
 def _last_day(mail: InboundMail, ctx: Context) -> date | None:

@@ -1,4 +1,4 @@
-"""A mail of ours could not be delivered."""
+"""A mail of ours could not be delivered: about the address, the mailbox, or us (DESIGN §5, Failures of delivery)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,25 @@ from bot.association.case import Case
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
-from bot.core.decision import Decision, Effect, Note, Place, PractitionerMail
-from bot.core.due.shortage import right_address
+from bot.core.decision import Ask, Decision, Effect, Note, Place, PractitionerMail
+from bot.core.due.shortage import respondent_steps
 from bot.core.mail.message import Automatic, Bounce, BounceKind, InboundMail
+from bot.core.traject import reference
+from bot.core.traject.stages import OPEN
 from bot.core.traject.value import Outcome, Respondent, Traject
-from bot.core.views import Phrase, Undeliverable
+from bot.core.views import Phrase, Technical, Undeliverable
 from bot.core.world import Role, Token, World
 
 INTENT = "bounce"
-_GRAVITY = (BounceKind.PERMANENT, BounceKind.COMPLAINT, BounceKind.TEMPORARY, BounceKind.DELAYED, BounceKind.DELIVERED)
+_GRAVITY = (
+    BounceKind.PERMANENT,
+    BounceKind.REFUSED,
+    BounceKind.COMPLAINT,
+    BounceKind.TEMPORARY,
+    BounceKind.DELAYED,
+    BounceKind.DELIVERED,
+)
+_FAILURES = (BounceKind.PERMANENT, BounceKind.REFUSED, BounceKind.TEMPORARY)
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
@@ -29,41 +39,103 @@ def by_itself(alone: Alone) -> bool:
 
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
-    """Only a report about a mail that we did send changes anything (h26, h27)."""
+    """A report about a mail that we sent counts; one that only seems to be about ours is asked about (h26, h27)."""
+    if case.by_her and case.traject is not None and case.respondent is not None:
+        hers = Token("", case.traject.ref, Role.RESPONDENT, case.respondent.id)
+        return failed_delivery(case.traject, hers, Bounce("", BounceKind.PERMANENT, _worst(mail, "").status), ctx)
     tokens = world.tokens((*mail.returned_ids, *mail.in_reply_to, *mail.references), "")
     token = next((t for t in tokens if t.ref and world.traject(t.ref)), None)
     if token is None:
-        return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
+        return _of_nothing_that_we_sent(mail, world, ctx)
     traject = world.traject(token.ref)
     assert traject is not None
-    worst = min(mail.bounces, key=lambda b: _GRAVITY.index(b.kind), default=Bounce("", BounceKind.TEMPORARY))
-    return failed_delivery(traject, token, worst, ctx)
+    respondent = traject.respondent(token.respondent)
+    address = respondent.address if respondent else traject.specialist.address
+    return failed_delivery(traject, token, _worst(mail, address), ctx)
 
 
 def failed_delivery(traject: Traject, token: Token, bounce: Bounce, ctx: Context) -> Decision:
     """What follows from one failed delivery, reported by mail or by the server at once."""
     detail = f"{bounce.kind}:{bounce.status}"[:80]
-    respondent = traject.respondent(token.respondent)
-    after = with_outcome(traject, ctx, Outcome.BOUNCED, token.respondent, detail)
-    effects: tuple[Effect, ...] = ()
-    if bounce.kind is BounceKind.PERMANENT:
-        effects = _for_good(after, token, respondent, bounce, ctx)
-    return Decision(after, effects, Outcome.BOUNCED, token.respondent, detail, Place.CORRESPONDENCE, intent=INTENT)
+    if bounce.kind is BounceKind.DELIVERED:
+        return Decision(traject, (), Outcome.IGNORED, token.respondent, detail, intent=INTENT)
+    outcome, place, effects = Outcome.BOUNCED, Place.CORRESPONDENCE, _consequences(traject, token, bounce, ctx)
+    if any(isinstance(e, Ask) for e in effects):
+        outcome, place = Outcome.DOUBTFUL, Place.REVIEW
+    after = with_outcome(traject, ctx, outcome, token.respondent, detail)
+    return Decision(after, effects, outcome, token.respondent, detail, place, intent=INTENT)
 
 
-def _for_good(
-    traject: Traject, token: Token, respondent: Respondent | None, bounce: Bounce, ctx: Context
-) -> tuple[Effect, ...]:
-    note = Note("news.bounced", (("respondent", token.respondent),))
-    if respondent is not None and not respondent.removed:
-        return (note, *right_address(traject, ctx, (respondent.address,)))
+def _worst(mail: InboundMail, address: str) -> Bounce:
+    """What the report says of this address; of one that it does not name, the worst of all that it says."""
+    own = [b for b in mail.bounces if b.address.casefold() == address.casefold()]
+    told = own or mail.bounces
+    return min(told, key=lambda b: _GRAVITY.index(b.kind), default=Bounce("", BounceKind.TEMPORARY))
+
+
+def _of_nothing_that_we_sent(mail: InboundMail, world: World, ctx: Context) -> Decision:
+    """Whoever forges a report knows no Message-ID of ours; a listed address and our reference make it a question."""
+    named = reference.find("\n".join((mail.subject, *mail.returned_subjects, mail.text)))
+    failing = {b.address.casefold(): b for b in mail.bounces if b.kind in _FAILURES}
+    trajects = [t for ref in named if (t := world.traject(ref)) and t.stage in OPEN]
+    for traject in trajects:
+        for person in traject.respondents:
+            if person.address.casefold() in failing and not person.removed:
+                question = _asked("address-fails", traject, person, ctx)
+                return Decision(traject, (question,), Outcome.DOUBTFUL, place=Place.REVIEW, intent=INTENT)
+    return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
+
+
+def _asked(code: str, traject: Traject, person: Respondent, ctx: Context) -> Ask:
+    """Whether this address works; her word that it does not counts as a report would."""
+    return Ask(
+        code,
+        f"mail/{ctx.inbound_id}/{traject.ref}",
+        Phrase(code, (("address", person.address),)),
+        "",
+        (buttons.fails(traject.ref, person.address), buttons.dismiss()),
+        ctx.inbound_id,
+    )
+
+
+def _consequences(traject: Traject, token: Token, bounce: Bounce, ctx: Context) -> tuple[Effect, ...]:
+    person = traject.respondent(token.respondent)
+    if bounce.kind is BounceKind.REFUSED:
+        view = Technical(Phrase("technical.refused", (("status", bounce.status),)))
+        return (PractitionerMail(view, key=f"{view.KIND}/refused/{ctx.today}"),)
+    if bounce.kind not in (BounceKind.PERMANENT, BounceKind.TEMPORARY):
+        return ()
+    late = bounce.kind is BounceKind.TEMPORARY
     if token.role is Role.SPECIALIST:
-        view = Undeliverable(
-            traject.ref,
-            traject.specialist.name,
-            traject.specialist.address,
-            Phrase("undeliverable.specialist", (("status", bounce.status),)),
-            (buttons.status(traject.ref),),
-        )
-        return (note, PractitionerMail(view, key=ctx.key(traject, view.KIND)))
-    return (note,)
+        return (*_noted(token, late=late), _his(traject, bounce, ctx, late=late))
+    if late and person is not None and _tried_enough(traject, person, ctx):
+        return (_asked("address-late", traject, person, ctx),)
+    return _noted(token, late=late)
+
+
+def _noted(token: Token, *, late: bool) -> tuple[Effect, ...]:
+    return () if late else (Note("news.bounced", (("respondent", token.respondent),)),)
+
+
+def _his(traject: Traject, bounce: Bounce, ctx: Context, *, late: bool) -> PractitionerMail:
+    view = Undeliverable(
+        traject.ref,
+        traject.specialist.name,
+        traject.specialist.address,
+        Phrase(f"undeliverable.{'late' if late else 'specialist'}", (("status", bounce.status),)),
+        (buttons.status(traject.ref),),
+    )
+    return PractitionerMail(view, key=ctx.key(traject, view.KIND))
+
+
+def _tried_enough(traject: Traject, person: Respondent, ctx: Context) -> bool:
+    """A full or late mailbox is tried once more, by the next reminder; of whoever has answered nothing is awaited."""
+    if person.removed or person.id in traject.answered() | traject.declined() | traject.undeliverable():
+        return False
+    earlier = [
+        v
+        for v in traject.valid
+        if v.respondent == person.id and v.inbound_id != ctx.inbound_id and v.at >= person.listed_at
+    ]
+    times = sum(v.outcome in (Outcome.BOUNCED, Outcome.DOUBTFUL) and v.detail[:9] == "temporary" for v in earlier)
+    return times == 1 or (times == 0 and respondent_steps(traject, person, ctx).finished)

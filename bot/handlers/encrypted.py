@@ -11,7 +11,7 @@ from bot.core.traject.value import Outcome
 from bot.core.views import Encrypted
 from bot.core.world import Role, World
 
-INTENT = "unknown"
+INTENT = "encrypted"
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:

@@ -14,8 +14,10 @@ from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import FactAnswer, FormAgain, Phrase
 from bot.core.words.facts import Asked, Topic, asked
 from bot.core.words.phrases import declines, withdraws
+from bot.core.words.promise import promises
 from bot.core.world import World
 from bot.forms.for_traject import questions_as_text
+from bot.handlers import promise
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
 from bot.handlers.shared.copies import incident
@@ -45,6 +47,9 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         offers = (buttons.dismiss(), buttons.count(case.traject.ref))
         put = ask(mail, case, ctx, Phrase("question-from-respondent"), offers, INTENT)
         return replace(put, effects=(*answers, *put.effects))
+    if promises(found.others):
+        promised = promise.handle(mail, case, world, ctx)
+        return replace(promised, effects=(*answers, *promised.effects))
     effects = (*answers, *incident(mail, case.traject, ctx))
     place = Place.TRAJECT if case.by_her else Place.CORRESPONDENCE
     return Decision(case.traject, effects, Outcome.FILED, place=place, intent=INTENT)

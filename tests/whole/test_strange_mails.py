@@ -283,8 +283,8 @@ def test_h19_h21_what_comes_by_a_detour_counts_after_her_word(quiet: Scene) -> N
     p.mail("Els Vink <secretariaat@ziekenhuis.example>", "Formulier", f"Namens {dokter}.", quiet.form(name=dokter))
     p.round("2026-11-05 10:00")
     assert returned(p, ref) == 0
-    asked = [text_of(parsed(r)) for r in p.sent("decision-needed", SHE)]
-    assert len(asked) == 2
+    (asked,) = p.sent("decision-needed", SHE)
+    assert {"negeer 1", "negeer 2"} <= set(re.findall(r"negeer \d", text_of(parsed(asked))))
     p.command(f"koppel 1 {ref} {jans_address}", f"koppel 2 {ref} {dokter_address}")
     p.round("2026-11-05 11:00")
     assert returned(p, ref) == 2

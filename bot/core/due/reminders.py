@@ -9,11 +9,8 @@ from datetime import date
 from bot.core.context import Context
 from bot.core.course.advance import missing_documents
 from bot.core.decision import Effect, Enclosed, Mail, RespondentMail, SpecialistMail
-from bot.core.due.shortage import (
-    name_days,
-    names_asked,
-    respondent_steps,
-)
+from bot.core.due.addresses import addresses_day
+from bot.core.due.shortage import name_days, names_asked, respondent_steps
 from bot.core.due.steps import Steps, steps
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Respondent, Sent, Traject
@@ -72,8 +69,8 @@ def _specialist(traject: Traject, ctx: Context) -> Iterator[Recipient]:
     if _awaited_from_him(traject, ctx):
         turn = f"{traject.ref}/{DocumentsReminder.KIND}/{traject.stage}/"
         sent = (s for s in traject.sent if s.key.startswith(turn))
-        rules = ctx.rules_of(traject)
-        yield Recipient(steps(traject.stage_since, sent, rules, ctx.calendar, rush=traject.rush))
+        rules, away = ctx.rules_of(traject), traject.away_until("")
+        yield Recipient(steps(traject.stage_since, sent, rules, ctx.calendar, rush=traject.rush, away_until=away))
 
 
 def _awaited_from_him(traject: Traject, ctx: Context) -> tuple[str, ...]:
@@ -132,6 +129,7 @@ def upcoming(traject: Traject, ctx: Context, day: date) -> tuple[Upcoming, ...]:
     rows = (row for row in REMINDERS if row.stage is traject.stage)
     found = [(row.kind, to.steps.next_day(day, ctx.calendar)) for row in rows for to in row.audience(traject, ctx)]
     found += [(MoreRespondentsNeeded.KIND, on) for _, on in name_days(traject, ctx, day)]
+    found += [(MoreRespondentsNeeded.KIND, addresses_day(traject, ctx, day))]
     days = [(kind, on) for kind, on in found if on is not None]
     first = {kind: min(on for k, on in days if k == kind) for kind, _ in days}
     return tuple(Upcoming(kind, on, days.count((kind, on))) for kind, on in first.items())

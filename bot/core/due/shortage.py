@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Ask, Effect, SpecialistMail
+from bot.core.due import addresses
 from bot.core.due.steps import Steps, steps
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Group, Respondent, Sent, Traject
@@ -21,32 +22,25 @@ def shortage(traject: Traject, group: Group) -> int:
     return max(0, group.return_minimum - traject.returned(group) - len(traject.awaited(group)))
 
 
-def right_address(traject: Traject, ctx: Context, undeliverable: tuple[str, ...]) -> tuple[Effect, ...]:
-    """He is asked at once for the right address of one that he gave himself; nothing is said of a shortage."""
-    if traject.stage is not Stage.COLLECTING or traject.approved:
-        return ()
-    view = MoreRespondentsNeeded(traject.ref, traject.specialist.name, (), undeliverable)
-    return (SpecialistMail(view, key=ctx.key(traject, _KIND)),)
-
-
 def names_asked(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
     """What is due today for groups that need names: he is asked for some, and she once for her decision.
 
-    On the first working day of a week, whatever happened in the week before: the moment tells him nothing.
+    On the first working day of a week, whatever happened in the week before: the moment tells him nothing. An address
+    that failed is asked about at once, in the same mail when both are due.
     """
     groups = [g for g, day in name_days(traject, ctx, ctx.today) if day == ctx.today]
     if not groups:
-        return ()
+        return addresses.right_address(traject)
     spent = [g for g in groups if _is_spent(traject, g, ctx)]
     short = [g for g in groups if g not in spent]
     number = _times(traject) + 1
-    key = "/".join((traject.ref, _KIND, _joined(spent), _joined(short), str(number)))
-    view = MoreRespondentsNeeded(
-        traject.ref, traject.specialist.name, tuple(g.label(traject.language) for g in groups), ()
-    )
+    people = addresses.unasked(traject)
+    bits = (addresses.about(traject, people),) if people else ()
+    parts = (traject.ref, _KIND, _joined(spent), _joined(short), str(number), *bits)
+    view = addresses.view(traject, tuple(g.label(traject.language) for g in groups), people)
     last = number >= ctx.rules_of(traject).reminder_max
     hers = [g for g in (groups if last else spent) if last or not _knows(traject, g)]
-    return (*(_ask(traject, g, ctx) for g in hers), SpecialistMail(view, key=key, step=number))
+    return (*(_ask(traject, g, ctx) for g in hers), SpecialistMail(view, key="/".join(parts), step=number))
 
 
 def name_days(traject: Traject, ctx: Context, day: date) -> Iterator[tuple[Group, date]]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from bot.core.mail.message import InboundMail
 
 MAX_HEADER = 20_000
-_METHOD = re.compile(r"\s*([A-Za-z][\w-]*)(?:\s*/\s*\d+)?\s*=\s*([A-Za-z]+)")
-_PROPERTY = re.compile(r"([a-z][\w-]*\s*\.\s*[\w-]+)\s*=\s*(\"[^\"]*\"|[^\s;]+)", re.I)
+_QUOTED = r'"(?:[^"\\]|\\.)*"'
+_METHOD = re.compile(r'\s*([A-Za-z][\w-]*)(?:\s*/\s*\d+)?\s*=\s*("[A-Za-z]+"|[A-Za-z]+)')
+_PROPERTY = re.compile(rf"([a-z][\w-]*\s*\.\s*[\w-]+)\s*=\s*({_QUOTED}|[^\s;]+)", re.I)
+_STATEMENT = re.compile(rf'(?:{_QUOTED}|[^;"]|")+')
 # Microsoft 365 names no host in its header; whoever trusts it says so with one of these.
 _NAMELESS = re.compile(r"(?:.+\.)?(?:outlook\.com|microsoft\.com|office365\.com)$|(?:microsoft|office)[ -]?365$")
 
@@ -53,8 +55,19 @@ def trusted_results(mail: InboundMail, trusted_authserv_id: str) -> tuple[Method
     headers = [_without_comments(value[:MAX_HEADER]).lower() for value in mail.authentication[:20]]
     if _NAMELESS.match(trusted) and headers and "=" in headers[0].partition(";")[0]:
         return _results(headers[0])
-    own = (value for value in headers if (value.partition(";")[0].split() or [""])[0] == trusted)
-    return _results(next(own, "").partition(";")[2])
+    own = (rest for one, rest in map(_authserv, headers) if one == trusted)
+    return _results(next(own, ""))
+
+
+def _authserv(value: str) -> tuple[str, str]:
+    """The authserv-id, which may be a quoted string, and what follows it."""
+    first = next(iter(_statements(value)), "")
+    words = re.match(rf"\s*({_QUOTED}|\S+)", first)
+    return (_unquoted(words[1]) if words else ""), value[len(first) + 1 :]
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text[1:-1]) if re.fullmatch(_QUOTED, text, re.S) else text
 
 
 def _results(value: str) -> tuple[MethodResult, ...]:
@@ -63,14 +76,14 @@ def _results(value: str) -> tuple[MethodResult, ...]:
         method = _METHOD.match(piece)
         if method is not None:
             rest = piece[method.end() :]
-            pairs = tuple((re.sub(r"\s", "", name), text.strip('"')) for name, text in _PROPERTY.findall(rest))
-            found.append(MethodResult(method[1], method[2], pairs))
+            pairs = tuple((re.sub(r"\s", "", name), _unquoted(text)) for name, text in _PROPERTY.findall(rest))
+            found.append(MethodResult(method[1], _unquoted(method[2]), pairs))
     return tuple(found)
 
 
 def _statements(value: str) -> list[str]:
     """Split at semicolons outside quoted strings."""
-    return re.findall(r'(?:"[^"]*"|[^;"]|")+', value)
+    return _STATEMENT.findall(value)
 
 
 def _without_comments(value: str) -> str:

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, field
 
 from bot.core.mail.headers import parameters
-from bot.core.mail.html import to_text
+from bot.core.mail.markup.html import to_text
+from bot.core.mail.markup.struck import is_crossed_out
 from bot.core.mail.smime import is_signed, signed_content
-from bot.core.mail.struck import is_crossed_out
 from bot.core.mail.structure import Budget, MimePart, build, content, text
 
 _SIGNATURES = frozenset(

@@ -21,11 +21,15 @@ class Automatic(StrEnum):
 
 
 class BounceKind(StrEnum):
-    """What a delivery report says of one address (RFC 3464 action and status; ARF for complaints)."""
+    """What a delivery report says of one address (RFC 3464 action and status; ARF for complaints).
+
+    PERMANENT is about the address, TEMPORARY about a full mailbox or lost time, REFUSED about us, our mail or a policy.
+    """
 
     PERMANENT = "permanent"
     TEMPORARY = "temporary"
     DELAYED = "delayed"
+    REFUSED = "refused"
     DELIVERED = "delivered"
     COMPLAINT = "complaint"
 
@@ -81,8 +85,11 @@ class InboundMail:
     says which); `claimed` are the addresses of such a From. `text` is the whole body, `new_text` the body without
     quotation and signature. Message identifiers stand without angle brackets. `authentication` holds all
     Authentication-Results values, topmost first, unfolded.
+    `encrypted` names how, or the service where a notice says that the mail itself waits; `signs` are those of
+    `bot.core.mail.signs`.
     `content_key` is a SHA-256 hex digest over Message-ID, Date, From, Subject and the decoded leaf parts.
-    `returned_ids` are the Message-IDs found in the returned headers of a delivery report.
+    `returned_ids` and `returned_subjects` are the Message-IDs and subjects found in the returned headers of a delivery
+    report.
     """
 
     content_key: str
@@ -102,6 +109,7 @@ class InboundMail:
     automatic: Automatic = Automatic.NO
     bounces: tuple[Bounce, ...] = ()
     returned_ids: tuple[str, ...] = ()
+    returned_subjects: tuple[str, ...] = ()
     away: bool = False
     until: dt.date | None = None
     calendar: CalendarReply | None = None
@@ -115,6 +123,7 @@ class InboundMail:
     flags: tuple[str, ...] = field(default=())
     problem: str = ""
     claimed: tuple[Address, ...] = ()
+    signs: tuple[str, ...] = ()
 
     @property
     def documents(self) -> tuple[Attachment, ...]:

@@ -14,9 +14,12 @@ from bot.core.mail.calendar_reply import calendar_reply
 from bot.core.mail.headers import Headers, decoded, one_line
 from bot.core.mail.machine.automatic import MachineVerdict, verdict
 from bot.core.mail.machine.bounces import report
+from bot.core.mail.machine.secure import secure_notice
 from bot.core.mail.mailboxes import mailboxes
 from bot.core.mail.message import Address, Attachment, Automatic, CalendarReply, InboundMail
 from bot.core.mail.reply.quotation import new_text
+from bot.core.mail.shared_files import links, sharing_host
+from bot.core.mail.signs import signs
 from bot.core.mail.structure import Budget, MimePart, build, content, text
 
 MAX_TEXT = 500_000
@@ -54,10 +57,12 @@ def _assembled(
     delivery = report(root, raw, own)
     answers = calendar is not None and calendar.method in ("REPLY", "COUNTER")
     files = any(not a.inline for a in attachments)
-    machine = (
-        MachineVerdict() if answers or delivery.recognised else verdict(headers, subject, added or own, sent, files)
-    )
     sender, sender_problem = _sender(headers)
+    urls = links(added, tuple(found.html))
+    service = "" if delivery.recognised else _service(sender, subject, added or own, urls, attachments)
+    human = answers or delivery.recognised or service or _shares(sender, urls)
+    machine = MachineVerdict() if human else verdict(headers, subject, added or own, sent, files)
+    automatic = Automatic.BOUNCE if delivery.recognised else machine.automatic
     return InboundMail(
         content_key=content_key(root),
         sender=sender,
@@ -73,23 +78,37 @@ def _assembled(
         text=(own + _forwarded_text(found))[:MAX_TEXT],
         new_text=added,
         attachments=attachments,
-        automatic=Automatic.BOUNCE if delivery.recognised else machine.automatic,
+        automatic=automatic,
         bounces=delivery.bounces,
         returned_ids=delivery.returned_ids,
+        returned_subjects=delivery.returned_subjects,
         away=machine.away and not delivery.recognised,
         until=None if delivery.recognised else machine.until,
         calendar=calendar,
         authentication=headers.all("authentication-results"),
         trajectbot_kind=one_line(headers.first("x-trajectbot"))[:60],
         delivered_to=_delivered_to(headers),
-        encrypted=found.encrypted,
+        encrypted=found.encrypted or service,
         signed=found.signed,
         spam=_is_spam(headers),
         forwarded=bool(found.forwarded),
         flags=_flags(headers, found.budget),
         problem="; ".join(told for flag, told in _PROBLEMS.items() if flag in found.budget.flags),
         claimed=() if sender else _addresses(headers, "from"),
+        signs=signs(added, urls, automatic, name=sender.name if sender else "", until=machine.until is not None),
     )
+
+
+def _service(
+    sender: Address | None, subject: str, text: str, urls: tuple[str, ...], files: tuple[Attachment, ...]
+) -> str:
+    """The service of a notice of a secure mail."""
+    return secure_notice(sender.address if sender else "", subject, text, urls, tuple(a.name for a in files))
+
+
+def _shares(sender: Address | None, urls: tuple[str, ...]) -> bool:
+    """A service that shares files writes in somebody's name: it counts as if he had written himself."""
+    return bool(sender and sharing_host((f"https://{sender.address.rpartition('@')[2]}",)) and sharing_host(urls))
 
 
 def clean_text(value: str) -> str:

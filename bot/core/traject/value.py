@@ -24,6 +24,7 @@ class Outcome(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     AWAY = "away"
+    PROMISED = "promised"
     BOUNCED = "bounced"
     COMMAND = "command"
     ENQUIRY = "enquiry"
@@ -40,6 +41,10 @@ class Outcome(StrEnum):
 
 
 COUNTING = frozenset({Outcome.FORM, Outcome.FORM_FOR_EYES})
+GONE = "gone"
+"""The detail of a mail that says that its writer is not there any more; it waits for her, and holds meanwhile."""
+_WAITING = frozenset({Outcome.AWAY, Outcome.PROMISED, Outcome.DOUBTFUL})
+"""Their `detail` may be the last day on which nobody is reminded."""
 WITH_DOCUMENTS = frozenset({Outcome.DOCUMENT, Outcome.LIST})
 """Their `detail` names the kinds of documents that came along."""
 
@@ -169,18 +174,18 @@ class Traject:
         return self._with(Outcome.DECLINED) | self._with(Outcome.WITHDRAWN)
 
     def undeliverable(self) -> frozenset[str]:
-        """Whose address failed for good."""
-        failed = (v for v in self.valid if v.outcome is Outcome.BOUNCED and v.detail.startswith("permanent"))
-        return frozenset(v.respondent for v in failed if v.respondent and self._address_still_fails(v))
+        """Whose address failed for good, or is said to reach nobody any more."""
+        failed = (v for v in self.valid if v.respondent and _fails(v))
+        return frozenset(v.respondent for v in failed if self._address_still_fails(v))
 
     def _address_still_fails(self, failed: Disposition) -> bool:
         r = self.respondent(failed.respondent)
         return r is not None and r.listed_at <= failed.at
 
     def away_until(self, identifier: str) -> date | None:
-        """The last day of the latest absence that a respondent announced."""
-        days = [v.detail for v in self.valid if v.outcome is Outcome.AWAY and v.respondent == identifier and v.detail]
-        return max((date.fromisoformat(d) for d in days), default=None)
+        """The last day on which a respondent is not reminded: of the latest absence, promise or mail to be opened."""
+        days = (_day(v.detail) for v in self.valid if v.outcome in _WAITING and v.respondent == identifier)
+        return max((day for day in days if day), default=None)
 
     def documents(self) -> frozenset[str]:
         """The kinds of documents that came from the specialist."""
@@ -203,3 +208,16 @@ class Traject:
 
     def _with(self, outcome: Outcome) -> frozenset[str]:
         return frozenset(v.respondent for v in self.valid if v.outcome is outcome and v.respondent)
+
+
+def _fails(v: Disposition) -> bool:
+    if v.outcome is Outcome.BOUNCED:
+        return v.detail.startswith("permanent")
+    return v.outcome is Outcome.DOUBTFUL and v.detail == GONE
+
+
+def _day(detail: str) -> date | None:
+    try:
+        return date.fromisoformat(detail)
+    except ValueError:
+        return None

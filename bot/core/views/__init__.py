@@ -29,6 +29,7 @@ from bot.core.views.practitioner import (
     Incident,
     OpenQuestion,
     Ready,
+    Technical,
     TrajectLine,
     Undeliverable,
 )
@@ -81,7 +82,6 @@ ToRespondent = (
     | RespondentReminder
     | FormReceived
     | FormEmpty
-    | FormUnreadable
     | FormAgain
     | DeclineReceived
     | FactAnswer
@@ -89,7 +89,7 @@ ToRespondent = (
     | Withdrawn
     | TrajectClosed
 )
-ToAnyone = TooLarge | Encrypted
+ToAnyone = TooLarge | Encrypted | FormUnreadable
 ToPractitioner = (
     Digest
     | DossierMade
@@ -101,6 +101,7 @@ ToPractitioner = (
     | DestructionConfirm
     | DestroyedCertificate
     | Undeliverable
+    | Technical
     | ConfirmRequest
 )
 View = ToSpecialist | ToRespondent | ToAnyone | ToPractitioner
@@ -148,6 +149,7 @@ __all__ = [
     "ReregistrationQuestion",
     "RespondentReminder",
     "Statement",
+    "Technical",
     "ToAnyone",
     "ToPractitioner",
     "ToRespondent",

@@ -80,11 +80,11 @@ class DossierMade:
 
 @dataclass(frozen=True, slots=True)
 class DecisionNeeded:
-    """One numbered question, without content."""
+    """Numbered questions, without content: all of one round. `ref` is "" when they are about several trajects."""
 
     KIND: ClassVar[str] = "decision-needed"
     ref: str
-    question: OpenQuestion
+    questions: tuple[OpenQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,14 @@ class Undeliverable:
     address: str
     what: Phrase
     proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Technical:
+    """What the operator must mend: mail is refused, and no address is to blame."""
+
+    KIND: ClassVar[str] = "technical"
+    what: Phrase
 
 
 @dataclass(frozen=True, slots=True)

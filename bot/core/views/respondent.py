@@ -59,7 +59,10 @@ class FormEmpty:
 
 @dataclass(frozen=True, slots=True)
 class FormUnreadable:
-    """`reason` is a Read value: "damaged", "encrypted", "unsupported", "too-large", "timeout"."""
+    """`reason` is a Read value ("damaged", "encrypted", "unsupported", "too-large", "timeout"), or "link".
+
+    A file behind a link is asked for of the specialist too.
+    """
 
     KIND: ClassVar[str] = "form-unreadable"
     ref: str

@@ -78,13 +78,17 @@ class CorrectionReceived:
 
 @dataclass(frozen=True, slots=True)
 class MoreRespondentsNeeded:
-    """Names for these groups are wanted, or another address for one that he gave; never how many, or who declined."""
+    """Names for these groups are wanted, or another address for one that he gave; never how many, or who declined.
+
+    At each of `domains` several of the `undeliverable` addresses do not exist.
+    """
 
     KIND: ClassVar[str] = "more-respondents-needed"
     ref: str
     name: str
     groups: tuple[str, ...]
     undeliverable: tuple[str, ...]
+    domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

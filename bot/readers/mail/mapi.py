@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.documents import Document, Read
-from bot.core.mail.html import to_text
+from bot.core.mail.markup.html import to_text
 from bot.readers.text import richtext
 from bot.readers.text.decoding import decode
 

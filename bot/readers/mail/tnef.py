@@ -9,7 +9,7 @@ import zlib
 from typing import Any
 
 from bot.core.documents import Document
-from bot.core.mail.html import to_text
+from bot.core.mail.markup.html import to_text
 from bot.readers.shared import result
 from bot.readers.shared.source import Source, too_large
 from bot.readers.text import richtext

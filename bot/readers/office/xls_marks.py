@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Mapping
 
-from bot.core.mail import links
+from bot.core.mail.markup import links
 from bot.readers.shared.marks import Marks, Place
 
 BOF, BOUNDSHEET, FONT, FORMAT, ROW, COLUMNS, LINK, FORMULA, MANY = (

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.core.mail import links
+from bot.core.mail.markup import links
 from bot.readers.office import ooxml
 from bot.readers.shared.marks import NOTHING, Marks, Place
 from bot.readers.shared.source import Source

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.core.documents import Document, Table
-from bot.core.mail import links
+from bot.core.mail.markup import links
 from bot.readers.opendocument import odf
 from bot.readers.shared import cells, result
 from bot.readers.shared.limits import Limits

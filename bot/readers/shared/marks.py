@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.documents import Table
-from bot.core.mail import links
+from bot.core.mail.markup import links
 from bot.readers.shared import result
 from bot.readers.shared.limits import Limits
 from bot.readers.shared.source import too_large

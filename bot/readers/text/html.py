@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.core.documents import Document, Field, FieldKind, Table
-from bot.core.mail.html import cell_text, span, to_text
-from bot.core.mail.struck import is_crossed_out, is_struck_row, struck_classes
+from bot.core.mail.markup.html import cell_text, span, to_text
+from bot.core.mail.markup.struck import is_crossed_out, is_struck_row, struck_classes
 from bot.readers.shared import result
 from bot.readers.shared.source import Source, too_large
 from bot.readers.text.decoding import SINGLE, decode, encoding_of, is_text

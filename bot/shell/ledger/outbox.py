@@ -25,6 +25,7 @@ class Waiting:
     """One row with its mail opened. `answers` says that it is not held back outside the window."""
 
     id: int
+    key: str
     ref: str
     kind: str
     role: Role
@@ -84,11 +85,13 @@ def has_key(tx: Transaction, key: str) -> bool:
     return tx.connection.execute(select(o.c.id).where(o.c.key == key)).first() is not None
 
 
-def waiting(tx: Transaction, now: datetime, most: int) -> tuple[Waiting, ...]:
-    """What may be tried now, oldest first."""
+def waiting(tx: Transaction, now: datetime, most: int, key: str = "") -> tuple[Waiting, ...]:
+    """What may be tried now, oldest first; or only the one with this key."""
     o = tables.outbox
     due = or_(o.c.next_try_at.is_(None), o.c.next_try_at <= now)
     wanted = select(o).where(o.c.state == WAITING, o.c.not_before <= now, due).order_by(o.c.id).limit(most)
+    if key:
+        wanted = wanted.where(o.c.key == key)
     return tuple(w for row in tx.connection.execute(wanted) if (w := _opened(tx, row)) is not None)
 
 
@@ -114,6 +117,7 @@ def _opened(tx: Transaction, row: Row[Any]) -> Waiting | None:
     content = json.loads(text)
     return Waiting(
         row.id,
+        row.key,
         row.ref,
         row.kind,
         Role(row.role),

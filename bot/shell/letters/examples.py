@@ -225,7 +225,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
         v.Digest(date(2026, 11, 11), questions, enquiries, trajects, problems),
         v.DossierMade(_REF, _JAN),
         v.Ready(_REF, _JAN, _enough(language), ("self_evaluation", "pop"), True, (buttons.held(_REF),)),
-        v.DecisionNeeded(_REF, questions[0]),
+        v.DecisionNeeded(_REF, questions[:1]),
         v.CommandResult(_REF, lines, trajects[:1], help=True),
         v.Incident(_REF, _phrase("incident.specialist-in-cc"), datetime(2026, 11, 12, 13, 5, tzinfo=UTC)),
         v.DestructionReminder(
@@ -240,6 +240,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
             _phrase("undeliverable.specialist", status="5.1.1"),
             (buttons.status(_REF),),
         ),
+        v.Technical(_phrase("technical.line", status="5.7.1")),
         v.ConfirmRequest(_REF, (f"gesprek {_REF} 2026-12-10", "status"), _CODE, expires),
     )
 

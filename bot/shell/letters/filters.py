@@ -108,9 +108,13 @@ class Filters:
     def mailto(self, context: Context, proposal: Proposal) -> Trusted:
         """A button that opens a mail to the practice with the command as its subject."""
         command = marks.literal(marks.value(proposal.command))
-        label = marks.literal(marks.value(proposal.label)) or self._label(command)
+        label = self._said(marks.literal(marks.value(proposal.label))) or self._label(command)
         url = f"mailto:{quote(context['practice'].address, safe='@.-_+')}?subject={quote(command, safe='')}"
         return marks.marked("\n".join((label, command, url, self._plain("button.send"))), Mark.BUTTON)
+
+    def _said(self, label: str) -> str:
+        """A label is somebody's name, or names words of ours."""
+        return self._plain(label) if label.startswith("button.") and label in self.speaker.codes else label
 
     def _label(self, command: str) -> str:
         words = command.casefold().split(" ")

@@ -101,7 +101,7 @@ class Clerk:
         question, new = questions.add(self.book, ask, ref, self.ctx.now)
         if not (new and ask.mail) or self._asked_today() > DECISIONS_A_DAY:
             return
-        view = DecisionNeeded(ref, question_shown(question, self.ctx))
+        view = DecisionNeeded(ref, (question_shown(question, self.ctx),))
         traject = self.book.traject(ref) if ref else None
         self.post(PractitionerMail(view, key=f"question/{question.number}"), traject)
 

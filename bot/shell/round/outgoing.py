@@ -9,29 +9,19 @@ import structlog
 from bot.core.due.reminders import still_wanted
 from bot.core.errors import OperatorError, TrajectbotError
 from bot.core.filing import INBOX, correspondence
-from bot.core.mail.message import Bounce, BounceKind
 from bot.core.traject.rules import TrajectRules
-from bot.core.traject.value import Disposition, Outcome
-from bot.core.views import (
-    DestructionReminder,
-    DocumentsReminder,
-    ReregistrationQuestion,
-    RespondentReminder,
-    TrajectClosed,
-)
-from bot.core.world import Role, Token
-from bot.handlers.bounce import failed_delivery
-from bot.shell.ledger import dispositions, events, locations, outbox
+from bot.core.views import DestructionReminder, DocumentsReminder, ReregistrationQuestion, RespondentReminder, Technical
+from bot.core.world import Role
+from bot.shell.ledger import locations, outbox
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.locations import Location
 from bot.shell.ledger.outbox import Waiting
+from bot.shell.round import refusals
 from bot.shell.round.mailroom import Mailroom
+from bot.shell.round.question_mail import one_a_round
 from bot.shell.round.workshop import Workshop
 from bot.shell.smtp.sender import Delivery, Outgoing, Result
 
-PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 30, 60, 120, 240, 480))
-PAUSES_SERVER_AWAY = PAUSES[:3]
-GIVE_UP_AFTER = timedelta(days=5)
 BATCH = 200
 LATEST_ONLY = frozenset(
     {RespondentReminder.KIND, DocumentsReminder.KIND, ReregistrationQuestion.KIND, DestructionReminder.KIND}
@@ -47,6 +37,9 @@ class Dispatch:
         self.workshop = workshop
         self.room = room
         self.sent = 0
+        self._delivered = False
+        self._line: Result | None = None
+        self._refused: list[refusals.Refused] = []
         self._queued: dict[str, int] = {}
 
     def run(self, now: datetime) -> tuple[int, str]:
@@ -56,8 +49,13 @@ class Dispatch:
             with self.workshop.book() as book:
                 waiting = outbox.waiting(book, now, BATCH)
                 ready = [w for w in waiting if self._may_go(book, w, now)]
+            ready = one_a_round(self.workshop, ready, now)
             more = bool(waiting)  # held back ones do not come again now; behind them may be one that can go
             trouble = self._send(ready, now) if ready else ""
+        if refusals.tell_operator(self.workshop, self._line, now):
+            with self.workshop.book() as book:
+                told = [w for w in outbox.waiting(book, now, BATCH) if w.kind == Technical.KIND]
+            self._send(told, now)
         self.file(now)
         return self.sent, trouble
 
@@ -103,7 +101,7 @@ class Dispatch:
 
     def _send(self, ready: list[Waiting], now: datetime) -> str:
         by_id = {w.id: w for w in ready}
-        own = [w for w in ready if self._is_own_address(w)]
+        own = [w for w in ready if self._is_own_address(w) or self._cannot_be_sent(w)]
         for mail in own:
             self._put_into_inbox(mail, now)
         settings = self.workshop.settings
@@ -116,12 +114,20 @@ class Dispatch:
             self.workshop.sender.send_all(outgoing, on_result, per_minute=settings.smtp.max_per_minute)
         except OperatorError as error:
             log.error("smtp", problem=type(error).__name__)
+            self._line = self._line or Result(0, Delivery.LATER)
             return str(error)
         except TrajectbotError as error:
             log.warning("smtp", problem=type(error).__name__)
         finally:
             self._queued.clear()
+            blamed = refusals.settle(self.workshop, self._refused, now, delivered=self._delivered)
+            self._line = self._line or blamed
+            self._refused.clear()
         return ""
+
+    def _cannot_be_sent(self, mail: Waiting) -> bool:
+        """What tells the operator that mail is refused goes where no mail server stands between."""
+        return mail.kind == Technical.KIND and self._line is not None and not self._delivered
 
     def _is_own_address(self, mail: Waiting) -> bool:
         """What is for her, when her address is the practice's own, is put into INBOX instead."""
@@ -143,34 +149,22 @@ class Dispatch:
         self.sent += 1
 
     def _record(self, mail: Waiting, result: Result, now: datetime) -> None:
+        if mail.kind == Technical.KIND and result.outcome is not Delivery.SENT:
+            self._put_into_inbox(mail, now)
+            return
+        if refusals.is_line(mail, result):
+            self._line = self._line or result
         with self.workshop.book() as book:
             if result.outcome is Delivery.SENT:
                 outbox.sent(book, mail.id, now)
-                self.sent += 1
-            elif result.outcome is Delivery.REFUSED and not result.operator:
-                self._refused(book, mail, result.status or str(result.code), now)
-            elif _is_about_the_mail(result) and now - mail.created_at > GIVE_UP_AFTER:
-                self._refused(book, mail, str(result.code), now)
+                self.sent, self._delivered = self.sent + 1, True
+            elif result.outcome is Delivery.REFUSED:
+                self._refused.append((mail, result))
+            elif refusals.is_about_the_mail(result) and now - mail.created_at > refusals.GIVE_UP_AFTER:
+                refusals.give_up(book, mail, str(result.code), now)
             else:
-                pauses = PAUSES if _is_about_the_mail(result) else PAUSES_SERVER_AWAY
-                pause = pauses[min(mail.attempts, len(pauses) - 1)]
-                outbox.later(book, mail.id, now + pause, str(result.code))
+                outbox.later(book, mail.id, now + refusals.pause_after(mail, result), str(result.code))
         log.info("mail", outbox=mail.id, kind=mail.kind, outcome=str(result.outcome), code=result.code)
-
-    def _refused(self, book: Book, mail: Waiting, code: str, now: datetime) -> None:
-        """As a bounce that came at once: the specialist is asked for another address, or she is told."""
-        outbox.close(book, mail.id, outbox.FAILED, now, code)
-        events.record(book, now, mail.ref, "problem.unsent", (("kind", mail.kind), ("ref", mail.ref)))
-        traject = book.traject(mail.ref) if mail.ref else None
-        if traject is None or mail.kind == TrajectClosed.KIND or mail.role is Role.PRACTITIONER:
-            return
-        refusal = -mail.id
-        ctx = self.workshop.context(now, refusal)
-        token = Token(mail.message_id, mail.ref, mail.role, mail.respondent, mail.kind)
-        bounce = Bounce("", BounceKind.PERMANENT, code)
-        decision = failed_delivery(traject, token, bounce, ctx)
-        dispositions.add(book, mail.ref, Disposition(refusal, Outcome.BOUNCED, now, mail.respondent, decision.detail))
-        self.workshop.clerk(book, ctx).write(decision.traject, decision.effects)
 
     # -- filing --------------------------------------------------------------------------------------------------
 
@@ -197,8 +191,3 @@ class Dispatch:
             with self.workshop.book() as book:
                 outbox.filing(book, mail.id)
         return self.room.put(mail.ref, title, code, mail.raw, now)
-
-
-def _is_about_the_mail(result: Result) -> bool:
-    """Whether the server had the mail before it; one that is away, or refuses us, says nothing about an address."""
-    return result.outcome is Delivery.UNKNOWN or (bool(result.code) and not result.operator)

@@ -18,6 +18,7 @@ from aiosmtplib.errors import (
 )
 
 from bot.core.errors import OperatorError, TrajectbotError, TransientError
+from bot.core.mail.machine.fault import blames_address
 from bot.shell.servers.endpoints import SmtpEndpoint
 from bot.shell.servers.tls import client_context
 from bot.shell.smtp.values import Delivery, Outgoing, Result, acceptable, one_line, status_of
@@ -131,12 +132,13 @@ async def close_session(client: SMTP) -> None:
 
 
 def _answered(mail: Outgoing, error: SMTPResponseException) -> Result:
-    """4xx is later, 5xx is for good, unless it is we who are refused and not the recipient or the mail."""
-    text = one_line(error.message)
-    concerns_us = error.code in _WANTS_SIGN_IN or (isinstance(error, SMTPSenderRefused) and error.code != _TOO_LARGE)
+    """Only 5xx with a status of the address is for good; all else is the line: we, our mail, or the server itself."""
+    text, status = one_line(error.message), status_of(error.message)
     refused = 500 <= error.code < 600
-    outcome = Delivery.REFUSED if refused and not concerns_us else Delivery.LATER
-    return Result(mail.id, outcome, error.code, text, status_of(text), refused and concerns_us)
+    concerns_us = error.code in _WANTS_SIGN_IN or (isinstance(error, SMTPSenderRefused) and error.code != _TOO_LARGE)
+    wrong = refused and not concerns_us and blames_address(status, text)
+    outcome = Delivery.REFUSED if wrong else Delivery.LATER
+    return Result(mail.id, outcome, error.code, text, status, refused and concerns_us)
 
 
 def _options(client: SMTP, mail: Outgoing, utf8: bool) -> list[str]:

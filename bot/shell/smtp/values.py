@@ -30,7 +30,7 @@ class Delivery(StrEnum):
     """What became of a mail."""
 
     SENT = "sent"
-    REFUSED = "refused"  # for good
+    REFUSED = "refused"  # for good: the address is wrong
     LATER = "later"  # not sent, try again
     UNKNOWN = "unknown"  # perhaps sent: try again with the same Message-ID
 
@@ -40,7 +40,7 @@ class Result:
     """`code` is the server's reply code, 0 when there was none; `text` is one printable line.
 
     `status` is the enhanced status code (RFC 3463) if the server gave one. `operator` marks trouble that concerns us
-    and not the recipient, such as a sender address that we may not use.
+    and not the recipient, such as a sender address that we may not use: that is never given up.
     """
 
     id: str | int
@@ -49,6 +49,11 @@ class Result:
     text: str = ""
     status: str = ""
     operator: bool = False
+
+    @property
+    def refuses_line(self) -> bool:
+        """The server answered, and it has nothing against the address."""
+        return self.outcome is Delivery.LATER and self.code >= 400
 
 
 def acceptable(address: str) -> bool:

@@ -26,7 +26,7 @@ from support.trajects import (
 
 from bot.core.decision import Ask, Enclosed, RespondentMail, SpecialistMail
 from bot.core.due.reminders import due_reminders, still_wanted
-from bot.core.due.shortage import name_days, names_asked, right_address, shortage
+from bot.core.due.shortage import name_days, names_asked, shortage
 from bot.core.traject.rules import DEFAULT_GROUPS, TrajectRules
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Disposition, Outcome, Sent, Traject
@@ -436,28 +436,6 @@ def test_names_are_asked_for_so_many_times_and_then_she_decides() -> None:
     assert len(asked) == TrajectRules().reminder_max
     assert {date.fromisoformat(at[:10]).weekday() for at, _ in asked} <= {0, 1}
     assert [e.kind for _, e in walk.said if isinstance(e, Ask)] != []
-
-
-@pytest.mark.parametrize(
-    ("before", "n"),
-    [
-        pytest.param(DECLINED, 1, id="a name is short as well"),
-        pytest.param(traject(), 1, id="the group does not need it"),
-        pytest.param(replace(DECLINED, approved=True), 0, id="she decided that it is enough"),
-        pytest.param(replace(DECLINED, stage=Stage.READY), 0, id="ready"),
-    ],
-)
-def test_the_right_address_is_asked_for_at_once(before: Traject, n: int) -> None:
-    found = right_address(before, context("2026-11-10 12:00"), ("c1@x.example",))
-    assert [m.view for m in mails(found)] == [MoreRespondentsNeeded(REF, "Jan Bakker", (), ("c1@x.example",))] * n
-
-
-def test_two_addresses_that_fail_are_two_mails_and_no_address_is_in_a_key() -> None:
-    one, other = (replace(context("2026-11-10 12:00"), inbound_id=i) for i in (7, 8))
-    found = (*right_address(DECLINED, one, ("c1@x.example",)), *right_address(DECLINED, other, ("c2@x.example",)))
-    keys = [m.key for m in mails(found)]
-    assert len(set(keys)) == 2
-    assert not [key for key in keys if "@" in key]
 
 
 def test_he_never_hears_who_declined_nor_how_many_are_missing_h96() -> None:

@@ -28,6 +28,9 @@ def mail(*authentication: str, sender: str = "p@ziekenhuis.example") -> InboundM
             f'{OURS}; dkim=fail reason="bad; sig" header.d=x.example; dkim=pass header.d=ziekenhuis.example',
             id="quoted",
         ),
+        pytest.param(f'"{OURS}"; dmarc=pass header.from="ziekenhuis.example"', id="authserv-id-quoted"),
+        pytest.param(f'"{OURS}" 1 ; dmarc="pass" header.from=ziekenhuis.example', id="result-quoted"),
+        pytest.param('"mx.praktijk\\.example"; dkim=pass header.d="ziekenhuis\\.example"', id="quoted-pairs"),
     ],
 )
 def test_vouched_for(header: str) -> None:
@@ -56,6 +59,8 @@ def test_vouched_for(header: str) -> None:
         pytest.param(
             (f'{OURS}; spf=none reason="; dmarc=pass header.from=ziekenhuis.example"',), id="in-a-quoted-string"
         ),
+        pytest.param((f'"{OURS}; dmarc=pass"; dmarc=pass header.from=ziekenhuis.example',), id="more-in-the-quoted-id"),
+        pytest.param((f'"x\\"; {OURS}"; dmarc=pass header.from=ziekenhuis.example',), id="ours-within-the-quoted-id"),
         pytest.param(("spf=pass smtp.mailfrom=ziekenhuis.example",), id="nameless-but-not-trusted"),
         pytest.param((f"{OURS}; none",), id="none-tested"),
         pytest.param(("(" * 5000 + '"',), id="noise"),

@@ -136,8 +136,8 @@ def test_a_bar_counts_forms_in_both_parts(returned: int, minimum: int, said: str
     assert said in shown(mail.html)
 
 
-def question(*commands: Proposal) -> OpenQuestion:
-    return OpenQuestion(12, Phrase("unknown-mail"), "Piet <p@x.example>", REF, date(2026, 11, 5), commands)
+def question(*commands: Proposal) -> tuple[OpenQuestion, ...]:
+    return (OpenQuestion(12, Phrase("unknown-mail"), "Piet <p@x.example>", REF, date(2026, 11, 5), commands),)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_news_says_how_many_times(times: str, said: str) -> None:
 )
 def test_the_subject_of_a_digest_counts(questions: int, enquiries: int, subject: str) -> None:
     enquiry = views.Enquiry(13, "Els <e@x.example>", date(2026, 11, 4), ())
-    view = views.Digest(date(2026, 11, 5), (question(),) * questions, (enquiry,) * enquiries, (), ())
+    view = views.Digest(date(2026, 11, 5), question() * questions, (enquiry,) * enquiries, (), ())
     assert render(view).subject == subject
 
 

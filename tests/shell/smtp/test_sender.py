@@ -59,6 +59,11 @@ def test_few_connections_carry_many_mails(smtp_server: SmtpServer) -> None:
         pytest.param("451 4.7.1 Greylisted", Delivery.LATER, "4.7.1", id="greylisted"),
         pytest.param("452 Too many", Delivery.LATER, "", id="without an enhanced code"),
         pytest.param("530 5.7.0 Authentication required", Delivery.LATER, "5.7.0", id="wants a sign-in"),
+        pytest.param("554 5.7.1 Relay access denied", Delivery.LATER, "5.7.1", id="policy"),
+        pytest.param("550 No such user", Delivery.LATER, "", id="words without a status"),
+        pytest.param("550 5.0.0 Rejected", Delivery.LATER, "5.0.0", id="a status that says nothing"),
+        pytest.param("550 5.4.1 Access denied", Delivery.REFUSED, "5.4.1", id="unknown to microsoft"),
+        pytest.param("552 5.2.2 Mailbox full", Delivery.LATER, "5.2.2", id="full"),
     ],
 )
 def test_h49_a_refused_recipient_is_told_apart_from_the_others(
@@ -78,7 +83,8 @@ def test_h49_a_refused_recipient_is_told_apart_from_the_others(
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        pytest.param("554 5.7.1 Looks like spam", Delivery.REFUSED, id="content refused"),
+        pytest.param("554 5.7.1 Looks like spam", Delivery.LATER, id="content refused"),
+        pytest.param("550 5.1.1 No such user", Delivery.REFUSED, id="the address after all"),
         pytest.param("451 4.3.0 Disk full", Delivery.LATER, id="server in trouble"),
         pytest.param("421 4.3.2 Shutting down", Delivery.LATER, id="server shuts down"),
     ],
@@ -93,7 +99,7 @@ def test_an_answer_after_the_content_counts_as_well(smtp_server: SmtpServer, ans
     ("answer", "expected", "operator"),
     [
         pytest.param("550 5.7.60 May not send as this sender", Delivery.LATER, True, id="not our address"),
-        pytest.param("552 5.3.4 Message too big", Delivery.REFUSED, False, id="too large"),
+        pytest.param("552 5.3.4 Message too big", Delivery.LATER, False, id="too large"),
         pytest.param("450 4.7.0 Slow down", Delivery.LATER, False, id="throttled"),
     ],
 )

@@ -22,7 +22,35 @@ _ABSENT = re.compile(
     r"nicht im (?:büro|hause?)|abwesend|im urlaub|in urlaub|außer haus|nicht erreichbar|elternzeit|"
     r"\babsente?\b|en congés?|en vacances|hors du bureau|pas (?:au bureau|disponible)"
 )
+_I_AM_ABSENT = re.compile(
+    r"(?i)\b(?:estoy|estaré|me encuentro|me encontraré)\b[^.\n]{0,40}\b(?:fuera|ausente|de vacaciones|de baja)|"
+    r"\b(?:sono|sarò|mi trovo)\b[^.\n]{0,40}\b(?:assente|fuori|in ferie|in vacanza)|"
+    r"\b(?:estou|estarei|encontro-me)\b[^.\n]{0,40}\b(?:ausente|fora|de férias)|"
+    r"\b(?:jestem|będę|przebywam)\b[^.\n]{0,40}\b(?:nieobecn\w*|na urlopie|poza biurem|niedostępn\w*)|"
+    r"\b(?:ofis dışında\w*|izinde(?:yim|yiz)|yıllık izin\w*|tatilde(?:yim)?)|"
+    r"\b(?:jeg|jag)\b[^.\n]{0,40}\b(?:ferie|semester|ikke på kontoret|inte på kontoret|frånvarande|fraværende|"
+    r"bortreist|"
+    r"permisjon|föräldraledig|ude af kontoret|tjänstledig)|"
+    r"\bolen\b[^.\n]{0,40}\b(?:lomalla|poissa)|\b(?:jsem|budu)\b[^.\n]{0,40}\b(?:dovolen\w*|mimo kancelář|nepřítom\w*)|"
+    r"\b(?:szabadságon|házon kívül)\b[^.\n]{0,20}\bvagyok|я (?:в отпуске|отсутств\w*|буду отсутств\w*)|"
+    r"нахожусь в отпуске"
+)
 _FIRST_PERSON = re.compile(r"(?i)\b(?:ik|wij|we|i|i'm|i’m|my|mijn|ich|je|j'ai|nous)\b|^\s*(?:afwezig|out of|absent)")
+_SOMEBODY_ELSE = re.compile(
+    r"(?i)\b(?:was|waren|geweest|were|been|had)\b|"
+    r"\b(?:mijn|onze|een|de|my|our|meine?|mon|ma) (?:collega|moeder|vader|man|vrouw|zoon|dochter|baas|secretaresse|"
+    r"assistente?|patiënt|patient|colleague|mother|father|wife|husband|kollege|kollegin|collègue)\w*\b[^.\n]{0,30}"
+    r"\b(?:is|zijn|heeft|gaat|ist|est)\b"
+)
+_THIRD_PERSON = re.compile(
+    r"^\W*(?!(?:Ik|Wij|We|Het|Dit|Deze|Er|In|Op|Van|Tot|Voor|I|This|The|Ich|Je|Nous)\b)[A-Z]\w+(?: [\w.'’]+){0,3} "
+    r"(?:is|heeft|gaat|has)\b"
+)
+_PLANNED = re.compile(
+    r"(?i)\b(?:ga|gaan|going)\b|^\W*(?:op |on )?(?:maan|dins|woens|donder|vrij|zater|zon|mon|tues|wednes|thurs|fri|"
+    r"satur|sun)"
+    r"days?\b|^\W*(?:op |on )?(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+)
 _UNTIL = (
     r"(?:tot en met|t/m|t\.?e\.?m\.?|tot aan|through|thru|(?:up )?(?:until|till|to) and including|until|till|"
     r"bis (?:einschließlich |zum |inkl\. )?|jusqu['’]au|jusqu['’]à)\s*"
@@ -87,12 +115,27 @@ MAX_AWAY_DAYS = 400
 
 def says_absent(text: str) -> bool:
     """A sentence in the first person that tells of an absence."""
-    return any(_ABSENT.search(s) and _FIRST_PERSON.search(s) for s in _SENTENCE.split(text[:MAX_TEXT]))
+    said = _SENTENCE.split(text[:MAX_TEXT])
+    return any(_ABSENT.search(s) and _FIRST_PERSON.search(s) and not _of_another_time(s) for s in said) or (
+        is_absent_elsewhere(text)
+    )
+
+
+def is_absent_elsewhere(text: str) -> bool:
+    """In a language of which no more is known than how one says it."""
+    return bool(_I_AM_ABSENT.search(text[:MAX_TEXT]))
+
+
+def _of_another_time(sentence: str) -> bool:
+    """Of somebody else, of the past, of a plan, or of a mere day of the week."""
+    if _SOMEBODY_ELSE.search(sentence) or _THIRD_PERSON.search(sentence):
+        return True
+    return bool(_PLANNED.search(sentence)) and not re.search(r"\d|\b(?:tot|t/m|until|weer|terug)\b", sentence)
 
 
 def mentions_absence(text: str) -> bool:
     """Words of absence, whoever they are about."""
-    return bool(_ABSENT.search(text[:MAX_TEXT]))
+    return bool(_ABSENT.search(text[:MAX_TEXT]) or _I_AM_ABSENT.search(text[:MAX_TEXT]))
 
 
 def last_day(text: str, today: date) -> date | None:

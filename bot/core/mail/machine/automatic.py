@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.core.mail.headers import Headers
-from bot.core.mail.machine.absence import last_day, mentions_absence, says_absent
+from bot.core.mail.machine.absence import last_day, mentions_absence
+from bot.core.mail.machine.gestures import is_gesture
+from bot.core.mail.machine.notice import reads_like_a_notice
 from bot.core.mail.message import Automatic
-
-MAX_NOTICE = 2500
 
 _REPLY_HEADERS = (
     ("auto-submitted", r"auto-(?!.*\bno\b)"),
@@ -51,36 +51,18 @@ _SUBJECT = re.compile(
     r"automatyczna odpowiedź|out[- ]of[- ](?:the[- ])?office|ooo\b|afwezigheids(?:bericht|melding|assistent)|"
     r"abwesenheits(?:notiz|meldung|nachricht)|absence du bureau|message d['’]absence|vacation (?:reply|response|"
     r"message)|"
-    r"vakantie(?:bericht|melding)|ontvangstbevestiging|read:|gelezen:|not read:|niet gelezen:)\s*\]?|auto:\s)"
+    r"vakantie(?:bericht|melding)|ontvangstbevestiging|"
+    r"fuera de (?:la )?oficina|fuori ufficio|risposta automatica|fora do escritório|poza biurem|nieobecność|"
+    r"ofis dışında|"
+    r"otomatik yanıt|ikke på kontoret|inte på kontoret|automatisk svar|automatiskt svar|frånvaro(?:meddelande)?\b|"
+    r"fravær(?:smelding)?\b|poissa\b|lomavastaus|automatická odpov[eě]ď|mimo kancelář|automatikus válasz|"
+    r"házon kívül|răspuns automat|automatysk antwurd|автоматический ответ|автоответ|вне офиса|автоматична відповідь|"
+    r"αυτόματη απάντηση|自動応答|自动答复|自動回覆|자동 응답|رد تلقائي|"
+    r"read:|gelezen:|not read:|niet gelezen:)\s*\]?|auto:\s)"
 )
 _AWAY_SUBJECT = re.compile(
     r"(?i)^\s*(?:afwezig\w*|niet (?:op kantoor|aanwezig)|op vakantie|abwesend|abwesenheit|absent|absence|"
     r"away)\b(?:\s*[:\-(].*)?$"
-)
-_MACHINE = re.compile(
-    r"(?i)\b(?:dit|deze|this|dies|diese|ceci)\b[^.\n]{0,40}\b(?:is|was|ist|est|wurde)\b[^.\n]{0,30}"
-    r"(?:automatisch|automatically|automated|an auto(?:matic)?[- ]?(?:reply|response)|automatique|automatisierte)|"
-    r"\bautomatisch (?:gegenereerd|verzonden|verstuurd|erstellt|generiert)|automatically generated"
-)
-_NOTICE = re.compile(
-    r"(?i)\b(?:bedankt|dank(?: u)?(?: wel)?|hartelijk dank) voor (?:uw|je) (?:e-?mail|mail|bericht)|uw (?:e-?mail|"
-    r"mail|bericht) wordt|"
-    r"(?:e-?mail|mail|bericht\w*)[^.\n]{0,40} (?:niet|wel|pas)[^.\n]{0,20} (?:gelezen|doorgestuurd|beantwoord|bekeken)|"
-    r"(?:bij|voor|in|i\.v\.m\.) (?:spoed\w*|dringende|urgente|noodgevallen|acute)|na (?:mijn )?(?:terugkomst|"
-    r"terugkeer|vakantie|verlof)|"
-    r"waarneem|waarneming|(?:kunt|kan) u (?:zich wenden|contact opnemen|terecht|bellen)|"
-    r"neem(?:t u)? (?:dan )?contact op met|"
-    r"thank(?:s| you) for (?:your|contacting)|(?:for|in) (?:urgent|emergenc)\w*|if (?:it is|your (?:matter|"
-    r"request) is) urgent|"
-    r"please contact|upon my return|when i return|(?:limited|no) access to (?:my )?e-?mail|"
-    r"vielen dank für ihre|in dringenden (?:fällen|angelegenheiten)|wird nicht (?:weitergeleitet|gelesen)|"
-    r"wenden sie sich|"
-    r"merci (?:de|pour) votre|en cas d['’]urgence|à mon retour"
-)
-_PERSONAL = re.compile(
-    r"(?i)formulier|vragenlijst|\blijst\b|bijlage|bijgaand|ingevuld|invullen|vul ik|(?:stuur|mail) ik|attached|"
-    r"questionnaire|"
-    r"\bform\b|fill (?:it|in|out)|fragebogen|formular|traject|deadline|respondent"
 )
 
 
@@ -101,7 +83,9 @@ def verdict(headers: Headers, subject: str, text: str, sent: datetime | None, fi
         return _with_absence(subject, text, sent)
     if _any_of(_BULK_HEADERS, headers):
         return MachineVerdict(Automatic.BULK)
-    if headers.first("return-path").strip() == "<>" or (not files and _reads_like_a_notice(subject, text)):
+    if headers.first("return-path").strip() == "<>" or is_gesture(subject, text, files=files):
+        return _with_absence(subject, text, sent)
+    if not files and reads_like_a_notice(text, about_absence=bool(_AWAY_SUBJECT.match(subject))):
         return _with_absence(subject, text, sent)
     return MachineVerdict()
 
@@ -123,13 +107,3 @@ def _any_of(rules: tuple[tuple[str, str], ...], headers: Headers) -> bool:
 def _is_receipt(headers: Headers) -> bool:
     """A message disposition notification (RFC 8098): read, or deleted unread."""
     return "disposition-notification" in headers.first("content-type").lower()
-
-
-def _reads_like_a_notice(subject: str, text: str) -> bool:
-    """An absence without headers (h28): the words of a notice, and none about the matter at hand."""
-    if not text.strip() or len(text) > MAX_NOTICE or _PERSONAL.search(text):
-        return False
-    absent = says_absent(text) or (bool(_AWAY_SUBJECT.match(subject)) and mentions_absence(text))
-    if _MACHINE.search(text) and (absent or len(text) < 800):
-        return True
-    return absent and bool(_NOTICE.search(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bot.core.mail.machine.fault import fault
 from bot.core.mail.message import Bounce, BounceKind
 
 MAX_REPORT = 20_000
@@ -73,11 +74,6 @@ _DELAYED = re.compile(
 _GIVEN_UP = re.compile(
     r"(?i)(?:given? up|giving up|not going to try again|no longer (?:try|attempt)|permanent(?:ly)? (?:error|fail))"
 )
-_EXPIRED = re.compile(
-    r"(?i)\bexpired\b|retry time(?:out)? exceeded|retries|\d+ (?:delivery )?attempt|(?:queue|"
-    r"trying) (?:for )?too long|aborted after|"
-    r"maximum delivery attempts|verlopen|temporar|try again later|for the (?:last|past) \d+"
-)
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d.])")
 _REPLY = re.compile(r"(?<![\d.:/-])([45])\d\d[ -](?=\D)")
 _SYSTEM = re.compile(
@@ -98,8 +94,15 @@ def hinted_at_in_words(subject: str, body: str, excluded: frozenset[str]) -> tup
 def _bounces(rules: Rules, subject: str, body: str, excluded: frozenset[str]) -> tuple[Bounce, ...]:
     text = report_text(body)
     addresses = next((found for found in (_kept(rule(text), excluded, rules is STRONG) for rule in rules) if found), ())
-    kind, status = judged(subject, text)
-    return tuple(Bounce(address, kind, status) for address in addresses)
+    return tuple(Bounce(address, *judged(subject, _about(address, addresses, text))) for address in addresses)
+
+
+def _about(address: str, addresses: tuple[str, ...], text: str) -> str:
+    """What is said of one of several addresses, from its first mention to the next one; all when that is nothing."""
+    starts = sorted(text.find(a) for a in addresses)
+    start = text.find(address)
+    said = text[start : next((s for s in starts if s > start), len(text))]
+    return said if len(addresses) > 1 and (_STATUS.search(said) or _FAULT.search(said)) else text
 
 
 def opens_with_addresses(body: str) -> bool:
@@ -121,8 +124,7 @@ def judged(subject: str, text: str) -> tuple[BounceKind, str]:
     if _DELAYED.search(f"{subject}\n{text}") and not _GIVEN_UP.search(text.split("will give up")[0]):
         return BounceKind.DELAYED, status
     reply = _REPLY.search(text)
-    temporary = status[:1] == "4" if status else reply[1] == "4" if reply else bool(_EXPIRED.search(text))
-    return (BounceKind.TEMPORARY if temporary else BounceKind.PERMANENT), status
+    return fault(status or (f"{reply[1]}.0.0" if reply else ""), text), status
 
 
 def _opening(text: str) -> list[str]:

@@ -69,6 +69,7 @@ class Report:
     recognised: bool = False
     bounces: tuple[Bounce, ...] = ()
     returned_ids: tuple[str, ...] = ()
+    returned_subjects: tuple[str, ...] = ()
 
 
 def report(root: MimePart, raw: bytes, body: str) -> Report:
@@ -78,9 +79,7 @@ def report(root: MimePart, raw: bytes, body: str) -> Report:
     feedback = next((p for p in parts if p.kind == "message/feedback-report"), None)
     statuses = [p for p in parts if p.kind in ("message/delivery-status", "message/global-delivery-status")]
     if feedback is not None:
-        return Report(
-            True, complaint(feedback, returned + _returned_headers(parts)), _returned_ids(parts, returned, body)
-        )
+        return Report(True, complaint(feedback, returned + _returned_headers(parts)), *_returned(parts, returned, body))
     posted = notification(body)
     if posted:
         return Report(True, posted)
@@ -88,8 +87,8 @@ def report(root: MimePart, raw: bytes, body: str) -> Report:
         return Report()
     if not statuses:
         statuses = [p for p in root.walk() if p.kind == "message/delivery-status"]
-    found = tuple(bounce for part in statuses for bounce in delivery_status(part))
-    return Report(True, found or _in_words(root, raw, returned, body), _returned_ids(parts, returned, body))
+    found = tuple(bounce for part in statuses for bounce in delivery_status(part, report_text(body)))
+    return Report(True, found or _in_words(root, raw, returned, body), *_returned(parts, returned, body))
 
 
 def _returned_headers(parts: tuple[MimePart, ...]) -> tuple[MimePart, ...]:
@@ -157,7 +156,12 @@ def _by_flufl(raw: bytes) -> tuple[str, ...]:
     return tuple(sorted(address.decode("ascii", "replace") for address in temporary | permanent))
 
 
-def _returned_ids(parts: tuple[MimePart, ...], returned: tuple[MimePart, ...], body: str) -> tuple[str, ...]:
-    """The Message-IDs of the mail that came back, wherever its headers stand."""
-    texts = [f"message-id: {mail.headers.first('message-id')}" for mail in returned + _returned_headers(parts)]
-    return tuple(dict.fromkeys(i for told in (*texts, body) for i in _ID.findall(told)))[:20]
+def _returned(
+    parts: tuple[MimePart, ...], returned: tuple[MimePart, ...], body: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The Message-IDs and the subjects of the mail that came back, wherever its headers stand."""
+    mails = returned + _returned_headers(parts)
+    texts = [f"message-id: {mail.headers.first('message-id')}" for mail in mails]
+    ids = dict.fromkeys(i for told in (*texts, body) for i in _ID.findall(told))
+    subjects = dict.fromkeys(mail.headers.text("subject")[:1000] for mail in mails)
+    return tuple(ids)[:20], tuple(subjects)[:20]

@@ -6,6 +6,7 @@ import re
 from urllib.parse import unquote
 
 from bot.core.mail.headers import decoded, one_line
+from bot.core.mail.machine.fault import fault
 from bot.core.mail.message import Bounce, BounceKind
 from bot.core.mail.structure import MimePart, text
 
@@ -21,28 +22,35 @@ _ACTIONS = (
 _NOTIFIED = {"bounce": BounceKind.PERMANENT, "complaint": BounceKind.COMPLAINT, "delivery": BounceKind.DELIVERED}
 _NOTIFICATION = re.compile(r'(?i)^\s*\{"(?:notification|event)Type"\s*:\s*"(bounce|complaint|delivery)"')
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
+_VAGUE = re.compile(r"(?:[45]\.[05]\.0)?")
 _BARE = re.compile(r"\"[^\"\s]{1,64}\"@[^\s<>\"(),;:]+|[^\s<>\"(),;:]+@[^\s<>\"(),;:]+")
 
 
-def delivery_status(part: MimePart) -> tuple[Bounce, ...]:
-    """One bounce per recipient of a message/delivery-status part."""
+def delivery_status(part: MimePart, words: str = "") -> tuple[Bounce, ...]:
+    """One bounce per recipient of a message/delivery-status part; `words` is what the report tells people."""
     found: dict[str, Bounce] = {}
     for block in re.split(r"\n[ \t]*\n", text(part).strip("\n"))[:MAX_RECIPIENTS]:
         fields = _fields(block)
         address = next((a for a in (bare_address(fields.get(name, "")) for name in _RECIPIENTS) if a), "")
         if address:
-            found.setdefault(address.casefold(), _bounce(address, fields))
+            found.setdefault(address.casefold(), _bounce(address, fields, words))
     return tuple(found.values())
 
 
-def _bounce(address: str, fields: dict[str, str]) -> Bounce:
-    told = _STATUS.search(fields.get("status", "")) or _STATUS.search(fields.get("diagnostic-code", ""))
+def _bounce(address: str, fields: dict[str, str], words: str) -> Bounce:
+    """The words for people count only where the fields for machines say nothing."""
+    said = fields.get("diagnostic-code", "")
+    told = next((t for t in map(_STATUS.search, (fields.get("status", ""), said)) if t), None)
+    inner = _STATUS.search(said) or _STATUS.search(words)
+    if told and inner and told[1].endswith(".0.0") and inner[1][0] == told[1][0]:
+        told = inner
     status, action = told[1] if told else "", fields.get("action", "").lower()
     kind = next((kind for word, kind in _ACTIONS if word in action), None)
     if kind is None:
         kind = BounceKind.DELIVERED if status[:1] == "2" else BounceKind.PERMANENT
-    if kind is BounceKind.PERMANENT and status[:1] == "4":
-        kind = BounceKind.TEMPORARY
+    if kind is BounceKind.PERMANENT:
+        spoken = said if re.search(r"[A-Za-z]{4}", said) else words if _VAGUE.fullmatch(status) else ""
+        kind = fault(status, f"{fields.get('status', '')}\n{spoken}")
     return Bounce(address, kind, status)
 
 

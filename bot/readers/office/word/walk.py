@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.core.documents import Field, FieldKind, Table
-from bot.core.mail import links
+from bot.core.mail.markup import links
 from bot.readers.office.word import controls
 from bot.readers.shared import result
 from bot.readers.shared.limits import Limits

@@ -6,9 +6,9 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bot.core.mail import links
-from bot.core.mail.page_text import PageText
-from bot.core.mail.struck import attribute, is_crossed_out, is_struck_row, is_unseen, struck_classes
+from bot.core.mail.markup import links
+from bot.core.mail.markup.page_text import PageText
+from bot.core.mail.markup.struck import attribute, is_crossed_out, is_struck_row, is_unseen, struck_classes
 
 MAX_HTML = 2_000_000
 MAX_NODES = 200_000

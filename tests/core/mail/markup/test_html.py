@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.mail.html import to_text
+from bot.core.mail.markup.html import to_text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.mail import links
+from bot.core.mail.markup import links
 
 
 @pytest.mark.parametrize(

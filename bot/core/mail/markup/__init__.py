@@ -1,0 +1,1 @@
+"""The HTML of a mail as somebody sees it: its text, its links, what is struck out."""

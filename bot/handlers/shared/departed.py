@@ -1,0 +1,47 @@
+"""Somebody is not there any more: nobody writes to the address until she has decided, and he is asked for another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core import buttons
+from bot.core.context import Context
+from bot.core.course.advance import with_outcome
+from bot.core.decision import Ask, Decision, Note, Place
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.value import GONE, Outcome, Respondent, Traject
+from bot.core.views import Phrase
+from bot.core.world import World
+from bot.handlers.shared.asking import who
+from bot.handlers.shared.elsewhere import everywhere
+
+
+def departed(
+    mail: InboundMail, traject: Traject, person: Respondent, world: World, ctx: Context, intent: str
+) -> Decision:
+    """In every traject that lists the writer; about a colleague only in this one."""
+    own = mail.sender is not None and mail.sender.key in {a.casefold() for a in (person.address, *person.others)}
+    others = everywhere(mail, world, traject, lambda t, r: _in(mail, t, r, ctx, intent)) if own else ()
+    return replace(_in(mail, traject, person, ctx, intent), also=others)
+
+
+def confirmed(traject: Traject, person: Respondent, ctx: Context, intent: str) -> Decision:
+    """She says so too."""
+    after = with_outcome(traject, ctx, Outcome.BOUNCED, person.id, f"permanent:{GONE}")
+    note = Note("news.bounced", (("respondent", person.id),))
+    return Decision(after, (note,), Outcome.BOUNCED, person.id, f"permanent:{GONE}", intent=intent)
+
+
+def _in(mail: InboundMail, traject: Traject, person: Respondent, ctx: Context, intent: str) -> Decision:
+    question = Ask(
+        "gone",
+        f"mail/{ctx.inbound_id}/{traject.ref}",
+        Phrase("gone", (("address", person.address),)),
+        who(mail),
+        (buttons.fails(traject.ref, person.address), buttons.dismiss()),
+        ctx.inbound_id,
+        mail=mail.automatic is Automatic.NO,
+    )
+    note = Note("news.gone", (("respondent", person.id),))
+    after = with_outcome(traject, ctx, Outcome.DOUBTFUL, person.id, GONE)
+    return Decision(after, (note, question), Outcome.DOUBTFUL, person.id, GONE, Place.REVIEW, intent)

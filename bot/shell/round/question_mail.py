@@ -1,0 +1,40 @@
+"""What is asked of her in one round comes in one mail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.core.decision import PractitionerMail
+from bot.core.questions import question_shown
+from bot.core.views import DecisionNeeded
+from bot.shell.ledger import outbox
+from bot.shell.ledger.outbox import Waiting
+from bot.shell.round.workshop import Workshop
+
+_ONE = "question/"
+_LONGEST_KEY = 100
+
+
+def one_a_round(workshop: Workshop, ready: Sequence[Waiting], now: datetime) -> list[Waiting]:
+    """The same mails, those with one question each replaced by one with all that are still open.
+
+    It belongs to a traject when all its questions do: then it is filed, and destroyed, with that.
+    """
+    several = [w for w in ready if w.key.startswith(_ONE) and not w.attempts]
+    if len(several) < 2:
+        return list(ready)
+    others = [w for w in ready if w not in several]
+    with workshop.book() as book:
+        ctx = workshop.context(now)
+        found = (book.question(int(w.key.removeprefix(_ONE))) for w in several)
+        asked = sorted((q for q in found if q is not None and q.open), key=lambda q: q.number)
+        for mail in several:
+            outbox.cancel(book, mail.id, now)
+        if not asked:
+            return others
+        ref = asked[0].ref if len({q.ref for q in asked}) == 1 else ""
+        view = DecisionNeeded(ref, tuple(question_shown(q, ctx) for q in asked))
+        key = f"questions/{'+'.join(str(q.number) for q in asked)}"[:_LONGEST_KEY]
+        workshop.clerk(book, ctx).write(book.traject(ref) if ref else None, (PractitionerMail(view, key=key),))
+        return [*others, *outbox.waiting(book, now, 1, key)]
