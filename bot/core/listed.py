@@ -17,6 +17,10 @@ class RowProblem(StrEnum):
     SHARED_ADDRESS = "shared-address"
     OWN_ADDRESS = "own-address"
     PRACTICE_ADDRESS = "practice-address"
+    SEVERAL_ADDRESSES = "several-addresses"
+    UNCLEAR_PAIR = "unclear-pair"
+    NO_PERSON = "no-person"
+    DEPARTMENT_ADDRESS = "department-address"
     CONTROL_CHARACTERS = "control-characters"
     TOO_MANY = "too-many"
 

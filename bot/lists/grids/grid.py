@@ -33,7 +33,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One person as the list has it. `group` is the text of its cell or heading, not yet a group's key."""
+    """One person as the list has it. `group` is the text of its cell or heading, not yet a group's key.
+
+    `unsure` says that name and address may not belong together.
+    """
 
     name: str = ""
     address: str = ""
@@ -41,6 +44,7 @@ class Entry:
     function: str = ""
     as_typed: str = ""
     hostile: bool = False
+    unsure: bool = False
 
 
 def filled(row: tuple[str, ...]) -> tuple[str, ...]:

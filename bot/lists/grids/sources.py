@@ -12,6 +12,7 @@ from bot.lists.grids.columns import roles
 from bot.lists.grids.grid import Grid, GridKind, filled
 from bot.lists.grids.pages import continued, with_headings
 from bot.lists.words.groups import is_heading, named_group
+from bot.lists.words.headings import heading_above
 
 _SHEETS = frozenset({"xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv"})
 _MAXIMUM = 20_000  # rows of one table; the readers bound them too
@@ -45,7 +46,7 @@ def text_grids(text: str, context: ListContext) -> tuple[Grid, ...]:
             plain.append(lines[number])
             number += 1
             continue
-        heading = next((x for x in reversed(plain) if x.strip() and is_heading(x.strip(" #*"), context)), "")
+        heading = heading_above(plain, context)
         grids += [_plain(plain), Grid(table, heading.strip(" #*:"), GridKind.LAYOUT)]
         plain, number = ([heading] if heading else []), end
     return tuple(g for g in (*grids, _plain(plain)) if g.rows)

@@ -14,10 +14,12 @@ from bot.lists.words.functions import is_function
 from bot.lists.words.groups import is_group_cell
 from bot.lists.words.words import is_prose, looks_like_name, name_at_end
 
-_SEPARATOR = re.compile(r"[,;|\t\n:/]+|\s[-–—]+\s|\s(?:en|and|&)\s|[()]")
+_SEPARATOR = re.compile(
+    r"[,;|\t\n:/]+|\s[-–—]+(?=\s|$)|(?:^|(?<=\s))(?:[-–—]+|en|and|&|\+|respectievelijk|resp\.)\s|[()\[\]]"
+)
 _PHONE = re.compile(r"^(?:tel|mob|sein|t|m|nr)?[\d\s+().\-/x]{5,}$", re.IGNORECASE)
 _PLACE = re.compile(
-    r"\b(?:\w*ziekenhuis|\w*umc|gasthuis|kliniek|hospital|clinic|centrum|center|polikliniek|afdeling|\w*praktijk)\b"
+    r"\b(?:\w*ziekenhuis|\w*umc|gasthuis|kliniek|hospital|clinic|centrum|center|polikliniek|afdeling|afd|locatie|\w*praktyk|mc|zorggroep)\b"
 )
 _SURNAMES = frozenset({"arts", "dokter", "apotheker", "planner", "meester", "long"})
 _BEFORE_ARTS = frozenset({"basis", "semi", "forensisch", "ic", "seh", "mdl", "kno", "verslavings", "huis", "de", "een"})
@@ -43,7 +45,7 @@ def joined(parts: list[str], context: ListContext) -> list[str]:
 
 def parted(parts: list[str], context: ListContext) -> list[str]:
     """`cardioloog Piet de Vries` as two pieces."""
-    return [half for part in parts for half in _halves(part, context)]
+    return [half for part in parts for half in (_halves(part, context) if is_known(part, context) else (part,))]
 
 
 def name_in(piece: str) -> str:

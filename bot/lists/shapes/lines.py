@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from bot.core.list_context import ListContext
-from bot.core.people.names import Likeness, folded, same_person
+from bot.core.people.names import Likeness, same_person
 from bot.lists.grids.columns import Col, role_of
 from bot.lists.grids.grid import Entry, Grid, GridKind, printable
 from bot.lists.grids.wrapped import unwrapped
 from bot.lists.rows.persons import names, persons
+from bot.lists.rows.pieces import is_place
+from bot.lists.shapes.sentences import sentences
 from bot.lists.words.functions import is_function
 from bot.lists.words.groups import group_of_text, is_heading
+from bot.lists.words.headings import ends_group, heads, is_ones_function
 from bot.lists.words.words import BULLET, is_closing, is_greeting, is_postscript, is_prose, looks_like_name
 
 NAME = "lines"
-_HEADING = re.compile(r"^([^:@<>]{2,90}?):(?!//)\s*(.*)$")
+_HEADING = re.compile(r"^([^:@<>]{2,90}?)\s*:(?!//)\s*(.*)$")
 _BREAK = re.compile(r"\s*[\r\n]+\s*(?![\w\-]+:)")  # inside a cell; what looks like a mail header stays and is refused
-_ONE = frozenset(
-    {"arts", "aios", "anios", "medewerker", "verpleegkundige", "nurse", "doctor", "physician"}
-)  # a function
 _LONGEST = 10_000
 _DECORATION = re.compile(r"^[\s#*_=~\-]+|[\s*_=~\-]+$")
+_NUMBERS = re.compile(r"[^A-Za-z]*(?:tel|mob|sein|t|m|fax)?[\W\d]*", re.IGNORECASE)
 
 
 @dataclass
@@ -38,6 +40,15 @@ class _State:
     labelled: bool = False
     rows: list[Entry] = field(default_factory=list)
 
+    def head(self, text: str, *, known: bool) -> None:
+        """A heading begins; one that is not understood leaves those below it without a group."""
+        self.heading, self.known, self.closed, self.near = text, known, False, False
+
+    @property
+    def last(self) -> Entry | None:
+        """The row right above."""
+        return self.rows[-1] if self.rows and self.near else None
+
 
 def matches(grid: Grid, context: ListContext) -> bool:
     """Whether this shape can read the grid: always."""
@@ -50,22 +61,23 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     lines = [_BREAK.sub(" | ", " | ".join(c for c in row if c)) for row in grid.rows]
     if grid.kind is GridKind.TEXT:
         lines = unwrapped(lines)
-    for line, block in zip(lines, _blocks(lines), strict=True):
-        _take(line, state, block=block)
+    ahead = _ahead(lines)
+    for line, block, following in zip(lines, _blocks(lines), ahead, strict=True):
+        _take(line, state, following, block=block)
     return tuple(state.rows)
 
 
-def _take(raw: str, state: _State, *, block: bool) -> None:
+def _take(raw: str, state: _State, following: str, *, block: bool) -> None:
     line = raw.strip()
     bullet = BULLET.match(line)
     text = _DECORATION.sub("", line[bullet.end() :] if bullet else line)
     if not text:
-        state.near = False
+        state.near = state.near and bool(line)
     elif is_closing(text):
         state.closed = True
     elif (
         (not state.closed and _labelled(text, state))
-        or _heading(text, state)
+        or _heading(text, line, state, following)
         or (state.closed and not is_postscript(text) and not (bullet and "@" in text))
     ):
         return
@@ -73,29 +85,65 @@ def _take(raw: str, state: _State, *, block: bool) -> None:
         _row(text, state, likely=bool(bullet) or state.known or state.near or block)
 
 
-def _heading(text: str, state: _State) -> bool:
+def _heading(text: str, line: str, state: _State, following: str) -> bool:
     """A heading on a line of its own, or in front of the persons that it heads."""
     if "@" not in text and is_heading(text, state.context) and not (state.closed and not text.endswith(":")):
-        if state.near and state.rows and folded(text) in _ONE:
+        last = state.last
+        if last and not last.function and is_ones_function(text, state.context):
             return False
-        state.heading, state.known, state.closed, state.near = text.rstrip(": "), True, False, False
+        state.head(text.rstrip(": "), known=True)
         return True
     match = _HEADING.match(text)
-    if not match or role_of(match[1]) is not None:
-        return False
-    before, after = match.groups()
+    if match and role_of(match[1]) is None and _heads_a_line(match[1].strip(), match[2], state):
+        return True
+    return "@" not in text and not state.closed and _is_no_row(text, line, state, following)
+
+
+def _heads_a_line(before: str, after: str, state: _State) -> bool:
+    """`Vakgenoten: Piet de Vries, …`; what is no heading there is a name, or the end of the group."""
     if is_heading(before + ":", state.context):
         outer, state.closed = (state.heading, state.known), False
-        state.heading, state.known = before.strip(), True
+        state.heading, state.known = before, True
         if after:
             _row(after, state, likely=True)
-            if group_of_text(before, state.context)[1]:  # `Secretariaat: Kees Bos` heads this line only
-                state.heading, state.known = outer
+            if group_of_text(before, state.context)[1] and is_ones_function(before, state.context):
+                state.heading, state.known = outer  # `Secretariaat: Kees Bos` heads this line only
         return True
-    if not after and not is_greeting(text) and len(before.split()) <= 4 and not state.closed and not is_prose(before):
-        state.heading, state.known = before.strip(), True
-        return True
-    return False
+    if state.closed or not after or not heads(before, state.context) or names(before, state.context):
+        return False
+    state.head("", known=False)
+    _row(after, state, likely="@" in after or bool(names(after, state.context)))
+    return True
+
+
+def _is_no_row(text: str, line: str, state: _State, following: str) -> bool:
+    """Whether a line without an address is neither a person nor about one; then nobody below it has a group."""
+    last = state.last
+    if names(text, state.context) or _NUMBERS.fullmatch(text):
+        return False
+    awaited = last is not None and not last.address and "@" in following
+    if last and (is_function(text, state.context) or is_place(text)):
+        return _is_of(last, text, state, awaited=awaited)
+    if awaited or not ends_group(line if line != text else text, state.context):
+        return False
+    if not (state.known and not state.near and not state.rows) and not _is_announcement(text, state):
+        deduced = group_of_text(text, state.context)[0] if not is_prose(text) else ""
+        state.head(text.rstrip(": ") if deduced else "", known=bool(deduced))
+    return True
+
+
+def _is_of(last: Entry, text: str, state: _State, *, awaited: bool) -> bool:
+    """Whether a function or a house below a person is no word about that person but the next heading."""
+    if awaited or (not last.function and is_ones_function(text, state.context)):
+        return False
+    told = group_of_text(text, state.context)[0] if last.function else ""
+    state.head(text if told else "", known=bool(told))
+    return True
+
+
+def _is_announcement(text: str, state: _State) -> bool:
+    """`Deze mensen vraag ik:` right below a heading."""
+    return text.endswith(":") and is_prose(text) and not state.rows
 
 
 def _labelled(text: str, state: _State) -> bool:
@@ -105,7 +153,7 @@ def _labelled(text: str, state: _State) -> bool:
     if not match or role is None or role is Col.OTHER or not match[2]:
         return role is Col.OTHER and match is not None
     value = match[2].strip()
-    last = state.rows[-1] if state.rows and state.near else None
+    last = state.last
     if role is Col.GROUP and (last is None or not state.labelled):
         state.heading, state.known = value, True
         return True
@@ -118,11 +166,17 @@ def _labelled(text: str, state: _State) -> bool:
     if last is None or getattr(last, key) not in {"", state.heading}:
         last = Entry(group=state.heading)
         state.rows.append(last)
-    state.rows[-1] = _set(last, key, value, printable(f"{last.as_typed} {text}").strip())
+    state.rows[-1] = _WITH[key](last, value, printable(f"{last.as_typed} {text}").strip())
     state.near = state.labelled = True
     return True
 
 
+_WITH: dict[str, Callable[[Entry, str, str], Entry]] = {
+    "name": lambda entry, value, shown: replace(entry, name=value, as_typed=shown),
+    "address": lambda entry, value, shown: replace(entry, address=value, as_typed=shown),
+    "function": lambda entry, value, shown: replace(entry, function=value, as_typed=shown),
+    "group": lambda entry, value, shown: replace(entry, group=value, as_typed=shown),
+}
 _FIELDS = {
     Col.NAME: "name",
     Col.LAST: "name",
@@ -133,24 +187,22 @@ _FIELDS = {
 }
 
 
-def _set(entry: Entry, key: str, value: str, shown: str) -> Entry:
-    values = {"name": entry.name, "address": entry.address, "function": entry.function, "group": entry.group} | {
-        key: value
-    }
-    return Entry(**values, as_typed=shown, hostile=entry.hostile)
-
-
 def _address_in(value: str) -> str:
-    found = re.search(r"[^\s<>;,]+@[^\s<>;,]+", value)
-    return found[0] if found else ""
+    found = re.findall(r"[^\s<>;,]+@[^\s<>;,]+", value)
+    return found[0] if len(found) == 1 and value.strip("<>;, ") == found[0] else value
 
 
 def _row(text: str, state: _State, *, likely: bool) -> None:
     if len(text) > _LONGEST:  # one line with more people than anyone asks: the rest is shown as one doubtful row
         state.rows.append(Entry(group=state.heading, as_typed=printable(text[_LONGEST:])[:300]))
         text = text[:_LONGEST]
+    for sentence, heading in sentences(text, state.context):
+        _people(sentence, state, state.heading if heading is None else heading, likely=likely)
+
+
+def _people(text: str, state: _State, heading: str, *, likely: bool) -> None:
     found = persons(text, state.context)
-    last = state.rows[-1] if state.rows and state.near else None
+    last = state.last
     if found:
         if last and not last.address and len(found) == 1 and not found[0].name:
             state.rows[-1] = replace(last, address=found[0].address, as_typed=f"{last.as_typed} {printable(text)}")
@@ -161,7 +213,7 @@ def _row(text: str, state: _State, *, likely: bool) -> None:
     elif likely and not is_greeting(text):
         found = tuple(p for p in names(text, state.context) if not _is_specialist(p, state.context))
     if found:
-        state.rows += [replace(p, group=p.group or state.heading) for p in found]
+        state.rows += [replace(p, group=p.group or heading) for p in found]
         state.near, state.labelled = True, False
 
 
@@ -177,3 +229,13 @@ def _blocks(lines: list[str]) -> list[bool]:
         block = list(run)
         found += [filled_ and any("@" in line for line in block)] * len(block)
     return found
+
+
+def _ahead(lines: list[str]) -> list[str]:
+    """For each line the next one that is not blank."""
+    found: list[str] = []
+    following = ""
+    for line in reversed(lines):
+        found.append(following)
+        following = line if line.strip() else following
+    return found[::-1]

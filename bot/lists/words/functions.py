@@ -11,11 +11,6 @@ from bot.lists.words.disciplines import discipline
 
 PEERS, DOCTORS, OTHERS = "vakgenoten", "artsen", "niet_artsen"
 
-_ALIASES = {
-    PEERS: frozenset({"vakgenoten", "collegas"}),
-    DOCTORS: frozenset({"artsen", "doctors"}),
-    OTHERS: frozenset({"medewerkers", "staff", "niet artsen"}),
-}
 _TRAINEE = re.compile(
     r"\b(?:aios|anios|agio|agnio|arts assistent\w*|assistent arts\w*|(?:arts|"
     r"specialist) in opleiding|resident|registrar)\b"
@@ -38,10 +33,12 @@ _OTHERS = re.compile(
     r"|gipsverband\w*|gipsmeester|optometrist\w*|orthoptist\w*|audicien|audiolo\w*|directeur|"
     r"director|bestuurder|zorgassist\w*|voedingsassist\w*|casemanager\w*"
     r"|paramedi\w*|research\w*|datamanager|stafadviseur|beleids\w*|bestuurs\w*|facilitair\w*|\bict\b|"
-    r"kwaliteits\w*|assistente\b|office|clerk|therapist|therapeut\w*"
+    r"\w*hoofd\b|personeel|ondersteun\w*|\bpas\b|\bstaff\b|co ?workers?|kwaliteits\w*"
+    r"|assistente\b|office|clerk|therapist|therapeut\w*"
     r"|poli\b|secretariaat|wijkverpl\w*|praktijkondersteun\w*|poh\b|p o h\b|\bhr\b|paramedic|"
     r"bedryfskund\w*|hygien\w*|planbureau"
 )
+_MISTAKEN = re.compile(r"\bradiotherapeut\w*|\bverpleeghuisarts\w*")  # doctors all the same
 _DOCTOR = re.compile(
     r"\b(?:huisarts\w*|basisarts\w*|bedryfsarts\w*|verzekeringsarts\w*|jeugdarts\w*|"
     r"ziekenhuisarts\w*|specialist ouderengenees\w*|arts|artsen|dokter|"
@@ -60,7 +57,7 @@ def group_of_function(function: str, context: ListContext) -> str:
     for words, key in context.functions:
         if re.search(rf"\b{re.escape(folded(words))}\b", plain):
             return key
-    return _available(_class_of(plain, discipline(context.discipline)), context)
+    return available(_class_of(plain, discipline(context.discipline)), context)
 
 
 def is_function(text: str, context: ListContext) -> bool:
@@ -72,12 +69,17 @@ def is_function(text: str, context: ListContext) -> bool:
     )
 
 
+def is_staff(plain: str) -> bool:
+    """Whether a folded text has a function of somebody who is no doctor."""
+    return bool(_OTHERS.search(_MISTAKEN.sub(" ", _TRAINEE.sub(" ", plain))))
+
+
 def _class_of(plain: str, own: str) -> str:
     if _TRAINEE.search(plain):
         return DOCTORS
     if _UNCLEAR.search(plain):
         return ""
-    if _OTHERS.search(plain):
+    if is_staff(plain):
         return OTHERS
     if theirs := discipline(plain):
         return "" if not own else PEERS if theirs == own else DOCTORS
@@ -85,8 +87,8 @@ def _class_of(plain: str, own: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _available(group: str, context: ListContext) -> str:
-    """The group itself, or in a traject with other groups the one that has this word among its own."""
+def available(group: str, context: ListContext) -> str:
+    """The key of a built-in group, or in a traject with other groups the one that has this word among its own."""
     if any(g.key == group for g in context.groups):
         return group
     words = {
