@@ -12,7 +12,7 @@ from bot.lists.grids.grid import Entry, has_controls, printable
 from bot.lists.grids.spans import COMMA, addresses, clean
 from bot.lists.rows.display import decoded, without_extras
 from bot.lists.rows.pairs import letters, paired
-from bot.lists.rows.pieces import is_family, is_given, is_known, is_place, joined, name_in, parted, pieces
+from bot.lists.rows.pieces import is_family, is_given, is_known, is_place, is_surname, joined, name_in, parted, pieces
 from bot.lists.words.functions import is_function
 from bot.lists.words.groups import is_group_cell
 from bot.lists.words.headings import is_no_name
@@ -100,7 +100,7 @@ def _named_before(chunks: list[str], mails: list[str], context: ListContext) -> 
     reached: list[str] = []
     for chunk, mail in zip(chunks, mails, strict=False):
         behind, found = _read(chunk, context, opens=not waiting and not done)
-        if waiting and reached and (found or behind):
+        if reached and (found or behind or ";" in chunk):
             done, waiting, reached = [*done, *paired(waiting, reached)], [], []
         done = _with_extras(done, behind, context)
         if found is None:
@@ -125,7 +125,10 @@ def _read(chunk: str, context: ListContext, *, opens: bool) -> tuple[list[str], 
 
 def _heads(parts: list[str], chunk: str, context: ListContext) -> bool:
     """`; verpleegkundige Mia Post <`: the function in one piece with the name after it is that one's."""
-    return len(parts) > 1 and bool(re.search(rf"{re.escape(parts[0])}\s+{re.escape(parts[1])}", chunk))
+    if len(parts) < 2:
+        return False
+    glued = re.search(rf"{re.escape(parts[0])}\s+{re.escape(parts[1])}", chunk) is not None
+    return glued or is_surname(parts[0], parts[1], context)
 
 
 def _is_whole(name: str) -> bool:

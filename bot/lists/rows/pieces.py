@@ -6,7 +6,7 @@ import re
 
 from bot.core.list_context import ListContext
 from bot.core.people.name_case import is_initials
-from bot.core.people.name_words import is_particle
+from bot.core.people.name_words import is_particle, split_titles
 from bot.core.people.names import folded, looks_full, parse
 from bot.lists.grids.columns import role_of
 from bot.lists.grids.spans import COMMA
@@ -36,7 +36,8 @@ def joined(parts: list[str], context: ListContext) -> list[str]:
     whole: list[str] = []
     for part in parts:
         apart = not whole or COMMA in whole[-1] or is_known(part, context)
-        if not apart and is_family(whole[-1]) and is_given(part):
+        named_so = len(whole) == 1 and folded(whole[0]) in _SURNAMES and is_surname(whole[0], part, context)
+        if named_so or (not apart and is_family(whole[-1]) and is_given(part)):
             whole[-1] = f"{whole[-1]}{COMMA} {part}"
         else:
             whole.append(part)
@@ -63,8 +64,11 @@ def is_place(piece: str) -> bool:
 
 def is_known(piece: str, context: ListContext) -> bool:
     """Whether a piece is a function or a group rather than a name."""
-    if is_prose(piece):
+    family, comma, given = piece.partition(COMMA)
+    if comma and is_surname(family, given.strip(), context):
         return False
+    if is_prose(piece):
+        return is_group_cell(piece, context)
     return (is_function(piece, context) and not _is_named_so(piece)) or is_group_cell(piece, context)
 
 
@@ -75,6 +79,12 @@ def is_family(text: str) -> bool:
     married = "-" in text and len(rest) <= 2 and is_particle(tokens[0].rpartition("-")[2])
     begins = text[:1].isalpha() or text.startswith("'")
     return (len(rest) == 1 or married) and begins and not is_initials(rest[-1])
+
+
+def is_surname(piece: str, following: str, context: ListContext) -> bool:
+    """Whether a function's word is a surname before its comma: `Arts, Floor`, `Dokter, P. de`."""
+    given = is_given(following) and following[:1].isupper() and not is_function(following, context)
+    return piece.istitle() and folded(piece) in _SURNAMES and given
 
 
 def is_given(text: str) -> bool:
@@ -100,7 +110,7 @@ def _halves(part: str, context: ListContext) -> tuple[str, ...]:
 
 def _is_named_so(piece: str) -> bool:
     """Whether a function's word is a surname here: `P. Apotheker`, `Piet Arts`."""
-    tokens = piece.split()
+    tokens = list(split_titles(tuple(piece.split()))[1])
     if len(tokens) < 2 or not looks_full(piece):
         return False
     surname = folded(tokens[-1]) in _SURNAMES and tokens[-1].istitle() and tokens[0].istitle()

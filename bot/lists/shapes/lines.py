@@ -14,7 +14,7 @@ from bot.lists.grids.grid import Entry, Grid, GridKind, printable
 from bot.lists.grids.wrapped import unwrapped
 from bot.lists.rows.persons import names, persons
 from bot.lists.rows.pieces import is_place
-from bot.lists.shapes.sentences import sentences
+from bot.lists.shapes.sentences import heading_in, rejoined, sentences
 from bot.lists.words.functions import is_function
 from bot.lists.words.groups import group_of_text, is_heading
 from bot.lists.words.headings import ends_group, heads, is_ones_function
@@ -23,6 +23,7 @@ from bot.lists.words.words import BULLET, is_closing, is_greeting, is_postscript
 NAME = "lines"
 _HEADING = re.compile(r"^([^:@<>]{2,90}?)\s*:(?!//)\s*(.*)$")
 _BREAK = re.compile(r"\s*[\r\n]+\s*(?![\w\-]+:)")  # inside a cell; what looks like a mail header stays and is refused
+_ORDINAL = re.compile(r"(?:groep|group|categorie|rubriek)\s+\w\b", re.IGNORECASE)
 _LONGEST = 10_000
 _DECORATION = re.compile(r"^[\s#*_=~\-]+|[\s*_=~\-]+$")
 _NUMBERS = re.compile(r"[^A-Za-z]*(?:tel|mob|sein|t|m|fax)?[\W\d]*", re.IGNORECASE)
@@ -30,7 +31,10 @@ _NUMBERS = re.compile(r"[^A-Za-z]*(?:tel|mob|sein|t|m|fax)?[\W\d]*", re.IGNORECA
 
 @dataclass
 class _State:
-    """What was read so far; `near` says whether the last line was a row (a blank line ends that)."""
+    """What was read so far.
+
+    `known` says that a heading was seen, `near` that the last line was a row (a blank line ends that).
+    """
 
     context: ListContext
     heading: str = ""
@@ -40,9 +44,9 @@ class _State:
     labelled: bool = False
     rows: list[Entry] = field(default_factory=list)
 
-    def head(self, text: str, *, known: bool) -> None:
-        """A heading begins; one that is not understood leaves those below it without a group."""
-        self.heading, self.known, self.closed, self.near = text, known, False, False
+    def head(self, text: str) -> None:
+        """A heading begins; one that is not understood, "", leaves those below it without a group."""
+        self.heading, self.known, self.closed, self.near = text, True, False, False
 
     @property
     def last(self) -> Entry | None:
@@ -60,7 +64,7 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     state = _State(context, grid.heading, known=bool(grid.heading))
     lines = [_BREAK.sub(" | ", " | ".join(c for c in row if c)) for row in grid.rows]
     if grid.kind is GridKind.TEXT:
-        lines = unwrapped(lines)
+        lines = rejoined(unwrapped(lines))
     ahead = _ahead(lines)
     for line, block, following in zip(lines, _blocks(lines), ahead, strict=True):
         _take(line, state, following, block=block)
@@ -91,16 +95,18 @@ def _heading(text: str, line: str, state: _State, following: str) -> bool:
         last = state.last
         if last and not last.function and is_ones_function(text, state.context):
             return False
-        state.head(text.rstrip(": "), known=True)
+        state.head(text.rstrip(": "))
         return True
-    match = _HEADING.match(text)
-    if match and role_of(match[1]) is None and _heads_a_line(match[1].strip(), match[2], state):
+    match = _HEADING.match(text) if "@" not in text or heading_in(text, state.context)[0] is None else None
+    if match and _role(match[1], state.context) is None and _heads_a_line(match[1].strip(), match[2], state):
         return True
     return "@" not in text and not state.closed and _is_no_row(text, line, state, following)
 
 
 def _heads_a_line(before: str, after: str, state: _State) -> bool:
     """`Vakgenoten: Piet de Vries, …`; what is no heading there is a name, or the end of the group."""
+    if (inner := _HEADING.match(after)) and is_heading(inner[1] + ":", state.context):
+        before, after = inner[1], inner[2]  # `Groep 1: Vakgenoten: Piet de Vries`
     if is_heading(before + ":", state.context):
         outer, state.closed = (state.heading, state.known), False
         state.heading, state.known = before, True
@@ -109,9 +115,11 @@ def _heads_a_line(before: str, after: str, state: _State) -> bool:
             if group_of_text(before, state.context)[1] and is_ones_function(before, state.context):
                 state.heading, state.known = outer  # `Secretariaat: Kees Bos` heads this line only
         return True
-    if state.closed or not after or not heads(before, state.context) or names(before, state.context):
+    people = persons(after, state.context) if "@" in after else ()
+    strange = bool(people and people[0].name and not is_function(before, state.context))
+    if state.closed or not after or names(before, state.context) or not (strange or heads(before, state.context)):
         return False
-    state.head("", known=False)
+    state.head("")
     _row(after, state, likely="@" in after or bool(names(after, state.context)))
     return True
 
@@ -128,7 +136,7 @@ def _is_no_row(text: str, line: str, state: _State, following: str) -> bool:
         return False
     if not (state.known and not state.near and not state.rows) and not _is_announcement(text, state):
         deduced = group_of_text(text, state.context)[0] if not is_prose(text) else ""
-        state.head(text.rstrip(": ") if deduced else "", known=bool(deduced))
+        state.head(text.rstrip(": ") if deduced else "")
     return True
 
 
@@ -137,7 +145,7 @@ def _is_of(last: Entry, text: str, state: _State, *, awaited: bool) -> bool:
     if awaited or (not last.function and is_ones_function(text, state.context)):
         return False
     told = group_of_text(text, state.context)[0] if last.function else ""
-    state.head(text if told else "", known=bool(told))
+    state.head(text if told else "")
     return True
 
 
@@ -149,7 +157,7 @@ def _is_announcement(text: str, state: _State) -> bool:
 def _labelled(text: str, state: _State) -> bool:
     """`Naam: Piet de Vries` and the lines below it."""
     match = _HEADING.match(text)
-    role = role_of(match[1]) if match else None
+    role = _role(match[1], state.context) if match else None
     if not match or role is None or role is Col.OTHER or not match[2]:
         return role is Col.OTHER and match is not None
     value = match[2].strip()
@@ -187,6 +195,12 @@ _FIELDS = {
 }
 
 
+def _role(label: str, context: ListContext) -> Col | None:
+    """The role of a label; `Groep 1` and `Collega's eigen discipline` are headings."""
+    several = len(label.split()) > 1
+    return None if several and (is_heading(label, context) or _ORDINAL.match(label)) else role_of(label)
+
+
 def _address_in(value: str) -> str:
     found = re.findall(r"[^\s<>;,]+@[^\s<>;,]+", value)
     return found[0] if len(found) == 1 and value.strip("<>;, ") == found[0] else value
@@ -196,8 +210,16 @@ def _row(text: str, state: _State, *, likely: bool) -> None:
     if len(text) > _LONGEST:  # one line with more people than anyone asks: the rest is shown as one doubtful row
         state.rows.append(Entry(group=state.heading, as_typed=printable(text[_LONGEST:])[:300]))
         text = text[:_LONGEST]
-    for sentence, heading in sentences(text, state.context):
-        _people(sentence, state, state.heading if heading is None else heading, likely=likely)
+    own: str | None = None
+    first, *more = sentences(text)
+    for number, sentence in enumerate((first, *more)):
+        told, rest = heading_in(sentence, state.context)
+        match = _HEADING.match(sentence) if number and told is None else None
+        if match and _role(match[1], state.context) is None and _heads_a_line(match[1].strip(), match[2], state):
+            own = None
+            continue
+        own = told if told is not None else None if own is None else ""
+        _people(rest, state, state.heading if own is None else own, likely=likely)
 
 
 def _people(text: str, state: _State, heading: str, *, likely: bool) -> None:

@@ -21,7 +21,7 @@ _UNCLEAR = re.compile(
 _OTHERS = re.compile(
     r"\bniet arts\w*|\bgeen arts\w*|\bnon (?:doctor|physician|medical)\w*|"
     r"verpleeg\w*|verpleg\w*|nurse|nursing|secretar\w*|doktersassist\w*|\bdokters?\s?assist\w*|"
-    r"polikliniek\w*|poli\s?assist\w*"
+    r"polikliniek(?:ass|mede)\w*|poli\s?assist\w*"
     r"|physician assist\w*|\bpa\b|\bvs\b|nurse practitioner|apothek\w*|pharmacist|manager|management|"
     r"teamleid\w*|team\s?lead\w*|afdelingshoofd"
     r"|co[oö]?rdinat\w*|medewerk\w*|administrat\w*|planner|planning|recepti\w*|balie\w*|laborant\w*|"
@@ -35,7 +35,7 @@ _OTHERS = re.compile(
     r"|paramedi\w*|research\w*|datamanager|stafadviseur|beleids\w*|bestuurs\w*|facilitair\w*|\bict\b|"
     r"\w*hoofd\b|personeel|ondersteun\w*|\bpas\b|\bstaff\b|co ?workers?|kwaliteits\w*"
     r"|assistente\b|office|clerk|therapist|therapeut\w*"
-    r"|poli\b|secretariaat|wijkverpl\w*|praktijkondersteun\w*|poh\b|p o h\b|\bhr\b|paramedic|"
+    r"|secretariaat|wijkverpl\w*|praktijkondersteun\w*|poh\b|p o h\b|\bhr\b|paramedic|"
     r"bedryfskund\w*|hygien\w*|planbureau"
 )
 _MISTAKEN = re.compile(r"\bradiotherapeut\w*|\bverpleeghuisarts\w*")  # doctors all the same
@@ -46,6 +46,10 @@ _DOCTOR = re.compile(
     r"verpleeghuisarts\w*|tropenarts\w*|ic arts\w*|forensisch arts|arts \w+|semi\s?arts)\b"
 )
 
+_PERSONAL = re.compile(
+    r"\b(?:\w+(?:loog|logen|logs?|logists?|ist|isten|urg|urgen|arts|artsen|iater|iaters|peut|geneticus|fysioloog|surgeons?)"
+    r"|arts|artsen|specialist|specialisten|physicians?|doctors?|dokter|dokters|consultant)\b"
+)
 _ANY = re.compile("|".join(f"(?:{p.pattern})" for p in (_TRAINEE, _UNCLEAR, _OTHERS, _DOCTOR)))
 
 
@@ -81,7 +85,9 @@ def _class_of(plain: str, own: str) -> str:
         return ""
     if is_staff(plain):
         return OTHERS
-    if theirs := discipline(plain):
+    if (theirs := discipline(plain)) and not _PERSONAL.search(plain):
+        return ""  # a department has nurses as well
+    if theirs:
         return "" if not own else PEERS if theirs == own else DOCTORS
     return DOCTORS if _DOCTOR.search(plain) else ""
 

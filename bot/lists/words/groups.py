@@ -10,7 +10,7 @@ from bot.core.people.name_words import words
 from bot.core.people.names import folded
 from bot.lists.words.disciplines import discipline
 from bot.lists.words.functions import DOCTORS, OTHERS, PEERS, available, group_of_function, is_function
-from bot.lists.words.senses import UNTOLD, is_plural, is_turned, is_word_of_groups, sense
+from bot.lists.words.senses import UNTOLD, is_plain, is_plural, is_turned, is_word_of_groups, sense
 
 _FILLERS = words(
     " groep groepen group lyst list de het een en of van met uit voor per by in mijn myn onze ons andere ander overige"
@@ -69,9 +69,10 @@ def is_heading(text: str, context: ListContext) -> bool:
     if not key:
         return False
     colon = text.rstrip(" *_").endswith(":")
-    weak = deduced or not _covers(tokens, context)
-    if colon and not (set(tokens) & _PROSE and weak):
-        return not weak or len([t for t in tokens if not _is_covered(t, context)]) <= 2
+    if colon and set(tokens) & _PROSE:
+        return not deduced and is_plain(folded(text))
+    if colon:
+        return len([t for t in tokens if not _is_covered(t, context)]) <= 2
     return not deduced and set(tokens) & _PROSE == set() and _covers(tokens, context)
 
 

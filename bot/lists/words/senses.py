@@ -114,8 +114,15 @@ def _is_mixed(text: str, *, strong: bool, named: bool) -> bool:
 
 
 def _doctors(text: str, own: str) -> str:
-    """`Artsen`, `AIOS cardiologie`; `Artsen cardiologie` of a cardiologist may be either."""
-    return UNTOLD if own and own in disciplines(text) and not _TRAINEES.search(text) else DOCTORS
+    """`Artsen`, `AIOS cardiologie`; `Artsen cardiologie` of a cardiologist, or of one we do not know, may be either."""
+    named = disciplines(text)
+    return UNTOLD if named and (not own or own in named) and not _TRAINEES.search(text) else DOCTORS
+
+
+def is_plain(plain: str) -> bool:
+    """Whether a folded text names a group in so many words: "artsen" and "collega's" may stand in any sentence."""
+    patterns = (_NOT_DOCTORS, _OTHER_FIELD, _OWN_FIELD, re.compile(r"\b(?:vakgeno\w+|vakcolleg\w+)\b"))
+    return any(p.search(plain) for p in patterns)
 
 
 def is_turned(plain: str) -> bool:
