@@ -12,7 +12,7 @@ from bot.lists.rows.display import decoded, without_extras
 from bot.lists.rows.pairs import paired
 from bot.lists.rows.persons import mended, names
 from bot.lists.rows.pieces import is_family, is_known
-from bot.lists.words.words import looks_like_name
+from bot.lists.words.words import BULLET, looks_like_name
 
 _BETWEEN = re.compile(r"\s+(?:en|and|&|\+)\s+|\s*[;/|\n]+\s*")
 _WORDS = re.compile(r"[^\W\d]\S*(?: \S+){1,4}")  # a name without capitals
@@ -23,6 +23,8 @@ _LABEL = re.compile(
 
 def people_of(name: str, address: str, kind: GridKind, context: ListContext) -> list[Entry]:
     """Whoever the two cells name, each with the address that is theirs."""
+    if kind is not GridKind.SHEET:
+        name = BULLET.sub("", name)
     mails = _mails(address, kind)
     people = _people(name, context)
     if len(people) > 1:

@@ -8,7 +8,10 @@ from bot.core.list_context import ListContext
 from bot.lists.words.groups import is_heading
 from bot.lists.words.headings import heads
 
-_LEADS = r"(?:(?:en|verder|daarnaast|tot slot|tenslotte|ook)\s+)?(?:voor|als|bij|uit|namens|onder|qua|binnen|van|from|as|for)"
+_LEADS = (
+    r"(?:(?:en|verder|daarnaast|tot slot|tenslotte|ook)\s+)?"
+    r"(?:voor|als|bij|uit|namens|onder|qua|binnen|van|from|as|for)"
+)
 _BOUNDARY = re.compile(
     r"(?<=[^\s.]{3}\.)(?<!\bprof\.)(?<!\bdrs\.)(?<!\bmevr\.)(?<!\bdhr\.)(?<!\bing\.)\s+(?=[A-Z0-9])|(?<=[)>]\.)\s+"
 )
@@ -21,6 +24,7 @@ _LEAD = re.compile(
     rf"(?P<group>(?:[^@()]|\([^@()]*\)|\b\w\)){{3,90}}?)[,:]?\s+{_VERBS}\b",
     re.IGNORECASE,
 )
+_COLON = re.compile(r"([^@:()]{2,60}):\s+(.*)", re.DOTALL)
 _BEGINS = re.compile(rf"^{_LEADS}\s", re.IGNORECASE)
 
 
@@ -43,6 +47,9 @@ def heading_in(sentence: str, context: ListContext) -> tuple[str | None, str]:
         if is_heading(named, context) or is_heading(named + ":", context):
             return named, sentence[match.end() :]
         return ("", sentence[match.end() :]) if heads(named, context) or len(named.split()) <= 4 else (None, sentence)
+    colon = _COLON.match(sentence)
+    if colon and is_heading(colon[1] + ":", context):
+        return colon[1], colon[2]
     before = " ".join(sentence.partition("@")[0].split()[:6])
     return "" if _BEGINS.match(sentence) and heads(before, context) else None, sentence
 

@@ -124,7 +124,6 @@ UNKNOWN = [
     "Extra",
     "Reserve",
     "Reservelijst",
-    "Poli & secretariaat (zie boven)",
     "Van de afdeling",
     "Mensen van de OK",
     "Team Zuid",

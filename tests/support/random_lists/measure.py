@@ -82,7 +82,8 @@ def outcomes(plan: Plan, rows: tuple[ListedRespondent, ...]) -> Iterator[Outcome
 
 def _outcome(expected: Expected, mine: list[ListedRespondent], named: list[ListedRespondent], plan: Plan) -> Outcome:
     who = expected.who
-    about = f"{who.full} <{who.address}> {'/'.join(expected.groups)}"
+    heading = next(s.heading for s in plan.sections if expected in s.people)
+    about = f"{who.full} <{who.address}> {who.function} {'/'.join(expected.groups)} below {heading!r}"
     silent = [r for r in mine if r.problem in _SILENT]
     for row in silent:
         if not _is_named(row.name, who) or row.group not in expected.groups:
