@@ -8,7 +8,7 @@ from bot.core.list_context import ListContext
 from bot.core.people.addresses import key
 from bot.lists.grids.grid import Entry, GridKind, printable
 from bot.lists.grids.spans import addresses, clean
-from bot.lists.rows.display import decoded, without_extras
+from bot.lists.rows.display import without_extras
 from bot.lists.rows.pairs import paired
 from bot.lists.rows.persons import mended, names
 from bot.lists.rows.pieces import is_family, is_known
@@ -29,7 +29,7 @@ def people_of(name: str, address: str, kind: GridKind, context: ListContext) -> 
     people = _people(name, context)
     if len(people) > 1:
         return paired([Entry(name=p) for p in people], mails)
-    whole = printable(without_extras(decoded(name), context) if "@" not in name else name)
+    whole = printable(without_extras(name, context) if "@" not in name else name)
     if not mails:
         return [Entry(name=whole, address=printable(address))]
     return [Entry(name=whole, address=mail) for mail in mails]
@@ -65,7 +65,7 @@ def _is_torn(text: str, start: int) -> bool:
 
 def _people(name: str, context: ListContext) -> list[str]:
     """The names in a cell, when there are several and nothing else."""
-    text = clean(decoded(name)).strip()
+    text = clean(name).strip()
     lines = [line.strip(" ,;") for line in text.splitlines() if line.strip(" ,;")]
     if len(lines) > 1 and not all(map(looks_like_name, lines)):
         text = " ".join(lines)  # one name, wrapped

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import re
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
 
 from bot.core.list_context import ListContext
 from bot.lists.words.functions import is_function
 
-_ENCODED = re.compile(r"=\?[\w\-]+\?[bqBQ]\?[^?\s]*\?=")
 _BESIDE = re.compile(r"(?<=[\w.’'])(\s*)[(\[]([^()\[\]@]*)[)\]]")
 _UNIT = re.compile(r"\s+[-–|]\s+([A-Z]{2,5}\d?)(?=\s*(?:$|[,;<|(]))")
-
-
-def decoded(text: str) -> str:
-    """`=?utf-8?Q?Zo=C3=AB?=` as `Zoë` (RFC 2047); what cannot be decoded stays."""
-    return _ENCODED.sub(lambda m: _word(m[0]), text) if "=?" in text else text
 
 
 def without_extras(chunk: str, context: ListContext) -> str:
@@ -31,10 +23,3 @@ def without_extras(chunk: str, context: ListContext) -> str:
         return match[0] if is_function(match[1], context) else " "
 
     return _UNIT.sub(unit, _BESIDE.sub(beside, chunk))
-
-
-def _word(encoded: str) -> str:
-    try:
-        return str(make_header(decode_header(encoded)))
-    except (HeaderParseError, UnicodeError, LookupError, ValueError):
-        return encoded

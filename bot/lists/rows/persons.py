@@ -10,7 +10,7 @@ from bot.core.people.addresses import key
 from bot.core.people.name_case import is_initials
 from bot.lists.grids.grid import Entry, has_controls, printable
 from bot.lists.grids.spans import COMMA, addresses, clean
-from bot.lists.rows.display import decoded, without_extras
+from bot.lists.rows.display import without_extras
 from bot.lists.rows.pairs import letters, paired
 from bot.lists.rows.pieces import is_family, is_given, is_known, is_place, is_surname, joined, name_in, parted, pieces
 from bot.lists.words.functions import is_function
@@ -25,7 +25,7 @@ Span = tuple[int, int, str]
 
 def persons(line: str, context: ListContext) -> tuple[Entry, ...]:
     """Everyone in a line with at least one address; sentences around names are left out."""
-    text = clean(decoded(line))
+    text = clean(line)
     spans = _once(text, mended(text, addresses(text)))
     if not spans:
         return ()
@@ -43,7 +43,7 @@ def names(line: str, context: ListContext) -> tuple[Entry, ...]:
     """Everyone in a line without addresses: `Vries, P. de; Berg, M. van den`, `Piet de Vries, cardioloog`."""
     if not _CAPITAL.search(line):
         return ()  # without an address, only a capital tells a name from a word
-    text = without_extras(clean(decoded(line)), context)
+    text = without_extras(clean(line), context)
     parts = text.split(";") if ";" in text else [text]
     people = [p for part in parts for p in _people(pieces(part), context) if looks_like_name(p.name)]
     return _marked([p for p in people if not is_no_name(p.name)], line)

@@ -10,7 +10,6 @@ from bot.core.list_context import ListContext
 from bot.lists.grids.columns import Col, roles
 from bot.lists.grids.grid import Entry, Grid, GridKind, filled, has_controls, printable, typed
 from bot.lists.grids.merged_cells import filled_down
-from bot.lists.grids.shifted import shifted_back
 from bot.lists.rows.cells import people_of
 from bot.lists.rows.persons import names, persons
 from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
@@ -73,8 +72,6 @@ def _entry(
     kind: GridKind,
     context: ListContext,
 ) -> tuple[Entry, ...]:
-    row = shifted_back(row, columns, context)
-
     def value(*wanted: Col) -> str:
         return next((c for w in wanted for c, r in zip(row, columns, strict=False) if r is w and c), "")
 
