@@ -15,7 +15,7 @@ from bot.core.decision import Decision, Note, PractitionerMail
 from bot.core.due.tick import due, next_due_at
 from bot.core.errors import TransientError
 from bot.core.mail.message import InboundMail
-from bot.core.questions import ENQUIRY, WHICH_GROUP
+from bot.core.questions import STAYS_OPEN
 from bot.core.traject.value import Outcome
 from bot.core.views import Incident, Phrase
 from bot.forms.for_traject import questions_as_text
@@ -27,6 +27,7 @@ from bot.shell.ledger.book import Book
 from bot.shell.ledger.inbound import Pending
 from bot.shell.round.digests import make_digest
 from bot.shell.round.mailroom import Arrival, Mailroom
+from bot.shell.round.missing import ask_about_missing
 from bot.shell.round.outgoing import Dispatch
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
@@ -57,6 +58,7 @@ class App:
         room = Mailroom(self.workshop, mailbox)
         room.open()
         handled = self.take_in(room, now)
+        ask_about_missing(self.workshop, now)
         self.tick(now)
         run_jobs(self.workshop, room, now)
         sent, trouble = Dispatch(self.workshop, room).run(now)
@@ -100,7 +102,8 @@ class App:
         """One mail, one transaction: outcome, traject, outbox and events are written together or not at all."""
         with self.workshop.book() as book:
             ctx = self.workshop.context(now, pending.inbound_id)
-            word = Word(pending.word_ref, pending.word_respondent, pending.word_group) if pending.word_ref else None
+            said = (pending.word_ref, pending.word_respondent, pending.word_group, pending.word_counts)
+            word = Word(*said) if pending.word_ref else None
             clerk = self.workshop.clerk(book, ctx, mail)
             decisions = decide(mail, book, ctx, word)
             for decision in decisions:
@@ -110,7 +113,7 @@ class App:
             for ref in copies:
                 clerk.copy(pending.inbound_id, ref)
             if all(d.outcome is not Outcome.DOUBTFUL for d in decisions):
-                questions.close_of_mail(book, pending.inbound_id, now, keep=(ENQUIRY, WHICH_GROUP))
+                questions.close_of_mail(book, pending.inbound_id, now, keep=STAYS_OPEN)
         log.info("handled", inbound=pending.inbound_id, intent=decisions[0].intent, outcome=decisions[0].outcome)
         return decisions[0]
 

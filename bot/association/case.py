@@ -16,16 +16,20 @@ from bot.core.world import Role
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What she said about a mail: by `koppel`, or by dragging it into a folder."""
+    """What she said about a mail: by `koppel`, by `telt` (`counts`), or by dragging it into a folder."""
 
     ref: str
     respondent: str = ""
     group: str = ""
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A mail as one traject sees it. `doubt` says why she must decide; `by_her` that she did."""
+    """A mail as one traject sees it. `doubt` says why she must decide; `by_her` that she did, `counts` that it does.
+
+    `told`: she named the respondent. `answers` is the kind of the mail of ours that it answers.
+    """
 
     traject: Traject | None
     role: Role = Role.STRANGER
@@ -35,8 +39,11 @@ class Case:
     proposals: tuple[Proposal, ...] = ()
     authenticated: bool = False
     by_her: bool = False
+    counts: bool = False
     own: bool = False
     group: str = ""
+    told: bool = False
+    answers: str = ""
     clues: Clues = NOTHING
 
 

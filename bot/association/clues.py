@@ -17,6 +17,11 @@ _ABOUT = re.compile(
     r"(?im)(?:feedback|formulier|form|evaluatie|ifms)[^\n]{0,40}?\b(?:voor|over|van|for|about|on|of)\s+"
     r"([^\n,.;:()\[\]]{3,60})"
 )
+_CAPITAL = r"(?:'[a-z] )?[A-ZÀ-ÞĀ-Ž][\w.'’-]*"
+_NAME = re.compile(
+    rf"(?:(?:collega|dr|dhr|mw|prof|drs|dokter|doctor|mevrouw|de heer|professor|my colleague)\.?\s+)*{_CAPITAL}"
+    rf"(?:\s+(?:(?:van|de|der|den|het|ten|ter|te|el|al|von|la|le|in|op|'t)\s+)*{_CAPITAL})*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class Clues:
 
     @property
     def specialist(self) -> str:
-        """Whom the form or the subject is about."""
+        """Whom the form or the subject is about; of the subject it may be a first name or a surname alone."""
         return next((f.specialist for f in self.forms if f.specialist), self.about)
 
     @property
@@ -137,7 +142,9 @@ def _about(mail: InboundMail) -> str:
     for text in (mail.subject, mail.new_text):
         match = _ABOUT.search(text)
         if match:
-            candidate = re.split(r"\s{2,}|\s+-\s+|\s+\[", match.group(1).strip())[0]
-            if names.looks_full(candidate):
-                return candidate
+            said = re.split(r"\s{2,}|\s+-\s+|\s+\[", match.group(1).strip())[0]
+            if name := _NAME.match(said):
+                return name[0]
+            if names.looks_full(said):
+                return said
     return ""

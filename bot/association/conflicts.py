@@ -15,12 +15,12 @@ OTHER_SPECIALIST, WHOSE = "names-other-specialist", "no-respondent"
 
 def conflict(traject: Traject, respondent: Respondent | None, sender: str, clues: Clues) -> str:
     """The code of the doubt, or "" when nothing contradicts."""
-    if _another_traject(traject, clues):
+    if another_traject(traject, clues):
         return OTHER_SPECIALIST
     return WHOSE if respondent is not None and _another_person(traject, respondent, sender, clues) else ""
 
 
-def _another_traject(traject: Traject, clues: Clues) -> bool:
+def another_traject(traject: Traject, clues: Clues) -> bool:
     """The forms name another specialist, or carry another reference (h89)."""
     if _another_specialist(traject, clues):
         return True
@@ -32,22 +32,39 @@ def _another_specialist(traject: Traject, clues: Clues) -> bool:
     name = traject.specialist.name
     if written := next((form.specialist for form in clues.forms if form.specialist), ""):
         return names.same_person(written, name) is Likeness.DIFFERENT
-    said = names.folded(clues.about).split()
-    if not said or names.folded(name).split()[-1] in said:
+    if not names.looks_full(clues.about) or names.folded(name).split()[-1] in names.folded(clues.about).split():
         return False
-    listed = any(names.same_person(clues.about, r.name) is not Likeness.DIFFERENT for r in traject.respondents)
-    return not listed and names.same_person(clues.about, name) is Likeness.DIFFERENT
+    return not any(refers_to(clues.about, one) for one in (name, *(r.name for r in traject.respondents)))
+
+
+def refers_to(said: str, name: str) -> bool:
+    """Whether these words mean this person: `dr. Jan Bakker`, `J. Bakker`, `Jan`, `dokter Bakker`."""
+    words = set(names.folded(said).split())
+    return bool(words) and (
+        words <= set(names.folded(name).split()) or names.same_person(said, name) is not Likeness.DIFFERENT
+    )
 
 
 def _another_person(traject: Traject, respondent: Respondent, sender: str, clues: Clues) -> bool:
-    """The forms are two people's, or a listed colleague's (h21).
+    """The forms are two people's and one of them is nobody's, or it is a listed colleague's (h21).
 
     A name that nobody listed bears is outranked by the listed sender, unless several people share that mailbox.
     """
     said = [name for name in clues.names if names.looks_full(name)]
     if any(names.same_person(a, b) is Likeness.DIFFERENT for a, b in combinations(said, 2)):
-        return True
+        return not _theirs_and_listed(traject, respondent, said)
     strange = [name for name in said if names.same_person(name, respondent.name) is Likeness.DIFFERENT]
     others = [r.name for r in traject.respondents if r.id != respondent.id and not r.removed]
     colleague = any(names.same_person(name, other) is Likeness.SAME for name in strange for other in others)
     return colleague or (bool(strange) and is_shared(sender))
+
+
+def _theirs_and_listed(traject: Traject, respondent: Respondent, said: list[str]) -> bool:
+    """Whether one of several forms is the sender's own, and the others are listed people's: each is asked about."""
+
+    def bears(name: str) -> bool:
+        return names.same_person(name, respondent.name) is not Likeness.DIFFERENT
+
+    others = [name for name in said if not bears(name)]
+    listed = [[r for r in traject.respondents if names.same_person(n, r.name) is Likeness.SAME] for n in others]
+    return len(others) < len(said) and all(len(found) == 1 for found in listed)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.association.bearers import bearer, whose
+from bot.association.bearers import bearer, called, whose
 from bot.association.case import Case, TrajectCase, Word, case_of, doubtful
 from bot.association.clues import Clues, gather
-from bot.association.conflicts import WHOSE, conflict
+from bot.association.conflicts import OTHER_SPECIALIST, WHOSE, another_traject, conflict, refers_to
 from bot.association.separation import about, by_traject
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.mail.authentication import authenticated, failed
 from bot.core.mail.message import Automatic, InboundMail
@@ -82,7 +83,7 @@ def _by_token(mail: InboundMail, clues: Clues, world: World) -> Case | None:
         traject = world.traject(token.ref)
         case = _of_sender(traject, mail, clues, world, "token", token=token) if traject else None
         if case:
-            return case
+            return replace(case, answers=token.kind)
     for token in tokens:
         traject = world.traject(token.ref)
         if traject is not None and mail.automatic is Automatic.NO:
@@ -115,7 +116,7 @@ def _by_address(mail: InboundMail, clues: Clues, world: World) -> Case | None:
         return _of_sender(stopped[0], mail, clues, world, "address") if len(stopped) == 1 else None
     if len(listed) == 1:
         return listed[0]
-    named = [c for c in listed if c.traject and clues.specialist and _is(clues.specialist, c.traject.specialist.name)]
+    named = [c for c in listed if c.traject and refers_to(clues.specialist, c.traject.specialist.name)]
     if len(named) == 1:
         return replace(named[0], evidence=(*named[0].evidence, "specialist"))
     if mail.automatic is not Automatic.NO:
@@ -125,7 +126,7 @@ def _by_address(mail: InboundMail, clues: Clues, world: World) -> Case | None:
 
 def _by_name(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     """A private address: the specialist is named, and the sender's name is that of one who has not answered yet."""
-    if not clues.looks_like_form or not clues.specialist:
+    if not clues.looks_like_form or not names.looks_full(clues.specialist):
         return None
     named = [t for t in world.open_trajects() if _is(clues.specialist, t.specialist.name)]
     found = [case for t in named if (case := _by_name_in(t, mail, clues, "specialist"))]
@@ -182,7 +183,10 @@ def _by_her_word(mail: InboundMail, clues: Clues, world: World, word: Word) -> C
         or _by_name_in(traject, mail, clues, "her word", likely=True)
         or TrajectCase(traject, evidence=("her word",))
     )
-    return replace(case, by_her=True, clues=clues)
+    case = replace(case, by_her=True, counts=word.counts, told=told is not None, clues=clues)
+    if not word.counts and another_traject(traject, clues):
+        return _of_another(case, traject)
+    return case
 
 
 def _sender(mail: InboundMail) -> str:
@@ -239,8 +243,15 @@ def _contradicted(case: Case, mail: InboundMail) -> Case:
     code = conflict(case.traject, case.respondent, _sender(mail), case.clues)
     if not code:
         return case
-    asked = doubtful(case.traject, mail, case.clues, code) if code == WHOSE else case
-    return replace(case, doubt=Phrase(code), proposals=asked.proposals)
+    if code == OTHER_SPECIALIST:
+        return _of_another(case, case.traject)
+    return replace(case, doubt=Phrase(code), proposals=doubtful(case.traject, mail, case.clues, code).proposals)
+
+
+def _of_another(case: Case, traject: Traject) -> Case:
+    """A form named after another traject counts only when she says that it does."""
+    whose = called(traject, case.respondent) if case.respondent else ""
+    return replace(case, doubt=Phrase(OTHER_SPECIALIST), proposals=(buttons.count(traject.ref, whose),))
 
 
 def _is(a: str, b: str) -> bool:

@@ -14,6 +14,11 @@ def tie(ref: str, whose: str = "", label: str = "", number: str = NUMBER) -> Pro
     return Proposal(f"koppel {number} {ref} {whose}".strip(), label)
 
 
+def count(ref: str = "", whose: str = "", number: str = NUMBER) -> Proposal:
+    """This mail counts as a form, whatever is in it."""
+    return Proposal(" ".join(word for word in ("telt", number, ref, whose) if word))
+
+
 def dismiss(number: str = NUMBER) -> Proposal:
     """This needs no decision."""
     return Proposal(f"negeer {number}")

@@ -46,7 +46,10 @@ class SpecialistMail:
 
 @dataclass(frozen=True, slots=True)
 class RespondentMail:
-    """To a respondent, at the main address. `address` is given only where the traject is gone (traject-closed)."""
+    """To a respondent, at the main address. `address` is given only where the traject is gone (traject-closed).
+
+    `token` is the one-time token of a confirmation.
+    """
 
     view: ToRespondent | ToAnyone
     respondent: str
@@ -54,12 +57,13 @@ class RespondentMail:
     enclosed: tuple[Enclosed, ...] = ()
     answers: bool = False
     address: str = ""
+    token: str = ""
     step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PractitionerMail:
-    """To the practitioner. `token` is the one-time token of a confirmation, which becomes part of the Message-ID."""
+    """To the practitioner. `token` is the one-time token of a confirmation."""
 
     view: ToPractitioner
     key: str
@@ -127,6 +131,7 @@ class Retry:
     respondent: str = ""
     group: str = ""
     by_her: bool = False
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,15 @@ Effect = Mail | Ask | Close | Note | Work | Settle | Retry | Confirm | Used
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What one more person's part of a mail came to, where several people's forms are in it."""
+
+    respondent: str
+    outcome: Outcome
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """All that one mail does to one traject (`traject` None: it concerns none), or a tick, or a command line."""
 
@@ -159,6 +173,7 @@ class Decision:
     detail: str = ""
     place: Place = Place.CORRESPONDENCE
     intent: str = "unknown"
+    besides: tuple[Share, ...] = ()
     also: tuple[Decision, ...] = field(default=())
 
 
@@ -177,6 +192,7 @@ __all__ = [
     "RespondentMail",
     "Retry",
     "Settle",
+    "Share",
     "SpecialistMail",
     "Used",
     "Work",

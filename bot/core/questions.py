@@ -9,8 +9,10 @@ from bot.core.views import Enquiry, OpenQuestion
 from bot.core.world import NumberedQuestion
 
 ENQUIRY = "enquiry"
-WHICH_GROUP = "which-group"
-"""Asked about a mail that counts already; it stays open when the mail is settled."""
+OTHER_FORM = "other-form"
+FORM_GONE = "form-gone"
+STAYS_OPEN = (ENQUIRY, OTHER_FORM, FORM_GONE)
+"""Asked about a mail that counts already, or is nobody's yet: open still when the mail is settled."""
 
 
 def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:

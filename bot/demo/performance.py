@@ -14,7 +14,7 @@ from bot.demo.verdict import Finding, dossier_in, verdict
 from bot.demo.world import Happening, day_of, local
 
 CURTAIN = local("2027-10-01 00:00")
-_COUNTED = frozenset({"form-received", "list-received"})
+_COUNTED = frozenset({"form-received", "list-received", "correction-received"})
 _DOCUMENTS = {"statement": "statement.pdf", "destroyed-certificate": "certificate.pdf"}
 
 

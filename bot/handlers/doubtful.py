@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bot.association.alone import Alone
-from bot.association.case import Case, proposals
+from bot.association.case import Case, TrajectCase, proposals
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Decision
 from bot.core.mail.message import InboundMail
+from bot.core.views import Phrase
 from bot.core.world import World
+from bot.handlers import respondent_list
 from bot.handlers.shared.asking import ask
+from bot.handlers.shared.lists import holds_list
 
 INTENT = "unknown"
 
@@ -26,4 +30,7 @@ def by_itself(alone: Alone) -> bool:
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Put aside in *Beoordelen*, with a numbered question."""
     assert case.doubt is not None
+    if isinstance(case, TrajectCase) and not case.clues.forms and holds_list(mail, case, ctx):
+        offers = (buttons.tie(case.traject.ref), buttons.dismiss())
+        return ask(mail, case, ctx, Phrase("list-from-other"), offers, respondent_list.INTENT)
     return ask(mail, case, ctx, case.doubt, proposals(case))

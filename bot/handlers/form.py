@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.association.alone import Alone
+from bot.association.bearers import called
 from bot.association.case import Case, TrajectCase
+from bot.association.clues import Part
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import advance, with_outcome
@@ -16,14 +18,16 @@ from bot.core.people import addresses
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import COUNTING, Outcome, Respondent, Traject
 from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Phrase, Proposal
-from bot.core.words.phrases import announces_form, declines
+from bot.core.words.phrases import announces_form, declines, may_answer
 from bot.core.world import Role, World
 from bot.forms.for_traject import questions_as_text
 from bot.forms.questionnaires.catalogue import FEEDBACK
+from bot.handlers.shared import several
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
 from bot.handlers.shared.copies import incident
-from bot.handlers.shared.tie import respondent_of, which_group
+from bot.handlers.shared.lists import holds_list, passes_list_on
+from bot.handlers.shared.tie import respondent_of
 
 INTENT = "form"
 NOTHING_ATTACHED = "nothing-attached"
@@ -40,13 +44,24 @@ class Verdict:
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Answers, or a file in the place of answers, from a respondent; or what she says is one."""
+    if case.counts:
+        return True
     if mail.automatic is not Automatic.NO:
         return False
     if case.role is Role.SPECIALIST:
         return _through_specialist(case)
-    if case.by_her:
-        return bool(case.clues.parts or case.clues.typed) or not declines(mail.new_text)
+    if case.by_her and (_may_be_one(case) or may_answer(mail.new_text)):
+        return case.respondent is not None or bool(case.clues.forms) or not _is_list(mail, case, ctx)
     return case.respondent is not None and (case.clues.looks_like_form or _lacks_the_form(mail, case))
+
+
+def _is_list(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
+    return holds_list(mail, case, ctx) or passes_list_on(mail, case, ctx)
+
+
+def _may_be_one(case: TrajectCase) -> bool:
+    """What she ties is an answer when it can be one: any file in which something is."""
+    return any(p.attachment.document.read is not Read.EMPTY for p in case.clues.parts)
 
 
 def _lacks_the_form(mail: InboundMail, case: TrajectCase) -> bool:
@@ -72,6 +87,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if case.role is Role.SPECIALIST and not case.by_her:
         return ask(mail, case, ctx, Phrase("through-specialist"), _offers(case), INTENT)
     case = respondent_of(mail, case, world, ctx)
+    if case.by_her and case.respondent is None and (found := several.people(case)):
+        case = replace(case, respondent=found[0], role=Role.RESPONDENT)
     if case.respondent is None:
         place = Place.TRAJECT if case.by_her else Place.REVIEW
         return replace(ask(mail, case, ctx, Phrase("no-respondent"), _offers(case), INTENT), place=place)
@@ -79,11 +96,20 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         what = Phrase("private-address", (("name", case.respondent.name),))
         offers = (buttons.tie(case.traject.ref, case.respondent.name), buttons.dismiss())
         return ask(mail, case, ctx, what, offers, INTENT)
+    if not case.counts and _another_questionnaire(case):
+        offers = (buttons.count(case.traject.ref, called(case.traject, case.respondent)), buttons.dismiss())
+        return ask(mail, case, ctx, Phrase("other-questionnaire"), offers, INTENT)
     verdict = judge(mail, case)
     if verdict is None:
-        offers = (buttons.tie(case.traject.ref), buttons.dismiss())
+        offers = (buttons.count(case.traject.ref), buttons.dismiss())
         return ask(mail, case, ctx, Phrase("question-from-respondent"), offers, INTENT)
     return _decide(mail, case, case.respondent, verdict, ctx)
+
+
+def _another_questionnaire(case: TrajectCase) -> bool:
+    """A filled self-evaluation or plan is nobody's feedback, whoever sends it."""
+    filled = {f.questionnaire for f in case.clues.forms if f.filled}
+    return bool(filled) and FEEDBACK not in filled
 
 
 def _from_elsewhere(mail: InboundMail, case: TrajectCase, person: Respondent) -> bool:
@@ -94,14 +120,15 @@ def _from_elsewhere(mail: InboundMail, case: TrajectCase, person: Respondent) ->
 
 def judge(mail: InboundMail, case: TrajectCase) -> Verdict | None:
     """The best that is in the mail: a form with answers, then a document for her eyes, then what went wrong."""
-    best = max(case.clues.forms, key=lambda f: f.filled, default=None)
+    feedback = (f for f in case.clues.forms if f.questionnaire == FEEDBACK)
+    best = max(feedback, key=lambda f: f.filled, default=None)
     if best is not None and best.filled:
         return Verdict(Outcome.FORM, f"{best.questionnaire}:{best.filled}")
     if any(p.attachment.document.parts for p in case.clues.parts) and not case.by_her:
         return None  # an archive in an archive is hers to look at (h74)
-    if any(p.answers and p.form is None and p.attachment.document.read is Read.OK for p in case.clues.parts):
+    if case.counts or any(_for_eyes(p, case.by_her) for p in case.clues.parts):
         return Verdict(Outcome.FORM_FOR_EYES)
-    if case.by_her:
+    if case.by_her and may_answer(mail.new_text):
         return Verdict(Outcome.FORM_FOR_EYES)
     if case.clues.forms or all(p.attachment.document.read in (Read.OK, Read.EMPTY) for p in case.clues.parts):
         detail = "" if case.clues.parts else NOTHING_ATTACHED
@@ -111,23 +138,36 @@ def judge(mail: InboundMail, case: TrajectCase) -> Verdict | None:
     return Verdict(Outcome.FORM_UNREADABLE, str(reason))
 
 
+def _for_eyes(part: Part, by_her: bool) -> bool:
+    """A file that looks like an answer; by her word any that can be read."""
+    return (part.answers or by_her) and part.form is None and part.attachment.document.read is Read.OK
+
+
 def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: Verdict, ctx: Context) -> Decision:
     before = case.traject
-    traject = with_outcome(before, ctx, verdict.outcome, person.id, verdict.detail)
+    shares = several.besides(case, person, ctx) if verdict.outcome in COUNTING else ()
+    traject = with_outcome(before, ctx, verdict.outcome, person.id, verdict.detail, shares)
     answer = _answer(before, person, verdict, mail, ctx)
     note = Note(f"news.{verdict.outcome}", (("group", person.group),))
     if verdict.outcome in COUNTING:
         traject = _second_address(traject, person, mail, case, ctx)
         traject = traject.moved(Stage.COLLECTING, ctx.now) if traject.stage is Stage.STARTED else traject
         traject, more = advance(traject, ctx)
+        thanks = tuple(
+            _answer(before, other, verdict, mail, ctx)
+            for share in shares
+            if share.respondent not in before.answered() and (other := before.respondent(share.respondent))
+        )
+        asked = several.asked(mail, case, person, shares, ctx)
         return Decision(
             traject,
-            (answer, note, *incident(mail, traject, ctx), *which_group(mail, case, traject, ctx), *more),
+            (answer, *thanks, note, *asked, *incident(mail, traject, ctx), *more),
             verdict.outcome,
             person.id,
             verdict.detail,
             Place.TRAJECT,
             INTENT,
+            shares,
         )
     effects = (answer, note, *incident(mail, traject, ctx))
     return Decision(traject, effects, verdict.outcome, person.id, verdict.detail, Place.TRAJECT, INTENT)
@@ -138,7 +178,8 @@ def _answer(traject: Traject, person: Respondent, verdict: Verdict, mail: Inboun
     first, name, about = first_mail(traject, person.id), person.name, traject.specialist.name
     if verdict.outcome in COUNTING:
         received = FormReceived(traject.ref, name, about, first, person.id in traject.answered())
-        return RespondentMail(received, person.id, ctx.key(traject, received.KIND), answers=True)
+        key = ctx.key(traject, received.KIND, person.id)
+        return RespondentMail(received, person.id, key, answers=True)
     if verdict.outcome is Outcome.FORM_EMPTY:
         text = questions_as_text(traject, person, ctx)
         empty = FormEmpty(traject.ref, name, about, text, first, verdict.detail != NOTHING_ATTACHED)

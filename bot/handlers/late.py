@@ -10,6 +10,7 @@ from bot.core.mail.message import InboundMail
 from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Outcome
 from bot.core.views import TrajectClosed
+from bot.core.words.phrases import withdraws
 from bot.core.world import Role, World
 from bot.handlers.shared.answers import LATE
 
@@ -18,8 +19,9 @@ _OVER = AFTER_CONVERSATION | {Stage.STOPPED, Stage.DESTROYING}
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
-    """A respondent writes when the conversation has been held."""
-    return case.traject.stage in _OVER and case.role is Role.RESPONDENT
+    """A respondent writes when the conversation has been held; a withdrawal is heard even then."""
+    theirs = case.role is Role.RESPONDENT and not withdraws(mail.new_text)
+    return case.traject.stage in _OVER and theirs
 
 
 def by_itself(alone: Alone) -> bool:

@@ -8,22 +8,28 @@ from dataclasses import replace
 
 from bot.association.alone import Alone
 from bot.association.case import TrajectCase
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course import listing
 from bot.core.course.advance import advance, with_outcome
-from bot.core.decision import Decision, Note, Place, Retry, SpecialistMail
+from bot.core.decision import Ask, Decision, Effect, Note, Place, Retry, SpecialistMail
 from bot.core.listed import ListedRespondent, RespondentList, RowProblem
+from bot.core.mail.headers import one_line
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Respondent, Traject
+from bot.core.views import ListChange, Phrase
+from bot.core.words.sentences import sentences
 from bot.core.world import Role, World
 from bot.handlers.document import beside_list, received
 from bot.handlers.respondent_list import invitations
+from bot.handlers.shared.asking import who
 from bot.handlers.shared.lists import context_of
 from bot.lists import looks_like_list, respondents
-from bot.lists.corrections import Action, Correction, corrections, looks_like_correction
+from bot.lists.corrections import Action, Correction, Understood, looks_like_correction, understood
 
 INTENT = "list-correction"
+_ONE_LINE = 120
 _BARE = re.compile(r"\s*<?[^\s<>@]+@[^\s<>@]+>?\s*")
 
 
@@ -48,16 +54,17 @@ def _failing(traject: Traject) -> Respondent | None:
     return failing[0] if len(failing) == 1 else None
 
 
-def _changes(mail: InboundMail, traject: Traject, ctx: Context) -> tuple[Correction, ...]:
+def _changes(mail: InboundMail, traject: Traject, ctx: Context) -> Understood:
     """What he wrote; a lone address without a name is the right one of whom he was asked about."""
     context, failing = context_of(traject, ctx, mail), _failing(traject)
-    found = corrections(mail.new_text, context, _listed(traject))
-    rows = [c.row for c in found] or list(respondents(mail.new_text, (), context).rows)
+    found = understood(mail.new_text, context, _listed(traject))
+    rows = [c.row for c in found.changes] or list(respondents(mail.new_text, (), context).rows)
     row = rows[0] if len(rows) == 1 else None
     if failing is None or row is None or row.name or not row.address or row.problem is not RowProblem.NO_NAME:
         return found
     index = _present(traject).index(failing)
-    return (Correction(Action.ADDRESS, failing.name, index, replace(row, name=failing.name, problem=None)),)
+    right = replace(row, name=failing.name, problem=None)
+    return Understood((Correction(Action.ADDRESS, failing.name, index, right),))
 
 
 def _present(traject: Traject) -> tuple[Respondent, ...]:
@@ -77,22 +84,32 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     """Each change is carried out; the list as it stands now is shown. An answer that is in is never lost."""
     before = case.traject
     people, traject, rows = _present(before), before, list[ListedRespondent]()
-    for change in _changes(mail, before, ctx):
+    wanted, told = _changes(mail, before, ctx), list[ListChange]()
+    for change in wanted.changes:
         person = people[change.index] if change.index is not None and change.index < len(people) else None
-        traject, doubtful = carried_out(change, person, traject, ctx, world.new_identifier)
+        after, doubtful = carried_out(change, person, traject, ctx, world.new_identifier)
+        told += [_told(change, person, traject)] if after != traject else []
+        traject = after
         rows += doubtful
     kinds = beside_list(mail, case, context_of(before, ctx))
     traject = with_outcome(traject, ctx, Outcome.LIST, detail=",".join(kinds))
     documents = received(kinds, traject, ctx)
     traject = traject.moved(Stage.COLLECTING, ctx.now) if traject.stage is Stage.STARTED else traject
     traject, more = advance(traject, ctx)
-    view = listing.answer(
-        traject, RespondentList(tuple(rows), INTENT), bot_invites=ctx.rules_of(traject).invitations == "bot"
+    question = _question(mail, before, ctx)
+    view = listing.corrected(
+        traject,
+        tuple(told),
+        tuple(one_line(said)[:_ONE_LINE] for said in wanted.unclear),
+        RespondentList(tuple(rows), INTENT),
+        asked=bool(question),
+        bot_invites=ctx.rules_of(traject).invitations == "bot",
     )
     return Decision(
         traject,
         (
-            SpecialistMail(view, ctx.key(traject, "list"), answers=True),
+            SpecialistMail(view, ctx.key(traject, view.KIND), answers=True),
+            *question,
             Note("news.list", (("n", str(len(_present(traject)))),)),
             *documents,
             *invitations(before, traject, ctx),
@@ -106,6 +123,28 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     )
 
 
+def _question(mail: InboundMail, traject: Traject, ctx: Context) -> tuple[Effect, ...]:
+    """What he asks beside his changes is hers to answer; the mail itself is settled."""
+    context, listed = context_of(traject, ctx, mail), _listed(traject)
+    asks = (said for said in sentences(mail.new_text) if said.endswith("?"))
+    if all(looks_like_correction(said, context, listed) for said in asks):
+        return ()
+    what = Phrase("question-from-specialist")
+    key = f"{traject.ref}/{what.code}/{ctx.inbound_id}"
+    return (Ask(what.code, key, what, who(mail), (buttons.dismiss(),)),)
+
+
+def _told(change: Correction, person: Respondent | None, traject: Traject) -> ListChange:
+    """How a change is told; a group by its name in his language."""
+    row, name = change.row, person.name if person else ""
+    if row is None:
+        return ListChange(str(change.action), name)
+    if change.action is Action.MOVE:
+        group = traject.group(row.group)
+        return ListChange(str(change.action), name, group.label(traject.language) if group else row.group)
+    return ListChange(str(change.action), name, row.name, row.address)
+
+
 def carried_out(
     change: Correction, person: Respondent | None, traject: Traject, ctx: Context, new_id: Callable[[], str]
 ) -> tuple[Traject, tuple[ListedRespondent, ...]]:
@@ -114,14 +153,23 @@ def carried_out(
     if change.problem is not None:
         return traject, (row,) if row is not None and row.problem is not None else ()
     if change.action is Action.ADDRESS and person is not None and row is not None and row.problem is None:
-        return _with(traject, replace(person, address=row.address, listed_at=ctx.now)), ()
+        return _with(traject, replace(_now(person, traject), address=row.address, listed_at=ctx.now)), ()
+    if change.action is Action.MOVE and person is not None and row is not None:
+        return _with(traject, replace(_now(person, traject), group=row.group)), ()
+    if change.action is Action.RENAME and person is not None and row is not None:
+        return _with(traject, replace(_now(person, traject), name=row.name)), ()
     if change.action in (Action.REMOVE, Action.REPLACE) and person is not None:
-        traject = _with(traject, replace(person, removed=True))
+        traject = _with(traject, replace(_now(person, traject), removed=True))
     if change.action in (Action.ADD, Action.REPLACE) and row is not None:
         heir = replace(row, group=row.group or (person.group if person else ""))
         traject = listing.take_up(traject, RespondentList((heir,), INTENT), ctx, new_id)
         return traject, (heir,) if heir.problem is not None else ()
     return traject, ()
+
+
+def _now(person: Respondent, traject: Traject) -> Respondent:
+    """As an earlier change in the same mail left them."""
+    return traject.respondent(person.id) or person
 
 
 def _with(traject: Traject, changed: Respondent) -> Traject:

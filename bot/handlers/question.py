@@ -12,6 +12,7 @@ from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
 from bot.core.world import Role, World
 from bot.handlers.shared.asking import ask
+from bot.handlers.shared.lists import passes_list_on
 
 INTENT = "question"
 
@@ -32,6 +33,9 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return Decision(case.traject, outcome=Outcome.FILED, place=Place.TRAJECT, intent=INTENT)
     ref = case.traject.ref
     if case.role is Role.RESPONDENT:
-        offers = (buttons.tie(ref), buttons.dismiss())
+        offers = (buttons.dismiss(), buttons.count(ref))
         return ask(mail, case, ctx, Phrase("question-from-respondent"), offers, INTENT)
+    if passes_list_on(mail, case, ctx):
+        offers = (buttons.tie(ref), buttons.dismiss())
+        return ask(mail, case, ctx, Phrase("list-passed-on"), offers, INTENT)
     return ask(mail, case, ctx, Phrase("question-from-specialist"), (buttons.dismiss(),), INTENT)

@@ -21,7 +21,7 @@ from bot.core.world import Role, World
 from bot.forms.for_traject import questions_as_text
 from bot.handlers.document import beside_list, received
 from bot.handlers.shared.asking import ask
-from bot.handlers.shared.lists import context_of, rows_of
+from bot.handlers.shared.lists import context_of, holds_list, passes_list_on, rows_of
 from bot.lists import looks_like_list
 
 INTENT = "respondent-list"
@@ -32,11 +32,12 @@ _REPLACES = re.compile(
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
-    """From the specialist, with at least two rows or a table of names and addresses."""
-    if case.role is not Role.SPECIALIST or mail.automatic is not Automatic.NO:
+    """From the specialist, or his by her word: at least two rows, or a table of names and addresses."""
+    if mail.automatic is not Automatic.NO:
         return False
-    documents = tuple(p.attachment.document for p in case.clues.parts)
-    return looks_like_list(mail.new_text, documents, context_of(case.traject, ctx))
+    if case.by_her and case.respondent is None and not case.counts:
+        return holds_list(mail, case, ctx) or passes_list_on(mail, case, ctx)
+    return case.role is Role.SPECIALIST and holds_list(mail, case, ctx)
 
 
 def by_itself(alone: Alone) -> bool:

@@ -30,5 +30,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     """With a traject: a question. Without: INBOX is hers, nothing is moved, flagged or answered."""
     if case.traject is None:
         return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
+    if case.by_her:
+        return Decision(case.traject, outcome=Outcome.FILED, place=Place.TRAJECT, intent=INTENT)
     offers = (buttons.tie(case.traject.ref), buttons.dismiss())
     return ask(mail, case, ctx, Phrase("unknown-mail"), offers)

@@ -1,24 +1,40 @@
-"""A respondent takes an answer back, or objects: the practitioner carries it out, nobody reminds them any more."""
+"""A respondent takes an answer back: it no longer counts and is removed; unproved, they are asked first."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
 
 from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.decision import Decision
+from bot.core.course.withdrawing import shared_with_others, withdrawn
+from bot.core.decision import Confirm, Decision, Effect, RespondentMail, Used
 from bot.core.mail.message import Automatic, InboundMail
-from bot.core.views import Phrase
-from bot.core.words.phrases import withdraws
+from bot.core.traject.stages import COLLECTS
+from bot.core.traject.value import Outcome, Respondent
+from bot.core.views import Phrase, WithdrawalConfirm
+from bot.core.words.phrases import affirms, negates, withdraws
 from bot.core.world import World
+from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
+from bot.handlers.shared.copies import incident
 
 INTENT = "withdrawal"
+_WITHIN = timedelta(days=14)
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
-    """In plain words, by somebody listed."""
-    return case.respondent is not None and mail.automatic is Automatic.NO and withdraws(mail.new_text)
+    """In plain words, by somebody listed; or the answer to our question whether it was them."""
+    if case.respondent is None or mail.automatic is not Automatic.NO:
+        return False
+    return withdraws(mail.new_text) or _answers_us(mail, case)
+
+
+def _answers_us(mail: InboundMail, case: TrajectCase) -> bool:
+    plain = affirms(mail.new_text) or negates(mail.new_text)
+    return case.answers == WithdrawalConfirm.KIND and plain and not case.clues.parts
 
 
 def by_itself(alone: Alone) -> bool:
@@ -27,5 +43,33 @@ def by_itself(alone: Alone) -> bool:
 
 
 def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
-    """A question for her: taking a form out of the traject's folder takes its effects back."""
-    return ask(mail, case, ctx, Phrase("withdrawal"), (buttons.dismiss(),), INTENT)
+    """Carried out when it is proved to come from them; hers to judge when more hangs on it."""
+    assert case.respondent is not None
+    person = case.respondent
+    asked = world.confirmation(case.clues.answered_ids) if _answers_us(mail, case) else None
+    if asked is not None and (asked.used or ctx.now > asked.expires_at):
+        asked = None
+    if asked is not None and negates(mail.new_text):
+        return _decision(case, (Used(asked.token),), Outcome.FILED)
+    new_form = any(form.filled for form in case.clues.forms)
+    if case.traject.stage not in COLLECTS or new_form or shared_with_others(case.traject, person):
+        return ask(mail, case, ctx, Phrase("withdrawal"), (buttons.dismiss(),), INTENT)
+    if asked is None and not case.authenticated:
+        return _decision(case, (*_confirm(case, person, world, ctx), *incident(mail, case.traject, ctx)), Outcome.FILED)
+    traject, effects = withdrawn(case.traject, person, ctx)
+    used = (Used(asked.token),) if asked else ()
+    decision = _decision(case, (*used, *effects, *incident(mail, traject, ctx)), Outcome.WITHDRAWN)
+    return replace(decision, traject=traject, respondent=person.id)
+
+
+def _confirm(case: TrajectCase, person: Respondent, world: World, ctx: Context) -> tuple[Effect, ...]:
+    """To the listed address: whoever reads that may say so."""
+    traject, token, expires = case.traject, world.new_token(), ctx.now + _WITHIN
+    first = first_mail(traject, person.id)
+    view = WithdrawalConfirm(traject.ref, person.name, traject.specialist.name, expires, first)
+    mail = RespondentMail(view, person.id, ctx.key(traject, view.KIND), answers=True, token=token)
+    return Confirm(token, (f"{INTENT} {traject.ref} {person.id}",), expires), mail
+
+
+def _decision(case: TrajectCase, effects: tuple[Effect, ...], outcome: Outcome) -> Decision:
+    return Decision(case.traject, effects, outcome, intent=INTENT)

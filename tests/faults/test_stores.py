@@ -224,3 +224,17 @@ def test_a_destruction_cut_off_anywhere_is_certified_in_full(small: Practice, do
         recover(q)
         assert certificate(q) == wanted, count.steps[at - 1]
         assert ending(q)["trajects"]["T1"] == ([], [], {}, [], False)
+
+
+def test_a_destruction_that_an_earlier_version_planned_is_finished(small: Practice) -> None:
+    p = small
+    for scene in SCENES[: SCENES.index(destroys)]:
+        scene(p)
+        recover(p)
+    destroys(p)
+    plan = {"name": "Jan Bakker", "address": "j.bakker@ziekenhuis.example", "language": "nl", "mails": "3", "rows": "9"}
+    with p.app.workshop.book() as book:
+        book.set_meta_sealed(f"destroy/{opened(p).ref}", plan)
+    recover(p)
+    assert "Jan Bakker" in certificate(p)
+    assert ending(p)["trajects"]["T1"] == ([], [], {}, [], False)

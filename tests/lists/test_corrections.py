@@ -1,10 +1,13 @@
 """Changes of the list in words, in Dutch and English."""
 
+import random
+from dataclasses import replace
+
 import pytest
 from support.listing import CONTEXT
 
 from bot.core.listed import ListedRespondent, RowProblem
-from bot.lists.corrections import Action, CorrectionProblem, corrections, looks_like_correction
+from bot.lists.corrections import Action, CorrectionProblem, corrections, looks_like_correction, understood
 
 LISTED = (
     ListedRespondent("Piet de Vries", "p.devries@ziekenhuis.example", "vakgenoten"),
@@ -137,3 +140,108 @@ def test_a_name_that_is_new_is_an_addition_but_no_wish() -> None:
     (found,) = corrections(text, CONTEXT, LISTED)
     assert (found.action, found.plain) == (Action.ADD, True)
     assert not looks_like_correction(text, CONTEXT, LISTED)
+
+
+NAMES = (
+    "Hanna Kok",
+    "Otto Lam",
+    "Mia Post",
+    "Hans Oud",
+    "Els Zalm",
+    "Bert Haring",
+    "Jaap van den Berg",
+    "Noor El Fassi",
+)
+LIST = tuple(
+    ListedRespondent(n, f"{n.split()[0].lower()}@zuidland.example", ("vakgenoten", "artsen", "niet_artsen")[i % 3])
+    for i, n in enumerate(NAMES)
+)
+NEW = ("Pia Duim", "pia.duim@zuidland.example")
+GROUPS = (
+    ("de vakgenoten", "vakgenoten"),
+    ("de artsen van een andere discipline", "artsen"),
+    ("de niet-artsen", "niet_artsen"),
+)
+Truth = tuple[str, str, str]
+
+
+def said_of(chance: random.Random, name: str) -> str:
+    """The whole name, or how he calls somebody of whom there is one with that surname."""
+    family = name.split(" ", 1)[1]
+    return chance.choice((name, f"de heer {family}", f"mevrouw {family}", f"collega {family}"))
+
+
+def one_wish(chance: random.Random, name: str, other: str) -> tuple[str, list[Truth]]:
+    """A wish as people word it, and what it comes to: (what, who, what becomes)."""
+    x, y, (new, at) = said_of(chance, name), said_of(chance, other), NEW
+    right = f"{name.split()[0].lower()}2@zuidland.example"
+    label, group = chance.choice(GROUPS)
+    spelt = name + "t"
+    address = [("address", name, right)]
+    return chance.choice(
+        [
+            (f"Het adres van {x} klopt niet, het moet zijn {right}.", address),
+            (f"Het e-mailadres van {x} is verouderd. Het juiste adres is {right}.", address),
+            (f"Het mailadres van {x} is niet juist: {right}", address),
+            (f"{x} hoort bij {label}.", [("move", name, group)]),
+            (f"{x} moet onder {label} staan.", [("move", name, group)]),
+            (f"Verplaats {x} naar {label}.", [("move", name, group)]),
+            (f"Het is niet {name} maar {spelt}.", [("rename", name, spelt)]),
+            (f"De naam van {x} moet zijn {spelt}.", [("rename", name, spelt)]),
+            (f"{x} en {y} kunt u schrappen.", [("remove", name, ""), ("remove", other, "")]),
+            (f"{x} mag vervallen.", [("remove", name, "")]),
+            (f"Schrap {x}. In haar plaats komt {new}, {at}.", [("remove", name, ""), ("replace", name, at)]),
+            (f"Verwijder {x}. In zijn plaats graag {new} ({at}).", [("remove", name, ""), ("replace", name, at)]),
+            (f"Vervang {x} door {new}, {at}.", [("replace", name, at)]),
+            (f"Verder heb ik nog gevraagd: {new}, {at}", [("add", "", at)]),
+            (f"Ik heb ook {new} ({at}) gevraagd.", [("add", "", at)]),
+            (f"Daarnaast heb ik {new}, {at} benaderd.", [("add", "", at)]),
+        ]
+    )
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_random_letters_of_changes(seed: int) -> None:
+    chance = random.Random(seed)
+    a, b, c, d = chance.sample(NAMES, 4)
+    wishes, truth = zip(one_wish(chance, a, b), one_wish(chance, c, d), strict=True)
+    letter = (
+        "Beste mevrouw De Vries,\n\n"
+        + chance.choice(("\n", " ")).join(w[0].upper() + w[1:] for w in wishes)
+        + "\n\nGroet, Jan Bakker"
+    )
+    found = understood(letter, CONTEXT, LIST)
+    became = {"move": lambda r: r.group, "rename": lambda r: r.name}
+    seen = [
+        (
+            str(x.action),
+            LIST[x.index].name if x.index is not None else "",
+            became.get(str(x.action), lambda r: r.address)(x.row) if x.row else "",
+        )
+        for x in found.changes
+    ]
+    assert (seen, found.unclear) == ([*truth[0], *truth[1]], ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Het adres van Jan de Groot klopt niet, het moet zijn j.groot@zuidland.example.",
+        "De naam van mijn collega op de poli is verkeerd gespeld.",
+        "Verwijder de internist.",
+    ],
+)
+def test_what_is_not_understood_is_said_back(line: str) -> None:
+    found = understood(f"Beste,\n\nSchrap Hanna Kok.\n{line}\n\nGroet, Jan", CONTEXT, LIST)
+    assert [str(c.action) for c in found.changes if c.problem is None] == ["remove"]
+    assert found.unclear == (line.rstrip("."),)
+
+
+def test_the_groups_are_told_in_one_line() -> None:
+    nobody = tuple(replace(r, group="", problem=RowProblem.NO_GROUP) for r in LIST)
+    found = understood("Vakgenoten: Hanna Kok, Otto Lam; artsen: Mia Post", CONTEXT, nobody)
+    assert [(c.target, c.row.group if c.row else "") for c in found.changes][:1] == [("Hanna Kok", "vakgenoten")]
+    every = understood("Allemaal vakgenoten.", CONTEXT, nobody)
+    assert [(str(c.action), c.row.group if c.row else "") for c in every.changes] == [("move", "vakgenoten")] * len(
+        LIST
+    )

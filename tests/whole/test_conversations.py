@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 import pytest
 from support.stories.dialogue import Opened, collecting, send_form, start
-from support.stories.people import DOCTORS, PEERS, fill, respondent_sheet, scores, sheet
-from support.stories.practice import JAN, SHE, Practice, at, parsed, text_of
+from support.stories.people import DOCTORS, PEERS, fill, respondent_sheet, rewritten, scores, sheet
+from support.stories.practice import JAN, SHE, Practice, at, enclosures, parsed, text_of
 
+from bot.core.traject.reference import make
 from bot.shell.operator.status import overview
 
 STRANGER = "Onbekende Persoon <onbekend@elders.example>"
@@ -45,35 +46,85 @@ def dragged(p: Practice, source: str, subject: str, target: str) -> None:
         client.uid("MOVE", found[0].decode(), f'"{target}"')
 
 
-def test_number_and_reference_are_enough_for_the_form_to_count(practice_run: Practice) -> None:
+def test_number_and_reference_are_not_enough_where_nobody_is_listed(practice_run: Practice) -> None:
     p = practice_run
     opened = collecting(p)
     p.mail(STRANGER, "Zie bijlage", "", form_of(opened))
     p.round("2026-11-05 10:00")
     (number,) = state(p)["decisions"]
     orders(p, f"koppel {number} {opened.ref}", "2026-11-05 11:00")
-    assert returned(p) == [1, 0, 0]
+    assert returned(p) == [0, 0, 0]
     assert p.folder("IFMS/Beoordelen") == []
-    assert "nergens staat in welke groep" in said(p, "decision-needed")
-    (which,) = state(p)["decisions"]
-    orders(p, f"koppel {which} {opened.ref} niet-artsen", "2026-11-05 12:00")
+    assert "van welke respondent" in said(p, "decision-needed")
+    (whose,) = state(p)["decisions"]
+    orders(p, f"koppel {whose} {opened.ref} niet-artsen", "2026-11-05 12:00")
     assert returned(p) == [0, 0, 1]
     assert state(p)["decisions"] == []
     assert p.kinds("onbekend@elders.example") == ["form-received"]
+    thanks = said(p, "form-received", "onbekend@elders.example")
+    assert "uit uw eigen mail" in thanks
+    assert "Jan Bakker gaf ons" not in thanks
 
 
-def test_a_form_whose_group_was_presumed_may_stay_there(practice_run: Practice) -> None:
+def test_a_drag_asks_whose_form_it_is(practice_run: Practice) -> None:
     p = practice_run
     opened = collecting(p)
     p.mail(STRANGER, "Feedback", "", form_of(opened))
     p.round("2026-11-05 10:00")
     dragged(p, "IFMS/Beoordelen", "Feedback", opened.folder)
     p.round("2026-11-05 11:00")
-    assert returned(p) == [1, 0, 0]
-    (which,) = state(p)["decisions"]
-    orders(p, f"negeer {which}", "2026-11-05 12:00")
-    assert returned(p) == [1, 0, 0]
+    assert returned(p) == [0, 0, 0]
+    (whose,) = state(p)["decisions"]
     assert "Feedback" in [m["Subject"] for m in p.folder(opened.folder)]
+    orders(p, f"koppel {whose} {opened.ref} {PEERS[0][1]}", "2026-11-05 12:00")
+    assert returned(p) == [1, 0, 0]
+
+
+def asked_by_piet(p: Practice, words: str) -> tuple[Opened, int]:
+    """A mail that the bot puts before her, and the number of its question."""
+    opened = collecting(p)
+    p.mail(f"{PEERS[0][0]} <{PEERS[0][1]}>", "Vraag", words)
+    p.round("2026-11-05 10:00")
+    (number,) = state(p)["decisions"]
+    return opened, number
+
+
+def test_h129_what_she_ties_is_what_it_is(practice_run: Practice) -> None:
+    p = practice_run
+    opened, number = asked_by_piet(p, "Mag ik ook iets zeggen over de samenwerking op de poli?")
+    orders(p, f"koppel {number} {opened.ref}", "2026-11-05 11:00")
+    assert returned(p) == [0, 0, 0]
+    assert p.kinds(PEERS[0][1]) == []
+    assert "telt 1" in said(p, "command-result")
+    orders(p, f"telt {number}", "2026-11-05 12:00")
+    assert returned(p) == [1, 0, 0]
+    assert p.kinds(PEERS[0][1]) == ["form-received"]
+
+
+def test_prose_that_she_ties_counts(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.mail(STRANGER, f"Over {opened.ref}", "Jan is een zorgvuldige collega die rustig overlegt en de poli goed leidt.")
+    p.round("2026-11-05 10:00")
+    (number,) = state(p)["decisions"]
+    orders(p, f"koppel {number} {opened.ref} {PEERS[0][1]}", "2026-11-05 11:00")
+    assert returned(p) == [1, 0, 0]
+
+
+def test_a_form_about_somebody_else_counts_only_when_she_says_so(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    form = rewritten(fill(opened.form, scores()), ("Jan Bakker", "Eva Groen"), (opened.ref, make(lambda few: few[3])))
+    p.mail(STRANGER, f"Over een ander {opened.ref}", "Hierbij.", ("f.docx", form))
+    p.round("2026-11-05 10:00")
+    dragged(p, "IFMS/Beoordelen", "Over een ander", opened.folder)
+    p.round("2026-11-05 11:00")
+    assert returned(p) == [0, 0, 0]
+    number = max(state(p)["decisions"])
+    orders(p, f"koppel {number} {opened.ref} {PEERS[0][1]}", "2026-11-05 12:00")
+    assert returned(p) == [0, 0, 0]
+    orders(p, f"telt {max(state(p)['decisions'])} {opened.ref} {PEERS[0][1]}", "2026-11-05 13:00")
+    assert returned(p) == [1, 0, 0]
 
 
 def test_what_she_drags_into_a_folder_stays_there(practice_run: Practice) -> None:
@@ -199,7 +250,7 @@ def test_a_correction_may_bring_a_document(practice_run: Practice) -> None:
         ("POP.docx", fill(opened.pop, {"doel1_wat": "Beter delegeren"})),
     )  # fmt: skip
     p.round("2026-11-05 09:00")
-    assert "S. el Amrani" in said(p, "list-received", JAN)
+    assert "S. el Amrani" in said(p, "correction-received", JAN)
     assert state(p)["documents"] == ["pop"]
 
 
@@ -237,3 +288,157 @@ def test_names_that_are_still_wanting_are_asked_for_weekly(practice_run: Practic
     assert not re.search(
         r"\d", asked.partition("Met vriendelijke groet")[0].replace("[T-", "").split("respondenten nodig")[1]
     )
+
+
+def correct(p: Practice, words: str, when: str) -> str:
+    """What he is answered when he writes this."""
+    p.mail(f"Jan Bakker <{JAN}>", "Mijn lijst", words)
+    p.round(when)
+    assert p.kinds(JAN)[-1] == "correction-received"
+    return said(p, "correction-received", JAN)
+
+
+def test_a_correction_is_done_shown_and_what_was_not_understood_said_back(practice_run: Practice) -> None:
+    p = practice_run
+    collecting(p)
+    name, address, _ = PEERS[0]
+    shown = correct(p, f"Het adres van {name} klopt niet, het moet zijn nieuw@ziekenhuis.example.", "2026-11-05 09:00")
+    assert f"{name} heeft nu het adres nieuw@ziekenhuis.example" in shown
+    assert address not in shown
+    shown = correct(p, f"{name} hoort bij de niet-artsen. De naam van de internist is verkeerd.", "2026-11-05 10:00")
+    assert f"{name} staat nu in de groep" in shown
+    assert "De naam van de internist is verkeerd" in shown
+    shown = correct(p, f"Schrap {DOCTORS[0][0]}. Wanneer is het gesprek?", "2026-11-05 11:00")
+    assert f"{DOCTORS[0][0]} staat niet meer op de lijst" in shown
+    assert "Uw vraag leggen wij voor" in shown
+    assert state(p)["decisions"] != []
+
+
+def test_a_name_without_an_address_stays_in_every_answer_until_it_has_one(practice_run: Practice) -> None:
+    p = practice_run
+    collecting(p)
+    shown = correct(p, "Voeg toe: Karin Smits, verpleegkundige", "2026-11-05 09:00")
+    assert "Karin Smits: er staat geen e-mailadres bij" in shown
+    shown = correct(p, f"Verwijder {PEERS[0][0]}", "2026-11-05 10:00")
+    assert "Karin Smits: er staat geen e-mailadres bij" in shown
+    shown = correct(p, "Het adres van Karin Smits is k.smits@ziekenhuis.example", "2026-11-05 11:00")
+    assert "er staat geen e-mailadres bij" not in shown
+
+
+def named(form: bytes, person: tuple[str, str, str]) -> bytes:
+    return fill(form, {"name": person[0], **scores()})
+
+
+def test_two_peoples_forms_in_one_mail_get_both_their_outcomes(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    one, two = PEERS[0], PEERS[1]
+    files = ("een.docx", named(opened.form, one)), ("twee.docx", named(opened.form, two))
+    p.mail(f"{one[0]} <{one[1]}>", "Onze formulieren", "Hierbij, ook van mijn collega.", *files)
+    p.round("2026-11-05 10:00")
+    assert returned(p) == [1, 0, 0]
+    (number,) = state(p)["decisions"]
+    assert two[0] in said(p, "decision-needed")
+    orders(p, f"koppel {number} {opened.ref} {two[1]}", "2026-11-05 11:00")
+    assert returned(p) == [2, 0, 0]
+    assert (p.kinds(one[1]), p.kinds(two[1])) == (["form-received"], ["form-received"])
+    assert state(p)["decisions"] == []
+
+
+def test_a_secretarys_mail_with_two_forms_counts_for_both_by_her_word(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    one, two = PEERS[0], PEERS[1]
+    files = ("een.docx", named(opened.form, one)), ("twee.docx", named(opened.form, two))
+    p.mail(STRANGER, "Formulieren van de maatschap", "Hierbij twee formulieren.", *files)
+    p.round("2026-11-05 10:00")
+    (number,) = state(p)["decisions"]
+    orders(p, f"koppel {number} {opened.ref}", "2026-11-05 11:00")
+    assert returned(p) == [2, 0, 0]
+    assert (p.kinds(one[1]), p.kinds(two[1])) == (["form-received"], ["form-received"])
+
+
+def test_a_copy_counts_once(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    one = PEERS[0]
+    form = ("een.docx", named(opened.form, one))
+    p.mail(f"{one[0]} <{one[1]}>", "Formulier", "Hierbij.", form, form)
+    p.mail(f"{one[0]} <{one[1]}>", "Formulier nogmaals", "Voor de zekerheid.", form)
+    p.round("2026-11-05 10:00")
+    assert returned(p) == [1, 0, 0]
+    assert state(p)["decisions"] == []
+
+
+def test_a_self_evaluation_is_no_respondents_form(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    files = enclosures(parsed(opened.started))
+    own = next(data for name, data in files.items() if "elfevaluatie" in name)
+    answers = {f"{c}.score": "4" for c in ("medisch_handelen", "communicatie")} | {
+        "medisch_handelen.toelichting": "Goed."
+    }
+    p.mail(f"{PEERS[0][0]} <{PEERS[0][1]}>", f"Formulier {opened.ref}", "Hierbij.", ("z.docx", fill(own, answers)))
+    p.round("2026-11-05 10:00")
+    assert returned(p) == [0, 0, 0]
+    (number,) = state(p)["decisions"]
+    assert "zelfevaluatie" in said(p, "decision-needed")
+    orders(p, f"telt {number}", "2026-11-05 11:00")
+    assert returned(p) == [1, 0, 0]
+
+
+def deleted(p: Practice, folder: str, subject: str) -> None:
+    with p.account.connect() as client:
+        client.select(f'"{folder}"')
+        _, found = client.uid("SEARCH", "SUBJECT", f'"{subject}"')
+        client.uid("STORE", found[0].decode(), "+FLAGS", r"(\Deleted)")
+        client.expunge()
+
+
+@pytest.mark.parametrize(("answer", "left"), [("telt", 1), ("negeer", 0)])
+def test_a_form_that_somebody_deletes_is_asked_about(practice_run: Practice, answer: str, left: int) -> None:
+    p = practice_run
+    opened = collecting(p)
+    send_form(p, opened, PEERS[0])
+    p.round("2026-11-05 10:00")
+    deleted(p, opened.folder, "Feedbackformulier")
+    p.round("2026-11-05 11:00")
+    p.round("2026-11-05 12:00")
+    assert returned(p) == [1, 0, 0]
+    (number,) = state(p)["decisions"]
+    assert "ligt niet meer in de mailbox" in said(p, "decision-needed")
+    orders(p, f"{answer} {number}", "2026-11-05 13:00")
+    p.round("2026-11-05 14:00")
+    assert returned(p) == [left, 0, 0]
+    assert state(p)["decisions"] == []
+
+
+def listed(p: Practice, ref: str) -> list[str]:
+    with p.app.workshop.book() as book:
+        traject = book.traject(ref)
+        assert traject is not None
+        return [r.address for r in traject.respondents if not r.removed]
+
+
+TYPED = "\n".join(f"{name}, {address}, {function}" for name, address, function in PEERS[:4])
+
+
+@pytest.mark.parametrize("way", ["typed", "file", "forwarded"])
+def test_a_list_that_is_not_his_own_mail_is_taken_after_one_word_of_hers(practice_run: Practice, way: str) -> None:
+    p = practice_run
+    opened = start(p)
+    secretary = "Secretariaat Cardiologie <secretariaat.cardio@ziekenhuis.example>"
+    head = f"Van: {secretary}\nAan: Jan Bakker <{JAN}>\nVerzonden: maandag 2 november 2026 09:00\nOnderwerp: lijst\n"
+    if way == "typed":
+        p.mail(secretary, f"Lijst van dokter Bakker {opened.ref}", f"Vakgenoten:\n{TYPED}")
+    elif way == "file":
+        p.mail(secretary, f"Lijst {opened.ref}", "Bijgaand.", ("lijst.xlsx", respondent_sheet(*PEERS[:4])))
+    else:
+        p.mail(f"Jan Bakker <{JAN}>", "FW: lijst", f"Zie onder.\n\n{head}\nVakgenoten:\n{TYPED}\n")
+    p.round("2026-11-04 10:00")
+    assert listed(p, opened.ref) == []
+    (number,) = state(p)["decisions"]
+    orders(p, f"koppel {number} {opened.ref}", "2026-11-04 11:00")
+    assert listed(p, opened.ref) == [address for _, address, _ in PEERS[:4]]
+    assert p.kinds(JAN)[-1] == "list-incomplete"
+    assert state(p)["decisions"] == []

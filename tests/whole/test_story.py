@@ -116,7 +116,7 @@ def test_a_list_is_corrected_in_words(practice_run: Practice) -> None:
         f"Verwijder {PEERS[1][0]}.\nDe laatste bij de vakgenoten is Fatma Demir, f.demir@ziekenhuis.example.",
     )  # fmt: skip
     p.round("2026-11-05 10:00")
-    shown = said(p.sent("list-received", JAN)[-1])
+    shown = said(p.sent("correction-received", JAN)[-1])
     assert "S. el Amrani" in shown
     assert "Fatma Demir" in shown
     assert PEERS[0][1] not in shown
@@ -312,5 +312,7 @@ def test_no_mail_but_hers_carries_what_a_form_says(practice_run: Practice) -> No
     p.round("2026-11-20 10:00")
     assert "ready" in p.kinds(SHE)
     assert not any(b"KANARIE" in r.raw or "KANARIE" in said(r) for r in p.sent())
-    to_jan = " ".join(said(r) for r in p.sent(to=JAN) if parsed(r)["X-Trajectbot"] not in ("list-received",))
+    to_jan = " ".join(
+        said(r) for r in p.sent(to=JAN) if parsed(r)["X-Trajectbot"] not in ("list-received", "correction-received")
+    )
     assert not any(name in to_jan or address in to_jan for name, address, _ in (*PEERS, *DOCTORS, *OTHERS))

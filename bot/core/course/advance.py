@@ -8,7 +8,7 @@ from datetime import date
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course import standing
-from bot.core.decision import Effect, Note, PractitionerMail, Work
+from bot.core.decision import Effect, Note, PractitionerMail, Share, Work
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import COUNTING, Disposition, Group, Outcome, Traject
 from bot.core.views import GroupCount, Progress, Ready
@@ -30,10 +30,19 @@ def missing_documents(traject: Traject, ctx: Context) -> tuple[str, ...]:
     return tuple(d for d in ctx.rules_of(traject).require if d not in here and d not in traject.waived)
 
 
-def with_outcome(traject: Traject, ctx: Context, outcome: Outcome, respondent: str = "", detail: str = "") -> Traject:
-    """The traject as it is once this outcome of the mail at hand is valid."""
+def with_outcome(
+    traject: Traject,
+    ctx: Context,
+    outcome: Outcome,
+    respondent: str = "",
+    detail: str = "",
+    besides: tuple[Share, ...] = (),
+) -> Traject:
+    """The traject as it is once this outcome of the mail at hand is valid, and those of other people in it."""
     others = tuple(v for v in traject.valid if v.inbound_id != ctx.inbound_id)
-    return replace(traject, valid=(*others, Disposition(ctx.inbound_id, outcome, ctx.now, respondent, detail)))
+    shares = (Share(respondent, outcome, detail), *besides)
+    valid = tuple(Disposition(ctx.inbound_id, s.outcome, ctx.now, s.respondent, s.detail) for s in shares)
+    return replace(traject, valid=(*others, *valid))
 
 
 def groups_done(traject: Traject) -> bool:
@@ -82,7 +91,7 @@ def dossier(traject: Traject) -> Work:
 
 
 def _answers(traject: Traject) -> str:
-    ids = sorted(v.inbound_id for v in traject.valid if v.outcome in COUNTING)
+    ids = sorted(v.inbound_id for v in traject.valid if v.outcome in COUNTING)  # once for each person
     return "-".join((str(len(ids)), str(max(ids, default=0)), str(sum(ids))))
 
 

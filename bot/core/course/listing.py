@@ -11,7 +11,15 @@ from bot.core.listed import ListedRespondent, RespondentList, RowProblem
 from bot.core.people import names
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Group, Respondent, Traject
-from bot.core.views import DoubtfulRow, GroupListed, ListedRow, ListIncomplete, ListReceived
+from bot.core.views import (
+    CorrectionReceived,
+    DoubtfulRow,
+    GroupListed,
+    ListChange,
+    ListedRow,
+    ListIncomplete,
+    ListReceived,
+)
 
 TYPING_ERROR = "typing-error"
 _LISTED_ALL_THE_SAME = frozenset(
@@ -99,6 +107,17 @@ def doubtful_rows(rows: RespondentList) -> tuple[DoubtfulRow, ...]:
     )
 
 
+def _standing(traject: Traject, rows: RespondentList) -> tuple[DoubtfulRow, ...]:
+    """Whoever is listed and cannot be used yet stays in every answer until that is mended."""
+    told = {names.folded(row.name) for row in rows.rows if row.problem is not None}
+    found = []
+    for r in traject.respondents:
+        lacks = RowProblem.NO_ADDRESS if not r.address else RowProblem.NO_GROUP if not r.group else None
+        if lacks is not None and not r.removed and names.folded(r.name) not in told:
+            found.append(DoubtfulRow(r.name if not r.address else f"{r.name}, {r.address}", str(lacks)))
+    return tuple(found)
+
+
 def _shown(row: ListedRespondent) -> str:
     parts = (row.name, row.address) if row.name or row.address else (row.as_typed,)
     return ", ".join(part for part in parts if part)
@@ -106,9 +125,30 @@ def _shown(row: ListedRespondent) -> str:
 
 def answer(traject: Traject, rows: RespondentList, *, bot_invites: bool) -> ListReceived | ListIncomplete:
     """The list as understood; incomplete when a group is too small or a row needs him."""
-    groups, doubtful = groups_listed(traject, rows), doubtful_rows(rows)
-    chance = prognosis.chance_of_all((len(g.rows), g.return_minimum) for g in groups)
+    groups, standing = groups_listed(traject, rows), _standing(traject, rows)
     needs_him = any(row.problem not in _NEEDS_NOBODY or row.proposal for row in rows.rows)
-    incomplete = needs_him or any(g.still_needed for g in groups)
+    incomplete = bool(needs_him or standing) or any(g.still_needed for g in groups)
     view = ListIncomplete if incomplete else ListReceived
-    return view(traject.ref, traject.specialist.name, groups, doubtful, chance, bot_invites)
+    doubtful = (*doubtful_rows(rows), *standing)
+    return view(traject.ref, traject.specialist.name, groups, doubtful, _chance(groups), bot_invites)
+
+
+def corrected(
+    traject: Traject,
+    changes: tuple[ListChange, ...],
+    unclear: tuple[str, ...],
+    rows: RespondentList,
+    *,
+    asked: bool,
+    bot_invites: bool,
+) -> CorrectionReceived:
+    """What was changed, what was not understood, and the list as it is now."""
+    groups = groups_listed(traject, rows)
+    doubtful = (*doubtful_rows(rows), *_standing(traject, rows))
+    name = traject.specialist.name
+    chance = _chance(groups)
+    return CorrectionReceived(traject.ref, name, changes, unclear, asked, groups, doubtful, chance, bot_invites)
+
+
+def _chance(groups: tuple[GroupListed, ...]) -> float:
+    return prognosis.chance_of_all((len(g.rows), g.return_minimum) for g in groups)

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from bot.core.documents import Document
 from bot.core.mail.bodies import Gathered, file_name, gather
 from bot.core.mail.calendar_reply import calendar_reply
-from bot.core.mail.headers import Headers, one_line
+from bot.core.mail.headers import Headers, decoded, one_line
 from bot.core.mail.machine.automatic import MachineVerdict, verdict
 from bot.core.mail.machine.bounces import report
 from bot.core.mail.mailboxes import mailboxes
@@ -130,7 +130,9 @@ def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
 
 
 def _identifiers(headers: Headers, name: str) -> tuple[str, ...]:
-    return tuple(_MESSAGE_ID.findall(headers.first(name)))[:200]
+    """Some programs encode a long one as a word (RFC 2047), which no standard allows."""
+    told = headers.first(name)
+    return tuple(_MESSAGE_ID.findall(decoded(told) if "=?" in told else told))[:200]
 
 
 def _message_id(headers: Headers) -> str:

@@ -73,7 +73,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """One listed colleague. `address` is "" when the list gave none; `others` are second addresses."""
+    """One listed colleague. `address` is "" when the list gave none; `others` are second addresses.
+
+    `by_her`: listed by her word, so that nobody may be told that the specialist gave the name.
+    """
 
     id: str
     name: str
@@ -84,6 +87,7 @@ class Respondent:
     others: tuple[str, ...] = ()
     silent: bool = False
     removed: bool = False
+    by_her: bool = False
 
 
 @dataclass(frozen=True, slots=True)

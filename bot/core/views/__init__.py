@@ -10,6 +10,7 @@ from bot.core.views.parts import (
     GroupListed,
     GroupStanding,
     GroupToAsk,
+    ListChange,
     ListedRow,
     Phrase,
     Proposal,
@@ -34,6 +35,8 @@ from bot.core.views.practitioner import (
 from bot.core.views.respondent import (
     DeclineReceived,
     Encrypted,
+    FactAnswer,
+    FormAgain,
     FormEmpty,
     FormReceived,
     FormUnreadable,
@@ -41,8 +44,11 @@ from bot.core.views.respondent import (
     RespondentReminder,
     TooLarge,
     TrajectClosed,
+    WithdrawalConfirm,
+    Withdrawn,
 )
 from bot.core.views.specialist import (
+    CorrectionReceived,
     Destroyed,
     DocumentReceived,
     DocumentsReminder,
@@ -61,6 +67,7 @@ ToSpecialist = (
     | TrajectStarted
     | ListReceived
     | ListIncomplete
+    | CorrectionReceived
     | MoreRespondentsNeeded
     | DocumentReceived
     | DocumentsReminder
@@ -70,7 +77,17 @@ ToSpecialist = (
     | Destroyed
 )
 ToRespondent = (
-    Invitation | RespondentReminder | FormReceived | FormEmpty | FormUnreadable | DeclineReceived | TrajectClosed
+    Invitation
+    | RespondentReminder
+    | FormReceived
+    | FormEmpty
+    | FormUnreadable
+    | FormAgain
+    | DeclineReceived
+    | FactAnswer
+    | WithdrawalConfirm
+    | Withdrawn
+    | TrajectClosed
 )
 ToAnyone = TooLarge | Encrypted
 ToPractitioner = (
@@ -92,6 +109,7 @@ __all__ = [
     "CommandLine",
     "CommandResult",
     "ConfirmRequest",
+    "CorrectionReceived",
     "DecisionNeeded",
     "DeclineReceived",
     "Destroyed",
@@ -105,6 +123,8 @@ __all__ = [
     "DoubtfulRow",
     "Encrypted",
     "Enquiry",
+    "FactAnswer",
+    "FormAgain",
     "FormEmpty",
     "FormReceived",
     "FormUnreadable",
@@ -115,6 +135,7 @@ __all__ = [
     "Incident",
     "IntakeReceived",
     "Invitation",
+    "ListChange",
     "ListIncomplete",
     "ListReceived",
     "ListedRow",
@@ -137,4 +158,6 @@ __all__ = [
     "TrajectStarted",
     "Undeliverable",
     "View",
+    "WithdrawalConfirm",
+    "Withdrawn",
 ]

@@ -43,6 +43,19 @@ class DoubtfulRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ListChange:
+    """One change that was carried out. `do` is "add", "remove", "replace", "address", "move" or "rename".
+
+    `name` is who it is about, `new` the name or the group that comes, `address` the address that comes.
+    """
+
+    do: str
+    name: str
+    new: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupListed:
     """A group as listed: `still_needed` names short of the invite minimum; `chance` (0..1) of the return minimum."""
 

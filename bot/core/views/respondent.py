@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 
@@ -104,3 +105,57 @@ class Encrypted:
     KIND: ClassVar[str] = "encrypted"
     ref: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactAnswer:
+    """To questions of fact; `topics` are those of core/words/facts.py, `received` whether their form is in.
+
+    `rest`: what else they asked was put before the practitioner.
+    """
+
+    KIND: ClassVar[str] = "answer"
+    ref: str
+    name: str
+    specialist: str
+    topics: tuple[str, ...]
+    received: bool
+    rest: bool
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormAgain:
+    """The form once more, because they asked for it."""
+
+    KIND: ClassVar[str] = "form-again"
+    ref: str
+    name: str
+    specialist: str
+    questions: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalConfirm:
+    """Somebody asked in their name to withdraw their form; a reply from their own address carries it out."""
+
+    KIND: ClassVar[str] = "confirm-request"
+    TEMPLATE: ClassVar[str] = "confirm-withdrawal"
+    ref: str
+    name: str
+    specialist: str
+    expires: datetime
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Their form is removed (`removed`), or there was none; no more mail comes."""
+
+    KIND: ClassVar[str] = "withdrawn"
+    ref: str
+    name: str
+    specialist: str
+    removed: bool
+    first: bool

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from bot.core.views.parts import DoubtfulRow, GroupListed, GroupStanding, GroupToAsk
+from bot.core.views.parts import DoubtfulRow, GroupListed, GroupStanding, GroupToAsk, ListChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,25 @@ class ListIncomplete:
     KIND: ClassVar[str] = "list-incomplete"
     ref: str
     name: str
+    groups: tuple[GroupListed, ...]
+    doubtful: tuple[DoubtfulRow, ...]
+    chance: float
+    bot_invites: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionReceived:
+    """What was changed, what was not understood (as he wrote it, a line each), and the list as it is now.
+
+    `asked`: something else in his mail was put before the practitioner.
+    """
+
+    KIND: ClassVar[str] = "correction-received"
+    ref: str
+    name: str
+    changes: tuple[ListChange, ...]
+    unclear: tuple[str, ...]
+    asked: bool
     groups: tuple[GroupListed, ...]
     doubtful: tuple[DoubtfulRow, ...]
     chance: float

@@ -16,6 +16,7 @@ __all__ = [
     "asks_for_traject",
     "asks_status",
     "declines",
+    "may_answer",
     "negates",
     "reregistered",
     "withdraws",
@@ -148,6 +149,22 @@ def announces_form(text: str) -> bool:
     said = sentences(text)
     short = len(core(text).split()) <= _SHORT_NOTE
     return short and any(_ANNOUNCES.search(s) for s in said) and not any(_ASKS_FOR_IT.search(s) for s in said)
+
+
+_ASKS = re.compile(
+    r"\?|^(?:wie|wat|waar\w*|wanneer|waarom|hoe|hoeveel|welke?|kan|kunt|kun|mag|moet|who|what|when|where|why|how|which|"
+    r"can|could|may|must)\b|\b(?:weten|horen|hoor|vernemen|verneem|vraag|vragen|afvraag|wonder|know|question)\b"
+)
+_A_FEW_WORDS = 8
+
+
+def may_answer(text: str) -> bool:
+    """Prose that may be somebody's judgement of a colleague: no question, refusal, promise, announcement or thanks."""
+    said = sentences(text)
+    if len(core(text).split()) < _A_FEW_WORDS or any(_ASKS.search(s) for s in said):
+        return False
+    others = (declines, withdraws, announces_form, asks_status)
+    return not any(other(text) for other in others) and not any(_will_answer(s) for s in said)
 
 
 _OWN = (

@@ -19,7 +19,7 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
-    """Her word is evidence: the mail is handled once more, and counts whatever is in it."""
+    """Her word is evidence: the mail is handled once more, and is what it is."""
     question = desk.question(words[0]) if words else None
     if question is None or question.inbound_id is None:
         return failed("command.no-such-question", number=words[0] if words else "?")
@@ -28,42 +28,49 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return found
     if not question.open:
         return failed("command.already-done", number=str(question.number))
-    group, rest = group_among(words[2:], found)
+    return tied(question, found, words[2:], desk)
+
+
+def tied(
+    question: NumberedQuestion, found: Traject, words: tuple[str, ...], desk: Desk, *, counts: bool = False
+) -> Done:
+    """The mail of this question belongs to this traject, and to whom the other words say."""
+    group, rest = group_among(words, found)
     person = _person(rest, found, group)
     if rest and person is None and "@" not in " ".join(rest):
         groups = ", ".join(g.key for g in found.groups)
         return failed("command.no-such-group", group=" ".join(rest), groups=groups)
     if person is None and rest:
-        return _with_new_person(rest, group, found, question, desk)
-    return _tied(question, found, person, group, desk)
+        return _with_new_person(rest, group, found, question, desk, counts)
+    return _done(question, found, person, group, counts)
 
 
-def _tied(question: NumberedQuestion, traject: Traject, person: Respondent | None, group: str, desk: Desk) -> Done:
+def _done(question: NumberedQuestion, traject: Traject, person: Respondent | None, group: str, counts: bool) -> Done:
     assert question.inbound_id is not None
     identifier = person.id if person else ""
-    again = Retry(question.inbound_id, traject.ref, identifier, group, by_her=True)
+    again = Retry(question.inbound_id, traject.ref, identifier, group, by_her=True, counts=counts)
     effects: tuple[Effect, ...] = (Close(question.number), again)
     if question.ref and question.ref != traject.ref:
         effects += (Settle(question.inbound_id, Outcome.DISMISSED),)
     values = (("number", str(question.number)), ("ref", traject.ref), ("name", person.name if person else ""))
-    return Done(Phrase("command.tied", values), True, traject, effects)
+    return Done(Phrase("command.counted" if counts else "command.tied", values), True, traject, effects)
 
 
 def _with_new_person(
-    rest: tuple[str, ...], group: str, traject: Traject, question: NumberedQuestion, desk: Desk
+    rest: tuple[str, ...], group: str, traject: Traject, question: NumberedQuestion, desk: Desk, counts: bool
 ) -> Done:
     """An address that is not listed is listed now, when she says in which group."""
     address = next(w.strip("<>") for w in rest if "@" in w)
     if not addresses.is_valid(address):
         return failed("command.bad-address", address=address)
     if not group and address.casefold() in question.who.casefold():
-        return _tied(question, traject, None, "", desk)  # she repeats the sender's address: it tells nothing more
+        return _done(question, traject, None, "", counts)  # she repeats the sender's address: it tells nothing more
     if not group:
         return failed("command.which-respondent", number=str(question.number), ref=traject.ref)
     name = names.tidy(" ".join(w for w in rest if "@" not in w)) or names.tidy(question.who.partition("<")[0])
-    added = Respondent(desk.world.new_identifier(), name or address, address, group, desk.ctx.now)
+    added = Respondent(desk.world.new_identifier(), name or address, address, group, desk.ctx.now, by_her=True)
     grown = replace(traject, respondents=(*traject.respondents, added))
-    return _tied(question, grown, added, group, desk)
+    return _done(question, grown, added, group, counts)
 
 
 def _person(words: tuple[str, ...], traject: Traject, group: str = "") -> Respondent | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.core.course.advance import advance
 from bot.core.decision import Close, Effect, Place, Settle
-from bot.core.questions import WHICH_GROUP
+from bot.core.questions import FORM_GONE, OTHER_FORM
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
-from bot.handlers.shared.desk import Confirmed, Desk, Done, failed
+from bot.core.world import NumberedQuestion
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed
 
 WORDS = ("negeer", "ignore", "dismiss")
 USAGE = "negeer NR"
@@ -21,6 +25,19 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if not question.open:
         return failed("command.already-done", number=str(question.number))
     effects: tuple[Effect, ...] = (Close(question.number),)
-    if question.inbound_id is not None and question.kind != WHICH_GROUP:
+    if question.kind == FORM_GONE and question.inbound_id is not None:
+        return _no_longer_counts(question, question.inbound_id, desk)
+    if question.inbound_id is not None and question.kind != OTHER_FORM:
         effects += (Settle(question.inbound_id, Outcome.DISMISSED, Place.INBOX),)
     return Done(Phrase("command.dismissed", (("number", str(question.number)),)), effects=effects)
+
+
+def _no_longer_counts(question: NumberedQuestion, inbound_id: int, desk: Desk) -> Done:
+    """A form that somebody deleted: her word takes its effects back."""
+    traject = desk.traject(question.ref)
+    if traject is None:
+        return failed("command.no-such-question", number=str(question.number))
+    rest = tuple(v for v in traject.valid if v.inbound_id != inbound_id)
+    after, more = advance(replace(traject, valid=rest), desk.ctx)
+    effects = (Close(question.number), Settle(inbound_id, Outcome.TAKEN_BACK), *more)
+    return done("command.no-longer-counts", after, effects, number=str(question.number))

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.association.case import TrajectCase
 from bot.core.context import Context
+from bot.core.documents import Document
 from bot.core.list_context import ListContext
 from bot.core.listed import RespondentList
 from bot.core.mail.message import InboundMail
 from bot.core.people import names
 from bot.core.traject.value import Traject
-from bot.lists import respondents
-from bot.lists.words.disciplines import discipline
+from bot.lists import looks_like_list, respondents
+from bot.lists.words.disciplines import discipline, most_common
+from bot.lists.words.functions import PEERS
 
 SIGNATURE = 60
+_MARKS = re.compile(r"^[>\s]+")
+_HEADER = re.compile(
+    r"(?i)\W*(?:van|from|aan|to|cc|bcc|verzonden|sent|datum|date|onderwerp|subject|antwoord aan|reply-to)\W*:"
+)
 MAXIMUM = 200
 """A longer list is put before the practitioner (h34)."""
 
@@ -23,7 +31,7 @@ def context_of(traject: Traject, ctx: Context, mail: InboundMail | None = None) 
         groups=traject.groups,
         specialist_name=traject.specialist.name,
         specialist_address=traject.specialist.address,
-        discipline=signed_discipline(mail.text, traject.specialist.name) if mail else "",
+        discipline=(signed_discipline(mail.text, traject.specialist.name) if mail else "") or known_discipline(traject),
         practice_addresses=(ctx.practice.address, ctx.practitioner.address, *ctx.practitioner.also),
         functions=tuple((function, g.key) for g in traject.groups for function in g.functions),
         maximum=MAXIMUM,
@@ -31,10 +39,38 @@ def context_of(traject: Traject, ctx: Context, mail: InboundMail | None = None) 
     )
 
 
+def known_discipline(traject: Traject) -> str:
+    """That of most of his listed peers; "" while none is known."""
+    return most_common(r.function for r in traject.of_group(PEERS) if r.function)
+
+
 def rows_of(mail: InboundMail, case: TrajectCase, ctx: Context) -> RespondentList:
-    """Every row of the mail and its files."""
-    documents = tuple(p.attachment.document for p in case.clues.parts)
-    return respondents(mail.new_text, documents, context_of(case.traject, ctx, mail))
+    """Every row of the mail and its files; by her word those of a mail that was passed on, too."""
+    return respondents(_text(mail, case, ctx), _documents(case), context_of(case.traject, ctx, mail))
+
+
+def holds_list(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
+    """Whether what the sender wrote, or a file, is a list."""
+    return looks_like_list(mail.new_text, _documents(case), context_of(case.traject, ctx))
+
+
+def passes_list_on(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
+    """Whether a mail that was passed on is a list."""
+    return looks_like_list(_passed_on(mail.text), (), context_of(case.traject, ctx))
+
+
+def _text(mail: InboundMail, case: TrajectCase, ctx: Context) -> str:
+    return _passed_on(mail.text) if case.by_her and not holds_list(mail, case, ctx) else mail.new_text
+
+
+def _passed_on(text: str) -> str:
+    """The text with what it quotes or passes on; not the lines that say from whom that came."""
+    lines = (_MARKS.sub("", line) for line in text.splitlines())
+    return "\n".join(line for line in lines if not _HEADER.match(line))
+
+
+def _documents(case: TrajectCase) -> tuple[Document, ...]:
+    return tuple(p.attachment.document for p in case.clues.parts)
 
 
 def signed_discipline(text: str, name: str) -> str:

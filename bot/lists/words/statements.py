@@ -12,6 +12,7 @@ _END = re.compile(
     r"(?=[A-Z'\"*•\-]|$|(?:" + VERBS + r")\b)"
     r"|;\s+(?=(?:" + VERBS + r")\b)"
 )
+_ENDS_WITH_ADDRESS = re.compile(r"\S+@\S+$")
 _AND = re.compile(r",?\s+(?:en|and|verder|also|ook)\s+(?=(?:" + VERBS + r")\b)", re.IGNORECASE)
 _STARTS = re.compile(
     r"^(?:(?:graag|please|wilt u|kunt u|ook|en|and|verder)\s+)*(?:"
@@ -51,4 +52,6 @@ def _begins(line: str, above: str) -> bool:
     """Whether a line is no continuation of the one above it."""
     if above.endswith((",", " door", " with", " by", " is")) and not BULLET.match(line):
         return False
+    if _ENDS_WITH_ADDRESS.search(above) and line[:1].isupper():
+        return True
     return bool(_STARTS.match(line) or BULLET.match(line) or above.endswith(":") or ("@" in above and "@" in line))

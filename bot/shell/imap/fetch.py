@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed
 
 HEADER_BYTES = 64 * 1024
 LISTING_CHUNK = 500
-_MESSAGE_ID_FIELD = "BODY[HEADER.FIELDS (MESSAGE-ID)]"
+_ID = re.compile(rb"<([^<>\s]+)>")
 
 
 def _received(data: dict[bytes, Any]) -> datetime:
@@ -67,10 +68,22 @@ def fetch_headers(connection: Connection, uids: Sequence[int]) -> Iterator[Fetch
 
 def find(connection: Connection, uids: Sequence[int], wanted: frozenset[str]) -> Iterator[FoundMail]:
     """Which of these mails carry one of these Message-IDs: compared here, never searched for (h38)."""
+    for uid, header in _headers(connection, uids, "MESSAGE-ID"):
+        if (identifier := message_id(header)) in wanted:
+            yield FoundMail(identifier, uid)
+
+
+def find_answers(connection: Connection, uids: Sequence[int], wanted: frozenset[str]) -> Iterator[FoundMail]:
+    """Which of these mails refer to one of these Message-IDs, by In-Reply-To or References."""
+    for uid, header in _headers(connection, uids, "IN-REPLY-TO REFERENCES"):
+        said = (found.decode("ascii", "replace") for found in _ID.findall(header))
+        if identifier := next((one for one in said if one in wanted), ""):
+            yield FoundMail(identifier, uid)
+
+
+def _headers(connection: Connection, uids: Sequence[int], fields: str) -> Iterator[tuple[int, bytes]]:
     for chunk in chunks(uids, LISTING_CHUNK):
         connection.allow(DEFAULT_BUDGET)
-        answers = connection.fetch(chunk, [_MESSAGE_ID_FIELD.replace("BODY", "BODY.PEEK")])
+        answers = connection.fetch(chunk, [f"BODY.PEEK[HEADER.FIELDS ({fields})]"])
         for uid, data in sorted(answers.items()):
-            identifier = message_id(_octets(data.get(_MESSAGE_ID_FIELD.encode())) or b"")
-            if identifier in wanted:
-                yield FoundMail(identifier, uid)
+            yield uid, _octets(data.get(f"BODY[HEADER.FIELDS ({fields})]".encode())) or b""

@@ -127,6 +127,11 @@ class Mailbox:
         with self._talk(f"listing the folders below {root}") as connection:
             return imap_folders.below(connection, root, self.delimiter)
 
+    def every_folder(self) -> tuple[str, ...]:
+        """All folders of the account that can be opened, sorted."""
+        with self._talk("listing all folders") as connection:
+            return imap_folders.matching(connection, "*")
+
     def exists(self, folder: str) -> bool:
         with self._talk(f"looking for the folder {folder}") as connection:
             return folder in imap_folders.matching(connection, folder)
@@ -188,6 +193,13 @@ class Mailbox:
             state, exists = self._open(connection, folder)
             uids = imap_fetch.search(connection, state, minimum_uid, exists, "")
             return tuple(imap_fetch.find(connection, uids, frozenset(ids)))
+
+    def find_answers(self, folder: str, ids: Collection[str]) -> tuple[FoundMail, ...]:
+        """Which mails answer or pass on one of these (In-Reply-To, References)."""
+        with self._talk(f"looking through the folder {folder}") as connection:
+            state, exists = self._open(connection, folder)
+            uids = imap_fetch.search(connection, state, 1, exists, "")
+            return tuple(imap_fetch.find_answers(connection, uids, frozenset(ids)))
 
     def move(self, folder: str, uids: Sequence[int], target: str) -> tuple[Moved, ...]:
         """Move what is still there; a missing target is created. Vanished mails are missing in the answer."""

@@ -46,7 +46,7 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None
         plan = book.meta_sealed(_plan_of(job.ref))
     if plan is None:
         plan = _plan(workshop, room, job.ref)
-    reached = _emptied(workshop, room, job.ref, json.loads(plan["stores"]), now)
+    reached = _emptied(workshop, room, job.ref, json.loads(plan.get("stores", "{}")), now)
     with workshop.book() as book:
         _tell(workshop.stationery, book, job, plan, reached, workshop.context(now))
         _finish(book, job.ref, plan, now)
@@ -83,7 +83,7 @@ def _emptied(
         found = store.finds(workshop, room, ref)
         store.removes(workshop, room, ref)
         left = store.finds(workshop, room, ref)
-        before = planned[store.name]
+        before = planned.get(store.name, {})  # none in a plan that an earlier version made
         for place in {**before, **found, **left}:
             most, rest = max(before.get(place, 0), found.get(place, 0)), left.get(place, 0)
             reached.append(StoreReached(store.name, now, most - rest, rest, place))

@@ -11,6 +11,7 @@ from bot.core.errors import TrajectbotError, TransientError
 from bot.shell.jobs.copy import copy
 from bot.shell.jobs.destroy import destroy
 from bot.shell.jobs.dossier import put_dossier
+from bot.shell.jobs.withdraw import withdraw
 from bot.shell.ledger import events, jobs
 from bot.shell.ledger.jobs import Job
 from bot.shell.round.mailroom import Mailroom
@@ -21,6 +22,7 @@ log = structlog.get_logger("trajectbot")
 
 KINDS: dict[str, Callable[[Workshop, Mailroom, Job, datetime], None]] = {
     jobs.COPY: copy,
+    "withdraw": withdraw,
     "dossier": put_dossier,
     "destroy": destroy,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
@@ -15,7 +15,7 @@ from bot.core.traject.value import Outcome, Traject
 from bot.core.world import Confirmation, Known, NumberedQuestion, Role, Token
 from bot.shell.keys import tokens
 from bot.shell.keys.store import PRACTICE
-from bot.shell.ledger import confirmations, dispositions, questions, tables, trajects
+from bot.shell.ledger import confirmations, dispositions, outbox, questions, tables, trajects
 from bot.shell.ledger.transaction import Transaction
 
 _ALPHABET = reference.ALPHABET
@@ -66,7 +66,8 @@ class Book(Transaction):
 
     def tokens(self, message_ids: tuple[str, ...], sender: str) -> tuple[Token, ...]:
         """Those of these Message-IDs that we made."""
-        return tuple(t for m in message_ids if (t := tokens.read(self.keys, m, sender)))
+        found = (t for m in message_ids if (t := tokens.read(self.keys, m, sender)))
+        return tuple(replace(t, kind=outbox.kind_of(self, t.message_id)) for t in found)
 
     def question(self, number: int) -> NumberedQuestion | None:
         """One question, open or closed."""

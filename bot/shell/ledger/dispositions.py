@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import and_, func, insert, select
 
 from bot.core.traject.value import Disposition, Outcome
 from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
 
 
-def add(tx: Transaction, ref: str, made: Disposition) -> None:
-    """One more outcome; its `inbound_id` is below zero for a mail of ours that the server refused at once."""
+def add(tx: Transaction, ref: str, made: Disposition, part: int = 0) -> None:
+    """One more outcome; its `inbound_id` is below zero for a mail of ours that the server refused at once.
+
+    Part 0 takes the place of all that was valid for this mail; the parts after it stand beside it (several people's
+    forms in one mail).
+    """
     tx.connection.execute(
         insert(tables.disposition).values(
             inbound=made.inbound_id,
@@ -21,6 +25,7 @@ def add(tx: Transaction, ref: str, made: Disposition) -> None:
             respondent=made.respondent,
             detail=made.detail[:80],
             at=made.at,
+            part=part,
         )
     )
 
@@ -28,15 +33,19 @@ def add(tx: Transaction, ref: str, made: Disposition) -> None:
 def valid(tx: Transaction, ref: str) -> tuple[Disposition, ...]:
     """The valid outcomes for a traject, oldest first."""
     d = tables.disposition.c
-    latest = select(func.max(d.id)).where(d.ref == ref).group_by(d.inbound)
-    rows = tx.connection.execute(select(tables.disposition).where(d.id.in_(latest)).order_by(d.id))
+    begun = (
+        select(func.max(d.id).label("id"), d.inbound).where(d.ref == ref, d.part == 0).group_by(d.inbound).subquery()
+    )
+    since = and_(d.inbound == begun.c.inbound, d.id >= begun.c.id)
+    wanted = select(tables.disposition).join(begun, since).where(d.ref == ref).order_by(d.id)
+    rows = tx.connection.execute(wanted)
     return tuple(Disposition(r.inbound, Outcome(r.outcome), r.at, r.respondent, r.detail) for r in rows)
 
 
 def of_mail(tx: Transaction, inbound_id: int) -> dict[str, Outcome]:
     """The valid outcomes of one mail, by traject."""
     d = tables.disposition.c
-    rows = tx.connection.execute(select(d.ref, d.outcome).where(d.inbound == inbound_id).order_by(d.id))
+    rows = tx.connection.execute(select(d.ref, d.outcome).where(d.inbound == inbound_id, d.part == 0).order_by(d.id))
     return {r.ref: Outcome(r.outcome) for r in rows}
 
 
@@ -50,6 +59,8 @@ def doubtful(tx: Transaction, ref: str) -> tuple[int, ...]:
     return tuple(v.inbound_id for v in valid(tx, ref) if v.outcome is Outcome.DOUBTFUL)
 
 
-def change(tx: Transaction, inbound_id: int, ref: str, outcome: Outcome, at: datetime, respondent: str = "") -> None:
+def change(
+    tx: Transaction, inbound_id: int, ref: str, outcome: Outcome, at: datetime, respondent: str = "", detail: str = ""
+) -> None:
     """A later outcome of the same mail."""
-    add(tx, ref, Disposition(inbound_id, outcome, at, respondent))
+    add(tx, ref, Disposition(inbound_id, outcome, at, respondent, detail))

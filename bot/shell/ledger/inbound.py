@@ -14,11 +14,12 @@ from bot.shell.ledger.locations import Location, places_of
 from bot.shell.ledger.transaction import Transaction
 
 NEW, HANDLED, PARKED = "new", "handled", "parked"
+_NO_WORD = {"word_ref": "", "word_respondent": "", "word_group": "", "word_counts": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A mail to be handled; `word` is what she said about it (traject, respondent, group)."""
+    """A mail to be handled; `word` is what she said about it (traject, respondent, group, that it counts)."""
 
     inbound_id: int
     spot: Location
@@ -27,6 +28,7 @@ class Pending:
     word_ref: str
     word_respondent: str
     word_group: str
+    word_counts: bool
 
 
 def add(
@@ -42,9 +44,7 @@ def add(
             attempts=0,
             place=place,
             problem="",
-            word_ref=word_ref,
-            word_respondent="",
-            word_group="",
+            **{**_NO_WORD, "word_ref": word_ref},
         )
     )
     assert added.inserted_primary_key is not None
@@ -82,13 +82,14 @@ def _pending(tx: Transaction, row: Row[Any]) -> Pending | None:
     places = places_of(tx, row.id)
     if not places:
         return None
-    return Pending(row.id, places[0], row.attempts, row.place, row.word_ref, row.word_respondent, row.word_group)
+    word = (row.word_ref, row.word_respondent, row.word_group, row.word_counts)
+    return Pending(row.id, places[0], row.attempts, row.place, *word)
 
 
 def handled(tx: Transaction, inbound_id: int, place: str) -> None:
     """Its outcome is on record; it belongs in this folder."""
     i = tables.inbound
-    values = {"state": HANDLED, "place": place, "word_ref": "", "word_respondent": "", "word_group": "", "problem": ""}
+    values = {"state": HANDLED, "place": place, "problem": "", **_NO_WORD}
     tx.connection.execute(update(i).where(i.c.id == inbound_id).values(**values))
 
 
@@ -123,7 +124,8 @@ def again(tx: Transaction, retry: Retry) -> None:
     has_word = bool(retry.respondent or retry.group or retry.by_her)
     values = {"state": NEW, "attempts": 0, "next_try_at": None}
     if has_word:
-        values |= {"word_ref": retry.ref, "word_respondent": retry.respondent, "word_group": retry.group}
+        word = {"word_ref": retry.ref, "word_respondent": retry.respondent, "word_group": retry.group}
+        values |= {**word, "word_counts": retry.counts}
     tx.connection.execute(update(i).where(i.c.id == retry.inbound_id).values(**values))
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 
+from bot.core.traject.value import COUNTING
 from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
 
@@ -101,3 +102,14 @@ def last_folder(tx: Transaction, inbound_id: int) -> str | None:
     t = tables.location.c
     seen = select(t.folder).where(t.inbound == inbound_id, t.copy.is_(False)).order_by(t.id.desc())
     return tx.connection.scalars(seen.limit(1)).first()
+
+
+def missing(tx: Transaction, now: datetime) -> tuple[tuple[str, int], ...]:
+    """Traject and mail of each counting form of which every place is gone, and was so before this round."""
+    d, t = tables.disposition.c, tables.location.c
+    latest = select(func.max(d.id)).where(d.part == 0).group_by(d.inbound, d.ref)
+    here = select(t.inbound).where(t.inbound == d.inbound, or_(t.gone_at.is_(None), t.gone_at >= now))
+    wanted = select(d.ref, d.inbound).where(
+        d.id.in_(latest), d.outcome.in_(COUNTING), d.inbound > 0, ~here.exists(), d.ref != ""
+    )
+    return tuple((row.ref, row.inbound) for row in tx.connection.execute(wanted.order_by(d.inbound)))

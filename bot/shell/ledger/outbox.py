@@ -92,6 +92,12 @@ def waiting(tx: Transaction, now: datetime, most: int) -> tuple[Waiting, ...]:
     return tuple(w for row in tx.connection.execute(wanted) if (w := _opened(tx, row)) is not None)
 
 
+def kind_of(tx: Transaction, message_id: str) -> str:
+    """What kind of mail this was; "" when it is not on record."""
+    o = tables.outbox.c
+    return tx.connection.execute(select(o.kind).where(o.message_id == message_id)).scalar() or ""
+
+
 def unfiled(tx: Transaction) -> tuple[Waiting, ...]:
     """What was sent and has no copy in its traject's folder yet."""
     o = tables.outbox

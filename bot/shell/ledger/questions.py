@@ -57,6 +57,12 @@ def open_ones(tx: Transaction, ref: str | None = None) -> tuple[NumberedQuestion
     return tuple(_value(tx, row) for row in tx.connection.execute(wanted))
 
 
+def keys(tx: Transaction, kind: str) -> frozenset[str]:
+    """The keys of all questions of a kind, closed ones included."""
+    q = tables.question.c
+    return frozenset(tx.connection.scalars(select(q.key).where(q.kind == kind)))
+
+
 def close(tx: Transaction, number: int, at: datetime) -> None:
     """Answered."""
     q = tables.question

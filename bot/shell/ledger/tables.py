@@ -2,61 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Index,
     Integer,
     LargeBinary,
     MetaData,
     String,
     Table,
-    TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
-from bot.core.traject.reference import NO_TRAJECT
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware datetime, stored as UTC; a naive one is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("A moment without a time zone cannot be stored.")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """SQLite forgets the zone: it is UTC."""
-        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
-
-
-class Ref(TypeDecorator[str]):
-    """A reference; "" is none, which is stored as a mark of its own."""
-
-    impl = String(7)
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """The empty text becomes the mark."""
-        return NO_TRAJECT if value == "" else value
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """And the mark becomes the empty text."""
-        return "" if value == NO_TRAJECT else value
-
+from bot.shell.ledger.files.columns import Instant, Ref
 
 metadata = MetaData()
 Id = Integer
@@ -99,6 +60,7 @@ respondent = Table(
     Column("listed_at", Instant, nullable=False),
     Column("silent", Boolean, nullable=False),
     Column("removed", Boolean, nullable=False),
+    Column("by_her", Boolean, nullable=False, default=False, server_default=false()),
     Column("name_c", LargeBinary, nullable=False),
     Column("function_c", LargeBinary, nullable=False),
 )
@@ -129,6 +91,7 @@ inbound = Table(
     Column("word_ref", String(7), nullable=False, default=""),
     Column("word_respondent", String(16), nullable=False, default=""),
     Column("word_group", String(40), nullable=False, default=""),
+    Column("word_counts", Boolean, nullable=False, default=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 
@@ -155,6 +118,7 @@ disposition = Table(
     Column("respondent", String(16), nullable=False),
     Column("detail", String(80), nullable=False),
     Column("at", Instant, nullable=False),
+    Column("part", Integer, nullable=False, default=0, server_default=text("0")),
     sqlite_autoincrement=True,
 )
 

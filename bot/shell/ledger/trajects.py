@@ -92,6 +92,7 @@ def _respondents(
             others=addresses.get(row.id, ("", ()))[1],
             silent=row.silent,
             removed=row.removed,
+            by_her=row.by_her,
         )
         for row in rows
     )
@@ -163,6 +164,7 @@ def _save_respondent(tx: Transaction, traject: Traject, position: int, r: Respon
         "listed_at": r.listed_at,
         "silent": r.silent,
         "removed": r.removed,
+        "by_her": r.by_her,
         "name_c": tx.keys.seal(traject.ref, "respondent/name", r.name),
         "function_c": tx.keys.seal(traject.ref, "respondent/function", r.function),
     }

@@ -18,6 +18,7 @@ from bot.core.views import (
     TrajectLine,
     View,
 )
+from bot.core.words.facts import Topic
 from bot.forms.questionnaires import catalogue
 from bot.forms.questionnaires.header import FormHeader, retention
 from bot.forms.writers import text
@@ -134,6 +135,17 @@ def _trajects(language: str) -> tuple[TrajectLine, ...]:
     )
 
 
+def _changed(language: str) -> tuple[v.ListChange, ...]:
+    return (
+        v.ListChange("add", "", "Bram Jansen", "b.jansen@ziekenhuis.example"),
+        v.ListChange("remove", "Tom Verhoeven"),
+        v.ListChange("replace", "Hendrik Postma", "Gijs van Rijn", "g.vanrijn@ziekenhuis.example"),
+        v.ListChange("address", _PIET, _PIET, "p.devries@ziekenhuis.example"),
+        v.ListChange("move", "Sanne Dekker", _DOCTORS.label(language)),
+        v.ListChange("rename", "Mei Chin", "Mei Chen"),
+    )
+
+
 def _to_specialist(language: str) -> tuple[View, ...]:
     asked = tuple(v.GroupToAsk(g.label(language), 5, 10, 5) for g in DEFAULT_GROUPS)
     doubtful = (
@@ -147,6 +159,17 @@ def _to_specialist(language: str) -> tuple[View, ...]:
         v.TrajectStarted(_REF, _JAN, asked, ("self_evaluation", "pop"), "€ 485", False, False),
         v.ListReceived(_REF, _JAN, _listed(language)[:2], (), 0.41, False),
         v.ListIncomplete(_REF, _JAN, _listed(language), doubtful, 0.02, False),
+        v.CorrectionReceived(
+            _REF,
+            _JAN,
+            _changed(language),
+            (_PIET,),
+            True,
+            _listed(language),
+            (),
+            0.31,
+            False,
+        ),
         v.MoreRespondentsNeeded(_REF, _JAN, short, ("m.vandenberg@ziekenhuis.example",)),
         v.DocumentReceived(_REF, _JAN, ("self_evaluation",), ("pop",)),
         v.DocumentsReminder(_REF, _JAN, ("list", "self_evaluation", "pop")),
@@ -172,6 +195,12 @@ def _to_respondent(language: str) -> tuple[View, ...]:
         v.FormEmpty(_REF, _PIET, _JAN, questions, first=False),
         v.FormUnreadable(_REF, _PIET, _JAN, "damaged", first=False),
         v.DeclineReceived(_REF, _PIET, _JAN, first=True),
+        v.FactAnswer(
+            _REF, _PIET, _JAN, tuple(str(t) for t in Topic if t is not Topic.FORM), True, rest=True, first=False
+        ),
+        v.FormAgain(_REF, _PIET, _JAN, questions, first=False),
+        v.WithdrawalConfirm(_REF, _PIET, _JAN, datetime(2026, 11, 21, 9, 30, tzinfo=UTC), first=False),
+        v.Withdrawn(_REF, _PIET, _JAN, removed=True, first=False),
         v.TrajectClosed(_REF),
         v.TooLarge(_REF, _PIET, 40),
         v.Encrypted(_REF, _PIET),

@@ -67,6 +67,7 @@ class Stationery:
             _enclosures(mail, traject, ctx),
             answers=mail.answers,
             answering=answering if threads else None,
+            introduced=not _by_her(traject, respondent),
         )
 
     def letter(
@@ -80,10 +81,11 @@ class Stationery:
         *,
         answers: bool = False,
         answering: InboundMail | None = None,
+        introduced: bool = True,
     ) -> Written:
         """Any mail of ours to anyone; `answering` is the mail that it is threaded under."""
         message_id = tokens.make(self._keys, to, ctx.practice.address.rpartition("@")[2])
-        words = self.templates.render(view, language, ctx.practice, ctx.practitioner)
+        words = self.templates.render(view, language, ctx.practice, ctx.practitioner, introduced=introduced)
         letter = Letter(
             kind=view.KIND,
             practice_name=ctx.practice.name,
@@ -101,6 +103,11 @@ class Stationery:
             attachments=enclosures,
         )
         return Written(message_id, to.role, to.respondent, to.address, compose(letter))
+
+
+def _by_her(traject: Traject | None, respondent: str) -> bool:
+    person = traject.respondent(respondent) if traject else None
+    return person is not None and person.by_her
 
 
 def _enclosures(mail: Mail, traject: Traject | None, ctx: Context) -> tuple[Enclosure, ...]:

@@ -44,12 +44,18 @@ class Templates:
             loader=FileSystemLoader(directory), undefined=StrictUndefined, autoescape=True
         )
 
-    def render(self, view: View, language: str, practice: Practice, practitioner: Practitioner) -> Rendered:
-        """The mail that a view stands for; OperatorError when a template is missing or wrong."""
+    def render(
+        self, view: View, language: str, practice: Practice, practitioner: Practitioner, *, introduced: bool = True
+    ) -> Rendered:
+        """The mail that a view stands for; OperatorError when a template is missing or wrong.
+
+        `introduced`: the specialist gave the reader's name, which the notice then says.
+        """
         context = {field.name: getattr(view, field.name) for field in fields(view)}
         context |= {"practice": practice, "practitioner": practitioner, "retention_days": self._retention_days}
+        context["introduced"] = introduced
         try:
-            return self._rendered(view.KIND, self._language(language), language, context)
+            return self._rendered(getattr(view, "TEMPLATE", view.KIND), self._language(language), language, context)
         except _WRONG as error:
             problem = f"The mail {view.KIND!r} ({language}) cannot be made: {error}"
             raise OperatorError(problem, f"Mend templates/mail/{language}/{view.KIND}.md.") from error

@@ -1,4 +1,4 @@
-"""What a mail is and whose: judged by itself here, by the ledger in bot.shell.operator.insider."""
+"""What a mail is and whose: judged by itself here, by the ledger in bot.shell.operator.explain_with_ledger."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def judge(settings: Settings | None) -> Judge:
     if settings is None:
         return Stranger(now)
     # Late: settings and ledger bring libraries that half a second goes into.
-    from bot.shell.operator.insider import insider
+    from bot.shell.operator.explain_with_ledger import by_ledger
 
-    return insider(settings, now)
+    return by_ledger(settings, now)
 
 
 class Stranger:

@@ -21,6 +21,7 @@ from bot.core.decision import (
     RespondentMail,
     Retry,
     Settle,
+    Share,
     SpecialistMail,
     Used,
     Work,
@@ -51,10 +52,10 @@ class Clerk:
         """The whole decision, and those for other trajects that came with it."""
         ref = decision.traject.ref if decision.traject else ""
         if self.ctx.inbound_id:
-            made = Disposition(
-                self.ctx.inbound_id, decision.outcome, self.ctx.now, decision.respondent, decision.detail
-            )
-            dispositions.add(self.book, ref, made)
+            first = Share(decision.respondent, decision.outcome, decision.detail)
+            for part, share in enumerate((first, *decision.besides)):
+                made = Disposition(self.ctx.inbound_id, share.outcome, self.ctx.now, share.respondent, share.detail)
+                dispositions.add(self.book, ref, made, part)
         self.write(decision.traject, decision.effects)
         for also in decision.also:
             self.commit(also)
@@ -85,7 +86,7 @@ class Clerk:
             return traject
         ref = traject.ref if traject else ""
         outbox.add(self.book, mail, written, ref, self.ctx.now)
-        if isinstance(mail, PractitionerMail) and mail.token:
+        if not isinstance(mail, SpecialistMail) and mail.token:
             confirmations.asked_by(self.book, mail.token, written.message_id)
         if traject is None:
             return None
@@ -146,7 +147,7 @@ def settle_mail(book: Book, settle: Settle, ref: str, at: datetime) -> None:
     """Another mail's outcome: for this traject, or, without one, for every traject that it is doubtful for."""
     refs = [ref] if ref else [r for r, o in dispositions.of_mail(book, settle.inbound_id).items()]
     for one in refs:
-        dispositions.change(book, settle.inbound_id, one, settle.outcome, at, settle.respondent)
+        dispositions.change(book, settle.inbound_id, one, settle.outcome, at, settle.respondent, settle.detail)
     if settle.place is Place.INBOX:
         inbound.put(book, settle.inbound_id, filing.INBOX)
     elif settle.outcome is Outcome.FILED and ref:

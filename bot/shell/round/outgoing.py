@@ -82,7 +82,7 @@ class Dispatch:
         return self._under_cap(book, mail, rules, now)
 
     def _under_cap(self, book: Book, mail: Waiting, rules: TrajectRules, now: datetime) -> bool:
-        """Location most so many automatic mails a day to anyone but her; the rest waits, it is never dropped."""
+        """At most so many automatic mails a day to anyone but her; the rest waits, it is never dropped."""
         if mail.role is Role.PRACTITIONER:
             return True
         ctx = self.workshop.context(now)

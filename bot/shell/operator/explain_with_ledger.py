@@ -26,7 +26,7 @@ from bot.shell.ledger.ledger import Ledger, look
 from bot.shell.settings.frozen import Settings
 
 
-class Insider:
+class ByLedger:
     """Knows one practice; every mail is judged in a transaction of its own, which writes nothing."""
 
     def __init__(self, ctx: Context, ledger: Ledger | None) -> None:
@@ -86,10 +86,10 @@ class Insider:
         return Alone(mail, ctx.today, next(iter(ctx.rules.values())).groups, own)
 
 
-def insider(settings: Settings, now: datetime) -> Insider:
+def by_ledger(settings: Settings, now: datetime) -> ByLedger:
     """With the ledger where there is one; ConfigurationError when it cannot be looked at."""
     ledger = look(settings)
-    return Insider(ledger.context(now) if ledger else _context(settings, now), ledger)
+    return ByLedger(ledger.context(now) if ledger else _context(settings, now), ledger)
 
 
 def _context(settings: Settings, now: datetime) -> Context:

@@ -1,0 +1,43 @@
+"""A respondent's form is taken back: it no longer counts, and the shell removes it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.context import Context
+from bot.core.course.advance import advance, dossier, with_outcome
+from bot.core.decision import Effect, Note, Settle, Work
+from bot.core.traject.value import COUNTING, Disposition, Outcome, Respondent, Traject
+from bot.core.views import Ready
+
+REMOVED = "removed"
+"""The detail of a form that is withdrawn; the mail that withdraws it has none."""
+_FORMS = COUNTING | {Outcome.FORM_EMPTY, Outcome.FORM_UNREADABLE}
+
+
+def shared_with_others(traject: Traject, person: Respondent) -> bool:
+    """Whether a mail with their form holds somebody else's too: it cannot be removed for one of them."""
+    theirs = {v.inbound_id for v in _forms_of(traject, person)}
+    return any(v.inbound_id in theirs and v.respondent not in ("", person.id) for v in traject.valid)
+
+
+def withdrawn(traject: Traject, person: Respondent, ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
+    """The traject without their form, and what is left to do."""
+    forms = _forms_of(traject, person)
+    settled = tuple(Settle(v.inbound_id, Outcome.WITHDRAWN, respondent=person.id, detail=REMOVED) for v in forms)
+    traject = replace(traject, valid=tuple(_withdrawn(v, ctx) if v in forms else v for v in traject.valid))
+    traject = with_outcome(traject, ctx, Outcome.WITHDRAWN, person.id)
+    traject, more = advance(traject, ctx)
+    if any(v.outcome in COUNTING for v in forms) and any(s.kind == Ready.KIND for s in traject.sent):
+        made = dossier(traject)
+        more = (*(e for e in more if e != made), replace(made, key=f"{made.key}/{ctx.inbound_id}"))
+    work = Work("withdraw", f"{traject.ref}/withdraw/{person.id}/{ctx.inbound_id}")
+    return traject, (*settled, Note("news.withdrawn", (("group", person.group),)), work, *more)
+
+
+def _forms_of(traject: Traject, person: Respondent) -> tuple[Disposition, ...]:
+    return tuple(v for v in traject.valid if v.respondent == person.id and v.outcome in _FORMS)
+
+
+def _withdrawn(valid: Disposition, ctx: Context) -> Disposition:
+    return Disposition(valid.inbound_id, Outcome.WITHDRAWN, ctx.now, valid.respondent, REMOVED)

@@ -1,0 +1,29 @@
+"""telt NR [REF] [respondent-adres] [groep]: this mail counts as a form, whatever is in it."""
+
+from __future__ import annotations
+
+from bot.core.decision import Close
+from bot.core.questions import FORM_GONE
+from bot.core.traject import reference
+from bot.core.views import Phrase
+from bot.handlers.commands import koppel
+from bot.handlers.shared.desk import Confirmed, Desk, Done, failed, the_traject
+
+WORDS = ("telt", "tel", "counts", "count")
+USAGE = "telt NR [REF] [respondent-adres] [groep]"
+CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+
+
+def run(words: tuple[str, ...], desk: Desk) -> Done:
+    """As `koppel`; also for a question that was answered already, so that `telt` can follow on `koppel`."""
+    question = desk.question(words[0]) if words else None
+    if question is None or question.inbound_id is None:
+        return failed("command.no-such-question", number=words[0] if words else "?")
+    if question.kind == FORM_GONE:
+        number = str(question.number)
+        return Done(Phrase("command.still-counts", (("number", number),)), effects=(Close(question.number),))
+    named = len(words) > 1 and reference.normalised(words[1].strip(".:"))
+    found = the_traject(words[1:2] if named else (question.ref,), desk)
+    if isinstance(found, Done):
+        return found
+    return koppel.tied(question, found, words[2:] if named else words[1:], desk, counts=True)

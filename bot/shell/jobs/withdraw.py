@@ -1,0 +1,64 @@
+"""A respondent took the form back: it is expunged in every folder that holds it, and the respondent hears it then."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+
+from bot.core.course.withdrawing import REMOVED
+from bot.core.decision import RespondentMail
+from bot.core.traject.value import Outcome, Traject
+from bot.core.views import Withdrawn
+from bot.handlers.shared.answers import first_mail
+from bot.shell.ledger import jobs, locations
+from bot.shell.ledger.jobs import Job
+from bot.shell.round.copies import Original, copies_of, original
+from bot.shell.round.mailroom import Mailroom
+from bot.shell.round.workshop import Workshop
+
+
+def withdraw(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
+    """Removes the mails that no longer count; idempotent, since what is to be removed is on record first."""
+    _, _, identifier, _ = job.key.split("/")
+    with workshop.book() as book:
+        traject = book.traject(job.ref)
+        plan = jobs.planned(book, job.ref, job.kind).get(job.id)
+    if traject is None:
+        return
+    if plan is None:
+        originals = _originals(workshop, room, traject, identifier)
+        plan = tuple(json.dumps(asdict(one)) for one in originals)
+        with workshop.book() as book:
+            jobs.plan(book, job, plan)
+    found = copies_of(workshop, room, tuple(Original(**json.loads(one)) for one in plan)) if plan else {}
+    for folder, uids in found.items():
+        room.mailbox.expunge(folder, uids)
+    _tell(workshop, job.ref, identifier, bool(plan), now)
+    with workshop.book() as book:
+        jobs.plan_no_more(book, job.ref, job.kind)
+
+
+def _originals(workshop: Workshop, room: Mailroom, traject: Traject, identifier: str) -> tuple[Original, ...]:
+    theirs = (v for v in traject.valid if v.respondent == identifier and v.outcome is Outcome.WITHDRAWN)
+    found: list[Original] = []
+    for one in (v for v in theirs if v.detail == REMOVED):
+        with workshop.book() as book:
+            places = locations.places_of(book, one.inbound_id)
+        for fetched in filter(None, (room.fetch(place) for place in places)):
+            if (mail := room.read(fetched)) is not None:
+                found.append(original(fetched, mail))
+    return tuple(dict.fromkeys(found))
+
+
+def _tell(workshop: Workshop, ref: str, identifier: str, removed: bool, now: datetime) -> None:
+    ctx = workshop.context(now)
+    with workshop.book() as book:
+        traject = book.traject(ref)
+        person = traject.respondent(identifier) if traject else None
+        if traject is None or person is None:
+            return
+        view = Withdrawn(ref, person.name, traject.specialist.name, removed, first_mail(traject, identifier))
+        times = sum(1 for v in traject.valid if v.respondent == identifier and v.outcome is Outcome.WITHDRAWN)
+        key = f"{ref}/{view.KIND}/{identifier}/{times}"
+        workshop.clerk(book, ctx).write(traject, (RespondentMail(view, identifier, key, answers=True),))

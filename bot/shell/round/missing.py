@@ -1,0 +1,38 @@
+"""A form that counts and lies nowhere any more: somebody deleted it, and she is asked whether it still counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.core import buttons
+from bot.core.decision import Ask
+from bot.core.questions import FORM_GONE
+from bot.core.traject.stages import COLLECTS
+from bot.core.views import Phrase
+from bot.shell.ledger import locations, questions, trajects
+from bot.shell.round.workshop import Workshop
+
+
+def ask_about_missing(workshop: Workshop, now: datetime) -> None:
+    """Asks a round after a form was seen to be gone, once; a form that is back needs no answer."""
+    with workshop.book() as book:
+        missing = locations.missing(book, now)
+        for question in questions.open_ones(book):
+            if question.kind == FORM_GONE and (question.ref, question.inbound_id) not in missing:
+                questions.close(book, question.number, now)
+        known = questions.keys(book, FORM_GONE)
+        refs = trajects.refs_in(book, COLLECTS)
+    for ref, inbound_id in missing:
+        key = f"{FORM_GONE}/{inbound_id}/{ref}"
+        if ref not in refs or key in known:
+            continue
+        with workshop.book() as book:
+            traject = book.traject(ref)
+            if traject is None:
+                continue
+            whose = next((v.respondent for v in traject.valid if v.inbound_id == inbound_id), "")
+            person = traject.respondent(whose)
+            name = person.name if person else "?"
+            offers = (buttons.count(), buttons.dismiss())
+            ask = Ask(FORM_GONE, key, Phrase(FORM_GONE, (("name", name),)), name, offers, inbound_id)
+            workshop.clerk(book, workshop.context(now)).write(traject, (ask,))

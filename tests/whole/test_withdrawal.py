@@ -1,0 +1,136 @@
+"""A respondent takes the form back: it no longer counts and lies nowhere any more, and whose it was is asked first."""
+
+from __future__ import annotations
+
+import email
+from email.message import EmailMessage
+
+import pytest
+from support.stories.dialogue import Opened, collecting, ready, send_form
+from support.stories.people import OTHERS, PEERS
+from support.stories.practice import SHE, Practice, parsed, text_of
+
+CANARY = "Een uitgesproken kanarie-oordeel."
+PIET = f"{PEERS[0][0]} <{PEERS[0][1]}>"
+
+
+def answered(p: Practice) -> Opened:
+    opened = collecting(p)
+    send_form(p, opened, PEERS[0], CANARY)
+    p.round("2026-11-05 10:00")
+    return opened
+
+
+def received(p: Practice, opened: Opened) -> int:
+    with p.app.workshop.book() as book:
+        traject = book.traject(opened.ref)
+        assert traject is not None
+        return len(traject.answered())
+
+
+def everywhere(p: Practice) -> dict[str, int]:
+    """In which folders of the account a mail holds the form, by its file name."""
+    found: dict[str, int] = {}
+    with p.account.connect() as client:
+        _, listed = client.list()
+        for line in listed:
+            name = line.decode().rpartition(' "/" ')[2].strip('"')
+            client.select(f'"{name}"', readonly=True)
+            _, (uids,) = client.uid("SEARCH", "ALL")
+            for uid in uids.split():
+                _, ((_, raw), *_) = client.uid("FETCH", uid.decode(), "(BODY.PEEK[])")
+                if holds_form(raw):
+                    found[name] = found.get(name, 0) + 1
+    return found
+
+
+def holds_form(raw: bytes) -> bool:
+    mail = email.message_from_bytes(raw)
+    files = [part.get_filename() or "" for part in mail.walk()]
+    sender = str(mail["From"])
+    return any(f.endswith((".docx", ".pdf")) and PEERS[0][1] in sender for f in files) or "kanarie" in raw.decode(
+        "latin-1"
+    )
+
+
+def put(p: Practice, folder: str, raw: bytes) -> None:
+    with p.account.connect() as client:
+        client.create(f'"{folder}"')
+        client.append(f'"{folder}"', None, None, raw)
+
+
+def form_mail(p: Practice, folder: str) -> bytes:
+    mails = [m for m in p.folder(folder) if PEERS[0][1] in str(m["From"])]
+    return bytes(mails[0])
+
+
+def test_a_proved_withdrawal_is_carried_out_everywhere(practice_run: Practice) -> None:
+    p = practice_run
+    opened = answered(p)
+    raw = form_mail(p, opened.folder)
+    put(p, "Trash", raw)
+    put(p, "Archief", raw)
+    quoting = EmailMessage()
+    quoting["From"], quoting["To"], quoting["Subject"] = SHE, "collega@elders.example", "Fwd: formulier"
+    quoting["References"] = str(email.message_from_bytes(raw)["Message-ID"])
+    quoting.set_content(f"Zie dit eens: {CANARY}")
+    put(p, "Sent", bytes(quoting))
+    p.mail(PIET, "Formulier", "Ik trek mijn formulier in.")
+    p.round("2026-11-06 10:00")
+    assert received(p, opened) == 0
+    assert everywhere(p) == {}
+    assert p.kinds(PEERS[0][1]) == ["form-received", "withdrawn"]
+    assert "verwijderd" in text_of(parsed(p.sent("withdrawn")[-1]))
+
+
+def test_an_unproved_one_is_asked_about_first(practice_run: Practice) -> None:
+    p = practice_run
+    opened = answered(p)
+    p.authenticated = False
+    p.mail(PIET, "Formulier", "Ik trek mijn formulier in.")
+    p.round("2026-11-06 10:00")
+    assert received(p, opened) == 1
+    assert p.kinds(PEERS[0][1]) == ["form-received", "confirm-request"]
+    p.reply(p.sent("confirm-request")[-1], PIET, "ja")
+    p.round("2026-11-06 11:00")
+    assert received(p, opened) == 0
+    assert everywhere(p) == {}
+    assert p.kinds(PEERS[0][1]) == ["form-received", "confirm-request", "withdrawn"]
+    p.reply(p.sent("confirm-request")[-1], PIET, "ja")  # once more: used
+    p.round("2026-11-06 12:00")
+    assert p.kinds(PEERS[0][1]).count("withdrawn") == 1
+
+
+@pytest.mark.parametrize("answer", ["nee", "Nee, dat was ik niet."])
+def test_a_no_changes_nothing(practice_run: Practice, answer: str) -> None:
+    p = practice_run
+    opened = answered(p)
+    p.authenticated = False
+    p.mail(PIET, "Formulier", "Ik trek mijn formulier in.")
+    p.round("2026-11-06 10:00")
+    p.reply(p.sent("confirm-request")[-1], PIET, answer)
+    p.round("2026-11-06 11:00")
+    assert received(p, opened) == 1
+    assert p.kinds(PEERS[0][1]) == ["form-received", "confirm-request"]
+
+
+def test_the_dossier_is_made_again_without_it(practice_run: Practice) -> None:
+    p = practice_run
+    opened = ready(p)
+    before = [m for m in p.folder(opened.folder) if m["X-Trajectbot"] == "dossier"]
+    p.mail(PIET, "Formulier", "Ik trek mijn formulier in.")
+    p.round("2026-11-25 10:00")
+    after = [m for m in p.folder(opened.folder) if m["X-Trajectbot"] == "dossier"]
+    assert len(before) == len(after) == 1
+    assert before[0]["Message-ID"] != after[0]["Message-ID"]
+    assert p.kinds(PEERS[0][1])[-1] == "withdrawn"
+
+
+def test_whoever_had_not_answered_is_left_in_peace(practice_run: Practice) -> None:
+    p = practice_run
+    collecting(p)
+    p.mail(f"{OTHERS[0][0]} <{OTHERS[0][1]}>", "Intrekken", "Ik maak bezwaar tegen het gebruik van mijn gegevens.")
+    p.round("2026-11-06 10:00")
+    for day in range(9, 28):
+        p.round(f"2026-11-{day:02} 10:00")
+    assert p.kinds(OTHERS[0][1]) == ["withdrawn"]
