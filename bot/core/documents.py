@@ -42,10 +42,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells as displayed; `name` is the sheet's name where there is one."""
+    """Rows of cells as displayed; `name` is the sheet's name where there is one.
+
+    `hidden_rows` and `hidden_columns` (from nought) are in `rows`, but whoever sent the file did not see them.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     name: str = ""
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Document:
 
     `properties` are the file's own (title, keywords, custom); `parts` are files inside it (zip, eml, msg, winmail.dat).
     `picture` marks a scan or a photograph: there is an answer for human eyes, but no text. `flags` name what was left
-    out on purpose ("macros", "javascript", "tracked-changes", "external").
+    out on purpose ("macros", "javascript", "tracked-changes", "external"). `hidden` are the sheets that nobody sees.
     """
 
     format: str
@@ -67,3 +72,4 @@ class Document:
     picture: bool = False
     flags: tuple[str, ...] = ()
     problem: str = ""
+    hidden: tuple[Table, ...] = ()

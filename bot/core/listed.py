@@ -22,6 +22,7 @@ class RowProblem(StrEnum):
     NO_PERSON = "no-person"
     DEPARTMENT_ADDRESS = "department-address"
     CONTROL_CHARACTERS = "control-characters"
+    HIDDEN = "hidden"
     TOO_MANY = "too-many"
 
 

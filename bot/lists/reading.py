@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.core.list_context import ListContext
 from bot.core.people.names import folded
 from bot.lists.grids.grid import Entry, Grid
+from bot.lists.grids.hidden import doubted
 from bot.lists.grids.sources import ListSource
 from bot.lists.rows.merge import rest
 from bot.lists.words.disciplines import discipline, most_common
@@ -35,6 +36,9 @@ Reading = tuple[tuple[Entry, ...], tuple[str, ...]]
 def read_source(source: ListSource, shapes: Sequence[Shape], context: ListContext) -> Reading:
     """Tables first; the text adds what the tables lack."""
     tables, names = _read(source.grids, shapes, context)
+    if source.whole or source.unseen:
+        whole = _read(source.whole, shapes, context)[0] if source.whole else tables
+        tables = doubted(tables, whole, _read(source.unseen, shapes, context)[0])
     text, more = _read(source.text, shapes, context)
     kept = rest(tables, " ".join(c for g in source.grids for row in g.rows for c in row), text)
     return (*tables, *kept), (*names, *(more if kept else ()))

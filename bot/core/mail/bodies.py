@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot.core.mail.headers import parameters
 from bot.core.mail.html import to_text
 from bot.core.mail.smime import is_signed, signed_content
+from bot.core.mail.struck import is_crossed_out
 from bot.core.mail.structure import Budget, MimePart, build, content, text
 
 _SIGNATURES = frozenset(
@@ -23,6 +24,7 @@ _PKCS7 = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 _MESSAGES = frozenset(("message/rfc822", "message/global"))
 _CALENDARS = frozenset(("text/calendar", "application/ics"))
 _ADDRESS_CELL = re.compile(r"\t[^\t\n]*@|@[^\t\n]*\t")
+_ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+\.[\w.-]*\w")
 _UU = re.compile(r"^begin [0-7]{3,4} ([^\n]{1,200})\n((?:[ -`]{1,62}\s*\n)+?)(?:[` ]?\n)?end[ \t]*$", re.M)
 _CLEARSIGNED = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]+: [^\n]*\n)*\n?")
 _PGP_TAIL = re.compile(r"\n-----BEGIN PGP SIGNATURE-----\n.*", re.S)
@@ -110,7 +112,7 @@ def file_name(part: MimePart) -> str:
 
 
 def _alternative(part: MimePart, found: Gathered, related: bool) -> None:
-    """The plain text, unless it is empty or the HTML has a table of addresses that plain text tears apart."""
+    """The plain text, unless it is empty or the HTML says more: see `_says_more`."""
     variants: list[Gathered] = []
     for inner in part.parts:
         variant = Gathered(found.budget)
@@ -126,8 +128,14 @@ def _alternative(part: MimePart, found: Gathered, related: bool) -> None:
     bodies = [(bool(v.html), "\n".join(v.bodies)) for v in variants if "".join(v.bodies).strip()]
     plain = [body for rich, body in bodies if not rich]
     rich = [body for rich, body in bodies if rich]
-    tables = [body for body in rich if len(_ADDRESS_CELL.findall(body)) > 1]
-    found.bodies += (tables or plain or rich)[:1]
+    more = [body for body in rich if plain and _says_more(body, plain[0], "".join(found.html))]
+    found.bodies += (more or plain or rich)[:1]
+
+
+def _says_more(rich: str, plain: str, html: str) -> bool:
+    """Plain text tears tables of addresses apart, forgets what stands behind links and shows what was struck out."""
+    behind = set(_ADDRESS.findall(rich.lower())) - set(_ADDRESS.findall(plain.lower()))
+    return len(_ADDRESS_CELL.findall(rich)) > 1 or bool(behind) or is_crossed_out(html)
 
 
 def _body(part: MimePart, found: Gathered) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from bot.core.mail import links
+from bot.core.mail.page_text import PageText
+from bot.core.mail.struck import attribute, is_crossed_out, is_struck_row, is_unseen, struck_classes
 
 MAX_HTML = 2_000_000
 MAX_NODES = 200_000
 MAX_DEPTH = 500
+_WIDEST = 200  # columns of a table that are kept apart
 
 _SKIPPED = frozenset(("script", "style", "head", "title", "template", "noscript", "svg", "object", "iframe", "select"))
 _BLOCKS = frozenset(
@@ -28,71 +32,27 @@ _FLAT = frozenset(
     )
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.I)
-_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\ufeff]+")
-
-
-@dataclass(slots=True)
-class _Output:
-    """The text so far: finished lines, the line at hand, and how deep in quotations we are."""
-
-    lines: list[str] = field(default_factory=list)
-    current: list[str] = field(default_factory=list)
-    quoted: int = 0
-    cells: int = 0
-    pre: int = 0
-    rows: list[list[int]] = field(default_factory=list)
-    data: list[bool] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-
-    def write(self, text: str) -> None:
-        """Adds words to the line at hand."""
-        if self.pre:
-            first, *rest = text.split("\n")
-            self.current.append(first)
-            for line in rest:
-                self.newline()
-                self.current.append(line)
-            return
-        words = _SPACE.sub(" ", text)
-        if not self.current or self.current[-1].endswith((" ", "\t")):
-            words = words.lstrip(" ")
-        if words:
-            self.current.append(words)
-
-    def newline(self) -> None:
-        """Ends the line, even when it is empty; inside a table cell a line end is a space."""
-        if self.cells:
-            self.write(" ")
-            return
-        self.lines.append("> " * self.quoted + "".join(self.current).rstrip())
-        self.current = []
-
-    def fresh(self) -> None:
-        """Makes sure that we stand at the start of a line."""
-        if "".join(self.current).strip():
-            self.newline()
-        elif not self.cells:
-            self.current = []
-
-    def blank(self) -> None:
-        """Makes sure that an empty line stands above."""
-        self.fresh()
-        if not self.cells and self.lines and self.lines[-1].strip("> "):
-            self.newline()
 
 
 def to_text(html: str) -> str:
-    """The visible text; remote content is never fetched, scripts and hidden parts are left out (h71)."""
+    """The visible text; remote content is never fetched, scripts, hidden and struck-out parts are left out (h71)."""
     html = html[:MAX_HTML].replace("\x00", "")
     if _depth(html) > MAX_DEPTH:
         html = re.sub(r"<[^>]*>", " ", html)
     root = LexborHTMLParser(html).body
-    out = _Output()
+    out = PageText(crossed=is_crossed_out(html), struck=struck_classes(html))
     if root is not None:
         _walk(root, out)
     out.fresh()
     return re.sub(r"\n{3,}", "\n\n", "\n".join(out.lines)).strip("\n")
+
+
+def cell_text(cell: LexborNode, struck: frozenset[str]) -> str:
+    """What a table's cell says, on one line; `struck` are the page's `struck_classes`."""
+    out = PageText(struck=struck, cells=1)
+    for one in _children(cell):
+        _walk(one, out)
+    return "".join(out.current).strip()
 
 
 def _depth(html: str) -> int:
@@ -105,7 +65,7 @@ def _depth(html: str) -> int:
     return deepest
 
 
-def _walk(root: LexborNode, out: _Output) -> None:
+def _walk(root: LexborNode, out: PageText) -> None:
     """Visits every node without recursion, because hostile HTML nests deeper than Python can."""
     stack: list[tuple[LexborNode, bool]] = [(root, True)]
     for _ in range(2 * MAX_NODES):
@@ -130,20 +90,27 @@ def _children(node: LexborNode) -> list[LexborNode]:
     return found
 
 
-def _enter(node: LexborNode, out: _Output) -> bool:
+def _enter(node: LexborNode, out: PageText) -> bool:
     """Writes what stands before the content; False when there is nothing to visit."""
     tag = node.tag or ""
-    if tag in _SKIPPED or tag[:1] in ("-", "!") or _HIDDEN.search(_attribute(node, "style")):
+    if tag in _SKIPPED or tag[:1] in ("-", "!") or is_unseen(node, out.struck):
         return False
     if tag == "br":
         out.newline()
+        return False
+    if tag == "tr" and out.crossed and is_struck_row(node, out.struck):
         return False
     if tag in ("td", "th"):
         _cell(node, out)
     elif tag in _BLOCKS:
         out.blank() if tag in _SPACED else out.fresh()
-    if tag == "tr":
-        out.rows.append([len([c for c in _children(node) if c.tag in ("td", "th")]), 0])
+    if tag == "table":
+        out.spans.append({})
+    elif tag == "tr":
+        reaching = sum(1 for left in out.reaching().values() if left > 0)
+        out.rows.append([len([c for c in _children(node) if c.tag in ("td", "th")]) + reaching, 0])
+    elif tag == "a":
+        out.mention = links.is_mention(_text_of(node)) and bool(links.behind(attribute(node, "href")))
     elif tag in ("ol", "ul"):
         out.numbers.append(0 if tag == "ol" else -1)
     elif tag == "li":
@@ -153,30 +120,47 @@ def _enter(node: LexborNode, out: _Output) -> bool:
     return True
 
 
-def _leave(node: LexborNode, out: _Output) -> None:
+def _leave(node: LexborNode, out: PageText) -> None:
     tag = node.tag or ""
     if tag in ("td", "th"):
         out.cells -= out.data.pop()
+        out.current += ["\t"] * (out.wide.pop() - 1)
     if tag in _BLOCKS:
         out.blank() if tag in _SPACED else out.fresh()
-    if tag == "tr":
-        out.rows.pop()
+    if tag == "table":
+        out.spans.pop()
+    elif tag == "tr":
+        out.end_row(out.rows.pop()[1])
+    elif tag == "a":
+        out.mention = False
+        shown = _text_of(node) or ("…" if node.css_first("img") is not None else "")
+        out.write(links.unseen(shown, attribute(node, "href")))
     elif tag in ("ol", "ul"):
         out.numbers.pop()
     out.quoted -= tag == "blockquote" and _is_quotation(node)
     out.pre -= tag == "pre"
 
 
-def _cell(node: LexborNode, out: _Output) -> None:
+def _cell(node: LexborNode, out: PageText) -> None:
     row = out.rows[-1] if out.rows else [1, 0]
     data = row[0] > 1 and _is_data(node)
+    out.skip_reached(row, data)
     if not data:
         out.fresh()
     elif row[1]:
         out.current.append("\t")
-    row[1] += 1
+    wide, high = span(node, "colspan"), span(node, "rowspan")
+    out.reaching().update((row[1] + n, high - 1) for n in range(wide if high > 1 else 0))
+    row[1] += wide
     out.data.append(data)
+    out.wide.append(wide if data and row[1] < _WIDEST else 1)
     out.cells += data
+
+
+def span(cell: LexborNode, name: str) -> int:
+    """How many rows or columns a cell takes; an absurd number is 1."""
+    told = attribute(cell, name)
+    return int(told) if told.isascii() and told.isdigit() and 0 < int(told[:4]) <= 100 and len(told) < 4 else 1
 
 
 def _is_data(node: LexborNode) -> bool:
@@ -186,16 +170,16 @@ def _is_data(node: LexborNode) -> bool:
 
 def _is_quotation(node: LexborNode) -> bool:
     # Outlook and word processors indent with <blockquote style="margin: ...">: that is layout, not quotation.
-    style = _attribute(node, "style").replace(" ", "").lower()
-    told = "quote" in _attribute(node, "class").lower() or _attribute(node, "type").lower() == "cite"
+    style = attribute(node, "style").replace(" ", "").lower()
+    told = "quote" in attribute(node, "class").lower() or attribute(node, "type").lower() == "cite"
     return told or "margin:00040px" not in style
 
 
-def _attribute(node: LexborNode, name: str) -> str:
-    return (node.attributes.get(name) or "") if node.attributes else ""
+def _text_of(node: LexborNode) -> str:
+    return str(node.text(strip=True))
 
 
-def _mark(out: _Output) -> str:
+def _mark(out: PageText) -> str:
     if not out.numbers or out.numbers[-1] < 0:
         return "- "
     out.numbers[-1] += 1

@@ -36,6 +36,7 @@ class Entry:
     """One person as the list has it. `group` is the text of its cell or heading, not yet a group's key.
 
     `unsure` says that name and address may not belong together.
+    `hidden`: only hidden rows, columns or sheets tell of this person, or of something about them.
     """
 
     name: str = ""
@@ -45,6 +46,7 @@ class Entry:
     as_typed: str = ""
     hostile: bool = False
     unsure: bool = False
+    hidden: bool = False
 
 
 def filled(row: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,27 +5,69 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.list_context import ListContext
-from bot.lists.grids.columns import roles
+from bot.lists.grids.columns import Col, roles
 from bot.lists.grids.grid import Grid, filled
 from bot.lists.words.groups import is_group_cell
 
+_DITTO = frozenset(
+    {'"', "''", "”", "“", "„", "〃", ",,", '""', "idem", "id.", "id", "ditto", "zelfde", "dezelfde", "↓"}
+)
+_NAMED = "groep"  # what a column of groups is called that has no name
+
 
 def filled_down(grid: Grid, context: ListContext) -> Grid:
-    """The grid with such columns completed."""
-    body = [i for i, row in enumerate(grid.rows) if len(filled(row)) > 1 and not roles(row)]
-    columns = [c for c in range(grid.width) if body and _is_written_once(grid, c, body, context)]
+    """The grid with such columns completed, and with a name above a column of groups that has none."""
+    start, header = next(((i, r) for i, row in enumerate(grid.rows) if (r := roles(row))), (-1, ()))
     rows = [list(row) for row in grid.rows]
-    for column in columns:
-        value = ""
-        for i in body:
-            if column < len(rows[i]):
-                value = rows[i][column] = rows[i][column] or value
-    return replace(grid, rows=tuple(map(tuple, rows))) if columns else grid
+    for column in range(grid.width if grid.rows else 0):
+        role = header[column] if column < len(header) else None
+        if role is None and start >= 0 and _is_nameless(grid, column, start, context):
+            rows[start][column], role = _NAMED, Col.GROUP
+        if role in (None, Col.GROUP):
+            below = start if role is Col.GROUP else -1
+            _complete(grid, rows, column, below, certain=role is Col.GROUP, context=context)
+    return replace(grid, rows=tuple(map(tuple, rows)))
 
 
-def _is_written_once(grid: Grid, column: int, body: list[int], context: ListContext) -> bool:
-    """At least two different groups, each once, the first beside the first person, and gaps between them."""
-    cells = [grid.rows[i][column] if column < len(grid.rows[i]) else "" for i in body]
-    values = [c for c in cells if c]
-    distinct = len(set(values)) == len(values) >= 2 and len(values) < len(cells)
-    return distinct and bool(cells[0]) and all(is_group_cell(v, context) for v in values)
+def _is_nameless(grid: Grid, column: int, header: int, context: ListContext) -> bool:
+    """Whether a column without a name holds nothing but groups, and its rows hold more."""
+    cells = [row[column] for row in grid.rows[header + 1 :] if column < len(row) and row[column]]
+    unnamed = column < len(grid.rows[header]) and not grid.rows[header][column]
+    beside = any(len(filled(row)) > 1 and column < len(row) and row[column] for row in grid.rows[header + 1 :])
+    return unnamed and beside and all(is_group_cell(c, context) for c in cells)
+
+
+def _complete(
+    grid: Grid, rows: list[list[str]], column: int, header: int, *, certain: bool, context: ListContext
+) -> None:
+    """Fills a column in which each value stands once; `certain` when the header says that it is a group's."""
+    body = [i for i, row in enumerate(grid.rows) if i > header and _is_body(row, column, certain=certain)]
+    cells = [_value(grid.rows[i], column) for i in body]
+    values = [c for c in cells if c and c.casefold() not in _DITTO]
+    if not cells or not cells[0] or len(values) == len(cells) or not _is_written_once(cells, values):
+        return
+    if not certain and (len(values) < 2 or not all(is_group_cell(v, context) for v in values)):
+        return
+    value, last = "", body[0]
+    for i, cell in zip(body, cells, strict=True):
+        if any(not any(grid.rows[n]) for n in range(last + 1, i)):
+            value = ""  # an empty row ends what stands above
+        value = value if cell.casefold() in _DITTO or not cell else cell
+        if column < len(rows[i]):
+            rows[i][column] = value
+        last = i
+
+
+def _is_written_once(cells: list[str], values: list[str]) -> bool:
+    """Whether no value stands there twice, or every gap is marked as a repetition."""
+    return len(set(values)) == len(values) or all(cells)
+
+
+def _is_body(row: tuple[str, ...], column: int, *, certain: bool) -> bool:
+    """Whether a row is a person's, or where the column is known to be a group's, the group's own."""
+    whole = len(filled(row)) > 1 or (certain and (bool(_value(row, column)) or any("@" in c for c in row)))
+    return whole and not roles(row)
+
+
+def _value(row: tuple[str, ...], column: int) -> str:
+    return row[column] if column < len(row) else ""

@@ -8,13 +8,22 @@ from dataclasses import dataclass
 
 from bot.core.documents import Document, Read, Table
 from bot.core.list_context import ListContext
+from bot.lists.grids.beside import about_people
 from bot.lists.grids.columns import roles
 from bot.lists.grids.grid import Grid, GridKind, filled
+from bot.lists.grids.hidden import has_hidden, seen
+from bot.lists.grids.mended import mended
 from bot.lists.grids.pages import continued, with_headings
+from bot.lists.grids.remarks import without_remarks
+from bot.lists.grids.shifted import shifted_back
+from bot.lists.grids.spans import once_linked
+from bot.lists.grids.transposed import upright
 from bot.lists.words.groups import is_heading, named_group
 from bot.lists.words.headings import heading_above
 
 _SHEETS = frozenset({"xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv"})
+_TYPED = frozenset({"csv", "tsv"})
+_INVISIBLE = {0xA0: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}
 _MAXIMUM = 20_000  # rows of one table; the readers bound them too
 _LINES = 5_000  # lines of text: nobody types more, and what is pasted beyond it is no list
 
@@ -23,10 +32,15 @@ _RULERS = 3  # lines of dashes above a table
 
 @dataclass(frozen=True, slots=True)
 class ListSource:
-    """One file or the mail's own text: its tables, and its text outside them."""
+    """One file or the mail's own text: its tables, and its text outside them.
+
+    `whole` are the tables with their hidden rows and columns, when they have any; `unseen` are hidden sheets.
+    """
 
     grids: tuple[Grid, ...]
     text: tuple[Grid, ...] = ()
+    whole: tuple[Grid, ...] = ()
+    unseen: tuple[Grid, ...] = ()
 
 
 def sources(mail_text: str, documents: tuple[Document, ...], context: ListContext) -> tuple[ListSource, ...]:
@@ -38,7 +52,7 @@ def text_grids(text: str, context: ListContext) -> tuple[Grid, ...]:
     """Lines of text; runs of lines with tabs, bars or a header with separators become tables."""
     grids: list[Grid] = []
     plain: list[str] = []
-    lines = text.translate({0xA0: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}).splitlines()[:_LINES]
+    lines = mended(text).translate(_INVISIBLE).splitlines()[:_LINES]
     number = 0
     while number < len(lines):
         table, end = _table_at(lines, number)
@@ -47,14 +61,14 @@ def text_grids(text: str, context: ListContext) -> tuple[Grid, ...]:
             number += 1
             continue
         heading = heading_above(plain, context)
-        grids += [_plain(plain), Grid(table, heading.strip(" #*:"), GridKind.LAYOUT)]
+        grids += [_plain(plain), _put_right(Grid(table, heading.strip(" #*:"), GridKind.LAYOUT))]
         plain, number = ([heading] if heading else []), end
     return tuple(g for g in (*grids, _plain(plain)) if g.rows)
 
 
 def _plain(lines: list[str]) -> Grid:
     rows = tuple((line.strip(),) for line in lines)
-    return Grid(rows if any(r[0] for r in rows) else ())
+    return without_remarks(Grid(rows if any(r[0] for r in rows) else ()))
 
 
 def _table_at(lines: list[str], start: int) -> tuple[tuple[tuple[str, ...], ...], int]:
@@ -99,21 +113,33 @@ def _flat(documents: tuple[Document, ...]) -> Iterator[Document]:
 
 def _document(document: Document, context: ListContext) -> ListSource:
     kind = GridKind.SHEET if document.format in _SHEETS else GridKind.LAYOUT
-    several = len(document.tables) > 1
-    tables = tuple(_grid(t, document, kind, several, context) for t in document.tables if any(map(filled, t.rows)))
-    if kind is GridKind.SHEET and tables:
-        return ListSource(tables)
+    shown = tuple(seen(t) if has_hidden(t) else t for t in document.tables)
+    tables = _grids(shown, document, kind, context)
+    whole = _grids(document.tables, document, kind, context) if shown != document.tables else ()
+    unseen = _grids(document.hidden, document, kind, context)
+    if kind is GridKind.SHEET and (tables or whole or unseen):
+        return ListSource(about_people(tables, context), (), about_people(whole, context), unseen)
     return ListSource(continued(tables) if document.format == "pdf" else tables, text_grids(document.text, context))
+
+
+def _grids(tables: tuple[Table, ...], document: Document, kind: GridKind, context: ListContext) -> tuple[Grid, ...]:
+    several = len(document.tables) > 1
+    return tuple(_grid(t, document, kind, several, context) for t in tables if any(map(filled, t.rows)))
 
 
 def _grid(table: Table, document: Document, kind: GridKind, several: bool, context: ListContext) -> Grid:
     trim = " \t\u00a0\u200b\ufeff" if kind is GridKind.SHEET else None
-    rows = tuple(tuple(_trimmed(c, trim) for c in row) for row in table.rows[:_MAXIMUM])
+    rows = tuple(once_linked(tuple(_trimmed(c, trim) for c in row)) for row in table.rows[:_MAXIMUM])
     named = is_heading(table.name, context) or (several and bool(named_group(table.name, context)))
     if kind is GridKind.LAYOUT and not named:
-        return Grid(with_headings(rows, document.text, context), "", kind)
-    return Grid(rows, table.name if named else "", kind)
+        return _put_right(Grid(with_headings(rows, document.text, context), "", kind))
+    grid = _put_right(Grid(rows, table.name if named else "", kind))
+    return shifted_back(grid) if document.format in _TYPED else grid
+
+
+def _put_right(grid: Grid) -> Grid:
+    return without_remarks(upright(grid))
 
 
 def _trimmed(cell: str, trim: str | None) -> str:
-    return cell.strip().translate({0xA0: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}).strip(trim)
+    return mended(cell.strip()).translate(_INVISIBLE).strip(trim)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_LINKED = re.compile(r"\s*<mailto:[^>\s]*>|\s*\[mailto:[^\]\s]*\]", re.IGNORECASE)
+_LINKED = re.compile(r"(\S*)\s*[<\[]mailto:\s*([^>\]\s?]*)[^>\]\s]*[>\]]", re.IGNORECASE)
+_MENTION = re.compile(r"(?<!\S)@(?=[^\s@<]+(?:\s[^\s@<]+){0,5}\s?[<\[]mailto:)", re.IGNORECASE)
+_BEHIND = re.compile(r"(.*\S)\s*<([^<>@\s]+@[^<>@\s]+)>", re.DOTALL)
 _MARKDOWN = re.compile(r"\[([^\]\n]*)\]\((?:mailto:)?([^)\s]*@[^)\s]*)\)", re.IGNORECASE)
 _QUOTED = re.compile(r"([\"'“”‘’])([^\"“”\n<>@]{2,80}?)([\"'“”‘’])(?=\s*[<(\[])")
 _ENDLESS = re.compile(r"(\S{320})\S+")  # no address is longer, and a search in it would take quadratic time
@@ -26,10 +28,24 @@ def clean(text: str) -> str:
     """A line without what mail programs add around addresses: `<mailto:…>`, Markdown links, bold, quoted names."""
     text = _ENDLESS.sub(r"\1…", text)
     text = _MARKDOWN.sub(lambda m: m[2] if "@" in m[1] or not m[1] else f"{m[1]} <{m[2]}>", text)
-    text = re.sub(r"(?i)\bmailto:", "", _LINKED.sub("", text)) if "@" in _LINKED.sub("", text) else text
-    text = re.sub(r"(?i)<mailto:", "<", text)
+    text = _LINKED.sub(_unlinked, _MENTION.sub("", text)) if "mailto:" in text.lower() else text
+    text = re.sub(r"(?i)\bmailto:", "", text)
     text = re.sub(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=[\w:.)])\*(?!\w)", "", text)
     return _QUOTED.sub(lambda m: m[2].replace(",", COMMA), text)
+
+
+def _unlinked(link: re.Match[str]) -> str:
+    """`p@z<mailto:p@z>` is written twice; `Kok<mailto:h@z>` only once."""
+    return link[1] if "@" in link[1] else f"{link[1]} <{link[2]}>"
+
+
+def once_linked(row: tuple[str, ...]) -> tuple[str, ...]:
+    """The row without the address behind the link of a name, when that address has a cell of its own."""
+    if sum("@" in cell for cell in row) < 2:
+        return row
+    bare = {cell.strip("<> ").lower() for cell in row}
+    found = (_BEHIND.fullmatch(cell) if "<" in cell else None for cell in row)
+    return tuple(m[1] if m and m[2].lower() in bare else cell for m, cell in zip(found, row, strict=True))
 
 
 def addresses(text: str) -> tuple[tuple[int, int, str], ...]:

@@ -73,6 +73,7 @@ def _row(
         (RowProblem.OWN_ADDRESS, _is_own(row, known)),
         (RowProblem.PRACTICE_ADDRESS, bool(address) and key(without_tag(address)) in known.practice),
         (RowProblem.TWICE, any(not _is_another(row, seen[m]) for m in _marks(row) & seen.keys())),
+        (RowProblem.HIDDEN, entry.hidden),
         (RowProblem.TOO_MANY, full),
         (problem, problem is not None),
         (doubt or RowProblem.UNCLEAR_PAIR, doubt is not None),

@@ -52,7 +52,7 @@ def _compatible(one: Entry, two: Entry) -> bool:
 
 
 def _completed(one: Entry, two: Entry) -> Entry:
-    return replace(
+    done = replace(
         one,
         name=one.name or two.name,
         address=one.address or two.address,
@@ -60,3 +60,9 @@ def _completed(one: Entry, two: Entry) -> Entry:
         function=one.function or two.function,
         hostile=one.hostile or two.hostile,
     )
+    shown = two if one.hidden else one
+    return replace(done, hidden=(one.hidden and two.hidden) or ((one.hidden or two.hidden) and not _same(done, shown)))
+
+
+def _same(one: Entry, two: Entry) -> bool:
+    return (one.name, one.address, one.group) == (two.name, two.address, two.group)

@@ -3,48 +3,56 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.core.documents import Document, Read, Table
 from bot.readers.office import ooxml
 from bot.readers.shared import cells, result
 from bot.readers.shared.limits import Limits
+from bot.readers.shared.marks import NOTHING, Marks, marked
 from bot.readers.shared.package import ZIP_ERRORS
 from bot.readers.shared.source import Source, Unreadable, damaged, too_large
 
 
-def read_workbook(source: Source, flags: Iterable[str] = ()) -> Document:
-    """The visible sheets as tables; raises CalamineError and what else calamine throws at bad files."""
+def read_workbook(source: Source, flags: Iterable[str] = (), marks: Mapping[str, Marks] | None = None) -> Document:
+    """The sheets as tables, with their marks, which are found by the sheet's name.
+
+    Raises CalamineError and what else calamine throws at bad files.
+    """
     try:
-        found, tables = _open(source)
+        tables, hidden = _open(source, marks or {})
     except BaseException as error:
         # A panic of the library is a BaseException that cannot be imported, so only its name tells.
         if type(error).__name__ == "PanicException":
             raise damaged("The workbook is broken or incomplete.") from None
         raise
     bound(sum(len(one.rows) * len(one.rows[0]) for one in tables if one.rows), 1, source.limits)
+    found = ("hidden-sheets",) if hidden else ()
     own = ooxml.properties(source) if source.package is not None else ()
     text = result.as_lines(one for one in tables if one.rows)
-    return result.document(source, text, tables, (), own, flags={*flags, *found})
+    return result.document(source, text, tables, (), own, flags={*flags, *found}, hidden=hidden)
 
 
-def _open(source: Source) -> tuple[tuple[str, ...], list[Table]]:
+def _open(source: Source, marks: Mapping[str, Marks]) -> tuple[list[Table], list[Table]]:
     import python_calamine as calamine
 
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.data))
     except calamine.PasswordError:
         raise Unreadable(Read.ENCRYPTED, "It needs a password.") from None
-    sheets = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
-    seen = [one for one in sheets if one.visible == calamine.SheetVisibleEnum.Visible]
-    flags = ("hidden-sheets",) if len(seen) < len(sheets) else ()
-    return flags, [_sheet(book.get_sheet_by_name(one.name), source.limits) for one in seen]
+    tables: tuple[list[Table], list[Table]] = ([], [])
+    for one in book.sheets_metadata:
+        if one.typ == calamine.SheetTypeEnum.WorkSheet:
+            unseen = one.visible != calamine.SheetVisibleEnum.Visible
+            sheet = book.get_sheet_by_name(one.name)
+            tables[unseen].append(_sheet(sheet, source.limits, marks.get(one.name, NOTHING)))
+    return tables
 
 
-def _sheet(sheet: "calamine.CalamineSheet", limits: Limits) -> Table:  # type: ignore[name-defined]  # noqa: F821, UP037
+def _sheet(sheet: "calamine.CalamineSheet", limits: Limits, marks: Marks) -> Table:  # type: ignore[name-defined]  # noqa: F821, UP037
     bound(sheet.total_height, sheet.total_width, limits)
-    rows = [[cells.shown(value) for value in row] for row in sheet.iter_rows()]
-    return result.table((row for row in rows), sheet.name)
+    left = [""] * (sheet.start[1] if sheet.start and marks is not NOTHING else 0)
+    return marked([left + [cells.shown(value) for value in row] for row in sheet.iter_rows()], marks, sheet.name)
 
 
 def bound(rows: int, columns: int, limits: Limits) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.core.documents import Document
-from bot.readers.office import ooxml
+from bot.readers.office import ooxml, xlsx_marks
 from bot.readers.office.workbook import bound, errors, read_workbook
 from bot.readers.shared.source import Source
 from bot.readers.shared.xml import refuse_dtd
@@ -23,8 +23,9 @@ def claims(source: Source) -> str:
 
 
 def read(source: Source) -> Document:
-    """The visible sheets; formulas give their last value, macros are left alone."""
+    """The sheets; formulas give their last value, macros are left alone."""
     package = source.zipped()
+    sheets: dict[str, bytes] = {}
     for name in package.entries:
         if name.lower().endswith((".xml", ".rels", ".vml")):
             data = package.read(name, source.limits.xml)
@@ -33,7 +34,11 @@ def read(source: Source) -> Document:
             refuse_dtd(data)
             if b"sheetData" in data:
                 bound(*extent(data), source.limits)
-    return read_workbook(source, ooxml.flags(source, "xl/workbook.xml"))
+                sheets[name] = data
+    gone = xlsx_marks.struck(source)
+    found = ((name, part, sheets[part]) for name, part in xlsx_marks.parts(source).items() if part in sheets)
+    marks = {name: xlsx_marks.marks(source, part, data, gone) for name, part, data in found}
+    return read_workbook(source, ooxml.flags(source, xlsx_marks.BOOK), marks)
 
 
 def extent(sheet: bytes) -> tuple[int, int]:

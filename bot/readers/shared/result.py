@@ -52,6 +52,7 @@ def document(
     flags: Iterable[str] = (),
     picture: bool = False,
     problem: str = "",
+    hidden: Iterable[Table] = (),
 ) -> Document:
     """A Document that is EMPTY when nothing is in it; too much text is refused."""
     text = clean(text)
@@ -70,4 +71,5 @@ def document(
         picture=picture,
         flags=tuple(sorted(set(flags))),
         problem=problem or ("" if something else "There is nothing in it."),
+        hidden=tuple(one for one in hidden if one.rows),
     )

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 
+SINGLE = ("cp1252", "mac-roman", "cp850")
+WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+QUOTES = "‘’‚“”„…"
+CONSONANTS = "šžçñýß"
+DUTCH, FREQUENT = "ëï", "éèöüáç"  # the first two stand beside vowels on purpose
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -19,7 +25,7 @@ def decode(data: bytes) -> str:
 
 
 def encoding_of(data: bytes) -> str:
-    """utf-8 when it is valid, UTF-16 when every other byte is nought, cp1252 for what is left."""
+    """utf-8 when it is valid, UTF-16 when every other byte is nought, and else one of SINGLE."""
     found = next((name for bom, name in BOMS if data.startswith(bom)), "") or _wide(data[:4096])
     if found:
         return found
@@ -42,10 +48,37 @@ def _wide(start: bytes) -> str:
 
 
 def _single_byte(data: bytes) -> str:
-    """Old DOS programs write é as 0x82; Windows shows a low quotation mark there, which hardly follows a letter."""
-    dos = sum(data.count(bytes([one])) for one in (0x82, 0x8A, 0x88, 0x89, 0x84, 0x94, 0x81))
-    windows = sum(data.count(bytes([one])) for one in range(0xE0, 0x100))
-    return "cp850" if dos > windows and not any(one >= 0xC0 for one in data) else "cp1252"
+    """Windows, an old Mac or DOS: whichever makes the likeliest words of what is not ASCII; Windows when in doubt."""
+    words = set(WORD.findall(data[:200_000]))
+    return max(SINGLE, key=lambda name: sum(_likely(one.decode(name, "replace")) for one in words))
+
+
+def _likely(word: str) -> int:
+    """How much a word looks like one: letters where letters stand, capitals in front, quotation marks around it."""
+    plain = [one for one in word if one.isascii()]
+    shouted = len(plain) > 1 and "".join(plain).isupper()
+    found = 0
+    for at, one in enumerate(word):
+        if not one.isascii():
+            before, after = word[at - 1 : at] if at else "", word[at + 1 : at + 2]
+            found += _fits(one, before, after, shouted=shouted)
+    return found
+
+
+def _fits(one: str, before: str, after: str, *, shouted: bool) -> int:
+    if one in QUOTES:
+        opens = one in "‘“‚„"
+        between = bool(before and after) and one == "’"
+        return 2 if between or (opens and not before) or (not opens and not after) else -1
+    if not one.isalpha() or one in "ªºµƒˆ":
+        return -2 if before and after else -1 if before else 0
+    if one.isupper():
+        return (2 if after else 0) if shouted or not before else -2
+    if shouted or not before or after.isupper():
+        return -2 if shouted or after.isupper() else 0
+    beside = any(one in "aeiouyAEIOUY" for one in (before, after))
+    fits = one in DUTCH or beside == (one in CONSONANTS)
+    return (2 if fits else 1 if one not in CONSONANTS else 0) + (one in DUTCH + FREQUENT)
 
 
 def is_text(data: bytes) -> bool:

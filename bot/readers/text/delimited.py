@@ -14,6 +14,7 @@ from bot.readers.text.decoding import decode, is_text
 NAMES = ("csv", "tsv", "tab")
 DELIMITERS = (";", "\t", "|", ",")
 STRONG = (";", "\t")
+WHOLE = re.compile(r'"(?:[^"]|"")+"')
 MARKUP = re.compile(r"\s*(<|%PDF|\{\\rtf|BEGIN:)", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ def read(source: Source) -> Document:
 
 def rows(source: Source, text: str) -> Table:
     """The cells of delimited text; raises csv.Error only for what no dialect explains."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = unwrapped(text.replace("\r\n", "\n").replace("\r", "\n"))
     declared = re.match(r"sep=(.)\n", lines, re.IGNORECASE)
     if declared:
         lines = lines[declared.end() :]
@@ -54,6 +55,15 @@ def rows(source: Source, text: str) -> Table:
             raise too_large(f"More than {len(out)} rows or {cells} cells in one list.")
         out.append(row)
     return result.table(out)
+
+
+def unwrapped(text: str) -> str:
+    """Lines that some program quoted whole, as Excel does with one that was pasted into its first column."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if not lines or not all(WHOLE.fullmatch(line.strip()) for line in lines):
+        return text
+    inner = "\n".join(line.strip()[1:-1].replace('""', '"') for line in lines)
+    return inner if steady(inner, DELIMITERS) else text
 
 
 def dialect(text: str) -> str:

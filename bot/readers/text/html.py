@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.core.documents import Document, Field, FieldKind, Table
-from bot.core.mail.html import to_text
+from bot.core.mail.html import cell_text, span, to_text
+from bot.core.mail.struck import is_crossed_out, is_struck_row, struck_classes
 from bot.readers.shared import result
 from bot.readers.shared.source import Source, too_large
-from bot.readers.text.decoding import decode, encoding_of, is_text
+from bot.readers.text.decoding import SINGLE, decode, encoding_of, is_text
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -36,7 +37,8 @@ def read(source: Source) -> Document:
     root = None if deep(text) else _body(text)
     if root is None:
         return result.document(source, to_text(text))
-    tables = [_table(one) for one in root.css("table") if one.css_first("td table") is None]
+    struck = struck_classes(text) if is_crossed_out(text) else None
+    tables = [_table(one, struck) for one in root.css("table") if one.css_first("td table") is None]
     if sum(len(row) for one in tables for row in one.rows) > source.limits.cells:
         raise too_large("Tables with more cells than any list has.")
     fields = [one for node in root.css(",".join(CONTROLS)) if (one := _field(node)) is not None]
@@ -59,19 +61,25 @@ def deep(text: str) -> bool:
     return False
 
 
-def _table(node: LexborNode) -> Table:
-    rows = []
+def _table(node: LexborNode, struck: frozenset[str] | None) -> Table:
+    """The rows; `struck` are the classes that strike out, None when nothing on the page is struck out."""
+    rows: list[list[str]] = []
+    reaching: dict[int, int] = {}  # columns into which a cell of a row above reaches, and for how many rows more
     for row in node.css("tr"):
-        cells = []
+        if struck is not None and is_struck_row(row, struck):
+            continue
+        cells: list[str] = []
         inner = row.child
         while inner is not None:
             if inner.tag in ("td", "th"):
-                span = inner.attributes.get("colspan") or "1"
-                cells += [
-                    inner.text(separator=" ", strip=True),
-                    *[""] * (min(int(span), 100) - 1 if span.isascii() and span.isdigit() else 0),
-                ]
+                while reaching.get(len(cells), 0) > 0:
+                    reaching[len(cells)] -= 1
+                    cells.append("")
+                wide, high = span(inner, "colspan"), span(inner, "rowspan")
+                reaching.update((len(cells) + n, high - 1) for n in range(wide if high > 1 else 0))
+                cells += [cell_text(inner, struck or frozenset()), *[""] * (wide - 1)]
             inner = inner.next
+        reaching.update((n, left - 1) for n, left in reaching.items() if n >= len(cells))
         rows.append(cells)
     return result.table(rows)
 
@@ -96,7 +104,7 @@ def _field(node: LexborNode) -> Field | None:
 def _text(data: bytes) -> str:
     guess = encoding_of(data)
     named = CHARSET.search(data[:4096])
-    if guess != "cp1252" or named is None:
+    if guess not in SINGLE or named is None:
         return decode(data)
     try:
         return data.decode(named[1].decode("ascii"), "replace").replace("\0", "")

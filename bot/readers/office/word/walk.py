@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.core.documents import Field, FieldKind, Table
+from bot.core.mail import links
 from bot.readers.office.word import controls
 from bot.readers.shared import result
 from bot.readers.shared.limits import Limits
@@ -15,6 +16,7 @@ from bot.readers.shared.xml import Element, attribute, child, children, local
 THROUGH = ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo", "sdtContent", "rt", "ruby")
 GONE = ("del", "moveFrom")
 BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+UNSEEN = ("vanish", "strike", "dstrike")
 MATH = ("oMath", "oMathPara")
 DEEP = 60
 
@@ -27,6 +29,7 @@ class LegacyField:
     label: str
     shown: bool = False
     text: list[str] = field(default_factory=list)
+    orders: str = ""
 
 
 @dataclass(slots=True)
@@ -103,7 +106,9 @@ class DocxWalk:
         if name == "sdt":
             return "\n".join(self._control(one, lambda part: [self._inline(part, before)], before))
         if name == "hyperlink":
-            return self._link(one, before)
+            return links.linked(self._inline(one, before), self.links.get(attribute(one, "id"), ""))
+        if name == "fldSimple":
+            return links.linked(self._inline(one, before), links.ordered(attribute(one, "instr")))
         if name in THROUGH:
             return self._inline(one, before)
         if name in MATH:
@@ -114,14 +119,8 @@ class DocxWalk:
             self.flags.add("tracked-changes")
         return ""
 
-    def _link(self, link: Element, before: str) -> str:
-        text = self._inline(link, before)
-        target = self.links.get(attribute(link, "id"), "")
-        address = target[7:].partition("?")[0] if target.lower().startswith("mailto:") else ""
-        return f"{text} <{address}>" if address and address.lower() not in text.lower() else text
-
     def _run(self, run: Element, before: str) -> str:
-        if controls.switched_on(child(run, "rPr", "vanish")) or child(run, "rPr", "del") is not None:
+        if any(controls.switched_on(child(run, "rPr", one)) for one in UNSEEN) or child(run, "rPr", "del") is not None:
             return ""
         return "".join(self._piece(one, before) for one in run)
 
@@ -135,6 +134,8 @@ class DocxWalk:
             return self._say(controls.symbol(one))
         if name == "fldChar":
             return self._mark(one, before)
+        if name == "instrText" and self._open:
+            self._open[-1].orders += str(one.text or "")
         if name == "AlternateContent":
             return "".join(self._piece(inner, before) for branch in _branch(one) for inner in branch)
         if name in ("drawing", "pict", "object"):
@@ -161,6 +162,7 @@ class DocxWalk:
                 value = controls.legacy(done.data, "".join(done.text), done.label)
                 self._add(value)
                 return self._say(controls.shown(value))
+            return self._say(links.unseen("".join(done.text), links.ordered(done.orders)))
         return ""
 
     def _box(self, drawing: Element) -> None:
