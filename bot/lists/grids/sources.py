@@ -74,7 +74,8 @@ def _plain(lines: list[str]) -> Grid:
 def _table_at(lines: list[str], start: int) -> tuple[tuple[tuple[str, ...], ...], int]:
     """The table that begins at this line: its rows and where it ends."""
     for mark in ("\t", "|", ";", ","):
-        if mark in ";," and not roles(_cells(lines[start], mark, []) or ()):
+        drawn = mark == "\t" or (mark == "|" and lines[start].lstrip().startswith("|"))
+        if not drawn and not roles(_cells(lines[start], mark, []) or ()):
             continue  # only a header makes a table of these: without one nothing below needs to be looked at
         rows: list[tuple[str, ...]] = []
         end = start

@@ -100,7 +100,8 @@ def _named_before(chunks: list[str], mails: list[str], context: ListContext) -> 
     reached: list[str] = []
     for chunk, mail in zip(chunks, mails, strict=False):
         behind, found = _read(chunk, context, opens=not waiting and not done)
-        if reached and (found or behind or ";" in chunk):
+        apart = ";" in chunk and len(reached) >= len(waiting)
+        if reached and (found or behind or apart):
             done, waiting, reached = [*done, *paired(waiting, reached)], [], []
         done = _with_extras(done, behind, context)
         if found is None:

@@ -101,7 +101,8 @@ def _halves(part: str, context: ListContext) -> tuple[str, ...]:
     tokens = part.split()
     for cut in range(1, len(tokens) if is_function(part, context) and len(tokens) < 10 else 1):
         left, right = " ".join(tokens[:cut]), " ".join(tokens[cut:])
-        if is_function(left, context) and looks_like_name(right) and not is_function(right, context):
+        named = not is_function(right, context) or _is_named_so(right)
+        if is_function(left, context) and looks_like_name(right) and named:
             return left, right
         if is_function(right, context) and looks_like_name(left) and not is_function(left, context):
             return left, right

@@ -136,5 +136,6 @@ def _group(
 def _with(people: tuple[Entry, ...], value: Callable[..., str], group: str, shown: str) -> tuple[Entry, ...]:
     function = printable(value(Col.FUNCTION, Col.DEPARTMENT))
     return tuple(
-        Entry(p.name, p.address, p.group or group, p.function or function, shown, hostile=False) for p in people
+        replace(p, group=p.group or group, function=p.function or function, as_typed=shown, hostile=False)
+        for p in people
     )

@@ -16,7 +16,7 @@ from bot.lists.rows.persons import names, persons
 from bot.lists.rows.pieces import is_place
 from bot.lists.shapes.sentences import heading_in, rejoined, sentences
 from bot.lists.words.functions import is_function
-from bot.lists.words.groups import group_of_text, is_heading
+from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
 from bot.lists.words.headings import ends_group, heads, is_ones_function
 from bot.lists.words.words import BULLET, is_closing, is_greeting, is_postscript, is_prose, looks_like_name
 
@@ -26,6 +26,7 @@ _BREAK = re.compile(r"\s*[\r\n]+\s*(?![\w\-]+:)")  # inside a cell; what looks l
 _ORDINAL = re.compile(r"(?:groep|group|categorie|rubriek)\s+\w\b", re.IGNORECASE)
 _LONGEST = 10_000
 _DECORATION = re.compile(r"^[\s#*_=~\-]+|[\s*_=~\-]+$")
+_BOLD = re.compile(r"(?<=\S)[*_]{1,3}(?=\s*:|\s*$)|(?<!\S)[*_]{1,3}(?=\S)")
 _NUMBERS = re.compile(r"[^A-Za-z]*(?:tel|mob|sein|t|m|fax)?[\W\d]*", re.IGNORECASE)
 
 
@@ -73,6 +74,7 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
 
 def _take(raw: str, state: _State, following: str, *, block: bool) -> None:
     line = raw.strip()
+    line = _BOLD.sub("", line)
     bullet = BULLET.match(line)
     text = _DECORATION.sub("", line[bullet.end() :] if bullet else line)
     if not text:
@@ -107,6 +109,9 @@ def _heads_a_line(before: str, after: str, state: _State) -> bool:
     """`Vakgenoten: Piet de Vries, …`; what is no heading there is a name, or the end of the group."""
     if (inner := _HEADING.match(after)) and is_heading(inner[1] + ":", state.context):
         before, after = inner[1], inner[2]  # `Groep 1: Vakgenoten: Piet de Vries`
+    people = persons(after, state.context) if "@" in after else ()
+    if people and not people[0].name and not is_group_cell(before, state.context):
+        return False  # `Bos, Kees (planner): k.bos@…`
     if is_heading(before + ":", state.context):
         outer, state.closed = (state.heading, state.known), False
         state.heading, state.known = before, True
@@ -115,7 +120,6 @@ def _heads_a_line(before: str, after: str, state: _State) -> bool:
             if group_of_text(before, state.context)[1] and is_ones_function(before, state.context):
                 state.heading, state.known = outer  # `Secretariaat: Kees Bos` heads this line only
         return True
-    people = persons(after, state.context) if "@" in after else ()
     strange = bool(people and people[0].name and not is_function(before, state.context))
     if state.closed or not after or names(before, state.context) or not (strange or heads(before, state.context)):
         return False
@@ -158,8 +162,10 @@ def _labelled(text: str, state: _State) -> bool:
     """`Naam: Piet de Vries` and the lines below it."""
     match = _HEADING.match(text)
     role = _role(match[1], state.context) if match else None
-    if not match or role is None or role is Col.OTHER or not match[2]:
-        return role is Col.OTHER and match is not None
+    if not match or role is None or not match[2] or (role is Col.OTHER and "@" in match[2]):
+        return False
+    if role is Col.OTHER:
+        return True
     value = match[2].strip()
     last = state.last
     if role is Col.GROUP and (last is None or not state.labelled):

@@ -10,7 +10,7 @@ from bot.core.people.name_words import words
 from bot.core.people.names import folded
 from bot.lists.words.disciplines import discipline
 from bot.lists.words.functions import DOCTORS, OTHERS, PEERS, available, group_of_function, is_function
-from bot.lists.words.senses import UNTOLD, is_plain, is_plural, is_turned, is_word_of_groups, sense
+from bot.lists.words.senses import UNTOLD, is_plain, is_plural, is_turned, is_word_of_groups, sense, without_phrases
 
 _FILLERS = words(
     " groep groepen group lyst list de het een en of van met uit voor per by in mijn myn onze ons andere ander overige"
@@ -139,7 +139,7 @@ _GROUP_NOUNS = words(
 
 def _covers(tokens: list[str], context: ListContext) -> bool:
     """Whether nothing is left beside the group's words, fillers and functions."""
-    return all(_is_covered(t, context) for t in tokens)
+    return all(_is_covered(t, context) for t in without_phrases(" ".join(tokens)).split())
 
 
 def _is_covered(token: str, context: ListContext) -> bool:

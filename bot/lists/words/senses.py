@@ -130,6 +130,13 @@ def is_turned(plain: str) -> bool:
     return bool(_CONTRAST.search(plain))
 
 
+def without_phrases(plain: str) -> str:
+    """A folded text without what it says of groups in more than one word."""
+    for pattern in (_NOT_DOCTORS, _NURSES, _TRAINEES, _OTHER_FIELD, _OWN_FIELD, _STRONG, _WEAK, _DOCTORS):
+        plain = pattern.sub(" ", plain)
+    return plain
+
+
 def is_word_of_groups(token: str) -> bool:
     """Whether one folded word is of those that headings are made of."""
     return any(p.fullmatch(token) for p in (_STRONG, _WEAK, _DOCTORS, _CONTRAST)) or bool(_WORDS.fullmatch(token))

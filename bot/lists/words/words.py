@@ -40,7 +40,9 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _POSTSCRIPT = re.compile(r"^(?:p\.?s\.?|n\.?b\.?)\b", re.IGNORECASE)
-_SPARED = re.compile(r"\bWil(?= [A-Z'])|\b[A-Z]\.")  # words of names that are words of sentences as well
+_SPARED = re.compile(
+    r"\bWil(?=(?: (?:van|von|de|den|der|te[rn]?|op|in|la|el|'t))* (?:[A-Z]|'t))|\b[A-Z]\."
+)  # words of names that are words of sentences as well
 BULLET = re.compile(
     r"^\s*(?:[-*•·‣▪◦–—>o]\s+|[•·‣▪◦]|\(?\d{1,3}[.):]\)?\s*|\d{1,3}\s+(?=[^\W\d_])|[a-z]\)\s+(?=[^\W\d_]{2}))"
 )
