@@ -52,14 +52,16 @@ def text_grids(text: str, context: ListContext) -> tuple[Grid, ...]:
     """Lines of text; runs of lines with tabs, bars or a header with separators become tables."""
     grids: list[Grid] = []
     plain: list[str] = []
+    header: tuple[str, ...] = ()
     lines = mended(text).translate(_INVISIBLE).splitlines()[:_LINES]
     number = 0
     while number < len(lines):
-        table, end = _table_at(lines, number)
+        table, end = _table_at(lines, number, header)
         if len(table) < 2:
             plain.append(lines[number])
             number += 1
             continue
+        header = next((row for row in table if roles(row)), header)
         heading = heading_above(plain, context)
         grids += [_plain(plain), _put_right(Grid(table, heading.strip(" #*:"), GridKind.LAYOUT))]
         plain, number = ([heading] if heading else []), end
@@ -71,8 +73,8 @@ def _plain(lines: list[str]) -> Grid:
     return without_remarks(Grid(rows if any(r[0] for r in rows) else ()))
 
 
-def _table_at(lines: list[str], start: int) -> tuple[tuple[tuple[str, ...], ...], int]:
-    """The table that begins at this line: its rows and where it ends."""
+def _table_at(lines: list[str], start: int, header: tuple[str, ...] = ()) -> tuple[tuple[tuple[str, ...], ...], int]:
+    """The table that begins at this line: its rows and where it ends; one that goes on has the header from above."""
     for mark in ("\t", "|", ";", ","):
         drawn = mark == "\t" or (mark == "|" and lines[start].lstrip().startswith("|"))
         if not drawn and not roles(_cells(lines[start], mark, []) or ()):
@@ -87,6 +89,9 @@ def _table_at(lines: list[str], start: int) -> tuple[tuple[tuple[str, ...], ...]
             if cells:
                 rows.append(cells)
             end += 1
+        goes_on = mark == "\t" and header and rows and len(rows[0]) == len(header) and not any(map(roles, rows))
+        if goes_on:
+            rows.insert(0, header)
         if len(rows) > 1:
             return tuple(rows), end
     return (), start

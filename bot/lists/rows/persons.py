@@ -121,7 +121,8 @@ def _read(chunk: str, context: ListContext, *, opens: bool) -> tuple[list[str], 
     while not opens and parts and is_known(parts[0], context) and not _heads(parts, chunk, context):
         behind.append(parts.pop(0))
     found = _people(parts, context) or _loose(chunk, parts, context)
-    return behind, None if not found and any(is_prose(p) for p in parts) else found
+    told = len(chunk.split()) > 3 and any(is_prose(p) for p in parts)
+    return behind, None if not found and told else found
 
 
 def _heads(parts: list[str], chunk: str, context: ListContext) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from bot.core.list_context import ListContext
 from bot.core.people.name_case import is_initials
-from bot.core.people.name_words import is_particle, split_titles
+from bot.core.people.name_words import is_particle, split_titles, without_heer
 from bot.core.people.names import folded, looks_full, parse
 from bot.lists.grids.columns import role_of
 from bot.lists.grids.spans import COMMA
@@ -111,10 +111,10 @@ def _halves(part: str, context: ListContext) -> tuple[str, ...]:
 
 def _is_named_so(piece: str) -> bool:
     """Whether a function's word is a surname here: `P. Apotheker`, `Piet Arts`."""
-    tokens = list(split_titles(tuple(piece.split()))[1])
+    tokens = list(split_titles(tuple(without_heer(piece).split()))[1])
     if len(tokens) < 2 or not looks_full(piece):
         return False
-    surname = folded(tokens[-1]) in _SURNAMES and tokens[-1].istitle() and tokens[0].istitle()
+    surname = folded(tokens[-1]) in _SURNAMES and tokens[-1][0].isupper() and tokens[0][0].isupper()
     return (is_initials(tokens[0]) and "." in tokens[0]) or (surname and folded(tokens[0]) not in _BEFORE_ARTS)
 
 

@@ -12,6 +12,7 @@ from bot.core.people.names import Likeness, same_person
 from bot.lists.grids.columns import Col, role_of
 from bot.lists.grids.grid import Entry, Grid, GridKind, printable
 from bot.lists.grids.wrapped import unwrapped
+from bot.lists.rows.pairs import has_surname
 from bot.lists.rows.persons import names, persons
 from bot.lists.rows.pieces import is_place
 from bot.lists.shapes.sentences import heading_in, rejoined, sentences
@@ -34,7 +35,8 @@ _NUMBERS = re.compile(r"[^A-Za-z]*(?:tel|mob|sein|t|m|fax)?[\W\d]*", re.IGNORECA
 class _State:
     """What was read so far.
 
-    `known` says that a heading was seen, `near` that the last line was a row (a blank line ends that).
+    `known` says that a heading was seen, `near` that the last line was a row (a blank line ends that), `awaits` that no
+    heading stands between the last row and this line.
     """
 
     context: ListContext
@@ -42,12 +44,13 @@ class _State:
     known: bool = False
     closed: bool = False
     near: bool = False
+    awaits: bool = False
     labelled: bool = False
     rows: list[Entry] = field(default_factory=list)
 
     def head(self, text: str) -> None:
         """A heading begins; one that is not understood, "", leaves those below it without a group."""
-        self.heading, self.known, self.closed, self.near = text, True, False, False
+        self.heading, self.known, self.closed, self.near, self.awaits = text, True, False, False, False
 
     @property
     def last(self) -> Entry | None:
@@ -109,6 +112,9 @@ def _heads_a_line(before: str, after: str, state: _State) -> bool:
     """`Vakgenoten: Piet de Vries, …`; what is no heading there is a name, or the end of the group."""
     if (inner := _HEADING.match(after)) and is_heading(inner[1] + ":", state.context):
         before, after = inner[1], inner[2]  # `Groep 1: Vakgenoten: Piet de Vries`
+    elif after and "@" not in after and _ORDINAL.fullmatch(before) and not names(after, state.context):
+        state.head(after if is_heading(after, state.context) else "")  # `Groep 1: de afdeling`
+        return True
     people = persons(after, state.context) if "@" in after else ()
     if people and not people[0].name and not is_group_cell(before, state.context):
         return False  # `Bos, Kees (planner): k.bos@…`
@@ -131,17 +137,24 @@ def _heads_a_line(before: str, after: str, state: _State) -> bool:
 def _is_no_row(text: str, line: str, state: _State, following: str) -> bool:
     """Whether a line without an address is neither a person nor about one; then nobody below it has a group."""
     last = state.last
-    if names(text, state.context) or _NUMBERS.fullmatch(text):
+    named = names(text, state.context)
+    if (named and not _is_shouted_heading(text, line, state)) or _NUMBERS.fullmatch(text):
         return False
     awaited = last is not None and not last.address and "@" in following
     if last and (is_function(text, state.context) or is_place(text)):
         return _is_of(last, text, state, awaited=awaited)
     if awaited or not ends_group(line if line != text else text, state.context):
         return False
-    if not (state.known and not state.near and not state.rows) and not _is_announcement(text, state):
+    if not _is_announcement(text, state):
         deduced = group_of_text(text, state.context)[0] if not is_prose(text) else ""
         state.head(text.rstrip(": ") if deduced else "")
     return True
+
+
+def _is_shouted_heading(text: str, line: str, state: _State) -> bool:
+    """`# VROEGER MEE GEWERKT`: marked as headings are, or in capitals where no name was."""
+    marked = re.match(r"#|-{2,}|={2,}|~{2,}", line) is not None
+    return marked or (text.isupper() and bool(state.rows) and not any(r.name.isupper() for r in state.rows))
 
 
 def _is_of(last: Entry, text: str, state: _State, *, awaited: bool) -> bool:
@@ -232,8 +245,11 @@ def _people(text: str, state: _State, heading: str, *, likely: bool) -> None:
     found = persons(text, state.context)
     last = state.last
     if found:
-        if last and not last.address and len(found) == 1 and not found[0].name:
-            state.rows[-1] = replace(last, address=found[0].address, as_typed=f"{last.as_typed} {printable(text)}")
+        above = state.rows[-1] if state.rows else None
+        if above and not above.address and len(found) == 1 and not found[0].name and state.awaits:
+            unsure = last is None and not has_surname(above.name, found[0].address)
+            shown = f"{above.as_typed} {printable(text)}"
+            state.rows[-1] = replace(above, address=found[0].address, as_typed=shown, unsure=unsure)
             return
     elif last and is_function(text, state.context) and not last.function and not looks_like_name(text):
         state.rows[-1] = replace(last, function=text)
@@ -242,7 +258,7 @@ def _people(text: str, state: _State, heading: str, *, likely: bool) -> None:
         found = tuple(p for p in names(text, state.context) if not _is_specialist(p, state.context))
     if found:
         state.rows += [replace(p, group=p.group or heading) for p in found]
-        state.near, state.labelled = True, False
+        state.near, state.awaits, state.labelled = True, True, False
 
 
 def _is_specialist(person: Entry, context: ListContext) -> bool:

@@ -48,7 +48,7 @@ def heading_in(sentence: str, context: ListContext) -> tuple[str | None, str]:
             return named, sentence[match.end() :]
         return ("", sentence[match.end() :]) if heads(named, context) or len(named.split()) <= 4 else (None, sentence)
     colon = _COLON.match(sentence)
-    if colon and is_heading(colon[1] + ":", context):
+    if colon and _BEGINS.match(sentence) and is_heading(colon[1] + ":", context):
         return colon[1], colon[2]
     before = " ".join(sentence.partition("@")[0].split()[:6])
     return "" if _BEGINS.match(sentence) and heads(before, context) else None, sentence

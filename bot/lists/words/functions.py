@@ -78,6 +78,13 @@ def is_staff(plain: str) -> bool:
     return bool(_OTHERS.search(_MISTAKEN.sub(" ", _TRAINEE.sub(" ", plain))))
 
 
+def without_functions(plain: str) -> str:
+    """A folded text without the functions in it."""
+    for pattern in (_TRAINEE, _UNCLEAR, _OTHERS, _DOCTOR):
+        plain = pattern.sub(" ", plain)
+    return plain
+
+
 def _class_of(plain: str, own: str) -> str:
     if _TRAINEE.search(plain):
         return DOCTORS

@@ -9,7 +9,15 @@ from bot.core.list_context import ListContext
 from bot.core.people.name_words import words
 from bot.core.people.names import folded
 from bot.lists.words.disciplines import discipline
-from bot.lists.words.functions import DOCTORS, OTHERS, PEERS, available, group_of_function, is_function
+from bot.lists.words.functions import (
+    DOCTORS,
+    OTHERS,
+    PEERS,
+    available,
+    group_of_function,
+    is_function,
+    without_functions,
+)
 from bot.lists.words.senses import UNTOLD, is_plain, is_plural, is_turned, is_word_of_groups, sense, without_phrases
 
 _FILLERS = words(
@@ -18,7 +26,8 @@ _FILLERS = words(
     " naam namen minimaal minstens ten minste min max maximaal of meer personen persoon x stuks the of and or other my"
     " our same at least categorie rubriek deel nr no collegas medisch medische zie hieronder volgt respondenten"
     " respondent the a an another from dezelfde zelfde hetzelfde eigen die dat dan zyn is niet geen binnen buiten incl"
-    " inclusief excl exclusief leden afdeling afdelingen ziekenhuis op onder te uw jouw dus ook samenwerkende"
+    " inclusief excl exclusief leden afdeling afdelingen ziekenhuis op onder te uw jouw dus ook samenwerkende poli"
+    " polikliniek kliniek"
 )
 _LONGEST = 300  # characters of a heading: it has fourteen words at most
 _PROSE = words(
@@ -125,7 +134,7 @@ def _configured(context: ListContext) -> tuple[dict[str, str], re.Pattern[str]]:
 
 def _is_ones_function(plain: str, context: ListContext) -> bool:
     """`Verpleegkundige`, `AIOS chirurgie`, `Secretariaat`: what one person is as well."""
-    if plain in _ALSO_GROUPS or is_plural(plain) or not is_function(plain, context):
+    if all(w in _ALSO_GROUPS for w in plain.split()) or is_plural(plain) or not is_function(plain, context):
         return False
     return not any(w in _GROUP_NOUNS for w in plain.split())
 
@@ -139,7 +148,8 @@ _GROUP_NOUNS = words(
 
 def _covers(tokens: list[str], context: ListContext) -> bool:
     """Whether nothing is left beside the group's words, fillers and functions."""
-    return all(_is_covered(t, context) for t in without_phrases(" ".join(tokens)).split())
+    left = without_functions(without_phrases(" ".join(tokens)))
+    return all(_is_covered(t, context) for t in left.split())
 
 
 def _is_covered(token: str, context: ListContext) -> bool:

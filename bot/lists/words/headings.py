@@ -85,5 +85,6 @@ def is_ones_function(text: str, context: ListContext) -> bool:
 
 def is_no_name(text: str) -> bool:
     """Whether words with capitals are a heading's rather than somebody's: `Intensive Care`, `Overige Artsen`."""
-    plain = folded(text).split()
-    return any(w in _WORDS or _OF_GROUPS.fullmatch(w) for w in plain[:-1]) or bool(plain and plain[-1] in _WORDS)
+    if re.match(r"[IVX]{2,4}[.)]\s", text):
+        return True  # `IV. Spoedplein`
+    return any(w in _WORDS or _OF_GROUPS.fullmatch(w) for w in folded(text).split())

@@ -49,7 +49,7 @@ _AND = re.compile(r"\b(?:en|and|plus|of)\b")
 _WORDS = re.compile(
     rf"{_OTHER}|{_FIELDS}|nietarts\w*|artsen\w*|medici|(?:para)?medisch\w*|personeel|staff|nurs\w+|doctors?"
 )
-_PLURAL = re.compile(r"(?:\w\w(?:en|s)|^pas)$")
+_PLURAL = re.compile(r"(?:\w\w(?:en|s)|^pas|medici)$")
 _SINGULAR = re.compile(r"(?:arts|ios|cus|ss)$")
 
 
