@@ -12,6 +12,7 @@ from bot.lists.grids.grid import Entry, Grid
 from bot.lists.grids.hidden import doubted
 from bot.lists.grids.sources import ListSource
 from bot.lists.rows.merge import rest
+from bot.lists.rows.remnants import left_out
 from bot.lists.words.disciplines import discipline, most_common
 from bot.lists.words.functions import PEERS
 from bot.lists.words.groups import named_group
@@ -49,7 +50,7 @@ def _read(grids: tuple[Grid, ...], shapes: Sequence[Shape], context: ListContext
     names: list[str] = []
     for grid in grids:
         shape = next(s for s in shapes if s.matches(grid, context))
-        if entries := shape.read(grid, context):
+        if entries := (*(read := shape.read(grid, context)), *left_out(grid, read, context)):
             found += entries
             names.append(shape.NAME)
     return tuple(found), tuple(dict.fromkeys(names))

@@ -23,7 +23,10 @@ from bot.core.views import (
 
 TYPING_ERROR = "typing-error"
 _LISTED_ALL_THE_SAME = frozenset(
-    {RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME, RowProblem.SHARED_ADDRESS}
+    {
+        *(RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME, RowProblem.SHARED_ADDRESS),
+        RowProblem.DEPARTMENT_ADDRESS,
+    }
 )
 _NEEDS_NOBODY = frozenset({None, RowProblem.TWICE, RowProblem.SHARED_ADDRESS})
 

@@ -12,6 +12,10 @@ PROVIDERS = (
     "gmail.com", "hotmail.com", "hotmail.nl", "outlook.com", "live.nl", "icloud.com",
     "ziggo.nl", "kpnmail.nl", "kpnplanet.nl", "planet.nl", "xs4all.nl", "hetnet.nl", "upcmail.nl",
 )  # fmt: skip
+_NOBODY = re.compile(
+    r"^(?:no-?_?reply|do-?not-?reply|niet-?(?:be)?antwoorden|mailer-?daemon|postmaster|bounces?)\b", re.IGNORECASE
+)
+_MARKS = str.maketrans("’‘´`", "\u0027" * 4)  # what telephones make of an apostrophe
 _AT = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\}|\bapenstaartje\b|@)\s*", re.IGNORECASE)
 
 
@@ -56,6 +60,11 @@ def key(address: str) -> str:
     return plain.casefold()
 
 
+def reads_nobody(address: str) -> bool:
+    """Whether an address is a machine's: `noreply@`."""
+    return bool(_NOBODY.match(address.partition("@")[0]))
+
+
 def without_tag(address: str) -> str:
     """`jan+ifms@x.nl` as `jan@x.nl`."""
     local, at, domain = address.rpartition("@")
@@ -80,7 +89,7 @@ def _mended(address: str, known: tuple[str, ...]) -> str:
     """Repairs of what is no address at all: spaces, commas, a missing `@` or ending."""
     if is_valid(address):
         return ""
-    text = re.sub(r"\.{2,}", ".", re.sub(r"\s+", "", _AT.sub("@", address)).replace(",", "."))
+    text = re.sub(r"\.{2,}", ".", re.sub(r"\s+", "", _AT.sub("@", address)).replace(",", ".").translate(_MARKS))
     text = re.sub(r"@{2,}", "@", text).strip(".;:<>()[]'\"")
     if "@" not in text:
         return _with_at(text, known)

@@ -28,7 +28,9 @@ ACADEMIC = {
     "em": "em.",
     "hc": "h.c.",
 }
-COURTESY = words("dhr hr heer mw mevr mevrouw mej meneer mijnheer mvr m.w mr mrs ms miss sir madam")
+COURTESY = words(
+    "dhr hr heer mw mevr mevrouw mej meneer mijnheer mvr m.w mr mrs ms miss sir madam zr zuster br broeder"
+)
 SUFFIXES = words("phd msc bsc ma ba md mba mph manp mpa rn llm fesc facc frcs bc jr sr pa vs")
 
 _HEER = re.compile(r"^(?:de\s+)?(?:weledel(?:zeer)?geleerde\s+)?(?:heer|dame)(?:/mevrouw)?\s+", re.IGNORECASE)

@@ -150,9 +150,15 @@ def _family_last(tokens: tuple[str, ...]) -> tuple[str, ...]:
     count = 0
     while count < len(tokens) and len(tokens[count]) > 1 and tokens[count].isupper() and "." not in tokens[count]:
         count += 1
-    if 0 < count < len(tokens) and len(tokens[count - 1]) > 3 and not any(t.isupper() for t in tokens[count:-1]):
+    spoken = len(tokens) == 2 and count == 1 and re.fullmatch(r"[^AEIOU\W][AEIOU][^AEIOU\W]", tokens[0])  # `PEL Ans`
+    if (
+        0 < count < len(tokens)
+        and (len(tokens[count - 1]) > 3 or spoken)
+        and not any(t.isupper() for t in tokens[count:-1])
+    ):
         return (*tokens[count:], *tokens[:count])
-    if len(tokens) == 2 and is_initials(tokens[1]) and not is_initials(tokens[0]) and "." in tokens[1]:
+    short = len(tokens) == 2 and is_initials(tokens[1]) and ("." in tokens[1] or len(tokens[1]) == 1)
+    if short and not is_initials(tokens[0]):
         return (tokens[1], tokens[0])
     return tokens
 

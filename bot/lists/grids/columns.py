@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from bot.core.people.names import folded
@@ -54,6 +55,8 @@ _ROLES = {folded(word): role for role, words in _WORDS.items() for word in words
 def role_of(cell: str) -> Col | None:
     """The role that a header cell names; "E-mailadres (werk)" still is an address."""
     words = folded(cell).split()
+    if _NUMBERED.match(cell):
+        return None  # `Groep 1: vakgenoten` is one of them
     if not words or len(words) > 8 or "@" in cell:
         return None
     for length in range(min(len(words), 4), 0, -1):
@@ -75,6 +78,7 @@ def roles(row: tuple[str, ...]) -> tuple[Col | None, ...] | None:
     return found if len(lone) == 1 and len(row) <= 2 and known & _PEOPLE and _is_bare(lone[0]) else None
 
 
+_NUMBERED = re.compile(r"\s*(?:groep|group|categorie|category)\s+(?:\d|[A-H]\b)", re.IGNORECASE)
 _PEOPLE = {Col.NAME, Col.ADDRESS, Col.PERSON, Col.LAST}
 
 

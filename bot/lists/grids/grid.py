@@ -35,6 +35,7 @@ class Grid:
 class Entry:
     """One person as the list has it. `group` is the text of its cell or heading, not yet a group's key.
 
+    `unsure` says that name and address may not belong together.
     `hidden`: only hidden rows, columns or sheets tell of this person, or of something about them.
     """
 
@@ -44,6 +45,7 @@ class Entry:
     function: str = ""
     as_typed: str = ""
     hostile: bool = False
+    unsure: bool = False
     hidden: bool = False
 
 

@@ -19,6 +19,7 @@ from bot.lists.grids.shifted import shifted_back
 from bot.lists.grids.spans import once_linked
 from bot.lists.grids.transposed import upright
 from bot.lists.words.groups import is_heading, named_group
+from bot.lists.words.headings import heading_above
 
 _SHEETS = frozenset({"xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv"})
 _TYPED = frozenset({"csv", "tsv"})
@@ -51,15 +52,17 @@ def text_grids(text: str, context: ListContext) -> tuple[Grid, ...]:
     """Lines of text; runs of lines with tabs, bars or a header with separators become tables."""
     grids: list[Grid] = []
     plain: list[str] = []
+    header: tuple[str, ...] = ()
     lines = mended(text).translate(_INVISIBLE).splitlines()[:_LINES]
     number = 0
     while number < len(lines):
-        table, end = _table_at(lines, number)
+        table, end = _table_at(lines, number, header)
         if len(table) < 2:
             plain.append(lines[number])
             number += 1
             continue
-        heading = next((x for x in reversed(plain) if x.strip() and is_heading(x.strip(" #*"), context)), "")
+        header = next((row for row in table if roles(row)), header)
+        heading = heading_above(plain, context)
         grids += [_plain(plain), _put_right(Grid(table, heading.strip(" #*:"), GridKind.LAYOUT))]
         plain, number = ([heading] if heading else []), end
     return tuple(g for g in (*grids, _plain(plain)) if g.rows)
@@ -70,10 +73,11 @@ def _plain(lines: list[str]) -> Grid:
     return without_remarks(Grid(rows if any(r[0] for r in rows) else ()))
 
 
-def _table_at(lines: list[str], start: int) -> tuple[tuple[tuple[str, ...], ...], int]:
-    """The table that begins at this line: its rows and where it ends."""
+def _table_at(lines: list[str], start: int, header: tuple[str, ...] = ()) -> tuple[tuple[tuple[str, ...], ...], int]:
+    """The table that begins at this line: its rows and where it ends; one that goes on has the header from above."""
     for mark in ("\t", "|", ";", ","):
-        if mark in ";," and not roles(_cells(lines[start], mark, []) or ()):
+        drawn = mark == "\t" or (mark == "|" and lines[start].lstrip().startswith("|"))
+        if not drawn and not roles(_cells(lines[start], mark, []) or ()):
             continue  # only a header makes a table of these: without one nothing below needs to be looked at
         rows: list[tuple[str, ...]] = []
         end = start
@@ -85,6 +89,9 @@ def _table_at(lines: list[str], start: int) -> tuple[tuple[tuple[str, ...], ...]
             if cells:
                 rows.append(cells)
             end += 1
+        goes_on = mark == "\t" and header and rows and len(rows[0]) == len(header) and not any(map(roles, rows))
+        if goes_on:
+            rows.insert(0, header)
         if len(rows) > 1:
             return tuple(rows), end
     return (), start

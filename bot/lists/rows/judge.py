@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 from bot.core.list_context import ListContext
 from bot.core.listed import ListedRespondent, RowProblem
-from bot.core.people.addresses import AddressError, check, domain_of, key, typo_proposal, without_tag
-from bot.core.people.names import Likeness, folded, same_person, tidy
+from bot.core.people.addresses import AddressError, check, domain_of, key, reads_nobody, typo_proposal, without_tag
+from bot.core.people.names import Likeness, folded, looks_full, same_person, tidy
 from bot.lists.grids.grid import Entry, printable
-from bot.lists.words.functions import group_of_function
+from bot.lists.rows.doubts import doubtful, is_department
+from bot.lists.words.functions import PEERS, group_of_function
 from bot.lists.words.groups import group_of_text
+from bot.lists.words.senses import is_turned
 
-_LISTED = {None, RowProblem.SHARED_ADDRESS, RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME}
+_LISTED = {
+    *(None, RowProblem.SHARED_ADDRESS, RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME),
+    RowProblem.DEPARTMENT_ADDRESS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +40,20 @@ def judged(
     rows = tuple(entries)
     known = _known((*(r.address for r in listed), *(e.address for e in rows)), context)
     seen = {mark: r.name for r in listed for mark in _marks(r)}
+    suspects = doubtful(rows)
     done: list[ListedRespondent] = []
     usable = len(listed)
-    for entry in rows:
-        row = _row(entry, known, seen, full=usable >= context.maximum)
+    for entry, doubt in zip(rows, suspects, strict=True):
+        row = _row(entry, known, seen, doubt, full=usable >= context.maximum)
         usable += row.problem in _LISTED
         seen |= {mark: row.name for mark in _marks(row) if mark not in seen}
         done.append(row)
     return tuple(done)
 
 
-def _row(entry: Entry, known: Earlier, seen: dict[str, str], *, full: bool) -> ListedRespondent:
+def _row(
+    entry: Entry, known: Earlier, seen: dict[str, str], doubt: RowProblem | None, *, full: bool
+) -> ListedRespondent:
     group, deduced = _group(entry, known.context)
     raw = printable(entry.address)
     if raw not in known.addresses:
@@ -68,9 +76,12 @@ def _row(entry: Entry, known: Earlier, seen: dict[str, str], *, full: bool) -> L
         (RowProblem.HIDDEN, entry.hidden),
         (RowProblem.TOO_MANY, full),
         (problem, problem is not None),
+        (doubt or RowProblem.UNCLEAR_PAIR, doubt is not None),
+        (RowProblem.NO_PERSON, reads_nobody(row.address)),
         (RowProblem.SHARED_ADDRESS, bool(_marks(row) & seen.keys()) and bool(group)),
         (RowProblem.NO_NAME, not folded(row.name)),
         (RowProblem.NO_GROUP, not group),
+        (RowProblem.DEPARTMENT_ADDRESS, is_department(row.address, row.name)),
     )
     first = next((p for p, holds in found if holds), None)
     return _with(row, first)
@@ -100,7 +111,8 @@ def _group(entry: Entry, context: ListContext) -> tuple[str, bool]:
     if named and not (deduced and by_function):
         return named, deduced
     if by_function:
-        return by_function, True
+        contrary = by_function == PEERS and is_turned(folded(entry.group))
+        return ("", False) if contrary else (by_function, True)
     key_, _ = group_of_text(entry.function, context) if entry.function else ("", False)
     return key_, bool(key_)
 
@@ -113,10 +125,10 @@ def _is_own(row: ListedRespondent, known: Earlier) -> bool:
     likeness = same_person(row.name, context.specialist_name) if context.specialist_name else Likeness.DIFFERENT
     if likeness is Likeness.SAME:
         return True
-    local = row.address.partition("@")[0].casefold()
-    return (
-        likeness is Likeness.LIKELY and bool(local) and local == context.specialist_address.partition("@")[0].casefold()
-    )
+    local, at, domain = row.address.casefold().rpartition("@")
+    own, _, home = context.specialist_address.casefold().rpartition("@")
+    alike = domain == home and looks_full(row.name) and looks_full(context.specialist_name)
+    return likeness is Likeness.LIKELY and bool(at) and (local == own or alike)
 
 
 def _is_another(row: ListedRespondent, name: str) -> bool:

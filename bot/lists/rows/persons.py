@@ -7,30 +7,35 @@ from dataclasses import replace
 
 from bot.core.list_context import ListContext
 from bot.core.people.addresses import key
-from bot.core.people.names import folded, parse
+from bot.core.people.name_case import is_initials
 from bot.lists.grids.grid import Entry, has_controls, printable
 from bot.lists.grids.spans import COMMA, addresses, clean
-from bot.lists.rows.pieces import is_family, is_given, is_known, is_place, joined, name_in, parted, pieces
+from bot.lists.rows.display import without_extras
+from bot.lists.rows.pairs import letters, paired
+from bot.lists.rows.pieces import is_family, is_given, is_known, is_place, is_surname, joined, name_in, parted, pieces
 from bot.lists.words.functions import is_function
 from bot.lists.words.groups import is_group_cell
+from bot.lists.words.headings import is_no_name
 from bot.lists.words.words import is_prose, looks_like_name
 
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]")
+_TORN = re.compile(r"(?:^|(?<=[\s,;:|(]))([^\W\d_]{1,12}[._\-]|[^\W\d_]|[\w.\-]*[._\-])\s+$")
 Span = tuple[int, int, str]
 
 
 def persons(line: str, context: ListContext) -> tuple[Entry, ...]:
     """Everyone in a line with at least one address; sentences around names are left out."""
     text = clean(line)
-    spans = _once(text, addresses(text))
+    spans = _once(text, mended(text, addresses(text)))
     if not spans:
         return ()
     ends = [0, *(end for _, end, _ in spans)]
     starts = [*(start for start, _, _ in spans), len(text)]
-    chunks = [text[a:b] for a, b in zip(ends, starts, strict=True)]
+    chunks = [without_extras(text[a:b], context) for a, b in zip(ends, starts, strict=True)]
     last = pieces(chunks[-1])
     after = not pieces(chunks[0]) and bool(last) and not all(is_known(p, context) for p in last)
-    people = _named_after(chunks, spans, context) if after else _named_before(chunks, spans, context)
+    mails = [address for _, _, address in spans]
+    people = _named_after(chunks, mails, context) if after else _named_before(chunks, mails, context)
     return _marked(people, line)
 
 
@@ -38,10 +43,10 @@ def names(line: str, context: ListContext) -> tuple[Entry, ...]:
     """Everyone in a line without addresses: `Vries, P. de; Berg, M. van den`, `Piet de Vries, cardioloog`."""
     if not _CAPITAL.search(line):
         return ()  # without an address, only a capital tells a name from a word
-    text = clean(line)
+    text = without_extras(clean(line), context)
     parts = text.split(";") if ";" in text else [text]
     people = [p for part in parts for p in _people(pieces(part), context) if looks_like_name(p.name)]
-    return _marked(people, line)
+    return _marked([p for p in people if not is_no_name(p.name)], line)
 
 
 def _marked(people: list[Entry], line: str) -> tuple[Entry, ...]:
@@ -63,54 +68,95 @@ def _once(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _named_before(chunks: list[str], spans: tuple[Span, ...], context: ListContext) -> list[Entry]:
-    people: list[Entry] = []
-    for chunk, (_, _, address) in zip(chunks, spans, strict=False):
-        parts = pieces(chunk)
-        while people and parts and is_known(parts[0], context):
-            people[-1] = _with_extra(people[-1], parts.pop(0), context)
-        found = _people(parts, context) or _loose(chunk, parts)
-        if not found and any(is_prose(p) for p in parts):
+def mended(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """`h. kok@x.nl` is no `kok@x.nl`: a piece of a word left of an address belongs to it, and it is no address then."""
+    done: list[Span] = []
+    for start, end, address in spans:
+        begin = done[-1][1] if done else 0
+        torn = _TORN.search(text[begin:start])
+        if torn and not _is_of_name(torn[1], text[begin:start][: torn.start()], address):
+            done.append((begin + torn.start(1), end, f"{torn[1]} {address}"))
+        else:
+            done.append((start, end, address))
+    return tuple(done)
+
+
+def _is_of_name(piece: str, left: str, address: str) -> bool:
+    """Whether a piece is an initial of the name before it: `Kok, H. hkok@…`, `Vries, P. p.devries@…`."""
+    if not letters(piece):
+        return not re.search(r"[._]", piece)  # a dash alone separates
+    before = re.split(r"[;|(\n\t]|\s[-–]\s", left)[-1].strip(" ,.:")
+    if not re.search(r"[^\W\d_]", before):
+        return is_initials(piece) and piece[:1].isupper() and letters(address)[:1] == letters(piece)[:1]
+    fits = letters(address)[:1] == letters(piece)[:1]
+    lone = is_family(before) or bool(re.fullmatch(r"(?:[^,]+,\s*)?(?:[^\W\d_]\.\s?)+", before))
+    return is_initials(piece) and (lone or (fits and piece[:1].isupper()))
+
+
+def _named_before(chunks: list[str], mails: list[str], context: ListContext) -> list[Entry]:
+    """Names before their addresses; several of each are paired where a run of names meets a run of addresses."""
+    done: list[Entry] = []
+    waiting: list[Entry] = []
+    reached: list[str] = []
+    for chunk, mail in zip(chunks, mails, strict=False):
+        behind, found = _read(chunk, context, opens=not waiting and not done)
+        apart = ";" in chunk and len(reached) >= len(waiting)
+        if reached and (found or behind or apart):
+            done, waiting, reached = [*done, *paired(waiting, reached)], [], []
+        done = _with_extras(done, behind, context)
+        if found is None:
             continue
-        if len(spans) == 1 and len(found) > 1:
-            found = [_chosen(found, address, context)]
-        people += [*found[:-1], replace(found[-1] if found else Entry(), address=address)]
-    for piece in pieces(chunks[-1]):
-        if people and not is_prose(piece):
-            people[-1] = _with_extra(people[-1], piece, context)
+        if not found and reached and not waiting:
+            done, reached = [*done, *paired([], reached)], []
+        waiting, reached = [*waiting, *found], [*reached, mail]
+    done += paired(waiting, reached)
+    behind, more = _read(chunks[-1], context, opens=False)
+    return [*_with_extras(done, behind, context), *(p for p in more or () if _is_whole(p.name))]
+
+
+def _read(chunk: str, context: ListContext, *, opens: bool) -> tuple[list[str], list[Entry] | None]:
+    """What belongs to whoever stands before, and who comes; None when an address stands in a sentence about no one."""
+    parts = parted(pieces(chunk), context)
+    behind: list[str] = []
+    while not opens and parts and is_known(parts[0], context) and not _heads(parts, chunk, context):
+        behind.append(parts.pop(0))
+    found = _people(parts, context) or _loose(chunk, parts, context)
+    told = len(chunk.split()) > 3 and any(is_prose(p) for p in parts)
+    return behind, None if not found and told else found
+
+
+def _heads(parts: list[str], chunk: str, context: ListContext) -> bool:
+    """`; verpleegkundige Mia Post <`: the function in one piece with the name after it is that one's."""
+    if len(parts) < 2:
+        return False
+    glued = re.search(rf"{re.escape(parts[0])}\s+{re.escape(parts[1])}", chunk) is not None
+    return glued or is_surname(parts[0], parts[1], context)
+
+
+def _is_whole(name: str) -> bool:
+    return looks_like_name(name) and not is_no_name(name) and not is_place(name)
+
+
+def _with_extras(people: list[Entry], behind: list[str], context: ListContext) -> list[Entry]:
+    for piece in behind if people else ():
+        people[-1] = _with_extra(people[-1], piece, context)
     return people
 
 
-def _named_after(chunks: list[str], spans: tuple[Span, ...], context: ListContext) -> list[Entry]:
+def _named_after(chunks: list[str], mails: list[str], context: ListContext) -> list[Entry]:
     people = []
-    for chunk, (_, _, address) in zip(chunks[1:], spans, strict=True):
-        parts = pieces(chunk)
-        found = _people(parts, context) or _loose(chunk, parts)
-        people += [replace(found[0] if found else Entry(), address=address), *found[1:]]
+    for chunk, address in zip(chunks[1:], mails, strict=True):
+        parts = parted(pieces(chunk), context)
+        found = _people(parts, context) or _loose(chunk, parts, context)
+        people += paired(found, [address])
     return people
-
-
-def _chosen(found: list[Entry], address: str, context: ListContext) -> Entry:
-    """Of several that pass for names before one address the one whose surname is in it, else the first."""
-    local = re.sub(r"[^a-z]", "", folded(address.partition("@")[0]))
-    families = [folded(parse(e.name).family).replace(" ", "") for e in found]
-    place = next((i for i, family in enumerate(families) if len(family) > 2 and family in local), 0)
-    if place > 0:
-        return found[place]
-    others = " ".join(e.name for e in found[1:])
-    return replace(found[0], function=found[0].function or others)
 
 
 def _people(parts: list[str], context: ListContext) -> list[Entry]:
-    """Pieces as persons; a function written right before or after its name is parted from it."""
-    return _opened(joined(parts, context), context) or _opened(parted(parts, context), context)
-
-
-def _opened(parts: list[str], context: ListContext) -> list[Entry]:
     """Names open a person, functions and groups belong to the last one opened, or to the first."""
     people: list[Entry] = []
     early: list[str] = []
-    for part in parts:
+    for part in joined(parts, context):
         name = "" if is_known(part, context) else name_in(part)
         if name and not (people and " " not in name):
             people.append(Entry(name=name, as_typed=part.replace(COMMA, ",")))
@@ -123,22 +169,23 @@ def _opened(parts: list[str], context: ListContext) -> list[Entry]:
     return people
 
 
-def _loose(chunk: str, parts: list[str]) -> list[Entry]:
+def _loose(chunk: str, parts: list[str], context: ListContext) -> list[Entry]:
     """Names typed without capitals: what stands before an address, if it is short and no sentence."""
-    if not parts or len(parts[0].split()) > 5 or is_prose(parts[0]):
+    known = [p for p in parts if is_known(p, context)]
+    parts = [p for p in parts if p not in known]
+    if not parts or len(parts[0].split()) > 5 or is_prose(parts[0]) or is_place(parts[0]):
         return []
     name, rest = parts[0].replace(COMMA, ","), parts[1:]
     if rest and is_family(parts[0]) and is_given(rest[0]):
-        name, rest = f"{name}, {rest[0]}", rest[1:]
-    function = " ".join(p for p in rest if not is_prose(p))
-    return [Entry(name=name, function=function, as_typed=chunk.strip())]
+        name = f"{name}, {rest[0]}"
+    return [Entry(name=name, function=" ".join(known), as_typed=chunk.strip())]
 
 
 def _with_extra(person: Entry, piece: str, context: ListContext) -> Entry:
+    """A group or a function where the piece is one; what is neither tells nothing."""
     named = is_group_cell(piece, context) and (bool(person.function) or not is_function(piece, context))
     if not person.group and named:
         return replace(person, group=piece)
-    told = is_function(piece, context) or not is_place(piece)
-    if not person.function and told and re.search(r"[^\W\d_]{2}", piece):
+    if not person.function and is_function(piece, context):
         return replace(person, function=piece.replace(COMMA, ","))
     return person

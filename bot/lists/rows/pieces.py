@@ -6,7 +6,7 @@ import re
 
 from bot.core.list_context import ListContext
 from bot.core.people.name_case import is_initials
-from bot.core.people.name_words import is_particle
+from bot.core.people.name_words import is_particle, split_titles, without_heer
 from bot.core.people.names import folded, looks_full, parse
 from bot.lists.grids.columns import role_of
 from bot.lists.grids.spans import COMMA
@@ -14,10 +14,12 @@ from bot.lists.words.functions import is_function
 from bot.lists.words.groups import is_group_cell
 from bot.lists.words.words import is_prose, looks_like_name, name_at_end
 
-_SEPARATOR = re.compile(r"[,;|\t\n:/]+|\s[-–—]+\s|\s(?:en|and|&)\s|[()]")
+_SEPARATOR = re.compile(
+    r"[,;|\t\n:/]+|\s[-–—]+(?=\s|$)|(?:^|(?<=\s))(?:[-–—]+|en|and|&|\+|respectievelijk|resp\.)\s|[()\[\]]"
+)
 _PHONE = re.compile(r"^(?:tel|mob|sein|t|m|nr)?[\d\s+().\-/x]{5,}$", re.IGNORECASE)
 _PLACE = re.compile(
-    r"\b(?:\w*ziekenhuis|\w*umc|gasthuis|kliniek|hospital|clinic|centrum|center|polikliniek|afdeling|\w*praktijk)\b"
+    r"\b(?:\w*ziekenhuis|\w*umc|gasthuis|kliniek|hospital|clinic|centrum|center|polikliniek|afdeling|afd|locatie|\w*praktyk|mc|zorggroep)\b"
 )
 _SURNAMES = frozenset({"arts", "dokter", "apotheker", "planner", "meester", "long"})
 _BEFORE_ARTS = frozenset({"basis", "semi", "forensisch", "ic", "seh", "mdl", "kno", "verslavings", "huis", "de", "een"})
@@ -34,7 +36,8 @@ def joined(parts: list[str], context: ListContext) -> list[str]:
     whole: list[str] = []
     for part in parts:
         apart = not whole or COMMA in whole[-1] or is_known(part, context)
-        if not apart and is_family(whole[-1]) and is_given(part):
+        named_so = len(whole) == 1 and folded(whole[0]) in _SURNAMES and is_surname(whole[0], part, context)
+        if named_so or (not apart and is_family(whole[-1]) and is_given(part)):
             whole[-1] = f"{whole[-1]}{COMMA} {part}"
         else:
             whole.append(part)
@@ -43,7 +46,7 @@ def joined(parts: list[str], context: ListContext) -> list[str]:
 
 def parted(parts: list[str], context: ListContext) -> list[str]:
     """`cardioloog Piet de Vries` as two pieces."""
-    return [half for part in parts for half in _halves(part, context)]
+    return [half for part in parts for half in (_halves(part, context) if is_known(part, context) else (part,))]
 
 
 def name_in(piece: str) -> str:
@@ -61,8 +64,11 @@ def is_place(piece: str) -> bool:
 
 def is_known(piece: str, context: ListContext) -> bool:
     """Whether a piece is a function or a group rather than a name."""
-    if is_prose(piece):
+    family, comma, given = piece.partition(COMMA)
+    if comma and is_surname(family, given.strip(), context):
         return False
+    if is_prose(piece):
+        return is_group_cell(piece, context)
     return (is_function(piece, context) and not _is_named_so(piece)) or is_group_cell(piece, context)
 
 
@@ -73,6 +79,12 @@ def is_family(text: str) -> bool:
     married = "-" in text and len(rest) <= 2 and is_particle(tokens[0].rpartition("-")[2])
     begins = text[:1].isalpha() or text.startswith("'")
     return (len(rest) == 1 or married) and begins and not is_initials(rest[-1])
+
+
+def is_surname(piece: str, following: str, context: ListContext) -> bool:
+    """Whether a function's word is a surname before its comma: `Arts, Floor`, `Dokter, P. de`."""
+    given = is_given(following) and following[:1].isupper() and not is_function(following, context)
+    return piece.istitle() and folded(piece) in _SURNAMES and given
 
 
 def is_given(text: str) -> bool:
@@ -89,7 +101,8 @@ def _halves(part: str, context: ListContext) -> tuple[str, ...]:
     tokens = part.split()
     for cut in range(1, len(tokens) if is_function(part, context) and len(tokens) < 10 else 1):
         left, right = " ".join(tokens[:cut]), " ".join(tokens[cut:])
-        if is_function(left, context) and looks_like_name(right) and not is_function(right, context):
+        named = not is_function(right, context) or _is_named_so(right)
+        if is_function(left, context) and looks_like_name(right) and named:
             return left, right
         if is_function(right, context) and looks_like_name(left) and not is_function(left, context):
             return left, right
@@ -98,10 +111,10 @@ def _halves(part: str, context: ListContext) -> tuple[str, ...]:
 
 def _is_named_so(piece: str) -> bool:
     """Whether a function's word is a surname here: `P. Apotheker`, `Piet Arts`."""
-    tokens = piece.split()
+    tokens = list(split_titles(tuple(without_heer(piece).split()))[1])
     if len(tokens) < 2 or not looks_full(piece):
         return False
-    surname = folded(tokens[-1]) in _SURNAMES and tokens[-1].istitle() and tokens[0].istitle()
+    surname = folded(tokens[-1]) in _SURNAMES and tokens[-1][0].isupper() and tokens[0][0].isupper()
     return (is_initials(tokens[0]) and "." in tokens[0]) or (surname and folded(tokens[0]) not in _BEFORE_ARTS)
 
 

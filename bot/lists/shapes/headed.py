@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.core.list_context import ListContext
 from bot.lists.grids.columns import Col, roles
 from bot.lists.grids.grid import Entry, Grid, GridKind, filled, has_controls, printable, typed
 from bot.lists.grids.merged_cells import filled_down
-from bot.lists.grids.spans import addresses, clean
-from bot.lists.rows.persons import persons
-from bot.lists.words.groups import is_group_cell, is_heading
+from bot.lists.rows.cells import people_of
+from bot.lists.rows.persons import names, persons
+from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
+from bot.lists.words.headings import ends_group
 from bot.lists.words.words import is_prose
 
 NAME = "headed"
 _SUMMARY = re.compile(r"^(?:totaal|total|aantal|subtotaal)\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?:tel|mob|sein|fax)?[\W\d]*", re.IGNORECASE)
 _LOOK = 25  # rows within which a header is looked for
 
 
@@ -37,12 +40,8 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
             continue
         if head := roles(row):
             columns, header = head, row
-        elif (
-            len(cells) == 1
-            and "@" not in cells[0]
-            and (is_heading(cells[0], context) or _ends_group(cells[0], columns))
-        ):
-            heading = cells[0]
+        elif (told := heading_of(cells, context)) is not None and (columns or told):
+            heading = told
         elif columns is None:
             found += persons(" | ".join(cells), context)
         elif entry := _entry(row, columns, header, heading, grid.kind, context):
@@ -50,9 +49,19 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _ends_group(cell: str, columns: tuple[Col | None, ...] | None) -> bool:
-    """A heading that is no group's (`Overig:`): what follows belongs to no group that we know."""
-    return columns is not None and cell.endswith(":") and len(cell.split()) <= 4
+def heading_of(cells: tuple[str, ...], context: ListContext) -> str | None:
+    """The heading that a row is, "" for one that is not understood; None when it is none.
+
+    A row with one text in it, or a text and a count, heads those below; a lone name, a total or a note does not.
+    """
+    words = [c for c in cells if re.search(r"[^\W\d_]{2}", c)]
+    if len(words) != 1 or any("@" in c for c in cells) or _SUMMARY.match(words[0]):
+        return None
+    if is_heading(words[0], context):
+        return words[0]
+    if names(words[0], context) or not ends_group(words[0], context) or _NUMBERS.fullmatch(words[0]):
+        return None
+    return words[0] if group_of_text(words[0], context)[0] else ""
 
 
 def _entry(
@@ -78,23 +87,12 @@ def _entry(
     function = value(Col.FUNCTION, Col.DEPARTMENT)
     if not raw and not function and (not name or _SUMMARY.match(name) or is_prose(name)):
         return ()
-    return (
-        Entry(
-            name=printable(name),
-            address=address_of(raw, kind),
-            group=_group(row, columns, header, value, heading, context),
-            function=printable(function),
-            as_typed=typed(row),
-            hostile=_breaks(name, kind) or _breaks(raw, kind),
-        ),
+    group = _group(row, columns, header, value, heading, context)
+    hostile = _breaks(name, kind) or _breaks(raw, kind)
+    people = [Entry(printable(name), printable(raw))] if hostile else people_of(name, raw, kind, context)
+    return tuple(
+        replace(p, group=group, function=printable(function), as_typed=typed(row), hostile=hostile) for p in people
     )
-
-
-def address_of(cell: str, kind: GridKind) -> str:
-    """The address in a cell: `<p@x>`, `mailto:p@x`, one that the page had to break, the first of two."""
-    text = re.sub(r"\s*[\r\n]+\s*", "" if kind is GridKind.LAYOUT else " ", cell) if cell.count("@") < 2 else cell
-    found = addresses(clean(text))
-    return found[0][2] if found else printable(text)
 
 
 def _breaks(text: str, kind: GridKind, *, name_only: bool = True) -> bool:
@@ -138,5 +136,6 @@ def _group(
 def _with(people: tuple[Entry, ...], value: Callable[..., str], group: str, shown: str) -> tuple[Entry, ...]:
     function = printable(value(Col.FUNCTION, Col.DEPARTMENT))
     return tuple(
-        Entry(p.name, p.address, p.group or group, p.function or function, shown, hostile=False) for p in people
+        replace(p, group=p.group or group, function=p.function or function, as_typed=shown, hostile=False)
+        for p in people
     )

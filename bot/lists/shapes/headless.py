@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.core.list_context import ListContext
 from bot.core.people.name_words import is_particle
 from bot.core.people.names import folded, looks_full
 from bot.lists.grids.grid import Entry, Grid, GridKind, filled, has_controls, printable, typed
 from bot.lists.grids.merged_cells import filled_down
+from bot.lists.rows.cells import people_of
 from bot.lists.rows.persons import persons
-from bot.lists.shapes.headed import address_of
+from bot.lists.shapes.headed import heading_of
 from bot.lists.words.functions import is_function
-from bot.lists.words.groups import is_group_cell, is_heading
+from bot.lists.words.groups import is_group_cell
 from bot.lists.words.words import is_prose
 
 NAME = "headless"
@@ -37,11 +39,10 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     found: list[Entry] = []
     for row in grid.rows:
         cells = filled(row)
-        if len(cells) == 1:
-            if is_heading(cells[0], context):
-                heading = cells[0]
-            else:
-                found += [_in(p, heading) for p in persons(cells[0], context)]
+        if (told := heading_of(cells, context)) is not None:
+            heading = told
+        elif len(cells) == 1:
+            found += [_in(p, heading) for p in persons(cells[0], context)]
         elif cells:
             found += _entry(row, where, heading, grid.kind, context)
     return tuple(found)
@@ -84,15 +85,9 @@ def _entry(
     if not raw and (not name or is_prose(name)):
         return []
     broken = has_controls(name) if kind is GridKind.SHEET else False
-    entry = Entry(
-        printable(name),
-        address_of(raw, kind),
-        printable(at("group")) or heading,
-        printable(at("function")),
-        typed(row),
-        broken,
-    )
-    return [entry]
+    group, function = printable(at("group")) or heading, printable(at("function"))
+    people = [Entry(printable(name), printable(raw))] if broken else people_of(name, raw, kind, context)
+    return [replace(p, group=group, function=function, as_typed=typed(row), hostile=broken) for p in people]
 
 
 def _spread(row: tuple[str, ...], taken: set[int], address: str) -> str:
@@ -113,7 +108,7 @@ def _spread(row: tuple[str, ...], taken: set[int], address: str) -> str:
 
 
 def _in(entry: Entry, heading: str) -> Entry:
-    return Entry(entry.name, entry.address, entry.group or heading, entry.function, entry.as_typed, entry.hostile)
+    return replace(entry, group=entry.group or heading)
 
 
 def _has_names(rows: list[tuple[str, ...]], context: ListContext) -> bool:

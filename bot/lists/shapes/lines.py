@@ -3,40 +3,59 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from bot.core.list_context import ListContext
-from bot.core.people.names import Likeness, folded, same_person
+from bot.core.people.names import Likeness, same_person
 from bot.lists.grids.columns import Col, role_of
 from bot.lists.grids.grid import Entry, Grid, GridKind, printable
 from bot.lists.grids.wrapped import unwrapped
+from bot.lists.rows.pairs import has_surname
 from bot.lists.rows.persons import names, persons
+from bot.lists.rows.pieces import is_place
+from bot.lists.shapes.sentences import heading_in, rejoined, sentences
 from bot.lists.words.functions import is_function
-from bot.lists.words.groups import group_of_text, is_heading
+from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
+from bot.lists.words.headings import ends_group, heads, is_ones_function
 from bot.lists.words.words import BULLET, is_closing, is_greeting, is_postscript, is_prose, looks_like_name
 
 NAME = "lines"
-_HEADING = re.compile(r"^([^:@<>]{2,90}?):(?!//)\s*(.*)$")
+_HEADING = re.compile(r"^([^:@<>]{2,90}?)\s*:(?!//)\s*(.*)$")
 _BREAK = re.compile(r"\s*[\r\n]+\s*(?![\w\-]+:)")  # inside a cell; what looks like a mail header stays and is refused
-_ONE = frozenset(
-    {"arts", "aios", "anios", "medewerker", "verpleegkundige", "nurse", "doctor", "physician"}
-)  # a function
+_ORDINAL = re.compile(r"(?:groep|group|categorie|rubriek)\s+\w\b", re.IGNORECASE)
 _LONGEST = 10_000
 _DECORATION = re.compile(r"^[\s#*_=~\-]+|[\s*_=~\-]+$")
+_BOLD = re.compile(r"(?<=\S)[*_]{1,3}(?=\s*:|\s*$)|(?<!\S)[*_]{1,3}(?=\S)")
+_NUMBERS = re.compile(r"[^A-Za-z]*(?:tel|mob|sein|t|m|fax)?[\W\d]*", re.IGNORECASE)
 
 
 @dataclass
 class _State:
-    """What was read so far; `near` says whether the last line was a row (a blank line ends that)."""
+    """What was read so far.
+
+    `known` says that a heading was seen, `near` that the last line was a row (a blank line ends that), `awaits` that no
+    heading stands between the last row and this line.
+    """
 
     context: ListContext
     heading: str = ""
     known: bool = False
     closed: bool = False
     near: bool = False
+    awaits: bool = False
     labelled: bool = False
     rows: list[Entry] = field(default_factory=list)
+
+    def head(self, text: str) -> None:
+        """A heading begins; one that is not understood, "", leaves those below it without a group."""
+        self.heading, self.known, self.closed, self.near, self.awaits = text, True, False, False, False
+
+    @property
+    def last(self) -> Entry | None:
+        """The row right above."""
+        return self.rows[-1] if self.rows and self.near else None
 
 
 def matches(grid: Grid, context: ListContext) -> bool:
@@ -49,23 +68,25 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     state = _State(context, grid.heading, known=bool(grid.heading))
     lines = [_BREAK.sub(" | ", " | ".join(c for c in row if c)) for row in grid.rows]
     if grid.kind is GridKind.TEXT:
-        lines = unwrapped(lines)
-    for line, block in zip(lines, _blocks(lines), strict=True):
-        _take(line, state, block=block)
+        lines = rejoined(unwrapped(lines))
+    ahead = _ahead(lines)
+    for line, block, following in zip(lines, _blocks(lines), ahead, strict=True):
+        _take(line, state, following, block=block)
     return tuple(state.rows)
 
 
-def _take(raw: str, state: _State, *, block: bool) -> None:
+def _take(raw: str, state: _State, following: str, *, block: bool) -> None:
     line = raw.strip()
+    line = _BOLD.sub("", line)
     bullet = BULLET.match(line)
     text = _DECORATION.sub("", line[bullet.end() :] if bullet else line)
     if not text:
-        state.near = False
+        state.near = state.near and bool(line)
     elif is_closing(text):
         state.closed = True
     elif (
         (not state.closed and _labelled(text, state))
-        or _heading(text, state)
+        or _heading(text, line, state, following)
         or (state.closed and not is_postscript(text) and not (bullet and "@" in text))
     ):
         return
@@ -73,39 +94,93 @@ def _take(raw: str, state: _State, *, block: bool) -> None:
         _row(text, state, likely=bool(bullet) or state.known or state.near or block)
 
 
-def _heading(text: str, state: _State) -> bool:
+def _heading(text: str, line: str, state: _State, following: str) -> bool:
     """A heading on a line of its own, or in front of the persons that it heads."""
     if "@" not in text and is_heading(text, state.context) and not (state.closed and not text.endswith(":")):
-        if state.near and state.rows and folded(text) in _ONE:
+        last = state.last
+        if last and not last.function and is_ones_function(text, state.context):
             return False
-        state.heading, state.known, state.closed, state.near = text.rstrip(": "), True, False, False
+        state.head(text.rstrip(": "))
         return True
-    match = _HEADING.match(text)
-    if not match or role_of(match[1]) is not None:
-        return False
-    before, after = match.groups()
+    match = _HEADING.match(text) if "@" not in text or heading_in(text, state.context)[0] is None else None
+    if match and _role(match[1], state.context) is None and _heads_a_line(match[1].strip(), match[2], state):
+        return True
+    return "@" not in text and not state.closed and _is_no_row(text, line, state, following)
+
+
+def _heads_a_line(before: str, after: str, state: _State) -> bool:
+    """`Vakgenoten: Piet de Vries, …`; what is no heading there is a name, or the end of the group."""
+    if (inner := _HEADING.match(after)) and is_heading(inner[1] + ":", state.context):
+        before, after = inner[1], inner[2]  # `Groep 1: Vakgenoten: Piet de Vries`
+    elif after and "@" not in after and _ORDINAL.fullmatch(before) and not names(after, state.context):
+        state.head(after if is_heading(after, state.context) else "")  # `Groep 1: de afdeling`
+        return True
+    people = persons(after, state.context) if "@" in after else ()
+    if people and not people[0].name and not is_group_cell(before, state.context):
+        return False  # `Bos, Kees (planner): k.bos@…`
     if is_heading(before + ":", state.context):
         outer, state.closed = (state.heading, state.known), False
-        state.heading, state.known = before.strip(), True
+        state.heading, state.known = before, True
         if after:
             _row(after, state, likely=True)
-            if group_of_text(before, state.context)[1]:  # `Secretariaat: Kees Bos` heads this line only
-                state.heading, state.known = outer
+            if group_of_text(before, state.context)[1] and is_ones_function(before, state.context):
+                state.heading, state.known = outer  # `Secretariaat: Kees Bos` heads this line only
         return True
-    if not after and not is_greeting(text) and len(before.split()) <= 4 and not state.closed and not is_prose(before):
-        state.heading, state.known = before.strip(), True
-        return True
-    return False
+    strange = bool(people and people[0].name and not is_function(before, state.context))
+    if state.closed or not after or names(before, state.context) or not (strange or heads(before, state.context)):
+        return False
+    state.head("")
+    _row(after, state, likely="@" in after or bool(names(after, state.context)))
+    return True
+
+
+def _is_no_row(text: str, line: str, state: _State, following: str) -> bool:
+    """Whether a line without an address is neither a person nor about one; then nobody below it has a group."""
+    last = state.last
+    named = names(text, state.context)
+    if (named and not _is_shouted_heading(text, line, state)) or _NUMBERS.fullmatch(text):
+        return False
+    awaited = last is not None and not last.address and "@" in following
+    if last and (is_function(text, state.context) or is_place(text)):
+        return _is_of(last, text, state, awaited=awaited)
+    if awaited or not ends_group(line if line != text else text, state.context):
+        return False
+    if not _is_announcement(text, state):
+        deduced = group_of_text(text, state.context)[0] if not is_prose(text) else ""
+        state.head(text.rstrip(": ") if deduced else "")
+    return True
+
+
+def _is_shouted_heading(text: str, line: str, state: _State) -> bool:
+    """`# VROEGER MEE GEWERKT`: marked as headings are, or in capitals where no name was."""
+    marked = re.match(r"#|-{2,}|={2,}|~{2,}", line) is not None
+    return marked or (text.isupper() and bool(state.rows) and not any(r.name.isupper() for r in state.rows))
+
+
+def _is_of(last: Entry, text: str, state: _State, *, awaited: bool) -> bool:
+    """Whether a function or a house below a person is no word about that person but the next heading."""
+    if awaited or (not last.function and is_ones_function(text, state.context)):
+        return False
+    told = group_of_text(text, state.context)[0] if last.function else ""
+    state.head(text if told else "")
+    return True
+
+
+def _is_announcement(text: str, state: _State) -> bool:
+    """`Deze mensen vraag ik:` right below a heading."""
+    return text.endswith(":") and is_prose(text) and not state.rows
 
 
 def _labelled(text: str, state: _State) -> bool:
     """`Naam: Piet de Vries` and the lines below it."""
     match = _HEADING.match(text)
-    role = role_of(match[1]) if match else None
-    if not match or role is None or role is Col.OTHER or not match[2]:
-        return role is Col.OTHER and match is not None
+    role = _role(match[1], state.context) if match else None
+    if not match or role is None or not match[2] or (role is Col.OTHER and "@" in match[2]):
+        return False
+    if role is Col.OTHER:
+        return True
     value = match[2].strip()
-    last = state.rows[-1] if state.rows and state.near else None
+    last = state.last
     if role is Col.GROUP and (last is None or not state.labelled):
         state.heading, state.known = value, True
         return True
@@ -118,11 +193,17 @@ def _labelled(text: str, state: _State) -> bool:
     if last is None or getattr(last, key) not in {"", state.heading}:
         last = Entry(group=state.heading)
         state.rows.append(last)
-    state.rows[-1] = _set(last, key, value, printable(f"{last.as_typed} {text}").strip())
+    state.rows[-1] = _WITH[key](last, value, printable(f"{last.as_typed} {text}").strip())
     state.near = state.labelled = True
     return True
 
 
+_WITH: dict[str, Callable[[Entry, str, str], Entry]] = {
+    "name": lambda entry, value, shown: replace(entry, name=value, as_typed=shown),
+    "address": lambda entry, value, shown: replace(entry, address=value, as_typed=shown),
+    "function": lambda entry, value, shown: replace(entry, function=value, as_typed=shown),
+    "group": lambda entry, value, shown: replace(entry, group=value, as_typed=shown),
+}
 _FIELDS = {
     Col.NAME: "name",
     Col.LAST: "name",
@@ -133,30 +214,42 @@ _FIELDS = {
 }
 
 
-def _set(entry: Entry, key: str, value: str, shown: str) -> Entry:
-    values: dict[str, str] = {
-        "name": entry.name,
-        "address": entry.address,
-        "function": entry.function,
-        "group": entry.group,
-    } | {key: value}
-    return Entry(**values, as_typed=shown, hostile=entry.hostile, hidden=entry.hidden)
+def _role(label: str, context: ListContext) -> Col | None:
+    """The role of a label; `Groep 1` and `Collega's eigen discipline` are headings."""
+    several = len(label.split()) > 1
+    return None if several and (is_heading(label, context) or _ORDINAL.match(label)) else role_of(label)
 
 
 def _address_in(value: str) -> str:
-    found = re.search(r"[^\s<>;,]+@[^\s<>;,]+", value)
-    return found[0] if found else ""
+    found = re.findall(r"[^\s<>;,]+@[^\s<>;,]+", value)
+    return found[0] if len(found) == 1 and value.strip("<>;, ") == found[0] else value
 
 
 def _row(text: str, state: _State, *, likely: bool) -> None:
     if len(text) > _LONGEST:  # one line with more people than anyone asks: the rest is shown as one doubtful row
         state.rows.append(Entry(group=state.heading, as_typed=printable(text[_LONGEST:])[:300]))
         text = text[:_LONGEST]
+    own: str | None = None
+    first, *more = sentences(text)
+    for number, sentence in enumerate((first, *more)):
+        told, rest = heading_in(sentence, state.context)
+        match = _HEADING.match(sentence) if number and told is None else None
+        if match and _role(match[1], state.context) is None and _heads_a_line(match[1].strip(), match[2], state):
+            own = None
+            continue
+        own = told if told is not None else None if own is None else ""
+        _people(rest, state, state.heading if own is None else own, likely=likely)
+
+
+def _people(text: str, state: _State, heading: str, *, likely: bool) -> None:
     found = persons(text, state.context)
-    last = state.rows[-1] if state.rows and state.near else None
+    last = state.last
     if found:
-        if last and not last.address and len(found) == 1 and not found[0].name:
-            state.rows[-1] = replace(last, address=found[0].address, as_typed=f"{last.as_typed} {printable(text)}")
+        above = state.rows[-1] if state.rows else None
+        if above and not above.address and len(found) == 1 and not found[0].name and state.awaits:
+            unsure = last is None and not has_surname(above.name, found[0].address)
+            shown = f"{above.as_typed} {printable(text)}"
+            state.rows[-1] = replace(above, address=found[0].address, as_typed=shown, unsure=unsure)
             return
     elif last and is_function(text, state.context) and not last.function and not looks_like_name(text):
         state.rows[-1] = replace(last, function=text)
@@ -164,8 +257,8 @@ def _row(text: str, state: _State, *, likely: bool) -> None:
     elif likely and not is_greeting(text):
         found = tuple(p for p in names(text, state.context) if not _is_specialist(p, state.context))
     if found:
-        state.rows += [replace(p, group=p.group or state.heading) for p in found]
-        state.near, state.labelled = True, False
+        state.rows += [replace(p, group=p.group or heading) for p in found]
+        state.near, state.awaits, state.labelled = True, True, False
 
 
 def _is_specialist(person: Entry, context: ListContext) -> bool:
@@ -180,3 +273,13 @@ def _blocks(lines: list[str]) -> list[bool]:
         block = list(run)
         found += [filled_ and any("@" in line for line in block)] * len(block)
     return found
+
+
+def _ahead(lines: list[str]) -> list[str]:
+    """For each line the next one that is not blank."""
+    found: list[str] = []
+    following = ""
+    for line in reversed(lines):
+        found.append(following)
+        following = line if line.strip() else following
+    return found[::-1]

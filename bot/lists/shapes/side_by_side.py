@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bot.core.list_context import ListContext
-from bot.lists.grids.columns import Col, roles
+from bot.lists.grids.columns import Col, role_of, roles
 from bot.lists.grids.grid import Entry, Grid, GridKind, filled
+from bot.lists.rows.persons import names
 from bot.lists.shapes import headed, headless, lines
 from bot.lists.words.groups import group_of_text, is_group_cell
+from bot.lists.words.headings import ends_group
 
 NAME = "side-by-side"
 _LOOK = 15
@@ -24,10 +26,10 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     starts = _starts(grid, context)
     found: list[Entry] = []
     for start, end in zip(starts, (*starts[1:], grid.width), strict=True):
-        heading = next((headings[c] for c in range(start, end) if c in headings), "")
-        if not heading and headings:
-            heading = headings[max((c for c in headings if c <= start), default=min(headings))]
-        block = Grid(tuple(r[start:end] for r in grid.rows[top:]), heading or grid.heading, grid.kind)
+        heading = next((headings[c] for c in range(start, end) if c in headings), None)
+        if heading is None:
+            heading = headings[max((c for c in headings if c <= start), default=min(headings))] if headings else ""
+        block = Grid(tuple(r[start:end] for r in grid.rows[top:]), heading if headings else grid.heading, grid.kind)
         shape = next(s for s in _INNER if s.matches(block, context))
         found += shape.read(block, context)
     return tuple(found)
@@ -56,10 +58,13 @@ def _repeats(row: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def _headings(grid: Grid, context: ListContext) -> tuple[dict[int, str], int]:
-    """The row of group names: column to text, and the row below it."""
+    """The row of group names: column to text ("" where it is not understood), and the row below it."""
     for number, row in enumerate(grid.rows[:_LOOK]):
         cells = filled(row)
-        groups = {group_of_text(c, context)[0] for c in cells if is_group_cell(c, context)}
-        if len(cells) >= 2 and len(groups) == len(cells):
-            return {i: c for i, c in enumerate(row) if c and (i == 0 or row[i - 1] != c)}, number + 1
+        known = [group_of_text(c, context)[0] for c in cells if is_group_cell(c, context)]
+        unknown = [c for c in cells if not is_group_cell(c, context)]
+        told = all(role_of(c) is None and not names(c, context) and ends_group(c, context) for c in unknown)
+        if len(cells) >= 2 and len(set(known)) == len(known) >= max(1, len(unknown)) and told:
+            heads = {i: c for i, c in enumerate(row) if c and (i == 0 or row[i - 1] != c)}
+            return {i: "" if c in unknown else c for i, c in heads.items()}, number + 1
     return {}, 0

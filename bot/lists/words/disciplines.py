@@ -54,6 +54,16 @@ def discipline(text: str) -> str:
     return next((name for name, pattern in _PATTERNS if pattern.search(plain)), "")
 
 
+def disciplines(text: str) -> frozenset[str]:
+    """Every discipline that a text names; of words that contain each other the longer counts."""
+    plain, found = folded(text), set()
+    for name, pattern in _PATTERNS if _ANY.search(plain) else ():
+        if pattern.search(plain):
+            found.add(name)
+            plain = pattern.sub(" ", plain)
+    return frozenset(found)
+
+
 def most_common(functions: Iterable[str]) -> str:
     """The discipline that stands out among functions: at least three, and more than any other."""
     counted = Counter(d for d in map(discipline, functions) if d).most_common(2)

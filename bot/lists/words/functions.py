@@ -11,11 +11,6 @@ from bot.lists.words.disciplines import discipline
 
 PEERS, DOCTORS, OTHERS = "vakgenoten", "artsen", "niet_artsen"
 
-_ALIASES = {
-    PEERS: frozenset({"vakgenoten", "collegas"}),
-    DOCTORS: frozenset({"artsen", "doctors"}),
-    OTHERS: frozenset({"medewerkers", "staff", "niet artsen"}),
-}
 _TRAINEE = re.compile(
     r"\b(?:aios|anios|agio|agnio|arts assistent\w*|assistent arts\w*|(?:arts|"
     r"specialist) in opleiding|resident|registrar)\b"
@@ -26,7 +21,7 @@ _UNCLEAR = re.compile(
 _OTHERS = re.compile(
     r"\bniet arts\w*|\bgeen arts\w*|\bnon (?:doctor|physician|medical)\w*|"
     r"verpleeg\w*|verpleg\w*|nurse|nursing|secretar\w*|doktersassist\w*|\bdokters?\s?assist\w*|"
-    r"polikliniek\w*|poli\s?assist\w*"
+    r"polikliniek(?:ass|mede)\w*|poli\s?assist\w*"
     r"|physician assist\w*|\bpa\b|\bvs\b|nurse practitioner|apothek\w*|pharmacist|manager|management|"
     r"teamleid\w*|team\s?lead\w*|afdelingshoofd"
     r"|co[oö]?rdinat\w*|medewerk\w*|administrat\w*|planner|planning|recepti\w*|balie\w*|laborant\w*|"
@@ -38,10 +33,12 @@ _OTHERS = re.compile(
     r"|gipsverband\w*|gipsmeester|optometrist\w*|orthoptist\w*|audicien|audiolo\w*|directeur|"
     r"director|bestuurder|zorgassist\w*|voedingsassist\w*|casemanager\w*"
     r"|paramedi\w*|research\w*|datamanager|stafadviseur|beleids\w*|bestuurs\w*|facilitair\w*|\bict\b|"
-    r"kwaliteits\w*|assistente\b|office|clerk|therapist|therapeut\w*"
-    r"|poli\b|secretariaat|wijkverpl\w*|praktijkondersteun\w*|poh\b|p o h\b|\bhr\b|paramedic|"
+    r"\w*hoofd\b|personeel|ondersteun\w*|\bpas\b|\bstaff\b|co ?workers?|kwaliteits\w*"
+    r"|assistente\b|office|clerk|therapist|therapeut\w*"
+    r"|secretariaat|wijkverpl\w*|praktijkondersteun\w*|poh\b|p o h\b|\bhr\b|paramedic|"
     r"bedryfskund\w*|hygien\w*|planbureau"
 )
+_MISTAKEN = re.compile(r"\bradiotherapeut\w*|\bverpleeghuisarts\w*")  # doctors all the same
 _DOCTOR = re.compile(
     r"\b(?:huisarts\w*|basisarts\w*|bedryfsarts\w*|verzekeringsarts\w*|jeugdarts\w*|"
     r"ziekenhuisarts\w*|specialist ouderengenees\w*|arts|artsen|dokter|"
@@ -49,6 +46,10 @@ _DOCTOR = re.compile(
     r"verpleeghuisarts\w*|tropenarts\w*|ic arts\w*|forensisch arts|arts \w+|semi\s?arts)\b"
 )
 
+_PERSONAL = re.compile(
+    r"\b(?:\w+(?:loog|logen|logs?|logists?|ist|isten|urg|urgen|arts|artsen|iater|iaters|peut|geneticus|fysioloog|surgeons?)"
+    r"|arts|artsen|specialist|specialisten|physicians?|doctors?|dokter|dokters|consultant)\b"
+)
 _ANY = re.compile("|".join(f"(?:{p.pattern})" for p in (_TRAINEE, _UNCLEAR, _OTHERS, _DOCTOR)))
 
 
@@ -60,7 +61,7 @@ def group_of_function(function: str, context: ListContext) -> str:
     for words, key in context.functions:
         if re.search(rf"\b{re.escape(folded(words))}\b", plain):
             return key
-    return _available(_class_of(plain, discipline(context.discipline)), context)
+    return available(_class_of(plain, discipline(context.discipline)), context)
 
 
 def is_function(text: str, context: ListContext) -> bool:
@@ -72,21 +73,35 @@ def is_function(text: str, context: ListContext) -> bool:
     )
 
 
+def is_staff(plain: str) -> bool:
+    """Whether a folded text has a function of somebody who is no doctor."""
+    return bool(_OTHERS.search(_MISTAKEN.sub(" ", _TRAINEE.sub(" ", plain))))
+
+
+def without_functions(plain: str) -> str:
+    """A folded text without the functions in it."""
+    for pattern in (_TRAINEE, _UNCLEAR, _OTHERS, _DOCTOR):
+        plain = pattern.sub(" ", plain)
+    return plain
+
+
 def _class_of(plain: str, own: str) -> str:
     if _TRAINEE.search(plain):
         return DOCTORS
     if _UNCLEAR.search(plain):
         return ""
-    if _OTHERS.search(plain):
+    if is_staff(plain):
         return OTHERS
-    if theirs := discipline(plain):
+    if (theirs := discipline(plain)) and not _PERSONAL.search(plain):
+        return ""  # a department has nurses as well
+    if theirs:
         return "" if not own else PEERS if theirs == own else DOCTORS
     return DOCTORS if _DOCTOR.search(plain) else ""
 
 
 @lru_cache(maxsize=64)
-def _available(group: str, context: ListContext) -> str:
-    """The group itself, or in a traject with other groups the one that has this word among its own."""
+def available(group: str, context: ListContext) -> str:
+    """The key of a built-in group, or in a traject with other groups the one that has this word among its own."""
     if any(g.key == group for g in context.groups):
         return group
     words = {

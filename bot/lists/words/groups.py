@@ -9,36 +9,25 @@ from bot.core.list_context import ListContext
 from bot.core.people.name_words import words
 from bot.core.people.names import folded
 from bot.lists.words.disciplines import discipline
-from bot.lists.words.functions import DOCTORS, OTHERS, PEERS, group_of_function, is_function
+from bot.lists.words.functions import (
+    DOCTORS,
+    OTHERS,
+    PEERS,
+    available,
+    group_of_function,
+    is_function,
+    without_functions,
+)
+from bot.lists.words.senses import UNTOLD, is_plain, is_plural, is_turned, is_word_of_groups, sense, without_phrases
 
-_SYNONYMS = {
-    PEERS: "vakgenoten; vakgenoot; vakcollega's; collega's; collega; eigen discipline; zelfde discipline;"
-    " dezelfde discipline;"
-    " zelfde specialisme; eigen specialisme; hetzelfde specialisme; zelfde vakgroep; eigen vakgroep;"
-    " vakgroep; vakgroepleden; maatschap; maatschapsleden; maten; peers;"
-    " same discipline; own discipline; same specialty; same speciality; own specialty; colleagues;"
-    " colleague; collega-specialisten;"
-    " directe collega's; peer",
-    DOCTORS: "artsen; arts; andere discipline; andere disciplines; ander specialisme; andere specialismen;"
-    " andere specialisten; overige artsen;"
-    " andere artsen; overige specialisten; specialisten; medisch specialisten; aios; anios;"
-    " aios/anios; arts-assistenten; verwijzers; huisartsen; doctors; doctor; physicians;"
-    " other discipline; other disciplines; another discipline; different discipline; other"
-    " specialty; other specialties;"
-    " other doctors; other physicians; residents; dokters; artsen andere discipline; artsen van een andere discipline",
-    OTHERS: "niet-artsen; niet-arts; niet artsen; nietartsen; nietarts; geen arts; geen artsen; niet medici;"
-    " niet-medici; niet medisch; non-doctors; non-doctor;"
-    " non-physicians; non physician; non-medical; not doctors; medewerkers; medewerker;"
-    " ondersteunend personeel; ondersteuning; personeel;"
-    " verpleging; verpleegkundigen; paramedici; nurses; nursing; staff; co-workers; coworkers;"
-    " overig personeel; overige medewerkers",
-}
 _FILLERS = words(
-    " groep group lyst list de het een en of van met uit voor per bij in mijn myn onze ons andere overige"
+    " groep groepen group lyst list de het een en of van met uit voor per by in mijn myn onze ons andere ander overige"
     " overig directe discipline disciplines specialisme specialismen specialisten specialist aios anios"
-    " naam namen minimaal minstens ten minste min of meer personen x stuks the of and or other my our same"
-    " at least categorie rubriek deel nr no collegas medisch medische zie hieronder volgt respondenten"
-    " respondent the a an another from dezelfde zelfde"
+    " naam namen minimaal minstens ten minste min max maximaal of meer personen persoon x stuks the of and or other my"
+    " our same at least categorie rubriek deel nr no collegas medisch medische zie hieronder volgt respondenten"
+    " respondent the a an another from dezelfde zelfde hetzelfde eigen die dat dan zyn is niet geen binnen buiten incl"
+    " inclusief excl exclusief leden afdeling afdelingen ziekenhuis op onder te uw jouw dus ook samenwerkende poli"
+    " polikliniek kliniek"
 )
 _LONGEST = 300  # characters of a heading: it has fourteen words at most
 _PROSE = words(
@@ -46,24 +35,35 @@ _PROSE = words(
     " kunt kun zal zullen gevraagd please hereby i you have asked bedankt dank beste geachte formulier"
     " formulieren"
 )
+_ORDINAL = r"(?:\d{1,2}|[ivx]{1,4}|[a-h])"
+_NUMBER = re.compile(
+    rf"^[\s#*_=~\-–(]*(?:(?:groep|group|categorie|cat|rubriek|deel|onderdeel)\.?\s+{_ORDINAL}\b[\s.:)\-–—]*"
+    rf"|\d{{1,2}}\s?(?:e|de|ste)\s+(?:groep|categorie)\b[\s.:)\-–—]*|{_ORDINAL}\s?[.:)\-–]+\s*(?=\S))",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"[\s#*_=~\-–(]*(?:(?:groep|group|categorie|rubriek)\b|\d{1,2}\s?(?:e|de|ste)\s)", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\s*[(\[]?\s*(?:min(?:imaal|\.)?|minstens|max\.?|maximaal|ten minste|aantal:?|n\s?=|totaal:?)?"
+    r"\s*\d{1,2}\s*(?:x|à|-|tot|of|st)?\s*"
+    r"\d{0,2}\s*(?:x|personen|persoon|namen|stuks|collega'?s|mensen|respondenten)?\s*[)\]]?[\s*_=~\-–:]*$",
+    re.IGNORECASE,
+)
 
 
 def named_group(text: str, context: ListContext) -> str:
-    """The key of the group that a text names, by the longest of the words in it; "" when none."""
-    plain = folded(text.replace("_", " "))
-    phrase, key = _found(plain, context)
-    if key == PEERS and _is_weak(phrase) and (theirs := discipline(text)) and (own := discipline(context.discipline)):
-        return PEERS if theirs == own else _key(DOCTORS, context)
-    return key or _numbered(plain, context)
+    """The key of the group that a text names, by the sense of all its words; "" when none."""
+    key = _told(text, context)
+    return "" if key == UNTOLD else key
 
 
 def group_of_text(text: str, context: ListContext) -> tuple[str, bool]:
     """The group that a cell or heading names and whether that was deduced: from a function ("Radiologie")."""
-    if key := named_group(text, context):
-        if key != _key(OTHERS, context) and group_of_function(text, context) == _key(OTHERS, context):
-            return _key(OTHERS, context), False  # "collega's van het secretariaat"
-        return key, False
-    key = group_of_function(text, context)
+    key, plain = _told(text, context), folded(text.replace("_", " "))
+    if key == UNTOLD:
+        return "", False
+    if key:
+        return key, _is_ones_function(plain, context)
+    key = "" if is_turned(plain) else group_of_function(text, context)
     return key, bool(key)
 
 
@@ -71,16 +71,18 @@ def is_heading(text: str, context: ListContext) -> bool:
     """Whether a whole line or cell is the heading of a group."""
     if "@" in text or len(text) > _LONGEST:
         return False
-    tokens = folded(text.replace("_", " ")).split()
-    if not tokens or len(tokens) > 14 or len("".join(tokens)) < 2:
+    tokens = folded(bare(text)).split()
+    if not tokens or len(tokens) > 14 or len("".join(folded(text).split())) < 2:
         return False  # a lone "A." or "2" is an initial or a number, unless it stands in a column of groups
     key, deduced = group_of_text(text, context)
     if not key:
         return False
     colon = text.rstrip(" *_").endswith(":")
-    if colon and not (set(tokens) & _PROSE and (deduced or _is_weak(_found(folded(text), context)[0]))):
-        return True
-    return not deduced and set(tokens) & _PROSE == set() and _covers(text, context)
+    if colon and set(tokens) & _PROSE:
+        return not deduced and is_plain(folded(text))
+    if colon:
+        return len([t for t in tokens if not _is_covered(t, context)]) <= 2
+    return not deduced and set(tokens) & _PROSE == set() and _covers(tokens, context)
 
 
 def is_group_cell(text: str, context: ListContext) -> bool:
@@ -88,49 +90,77 @@ def is_group_cell(text: str, context: ListContext) -> bool:
     return bool(text) and len(text) < 90 and is_heading(text.rstrip(":"), context) and "\n" not in text.strip()
 
 
-def _covers(text: str, context: ListContext) -> bool:
-    """Whether nothing is left beside the group's words, fillers and functions."""
-    plain = folded(text.replace("_", " "))
-    left = _phrases(context)[1].sub(" ", plain).split()
-    left = [w for w in left if w not in _FILLERS and not w.isdigit() and len(w) > 1]
-    return not left or all(is_function(w, context) for w in left) or (text.rstrip().endswith(":") and len(left) <= 2)
+def bare(text: str) -> str:
+    """A heading without its number or letter in front, its count behind, and the marks around."""
+    inner = text.strip(" \t#*_=~-–—").replace("_", " ")
+    left = _COUNT.sub("", _NUMBER.sub("", inner)).strip(" \t*_=~-–—:()")
+    return left if re.search(r"[^\W\d_]{2}", left) else inner
 
 
-def _found(plain: str, context: ListContext) -> tuple[str, str]:
-    """The longest phrase in a text and the group it stands for."""
-    phrases, pattern = _phrases(context)
-    found = max(pattern.findall(plain), key=len, default="")
-    return found, phrases.get(found, "")
+def is_numbered(text: str) -> bool:
+    """Whether a line begins as a numbered or lettered heading does: `Groep C`, `3e groep`."""
+    return bool(
+        re.match(r"[\s#*_=~\-–(]*(?:(?:groep|group|categorie|rubriek)\b|\d{1,2}\s?(?:e|de|ste)\s)", text, re.IGNORECASE)
+    )
+
+
+def _told(text: str, context: ListContext) -> str:
+    """A group's key, UNTOLD where the words are those of groups and do not tell which, or ""."""
+    plain = folded(bare(text))
+    phrases, pattern = _configured(context)
+    if plain in phrases:
+        return phrases[plain]
+    own = max(pattern.findall(plain), key=len, default="")
+    if own and not is_turned(plain):
+        return phrases[own]
+    found = sense(plain, discipline(context.discipline))
+    if found == UNTOLD:
+        return UNTOLD
+    return available(found, context) or _numbered(folded(text), context)
 
 
 @lru_cache(maxsize=64)
-def _phrases(context: ListContext) -> tuple[dict[str, str], re.Pattern[str]]:
-    """Every phrase and the key it stands for; what the practice configured outranks the built-in synonyms."""
+def _configured(context: ListContext) -> tuple[dict[str, str], re.Pattern[str]]:
+    """What the practice calls its groups, and the words among these that count wherever they stand."""
     phrases: dict[str, str] = {}
-    for group in context.groups:
-        phrases |= {folded(text): group.key for text in _SYNONYMS.get(group.key, "").split(";")}
+    loose: list[str] = []
     for group in context.groups:
         own = (group.key.replace("_", " "), group.label_nl, group.label_en, *group.words)
-        phrases |= {folded(text): group.key for text in own}
-    phrases.pop("", None)
-    longest = sorted(phrases, key=len, reverse=True)
+        phrases |= {folded(text): group.key for text in own if folded(text)}
+        loose += map(folded, own if group.key not in {PEERS, DOCTORS, OTHERS} else group.words)
+    longest = sorted(filter(None, loose), key=len, reverse=True)
     return phrases, re.compile(r"\b(?:" + "|".join(re.escape(p) for p in longest) + r")\b" if longest else r"(?!)")
 
 
-def _is_weak(phrase: str) -> bool:
-    """`Collega's` alone may be anyone."""
-    return phrase in {
-        "collegas",
-        "collega",
-        "colleagues",
-        "colleague",
-        "vakgroep",
-        "directe collegas",
-        "arts",
-        "artsen",
-        "medewerkers",
-        "staff",
-    }
+def _is_ones_function(plain: str, context: ListContext) -> bool:
+    """`Verpleegkundige`, `AIOS chirurgie`, `Secretariaat`: what one person is as well."""
+    if all(w in _ALSO_GROUPS for w in plain.split()) or is_plural(plain) or not is_function(plain, context):
+        return False
+    return not any(w in _GROUP_NOUNS for w in plain.split())
+
+
+_ALSO_GROUPS = words("arts aios anios medewerker verpleging personeel staff")
+_GROUP_NOUNS = words(
+    "verpleging personeel staff vakgenoot vakgroep maatschap collega niet geen andere ander overige eigen zelfde"
+    " dezelfde non not colleague peer other"
+)
+
+
+def _covers(tokens: list[str], context: ListContext) -> bool:
+    """Whether nothing is left beside the group's words, fillers and functions."""
+    left = without_functions(without_phrases(" ".join(tokens)))
+    return all(_is_covered(t, context) for t in left.split())
+
+
+def _is_covered(token: str, context: ListContext) -> bool:
+    return (
+        token in _FILLERS
+        or token.isdigit()
+        or len(token) == 1
+        or is_word_of_groups(token)
+        or is_function(token, context)
+        or any(token in phrase.split() for phrase in _configured(context)[0])
+    )
 
 
 def _numbered(plain: str, context: ListContext) -> str:
@@ -140,7 +170,3 @@ def _numbered(plain: str, context: ListContext) -> str:
         return ""
     place = "123456789".find(match[1]) if match[1].isdigit() else "abcde".find(match[1])
     return context.groups[place].key if place < len(context.groups) else ""
-
-
-def _key(group: str, context: ListContext) -> str:
-    return next((g.key for g in context.groups if g.key == group), "")

@@ -27,7 +27,7 @@ STOP = words(
 )
 _GREETING = re.compile(
     r"^(?:beste|geachte|dag|hallo|hoi|hi|hey|dear|hello|goede(?:morgen|middag|navond)|"
-    r"good (?:morning|afternoon)|l\.?s\.?\b)",
+    r"good (?:morning|afternoon)|l\.?s\.?)\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -40,6 +40,9 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _POSTSCRIPT = re.compile(r"^(?:p\.?s\.?|n\.?b\.?)\b", re.IGNORECASE)
+_SPARED = re.compile(
+    r"\bWil(?=(?: (?:van|von|de|den|der|te[rn]?|op|in|la|el|'t))* (?:[A-Z]|'t))|\b[A-Z]\."
+)  # words of names that are words of sentences as well
 BULLET = re.compile(
     r"^\s*(?:[-*•·‣▪◦–—>o]\s+|[•·‣▪◦]|\(?\d{1,3}[.):]\)?\s*|\d{1,3}\s+(?=[^\W\d_])|[a-z]\)\s+(?=[^\W\d_]{2}))"
 )
@@ -63,6 +66,8 @@ def is_postscript(line: str) -> bool:
 def is_name_token(token: str) -> bool:
     """Whether one word may be part of a name: a capital, initials, a tussenvoegsel, a title."""
     plain = token.strip(".,;:()")
+    if plain == "Wil" or re.fullmatch(r"[A-Z]\.", token):
+        return True
     if not plain or plain.casefold() in STOP:
         return False
     if is_particle(token) or is_title(token) or is_initials(token):
@@ -99,5 +104,5 @@ def name_at_end(text: str) -> str:
 
 def is_prose(text: str) -> bool:
     """Whether a text reads as a sentence rather than as names and functions."""
-    tokens = [t.strip(".,;:!?()").casefold() for t in text.split()]
+    tokens = [t.strip(".,;:!?()").casefold() for t in _SPARED.sub("", text).split()]
     return len(tokens) > 12 or any(t in STOP for t in tokens) or text.rstrip().endswith(("!", "?"))

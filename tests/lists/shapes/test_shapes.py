@@ -230,9 +230,9 @@ BODIES = [
         [
             ("Piet de Vries", "p@z.example", "", "no-group"),
             ("Kees Bos", "kees@z.example", "", "no-group"),
-            ("Fatma Yıldız", "f@z.example", "", "no-group"),
+            FATMA,
         ],
-        id="in a sentence, no group guessed",
+        id="in a sentence, no group guessed where none is named",
     ),
     pytest.param(
         "Collega's cardiologie: Piet de Vries <p@z.example>, M. van den Berg (m@z.example)\nNiet-artsen: Kees Bos",

@@ -83,7 +83,8 @@ def test_a_text_names_a_group(text: str, group: str) -> None:
     [
         pytest.param("Vakgenoten", True, id="a word"),
         pytest.param("Niet-artsen (minimaal 5):", True, id="with a note"),
-        pytest.param("Radiologie:", True, id="a discipline with a colon"),
+        pytest.param("Radiologen:", True, id="doctors with a colon"),
+        pytest.param("Radiologie:", False, id="a department, which has nurses as well"),
         pytest.param("Verpleegkundigen cardiologie", True, id="nurses"),
         pytest.param("Hierbij mijn lijst met collega's:", False, id="an announcement"),
         pytest.param("Hierbij de namen van mijn collega's", False, id="a sentence"),
