@@ -76,13 +76,15 @@ def xlsx(rows: str, more: dict[str, str | bytes] | None = None) -> bytes:
     )
 
 
-def odf(kind: str, body: str, more: dict[str, str | bytes] | None = None) -> bytes:
-    """An OpenDocument package; `kind` is "text" or "spreadsheet"."""
+def odf(kind: str, body: str, more: dict[str, str | bytes] | None = None, styles: str = "") -> bytes:
+    """An OpenDocument package; `kind` is "text" or "spreadsheet", `styles` are its automatic ones."""
     spaces = " ".join(
         f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"'
-        for one in ("office", "text", "table", "draw", "form")
+        for one in ("office", "text", "table", "draw", "form", "style")
     )
-    content = f"<office:document-content {spaces}><office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
+    spaces += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+    styles = f"<office:automatic-styles>{styles}</office:automatic-styles>" if styles else ""
+    content = f"<office:document-content {spaces}>{styles}<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
     return zipped({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": content, **(more or {})})
 
 

@@ -29,7 +29,7 @@ def rest(tables: tuple[Entry, ...], cells: str, text: tuple[Entry, ...]) -> tupl
     if not tables:
         return text
     flat = "".join(cells.split()).casefold()
-    return tuple(e for e in text if e.address and key(e.address) not in flat)
+    return tuple(e for e in text if e.address and "".join(key(e.address).split()) not in flat)
 
 
 def _index(rows: list[Entry]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.documents import Document
@@ -29,6 +30,7 @@ def read(source: Source) -> Document:
     """The sheets; formulas give their last value, macros are left alone."""
     package = source.zipped()
     sheets: dict[str, bytes] = {}
+    strikes = False
     for name in package.entries:
         if name.lower().endswith((".xml", ".rels", ".vml")):
             data = package.read(name, source.limits.sheet if "worksheets/" in name else source.limits.xml)
@@ -37,19 +39,25 @@ def read(source: Source) -> Document:
             refuse_dtd(data)
             if b"sheetData" in data:
                 sheets[name] = data
-    names = {name: part for name, part in xlsx_marks.parts(source).items() if part in sheets}
+            strikes |= b"strike" in data
     small = {part: one for part, data in sheets.items() if (one := _bounded(data, source)) is not None}
-    gone = xlsx_marks.struck(source)
-    marks: dict[str, Marks] = {}
-    for name, part in names.items():
-        marks[name] = xlsx_marks.of_sheet(source, part, sheets[part])
-        if part in small:
-            marks[name] = moved(marks[name], small[part].rows, small[part].columns)
-        marks[name] = xlsx_marks.with_cells(marks[name], small[part].sheet if part in small else sheets[part], gone)
+    marks = _marks(source, sheets, small) if strikes or any(map(xlsx_marks.matters, sheets.values())) else {}
     if small:
         parts = {part: one.sheet for part, one in small.items()}
         source = replace(source, data=repacked(package, parts, source.limits.sheet))
     return read_workbook(source, ooxml.flags(source, xlsx_marks.BOOK), marks)
+
+
+def _marks(source: Source, sheets: Mapping[str, bytes], small: Mapping[str, Shrunk]) -> dict[str, Marks]:
+    gone = xlsx_marks.struck(source)
+    marks: dict[str, Marks] = {}
+    for name, part in xlsx_marks.parts(source).items():
+        if part in sheets:
+            marks[name] = xlsx_marks.of_sheet(source, part, sheets[part])
+            if part in small:
+                marks[name] = moved(marks[name], small[part].rows, small[part].columns)
+            marks[name] = xlsx_marks.with_cells(marks[name], small[part].sheet if part in small else sheets[part], gone)
+    return marks
 
 
 def _bounded(sheet: bytes, source: Source) -> Shrunk | None:

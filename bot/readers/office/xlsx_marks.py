@@ -54,6 +54,11 @@ def parts(source: Source) -> dict[str, str]:
     return {attribute(one, "name"): targets.get(attribute(one, "id"), "") for one in sheets}
 
 
+def matters(sheet: bytes) -> bool:
+    """Whether a sheet may have marks of its own."""
+    return any(word in sheet for word in (b"hyperlink", b"hidden=", b"HYPERLINK"))
+
+
 def of_sheet(source: Source, part: str, sheet: bytes) -> Marks:
     """What one sheet says beside its cells: links, hidden rows and columns; NOTHING for most."""
     if b"hyperlink" not in sheet and b"hidden=" not in sheet:

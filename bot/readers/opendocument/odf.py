@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.core.documents import Read
 from bot.readers.shared.package import Package
 from bot.readers.shared.source import Source, Unreadable
@@ -15,6 +17,7 @@ KINDS: tuple[tuple[bytes, str], ...] = (
     (b"opendocument.presentation", "odp"),
     (b"opendocument.graphics", "odg"),
 )
+STRIKES = re.compile(rb"""text-line-through-(?:style|type)=["'](?!none)""")
 MANIFEST = "META-INF/manifest.xml"
 
 
@@ -44,9 +47,15 @@ def optional(source: Source, name: str) -> Element | None:
         return None
 
 
-def struck_styles(*parts: Element | None) -> frozenset[str]:
+def struck_styles(source: Source, root: Element) -> frozenset[str]:
     """The names of the styles of cells and texts that strike out, by themselves or through their parents."""
-    styles = [one for part in parts if part is not None for one in below(part, "style")]
+    package = source.zipped()
+    parts = [package.read(one, source.limits.xml) for one in ("content.xml", "styles.xml") if package.find(one)]
+    if not any(STRIKES.search(one) for one in parts):
+        return frozenset()
+    styles = [
+        one for part in (root, optional(source, "styles.xml")) if part is not None for one in below(part, "style")
+    ]
     found: set[str] = set()
     for _ in range(5):  # generations of styles
         more = {attribute(one, "name") for one in styles if _strikes(one, found)} - found

@@ -30,7 +30,7 @@ def read(source: Source) -> Document:
     """The sheets."""
     root = odf.content(source)
     unseen = _hidden_styles(root)
-    struck = odf.struck_styles(root, odf.optional(source, "styles.xml"))
+    struck = odf.struck_styles(source, root)
     tables: tuple[list[Table], list[Table]] = ([], [])
     for one in below(root, "table"):
         if local(one.getparent()) == "spreadsheet":

@@ -66,11 +66,13 @@ def _row(shown: list[str], number: int, marks: Marks, linked: Sequence[int]) -> 
 
 
 def _is_struck(shown: list[str], row: list[str], number: int, marks: Marks) -> bool:
-    """Whether the first words of a row are struck out and no address is left: that person is gone."""
-    if not any((number, column) in marks.instead for column in range(len(shown))):
-        return False
+    return any((number, column) in marks.instead for column in range(len(shown))) and is_gone(shown, row)
+
+
+def is_gone(shown: Sequence[str], left: Sequence[str]) -> bool:
+    """Whether of a row's cells the first words are struck out and no address is left: that person is gone."""
     first = next((n for n, text in enumerate(shown) if any(c.isalpha() for c in text)), -1)
-    return first >= 0 and not row[first].strip() and not any("@" in text for text in row)
+    return 0 <= first < len(left) and not left[first].strip() and not any("@" in text for text in left)
 
 
 def compacted(cells: Mapping[Place, str], marks: Marks, limits: Limits, name: str = "") -> Table:

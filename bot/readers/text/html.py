@@ -66,8 +66,7 @@ def _table(node: LexborNode, struck: frozenset[str] | None) -> Table:
     rows: list[list[str]] = []
     reaching: dict[int, int] = {}  # columns into which a cell of a row above reaches, and for how many rows more
     for row in node.css("tr"):
-        if struck is not None and is_struck_row(row, struck):
-            continue
+        gone = struck is not None and is_struck_row(row, struck)
         cells: list[str] = []
         inner = row.child
         while inner is not None:
@@ -77,10 +76,12 @@ def _table(node: LexborNode, struck: frozenset[str] | None) -> Table:
                     cells.append("")
                 wide, high = span(inner, "colspan"), span(inner, "rowspan")
                 reaching.update((len(cells) + n, high - 1) for n in range(wide if high > 1 else 0))
-                cells += [cell_text(inner, struck or frozenset()), *[""] * (wide - 1)]
+                shown = "" if gone and high == 1 else cell_text(inner, struck or frozenset())
+                cells += [shown, *[""] * (wide - 1)]
             inner = inner.next
         reaching.update((n, left - 1) for n, left in reaching.items() if n >= len(cells))
-        rows.append(cells)
+        if not gone or any(cells):
+            rows.append(cells)
     return result.table(rows)
 
 

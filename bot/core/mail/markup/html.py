@@ -98,8 +98,6 @@ def _enter(node: LexborNode, out: PageText) -> bool:
     if tag == "br":
         out.newline()
         return False
-    if tag == "tr" and out.crossed and is_struck_row(node, out.struck):
-        return False
     if tag in ("td", "th"):
         _cell(node, out)
     elif tag in _BLOCKS:
@@ -107,6 +105,7 @@ def _enter(node: LexborNode, out: PageText) -> bool:
     if tag == "table":
         out.spans.append({})
     elif tag == "tr":
+        out.gone = out.crossed and is_struck_row(node, out.struck)
         reaching = sum(1 for left in out.reaching().values() if left > 0)
         out.rows.append([len([c for c in _children(node) if c.tag in ("td", "th")]) + reaching, 0])
     elif tag == "a":
@@ -124,6 +123,7 @@ def _leave(node: LexborNode, out: PageText) -> None:
     tag = node.tag or ""
     if tag in ("td", "th"):
         out.cells -= out.data.pop()
+        out.spanning = False
         out.current += ["\t"] * (out.wide.pop() - 1)
     if tag in _BLOCKS:
         out.blank() if tag in _SPACED else out.fresh()
@@ -131,6 +131,7 @@ def _leave(node: LexborNode, out: PageText) -> None:
         out.spans.pop()
     elif tag == "tr":
         out.end_row(out.rows.pop()[1])
+        out.gone = False
     elif tag == "a":
         out.mention = False
         shown = _text_of(node) or ("…" if node.css_first("img") is not None else "")
@@ -152,6 +153,7 @@ def _cell(node: LexborNode, out: PageText) -> None:
     wide, high = span(node, "colspan"), span(node, "rowspan")
     out.reaching().update((row[1] + n, high - 1) for n in range(wide if high > 1 else 0))
     row[1] += wide
+    out.spanning = high > 1
     out.data.append(data)
     out.wide.append(wide if data and row[1] < _WIDEST else 1)
     out.cells += data

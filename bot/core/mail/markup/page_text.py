@@ -22,12 +22,16 @@ class PageText:
     crossed: bool = False
     struck: frozenset[str] = frozenset()
     mention: bool = False
+    gone: bool = False
+    spanning: bool = False
     data: list[bool] = field(default_factory=list)
     wide: list[int] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
 
     def write(self, text: str) -> None:
-        """Adds words to the line at hand."""
+        """Adds words to the line at hand; of a row that is struck out only what holds for the next ones too."""
+        if self.gone and not self.spanning:
+            return
         if self.mention and text.strip():
             text, self.mention = text.lstrip().removeprefix("@"), False
         if self.pre:

@@ -10,13 +10,15 @@ from bot.core.mail.markup import links
 from bot.readers.office.word import controls
 from bot.readers.shared import result
 from bot.readers.shared.limits import Limits
+from bot.readers.shared.marks import is_gone
 from bot.readers.shared.source import damaged, too_large
 from bot.readers.shared.xml import Element, attribute, child, children, local
 
 THROUGH = ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo", "sdtContent", "rt", "ruby")
 GONE = ("del", "moveFrom")
 BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-UNSEEN = ("vanish", "strike", "dstrike")
+STRIKES = {"strike", "dstrike"}
+UNSEEN = ("vanish", *STRIKES)
 MATH = ("oMath", "oMathPara")
 DEEP = 60
 
@@ -202,7 +204,9 @@ class DocxWalk:
         rows: list[list[str]] = []
         for one in container:
             if local(one) == "tr" and child(one, "trPr", "del") is None:
-                rows.append([""] * _number(child(one, "trPr", "gridBefore"), 0) + self._cells(one))
+                row = [""] * _number(child(one, "trPr", "gridBefore"), 0) + self._cells(one)
+                if not (STRIKES & {local(part) for part in one.iter()} and is_gone(_whole(one), row)):
+                    rows.append(row)
             elif local(one) == "tr":
                 self.flags.add("tracked-changes")
             elif local(one) in (*THROUGH, "sdt"):
@@ -231,6 +235,11 @@ class DocxWalk:
 def _number(element: Element | None, default: int) -> int:
     value = attribute(element, "val")
     return min(int(value), 1_000) if value.isascii() and value.isdigit() else default
+
+
+def _whole(row: Element) -> list[str]:
+    """The cells of a row with what is struck out."""
+    return ["".join(str(t.text or "") for t in one.iter() if local(t) == "t") for one in children(row, "tc")]
 
 
 def _branch(alternate: Element) -> list[Element]:
