@@ -69,8 +69,8 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.VOLUNTARY,
-        r"\b(?:verplicht\w*|vrijwillig\w*|(?<!wat )(?<!hoe )moet ik (?:dit|hieraan|mee\w*|invullen|het (?:invullen|doen))"
-        r"|mandatory|voluntary|"
+        r"\b(?:verplicht\w*|vrijwillig\w*|mandatory|voluntary|"
+        r"(?<!wat )(?<!hoe )moet ik (?:dit|hieraan|mee\w*|invullen|het (?:invullen|doen))|"
         r"do i have to|must i)\b",
     ),
     (
