@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
-from bot.core.mail.html import to_text
 from support.formatted import Formatted, as_docx, as_html, as_ods, as_xlsx, formatted
 from support.listing import CONTEXT, plain
 
 from bot.core.documents import Document
+from bot.core.mail.markup.html import to_text
 from bot.core.people.names import tidy
 from bot.lists import respondents
 from bot.readers import read
