@@ -30,7 +30,10 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A form field; placeholder text is not a value. A ticked checkbox has the value "x"."""
+    """A form field; placeholder text is not a value. A ticked checkbox has the value "x".
+
+    `at` is where it stands: behind how many characters of what is printed; -1 when that is not known.
+    """
 
     name: str
     label: str = ""
@@ -38,6 +41,19 @@ class Field:
     value: str = ""
     choices: tuple[str, ...] = ()
     filled: bool = False
+    at: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What somebody put onto a page: a note with its text, or ink, a stamp, a picture without any.
+
+    It stands behind `at` characters of what is printed and reaches to `to`; both are -1 when that is not known.
+    """
+
+    text: str = ""
+    at: int = -1
+    to: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +69,9 @@ class Document:
     """One file as read. `format` is what the content says ("docx", "xlsx", "pdf", "png", ...), never the name.
 
     `properties` are the file's own (title, keywords, custom); `parts` are files inside it (zip, eml, msg, winmail.dat).
-    `picture` marks a scan or a photograph: there is an answer for human eyes, but no text. `flags` name what was left
-    out on purpose ("macros", "javascript", "tracked-changes", "external").
+    `printed` is what the pages show, by position: line by line, without what `additions` put onto them; "" where the
+    text says the same. `picture` marks a scan or a photograph: there is an answer for human eyes, but no text. `flags`
+    name what was left out on purpose ("macros", "javascript", "tracked-changes", "external").
     """
 
     format: str
@@ -67,3 +84,6 @@ class Document:
     picture: bool = False
     flags: tuple[str, ...] = ()
     problem: str = ""
+    printed: str = ""
+    additions: tuple[Addition, ...] = ()
+    pages: int = 0

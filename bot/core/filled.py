@@ -15,7 +15,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
-    """What one form says. `reference`, `specialist`, `name` and `group` are what the form itself claims."""
+    """What one form says. `reference`, `specialist`, `name`, `group` and `version` are what the form itself claims.
+
+    `doubtful` are questions with the values between which nobody may choose, `handwritten` those at which something is
+    drawn, `unread` counts what was added and could be tied to no question. `pages` count from 1, where there are pages.
+    """
 
     questionnaire: str
     answers: tuple[Answer, ...] = ()
@@ -24,8 +28,28 @@ class FilledForm:
     name: str = ""
     group: str = ""
     date: str = ""
+    version: str = ""
+    pages: tuple[int, ...] = ()
+    doubtful: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    handwritten: tuple[str, ...] = ()
+    unread: int = 0
+
+    @property
+    def readable(self) -> int:
+        """How many questions have an answer that can be read."""
+        return sum(1 for a in self.answers if a.value.strip())
+
+    @property
+    def for_eyes(self) -> int:
+        """How much was added that only a person can judge."""
+        return len(self.doubtful) + len(self.handwritten) + self.unread
 
     @property
     def filled(self) -> int:
-        """How many questions have an answer."""
-        return sum(1 for a in self.answers if a.value.strip())
+        """How much was filled in, whether or not it can be read."""
+        return self.readable + self.for_eyes
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """Of several forms the one worth most is taken: what can be read counts before what was filled in."""
+        return self.readable, self.filled

@@ -108,11 +108,20 @@ def _respondent(row: ListedRespondent) -> dict[str, str]:
 
 def _form(forms: tuple[FilledForm, ...]) -> dict[str, Any] | None:
     """The form with most answers."""
-    best = max(forms, key=lambda form: form.filled, default=None)
+    best = max(forms, key=lambda form: form.worth, default=None)
     if best is None:
         return None
     answers = {answer.question: answer.value for answer in best.answers}
-    return {"questionnaire": best.questionnaire, "answers": answers, "filled": best.filled}
+    return {
+        "questionnaire": best.questionnaire,
+        "version": best.version,
+        "pages": list(best.pages),
+        "answers": answers,
+        "doubtful": {question: list(values) for question, values in best.doubtful},
+        "handwritten": list(best.handwritten),
+        "unread": best.unread,
+        "filled": best.filled,
+    }
 
 
 def _calendar(mail: InboundMail) -> dict[str, str] | None:

@@ -18,7 +18,7 @@ def filled(document: Document) -> FilledForm | None:
     are not looked at.
     """
     forms = [form for shape in SHAPES if (form := shape(document)) is not None]
-    return max(forms, key=lambda form: form.filled, default=None)
+    return max(forms, key=lambda form: form.worth, default=None)
 
 
 def filled_text(text: str, new_text: str) -> FilledForm | None:

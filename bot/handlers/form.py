@@ -116,12 +116,12 @@ def _from_elsewhere(mail: InboundMail, case: TrajectCase, person: Respondent) ->
 def judge(mail: InboundMail, case: TrajectCase) -> Verdict | None:
     """The best that is in the mail: a form with answers, then a document for her eyes, then what went wrong."""
     feedback = (f for f in case.clues.forms if f.questionnaire == FEEDBACK)
-    best = max(feedback, key=lambda f: f.filled, default=None)
-    if best is not None and best.filled:
+    best = max(feedback, key=lambda f: f.worth, default=None)
+    if best is not None and best.readable:
         return Verdict(Outcome.FORM, f"{best.questionnaire}:{best.filled}")
     if any(p.attachment.document.parts for p in case.clues.parts) and not case.by_her:
         return None  # an archive in an archive is hers to look at (h74)
-    if case.counts or any(_for_eyes(p, case.by_her) for p in case.clues.parts):
+    if case.counts or (best is not None and best.filled) or any(_for_eyes(p, case.by_her) for p in case.clues.parts):
         return Verdict(Outcome.FORM_FOR_EYES)
     if case.by_her and may_answer(mail.new_text):
         return Verdict(Outcome.FORM_FOR_EYES)

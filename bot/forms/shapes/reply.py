@@ -23,7 +23,7 @@ _LEAST_ITEMS = 3
 def read(text: str, new_text: str) -> FilledForm | None:
     """The reading with the most answers; None when the mail answers nothing."""
     forms = [form for form in (_between(new_text), _between(text), _listed(new_text)) if form is not None]
-    best = max(forms, key=lambda form: form.filled, default=None)
+    best = max(forms, key=lambda form: form.worth, default=None)
     return best if best is not None and best.filled else None
 
 

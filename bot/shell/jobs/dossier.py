@@ -121,7 +121,7 @@ def _best(mail: InboundMail, traject: Traject, person: Respondent) -> FilledForm
     """Of several forms in one mail the one about this specialist, and by this respondent where one bears the name."""
     forms = [f for f in about(clues.gather(mail), traject).forms if f.questionnaire == catalogue.FEEDBACK]
     theirs = [f for f in forms if f.name and same_person(f.name, person.name) is not Likeness.DIFFERENT]
-    return max(theirs or forms, key=lambda f: f.filled, default=None)
+    return max(theirs or forms, key=lambda f: f.worth, default=None)
 
 
 def _what(mail: InboundMail | None) -> str:
@@ -136,7 +136,7 @@ def _self_evaluation(traject: Traject, mails: dict[int, InboundMail | None]) -> 
         if valid.outcome in WITH_DOCUMENTS and SELF_EVALUATION in valid.detail and mail is not None:
             forms = [f for f in clues.gather(mail).forms if f.questionnaire == catalogue.SELF_EVALUATION and f.filled]
             if forms:
-                return max(forms, key=lambda f: f.filled)
+                return max(forms, key=lambda f: f.worth)
     return None
 
 
