@@ -49,11 +49,13 @@ class Addition:
     """What somebody put onto a page: a note with its text, or ink, a stamp, a picture without any.
 
     It stands behind `at` characters of what is printed and reaches to `to`; both are -1 when that is not known.
+    `on_page` says that it is part of the page itself and may be a logo.
     """
 
     text: str = ""
     at: int = -1
     to: int = -1
+    on_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.core.documents import Document
 from bot.core.filled import FilledForm
-from bot.forms.shapes import fields, printed, reply
+from bot.forms.shapes import fields, paged, printed, reply
 
 SHAPES: tuple[Callable[[Document], FilledForm | None], ...] = (fields.read, printed.read)
 
@@ -14,9 +14,11 @@ SHAPES: tuple[Callable[[Document], FilledForm | None], ...] = (fields.read, prin
 def filled(document: Document) -> FilledForm | None:
     """What this document says as one of our forms, or None when it is none.
 
-    Of the shapes that fit, the one that found most answers: some people type beside a field. Files inside the document
-    are not looked at.
+    Of the shapes that fit, the one that found most answers: some people type beside a field. A document with pages is
+    read by where things stand on them. Files inside the document are not looked at.
     """
+    if document.pages:
+        return paged.read(document)
     forms = [form for shape in SHAPES if (form := shape(document)) is not None]
     return max(forms, key=lambda form: form.worth, default=None)
 

@@ -61,7 +61,12 @@ def looks_like_answer(document: Document, size: int = 0) -> bool:
     own = filled(document)
     if own is not None:
         return not is_empty(own)
-    return _is_photo(document, size) or any(field.filled for field in document.fields) or _says_something(document)
+    return (
+        _is_photo(document, size)
+        or any(field.filled for field in document.fields)
+        or _was_added_to(document)
+        or _says_something(document)
+    )
 
 
 def document_kind(document: Document, name: str, subject: str) -> str:
@@ -87,6 +92,11 @@ def _only_kind(text: str) -> str:
 
 def _is_photo(document: Document, size: int) -> bool:
     return document.picture and (size == 0 or size >= _SMALLEST_PHOTO)
+
+
+def _was_added_to(document: Document) -> bool:
+    """Values, ink, stamps and notes; a picture in the page may be a logo."""
+    return any(field.filled for field in document.fields) or any(not one.on_page for one in document.additions)
 
 
 def _says_something(document: Document) -> bool:

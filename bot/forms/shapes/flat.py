@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.filled import Answer
@@ -46,6 +46,7 @@ class _Piece:
     question: int
     role: MarkRole
     text: str
+    at: int = 0
 
 
 def find(text: str, key: str = "") -> Found | None:
@@ -66,9 +67,12 @@ def find(text: str, key: str = "") -> Found | None:
     return found if found is not None and found.asked else None
 
 
-def answers(text: str, found: Found) -> tuple[Answer, ...]:
-    """What was answered, in the questionnaire's order; what is blank is left out."""
-    pieces = tuple(_pieces(text, found.marks))
+def answers(text: str, found: Found, put: Sequence[tuple[int, str]] = ()) -> tuple[Answer, ...]:
+    """What was answered, in the questionnaire's order; what is blank is left out.
+
+    `put` are words that stand behind so many characters of the text: notes, or the values of fields.
+    """
+    pieces = tuple(sorted((*_pieces(text, found.marks), *_put(found, put)), key=lambda piece: piece.at))
     last = max((piece.question for piece in pieces), default=-1)
     return tuple(
         answer
@@ -76,6 +80,23 @@ def answers(text: str, found: Found) -> tuple[Answer, ...]:
         for answer in _of_question(question, _own(pieces, index), found.questionnaire, index == last)
         if answer.value
     )
+
+
+def stands_at(found: Found, at: int) -> tuple[int, MarkRole]:
+    """The question in which a place lies, -1 for none, and the label behind which."""
+    question, role = -1, MarkRole.QUESTION
+    for mark in found.marks:
+        if mark.start >= at:
+            break
+        question, role = _entered(mark, question, role)
+    return question, role
+
+
+def _put(found: Found, put: Sequence[tuple[int, str]]) -> Iterator[_Piece]:
+    for at, text in put:
+        question, role = stands_at(found, at)
+        if question >= 0 and (content := typed(text)):
+            yield _Piece(question, role, content, at)
 
 
 def misplaced(text: str, found: Found) -> bool:
@@ -90,14 +111,18 @@ def _pieces(text: str, found: tuple[PrintedMark, ...]) -> Iterator[_Piece]:
     question, role = -1, MarkRole.QUESTION
     ends = [mark.start for mark in found[1:]] + [len(text)]
     for mark, end in zip(found, ends, strict=True):
-        if mark.role is MarkRole.QUESTION:
-            question, role = mark.question, MarkRole.QUESTION
-        elif mark.role is MarkRole.END:
-            question = -1
-        elif mark.role not in (MarkRole.NOISE, MarkRole.PAGE):
-            role = mark.role
+        question, role = _entered(mark, question, role)
         if question >= 0 and (content := typed(text[mark.end : end])):
-            yield _Piece(question, role, content)
+            yield _Piece(question, role, content, mark.end)
+
+
+def _entered(mark: PrintedMark, question: int, role: MarkRole) -> tuple[int, MarkRole]:
+    """The question and label that hold behind this mark."""
+    if mark.role is MarkRole.QUESTION:
+        return mark.question, MarkRole.QUESTION
+    if mark.role is MarkRole.END:
+        return -1, role
+    return question, role if mark.role in (MarkRole.NOISE, MarkRole.PAGE) else mark.role
 
 
 def _own(pieces: tuple[_Piece, ...], index: int) -> tuple[_Piece, ...]:

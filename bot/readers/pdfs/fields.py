@@ -1,4 +1,4 @@
-"""The form of a PDF through pypdf: fields with what is filled in, typed-on notes, and what is left alone."""
+"""The form of a PDF through pypdf: fields with what is filled in, notes on the pages, and what is left alone."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.documents import Field
-from bot.readers.pdfs import widgets as pdf_widgets
+from bot.readers.pdfs.notes import Annotations, Note, walked
+from bot.readers.pdfs.widgets import Placed, fields, resolved
 from bot.readers.shared.xml import XML_ERRORS, Element, below, local, parse
-
-PAGES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`notes` are texts that somebody typed onto the page; `xfa` marks Adobe's other kind of form."""
+    """`notes` are what somebody put onto the pages; `xfa` marks Adobe's other kind of form."""
 
-    fields: tuple[Field, ...] = ()
-    notes: tuple[str, ...] = ()
+    fields: tuple[Placed, ...] = ()
+    notes: tuple[Note, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     flags: frozenset[str] = frozenset()
     xfa: bool = False
@@ -41,17 +40,19 @@ def form(data: bytes) -> Form:
 
 def _form(reader: Any) -> Form:
     root = reader.root_object
-    acro = pdf_widgets.resolved(root.get("/AcroForm")) or {}
-    fields = tuple(pdf_widgets.fields(acro.get("/Fields")))
+    acro = resolved(root.get("/AcroForm"))
+    acro = acro if isinstance(acro, dict) else {}
+    on_pages = _annotations(reader)
+    found = tuple(fields(acro.get("/Fields"), on_pages.references, on_pages.spots))
     xfa = "/XFA" in acro
-    if xfa and not fields:
-        fields = _xfa(reader.xfa or {})
+    if xfa and not found:
+        found = _xfa(reader.xfa or {})
     about = reader.metadata or {}
     named = tuple(
         (key.lower(), str(about[f"/{key}"])) for key in ("Title", "Subject", "Keywords") if f"/{key}" in about
     )
     own = tuple((key[1:], str(about[key])) for key in about if key not in STANDARD)
-    return Form(fields, _notes(reader), (*named, *own), frozenset(_flags(root, acro)), xfa)
+    return Form(found, on_pages.notes, (*named, *own), frozenset(_flags(root, acro)), xfa)
 
 
 STANDARD = (
@@ -67,27 +68,24 @@ STANDARD = (
 )
 
 
-def _notes(reader: Any) -> tuple[str, ...]:
-    """FreeText annotations: how people write on a form that has no fields."""
-    found = []
-    for number in range(min(len(reader.pages), PAGES)):
-        for one in pdf_widgets.resolved(reader.pages[number].get("/Annots")) or ():
-            note = pdf_widgets.resolved(one)
-            if note and note.get("/Subtype") == "/FreeText" and note.get("/Contents"):
-                found.append(str(note["/Contents"]))
-    return tuple(found)
+def _annotations(reader: Any) -> Annotations:
+    """Pages that go round in circles have none; the form itself may still be read."""
+    try:
+        return walked(reader)
+    except errors():
+        return Annotations((), {}, ())
 
 
 def _flags(root: Any, acro: Any) -> set[str]:
-    names = pdf_widgets.resolved(root.get("/Names")) or {}
-    action = pdf_widgets.resolved(root.get("/OpenAction"))
+    names = resolved(root.get("/Names")) or {}
+    action = resolved(root.get("/OpenAction"))
     opens = isinstance(action, dict) and action.get("/S") == "/JavaScript"
     found = {"javascript"} if "/JavaScript" in names or opens else set()
     found |= {"embedded"} if "/EmbeddedFiles" in names else set()
     return found | ({"xfa"} if "/XFA" in acro else set())
 
 
-def _xfa(parts: Any) -> tuple[Field, ...]:
+def _xfa(parts: Any) -> tuple[Placed, ...]:
     """The data of an XFA form are plain XML: every leaf is a field."""
     raw = parts.get("datasets") or parts.get("xdp:xdp") or b""
     try:
@@ -98,9 +96,9 @@ def _xfa(parts: Any) -> tuple[Field, ...]:
     return tuple(_leaf(one) for one in data.iter() if len(one) == 0 and local(one)) if data is not None else ()
 
 
-def _leaf(one: Element) -> Field:
+def _leaf(one: Element) -> Placed:
     value = str(one.text or "").strip()
-    return Field(local(one), value=value, filled=bool(value))
+    return Placed(Field(local(one), value=value, filled=bool(value)))
 
 
 def errors() -> tuple[type[Exception], ...]:

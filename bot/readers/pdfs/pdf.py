@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from bot.core.documents import Document, Read
+from bot.core.documents import Addition, Document, Field, Read
 from bot.readers.pdfs import fields as pdf_fields
+from bot.readers.pdfs import layout
 from bot.readers.pdfs import tables as pdf_tables
 from bot.readers.pdfs import text as pdf_text
+from bot.readers.pdfs.notes import Note
+from bot.readers.pdfs.widgets import Placed, Spot
 from bot.readers.shared import result
 from bot.readers.shared.source import Source, Unreadable, too_large
 
@@ -28,12 +33,42 @@ def read(source: Source) -> Document:
     pages = pdf_text.pages(source)
     form = pdf_fields.form(source.data)
     tables = pdf_tables.tables(source.data, [page.number for page in pages.pages if page.ruled])
-    text = "\n\n".join([*(page.text for page in pages.pages), "\n".join(form.notes)])
-    picture = not text.strip() and any(page.images for page in pages.pages) and not any(f.filled for f in form.fields)
-    if form.xfa and not form.fields:
+    printed = layout.printed((page.number, page.lines) for page in pages.pages)
+    additions = tuple(_additions(form.notes, pages.pages, printed))
+    text = "\n\n".join([*(page.text for page in pages.pages), "\n".join(note.text for note in form.notes)])
+    fields = [_field(one, printed) for one in form.fields]
+    picture = not text.strip() and any(page.drawn for page in pages.pages) and not any(f.filled for f in fields)
+    if form.xfa and not fields:
         raise Unreadable(Read.UNSUPPORTED, "An XFA form that only Adobe's own program shows; please print it to PDF.")
     flags = form.flags | ({"first-pages-only"} if pages.total > len(pages.pages) else set())
-    return result.document(source, text, tables, form.fields, form.properties, (), flags, picture, form.problem)
+    made = result.document(source, text, tables, fields, form.properties, (), flags, picture, form.problem)
+    something = Read.OK if additions else made.read
+    return replace(made, read=something, printed=printed.text, additions=additions, pages=pages.total)
+
+
+def _field(placed: Placed, printed: layout.Printed) -> Field:
+    spot = placed.spot
+    return replace(placed.field, at=printed.behind(spot.page, spot.box.middle)) if spot else placed.field
+
+
+def _additions(notes: Sequence[Note], pages: Sequence[pdf_text.Page], printed: layout.Printed) -> Iterator[Addition]:
+    """Notes and marks with their place; a note that repeats the words it stands on is a mark."""
+    said = " ".join(printed.text.split())
+    for note in notes:
+        text = "" if note.repeats and " ".join(note.text.split()) in said else note.text
+        yield _addition(text, note.spot, printed)
+    for page in pages:
+        if page.drawings.covers and page.text.strip():
+            yield Addition()
+        for box in page.drawings.by_hand if page.text.strip() else ():
+            yield replace(_addition("", Spot(page.number, box), printed), on_page=True)
+
+
+def _addition(text: str, spot: Spot | None, printed: layout.Printed) -> Addition:
+    if spot is None:
+        return Addition(text)
+    at, to = (printed.behind(spot.page, height) for height in (layout.upper(spot.box), layout.lower(spot.box)))
+    return Addition(text, at, to)
 
 
 def refuse_bombs(source: Source) -> None:

@@ -1,26 +1,36 @@
-"""The text of PDF pages through pdfium, and whether a page has pictures or ruled lines."""
+"""The text of PDF pages through pdfium, as the file has it and line by line, and what else is on them."""
 
 from __future__ import annotations
 
+import ctypes
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from bot.core.documents import Read
+from bot.readers.pdfs import drawings
+from bot.readers.pdfs.layout import Box, Line, Run, lines, runs, turned
 from bot.readers.shared.source import Source, Unreadable, damaged
 
-PATH, IMAGE = 2, 3
-LINES = range(4, 4_000)
-OBJECTS = 20_000
+RULED = range(4, 4_000)
+HYPHENS = frozenset({0x02, 0xFFFE})
+UNPRINTED = frozenset({0x00, 0x0A, 0x0D})
+LAID_OUT, CHARACTERS = 12, 20_000  # pages, and characters on a page: a form has far fewer
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`number` counts from nought; `ruled` says that lines are drawn, so that there may be a table."""
+    """`number` counts from nought; `ruled` says that lines are drawn, so that there may be a table.
+
+    `lines` are the text by position, on the first pages only; `drawn` says that anything is on the page.
+    """
 
     number: int
     text: str
-    images: int
     ruled: bool
+    drawn: bool = False
+    lines: tuple[Line, ...] = ()
+    drawings: drawings.Drawings = drawings.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +69,26 @@ def _page(book: Any, number: int) -> Page | None:
         page = book[number]
     except pypdfium2.PdfiumError:
         return None
-    words = page.get_textpage()
+    words, turn = page.get_textpage(), page.get_rotation()
     text = str(words.get_text_range()).replace("\ufffe", "-").replace("\r\n", "\n")
-    kinds = []
-    for one in page.get_objects(max_depth=3):
-        kinds.append(one.type)
-        if len(kinds) > OBJECTS:
-            break
+    laid_out = number < LAID_OUT and words.count_chars() <= CHARACTERS
+    found = lines(runs(_characters(words, turn))) if laid_out else ()
+    drawn = drawings.drawings(page, turn)
     words.close()
     page.close()
-    return Page(number, text, kinds.count(IMAGE), kinds.count(PATH) in LINES and bool(text.strip()))
+    return Page(number, text, drawn.paths in RULED and bool(text.strip()), drawn.objects > 0, found, drawn)
+
+
+def _characters(words: Any, turn: int) -> Iterator[Run]:
+    """What is printed, in the file's order; a space that pdfium adds by itself has no width."""
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+    rectangle = pdfium.FS_RECTF()
+    for n in range(words.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(words, n)
+        if code in UNPRINTED:
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(words, n, ctypes.byref(rectangle)):
+            continue
+        box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        yield Run("-" if code in HYPHENS else chr(code), turned(box, turn))

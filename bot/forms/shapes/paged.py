@@ -1,0 +1,96 @@
+"""A PDF of our form: its fields, what is printed by position, and what was put onto the pages, as one form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.documents import Addition, Document, Field, FieldKind
+from bot.core.filled import Answer, FilledForm
+from bot.forms.questionnaires.catalogue import questionnaire
+from bot.forms.shapes import fields, flat, printed
+from bot.forms.shapes.flat import Found
+from bot.forms.shapes.marks import MarkRole
+
+_HEAD = ("name", "group", "date", "specialist")
+
+
+def read(document: Document) -> FilledForm | None:
+    """The form, or None when neither its fields nor its words are ours; what is tied to no question is counted."""
+    named = fields.read(document)
+    found = printed.find(document)
+    if found is None:
+        loose = len(document.additions) + sum(1 for one in document.fields if one.filled and not _ours(one, named))
+        return named and replace(named, unread=loose, pages=_pages(document))
+    on_paper = _on_paper(document, found, named)
+    return on_paper if named is None else _together(named, on_paper)
+
+
+def _on_paper(document: Document, found: Found, named: FilledForm | None) -> FilledForm:
+    """What is printed, noted and drawn; a field whose name we do not know stands at a question as a note does."""
+    strays = (one for one in document.fields if one.filled and not _ours(one, named))
+    notes = (*(_as_note(one) for one in strays), *document.additions)
+    tied = tuple(one for one in notes if _question(one, found) >= 0)
+    marked = dict.fromkeys(_key(one, found) for one in tied if not one.text)
+    form = printed.filled(document, found, _words(tied), _words(notes))
+    above = {one for one in (form.name, form.group, form.date, form.specialist) if one}
+    loose = sum(1 for one in notes if one not in tied and not one.on_page and one.text not in above)
+    return replace(form, handwritten=tuple(marked), unread=loose, pages=_pages(document))
+
+
+def _ours(field: Field, named: FilledForm | None) -> bool:
+    """Whether the reading by names has taken this field."""
+    return named is not None and (field.name in _HEAD or field.name in _keys(named))
+
+
+def _keys(form: FilledForm) -> tuple[str, ...]:
+    return tuple(key for question in questionnaire(form.questionnaire).questions for key in question.answer_keys)
+
+
+def _as_note(field: Field) -> Addition:
+    """A tick without words is a mark."""
+    return Addition("" if field.kind is FieldKind.CHECKBOX else field.value, field.at, field.at)
+
+
+def _words(notes: tuple[Addition, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple((one.at, one.text) for one in notes if one.text)
+
+
+def _question(one: Addition, found: Found) -> int:
+    """The question that it stands at, -1 for none or several."""
+    first, last = (flat.stands_at(found, place)[0] for place in (one.at, one.to))
+    return first if first == last else -1
+
+
+def _key(one: Addition, found: Found) -> str:
+    index, role = flat.stands_at(found, one.at)
+    question = found.questionnaire.questions[index]
+    return question.answer_keys[0] if role is MarkRole.SCORE else question.text_key
+
+
+def _together(named: FilledForm, on_paper: FilledForm) -> FilledForm:
+    """What both found; two scores at one question are for her to judge."""
+    if named.questionnaire != on_paper.questionnaire:
+        return replace(named, unread=named.unread + on_paper.filled, pages=on_paper.pages)
+    values = {answer.question: (answer.value,) for answer in named.answers} | dict(named.doubtful)
+    for answer in on_paper.answers:
+        given = values.get(answer.question, ())
+        if not any(answer.value in one for one in given):
+            values[answer.question] = (*given, answer.value)
+    doubtful = {key: given for key, given in values.items() if key.endswith(".score") and len(given) > 1}
+    return replace(
+        named,
+        answers=tuple(
+            Answer(key, "\n".join(values[key])) for key in _keys(named) if key in values and key not in doubtful
+        ),
+        doubtful=tuple(doubtful.items()),
+        handwritten=on_paper.handwritten,
+        unread=named.unread + on_paper.unread,
+        name=named.name or on_paper.name,
+        group=named.group or on_paper.group,
+        date=named.date or on_paper.date,
+        pages=on_paper.pages,
+    )
+
+
+def _pages(document: Document) -> tuple[int, ...]:
+    return tuple(range(1, document.pages + 1))
