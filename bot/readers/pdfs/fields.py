@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.documents import Field
-from bot.readers.pdfs.notes import Annotations, Note, walked
+from bot.readers.pdfs.notes import Annotations, PageNote, walked
 from bot.readers.pdfs.widgets import Placed, fields, resolved
 from bot.readers.shared.xml import XML_ERRORS, Element, below, local, parse
 
@@ -20,7 +20,7 @@ class Form:
     """`notes` are what somebody put onto the pages; `xfa` marks Adobe's other kind of form."""
 
     fields: tuple[Placed, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[PageNote, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     flags: frozenset[str] = frozenset()
     xfa: bool = False

@@ -5,10 +5,12 @@ A program that fills in, flattens or prints a form writes the values behind all 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
+SWAPPED = re.compile("[\u6600\u6900\u6a00\u6c00\u7400]{2,3}")  # Ghostscript writes f, i, j, l, t of a ligature so
 FIRST_LINE = 14.0
 SPACE, APART = 0.5, 1.5  # of the height of a line
 
@@ -102,7 +104,12 @@ def runs(characters: Iterable[Run]) -> list[Run]:
             out[-1] = Run(out[-1].text + between + one.text, out[-1].box.joined(box))
         elif one.text.strip():
             out.append(one)
-    return [replace(one, text=" ".join(one.text.translate(LIGATURES).split())) for one in out]
+    return [replace(one, text=" ".join(legible(one.text).split())) for one in out]
+
+
+def legible(text: str) -> str:
+    """Ligatures as letters."""
+    return SWAPPED.sub(lambda m: "".join(chr(ord(one) >> 8) for one in m.group()), text).translate(LIGATURES)
 
 
 def lines(found: Sequence[Run]) -> tuple[Line, ...]:

@@ -18,7 +18,7 @@ OVER_TEXT = frozenset({"/Highlight", "/Underline", "/Squiggly", "/StrikeOut"})
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class PageNote:
     """`text` is "" where nothing can be read; `repeats` says that it may hold the words that it marks."""
 
     text: str
@@ -32,14 +32,14 @@ class Annotations:
 
     references: tuple[Any, ...]
     spots: dict[int, Spot]
-    notes: tuple[Note, ...]
+    notes: tuple[PageNote, ...]
 
 
 def walked(reader: Any) -> Annotations:
     """Walks the pages; a page that cannot be read has none."""
     references: list[Any] = []
     spots: dict[int, Spot] = {}
-    notes: list[Note] = []
+    notes: list[PageNote] = []
     for number in range(min(len(reader.pages), PAGES)):
         page = reader.pages[number]
         turn = _rotation(page)
@@ -72,11 +72,11 @@ def _numbers(value: Any) -> list[float]:
     return [float(one) for one in map(resolved, listed(value)) if isinstance(one, int | float)]
 
 
-def _note(node: Any, spot: Spot | None) -> Iterator[Note]:
+def _note(node: Any, spot: Spot | None) -> Iterator[PageNote]:
     """One at most: nothing for what no viewer shows, for reviews' states and for empty notes."""
     kind, flags = resolved(node.get("/Subtype")), resolved(node.get("/F"))
     if kind in SILENT or kind is None or "/StateModel" in node or (isinstance(flags, int) and flags & HIDDEN):
         return
     words = (text_of(node.get("/Contents")) or unmarked(text_of(node.get("/RC")))).strip()
     if words or kind not in ("/Text", "/FreeText"):
-        yield Note(words, spot, repeats=kind in OVER_TEXT)
+        yield PageNote(words, spot, repeats=kind in OVER_TEXT)

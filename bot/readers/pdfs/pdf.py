@@ -12,7 +12,7 @@ from bot.readers.pdfs import fields as pdf_fields
 from bot.readers.pdfs import layout
 from bot.readers.pdfs import tables as pdf_tables
 from bot.readers.pdfs import text as pdf_text
-from bot.readers.pdfs.notes import Note
+from bot.readers.pdfs.notes import PageNote
 from bot.readers.pdfs.widgets import Placed, Spot
 from bot.readers.shared import result
 from bot.readers.shared.source import Source, Unreadable, too_large
@@ -51,7 +51,9 @@ def _field(placed: Placed, printed: layout.Printed) -> Field:
     return replace(placed.field, at=printed.behind(spot.page, spot.box.middle)) if spot else placed.field
 
 
-def _additions(notes: Sequence[Note], pages: Sequence[pdf_text.Page], printed: layout.Printed) -> Iterator[Addition]:
+def _additions(
+    notes: Sequence[PageNote], pages: Sequence[pdf_text.Page], printed: layout.Printed
+) -> Iterator[Addition]:
     """Notes and marks with their place; a note that repeats the words it stands on is a mark."""
     said = " ".join(printed.text.split())
     for note in notes:

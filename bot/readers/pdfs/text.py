@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.core.documents import Read
 from bot.readers.pdfs import drawings
-from bot.readers.pdfs.layout import Box, Line, Run, lines, runs, turned
+from bot.readers.pdfs.layout import Box, Line, Run, legible, lines, runs, turned
 from bot.readers.shared.source import Source, Unreadable, damaged
 
 RULED = range(4, 4_000)
@@ -70,7 +70,7 @@ def _page(book: Any, number: int) -> Page | None:
     except pypdfium2.PdfiumError:
         return None
     words, turn = page.get_textpage(), page.get_rotation()
-    text = str(words.get_text_range()).replace("\ufffe", "-").replace("\r\n", "\n")
+    text = legible(str(words.get_text_range()).replace("\ufffe", "-").replace("\r\n", "\n"))
     laid_out = number < LAID_OUT and words.count_chars() <= CHARACTERS
     found = lines(runs(_characters(words, turn))) if laid_out else ()
     drawn = drawings.drawings(page, turn)
