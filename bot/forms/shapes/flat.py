@@ -147,7 +147,8 @@ def _scored(pieces: tuple[_Piece, ...], questionnaire: Questionnaire) -> tuple[s
     for piece in sorted(pieces, key=lambda one: (MarkRole.SCORE, MarkRole.QUESTION, MarkRole.TEXT).index(one.role)):
         rest = piece.text.lstrip(" :=|\t-–") if piece.role is MarkRole.QUESTION else piece.text
         if not value:
-            value, rest = scores.parse(rest or piece.text, questionnaire.scale, strict=piece.role is MarkRole.TEXT)
+            value, after = scores.parse(rest or piece.text, questionnaire.scale, strict=piece.role is MarkRole.TEXT)
+            rest = after if value else rest
         texts.append((pieces.index(piece), rest))
     return value, _joined(text for _, text in sorted(texts))
 
