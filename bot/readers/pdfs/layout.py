@@ -182,6 +182,16 @@ class Printed:
         above = (end for number, box, end in self.ends if number < page or (number == page and box.top >= height))
         return max(above, default=0)
 
+    def under(self, page: int, box: Box) -> str:
+        """The lines on which something lies."""
+        starts = (0, *(end for _, _, end in self.ends))
+        touched = (
+            self.text[start:end]
+            for start, (number, line, end) in zip(starts, self.ends, strict=False)
+            if number == page and line.bottom < box.top and line.top > box.bottom
+        )
+        return " ".join(" ".join(touched).split())
+
 
 def printed(pages: Iterable[tuple[int, Sequence[Line]]]) -> Printed:
     """The pages' lines as one text."""

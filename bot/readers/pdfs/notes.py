@@ -14,16 +14,18 @@ PAGES, MOST = 50, 5_000
 SILENT = frozenset(
     {"/Widget", "/Link", "/Popup", "/Screen", "/Movie", "/Sound", "/PrinterMark", "/TrapNet", "/Watermark", "/3D"}
 )
-OVER_TEXT = frozenset({"/Highlight", "/Underline", "/Squiggly", "/StrikeOut"})
+WRITTEN = frozenset({"/Text", "/FreeText"})
+NAMED = frozenset({"/Stamp", "/FileAttachment"})  # their words say what they are
+OVER_WORDS = frozenset({"/Highlight", "/Underline", "/Squiggly", "/StrikeOut"})
 
 
 @dataclass(frozen=True, slots=True)
 class PageNote:
-    """`text` is "" where nothing can be read; `repeats` says that it may hold the words that it marks."""
+    """`text` is "" where nothing can be read; `on_words` says that it marks words of the page."""
 
     text: str
     spot: Spot | None = None
-    repeats: bool = False
+    on_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,12 @@ def _numbers(value: Any) -> list[float]:
 
 
 def _note(node: Any, spot: Spot | None) -> Iterator[PageNote]:
-    """One at most: nothing for what no viewer shows, for reviews' states and for empty notes."""
+    """The words, and the mark if it is one: nothing for what no viewer shows, for reviews' states and empty notes."""
     kind, flags = resolved(node.get("/Subtype")), resolved(node.get("/F"))
     if kind in SILENT or kind is None or "/StateModel" in node or (isinstance(flags, int) and flags & HIDDEN):
         return
     words = (text_of(node.get("/Contents")) or unmarked(text_of(node.get("/RC")))).strip()
-    if words or kind not in ("/Text", "/FreeText"):
-        yield PageNote(words, spot, repeats=kind in OVER_TEXT)
+    if words and kind not in NAMED:
+        yield PageNote(words, spot, on_words=kind in OVER_WORDS)
+    if kind not in WRITTEN and not (words and kind in OVER_WORDS):
+        yield PageNote("", spot)

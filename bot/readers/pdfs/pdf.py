@@ -55,15 +55,20 @@ def _additions(
     notes: Sequence[PageNote], pages: Sequence[pdf_text.Page], printed: layout.Printed
 ) -> Iterator[Addition]:
     """Notes and marks with their place; a note that repeats the words it stands on is a mark."""
-    said = " ".join(printed.text.split())
     for note in notes:
-        text = "" if note.repeats and " ".join(note.text.split()) in said else note.text
-        yield _addition(text, note.spot, printed)
+        yield _addition("" if _repeats(note, printed) else note.text, note.spot, printed)
     for page in pages:
         if page.drawings.covers and page.text.strip():
             yield Addition()
         for box in page.drawings.by_hand if page.text.strip() else ():
             yield replace(_addition("", Spot(page.number, box), printed), on_page=True)
+
+
+def _repeats(note: PageNote, printed: layout.Printed) -> bool:
+    """Some programs put the words that were marked into the comment."""
+    if not note.on_words or note.spot is None:
+        return False
+    return " ".join(note.text.split()) in printed.under(note.spot.page, note.spot.box)
 
 
 def _addition(text: str, spot: Spot | None, printed: layout.Printed) -> Addition:
