@@ -6,6 +6,7 @@ import binascii
 import re
 from dataclasses import dataclass, field
 
+from bot.core.mail.alternatives import is_stand_in
 from bot.core.mail.headers import parameters
 from bot.core.mail.html import to_text
 from bot.core.mail.smime import is_signed, signed_content
@@ -110,7 +111,7 @@ def file_name(part: MimePart) -> str:
 
 
 def _alternative(part: MimePart, found: Gathered, related: bool) -> None:
-    """The plain text, unless it is empty or the HTML has a table of addresses that plain text tears apart."""
+    """The plain text, unless it stands in for the HTML or that has a table of addresses that plain text tears apart."""
     variants: list[Gathered] = []
     for inner in part.parts:
         variant = Gathered(found.budget)
@@ -127,6 +128,8 @@ def _alternative(part: MimePart, found: Gathered, related: bool) -> None:
     plain = [body for rich, body in bodies if not rich]
     rich = [body for rich, body in bodies if rich]
     tables = [body for body in rich if len(_ADDRESS_CELL.findall(body)) > 1]
+    if plain and rich and is_stand_in(plain[0], rich[0]):
+        plain = []
     found.bodies += (tables or plain or rich)[:1]
 
 
