@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.core.mail.reply.footer import is_sent_from
 from bot.core.mail.reply.quotation import new_text
-from bot.core.mail.reply.signature import is_sent_from
 
 LONGEST_STUB = 3_000
 _PICTURE = re.compile(
