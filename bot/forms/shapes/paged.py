@@ -71,12 +71,13 @@ def _together(named: FilledForm, on_paper: FilledForm) -> FilledForm:
     """What both found; two scores at one question are for her to judge."""
     if named.questionnaire != on_paper.questionnaire:
         return replace(named, unread=named.unread + on_paper.filled, pages=on_paper.pages)
-    values = {answer.question: (answer.value,) for answer in named.answers} | dict(named.doubtful)
+    values: dict[str, tuple[str, ...]] = {answer.question: (answer.value,) for answer in named.answers}
     for answer in on_paper.answers:
         given = values.get(answer.question, ())
         if not any(answer.value in one for one in given):
             values[answer.question] = (*given, answer.value)
     doubtful = {key: given for key, given in values.items() if key.endswith(".score") and len(given) > 1}
+    doubtful |= dict(on_paper.doubtful) | dict(named.doubtful)
     return replace(
         named,
         answers=tuple(

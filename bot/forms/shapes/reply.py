@@ -10,6 +10,7 @@ from bot.forms.questionnaires.catalogue import form_words, questionnaires
 from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire
 from bot.forms.shapes import claims, flat, scores
 from bot.forms.shapes.prose import typed, without_closing
+from bot.forms.shapes.scores import ScoreReading
 
 _ITEM = re.compile(
     r"^[ \t>*]{0,9}(?:(?:vraag|question|nr\.?|no\.?)[ \t]{0,9})?"
@@ -36,6 +37,7 @@ def _between(text: str) -> FilledForm | None:
     return FilledForm(
         found.questionnaire.key,
         flat.answers(text, found),
+        doubtful=flat.doubts(text, found),
         reference=claims.the_reference(text),
         specialist=claims.the_specialist(top),
         name=claims.labelled(top, words.name),
@@ -52,9 +54,19 @@ def _listed(text: str) -> FilledForm | None:
         a for n, said in items.items() for a in _answer(questionnaire.questions[n - 1], said, questionnaire)
     )
     scored = sum(1 for answer in answers if answer.question.endswith(".score"))
-    if len(items) < _LEAST_ITEMS or scored < _LEAST_ITEMS:
+    doubtful = tuple(_doubts(items, questionnaire))
+    if len(items) < _LEAST_ITEMS or scored + len(doubtful) < _LEAST_ITEMS:
         return None
-    return FilledForm(questionnaire.key, answers, reference=claims.the_reference(text))
+    return FilledForm(questionnaire.key, answers, reference=claims.the_reference(text), doubtful=doubtful)
+
+
+def _doubts(items: dict[int, str], questionnaire: Questionnaire) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The scores that leave a choice."""
+    for number, said in items.items():
+        question = questionnaire.questions[number - 1]
+        doubt = scores.read(said, questionnaire.scale).doubt if question.kind is Kind.SCORE else ()
+        if doubt:
+            yield question.score_key, doubt
 
 
 def _items(text: str, most: int) -> dict[int, str]:
@@ -73,8 +85,8 @@ def _items(text: str, most: int) -> dict[int, str]:
 
 
 def _answer(question: Question, said: str, questionnaire: Questionnaire) -> Iterator[Answer]:
-    value, rest = scores.parse(said, questionnaire.scale) if question.kind is Kind.SCORE else ("", said)
-    if value:
-        yield Answer(question.score_key, value)
-    if rest:
-        yield Answer(question.text_key, rest)
+    score = scores.read(said, questionnaire.scale) if question.kind is Kind.SCORE else ScoreReading(rest=said)
+    if score.value:
+        yield Answer(question.score_key, score.value)
+    if score.rest:
+        yield Answer(question.text_key, score.rest)
