@@ -6,6 +6,7 @@ import binascii
 import re
 from dataclasses import dataclass, field
 
+from bot.core.mail.alternatives import is_stand_in
 from bot.core.mail.headers import parameters
 from bot.core.mail.markup.html import to_text
 from bot.core.mail.markup.struck import is_crossed_out
@@ -112,7 +113,7 @@ def file_name(part: MimePart) -> str:
 
 
 def _alternative(part: MimePart, found: Gathered, related: bool) -> None:
-    """The plain text, unless it is empty or the HTML says more: see `_says_more`."""
+    """The plain text, unless it stands in for the HTML or that says more: see `_says_more`."""
     variants: list[Gathered] = []
     for inner in part.parts:
         variant = Gathered(found.budget)
@@ -129,6 +130,8 @@ def _alternative(part: MimePart, found: Gathered, related: bool) -> None:
     plain = [body for rich, body in bodies if not rich]
     rich = [body for rich, body in bodies if rich]
     more = [body for body in rich if plain and _says_more(body, plain[0], "".join(found.html))]
+    if plain and rich and is_stand_in(plain[0], rich[0]):
+        plain = []
     found.bodies += (more or plain or rich)[:1]
 
 

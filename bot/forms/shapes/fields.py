@@ -20,6 +20,7 @@ def read(document: Document) -> FilledForm | None:
     return FilledForm(
         questionnaire.key,
         tuple(answer for question in questionnaire.questions for answer in _answers(question, values, questionnaire)),
+        doubtful=tuple(_doubts(values, questionnaire)),
         reference=claims.the_reference(document.text, document.properties),
         specialist=values.get("specialist") or claims.the_specialist(document.text, document.properties),
         name=values.get("name", ""),
@@ -39,9 +40,17 @@ def _answers(question: Question, values: dict[str, str], questionnaire: Question
     text = values.get(question.text_key, "")
     if question.score_key in question.answer_keys:
         raw = values.get(question.score_key, "")
-        value, rest = scores.parse(raw, questionnaire.scale) if raw else ("", "")
-        if value:
-            yield Answer(question.score_key, value)
-        text = "\n".join(part for part in (rest, text) if part)
+        score = scores.read(raw, questionnaire.scale)
+        if score.value:
+            yield Answer(question.score_key, score.value)
+        text = "\n".join(part for part in (score.rest, text) if part)
     if text:
         yield Answer(question.text_key, text)
+
+
+def _doubts(values: dict[str, str], questionnaire: Questionnaire) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The scores that leave a choice."""
+    for question in questionnaire.questions:
+        raw = values.get(question.score_key, "") if question.score_key in question.answer_keys else ""
+        if doubt := scores.read(raw, questionnaire.scale).doubt:
+            yield question.score_key, doubt

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.filled import Answer
 from bot.forms.questionnaires.catalogue import questionnaires
@@ -11,6 +11,7 @@ from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire
 from bot.forms.shapes import scores
 from bot.forms.shapes.marks import LANGUAGES, MarkRole, PrintedMark, marks, plain, titles
 from bot.forms.shapes.prose import typed, without_closing
+from bot.forms.shapes.scores import ScoreReading
 
 LONGEST = 300_000
 
@@ -82,6 +83,17 @@ def answers(text: str, found: Found, put: Sequence[tuple[int, str]] = ()) -> tup
     )
 
 
+def doubts(text: str, found: Found, put: Sequence[tuple[int, str]] = ()) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The scores that leave a choice, with the values that may be meant; `put` as for `answers`."""
+    pieces = tuple(sorted((*_pieces(text, found.marks), *_put(found, put)), key=lambda piece: piece.at))
+    read = (
+        (question.score_key, _scored(_own(pieces, index), found.questionnaire).doubt)
+        for index, question in enumerate(found.questionnaire.questions)
+        if question.kind is Kind.SCORE
+    )
+    return tuple((key, doubt) for key, doubt in read if doubt)
+
+
 def stands_at(found: Found, at: int) -> tuple[int, MarkRole]:
     """The question in which a place lies, -1 for none, and the label behind which."""
     question, role = -1, MarkRole.QUESTION
@@ -136,21 +148,22 @@ def _of_question(
         text = _joined(piece.text for piece in pieces)
         yield Answer(question.text_key, without_closing(text) if last else text)
         return
-    value, explanation = _scored(pieces, questionnaire)
-    yield Answer(question.score_key, value)
-    yield Answer(question.text_key, without_closing(explanation) if last else explanation)
+    score = _scored(pieces, questionnaire)
+    yield Answer(question.score_key, score.value)
+    yield Answer(question.text_key, without_closing(score.rest) if last else score.rest)
 
 
-def _scored(pieces: tuple[_Piece, ...], questionnaire: Questionnaire) -> tuple[str, str]:
+def _scored(pieces: tuple[_Piece, ...], questionnaire: Questionnaire) -> ScoreReading:
     """Score and explanation. The score stands at its label, else behind the title, else opens the explanation."""
-    value, texts = "", []
+    score, texts = ScoreReading(), []
     for piece in sorted(pieces, key=lambda one: (MarkRole.SCORE, MarkRole.QUESTION, MarkRole.TEXT).index(one.role)):
         rest = piece.text.lstrip(" :=|\t-–") if piece.role is MarkRole.QUESTION else piece.text
-        if not value:
-            value, after = scores.parse(rest or piece.text, questionnaire.scale, strict=piece.role is MarkRole.TEXT)
-            rest = after if value else rest
-        texts.append((pieces.index(piece), rest))
-    return value, _joined(text for _, text in sorted(texts))
+        if not score.value and not score.doubt:
+            score = scores.read(rest or piece.text, questionnaire.scale, strict=piece.role is MarkRole.TEXT)
+            rest = score.rest if score.value else rest
+        if rest.strip(" \t:|*_-–"):
+            texts.append((pieces.index(piece), rest))
+    return replace(score, rest=_joined(text for _, text in sorted(texts)))
 
 
 def _joined(texts: Iterator[str]) -> str:

@@ -13,6 +13,7 @@ from functools import cache
 
 from bot.forms.questionnaires.catalogue import form_words
 from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire, Text
+from bot.forms.shapes.headings import headings
 
 LANGUAGES = ("nl", "en")
 _GAP = r"[\s>|*_]+"
@@ -58,12 +59,22 @@ class _Pattern:
 
 def marks(text: str, questionnaire: Questionnaire, language: str) -> tuple[PrintedMark, ...]:
     """All marks in order, none overlapping; of two at one place the longer one."""
-    found = sorted(_all(_lowered(text), questionnaire, language), key=lambda mark: (mark.start, -mark.end))
+    printed = tuple(_all(_lowered(text), questionnaire, language))
+    found = sorted((*printed, *_short(text, questionnaire, printed)), key=lambda mark: (mark.start, -mark.end))
     kept: list[PrintedMark] = []
     for mark in found:
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
     return tuple(kept)
+
+
+def _short(text: str, questionnaire: Questionnaire, printed: tuple[PrintedMark, ...]) -> Iterator[PrintedMark]:
+    """The writer's own headings, for the questions that are not in the text themselves."""
+    asked = {mark.question for mark in printed if mark.role is MarkRole.QUESTION}
+    keys = {question.key: index for index, question in enumerate(questionnaire.questions)}
+    for heading in headings(text):
+        if heading.key in keys and keys[heading.key] not in asked:
+            yield PrintedMark(heading.start, heading.end, MarkRole.QUESTION, keys[heading.key])
 
 
 def plain(text: str) -> str:
@@ -134,8 +145,11 @@ def _of_question(index: int, question: Question, language: str) -> Iterator[_Pat
     title, number = phrase(question.title.in_(language)), question.number
     own = question.kind is Kind.OPEN
     # a literal in front of the look-behind is found ten times as fast
-    numbered = rf"{number}(?<![\w.,]{number})(?:{_FEW}[.):])?{_GAP}{title}"
+    numbered = rf"{number}(?<![\w.,]{number})(?:{_FEW}[.):])?[ \t>|*_]+{title}"
     yield _Pattern(re.compile(numbered, re.M), MarkRole.QUESTION, index, own)
+    # on the line above, a number that does not begin its line is the score of the question before
+    above = rf"{_LINE}{number}{_FEW}[.):]{_GAP}{title}"
+    yield _Pattern(re.compile(above, re.M), MarkRole.QUESTION, index, own)
     if own:
         yield _Pattern(re.compile(title, re.M), MarkRole.QUESTION, index, own)
     else:

@@ -30,10 +30,11 @@ def _on_paper(document: Document, found: Found, named: FilledForm | None) -> Fil
     strays = (one for one in document.fields if one.filled and not _ours(one, named))
     notes = (*(_as_note(one) for one in strays), *document.additions)
     tied = tuple(one for one in notes if _question(one, found) >= 0)
+    free = tuple(one for one in notes if _question(one, found) < 0 and not one.on_page)
     marked = dict.fromkeys(_key(one, found) for one in tied if not one.text)
     form = printed.filled(document, found, _words(tied), _words(notes))
     above = {one for one in (form.name, form.group, form.date, form.specialist) if one}
-    loose = sum(1 for one in notes if one not in tied and not one.on_page and one.text not in above)
+    loose = sum(1 for one in free if one.text not in above)
     return replace(form, handwritten=tuple(marked), unread=loose, pages=_pages(document))
 
 
@@ -71,12 +72,13 @@ def _together(named: FilledForm, on_paper: FilledForm) -> FilledForm:
     """What both found; two scores at one question are for her to judge."""
     if named.questionnaire != on_paper.questionnaire:
         return replace(named, unread=named.unread + on_paper.filled, pages=on_paper.pages)
-    values = {answer.question: (answer.value,) for answer in named.answers} | dict(named.doubtful)
+    values: dict[str, tuple[str, ...]] = {answer.question: (answer.value,) for answer in named.answers}
     for answer in on_paper.answers:
         given = values.get(answer.question, ())
         if not any(answer.value in one for one in given):
             values[answer.question] = (*given, answer.value)
     doubtful = {key: given for key, given in values.items() if key.endswith(".score") and len(given) > 1}
+    doubtful |= dict(on_paper.doubtful) | dict(named.doubtful)
     return replace(
         named,
         answers=tuple(

@@ -42,6 +42,7 @@ def filled(
     return FilledForm(
         found.questionnaire.key,
         flat.answers(text, found, put),
+        doubtful=flat.doubts(text, found, put),
         reference=claims.the_reference(text, properties),
         specialist=claims.the_specialist(top, properties),
         name=claims.labelled(top, words.name),

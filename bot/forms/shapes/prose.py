@@ -10,13 +10,19 @@ _BULLET = re.compile(r"^(?:[-•*–]|\d+[.)])\s")
 _CLOSING = re.compile(
     r"""
     ^[ \t>*_-]{0,9}
-    (?: (?:met\s{1,9})?(?:vriendelijke|hartelijke|collegiale|beste)\s{1,9}groet(?:en)? | groet(?:en|jes)? | m\.?v\.?g\.?
-      | (?:kind|best|warm)\s{1,9}(?:regards|wishes) | regards | yours\s{1,9}sincerely )
-    \b [^\n]{0,20} $
+    (?: (?:(?:met|hele)\s{1,9})?(?:zeer\s{1,9})?(?:vriendelijke|hartelijke|collegiale|beste|lieve|warme|veel)
+        \s{1,9}groet(?:en|jes)?
+      | groet(?:en|jes)? | m\.?v\.?g\.? | vr\.?\s?gr\.? | gr\.? | hoogachtend | mvrgr
+      | (?:with\s{1,9})?(?:kind|kindest|best|warm)\s{1,9}(?:regards|wishes) | regards | (?:yours\s{1,9})?sincerely
+      | cheers )
+    (?![\w]) (?!\s(?:aan|van|en|to|from)\b) [^\n\d?@]{0,60} $
     | ^--[ ]?$
     """,
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
+_TITLE = r"(?:(?:dr|drs|prof|ir|mr|mw|dhr)\.?\s+){0,3}"
+_PARTICLE = r"(?:\s+(?:van|de|den|der|het|ten|ter|'t|el|von|du|la)){0,3}"
+_NAMED = re.compile(rf"{_TITLE}[A-Z][\w.'’-]*{_PARTICLE}(?:\s+[A-Z][\w.'’-]*){{1,3}}")
 _WRAPPED_FROM = 60
 
 
@@ -33,6 +39,14 @@ def typed(text: str) -> str:
 
 
 def without_closing(text: str) -> str:
-    """The text up to a greeting or the mark of a signature."""
+    """The text up to a greeting, the mark of a signature, or a last paragraph that is a name card."""
     match = _CLOSING.search(text)
-    return text[: match.start()].rstrip() if match else text
+    text = text[: match.start()].rstrip() if match else text
+    above, gap, last = text.rpartition("\n\n")
+    return above.rstrip() if gap and _is_card(last.strip().split("\n")) else text
+
+
+def _is_card(lines: list[str]) -> bool:
+    """A person's name, with a few short lines below it that are no sentences."""
+    short = all(len(line.split()) <= 6 and not line.rstrip().endswith((".", "!", "?", ":")) for line in lines)
+    return len(lines) <= 6 and short and _NAMED.fullmatch(lines[0].split(",")[0].strip()) is not None

@@ -1,28 +1,17 @@
-"""A questionnaire answered in a mail: between the quoted questions, or as a numbered list."""
+"""A questionnaire answered in a mail: between the quoted questions, or by their numbers or order."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from bot.core.filled import FilledForm
+from bot.forms.questionnaires.catalogue import form_words
+from bot.forms.shapes import claims, flat, listed
 
-from bot.core.filled import Answer, FilledForm
-from bot.forms.questionnaires.catalogue import form_words, questionnaires
-from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire
-from bot.forms.shapes import claims, flat, scores
-from bot.forms.shapes.prose import typed, without_closing
-
-_ITEM = re.compile(
-    r"^[ \t>*]{0,9}(?:(?:vraag|question|nr\.?|no\.?)[ \t]{0,9})?"
-    r"(?P<number>\d{1,2})[ \t]{0,9}(?:[.:)=–-]|[ \t](?=\d\b))(?!\d)",
-    re.IGNORECASE | re.MULTILINE,
-)
 _LEAST_QUESTIONS = 2
-_LEAST_ITEMS = 3
 
 
 def read(text: str, new_text: str) -> FilledForm | None:
     """The reading with the most answers; None when the mail answers nothing."""
-    forms = [form for form in (_between(new_text), _between(text), _listed(new_text)) if form is not None]
+    forms = [form for form in (_between(new_text), _between(text), listed.read(new_text)) if form is not None]
     best = max(forms, key=lambda form: form.worth, default=None)
     return best if best is not None and best.filled else None
 
@@ -36,45 +25,10 @@ def _between(text: str) -> FilledForm | None:
     return FilledForm(
         found.questionnaire.key,
         flat.answers(text, found),
+        doubtful=flat.doubts(text, found),
         reference=claims.the_reference(text),
         specialist=claims.the_specialist(top),
         name=claims.labelled(top, words.name),
         group=claims.labelled(top, words.group),
         date=claims.labelled(top, words.date),
     )
-
-
-def _listed(text: str) -> FilledForm | None:
-    """ "1: 4 goede collega", each on a line of its own, in rising order."""
-    questionnaire = questionnaires()[0]
-    items = _items(text, len(questionnaire.questions))
-    answers = tuple(
-        a for n, said in items.items() for a in _answer(questionnaire.questions[n - 1], said, questionnaire)
-    )
-    scored = sum(1 for answer in answers if answer.question.endswith(".score"))
-    if len(items) < _LEAST_ITEMS or scored < _LEAST_ITEMS:
-        return None
-    return FilledForm(questionnaire.key, answers, reference=claims.the_reference(text))
-
-
-def _items(text: str, most: int) -> dict[int, str]:
-    """What was said at each number; a number that does not rise belongs to an answer's own list."""
-    starts: list[re.Match[str]] = []
-    for match in _ITEM.finditer(text):
-        if int(starts[-1]["number"] if starts else 0) < int(match["number"]) <= most:
-            starts.append(match)
-    ends = [*(match.start() for match in starts[1:]), len(text)][: len(starts)]
-    last = len(starts) - 1
-    said = (typed(text[match.end() : end]) for match, end in zip(starts, ends, strict=True))
-    return {
-        int(match["number"]): without_closing(one) if n == last else one
-        for n, (match, one) in enumerate(zip(starts, said, strict=True))
-    }
-
-
-def _answer(question: Question, said: str, questionnaire: Questionnaire) -> Iterator[Answer]:
-    value, rest = scores.parse(said, questionnaire.scale) if question.kind is Kind.SCORE else ("", said)
-    if value:
-        yield Answer(question.score_key, value)
-    if rest:
-        yield Answer(question.text_key, rest)

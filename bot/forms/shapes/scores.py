@@ -1,15 +1,13 @@
-"""A score as people write it: "4", "4 - goed", "vier", "4/5", "n.v.t."; what is impossible stays text."""
+"""A score as people write it: "4", "4 - goed", "vier", "n.v.t."; what is no score stays text."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from bot.forms.questionnaires.questionnaire import NO_OPINION, Step
+from bot.forms.shapes import between
 
-_WORDS = {
-    "een": "1", "één": "1", "eén": "1", "twee": "2", "drie": "3", "vier": "4", "vijf": "5",
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
-}  # fmt: skip
 _AROUND = " \t\r\n*_[](){}\"'“”‘’:;.,|=–—"
 _SCORE = re.compile(
     r"""
@@ -20,55 +18,82 @@ _SCORE = re.compile(
     (?!\s*/\s*(?!5\b)\d)      # 4/10 is another scale
     (?:\s*(?:/|van\ de|uit|out\ of|of)\s*(?:5|vijf|five)\b)?
     [)\]*_]*
-    (?=$|[\s\-–—,;:.()+|=])
+    (?=$|[\s\-–—,;:.()+|=!])
     (?P<rest>.*)
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-_SPELLED = re.compile(rf"(?P<value>{'|'.join(_WORDS)})(?=$|\s*[\-–—,;:.(])(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_SPELLED = re.compile(
+    rf"(?P<value>{'|'.join(between.SPELLED)})(?=$|\s*[\-–—,;:.(])(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
 _BLANK = re.compile(
     r"""
     (?: geen\s+(?:oordeel|mening|idee|zicht\s+op) | g\.?\s?o\.?(?!\w)
       | n\.?\s?v\.?\s?t\.?(?!\w) | n/a\b | n\.a\. | niet\s+van\s+toepassing | not\s+applicable
       | (?:kan\s+ik\s+)?niet\s+(?:goed\s+)?(?:te\s+)?beoordelen | cannot\s+(?:judge|say)
       | weet\s+(?:ik\s+)?niet | don'?t\s+know | onbekend | no\s+(?:opinion|judge?ment|idea)
-      | x(?!\w) | [-–—?]+(?=\s|$)
+      | (?P<mark> x(?!\w) | [-–—]+(?=[\s*_]|$) )
     )
     (?P<rest>.*)
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
+_SET_APART = re.compile(r"\s[-–—]+\s|[:;(]|[.]\s")
 _STRICT_REST = re.compile(r"\s*(?:$|[-–—,;:.(=\n])")
 
 
-def parse(text: str, scale: tuple[Step, ...] = (), *, strict: bool = False) -> tuple[str, str]:
-    """The score ("1".."5", "-" for no opinion, or "") that opens the text, and the rest.
+@dataclass(frozen=True, slots=True)
+class ScoreReading:
+    """`value` is "1".."5", "-" for no opinion, or ""; `rest` is what is left of the text.
+
+    `doubt` are the values between which the writer did not choose, or the words that are no value.
+    """
+
+    value: str = ""
+    rest: str = ""
+    doubt: tuple[str, ...] = ()
+
+
+def read(text: str, scale: tuple[Step, ...] = (), *, strict: bool = False) -> ScoreReading:
+    """The score that opens the text.
 
     `strict` asks for an end or a punctuation mark behind it: in an explanation "2 keer per week" is no score.
     """
     bare = text.strip()
-    value, rest = _labelled(bare, scale) or _opened(bare) or ("", bare)
+    if doubt := between.two(bare, scale, strict=strict):
+        return ScoreReading("", bare, doubt)
+    value, rest = _labelled(bare, scale, strict) or _opened(bare, strict) or ("", "")
     if value and strict and not _STRICT_REST.match(rest):
-        return "", bare
-    return value, _without_label(rest.strip().lstrip(_AROUND + "-+").strip(), value, scale)
+        return ScoreReading("", bare)
+    if not strict and value != NO_OPINION and (not value or rest) and (doubt := between.unclear(bare, rest)):
+        return ScoreReading("", bare, doubt)
+    rest = rest if value else bare
+    return ScoreReading(value, _without_label(rest.strip().lstrip(_AROUND + "-+!").strip(), value, scale))
 
 
-def _opened(text: str) -> tuple[str, str] | None:
+def _opened(text: str, strict: bool) -> tuple[str, str] | None:
     start = text.lstrip(" *_")
     if match := _SCORE.match(start):
         return match["value"], match["rest"]
     if match := _SPELLED.match(start):
-        return _WORDS[match["value"].casefold()], match["rest"]
-    if match := _BLANK.match(start):
+        return between.SPELLED[match["value"].casefold()], match["rest"]
+    if (match := _BLANK.match(start)) and not (strict and match["mark"]):
         return NO_OPINION, match["rest"]
     return None
 
 
-def _labelled(text: str, scale: tuple[Step, ...]) -> tuple[str, str] | None:
-    """The whole text is a step's label: "goed"."""
-    plain = text.strip(_AROUND + "-").casefold()
+def _labelled(text: str, scale: tuple[Step, ...], strict: bool) -> tuple[str, str] | None:
+    """A step's label, by itself or set apart from what stands behind it: "goed", "goed - luistert"."""
+    first, _, more = text.partition("\n")
+    label, _, rest = (text, "", "") if strict else _apart(first)
+    plain = label.strip(_AROUND + "-").casefold()
     found = (step.value for step in scale if plain in {step.label.nl.casefold(), step.label.en.casefold()})
-    return next(((value, "") for value in found), None)
+    return next(((value, f"{rest}\n{more}") for value in found), None)
+
+
+def _apart(line: str) -> tuple[str, str, str]:
+    found = _SET_APART.search(line)
+    return (line[: found.start()], found[0], line[found.end() :]) if found else (line, "", "")
 
 
 def _without_label(rest: str, value: str, scale: tuple[Step, ...]) -> str:

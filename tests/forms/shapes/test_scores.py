@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.forms.questionnaires.catalogue import questionnaire
-from bot.forms.shapes.scores import parse
+from bot.forms.shapes.scores import read
 
 SCALE = questionnaire("ifms360").scale
 
@@ -21,8 +21,8 @@ SCALE = questionnaire("ifms360").scale
         pytest.param("Excellent", "5", "", id="English label"),
         pytest.param("vier", "4", "", id="in words"),
         pytest.param("één", "1", "", id="one, with accents"),
-        pytest.param("4/5", "4", "", id="of five"),
-        pytest.param("4 / 5", "4", "", id="of five, spaced"),
+        pytest.param("3/5", "3", "", id="of five"),
+        pytest.param("4.0", "", "4.0", id="a decimal"),
         pytest.param("4 van de 5", "4", "", id="of five in words"),
         pytest.param("(4)", "4", "", id="in brackets"),
         pytest.param("*4*", "4", "", id="in bold"),
@@ -48,8 +48,38 @@ SCALE = questionnaire("ifms360").scale
         pytest.param("", "", "", id="empty"),
     ],
 )
-def test_parse(text: str, value: str, rest: str) -> None:
-    assert parse(text, SCALE) == (value, rest)
+def test_what_is_read(text: str, value: str, rest: str) -> None:
+    score = read(text, SCALE)
+    assert (score.value, score.rest) == (value, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        *(pytest.param(text, ("3", "4"), id=text) for text in (
+            *("3 à 4", "3-4", "3 - 4", "3–4", "3/4", "3 / 4", "3 of 4", "3 tot 4", "3 a 4", "4-3", "*3-4*", "*3* à *4*"),
+            *("tussen 3 en 4", "tussen de 3 en de 4", "ergens tussen een 3 en een 4", "between 3 and 4", "drie à vier"),
+            *("3,5", "3.5", "3,8", "3½", "3 1/2", "3 en een half", "drieënhalf", "voldoende tot goed", "voldoende/goed"),
+            *("3 à 4, wisselend", "3 of 4\nHangt van de dag af.", "voldoende - 4", "een 3 of een 4"),
+        )),
+        *(pytest.param(text, ("4", "5"), id=text) for text in ("4/5", "4 / 5", "4 of 5", "*4/5*", "4,5", "goed tot uitstekend")),
+        *(pytest.param(text, (text,), id=text) for text in (
+            *("zeer goed", "heel goed", "prima", "ruim voldoende", "7", "7,5", "8/10", "4?", "4+", "4-", "4 plus", "?"),
+            *("4 (soms 3)", "4, soms 3", "bijna 4", "4/4"),
+        )),
+        pytest.param("zeer goed\n-", ("zeer goed",), id="with a dash below"),
+        *(pytest.param(text, (), id=text) for text in (
+            *("4", "4 – goed", "goed", "4 van de 5", "3/5", "5/5", "-", "*-*", "g.o.", "4!", "goed - luistert", ""),
+            *("4, 3 keer per week", "4 goede collega", "5. Uitstekend in overleg", "4 - Voldoende tijd voor patiënten"),
+            "Hij legt altijd rustig uit wat er gaat gebeuren en neemt de tijd.",
+        )),
+    ],
+)  # fmt: skip
+def test_what_nobody_may_choose(text: str, doubt: tuple[str, ...]) -> None:
+    score = read(text, SCALE)
+    assert score.doubt == doubt
+    assert (score.value == "") or not doubt
+    assert not doubt or score.rest == text
 
 
 @pytest.mark.parametrize(
@@ -60,4 +90,4 @@ def test_parse(text: str, value: str, rest: str) -> None:
     ],
 )
 def test_an_explanation_opens_with_a_score_only_when_it_is_set_apart(text: str, value: str) -> None:
-    assert parse(text, SCALE, strict=True)[0] == value
+    assert read(text, SCALE, strict=True).value == value

@@ -31,7 +31,8 @@ _SEPARATOR = re.compile(
     r"forwarded|weitergeleitete|message d'origine|message transféré|message original|messaggio originale|"
     r"mensaje original|"
     r"mensagem original|mensaje reenviado|oprindelig|opprinnelig|ursprungligt|vidarebefordrat|alkuperäinen|"
-    r"wiadomość oryginalna|пересылаемое|reply|répondre)[^\n]{0,30}?[-_=*\s]{2,}$"
+    r"wiadomość oryginalna|пересылаемое|"
+    r"özgün|orijinal|iletilen|yönlendirilen|původní|eredeti|reply|répondre)[^\n]{0,30}?[-_=*\s]{2,}$"
 )
 _FORWARD = re.compile(
     r"(?i)\s*(begin forwarded message|begin doorgestuurd bericht|anfang der weitergeleiteten (e-mail|nachricht)|"
@@ -40,17 +41,22 @@ _FORWARD = re.compile(
 )
 _RULE = re.compile(r"[ \t]*_{8,}[ \t]*$|[ \t]*={4,}[ \t]*$")
 _KINDS = {
-    "from": "from|van|von|de|da|fra|från|fran|od|от|от кого|lähettäjä|kimden|remitente|message du",
+    "from": "from|van|von|de|da|fra|från|fran|od|от|от кого|від|lähettäjä|kimden|gönderen|remitente|message du|"
+    "feladó|από|de la|发件人|差出人|보낸 사람",
     "date": "date|sent|datum|verzonden|verstuurd|gesendet|envoyé|envoye|envoyé le|inviato|data|fecha|enviado|"
-    "enviado el|"
-    "enviada em|sendt|skickat|dato|wysłano|дата|lähetetty",
-    "to": "to|aan|an|à|a|pour|para|per|till|til|do|кому|vastaanottaja",
-    "cc": "cc|kopie|copie à|copia|kopia|kopi|cci",
-    "subject": "subject|onderwerp|betreff|objet|sujet|oggetto|asunto|assunto|emne|ämne|temat|тема|aihe",
+    "enviado el|enviada em|sendt|skickat|dato|wysłano|дата|отправлено|надіслано|lähetetty|gönderildi|gönderilme tarihi|"
+    "gönderim tarihi|tarih|küldve|elküldve|odesláno|odoslané|poslano|στάλθηκε|ημερομηνία|trimis|发送时间|日期|送信日時|"
+    "보낸 날짜",
+    "to": "to|aan|an|à|a|pour|para|per|till|til|do|кому|vastaanottaja|kime|alıcı|címzett|komu|pro|prima|προς|către|"
+    "收件人|宛先|받는 사람",
+    "cc": "cc|kopie|copie à|copia|kopia|kopi|cci|bilgi|másolatot kap|копия|копія|抄送|참조",
+    "subject": "subject|onderwerp|betreff|objet|sujet|oggetto|asunto|assunto|emne|ämne|temat|тема|aihe|konu|tárgy|"
+    "předmět|predmet|θέμα|subiect|主题|件名|제목",
 }
 _HEADER = re.compile(
     r"(?i)[\s*_|]{0,8}(?:" + "|".join(f"(?P<{kind}>{names})" for kind, names in _KINDS.items()) + r")[*_ ]{0,3}[:：]"
 )
+_ARROWS = re.compile(r"[ \t]{0,3}>>>[ \t]+(?P<who>[^>\s].*?)[ \t]*>>>[ \t]*")
 _PIECES = re.compile(r"(?<=\S) (?=(?:Objet|Subject|Onderwerp) ?:)")
 
 
@@ -64,6 +70,19 @@ def introduction(lines: list[str], at: int) -> int:
     if line.lstrip()[:1] in _RULES and (found := _divider(lines, at)):
         return found
     return _header_block(lines, at) or _attribution(lines, at)
+
+
+def between_arrows(lines: list[str], at: int) -> int:
+    """How many lines at `at` are GroupWise's ">>> Name <address> date time >>>"; what stands below it has no marks."""
+    if not lines[at].lstrip().startswith(">>>"):
+        return 0
+    joined = ""
+    for n, line in enumerate(lines[at : at + WRAPPED_LINES - 1]):
+        joined = f"{joined} {line.strip()}".strip()
+        found = _ARROWS.fullmatch(joined[:MAX_LINE])
+        if found is not None:
+            return n + 1 if _TIME.search(found["who"]) or _ADDRESS.search(found["who"]) else 0
+    return 0
 
 
 def candidates(lines: list[str]) -> list[bool]:

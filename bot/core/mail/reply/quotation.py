@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.core.mail.reply.attribution import candidates, introduction
-from bot.core.mail.reply.signature import is_sent_from, without_signature
+from bot.core.mail.reply.attribution import between_arrows, candidates, introduction
+from bot.core.mail.reply.footer import is_sent_from
+from bot.core.mail.reply.signature import without_signature
 
 MAX_LINES = 10_000
 _MARKED = re.compile(r"[ \t]{0,3}(?:>|&gt;)")
@@ -27,11 +28,12 @@ def _segments(lines: list[str]) -> list[list[str]]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        if _MARKED.match(line) or _is_broken_quotation(lines, at):
+        arrows = between_arrows(lines, at)
+        if not arrows and (_MARKED.match(line) or _is_broken_quotation(lines, at)):
             segments.append([])
             at += 1
             continue
-        span = introduction(lines, at) if introducing[at] and line.strip() else 0
+        span = arrows or (introduction(lines, at) if introducing[at] and line.strip() else 0)
         if span and not _marked_below(lines, at + span):
             break
         if span:

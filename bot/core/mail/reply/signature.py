@@ -1,39 +1,14 @@
-"""Where a signature begins: the delimiter, "sent from my telephone", a complimentary close, a disclaimer."""
+"""Where a signature begins: the delimiter, a complimentary close, a disclaimer."""
 
 from __future__ import annotations
 
 import re
 
+from bot.core.mail.reply.footer import is_sent_from
+
 MAX_SIGNATURE = 15
 MAX_LINE = 300
 
-_SENT_FROM = re.compile(
-    r"(?i)\s*(?:sent (?:from|via|with|by)|verzonden (?:vanaf|vanuit|via|met|door)|verstuurd (?:vanaf|vanuit|via|met)|"
-    r"gesendet (?:von|mit|über)|von (?:meinem|unterwegs)|envoyé (?:de|depuis|à partir|avec)|enviado (?:desde|de|do)|"
-    r"inviato da|skickat från|sendt fra|lähetetty|wysłane z|get outlook for|outlook voor|outlook für|download outlook|"
-    r"télécharger outlook|obtenir outlook|отправлено)\b(?P<rest>[^\n]*)$"
-)
-_SENT_FROM_STARTS = frozenset(
-    (
-        *(
-            "sent",
-            "verz",
-            "vers",
-            "gese",
-            "von ",
-            "envo",
-            "envi",
-            "invi",
-            "skic",
-            "send",
-            "lähe",
-            "wysł",
-            "get ",
-            "outl",
-        ),
-        *("down", "télé", "obte", "отпр"),
-    )
-)
 _PICTURE = re.compile(r"\s*\[cid:[^\]]*\]\s*$")
 _CLOSE = re.compile(
     r"(?i)\s*(?:(?:met )?(?:zeer )?(?:vriendelijke|hartelijke|collegiale|warme|lieve|beste|veel|zonnige|sportieve)?\s*"
@@ -63,17 +38,6 @@ _DISCLAIMER = re.compile(
 _LABELLED = re.compile(r"(?i)\s*(?:e|t|m|f|w|tel|mob|fax|e-?mail|mail|telefoon|phone|www|https?|secr\w*)\b[ .:|]")
 _ADDED = re.compile(r"(?i)\s*(?:p\.?\s?s\b|n\.?b\b|\d{1,2}\s*[.):=]\s*\S|[-•*] \S)")
 _ADDRESS = re.compile(r"[^\s<>;,:()\"@]+@[^\s<>;,:()\"@]+\.\w+")
-
-
-def is_sent_from(line: str) -> bool:
-    """The line that a telephone or a program adds about itself."""
-    if len(line) > MAX_LINE or line.lstrip()[:4].lower() not in _SENT_FROM_STARTS:
-        return False
-    found = _SENT_FROM.match(re.sub(r"<[^>]*>|\(https?:[^)]*\)", "", line))
-    if found is None:
-        return False
-    rest = found["rest"].strip()
-    return len(rest.split()) <= 8 and not rest.endswith((".", "?", "!")) and ", " not in rest
 
 
 def without_signature(lines: list[str]) -> list[str]:

@@ -34,11 +34,29 @@ BLOCK = "Beste Piet,\n\nWilt u de vragen beantwoorden?\n\nMet vriendelijke groet
         pytest.param("---------- Forwarded message ---------\nFrom: Praktijk", id="gmail-forward"),
         pytest.param("Begin doorgestuurd bericht:", id="apple-forward-nl"),
         pytest.param("2026-11-02 9:10 GMT+01:00 Praktijk <info@praktijk.example>:", id="no-verb"),
+        pytest.param(">>> Praktijk Proef <info@praktijk.example> 2-11-2026 09:10 >>>", id="groupwise"),
+        pytest.param('>>> "Praktijk Proef" <info@praktijk.example> 11/2/2026 9:10 AM >>>', id="groupwise-en"),
+        pytest.param(">>> Praktijk Proef\n<info@praktijk.example> 02.11.26 9.10 Uhr >>>", id="groupwise-wrapped"),
+        pytest.param(">>> Anna de Vries 02/11/2026 09:10 >>>", id="groupwise-without-address"),
+        pytest.param(
+            "Kimden: Praktijk\nGönderildi: 2 Kasım 2026 Pazartesi 09:10\nKime: Piet\nKonu: Sorular\n", id="outlook-tr"
+        ),
+        pytest.param("Gönderen: Praktijk\nTarih: 2 Kasım 2026\nKime: Piet\nKonu: Sorular\n", id="outlook-tr-other"),
+        pytest.param("-----Özgün İleti-----\nKimden: Praktijk", id="outlook-2003-tr"),
+        pytest.param("Feladó: Praktijk\nElküldve: hétfő\nCímzett: Piet\nTárgy: Kérdések\n", id="outlook-hu"),
+        pytest.param("Από: Praktijk\nΣτάλθηκε: Δευτέρα\nΠρος: Piet\nΘέμα: Ερωτήσεις\n", id="outlook-el"),
+        pytest.param("De la: Praktijk\nTrimis: luni\nCătre: Piet\nSubiect: Întrebări\n", id="outlook-ro"),
+        pytest.param("发件人: Praktijk\n发送时间: 2026年11月2日\n收件人: Piet\n主题: 问题\n", id="outlook-zh"),
     ],
 )
 @pytest.mark.parametrize("quotation", [pytest.param(QUOTED, id="marked"), pytest.param(BLOCK, id="unmarked")])
 def test_an_answer_above_the_quotation(introduction: str, quotation: str) -> None:
     assert new_text(f"Zie bijlage.\n\n{introduction}\n\n{quotation}") == "Zie bijlage."
+
+
+def test_marks_of_a_third_quotation_are_no_groupwise() -> None:
+    text = "Zie onder.\n\n> Vraag\n>> Eerder\n>>> Nog eerder, 2-11-2026 09:10\n\nKlopt dat?"
+    assert new_text(text) == "Zie onder.\n\nKlopt dat?"
 
 
 def test_an_answer_below_the_quotation() -> None:

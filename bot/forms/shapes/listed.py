@@ -1,0 +1,133 @@
+"""Answers without the questions: by number ("1. 4"), as a row of scores, under the writer's own short headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.core.filled import Answer, FilledForm
+from bot.forms.questionnaires.catalogue import questionnaires
+from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire
+from bot.forms.shapes import claims, scores
+from bot.forms.shapes.headings import headings
+from bot.forms.shapes.prose import typed, without_closing
+from bot.forms.shapes.scores import ScoreReading
+
+_ITEM = re.compile(
+    r"^[ \t>*]{0,9}(?:(?:vraag|question|nr\.?|no\.?)[ \t]{0,9})?"
+    r"(?P<number>\d{1,2})[ \t]{0,9}(?:[.:–-](?!\d)|[)=])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_RUN_ON = re.compile(
+    r"(?<![\w.,:/-])\(?(?P<number>\d{1,2})[ \t]{0,3}(?:[.:](?!\d)|[)=])[ \t]{0,3}"
+    r"(?=[1-5](?!\d)|[-–](?:[\s,;]|$)|g\.?o\b|n\.?v\.?t\b|geen\b|no\b)",
+    re.IGNORECASE,
+)
+_STEP = (
+    r"(?:[1-5](?:[ ]?[-/][ ]?[1-5]|[.,]5(?!\d)|[ ](?:à|a|of)[ ][1-5])?|[-–x]|g\.?o\.?|n\.?v\.?t\.?|geen oordeel|n/a)"
+)
+_ROW = re.compile(
+    r"^[ \t>*_]*(?:[^\W\d][^\n:\d]{0,40}:[ \t]*)?"
+    rf"(?P<row>{_STEP}(?:(?:[ \t]*[,;|][ \t]*|[ \t]+(?:en |and )?){_STEP}){{3,11}})[ \t.*_]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_APART = (r"[ \t]*[;|][ \t]*", r",[ \t]+|[ \t]+(?:en|and)[ \t]+", r",", r"[ \t]+")
+_LEAST_ITEMS = 3
+_LEAST_HEADINGS = 2
+
+
+def read(text: str) -> FilledForm | None:
+    """The form, or None for an ordinary mail; a row of another length than the questions is for her eyes."""
+    questionnaire = questionnaires()[0]
+    titled = _titled(text)
+    above = text[: min((heading.start for heading in headings(text)), default=len(text))]
+    items, unread = _items(_unrolled(above), len(questionnaire.questions)), 0
+    if len(items) < _LEAST_ITEMS:
+        items, unread = _row(above, questionnaire)
+    read = tuple((questionnaire.questions[n - 1], said) for n, said in items.items())
+    answers = tuple(a for question, said in read for a in _answer(question, said, questionnaire))
+    answers += tuple(Answer(key, said) for key, said in titled.items() if key not in {a.question for a in answers})
+    doubtful = tuple(d for question, said in read for d in _doubt(question, said, questionnaire))
+    scored = len(doubtful) + sum(1 for answer in answers if answer.question.endswith(".score"))
+    if scored < _LEAST_ITEMS and len(titled) < _LEAST_HEADINGS and not unread:
+        return None
+    return FilledForm(
+        questionnaire.key, answers, reference=claims.the_reference(text), doubtful=doubtful, unread=unread
+    )
+
+
+def _titled(text: str) -> dict[str, str]:
+    """What stands under short headings, by the key of the question; the last one without the signature."""
+    found = headings(text)
+    ends = [*(heading.start for heading in found[1:]), len(text)][: len(found)]
+    said: dict[str, str] = {}
+    for heading, end in zip(found, ends, strict=True):
+        one = typed(text[heading.end : end])
+        one = without_closing(one) if heading is found[-1] else one
+        if one.strip(" -–*_"):
+            said[heading.key] = "\n".join(part for part in (said.get(heading.key, ""), one) if part)
+    return said
+
+
+def _unrolled(text: str) -> str:
+    """ "1. 4 2. 3 3. 5" as a line for each number."""
+    return "\n".join("\n".join(_run(line)) for line in text.split("\n"))
+
+
+def _run(line: str) -> Iterator[str]:
+    starts: list[re.Match[str]] = []
+    for match in _RUN_ON.finditer(line):
+        if not starts or int(match["number"]) == int(starts[-1]["number"]) + 1:
+            starts.append(match)
+    if len(starts) < _LEAST_ITEMS:
+        yield line
+        return
+    ends = [*(match.start() for match in starts[1:]), len(line)]
+    for match, end in zip(starts, ends, strict=True):
+        said = line[match.end() : end].strip(" \t,;|(").removesuffix(" en")
+        yield f"{match['number']}. {said}"
+
+
+def _row(text: str, questionnaire: Questionnaire) -> tuple[dict[int, str], int]:
+    """The scores of a row as long as there are questions with one; what else cannot be placed is counted."""
+    asked = [question.number for question in questionnaire.questions if question.kind is Kind.SCORE]
+    found = [match for match in _ROW.finditer(text) if len(_split(match["row"])) > _LEAST_ITEMS]
+    rows = [match for match in found if len(_split(match["row"])) == len(asked)]
+    if len(rows) != 1:
+        return {}, sum(1 for match in found if re.search(r"[,;|]", match["row"]))
+    below = without_closing(typed("\n\n" + text[rows[0].end() :]))
+    return dict(zip(asked, _split(rows[0]["row"]), strict=True)), int(bool(re.search(r"\w", below)))
+
+
+def _split(row: str) -> list[str]:
+    apart = next((one for one in _APART if re.search(one, row)), _APART[-1])
+    return re.split(apart, row)
+
+
+def _items(text: str, most: int) -> dict[int, str]:
+    """What was said at each number; a number that does not rise belongs to an answer's own list."""
+    starts: list[re.Match[str]] = []
+    for match in _ITEM.finditer(text):
+        if int(starts[-1]["number"] if starts else 0) < int(match["number"]) <= most:
+            starts.append(match)
+    ends = [*(match.start() for match in starts[1:]), len(text)][: len(starts)]
+    last = len(starts) - 1
+    said = (typed(text[match.end() : end]) for match, end in zip(starts, ends, strict=True))
+    return {
+        int(match["number"]): without_closing(one) if n == last else one
+        for n, (match, one) in enumerate(zip(starts, said, strict=True))
+    }
+
+
+def _answer(question: Question, said: str, questionnaire: Questionnaire) -> Iterator[Answer]:
+    score = scores.read(said, questionnaire.scale) if question.kind is Kind.SCORE else ScoreReading(rest=said)
+    if score.value:
+        yield Answer(question.score_key, score.value)
+    if score.rest:
+        yield Answer(question.text_key, score.rest)
+
+
+def _doubt(question: Question, said: str, questionnaire: Questionnaire) -> Iterator[tuple[str, tuple[str, ...]]]:
+    doubt = scores.read(said, questionnaire.scale).doubt if question.kind is Kind.SCORE else ()
+    if doubt:
+        yield question.score_key, doubt
