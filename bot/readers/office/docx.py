@@ -6,8 +6,9 @@ import posixpath
 
 from bot.core.documents import Document
 from bot.readers.office import ooxml
+from bot.readers.office.word.controls import Prompts
 from bot.readers.office.word.walk import DocxWalk
-from bot.readers.shared import result
+from bot.readers.shared import placeholders, result
 from bot.readers.shared.package import ZIP_ERRORS
 from bot.readers.shared.source import Source, damaged
 from bot.readers.shared.xml import XML_ERRORS, local
@@ -27,11 +28,16 @@ def read(source: Source) -> Document:
     if not source.zipped().find(main):
         raise damaged("The document itself is missing from the package.")
     related = ooxml.relations(source, main)
-    walk = DocxWalk(limits=source.limits)
+    properties, body = ooxml.properties(source), ooxml.xml_part(source, main)
+    glossary = next(
+        (target for _, type_, target, outside in related if type_ == "glossaryDocument" and not outside), ""
+    )
+    known = placeholders.by_name(ooxml.optional_part(source, glossary))
+    walk = DocxWalk(source.limits, Prompts(known, placeholders.is_ours(properties, body)))
     texts = []
     for part in _order(main, related):
         walk.links = {key: target for key, type_, target, _ in ooxml.relations(source, part) if type_ == "hyperlink"}
-        root = ooxml.xml_part(source, part) if part == main else ooxml.optional_part(source, part)
+        root = body if part == main else ooxml.optional_part(source, part)
         if root is not None:
             texts.append("\n".join(walk.story(root)))
             walk.seen_picture |= part == main and any(local(one) in ("blip", "imagedata") for one in root.iter())
@@ -41,7 +47,7 @@ def read(source: Source) -> Document:
         text,
         walk.tables,
         walk.fields,
-        ooxml.properties(source),
+        properties,
         flags=walk.flags | ooxml.flags(source, main, _settings(main)) | _comments(related),
         picture=walk.seen_picture and not text.strip(),
     )
