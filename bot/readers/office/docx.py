@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 
 from bot.core.documents import Document
 from bot.readers.office import ooxml
+from bot.readers.office.word.additions import commented, put_in
 from bot.readers.office.word.controls import Prompts
 from bot.readers.office.word.walk import DocxWalk
 from bot.readers.shared import placeholders, result
@@ -33,7 +35,8 @@ def read(source: Source) -> Document:
         (target for _, type_, target, outside in related if type_ == "glossaryDocument" and not outside), ""
     )
     known = placeholders.by_name(ooxml.optional_part(source, glossary))
-    walk = DocxWalk(source.limits, Prompts(known, placeholders.is_ours(properties, body)))
+    ours = placeholders.is_ours(properties, body)
+    walk = DocxWalk(source.limits, Prompts(known, ours))
     texts = []
     for part in _order(main, related):
         walk.links = {key: target for key, type_, target, _ in ooxml.relations(source, part) if type_ == "hyperlink"}
@@ -42,7 +45,8 @@ def read(source: Source) -> Document:
             texts.append("\n".join(walk.story(root)))
             walk.seen_picture |= part == main and any(local(one) in ("blip", "imagedata") for one in root.iter())
     text = "\n\n".join(_once([one for one in texts if one.strip()]))
-    return result.document(
+    remarks = next((target for _, type_, target, _ in related if type_ == "comments"), "")
+    found = result.document(
         source,
         text,
         walk.tables,
@@ -51,6 +55,8 @@ def read(source: Source) -> Document:
         flags=walk.flags | ooxml.flags(source, main, _settings(main)) | _comments(related),
         picture=walk.seen_picture and not text.strip(),
     )
+    added = (*commented(ooxml.optional_part(source, remarks)), *put_in(body, ours))
+    return replace(found, additions=added)
 
 
 def _order(main: str, related: tuple[tuple[str, str, str, bool], ...]) -> tuple[str, ...]:
