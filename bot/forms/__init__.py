@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.core.documents import Document
 from bot.core.filled import FilledForm
@@ -20,7 +21,8 @@ def filled(document: Document) -> FilledForm | None:
     if document.pages:
         return paged.read(document)
     forms = [form for shape in SHAPES if (form := shape(document)) is not None]
-    return max(forms, key=lambda form: form.worth, default=None)
+    best = max(forms, key=lambda form: form.worth, default=None)
+    return best and replace(best, unread=best.unread + len(document.additions))
 
 
 def filled_text(text: str, new_text: str) -> FilledForm | None:

@@ -35,28 +35,28 @@ def header() -> Callable[..., FormHeader]:
 
 
 @pytest.fixture
-def fill_in() -> Callable[[bytes, dict[str, str]], bytes]:
-    """Types values into content controls by tag."""
+def fill_in() -> Callable[..., bytes]:
+    """Types values into content controls by tag; `marked` leaves the mark that the placeholder is shown."""
     return _filled
 
 
-def _filled(data: bytes, values: dict[str, str]) -> bytes:
+def _filled(data: bytes, values: dict[str, str], marked: bool = False) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
             content = source.read(name)
-            target.writestr(name, _typed(content, values) if name == "word/document.xml" else content)
+            target.writestr(name, _typed(content, values, marked) if name == "word/document.xml" else content)
     return out.getvalue()
 
 
-def _typed(xml: bytes, values: dict[str, str]) -> bytes:
+def _typed(xml: bytes, values: dict[str, str], marked: bool) -> bytes:
     root = etree.fromstring(xml)
     for control in root.iter(f"{_W}sdt"):
         about, content = control.find(f"{_W}sdtPr"), control.find(f"{_W}sdtContent")
         tag = about.find(f"{_W}tag").get(f"{_W}val")
         if tag not in values:
             continue
-        for placeholder in about.findall(f"{_W}showingPlcHdr"):
+        for placeholder in () if marked else about.findall(f"{_W}showingPlcHdr"):
             about.remove(placeholder)
         content[:] = [_run(values[tag])]
     return bytes(etree.tostring(root))

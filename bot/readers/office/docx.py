@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 
 from bot.core.documents import Document
 from bot.readers.office import ooxml
+from bot.readers.office.word.additions import commented, put_in
+from bot.readers.office.word.controls import Prompts
 from bot.readers.office.word.walk import DocxWalk
-from bot.readers.shared import result
+from bot.readers.shared import placeholders, result
 from bot.readers.shared.package import ZIP_ERRORS
 from bot.readers.shared.source import Source, damaged
 from bot.readers.shared.xml import XML_ERRORS, local
@@ -27,24 +30,33 @@ def read(source: Source) -> Document:
     if not source.zipped().find(main):
         raise damaged("The document itself is missing from the package.")
     related = ooxml.relations(source, main)
-    walk = DocxWalk(limits=source.limits)
+    properties, body = ooxml.properties(source), ooxml.xml_part(source, main)
+    glossary = next(
+        (target for _, type_, target, outside in related if type_ == "glossaryDocument" and not outside), ""
+    )
+    known = placeholders.by_name(ooxml.optional_part(source, glossary))
+    ours = placeholders.is_ours(properties, body)
+    walk = DocxWalk(source.limits, Prompts(known, ours))
     texts = []
     for part in _order(main, related):
         walk.links = {key: target for key, type_, target, _ in ooxml.relations(source, part) if type_ == "hyperlink"}
-        root = ooxml.xml_part(source, part) if part == main else ooxml.optional_part(source, part)
+        root = body if part == main else ooxml.optional_part(source, part)
         if root is not None:
             texts.append("\n".join(walk.story(root)))
             walk.seen_picture |= part == main and any(local(one) in ("blip", "imagedata") for one in root.iter())
     text = "\n\n".join(_once([one for one in texts if one.strip()]))
-    return result.document(
+    remarks = next((target for _, type_, target, _ in related if type_ == "comments"), "")
+    found = result.document(
         source,
         text,
         walk.tables,
         walk.fields,
-        ooxml.properties(source),
+        properties,
         flags=walk.flags | ooxml.flags(source, main, _settings(main)) | _comments(related),
         picture=walk.seen_picture and not text.strip(),
     )
+    added = (*commented(ooxml.optional_part(source, remarks)), *put_in(body, ours))
+    return replace(found, additions=added)
 
 
 def _order(main: str, related: tuple[tuple[str, str, str, bool], ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.documents import Document
 from bot.readers.opendocument import odf
 from bot.readers.opendocument.text.walk import OdtWalk
-from bot.readers.shared import result
+from bot.readers.shared import placeholders, result
 from bot.readers.shared.package import ZIP_ERRORS
 from bot.readers.shared.source import Source
 from bot.readers.shared.xml import XML_ERRORS, below, child
@@ -20,7 +20,8 @@ def claims(source: Source) -> str:
 def read(source: Source) -> Document:
     """Headers, body, footers."""
     root = odf.content(source)
-    walk = OdtWalk(source.limits)
+    properties = odf.properties(source)
+    walk = OdtWalk(source.limits, placeholders.is_ours(properties, root))
     body = child(root, "body", "text")
     styles = odf.optional(source, "styles.xml")
     heads = walk.all(below(styles, "header", "header-first")) if styles is not None else []
@@ -29,7 +30,7 @@ def read(source: Source) -> Document:
     text = "\n\n".join("\n".join(part) for part in (heads, lines, feet) if any(part))
     picture = not text.strip() and any(name.startswith("Pictures/") for name in source.zipped().entries)
     flags = walk.flags | odf.flags(source)
-    return result.document(source, text, walk.tables, walk.fields, odf.properties(source), (), flags, picture)
+    return result.document(source, text, walk.tables, walk.fields, properties, (), flags, picture)
 
 
 def errors() -> tuple[type[Exception], ...]:

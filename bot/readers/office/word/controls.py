@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from bot.core.documents import Field, FieldKind
-from bot.readers.shared.placeholders import answer
+from bot.readers.shared import placeholders
 from bot.readers.shared.result import cell
 from bot.readers.shared.xml import Element, attribute, child, children
 
@@ -48,8 +50,16 @@ def is_form(data: Element | None) -> bool:
     return data is not None
 
 
-def control(sdt: Element, text: str, before: str) -> Field | None:
-    """The content control with `text` inside; None for frames that hold no answer of their own."""
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """What stands in a file's controls until they are filled in: by name, and whether our writer wrote them."""
+
+    by_name: dict[str, str] = field(default_factory=dict)
+    ours: bool = False
+
+
+def control(sdt: Element, text: str, before: str, prompts: Prompts) -> tuple[Field, str] | None:
+    """The content control with `text` inside, and what of that is no prompt; None for frames without an answer."""
     about = child(sdt, "sdtPr")
     if about is None or any(True for _ in children(about, *FRAMES)):
         return None
@@ -58,16 +68,18 @@ def control(sdt: Element, text: str, before: str) -> Field | None:
     box = child(about, "checkbox")
     if box is not None:
         ticked = switched_on(child(box, "checked"))
-        return Field(name, label, FieldKind.CHECKBOX, "x" if ticked else "", filled=ticked)
+        return Field(name, label, FieldKind.CHECKBOX, "x" if ticked else "", filled=ticked), TICKED if ticked else OPEN
     shown = cell(text)
-    value = "" if switched_on(child(about, "showingPlcHdr")) else answer(shown)
+    own = prompts.by_name.get(attribute(child(about, "placeholder", "docPart"), "val"), "")
+    marked = switched_on(child(about, "showingPlcHdr"))
+    value = placeholders.under_mark(shown, own, prompts.ours) if marked else placeholders.typed(shown, own)
     menu = next(children(about, "dropDownList", "comboBox"), None)
     if menu is not None:
         choices = tuple(attribute(i, "displayText") or attribute(i, "value") for i in children(menu, "listItem"))
-        value = value or (answer(shown) if shown in choices else "")  # some programs leave the mark on a choice
-        return Field(name, label, FieldKind.CHOICE, value, choices, bool(value))
+        value = placeholders.chosen(shown if shown in choices else value, choices, own)
+        return Field(name, label, FieldKind.CHOICE, value, choices, bool(value)), value
     kind = FieldKind.DATE if child(about, "date") is not None else FieldKind.TEXT
-    return Field(name, label, kind, _iso(about, value), filled=bool(value))
+    return Field(name, label, kind, _iso(about, value), filled=bool(value)), value
 
 
 def _iso(about: Element, value: str) -> str:
@@ -90,9 +102,8 @@ def legacy(data: Element, text: str, before: str) -> Field:
         known = chosen.isascii() and chosen.isdigit() and int(chosen) < len(choices)
         value = choices[int(chosen)] if known else ""
         return Field(name, label, FieldKind.CHOICE, value, choices, bool(value))
-    value = cell(text.replace("\u2002", " "))
-    default = attribute(child(data, "textInput", "default"), "val").strip()
-    value = "" if value == default else answer(value)
+    default = attribute(child(data, "textInput", "default"), "val")
+    value = placeholders.typed(cell(text.replace("\u2002", " ")), cell(default))
     return Field(name, label, FieldKind.TEXT, value, filled=bool(value))
 
 

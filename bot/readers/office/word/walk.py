@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.core.documents import Field, FieldKind, Table
+from bot.core.documents import Field, Table
 from bot.core.mail.markup import links
 from bot.readers.office.word import controls
 from bot.readers.shared import result
@@ -39,6 +39,7 @@ class DocxWalk:
     """One reading of one document; collects as it goes."""
 
     limits: Limits
+    prompts: controls.Prompts = field(default_factory=controls.Prompts)
     fields: list[Field] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
@@ -181,11 +182,13 @@ class DocxWalk:
         start = len(self.fields)
         content = child(sdt, "sdtContent")
         lines: list[str] = inside(content) if content is not None else []
-        found = controls.control(sdt, "\n".join(lines), (before or self._before).strip())
+        text = "\n".join(lines)
+        found = controls.control(sdt, text, (before or self._before).strip(), self.prompts)
         if found is None or len(self.fields) > start:
             return lines
-        self._add(found)
-        return lines if found.filled and found.kind is not FieldKind.CHECKBOX else controls.shown(found).split("\n")
+        one, said = found
+        self._add(one)
+        return lines if said == result.cell(text) else said.split("\n")
 
     def _add(self, one: Field) -> None:
         self.fields.append(one)

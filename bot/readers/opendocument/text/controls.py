@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.core.documents import Field, FieldKind
-from bot.readers.shared.placeholders import answer
+from bot.readers.shared import placeholders
 from bot.readers.shared.result import cell
 from bot.readers.shared.xml import Element, attribute, below, children, local
 
@@ -37,20 +37,23 @@ def with_address(link: Element, text: str) -> str:
     return f"{text} <{address}>" if address and address.lower() not in text.lower() else text
 
 
-def content_control(one: Element, text: str) -> Field:
-    """LibreOffice's content control (loext); a placeholder is no answer."""
+def content_control(one: Element, text: str, ours: bool) -> tuple[Field, str]:
+    """LibreOffice's content control (loext), and what of its text is no placeholder."""
     label = attribute(one, "alias")
     name = attribute(one, "tag") or label or attribute(one, "id")
     if attribute(one, "checkbox") == "true":
-        return tick(name, label, attribute(one, "checked") == "true")
-    value = "" if attribute(one, "showing-place-holder") == "true" else answer(cell(text))
+        box = tick(name, label, attribute(one, "checked") == "true")
+        return box, shown(box)
+    said, marked = cell(text), attribute(one, "showing-place-holder") == "true"
+    value = placeholders.under_mark(said, "", ours) if marked else placeholders.typed(said)
     choices = tuple(attribute(i, "display-text") or attribute(i, "value") for i in children(one, "list-item"))
     if choices or attribute(one, "dropdown") == "true" or attribute(one, "combobox") == "true":
-        return Field(name, label, FieldKind.CHOICE, value, choices, bool(value))
+        value = placeholders.chosen(said if said in choices else value, choices)
+        return Field(name, label, FieldKind.CHOICE, value, choices, bool(value)), value
     if attribute(one, "date") == "true":
         day = attribute(one, "current-date")[:10]
-        return Field(name, label, FieldKind.DATE, day if value and day else value, filled=bool(value))
-    return Field(name, label, FieldKind.TEXT, value, filled=bool(value))
+        return Field(name, label, FieldKind.DATE, day if value and day else value, filled=bool(value)), value
+    return Field(name, label, FieldKind.TEXT, value, filled=bool(value)), value
 
 
 def tick(name: str, label: str, on: bool, kind: FieldKind = FieldKind.CHECKBOX) -> Field:
@@ -71,13 +74,13 @@ def fieldmark(one: Element, text: str) -> Field | None:
         return Field(name, "", FieldKind.CHOICE, value, choices, bool(value))
     if kind != "FORMTEXT":
         return None
-    value = answer(cell(text.replace("\u2002", " ")))
+    value = placeholders.typed(cell(text.replace("\u2002", " ")))
     return Field(name, "", FieldKind.TEXT, value, filled=bool(value))
 
 
 def _input(one: Element, text: str) -> Field:
     label = attribute(one, "description")
-    value = "" if text.strip() == label.strip() else answer(cell(text))
+    value = placeholders.typed(cell(text), cell(label))
     return Field(attribute(one, "name") or label, label, FieldKind.TEXT, value, filled=bool(value))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from bot.core.documents import Field, FieldKind, Table
+from bot.core.documents import Field, Table
 from bot.readers.opendocument.text import controls
 from bot.readers.shared import result
 from bot.readers.shared.limits import Limits
@@ -22,9 +22,10 @@ DEEP = 60
 
 @dataclass(slots=True)
 class OdtWalk:
-    """One reading of one document; collects as it goes."""
+    """One reading of one document; collects as it goes. `ours` says that our writer made the form."""
 
     limits: Limits
+    ours: bool = False
     fields: list[Field] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
@@ -109,11 +110,14 @@ class OdtWalk:
         before, self._line = self._line, ""
         text = self._inline(one)
         self._line = before
-        found = controls.content_control(one, text) if name == "content-control" else controls.INLINE[name](one, text)
-        if found is None:
+        if name == "content-control":
+            found, said = controls.content_control(one, text, self.ours)
+        elif (filled := controls.INLINE[name](one, text)) is not None:
+            found, said = filled, filled.value
+        else:
             return ""
         self._add(found)
-        return text if found.filled and found.kind is not FieldKind.CHECKBOX else controls.shown(found)
+        return text if said == result.cell(text) else said
 
     def _mark(self, one: Element, name: str) -> str:
         if name == "fieldmark-start":
