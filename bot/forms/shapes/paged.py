@@ -30,10 +30,11 @@ def _on_paper(document: Document, found: Found, named: FilledForm | None) -> Fil
     strays = (one for one in document.fields if one.filled and not _ours(one, named))
     notes = (*(_as_note(one) for one in strays), *document.additions)
     tied = tuple(one for one in notes if _question(one, found) >= 0)
+    free = tuple(one for one in notes if _question(one, found) < 0 and not one.on_page)
     marked = dict.fromkeys(_key(one, found) for one in tied if not one.text)
     form = printed.filled(document, found, _words(tied), _words(notes))
     above = {one for one in (form.name, form.group, form.date, form.specialist) if one}
-    loose = sum(1 for one in notes if one not in tied and not one.on_page and one.text not in above)
+    loose = sum(1 for one in free if one.text not in above)
     return replace(form, handwritten=tuple(marked), unread=loose, pages=_pages(document))
 
 

@@ -63,11 +63,11 @@ def fields(tops: Any, on_pages: Sequence[Any], boxes: Mapping[int, Spot]) -> lis
 
     A field that contains itself is visited once. `boxes` tells where each widget is drawn.
     """
-    groups, seen = _reached(tops, boxes)
+    groups, taken = _reached(tops, boxes)
     strays: dict[tuple[int, str], _Group] = {}
     for reference in on_pages:
         node = resolved(reference)
-        if key_of(reference) in seen or not isinstance(node, dict) or node.get("/Subtype") != "/Widget":
+        if key_of(reference) in taken or not isinstance(node, dict) or node.get("/Subtype") != "/Widget":
             continue
         stray = _upwards(reference)
         group = strays.setdefault((stray[0], stray[1].name), stray[1])
@@ -78,8 +78,9 @@ def fields(tops: Any, on_pages: Sequence[Any], boxes: Mapping[int, Spot]) -> lis
 
 
 def _reached(tops: Any, boxes: Mapping[int, Spot]) -> tuple[list[_Group], set[int]]:
-    """From the form downwards."""
+    """From the form downwards, and the widgets that the fields found have taken."""
     seen: set[int] = set()
+    taken: set[int] = set()
     found: list[_Group] = []
     stack: list[tuple[Any, str, dict[str, Any], int]] = [(one, "", {}, 0) for one in reversed(listed(tops))]
     while stack and len(seen) < MOST:
@@ -96,10 +97,11 @@ def _reached(tops: Any, boxes: Mapping[int, Spot]) -> tuple[list[_Group], set[in
             continue
         fresh = [kid for kid in kids if key_of(kid) not in seen]
         seen.update(key_of(kid) for kid in fresh)
+        taken.update(key_of(one) for one in (*fresh, reference))
         widgets = [one for one in map(resolved, fresh) if isinstance(one, dict)] or [node]
         spots = (boxes.get(key_of(one)) for one in (*fresh, reference))
         found.append(_Group(name, about, widgets, next((spot for spot in spots if spot), None)))
-    return found, seen
+    return found, taken
 
 
 def _upwards(reference: Any) -> tuple[int, _Group]:
