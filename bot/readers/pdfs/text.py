@@ -15,7 +15,7 @@ from bot.readers.shared.source import Source, Unreadable, damaged
 RULED, SEGMENTS = range(4, 4_000), 40_000
 HYPHENS = frozenset({0x02, 0xFFFE})
 UNPRINTED = frozenset({0x00, 0x0A, 0x0D})
-LAID_OUT, CHARACTERS = 12, 20_000  # pages, and characters on a page: a form has far fewer
+LAID_OUT, CHARACTERS = 40, 20_000  # pages, and characters on a page: a form has far fewer
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from bot.readers.pdfs.layout import Box
 
 RADIO, PUSH = 1 << 15, 1 << 16
 INHERITED = ("/FT", "/V", "/RV", "/I", "/Ff", "/Opt", "/TU")
-MOST, DEEP = 5_000, 30
+MOST, DEEP, LOOKS = 5_000, 30, 20_000
+SHOWS, WORDS = re.compile(rb"T[jJ]\b"), re.compile(rb"\(\s{0,99}[^\s()]|<[0\s]{0,99}[1-9A-Fa-f]")
 TAG = re.compile(r"<[^>]{0,500}>")
 
 
@@ -26,10 +27,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A field and where its first widget is drawn, if anywhere."""
+    """A field and where its first widget is drawn, if anywhere; `drawn` says that words stand in it without a value."""
 
     field: Field
     spot: Spot | None = None
+    drawn: bool = False
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ def fields(tops: Any, on_pages: Sequence[Any], boxes: Mapping[int, Spot]) -> lis
         group.widgets.append(node)
         group.spot = group.spot or boxes.get(key_of(reference))
     made = ((group, _field(group)) for group in (*groups, *strays.values()))
-    return [Placed(one, group.spot) for group, one in made if one is not None]
+    return [Placed(one, group.spot, not one.filled and _drawn(group)) for group, one in made if one is not None]
 
 
 def _reached(tops: Any, boxes: Mapping[int, Spot]) -> tuple[list[_Group], set[int]]:
@@ -136,6 +138,16 @@ def _field(group: _Group) -> Field | None:
     if kind == "/Btn" and not bits & PUSH:
         return _button(group.name, label, about, group.widgets, bool(bits & RADIO))
     return None
+
+
+def _drawn(group: _Group) -> bool:
+    """Whether a widget shows words: some programs write only what it looks like."""
+    for one in group.widgets if group.about.get("/FT") in ("/Tx", "/Ch") else ():
+        looks = resolved((resolved(one.get("/AP")) or {}).get("/N"))
+        data = looks.get_data()[:LOOKS] if hasattr(looks, "get_data") else b""
+        if SHOWS.search(data) and WORDS.search(data):
+            return True
+    return False
 
 
 def _something(value: Any) -> bool:
