@@ -94,6 +94,14 @@ def test_h85_what_only_eyes_can_read_is_listed_by_its_place_in_the_folder() -> N
     assert "formulier 4, Respondent 4 (jpg)" in _text(dossier(DATA))
 
 
+def test_a_form_with_more_on_it_than_could_be_read_is_listed_too() -> None:
+    form = replace(_form(1, "vakgenoten", ("tip", "rust")), number=1)
+    assert form.form is not None
+    partly = replace(form, form=replace(form.form, handwritten=("tip",)))
+    assert "niet alles" in _text(dossier(replace(DATA, forms=(partly,))))
+    assert "niet alles" not in _text(dossier(replace(DATA, forms=(form,))))
+
+
 def test_h103_a_text_that_seems_to_name_a_patient_is_flagged() -> None:
     assert [(s["number"], s["question"]) for s in as_shown(DATA)["signals"]] == [(6, 10)]
     assert "Bij vraag 10" in _text(dossier(DATA))

@@ -138,6 +138,14 @@ as_bytes = _set(lambda _, value: ByteStringObject(b"\xfe\xff" + value.encode("ut
 as_stream = _set(lambda _, value: stream(value))
 
 
+def as_looks(writer: pypdf.PdfWriter, values: Values) -> None:
+    """Only what the fields look like, no value in them."""
+    for _, field, value in widgets(writer, values):
+        looks = StreamObject()
+        looks.set_data(b"/Tx BMC BT /Helv 9 Tf (" + value.encode("cp1252") + b") Tj ET EMC")
+        field[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(looks)})
+
+
 def no_fields(writer: pypdf.PdfWriter, values: Values) -> None:
     """A program that copied the pages and forgot the form's own list."""
     as_text(writer, values)

@@ -7,26 +7,52 @@ from collections.abc import Iterator
 from bot.core.documents import Document
 from bot.core.filled import Answer, FilledForm
 from bot.forms.questionnaires.catalogue import questionnaires
-from bot.forms.questionnaires.questionnaire import Question, Questionnaire
+from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire
 from bot.forms.shapes import claims, scores
 
 
 def read(document: Document) -> FilledForm | None:
     """The form, or None when none of our fields is in the document."""
-    values = {field.name: field.value.strip() if field.filled or field.value else "" for field in document.fields}
-    questionnaire = _questionnaire(document, frozenset(values))
+    every = _values(document)
+    questionnaire = _questionnaire(document, frozenset(every))
     if questionnaire is None:
         return None
+    doubtful = dict(_doubtful(every, questionnaire))
+    one_each = {question.score_key for question in questionnaire.questions if question.kind is Kind.SCORE}
+    values = {
+        key: "\n".join(given[:1] if key in one_each else given) for key, given in every.items() if key not in doubtful
+    }
     return FilledForm(
         questionnaire.key,
         tuple(answer for question in questionnaire.questions for answer in _answers(question, values, questionnaire)),
-        doubtful=tuple(_doubts(values, questionnaire)),
+        doubtful=(*doubtful.items(), *_doubts(values, questionnaire)),
         reference=claims.the_reference(document.text, document.properties),
         specialist=values.get("specialist") or claims.the_specialist(document.text, document.properties),
         name=values.get("name", ""),
         group=values.get("group", ""),
         date=values.get("date", ""),
     )
+
+
+def _values(document: Document) -> dict[str, tuple[str, ...]]:
+    """What stands in the fields of each name, each value once: a copied page has the same names again."""
+    found: dict[str, tuple[str, ...]] = {}
+    for field in document.fields:
+        given, value = found.get(field.name, ()), field.value.strip()
+        chosen = tuple(one for one in field.choices if one.strip() and one in value.split(", ")) or (value,)
+        found[field.name] = (*given, *(one for one in chosen if one and one not in given))
+    return found
+
+
+def _doubtful(
+    values: dict[str, tuple[str, ...]], questionnaire: Questionnaire
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Questions at which several scores stand."""
+    for question in questionnaire.questions:
+        given = values.get(question.score_key, ()) if question.kind is Kind.SCORE else ()
+        different = tuple(dict.fromkeys(scores.read(one, questionnaire.scale).value or one for one in given))
+        if len(different) > 1:
+            yield question.score_key, different
 
 
 def _questionnaire(document: Document, names: frozenset[str]) -> Questionnaire | None:

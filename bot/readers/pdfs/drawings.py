@@ -9,7 +9,7 @@ from typing import Any
 from bot.readers.pdfs.layout import Box, turned
 
 PATH, IMAGE, SHADING, FORM = 2, 3, 4, 5
-OBJECTS, DEEP = 20_000, 4
+OBJECTS, DEEP, FOUND = 20_000, 4, 200
 SEGMENTS = range(4, 5_000)
 SMALLEST = 3.0  # points: less is a dot, a dash or a bullet
 WHOLE = 0.5  # of the page
@@ -21,6 +21,7 @@ class Drawings:
 
     objects: int = 0
     paths: int = 0
+    segments: int = 0
     by_hand: tuple[Box, ...] = ()
     covers: bool = False
 
@@ -30,20 +31,23 @@ NONE = Drawings()
 
 def drawings(page: Any, turn: int) -> Drawings:
     """What is on the page, up to a number of objects that no form has."""
-    objects, paths, covers = 0, 0, False
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+    objects, paths, segments, covers = 0, 0, 0, False
     found: list[Box] = []
     for one in page.get_objects(max_depth=DEEP):
         objects += 1
-        paths += one.type == PATH
+        if one.type == PATH:
+            paths, segments = paths + 1, segments + pdfium.FPDFPath_CountSegments(one)
         if objects > OBJECTS:
             break
-        if one.type == IMAGE or (one.type == PATH and _by_pen(one)):
+        if one.type == IMAGE or (one.type == PATH and len(found) < FOUND and _by_pen(one)):
             box = _on_page(one)
             whole = one.type == IMAGE and _area(box) > WHOLE * page.get_width() * page.get_height()
             covers = covers or whole
             if not whole and max(box.right - box.left, box.height) > SMALLEST:
                 found.append(turned(box, turn))
-    return Drawings(objects, paths, tuple(found), covers)
+    return Drawings(objects, paths, segments, tuple(found), covers)
 
 
 def _area(box: Box) -> float:
@@ -62,7 +66,7 @@ def _on_page(one: Any) -> Box:
 
 def _by_pen(path: Any) -> bool:
     """Several strokes that are neither upright nor level: frames, rules and fillings have none of those."""
-    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+    import pypdfium2.raw as pdfium
 
     count = pdfium.FPDFPath_CountSegments(path)
     return count in SEGMENTS and sum(1 for _ in _slanting(path, count)) >= SEGMENTS.start - 1

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
 SWAPPED = re.compile("[\u6600\u6900\u6a00\u6c00\u7400]{2,3}")  # Ghostscript writes f, i, j, l, t of a ligature so
 FIRST_LINE = 14.0
+RUNS = 1_500  # on a page, beyond which nobody looks for text over text
 SPACE, APART = 0.5, 1.5  # of the height of a line
 
 
@@ -140,6 +141,8 @@ def _paragraphs(found: Sequence[Run]) -> list[list[Run]]:
 def _crossing(found: Sequence[Run]) -> set[Run]:
     ordered = sorted(found, key=lambda one: -one.box.top)
     crossing: set[Run] = set()
+    if len(found) > RUNS:
+        return crossing
     for n, one in enumerate(ordered):
         for other in ordered[n + 1 :]:
             if other.box.top <= one.box.bottom:

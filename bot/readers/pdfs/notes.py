@@ -10,7 +10,7 @@ from bot.readers.pdfs.layout import Box, turned
 from bot.readers.pdfs.widgets import Spot, key_of, listed, resolved, text_of, unmarked
 
 HIDDEN = 1 << 1 | 1 << 5  # Hidden, NoView (ISO 32000 12.5.3)
-PAGES, MOST = 50, 5_000
+PAGES, MOST, NOTES = 50, 5_000, 500
 SILENT = frozenset(
     {"/Widget", "/Link", "/Popup", "/Screen", "/Movie", "/Sound", "/PrinterMark", "/TrapNet", "/Watermark", "/3D"}
 )
@@ -54,7 +54,8 @@ def walked(reader: Any) -> Annotations:
             if spot is not None:
                 spots.setdefault(key_of(reference), spot)
             notes.extend(_note(node, spot))
-    return Annotations(tuple(references), spots, tuple(notes))
+    more = (PageNote(""),) if len(notes) > NOTES else ()
+    return Annotations(tuple(references), spots, (*notes[:NOTES], *more))
 
 
 def _rotation(page: Any) -> int:

@@ -34,7 +34,9 @@ def read(source: Source) -> Document:
     form = pdf_fields.form(source.data)
     tables = pdf_tables.tables(source.data, [page.number for page in pages.pages if page.ruled])
     printed = layout.printed((page.number, page.lines) for page in pages.pages)
-    additions = tuple(_additions(form.notes, pages.pages, printed))
+    drawn = (_addition("", one.spot, printed) for one in form.fields if one.drawn)
+    lost = (Addition(),) if form.problem else ()  # values, perhaps: who knows
+    additions = (*_additions(form.notes, pages.pages, printed), *drawn, *lost)
     text = "\n\n".join([*(page.text for page in pages.pages), "\n".join(note.text for note in form.notes)])
     fields = [_field(one, printed) for one in form.fields]
     picture = not text.strip() and any(page.drawn for page in pages.pages) and not any(f.filled for f in fields)

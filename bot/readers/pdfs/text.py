@@ -12,10 +12,10 @@ from bot.readers.pdfs import drawings
 from bot.readers.pdfs.layout import Box, Line, Run, legible, lines, runs, turned
 from bot.readers.shared.source import Source, Unreadable, damaged
 
-RULED = range(4, 4_000)
+RULED, SEGMENTS = range(4, 4_000), 40_000
 HYPHENS = frozenset({0x02, 0xFFFE})
 UNPRINTED = frozenset({0x00, 0x0A, 0x0D})
-LAID_OUT, CHARACTERS = 12, 20_000  # pages, and characters on a page: a form has far fewer
+LAID_OUT, CHARACTERS = 40, 20_000  # pages, and characters on a page: a form has far fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,12 @@ def _page(book: Any, number: int) -> Page | None:
     drawn = drawings.drawings(page, turn)
     words.close()
     page.close()
-    return Page(number, text, drawn.paths in RULED and bool(text.strip()), drawn.objects > 0, found, drawn)
+    return Page(number, text, _ruled(drawn) and bool(text.strip()), drawn.objects > 0, found, drawn)
+
+
+def _ruled(drawn: drawings.Drawings) -> bool:
+    """A map or a picture made of lines is no table, and looking for one in it takes minutes."""
+    return drawn.paths in RULED and drawn.segments < SEGMENTS
 
 
 def _characters(words: Any, turn: int) -> Iterator[Run]:

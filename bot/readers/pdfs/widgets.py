@@ -12,7 +12,8 @@ from bot.readers.pdfs.layout import Box
 
 RADIO, PUSH = 1 << 15, 1 << 16
 INHERITED = ("/FT", "/V", "/RV", "/I", "/Ff", "/Opt", "/TU")
-MOST, DEEP = 5_000, 30
+MOST, DEEP, LOOKS = 5_000, 30, 20_000
+SHOWS, WORDS = re.compile(rb"T[jJ]\b"), re.compile(rb"\(\s{0,99}[^\s()]|<[0\s]{0,99}[1-9A-Fa-f]")
 TAG = re.compile(r"<[^>]{0,500}>")
 
 
@@ -26,10 +27,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A field and where its first widget is drawn, if anywhere."""
+    """A field and where its first widget is drawn, if anywhere; `drawn` says that words stand in it without a value."""
 
     field: Field
     spot: Spot | None = None
+    drawn: bool = False
 
 
 @dataclass(slots=True)
@@ -63,23 +65,24 @@ def fields(tops: Any, on_pages: Sequence[Any], boxes: Mapping[int, Spot]) -> lis
 
     A field that contains itself is visited once. `boxes` tells where each widget is drawn.
     """
-    groups, seen = _reached(tops, boxes)
+    groups, taken = _reached(tops, boxes)
     strays: dict[tuple[int, str], _Group] = {}
     for reference in on_pages:
         node = resolved(reference)
-        if key_of(reference) in seen or not isinstance(node, dict) or node.get("/Subtype") != "/Widget":
+        if key_of(reference) in taken or not isinstance(node, dict) or node.get("/Subtype") != "/Widget":
             continue
         stray = _upwards(reference)
         group = strays.setdefault((stray[0], stray[1].name), stray[1])
         group.widgets.append(node)
         group.spot = group.spot or boxes.get(key_of(reference))
     made = ((group, _field(group)) for group in (*groups, *strays.values()))
-    return [Placed(one, group.spot) for group, one in made if one is not None]
+    return [Placed(one, group.spot, not one.filled and _drawn(group)) for group, one in made if one is not None]
 
 
 def _reached(tops: Any, boxes: Mapping[int, Spot]) -> tuple[list[_Group], set[int]]:
-    """From the form downwards."""
+    """From the form downwards, and the widgets that the fields found have taken."""
     seen: set[int] = set()
+    taken: set[int] = set()
     found: list[_Group] = []
     stack: list[tuple[Any, str, dict[str, Any], int]] = [(one, "", {}, 0) for one in reversed(listed(tops))]
     while stack and len(seen) < MOST:
@@ -96,10 +99,11 @@ def _reached(tops: Any, boxes: Mapping[int, Spot]) -> tuple[list[_Group], set[in
             continue
         fresh = [kid for kid in kids if key_of(kid) not in seen]
         seen.update(key_of(kid) for kid in fresh)
+        taken.update(key_of(one) for one in (*fresh, reference))
         widgets = [one for one in map(resolved, fresh) if isinstance(one, dict)] or [node]
         spots = (boxes.get(key_of(one)) for one in (*fresh, reference))
         found.append(_Group(name, about, widgets, next((spot for spot in spots if spot), None)))
-    return found, seen
+    return found, taken
 
 
 def _upwards(reference: Any) -> tuple[int, _Group]:
@@ -134,6 +138,16 @@ def _field(group: _Group) -> Field | None:
     if kind == "/Btn" and not bits & PUSH:
         return _button(group.name, label, about, group.widgets, bool(bits & RADIO))
     return None
+
+
+def _drawn(group: _Group) -> bool:
+    """Whether a widget shows words: some programs write only what it looks like."""
+    for one in group.widgets if group.about.get("/FT") in ("/Tx", "/Ch") else ():
+        looks = resolved((resolved(one.get("/AP")) or {}).get("/N"))
+        data = looks.get_data()[:LOOKS] if hasattr(looks, "get_data") else b""
+        if SHOWS.search(data) and WORDS.search(data):
+            return True
+    return False
 
 
 def _something(value: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from pypdf.generic import NameObject, NumberObject, TextStringObject
+from pypdf.generic import ArrayObject, NameObject, NumberObject, TextStringObject
 from support import pdf_forms
 from support.pdf_forms import Values, Way, annotated, blank, draw, filled_in, put, random_values, widgets
 
@@ -78,8 +78,13 @@ def test_a_printed_form_is_read_by_position(seed: int) -> None:
     )
 
 
+def looks_filled_in(writer: pypdf.PdfWriter, values: Values) -> None:
+    pdf_forms.as_looks(writer, dict.fromkeys(values, "goed"))
+
+
 MARKS = {
     "ink": annotated("Ink"),
+    "fields that only look filled in": looks_filled_in,
     "stamp": annotated("Stamp"),
     "circle": annotated("Circle"),
     "line": annotated("Line"),
@@ -188,3 +193,37 @@ def test_a_note_beside_an_explanation_belongs_to_it() -> None:
 
     form = form_of(filled_in(way, {"communicatie.toelichting": "helder"}, blank()))
     assert answers(form) == {"communicatie.toelichting": "helder en rustig"}
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        pytest.param("", ({"communicatie.score": "4"}, ()), id="a blank copy"),
+        pytest.param("4", ({"communicatie.score": "4"}, ()), id="the same"),
+        pytest.param("2 – matig", ({}, (("communicatie.score", ("4", "2")),)), id="another score"),
+    ],
+)
+def test_a_page_that_is_there_twice(second: str, expected: tuple[dict[str, str], tuple[object, ...]]) -> None:
+    def way(writer: pypdf.PdfWriter, values: Values) -> None:
+        pdf_forms.as_text(writer, {"communicatie.score": "4 – goed"})
+        put(
+            writer,
+            writer.pages[1],
+            "Widget",
+            (1, 1, 9, 9),
+            FT=NameObject("/Tx"),
+            T=TextStringObject("communicatie.score"),
+            V=TextStringObject(second),
+        )
+
+    form = form_of(filled_in(way, {}, blank()))
+    assert (answers(form), form.doubtful) == expected
+
+
+def test_two_choices_in_one_list_are_for_her_to_judge() -> None:
+    def way(writer: pypdf.PdfWriter, values: Values) -> None:
+        for _, field, _ in widgets(writer, {"communicatie.score": ""}):
+            field[NameObject("/V")] = ArrayObject([TextStringObject("3 – voldoende"), TextStringObject("4 – goed")])
+
+    form = form_of(filled_in(way, {}, blank()))
+    assert (answers(form), form.doubtful) == ({}, (("communicatie.score", ("3", "4")),))
