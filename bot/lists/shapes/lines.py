@@ -152,9 +152,10 @@ def _is_no_row(text: str, line: str, state: _State, following: str) -> bool:
 
 
 def _is_shouted_heading(text: str, line: str, state: _State) -> bool:
-    """`# VROEGER MEE GEWERKT`: marked as headings are, or in capitals where no name was."""
+    """`# VROEGER MEE GEWERKT`: marked or lettered as headings are, or in capitals where no name was."""
     marked = re.match(r"#|-{2,}|={2,}|~{2,}", line) is not None
-    return marked or (text.isupper() and bool(state.rows) and not any(r.name.isupper() for r in state.rows))
+    lettered = re.fullmatch(r"[A-H][.)]\s+[^\W\d_]+", text) is not None and not state.near and bool(state.rows)
+    return marked or lettered or (text.isupper() and bool(state.rows) and not any(r.name.isupper() for r in state.rows))
 
 
 def _is_of(last: Entry, text: str, state: _State, *, awaited: bool) -> bool:
