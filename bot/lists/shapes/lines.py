@@ -138,7 +138,7 @@ def _is_no_row(text: str, line: str, state: _State, following: str) -> bool:
     """Whether a line without an address is neither a person nor about one; then nobody below it has a group."""
     last = state.last
     named = names(text, state.context)
-    if (named and not _is_shouted_heading(text, line, state)) or _NUMBERS.fullmatch(text):
+    if (named and not _is_shouted_heading(text, line, state, following)) or _NUMBERS.fullmatch(text):
         return False
     awaited = last is not None and not last.address and "@" in following
     if last and (is_function(text, state.context) or is_place(text)):
@@ -151,10 +151,11 @@ def _is_no_row(text: str, line: str, state: _State, following: str) -> bool:
     return True
 
 
-def _is_shouted_heading(text: str, line: str, state: _State) -> bool:
+def _is_shouted_heading(text: str, line: str, state: _State, following: str) -> bool:
     """`# VROEGER MEE GEWERKT`: marked or lettered as headings are, or in capitals where no name was."""
     marked = re.match(r"#|-{2,}|={2,}|~{2,}", line) is not None
-    lettered = re.fullmatch(r"[A-H][.)]\s+[^\W\d_]+", text) is not None and not state.near and bool(state.rows)
+    apart = re.fullmatch(r"[A-H][.)]\s+[^\W\d_]+", text) is not None and not state.near and state.awaits
+    lettered = apart and any(p.name for p in persons(following, state.context))
     return marked or lettered or (text.isupper() and bool(state.rows) and not any(r.name.isupper() for r in state.rows))
 
 

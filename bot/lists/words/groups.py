@@ -58,7 +58,7 @@ def named_group(text: str, context: ListContext) -> str:
 
 def group_of_text(text: str, context: ListContext) -> tuple[str, bool]:
     """The group that a cell or heading names and whether that was deduced: from a function ("Radiologie")."""
-    key, plain = _told(text, context), folded(text.replace("_", " "))
+    key, plain = _told(text, context), folded(bare(text))
     if key == UNTOLD:
         return "", False
     if key:
