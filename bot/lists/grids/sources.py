@@ -58,6 +58,8 @@ def text_grids(text: str, context: ListContext) -> tuple[Grid, ...]:
     while number < len(lines):
         table, end = _table_at(lines, number, header)
         if len(table) < 2:
+            alone = _cells(lines[number], "\t", []) or ()
+            header = alone if roles(alone) else header
             plain.append(lines[number])
             number += 1
             continue

@@ -12,7 +12,18 @@ from bot.lists.grids.grid import Entry, has_controls, printable
 from bot.lists.grids.spans import COMMA, addresses, clean
 from bot.lists.rows.display import without_extras
 from bot.lists.rows.pairs import letters, paired
-from bot.lists.rows.pieces import is_family, is_given, is_known, is_place, is_surname, joined, name_in, parted, pieces
+from bot.lists.rows.pieces import (
+    ends_in_surname,
+    is_family,
+    is_given,
+    is_known,
+    is_place,
+    is_surname,
+    joined,
+    name_in,
+    parted,
+    pieces,
+)
 from bot.lists.words.functions import is_function
 from bot.lists.words.groups import is_group_cell
 from bot.lists.words.headings import is_no_name
@@ -121,7 +132,7 @@ def _read(chunk: str, context: ListContext, *, opens: bool) -> tuple[list[str], 
     while not opens and parts and is_known(parts[0], context) and not _heads(parts, chunk, context):
         behind.append(parts.pop(0))
     found = _people(parts, context) or _loose(chunk, parts, context)
-    told = len(chunk.split()) > 3 and any(is_prose(p) for p in parts)
+    told = any(is_prose(p) and len(p.split()) > 3 for p in parts)
     return behind, None if not found and told else found
 
 
@@ -172,6 +183,8 @@ def _people(parts: list[str], context: ListContext) -> list[Entry]:
 def _loose(chunk: str, parts: list[str], context: ListContext) -> list[Entry]:
     """Names typed without capitals: what stands before an address, if it is short and no sentence."""
     known = [p for p in parts if is_known(p, context)]
+    if len(known) == len(parts) == 1 and ends_in_surname(parts[0]):
+        known = []  # `liv arts`
     parts = [p for p in parts if p not in known]
     if not parts or len(parts[0].split()) > 5 or is_prose(parts[0]) or is_place(parts[0]):
         return []

@@ -87,6 +87,12 @@ def is_surname(piece: str, following: str, context: ListContext) -> bool:
     return piece.istitle() and folded(piece) in _SURNAMES and given
 
 
+def ends_in_surname(piece: str) -> bool:
+    """`liv arts`, `kim dokter`: two words that may be a name, though no capital says so."""
+    tokens = piece.split()
+    return len(tokens) == 2 and folded(tokens[1]) in _SURNAMES and folded(tokens[0]) not in _BEFORE_ARTS
+
+
 def is_given(text: str) -> bool:
     """Whether a text is what stands behind the comma: `P. de`, `Piet`, `dr. M. van den`."""
     tokens = text.split()

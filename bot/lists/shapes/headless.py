@@ -12,10 +12,11 @@ from bot.lists.grids.grid import Entry, Grid, GridKind, filled, has_controls, pr
 from bot.lists.grids.merged_cells import filled_down
 from bot.lists.rows.cells import people_of
 from bot.lists.rows.persons import persons
+from bot.lists.rows.pieces import is_known
 from bot.lists.shapes.headed import heading_of
 from bot.lists.words.functions import is_function
 from bot.lists.words.groups import is_group_cell
-from bot.lists.words.words import is_prose
+from bot.lists.words.words import BULLET, is_prose
 
 NAME = "headless"
 
@@ -33,6 +34,8 @@ def matches(grid: Grid, context: ListContext) -> bool:
 def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     """One entry per row; a row with a single cell may be a heading or a whole person."""
     grid = filled_down(grid, context)
+    if grid.kind is not GridKind.SHEET:
+        grid = replace(grid, rows=tuple((BULLET.sub("", r[0]), *r[1:]) if r else r for r in grid.rows))
     people = [r for r in grid.rows if len(filled(r)) >= 2]
     where = _columns(people, context)
     heading = grid.heading
@@ -56,7 +59,7 @@ def _columns(rows: list[tuple[str, ...]], context: ListContext) -> dict[str, int
     )
     if where["group"] < 0:
         where["group"] = _best(rows, lambda c: is_group_cell(c, context), 0.8, set(where.values()))
-    where["function"] = _best(rows, lambda c: is_function(c, context), 0.3, set(where.values()))
+    where["function"] = _best(rows, lambda c: is_known(c, context), 0.3, set(where.values()))
     where["name"] = _best(rows, looks_full, 0.5, set(where.values()))
     return where
 

@@ -138,7 +138,7 @@ def _is_no_row(text: str, line: str, state: _State, following: str) -> bool:
     """Whether a line without an address is neither a person nor about one; then nobody below it has a group."""
     last = state.last
     named = names(text, state.context)
-    if (named and not _is_shouted_heading(text, line, state)) or _NUMBERS.fullmatch(text):
+    if (named and not _is_shouted_heading(text, line, state, following)) or _NUMBERS.fullmatch(text):
         return False
     awaited = last is not None and not last.address and "@" in following
     if last and (is_function(text, state.context) or is_place(text)):
@@ -151,10 +151,12 @@ def _is_no_row(text: str, line: str, state: _State, following: str) -> bool:
     return True
 
 
-def _is_shouted_heading(text: str, line: str, state: _State) -> bool:
-    """`# VROEGER MEE GEWERKT`: marked as headings are, or in capitals where no name was."""
+def _is_shouted_heading(text: str, line: str, state: _State, following: str) -> bool:
+    """`# VROEGER MEE GEWERKT`: marked or lettered as headings are, or in capitals where no name was."""
     marked = re.match(r"#|-{2,}|={2,}|~{2,}", line) is not None
-    return marked or (text.isupper() and bool(state.rows) and not any(r.name.isupper() for r in state.rows))
+    apart = re.fullmatch(r"[A-H][.)]\s+[^\W\d_]+", text) is not None and not state.near and state.awaits
+    lettered = apart and any(p.name for p in persons(following, state.context))
+    return marked or lettered or (text.isupper() and bool(state.rows) and not any(r.name.isupper() for r in state.rows))
 
 
 def _is_of(last: Entry, text: str, state: _State, *, awaited: bool) -> bool:

@@ -10,18 +10,18 @@ from bot.lists.words.headings import heads
 
 _LEADS = (
     r"(?:(?:en|verder|daarnaast|tot slot|tenslotte|ook)\s+)?"
-    r"(?:voor|als|bij|uit|namens|onder|qua|binnen|van|from|as|for)"
+    r"(?:voor|als|bij|uit|namens|onder|qua|binnen|from|as|for)"
 )
 _BOUNDARY = re.compile(
     r"(?<=[^\s.]{3}\.)(?<!\bprof\.)(?<!\bdrs\.)(?<!\bmevr\.)(?<!\bdhr\.)(?<!\bing\.)\s+(?=[A-Z0-9])|(?<=[)>]\.)\s+"
 )
 _VERBS = (
     r"(?:vraag|vroeg|vragen|heb|hebben|wil|willen|kies|koos|nodig|noem|noemde|geef|zijn|is|graag|stel|zou|dacht|had|neem"
-    r"|nam|have|ask|choose|chose|i|selecteer|benader)"
+    r"|nam|i ask|i choose|i chose|i have|selecteer|benader)"
 )
 _LEAD = re.compile(
     rf"^{_LEADS}\s+(?:(?:de|het|mijn|onze|the|my)\s+)?"
-    rf"(?P<group>(?:[^@()]|\([^@()]*\)|\b\w\)){{3,90}}?)[,:]?\s+{_VERBS}\b",
+    rf"(?P<group>(?:[^@()]|\([^@()]*\)|\b\w\)){{3,90}}?)[,:]?\s+{_VERBS}(?=\s)",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"([^@:()]{2,60}):\s+(.*)", re.DOTALL)

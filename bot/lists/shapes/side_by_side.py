@@ -66,5 +66,7 @@ def _headings(grid: Grid, context: ListContext) -> tuple[dict[int, str], int]:
         told = all(role_of(c) is None and not names(c, context) and ends_group(c, context) for c in unknown)
         if len(cells) >= 2 and len(set(known)) == len(known) >= max(1, len(unknown)) and told:
             heads = {i: c for i, c in enumerate(row) if c and (i == 0 or row[i - 1] != c)}
-            return {i: "" if c in unknown else c for i, c in heads.items()}, number + 1
+            return {
+                i: "" if c in unknown and not group_of_text(c, context)[0] else c for i, c in heads.items()
+            }, number + 1
     return {}, 0

@@ -64,6 +64,11 @@ def disciplines(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def without_disciplines(plain: str) -> str:
+    """A folded text without the disciplines in it."""
+    return _ANY.sub(" ", plain)
+
+
 def most_common(functions: Iterable[str]) -> str:
     """The discipline that stands out among functions: at least three, and more than any other."""
     counted = Counter(d for d in map(discipline, functions) if d).most_common(2)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.core.list_context import ListContext
 from bot.core.people.name_words import words
 from bot.core.people.names import folded
-from bot.lists.words.disciplines import discipline
+from bot.lists.words.disciplines import discipline, without_disciplines
 from bot.lists.words.functions import (
     DOCTORS,
     OTHERS,
@@ -58,7 +58,7 @@ def named_group(text: str, context: ListContext) -> str:
 
 def group_of_text(text: str, context: ListContext) -> tuple[str, bool]:
     """The group that a cell or heading names and whether that was deduced: from a function ("Radiologie")."""
-    key, plain = _told(text, context), folded(text.replace("_", " "))
+    key, plain = _told(text, context), folded(bare(text))
     if key == UNTOLD:
         return "", False
     if key:
@@ -148,7 +148,7 @@ _GROUP_NOUNS = words(
 
 def _covers(tokens: list[str], context: ListContext) -> bool:
     """Whether nothing is left beside the group's words, fillers and functions."""
-    left = without_functions(without_phrases(" ".join(tokens)))
+    left = without_disciplines(without_functions(without_phrases(" ".join(tokens))))
     return all(_is_covered(t, context) for t in left.split())
 
 

@@ -78,6 +78,8 @@ def heads(before: str, context: ListContext) -> bool:
 def is_ones_function(text: str, context: ListContext) -> bool:
     """Whether a line is what one person is: `verpleegkundige`, `Arts`, and neither a plural nor a department."""
     plain = folded(bare(text))
+    if bare(text) != text.strip() or "/" in text:
+        return False  # numbered, counted, or two at once: `AIOS/ANIOS`
     if not is_function(text, context) or is_plural(plain) or text.rstrip().endswith(":"):
         return False
     return not _DEPARTMENT.search(plain) or bool(_PERSONAL.search(plain))

@@ -27,7 +27,7 @@ STOP = words(
 )
 _GREETING = re.compile(
     r"^(?:beste|geachte|dag|hallo|hoi|hi|hey|dear|hello|goede(?:morgen|middag|navond)|"
-    r"good (?:morning|afternoon)|l\.?s\.?)\b",
+    r"good (?:morning|afternoon)|l\.?s(?=\.?,?\s*$))\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(

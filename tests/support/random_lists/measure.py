@@ -72,9 +72,10 @@ def trial(shape: Shape, seed: int, *, ordinary: bool) -> Trial:
 def outcomes(plan: Plan, rows: tuple[ListedRespondent, ...]) -> Iterator[Outcome]:
     """One outcome a person, and one for each row that is nobody."""
     left = list(rows)
+    others = {_key(p.who.address) for p in plan.people}
     for expected in plan.people:
         mine = [r for r in rows if r.address and _key(r.address) == _key(expected.who.address)]
-        named = [r for r in rows if r not in mine and _is_named(r.name, expected.who)]
+        named = [r for r in rows if _key(r.address) not in others and _is_named(r.name, expected.who)]
         left = [r for r in left if r not in (*mine, *named)]
         yield _outcome(expected, mine, named, plan)
     yield from (Outcome(GHOST, r.as_typed, r) for r in left)

@@ -208,8 +208,8 @@ def sheet_a_group(plan: Plan, random: Random) -> tuple[str, str, bytes]:
     """A sheet a group."""
     sheets = {}
     for n, s in enumerate(plan.sections):
-        name = "".join(c for c in s.heading.strip(" *#-:") if c not in "[]:*?/\\'")[:28] or f"Blad{n}"
-        name = f"{name} {n}" if name.lower() in {x.lower() for x in sheets} else name
+        name = "".join(c for c in s.heading.strip(" *#-:") if c not in "[]:*?/\\").strip("'")[:31] or f"Blad{n}"
+        name = f"{name[:28]} {n}" if name.lower() in {x.lower() for x in sheets} else name
         sheets[name] = [["Naam", "E-mail"], *[[people.spelled(p.who, random), p.who.address] for p in s.people]]
     return "", "lijst.xlsx", xlsx(sheets)
 
