@@ -56,16 +56,16 @@ class Formatted:
 
 
 def formatted(choice: random.Random, *, hides: bool) -> Formatted:
-    """A list of six to fourteen people of three groups; the first of a group is plain, so that its name is seen."""
+    """A list of six to fourteen people of three groups; the first of a group is not hidden, so that its name is seen."""
     people: list[Person] = []
     for group in GROUPS:
         for number in range(choice.randint(2, 5)):
             name = f"{choice.choice(GIVEN)} {choice.choice(FAMILY)}"
             one = Person(name, f"{chr(97 + len(people))}{choice.randint(10, 99)}@z.example", group)
             one = replace(one, linked=choice.random() < 0.3)
-            if number:
-                struck = choice.random() < 0.2
-                one = replace(one, struck=struck, hidden=hides and not struck and choice.random() < 0.2)
+            struck = choice.random() < 0.2
+            hidden = hides and bool(number) and not struck and choice.random() < 0.2
+            one = replace(one, struck=struck, hidden=hidden)
             people.append(one)
     return Formatted(tuple(people), choice.random() < 0.6, choice.random() < 0.5)
 

@@ -11,9 +11,11 @@ _ENOUGH = 6  # characters of an address by which its line is found; the rest may
 
 
 def with_headings(rows: Rows, text: str, context: ListContext) -> Rows:
-    """The rows with every heading that the text has above an address put before its row."""
+    """The rows with every heading that the text has above an address, and no cell has, put before its row."""
+    own = {cell.strip(" #*:") for row in rows for cell in row}
     lines = ["".join(line.split()) for line in text.splitlines()]
-    headings = [line.strip(" #*:") if is_heading(line.strip(" #*"), context) else "" for line in text.splitlines()]
+    stripped = (line.strip(" #*") for line in text.splitlines())
+    headings = [one.strip(":") if one.strip(" :") not in own and is_heading(one, context) else "" for one in stripped]
     found: list[tuple[str, ...]] = []
     current, place = "", 0
     for row in rows:

@@ -7,18 +7,16 @@ from dataclasses import dataclass, field
 
 from bot.core.documents import Field, Table
 from bot.core.mail.markup import links
-from bot.readers.office.word import controls
+from bot.readers.office.word import controls, rows
 from bot.readers.shared import result
 from bot.readers.shared.limits import Limits
-from bot.readers.shared.marks import is_gone
 from bot.readers.shared.source import damaged, too_large
 from bot.readers.shared.xml import Element, attribute, child, children, local
 
 THROUGH = ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo", "sdtContent", "rt", "ruby")
 GONE = ("del", "moveFrom")
 BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-STRIKES = {"strike", "dstrike"}
-UNSEEN = ("vanish", *STRIKES)
+UNSEEN = ("vanish", *rows.STRIKES)
 MATH = ("oMath", "oMathPara")
 DEEP = 60
 
@@ -197,24 +195,24 @@ class DocxWalk:
 
     def _table(self, table: Element) -> list[str]:
         place = len(self.tables)
-        rows = self._rows(table)
-        if sum(map(len, rows)) > self.limits.cells or max(map(len, rows), default=0) > self.limits.columns:
+        found = self._rows(table)
+        if sum(map(len, found)) > self.limits.cells or max(map(len, found), default=0) > self.limits.columns:
             raise too_large("A table with more cells than any form has.")
-        self.tables.insert(place, result.table(rows))
-        return ["\t".join(one.replace("\n", " ") for one in row).rstrip("\t") for row in rows]
+        self.tables.insert(place, result.table(found))
+        return ["\t".join(one.replace("\n", " ") for one in row).rstrip("\t") for row in found]
 
     def _rows(self, container: Element) -> list[list[str]]:
-        rows: list[list[str]] = []
+        found: list[list[str]] = []
         for one in container:
             if local(one) == "tr" and child(one, "trPr", "del") is None:
-                row = [""] * _number(child(one, "trPr", "gridBefore"), 0) + self._cells(one)
-                if not (STRIKES & {local(part) for part in one.iter()} and is_gone(_whole(one), row)):
-                    rows.append(row)
+                cells = [""] * _number(child(one, "trPr", "gridBefore"), 0) + self._cells(one)
+                found += [] if rows.is_struck(one, cells) else [cells]
             elif local(one) == "tr":
                 self.flags.add("tracked-changes")
+                found += [[]] if rows.begins_merged(one) else []  # what goes on below has lost its name
             elif local(one) in (*THROUGH, "sdt"):
-                rows += self._rows(one)
-        return rows
+                found += self._rows(one)
+        return found
 
     def _cells(self, container: Element) -> list[str]:
         cells: list[str] = []
@@ -238,11 +236,6 @@ class DocxWalk:
 def _number(element: Element | None, default: int) -> int:
     value = attribute(element, "val")
     return min(int(value), 1_000) if value.isascii() and value.isdigit() else default
-
-
-def _whole(row: Element) -> list[str]:
-    """The cells of a row with what is struck out."""
-    return ["".join(str(t.text or "") for t in one.iter() if local(t) == "t") for one in children(row, "tc")]
 
 
 def _branch(alternate: Element) -> list[Element]:
