@@ -50,12 +50,17 @@ def _complete(
         return
     value, last = "", body[0]
     for i, cell in zip(body, cells, strict=True):
-        if any(not any(grid.rows[n]) for n in range(last + 1, i)):
+        if any(not any(grid.rows[n]) for n in range(last + 1, i)) and not _is_alone(grid.rows[last], column):
             value = ""  # an empty row ends what stands above
         value = value if cell.casefold() in _DITTO or not cell else cell
         if column < len(rows[i]):
-            rows[i][column] = value
+            rows[i][column] = "" if certain and _is_alone(grid.rows[i], column) else value
         last = i
+
+
+def _is_alone(row: tuple[str, ...], column: int) -> bool:
+    """Whether a row holds its group only: that goes to the people below, and no further than they reach."""
+    return bool(_value(row, column)) and len(filled(row)) == 1
 
 
 def _is_written_once(cells: list[str], values: list[str]) -> bool:

@@ -14,7 +14,7 @@ def with_headings(rows: Rows, text: str, context: ListContext) -> Rows:
     """The rows with every heading that the text has above an address, and no cell has, put before its row."""
     own = {cell.strip(" #*:") for row in rows for cell in row}
     lines = ["".join(line.split()) for line in text.splitlines()]
-    stripped = (line.strip(" #*") for line in text.splitlines())
+    stripped = ("" if "\t" in line else line.strip(" #*") for line in text.splitlines())  # a row is no heading
     headings = [one.strip(":") if one.strip(" :") not in own and is_heading(one, context) else "" for one in stripped]
     found: list[tuple[str, ...]] = []
     current, place = "", 0

@@ -142,7 +142,7 @@ def _grid(table: Table, document: Document, kind: GridKind, several: bool, conte
     if kind is GridKind.LAYOUT and not named:
         return _put_right(Grid(with_headings(rows, document.text, context), "", kind))
     grid = _put_right(Grid(rows, table.name if named else "", kind))
-    return shifted_back(grid) if document.format in _TYPED else grid
+    return shifted_back(grid, context) if document.format in _TYPED else grid
 
 
 def _put_right(grid: Grid) -> Grid:
