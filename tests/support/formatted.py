@@ -58,9 +58,10 @@ class Formatted:
 def formatted(choice: random.Random, *, hides: bool) -> Formatted:
     """A list of six to fourteen people of three groups; the first of a group is not hidden, so that its name is seen."""
     people: list[Person] = []
+    names = choice.sample([f"{given} {family}" for given in GIVEN for family in FAMILY], 20)
     for group in GROUPS:
         for number in range(choice.randint(2, 5)):
-            name = f"{choice.choice(GIVEN)} {choice.choice(FAMILY)}"
+            name = names.pop()
             one = Person(name, f"{chr(97 + len(people))}{choice.randint(10, 99)}@z.example", group)
             one = replace(one, linked=choice.random() < 0.3)
             struck = choice.random() < 0.2

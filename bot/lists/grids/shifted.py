@@ -27,7 +27,7 @@ def shifted_back(grid: Grid, context: ListContext) -> Grid:
     start, header = next(((i, r) for i, row in enumerate(grid.rows[:25]) if (r := roles(row))), (-1, ()))
     header = header[: _length(grid.rows[start])] if start >= 0 else _guessed(grid, context)
     if start < 0 and len({row.index(c) for row in grid.rows for c in row if "@" in c}) > 1 and not _is_sure(header):
-        return replace(grid, rows=tuple((", ".join(c for c in row if c),) for row in grid.rows))
+        return replace(grid, rows=tuple((_whole(row, context),) for row in grid.rows))
     if len(header) > _WIDEST or Col.ADDRESS not in header:
         return grid
     below = (row if _is_regular(row, header) else _cut(row, header, context) for row in grid.rows[start + 1 :])
@@ -67,7 +67,16 @@ def _cut(row: tuple[str, ...], header: Header, context: ListContext) -> tuple[st
     blank = ("",) * len(row)
     if len(found) == 1:
         return (*found[0], *blank)[: max(len(row), len(found[0]))]
-    return row if not found and length <= len(header) else (", ".join(c for c in row if c), *blank[1:])
+    return row if not found and length <= len(header) else (_whole(row, context), *blank[1:])
+
+
+def _whole(row: tuple[str, ...], context: ListContext) -> str:
+    """The row as one cell; where a tussenvoegsel shows that the surname stands first, it is put behind."""
+    cells = [one for one in row if one]
+    surname, given = cells[:2] if len(cells) > 2 and not any("@" in one for one in cells[:2]) else ("", "")
+    if surname and is_particle(surname.split()[0]) and _is_cut_name((surname, given), context):
+        cells[:2] = [f"{given} {surname}"]
+    return ", ".join(cells)
 
 
 def _cuts(row: tuple[str, ...], columns: int, over: int) -> Iterator[tuple[tuple[str, ...], ...]]:

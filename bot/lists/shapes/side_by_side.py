@@ -60,6 +60,8 @@ def _repeats(row: tuple[str, ...]) -> tuple[int, ...]:
 def _headings(grid: Grid, context: ListContext) -> tuple[dict[int, str], int]:
     """The row of group names: column to text ("" where it is not understood), and the row below it."""
     for number, row in enumerate(grid.rows[:_LOOK]):
+        if roles(row) or any("@" in cell for cell in row):
+            break  # the names of groups stand above their people
         cells = filled(row)
         known = [group_of_text(c, context)[0] for c in cells if is_group_cell(c, context)]
         unknown = [c for c in cells if not is_group_cell(c, context)]
