@@ -27,7 +27,7 @@ def test_all_questions_of_a_round_come_in_one_mail(practice_run: Practice) -> No
     for number, (_, address, _) in zip((1, 2, 3), (PEERS[0], DOCTORS[0], OTHERS[0]), strict=True):
         assert f"{number}" in subject
         assert address in words
-    p.mail(f"{PEERS[1][0]} <{PEERS[1][1]}>", "Vraag", "Wie leest mijn antwoorden?")
+    p.mail(f"{PEERS[1][0]} <{PEERS[1][1]}>", "Vraag", "Mag ik u hierover bellen?")
     p.round("2026-11-05 11:00")
     assert len(p.sent("decision-needed", SHE)) == 2
 

@@ -129,7 +129,7 @@ def test_the_dossier_is_made_again_without_it(practice_run: Practice) -> None:
 def test_whoever_had_not_answered_is_left_in_peace(practice_run: Practice) -> None:
     p = practice_run
     collecting(p)
-    p.mail(f"{OTHERS[0][0]} <{OTHERS[0][1]}>", "Intrekken", "Ik maak bezwaar tegen het gebruik van mijn gegevens.")
+    p.mail(f"{OTHERS[0][0]} <{OTHERS[0][1]}>", "Intrekken", "Ik trek mijn medewerking in.")
     p.round("2026-11-06 10:00")
     for day in range(9, 28):
         p.round(f"2026-11-{day:02} 10:00")

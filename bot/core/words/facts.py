@@ -70,7 +70,7 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
     (
         Topic.VOLUNTARY,
         r"\b(?:verplicht\w*|vrijwillig\w*|mandatory|voluntary|"
-        r"(?<!wat )(?<!hoe )moet ik (?:dit|hieraan|mee\w*|invullen|het (?:invullen|doen))|"
+        r"(?<!wat )(?<!hoe )moet ik (?!.*\b(?:voor|binnen)\b)(?:dit|hieraan|mee\w*|invullen|het (?:invullen|doen))|"
         r"do i have to|must i)\b",
     ),
     (
