@@ -30,6 +30,7 @@ from bot.lists.words.headings import is_no_name
 from bot.lists.words.words import is_prose, looks_like_name
 
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]")
+_WIL = re.compile(r"^wil (?=(?:van|de|den|der|te[rn]?|op|in|el|la|von|'t)\b)", re.IGNORECASE)  # a first name as well
 _TORN = re.compile(r"(?:^|(?<=[\s,;:|(]))([^\W\d_]{1,12}[._\-]|[^\W\d_]|[\w.\-]*[._\-])\s+$")
 Span = tuple[int, int, str]
 
@@ -132,7 +133,7 @@ def _read(chunk: str, context: ListContext, *, opens: bool) -> tuple[list[str], 
     while not opens and parts and is_known(parts[0], context) and not _heads(parts, chunk, context):
         behind.append(parts.pop(0))
     found = _people(parts, context) or _loose(chunk, parts, context)
-    told = any(is_prose(p) and len(p.split()) > 3 for p in parts)
+    told = any(is_prose(_WIL.sub("", p)) and len(p.split()) > 3 for p in parts)
     return behind, None if not found and told else found
 
 

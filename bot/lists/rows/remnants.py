@@ -16,7 +16,7 @@ def left_out(grid: Grid, found: Iterable[Entry], context: ListContext) -> tuple[
     if grid.kind is GridKind.TEXT:
         return ()
     known = {key(e.address) for e in found if "@" in e.address}
-    whole = " ".join(e.address + e.as_typed for e in found).casefold()
+    whole = " ".join(f"{e.address} {e.name if e.hostile else ''}" for e in found).casefold()
     cells = [c for row in grid.rows for c in row if "@" in c]
     people = [p for c in cells for p in persons(c, context) if p.address and key(p.address) not in known]
     return tuple(replace(p, unsure=True) for p in people if key(p.address) not in whole)

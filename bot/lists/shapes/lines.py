@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from bot.core.list_context import ListContext
-from bot.core.people.names import Likeness, same_person
+from bot.core.people.names import Likeness, folded, same_person
 from bot.lists.grids.columns import Col, role_of
 from bot.lists.grids.grid import Entry, Grid, GridKind, printable
 from bot.lists.grids.wrapped import unwrapped
@@ -28,6 +28,7 @@ _ORDINAL = re.compile(r"(?:groep|group|categorie|rubriek)\s+\w\b", re.IGNORECASE
 _LONGEST = 10_000
 _DECORATION = re.compile(r"^[\s#*_=~\-]+|[\s*_=~\-]+$")
 _BOLD = re.compile(r"(?<=\S)[*_]{1,3}(?=\s*:|\s*$)|(?<!\S)[*_]{1,3}(?=\S)")
+_LETTERED = re.compile(r"[A-H][.)]\s+[^\W\d_]+")  # `D. Reservelijst`, or somebody without an address
 _NUMBERS = re.compile(r"[^A-Za-z]*(?:tel|mob|sein|t|m|fax)?[\W\d]*", re.IGNORECASE)
 
 
@@ -145,6 +146,9 @@ def _is_no_row(text: str, line: str, state: _State, following: str) -> bool:
         return _is_of(last, text, state, awaited=awaited)
     if awaited or not ends_group(line if line != text else text, state.context):
         return False
+    if named and _LETTERED.fullmatch(text):
+        state.head("")  # whichever it is: those below have no group, and a name is asked about
+        return False
     if not _is_announcement(text, state):
         deduced = group_of_text(text, state.context)[0] if not is_prose(text) else ""
         state.head(text.rstrip(": ") if deduced else "")
@@ -154,8 +158,8 @@ def _is_no_row(text: str, line: str, state: _State, following: str) -> bool:
 def _is_shouted_heading(text: str, line: str, state: _State, following: str) -> bool:
     """`# VROEGER MEE GEWERKT`: marked or lettered as headings are, or in capitals where no name was."""
     marked = re.match(r"#|-{2,}|={2,}|~{2,}", line) is not None
-    apart = re.fullmatch(r"[A-H][.)]\s+[^\W\d_]+", text) is not None and not state.near and state.awaits
-    lettered = apart and any(p.name for p in persons(following, state.context))
+    headed = any(p.name for p in persons(following, state.context))
+    lettered = headed and (text.endswith(":") or (_LETTERED.fullmatch(text) is not None and state.awaits))
     return marked or lettered or (text.isupper() and bool(state.rows) and not any(r.name.isupper() for r in state.rows))
 
 
@@ -218,7 +222,7 @@ _FIELDS = {
 
 def _role(label: str, context: ListContext) -> Col | None:
     """The role of a label; `Groep 1` and `Collega's eigen discipline` are headings."""
-    several = len(label.split()) > 1
+    several = len(folded(label).split()) > 1
     return None if several and (is_heading(label, context) or _ORDINAL.match(label)) else role_of(label)
 
 

@@ -7,6 +7,7 @@ from bot.lists.grids.columns import Col, role_of, roles
 from bot.lists.grids.grid import Entry, Grid, GridKind, filled
 from bot.lists.rows.persons import names
 from bot.lists.shapes import headed, headless, lines
+from bot.lists.words.functions import is_function
 from bot.lists.words.groups import group_of_text, is_group_cell
 from bot.lists.words.headings import ends_group
 
@@ -65,10 +66,17 @@ def _headings(grid: Grid, context: ListContext) -> tuple[dict[int, str], int]:
         cells = filled(row)
         known = [group_of_text(c, context)[0] for c in cells if is_group_cell(c, context)]
         unknown = [c for c in cells if not is_group_cell(c, context)]
-        told = all(role_of(c) is None and not names(c, context) and ends_group(c, context) for c in unknown)
-        if len(cells) >= 2 and len(set(known)) == len(known) >= max(1, len(unknown)) and told:
+        told = all(_is_unknown(c, context) for c in unknown)
+        distinct = len(set(known)) == len(known) or len(set(known)) > 1
+        if len(cells) >= 2 and distinct and len(known) >= max(1, len(unknown)) and told:
             heads = {i: c for i, c in enumerate(row) if c and (i == 0 or row[i - 1] != c)}
-            return {
-                i: "" if c in unknown and not group_of_text(c, context)[0] else c for i, c in heads.items()
-            }, number + 1
+            return {i: c if group_of_text(c, context)[0] else "" for i, c in heads.items()}, number + 1
+        if roles(row):
+            break  # what stands below a header is people
     return {}, 0
+
+
+def _is_unknown(cell: str, context: ListContext) -> bool:
+    """Whether a cell heads a column without telling a group; a function, a name and the name of a column do not."""
+    told = role_of(cell) is not None or is_function(cell, context) or names(cell, context)
+    return not told and ends_group(cell, context)

@@ -42,13 +42,14 @@ _DISCIPLINES = (  # the first match wins: the longer name stands before the one 
     ("spoedeisende hulp", r"seh arts\w*|spoedeisende hulp arts\w*|emergency physician\w*"),
     ("sportgeneeskunde", r"sportarts\w*|sportgenees\w*"),
 )  # fmt: skip
+_LONGEST = 2_000  # characters in which a discipline is looked for
 _PATTERNS = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in _DISCIPLINES)
 _ANY = re.compile(r"\b(?:" + "|".join(pattern for _, pattern in _DISCIPLINES) + r")\b")  # most words are none
 
 
 def discipline(text: str) -> str:
     """The discipline that a function or a heading names, or ""."""
-    plain = folded(text)
+    plain = folded(text[:_LONGEST])
     if not _ANY.search(plain):
         return ""
     return next((name for name, pattern in _PATTERNS if pattern.search(plain)), "")

@@ -38,6 +38,7 @@ _OTHERS = re.compile(
     r"|secretariaat|wijkverpl\w*|praktijkondersteun\w*|poh\b|p o h\b|\bhr\b|paramedic|"
     r"bedryfskund\w*|hygien\w*|planbureau"
 )
+_LONGEST = 300  # characters of a function; looking for its words takes quadratic time in a word without end
 _MISTAKEN = re.compile(r"\bradiotherapeut\w*|\bverpleeghuisarts\w*")  # doctors all the same
 _DOCTOR = re.compile(
     r"\b(?:huisarts\w*|basisarts\w*|bedryfsarts\w*|verzekeringsarts\w*|jeugdarts\w*|"
@@ -55,8 +56,8 @@ _ANY = re.compile("|".join(f"(?:{p.pattern})" for p in (_TRAINEE, _UNCLEAR, _OTH
 
 def group_of_function(function: str, context: ListContext) -> str:
     """The key of the group that a function belongs to, or "" when it cannot be told."""
-    plain = folded(function)
-    if not plain:
+    plain = folded(function[:_LONGEST])
+    if not plain or len(function) > _LONGEST:
         return ""
     for words, key in context.functions:
         if re.search(rf"\b{re.escape(folded(words))}\b", plain):
@@ -66,6 +67,8 @@ def group_of_function(function: str, context: ListContext) -> str:
 
 def is_function(text: str, context: ListContext) -> bool:
     """Whether a text is a function that is known, whatever group it leads to."""
+    if len(text) > _LONGEST:
+        return False
     plain = folded(text)
     extra = any(folded(words) in plain for words, _ in context.functions)
     return bool(plain) and (

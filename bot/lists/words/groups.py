@@ -41,6 +41,7 @@ _NUMBER = re.compile(
     rf"|\d{{1,2}}\s?(?:e|de|ste)\s+(?:groep|categorie)\b[\s.:)\-–—]*|{_ORDINAL}\s?[.:)\-–]+\s*(?=\S))",
     re.IGNORECASE,
 )
+_NAMED_SO = re.compile(r"\W*[A-Z]\.\s?(?:Arts|Dokter)\W*")  # somebody with this surname
 _NUMBERED = re.compile(r"[\s#*_=~\-–(]*(?:(?:groep|group|categorie|rubriek)\b|\d{1,2}\s?(?:e|de|ste)\s)", re.IGNORECASE)
 _COUNT = re.compile(
     r"\s*[(\[]?\s*(?:min(?:imaal|\.)?|minstens|max\.?|maximaal|ten minste|aantal:?|n\s?=|totaal:?)?"
@@ -58,6 +59,8 @@ def named_group(text: str, context: ListContext) -> str:
 
 def group_of_text(text: str, context: ListContext) -> tuple[str, bool]:
     """The group that a cell or heading names and whether that was deduced: from a function ("Radiologie")."""
+    if len(text) > _LONGEST:
+        return "", False
     key, plain = _told(text, context), folded(bare(text))
     if key == UNTOLD:
         return "", False
@@ -72,6 +75,8 @@ def is_heading(text: str, context: ListContext) -> bool:
     if "@" in text or len(text) > _LONGEST:
         return False
     tokens = folded(bare(text)).split()
+    if _NAMED_SO.fullmatch(text):
+        return False
     if not tokens or len(tokens) > 14 or len("".join(folded(text).split())) < 2:
         return False  # a lone "A." or "2" is an initial or a number, unless it stands in a column of groups
     key, deduced = group_of_text(text, context)

@@ -38,7 +38,7 @@ _CONTRAST = re.compile(
 _NURSES = re.compile(r"\b(?:verpleegk\w*|vpk|nurse) speciali\w+|\bdokters? ?assist\w*|\bphysician assist\w*")
 _DOCTORS = re.compile(
     r"\b(?:arts|artsen|\w+arts|\w+artsen|dokters?|doctors?|physicians?|residents?|medici|medicus|specialisten|specialist"
-    r"|aios|anios|agios|arts assistent\w*|artsassistent\w*|assistent arts\w*|verwijzers?|\w+specialisten)\b"
+    r"|aios|anios|agios|arts assistent\w*|artsassistent\w*|assistent arts\w*|verwyzers?|\w+specialisten)\b"
 )
 _TRAINEES = re.compile(r"\b(?:aios|anios|agios|residents?|arts assistent\w*|artsassistent\w*)\b")
 _WITHOUT = re.compile(
