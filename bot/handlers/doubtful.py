@@ -30,7 +30,8 @@ def by_itself(alone: Alone) -> bool:
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Put aside in *Beoordelen*, with a numbered question."""
     assert case.doubt is not None
-    if isinstance(case, TrajectCase) and not case.clues.forms and holds_list(mail, case, ctx):
+    strange = case.doubt.code == "unknown-sender" and not case.clues.forms
+    if strange and isinstance(case, TrajectCase) and holds_list(mail, case, ctx):
         offers = (buttons.tie(case.traject.ref), buttons.dismiss())
         return ask(mail, case, ctx, Phrase("list-from-other"), offers, respondent_list.INTENT)
     return ask(mail, case, ctx, case.doubt, proposals(case))

@@ -47,13 +47,17 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     assert case.respondent is not None
     person = case.respondent
     asked = world.confirmation(case.clues.answered_ids) if _answers_us(mail, case) else None
-    if asked is not None and (asked.used or ctx.now > asked.expires_at):
-        asked = None
+    if not withdraws(mail.new_text) and (asked is None or asked.lines != _asked_of(case, person)):
+        return _ask_her(mail, case, ctx)  # a yes to what was asked of somebody else
+    if asked is not None and asked.used:
+        return _decision(case, (), Outcome.FILED)
     if asked is not None and negates(mail.new_text):
         return _decision(case, (Used(asked.token),), Outcome.FILED)
+    if asked is not None and ctx.now > asked.expires_at:
+        asked = None
     new_form = any(form.filled for form in case.clues.forms)
     if case.traject.stage not in COLLECTS or new_form or shared_with_others(case.traject, person):
-        return ask(mail, case, ctx, Phrase("withdrawal"), (buttons.dismiss(),), INTENT)
+        return _ask_her(mail, case, ctx)
     if asked is None and not case.authenticated:
         return _decision(case, (*_confirm(case, person, world, ctx), *incident(mail, case.traject, ctx)), Outcome.FILED)
     traject, effects = withdrawn(case.traject, person, ctx)
@@ -62,13 +66,22 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     return replace(decision, traject=traject, respondent=person.id)
 
 
+def _ask_her(mail: InboundMail, case: TrajectCase, ctx: Context) -> Decision:
+    return ask(mail, case, ctx, Phrase("withdrawal"), (buttons.dismiss(),), INTENT)
+
+
+def _asked_of(case: TrajectCase, person: Respondent) -> tuple[str, ...]:
+    """What a confirmation is kept for: this person's withdrawal, and nobody else's."""
+    return (f"{INTENT} {case.traject.ref} {person.id}",)
+
+
 def _confirm(case: TrajectCase, person: Respondent, world: World, ctx: Context) -> tuple[Effect, ...]:
     """To the listed address: whoever reads that may say so."""
     traject, token, expires = case.traject, world.new_token(), ctx.now + _WITHIN
     first = first_mail(traject, person.id)
     view = WithdrawalConfirm(traject.ref, person.name, traject.specialist.name, expires, first)
     mail = RespondentMail(view, person.id, ctx.key(traject, view.KIND), answers=True, token=token)
-    return Confirm(token, (f"{INTENT} {traject.ref} {person.id}",), expires), mail
+    return Confirm(token, _asked_of(case, person), expires), mail
 
 
 def _decision(case: TrajectCase, effects: tuple[Effect, ...], outcome: Outcome) -> Decision:

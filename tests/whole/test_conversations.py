@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 import pytest
-from support.stories.dialogue import Opened, collecting, send_form, start
+from support.stories.dialogue import Opened, collecting, ready, send_form, start
 from support.stories.people import DOCTORS, PEERS, fill, respondent_sheet, rewritten, scores, sheet
 from support.stories.practice import JAN, SHE, Practice, at, enclosures, parsed, text_of
 
@@ -442,3 +442,21 @@ def test_a_list_that_is_not_his_own_mail_is_taken_after_one_word_of_hers(practic
     assert listed(p, opened.ref) == [address for _, address, _ in PEERS[:4]]
     assert p.kinds(JAN)[-1] == "list-incomplete"
     assert state(p)["decisions"] == []
+
+
+def test_a_form_that_is_taken_back_leaves_the_dossier_too(practice_run: Practice) -> None:
+    p = practice_run
+    opened = ready(p)
+
+    def dossier() -> str:
+        (made,) = [m for m in p.folder(opened.folder) if m["X-Trajectbot"] == "dossier"]
+        return str(made["Message-ID"])
+
+    first = dossier()
+    name, address, _ = PEERS[-1]
+    p.mail(f"{name} <{address}>", "Nakomer", "Zie bijlage.", ("f.docx", fill(opened.form, scores())))
+    p.round("2026-11-25 10:00")
+    second = dossier()
+    dragged(p, opened.folder, "Nakomer", "INBOX")
+    p.round("2026-11-25 11:00")
+    assert len({first, second, dossier()}) == 3

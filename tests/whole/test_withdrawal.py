@@ -134,3 +134,19 @@ def test_whoever_had_not_answered_is_left_in_peace(practice_run: Practice) -> No
     for day in range(9, 28):
         p.round(f"2026-11-{day:02} 10:00")
     assert p.kinds(OTHERS[0][1]) == ["withdrawn"]
+
+
+@pytest.mark.parametrize("proved", [False, True])
+def test_a_yes_of_somebody_else_withdraws_nobodys_form(practice_run: Practice, proved: bool) -> None:
+    p = practice_run
+    opened = answered(p)
+    send_form(p, opened, PEERS[1])
+    p.round("2026-11-05 11:00")
+    p.authenticated = False
+    p.mail(PIET, "Formulier", "Ik trek mijn formulier in.")
+    p.round("2026-11-06 10:00")
+    p.authenticated = proved
+    p.reply(p.sent("confirm-request")[-1], f"{PEERS[1][0]} <{PEERS[1][1]}>", "ja")
+    p.round("2026-11-06 11:00")
+    assert received(p, opened) == 2
+    assert p.sent("withdrawn") == []

@@ -90,9 +90,14 @@ def dossier(traject: Traject) -> Work:
     return Work("dossier", f"{traject.ref}/dossier/{_answers(traject)}")
 
 
+_CHANGES = COUNTING | {Outcome.TAKEN_BACK, Outcome.WITHDRAWN}
+
+
 def _answers(traject: Traject) -> str:
+    """What counts, and since when: what is taken back and counts again is another dossier."""
     ids = sorted(v.inbound_id for v in traject.valid if v.outcome in COUNTING)  # once for each person
-    return "-".join((str(len(ids)), str(max(ids, default=0)), str(sum(ids))))
+    since = max((int(v.at.timestamp()) for v in traject.valid if v.outcome in _CHANGES), default=0)
+    return "-".join(str(n) for n in (len(ids), max(ids, default=0), sum(ids), since))
 
 
 def label(group: Group | None, ctx: Context) -> str:

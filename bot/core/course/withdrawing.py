@@ -29,8 +29,7 @@ def withdrawn(traject: Traject, person: Respondent, ctx: Context) -> tuple[Traje
     traject = with_outcome(traject, ctx, Outcome.WITHDRAWN, person.id)
     traject, more = advance(traject, ctx)
     if any(v.outcome in COUNTING for v in forms) and any(s.kind == Ready.KIND for s in traject.sent):
-        made = dossier(traject)
-        more = (*(e for e in more if e != made), replace(made, key=f"{made.key}/{ctx.inbound_id}"))
+        more = tuple(dict.fromkeys((*more, dossier(traject))))
     work = Work("withdraw", f"{traject.ref}/withdraw/{person.id}/{ctx.inbound_id}")
     return traject, (*settled, Note("news.withdrawn", (("group", person.group),)), work, *more)
 

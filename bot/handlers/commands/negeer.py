@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core.course.advance import advance
 from bot.core.decision import Close, Effect, Place, Settle
 from bot.core.questions import FORM_GONE, OTHER_FORM
-from bot.core.traject.value import Outcome
+from bot.core.traject.value import Disposition, Outcome
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed
@@ -37,7 +37,8 @@ def _no_longer_counts(question: NumberedQuestion, inbound_id: int, desk: Desk) -
     traject = desk.traject(question.ref)
     if traject is None:
         return failed("command.no-such-question", number=str(question.number))
-    rest = tuple(v for v in traject.valid if v.inbound_id != inbound_id)
-    after, more = advance(replace(traject, valid=rest), desk.ctx)
+    taken = Disposition(inbound_id, Outcome.TAKEN_BACK, desk.ctx.now)
+    rest = (v for v in traject.valid if v.inbound_id != inbound_id)
+    after, more = advance(replace(traject, valid=(*rest, taken)), desk.ctx)
     effects = (Close(question.number), Settle(inbound_id, Outcome.TAKEN_BACK), *more)
     return done("command.no-longer-counts", after, effects, number=str(question.number))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.core.course.withdrawing import REMOVED
 from bot.core.decision import RespondentMail
+from bot.core.errors import OperatorError
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Withdrawn
 from bot.handlers.shared.answers import first_mail
@@ -36,7 +37,7 @@ def withdraw(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> Non
         room.mailbox.expunge(folder, uids)
     _tell(workshop, job.ref, identifier, bool(plan), now)
     with workshop.book() as book:
-        jobs.plan_no_more(book, job.ref, job.kind)
+        jobs.plan(book, job, ())
 
 
 def _originals(workshop: Workshop, room: Mailroom, traject: Traject, identifier: str) -> tuple[Original, ...]:
@@ -45,9 +46,12 @@ def _originals(workshop: Workshop, room: Mailroom, traject: Traject, identifier:
     for one in (v for v in theirs if v.detail == REMOVED):
         with workshop.book() as book:
             places = locations.places_of(book, one.inbound_id)
-        for fetched in filter(None, (room.fetch(place) for place in places)):
-            if (mail := room.read(fetched)) is not None:
-                found.append(original(fetched, mail))
+        for place in places:
+            fetched = room.fetch(place)
+            mail = room.read(fetched) if fetched is not None else None
+            if fetched is None or mail is None:
+                raise OperatorError("A form that was withdrawn cannot be read.", "It is tried again.")
+            found.append(original(fetched, mail))
     return tuple(dict.fromkeys(found))
 
 

@@ -55,8 +55,8 @@ def _answers(workshop: Workshop, room: Mailroom, folder: str, originals: tuple[O
     """Her own words about it may quote it; what other people wrote is not hers to lose."""
     ids = {o.message_id for o in originals if o.message_id}
     likely = tuple(f.uid for f in room.mailbox.find_answers(folder, ids)) if ids else ()
-    settings = workshop.settings
-    hers = {settings.practice.address.casefold(), settings.practitioner.address.casefold()}
+    practice, she = workshop.settings.practice, workshop.settings.practitioner
+    hers = {address.casefold() for address in (practice.address, she.address, *she.also)}
     headers = room.mailbox.fetch_headers(folder, likely)
     read = ((f.uid, room.read(f)) for f in headers)
     return {uid for uid, mail in read if mail is not None and mail.sender is not None and mail.sender.key in hers}
