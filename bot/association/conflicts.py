@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
-from bot.association.bearers import is_shared
+from bot.association.bearers import called, is_shared
+from bot.association.case import Case, doubtful
 from bot.association.clues import Clues
+from bot.core import buttons
+from bot.core.mail.message import InboundMail
 from bot.core.people import names
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Respondent, Traject
+from bot.core.views import Phrase
+from bot.core.world import Role
 
 OTHER_SPECIALIST, WHOSE = "names-other-specialist", "no-respondent"
+
+
+def contradicted(case: Case, mail: InboundMail) -> Case:
+    """A respondent's form that says something else than the rest of the mail is asked about."""
+    if case.traject is None or case.doubt or case.role is not Role.RESPONDENT:
+        return case
+    sender = mail.sender.address if mail.sender else ""
+    code = conflict(case.traject, case.respondent, sender, case.clues)
+    if not code:
+        return case
+    if code == OTHER_SPECIALIST:
+        return of_another(case, case.traject)
+    return replace(case, doubt=Phrase(code), proposals=doubtful(case.traject, mail, case.clues, code).proposals)
+
+
+def of_another(case: Case, traject: Traject) -> Case:
+    """A form named after another traject counts only when she says that it does."""
+    whose = called(traject, case.respondent) if case.respondent else ""
+    return replace(case, doubt=Phrase(OTHER_SPECIALIST), proposals=(buttons.count(traject.ref, whose),))
 
 
 def conflict(traject: Traject, respondent: Respondent | None, sender: str, clues: Clues) -> str:

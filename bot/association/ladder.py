@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.association.bearers import bearer, called, whose
+from bot.association.bearers import bearer, whose
 from bot.association.case import Case, TrajectCase, Word, case_of, doubtful
 from bot.association.clues import Clues, gather
-from bot.association.conflicts import OTHER_SPECIALIST, WHOSE, another_traject, conflict, refers_to
+from bot.association.conflicts import WHOSE, another_traject, contradicted, of_another, refers_to
 from bot.association.separation import about, by_traject
-from bot.core import buttons
 from bot.core.context import Context
 from bot.core.mail.authentication import authenticated, failed
 from bot.core.mail.message import Automatic, InboundMail
@@ -50,7 +49,7 @@ def _one_a_traject(cases: tuple[Case, ...], mail: InboundMail) -> tuple[Case, ..
         same = found.get(ref)
         if same is not None and not (same.doubt or case.doubt):
             parts = (*same.clues.parts, *case.clues.parts)
-            case = _contradicted(replace(same, clues=replace(same.clues, parts=parts)), mail)
+            case = contradicted(replace(same, clues=replace(same.clues, parts=parts)), mail)
         found[ref] = same if same is not None and same.doubt else case
     pointing = tuple(case for case in found.values() if case.traject or case.doubt)
     return pointing or cases[:1]
@@ -72,7 +71,7 @@ def _climb(mail: InboundMail, clues: Clues, world: World) -> Case:
     for rung in RUNGS:
         case = rung(mail, clues, world)
         if case is not None:
-            return _contradicted(replace(case, clues=clues), mail)
+            return contradicted(replace(case, clues=clues), mail)
     raise AssertionError("the last rung always holds")
 
 
@@ -185,7 +184,7 @@ def _by_her_word(mail: InboundMail, clues: Clues, world: World, word: Word) -> C
     )
     case = replace(case, by_her=True, counts=word.counts, told=told is not None, clues=clues)
     if not word.counts and another_traject(traject, clues):
-        return _of_another(case, traject)
+        return of_another(case, traject)
     return case
 
 
@@ -234,24 +233,6 @@ def _why_unknown(traject: Traject, mail: InboundMail) -> str:
     if not traject.respondents:
         return "form-without-list"
     return "not-authenticated" if mail.sender is None else "unknown-sender"
-
-
-def _contradicted(case: Case, mail: InboundMail) -> Case:
-    """A respondent's form that says something else than the rest of the mail is asked about."""
-    if case.traject is None or case.doubt or case.role is not Role.RESPONDENT:
-        return case
-    code = conflict(case.traject, case.respondent, _sender(mail), case.clues)
-    if not code:
-        return case
-    if code == OTHER_SPECIALIST:
-        return _of_another(case, case.traject)
-    return replace(case, doubt=Phrase(code), proposals=doubtful(case.traject, mail, case.clues, code).proposals)
-
-
-def _of_another(case: Case, traject: Traject) -> Case:
-    """A form named after another traject counts only when she says that it does."""
-    whose = called(traject, case.respondent) if case.respondent else ""
-    return replace(case, doubt=Phrase(OTHER_SPECIALIST), proposals=(buttons.count(traject.ref, whose),))
 
 
 def _is(a: str, b: str) -> bool:

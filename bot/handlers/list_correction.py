@@ -150,8 +150,10 @@ def carried_out(
 ) -> tuple[Traject, tuple[ListedRespondent, ...]]:
     """The traject after one change, and the rows that he must look at again."""
     row = change.row
-    if change.problem is not None:
-        return traject, (row,) if row is not None and row.problem is not None else ()
+    again = (row,) if row is not None and row.problem is not None else ()
+    unfit = change.action is Action.REPLACE and row is not None and not listing.stands_on_list(row)
+    if change.problem is not None or unfit:
+        return traject, again  # nobody goes for somebody who cannot come
     if change.action is Action.ADDRESS and person is not None and row is not None and row.problem is None:
         return _with(traject, replace(_now(person, traject), address=row.address, listed_at=ctx.now)), ()
     if change.action is Action.MOVE and person is not None and row is not None:
@@ -164,7 +166,7 @@ def carried_out(
         heir = replace(row, group=row.group or (person.group if person else ""))
         traject = listing.take_up(traject, RespondentList((heir,), INTENT), ctx, new_id)
         return traject, (heir,) if heir.problem is not None else ()
-    return traject, ()
+    return traject, again
 
 
 def _now(person: Respondent, traject: Traject) -> Respondent:

@@ -460,3 +460,22 @@ def test_a_form_that_is_taken_back_leaves_the_dossier_too(practice_run: Practice
     dragged(p, opened.folder, "Nakomer", "INBOX")
     p.round("2026-11-25 11:00")
     assert len({first, second, dossier()}) == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("Het adres van {0} is piet@@ziekenhuis.example", id="a new address that is none"),
+        pytest.param("Vervang {0} door Ria Smit, r.smit@@ziekenhuis.example.", id="somebody who cannot come"),
+    ],
+)
+def test_what_cannot_be_done_is_neither_done_nor_acknowledged(practice_run: Practice, words: str) -> None:
+    p = practice_run
+    opened = collecting(p)
+    before = listed(p, opened.ref)
+    name = PEERS[0][0]
+    shown = correct(p, words.format(name), "2026-11-05 09:00")
+    assert listed(p, opened.ref) == before
+    assert "is vervangen door" not in shown
+    assert "heeft nu het adres" not in shown
+    assert "e-mailadres klopt niet" in shown or "niet begrepen" in shown

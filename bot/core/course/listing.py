@@ -31,6 +31,11 @@ _LISTED_ALL_THE_SAME = frozenset(
 _NEEDS_NOBODY = frozenset({None, RowProblem.TWICE, RowProblem.SHARED_ADDRESS})
 
 
+def stands_on_list(row: ListedRespondent) -> bool:
+    """Whether a row is on the list once it is taken up, doubtful or not."""
+    return row.problem is None or row.problem is RowProblem.TWICE or row.problem in _LISTED_ALL_THE_SAME
+
+
 def take_up(traject: Traject, rows: RespondentList, ctx: Context, new_id: Callable[[], str]) -> Traject:
     """The traject with these respondents: known ones are brought up to date, nobody is lost."""
     for row in rows.rows:
