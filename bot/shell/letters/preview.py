@@ -10,7 +10,7 @@ from pathlib import Path
 from bot import resources
 from bot.core.errors import OperatorError
 from bot.shell.letters.examples import PRACTICE, PRACTITIONER, examples
-from bot.shell.letters.templates import Templates
+from bot.shell.letters.templates import Templates, template_of
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 PAGE = """<!doctype html>
@@ -63,7 +63,7 @@ def _written(folder: Path, language: str) -> Iterator[Shown]:
     (folder / language).mkdir(parents=True, exist_ok=True)
     for view in examples(language):
         mail = templates.render(view, language, PRACTICE, PRACTITIONER)
-        name = f"{language}/{view.KIND}"
+        name = f"{language}/{template_of(view)}"
         (folder / f"{name}.html").write_text(mail.html, encoding="utf-8")
         (folder / f"{name}.txt").write_text(f"Subject: {mail.subject}\n\n{mail.text}", encoding="utf-8")
         yield Shown(view.KIND, language, mail.subject, name)

@@ -33,6 +33,11 @@ class Rendered:
     html: str
 
 
+def template_of(view: View) -> str:
+    """The name of its template: its kind, unless two readers get that kind in different words."""
+    return str(getattr(view, "TEMPLATE", view.KIND))
+
+
 class Templates:
     """The mails in `directory` (one folder per language); `retention_days` is what a notice promises at most."""
 
@@ -55,7 +60,7 @@ class Templates:
         context |= {"practice": practice, "practitioner": practitioner, "retention_days": self._retention_days}
         context["introduced"] = introduced
         try:
-            return self._rendered(getattr(view, "TEMPLATE", view.KIND), self._language(language), language, context)
+            return self._rendered(template_of(view), self._language(language), language, context)
         except _WRONG as error:
             problem = f"The mail {view.KIND!r} ({language}) cannot be made: {error}"
             raise OperatorError(problem, f"Mend templates/mail/{language}/{view.KIND}.md.") from error
