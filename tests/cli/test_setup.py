@@ -19,10 +19,13 @@ from support.stories.practice import Practice
 from bot.core.views import ToAnyone, ToPractitioner, ToRespondent, ToSpecialist
 from bot.forms import filled
 from bot.readers import read
+from bot.shell.letters.templates import template_of
 from bot.shell.operator.init import configuration, set_up
 from bot.shell.settings.loading import load
 
-KINDS = {view.KIND for group in (ToSpecialist, ToRespondent, ToPractitioner, ToAnyone) for view in group.__args__}
+MAILS = {
+    template_of(view) for group in (ToSpecialist, ToRespondent, ToPractitioner, ToAnyone) for view in group.__args__
+}
 
 
 def answers(account: Account, password: str = PASSWORD) -> str:
@@ -156,7 +159,7 @@ def test_preview_writes_every_mail_in_every_language(tmp_path: Path) -> None:
     done = invoked("preview", "--output", str(tmp_path / "shown"))
     assert done.exit_code == 0
     linked = Links((tmp_path / "shown/index.html").read_text(encoding="utf-8")).found
-    assert set(linked) == {f"{la}/{kind}.{end}" for la in ("nl", "en") for kind in KINDS for end in ("html", "txt")}
+    assert set(linked) == {f"{la}/{kind}.{end}" for la in ("nl", "en") for kind in MAILS for end in ("html", "txt")}
     assert all((tmp_path / "shown" / name).stat().st_size for name in linked)
     assert (tmp_path / "shown/nl/progress.txt").read_text(encoding="utf-8").startswith("Subject: [T-7KQFK] ")
 
