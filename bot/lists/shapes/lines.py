@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby
 
 from bot.core.list_context import ListContext
-from bot.core.people.names import Likeness, folded, same_person
-from bot.lists.grids.columns import Col, role_of
+from bot.core.people.names import Likeness, same_person
 from bot.lists.grids.grid import Entry, Grid, GridKind, printable
 from bot.lists.grids.wrapped import unwrapped
 from bot.lists.rows.pairs import has_surname
 from bot.lists.rows.persons import names, persons
 from bot.lists.rows.pieces import is_place
+from bot.lists.shapes.labelled import HEADING, ORDINAL, LineState, labelled, role_told
 from bot.lists.shapes.sentences import heading_in, rejoined, sentences
 from bot.lists.words.functions import is_function
 from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
@@ -22,41 +21,12 @@ from bot.lists.words.headings import ends_group, heads, is_ones_function
 from bot.lists.words.words import BULLET, is_closing, is_greeting, is_postscript, is_prose, looks_like_name
 
 NAME = "lines"
-_HEADING = re.compile(r"^([^:@<>]{2,90}?)\s*:(?!//)\s*(.*)$")
 _BREAK = re.compile(r"\s*[\r\n]+\s*(?![\w\-]+:)")  # inside a cell; what looks like a mail header stays and is refused
-_ORDINAL = re.compile(r"(?:groep|group|categorie|rubriek)\s+\w\b", re.IGNORECASE)
 _LONGEST = 10_000
 _DECORATION = re.compile(r"^[\s#*_=~\-]+|[\s*_=~\-]+$")
 _BOLD = re.compile(r"(?<=\S)[*_]{1,3}(?=\s*:|\s*$)|(?<!\S)[*_]{1,3}(?=\S)")
 _LETTERED = re.compile(r"[A-H][.)]\s+[^\W\d_]+")  # `D. Reservelijst`, or somebody without an address
 _NUMBERS = re.compile(r"[^A-Za-z]*(?:tel|mob|sein|t|m|fax)?[\W\d]*", re.IGNORECASE)
-
-
-@dataclass
-class _State:
-    """What was read so far.
-
-    `known` says that a heading was seen, `near` that the last line was a row (a blank line ends that), `awaits` that no
-    heading stands between the last row and this line.
-    """
-
-    context: ListContext
-    heading: str = ""
-    known: bool = False
-    closed: bool = False
-    near: bool = False
-    awaits: bool = False
-    labelled: bool = False
-    rows: list[Entry] = field(default_factory=list)
-
-    def head(self, text: str) -> None:
-        """A heading begins; one that is not understood, "", leaves those below it without a group."""
-        self.heading, self.known, self.closed, self.near, self.awaits = text, True, False, False, False
-
-    @property
-    def last(self) -> Entry | None:
-        """The row right above."""
-        return self.rows[-1] if self.rows and self.near else None
 
 
 def matches(grid: Grid, context: ListContext) -> bool:
@@ -66,7 +36,7 @@ def matches(grid: Grid, context: ListContext) -> bool:
 
 def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     """The persons in the lines, each with the heading above it."""
-    state = _State(context, grid.heading, known=bool(grid.heading))
+    state = LineState(context, grid.heading, known=bool(grid.heading))
     lines = [_BREAK.sub(" | ", " | ".join(c for c in row if c)) for row in grid.rows]
     if grid.kind is GridKind.TEXT:
         lines = rejoined(unwrapped(lines))
@@ -76,7 +46,7 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     return tuple(state.rows)
 
 
-def _take(raw: str, state: _State, following: str, *, block: bool) -> None:
+def _take(raw: str, state: LineState, following: str, *, block: bool) -> None:
     line = raw.strip()
     line = _BOLD.sub("", line)
     bullet = BULLET.match(line)
@@ -86,7 +56,7 @@ def _take(raw: str, state: _State, following: str, *, block: bool) -> None:
     elif is_closing(text):
         state.closed = True
     elif (
-        (not state.closed and _labelled(text, state))
+        (not state.closed and labelled(text, state))
         or _heading(text, line, state, following)
         or (state.closed and not is_postscript(text) and not (bullet and "@" in text))
     ):
@@ -95,7 +65,7 @@ def _take(raw: str, state: _State, following: str, *, block: bool) -> None:
         _row(text, state, likely=bool(bullet) or state.known or state.near or block)
 
 
-def _heading(text: str, line: str, state: _State, following: str) -> bool:
+def _heading(text: str, line: str, state: LineState, following: str) -> bool:
     """A heading on a line of its own, or in front of the persons that it heads."""
     if "@" not in text and is_heading(text, state.context) and not (state.closed and not text.endswith(":")):
         last = state.last
@@ -103,17 +73,17 @@ def _heading(text: str, line: str, state: _State, following: str) -> bool:
             return False
         state.head(text.rstrip(": "))
         return True
-    match = _HEADING.match(text) if "@" not in text or heading_in(text, state.context)[0] is None else None
-    if match and _role(match[1], state.context) is None and _heads_a_line(match[1].strip(), match[2], state):
+    match = HEADING.match(text) if "@" not in text or heading_in(text, state.context)[0] is None else None
+    if match and role_told(match[1], state.context) is None and _heads_a_line(match[1].strip(), match[2], state):
         return True
     return "@" not in text and not state.closed and _is_no_row(text, line, state, following)
 
 
-def _heads_a_line(before: str, after: str, state: _State) -> bool:
+def _heads_a_line(before: str, after: str, state: LineState) -> bool:
     """`Vakgenoten: Piet de Vries, …`; what is no heading there is a name, or the end of the group."""
-    if (inner := _HEADING.match(after)) and is_heading(inner[1] + ":", state.context):
+    if (inner := HEADING.match(after)) and is_heading(inner[1] + ":", state.context):
         before, after = inner[1], inner[2]  # `Groep 1: Vakgenoten: Piet de Vries`
-    elif after and "@" not in after and _ORDINAL.fullmatch(before) and not names(after, state.context):
+    elif after and "@" not in after and ORDINAL.fullmatch(before) and not names(after, state.context):
         state.head(after if is_heading(after, state.context) else "")  # `Groep 1: de afdeling`
         return True
     people = persons(after, state.context) if "@" in after else ()
@@ -135,7 +105,7 @@ def _heads_a_line(before: str, after: str, state: _State) -> bool:
     return True
 
 
-def _is_no_row(text: str, line: str, state: _State, following: str) -> bool:
+def _is_no_row(text: str, line: str, state: LineState, following: str) -> bool:
     """Whether a line without an address is neither a person nor about one; then nobody below it has a group."""
     last = state.last
     named = names(text, state.context)
@@ -155,7 +125,7 @@ def _is_no_row(text: str, line: str, state: _State, following: str) -> bool:
     return True
 
 
-def _is_shouted_heading(text: str, line: str, state: _State, following: str) -> bool:
+def _is_shouted_heading(text: str, line: str, state: LineState, following: str) -> bool:
     """`# VROEGER MEE GEWERKT`: marked or lettered as headings are, or in capitals where no name was."""
     marked = re.match(r"#|-{2,}|={2,}|~{2,}", line) is not None
     headed = any(p.name for p in persons(following, state.context))
@@ -163,7 +133,7 @@ def _is_shouted_heading(text: str, line: str, state: _State, following: str) -> 
     return marked or lettered or (text.isupper() and bool(state.rows) and not any(r.name.isupper() for r in state.rows))
 
 
-def _is_of(last: Entry, text: str, state: _State, *, awaited: bool) -> bool:
+def _is_of(last: Entry, text: str, state: LineState, *, awaited: bool) -> bool:
     """Whether a function or a house below a person is no word about that person but the next heading."""
     if awaited or (not last.function and is_ones_function(text, state.context)):
         return False
@@ -172,66 +142,12 @@ def _is_of(last: Entry, text: str, state: _State, *, awaited: bool) -> bool:
     return True
 
 
-def _is_announcement(text: str, state: _State) -> bool:
+def _is_announcement(text: str, state: LineState) -> bool:
     """`Deze mensen vraag ik:` right below a heading."""
     return text.endswith(":") and is_prose(text) and not state.rows
 
 
-def _labelled(text: str, state: _State) -> bool:
-    """`Naam: Piet de Vries` and the lines below it."""
-    match = _HEADING.match(text)
-    role = _role(match[1], state.context) if match else None
-    if not match or role is None or not match[2] or (role is Col.OTHER and "@" in match[2]):
-        return False
-    if role is Col.OTHER:
-        return True
-    value = match[2].strip()
-    last = state.last
-    if role is Col.GROUP and (last is None or not state.labelled):
-        state.heading, state.known = value, True
-        return True
-    if role in {Col.NAME, Col.LAST} and "@" in value:
-        return False
-    key = _FIELDS.get(role)
-    if key is None:
-        return False
-    value = (_address_in(value) if key == "address" else value) or value
-    if last is None or getattr(last, key) not in {"", state.heading}:
-        last = Entry(group=state.heading)
-        state.rows.append(last)
-    state.rows[-1] = _WITH[key](last, value, printable(f"{last.as_typed} {text}").strip())
-    state.near = state.labelled = True
-    return True
-
-
-_WITH: dict[str, Callable[[Entry, str, str], Entry]] = {
-    "name": lambda entry, value, shown: replace(entry, name=value, as_typed=shown),
-    "address": lambda entry, value, shown: replace(entry, address=value, as_typed=shown),
-    "function": lambda entry, value, shown: replace(entry, function=value, as_typed=shown),
-    "group": lambda entry, value, shown: replace(entry, group=value, as_typed=shown),
-}
-_FIELDS = {
-    Col.NAME: "name",
-    Col.LAST: "name",
-    Col.ADDRESS: "address",
-    Col.FUNCTION: "function",
-    Col.DEPARTMENT: "function",
-    Col.GROUP: "group",
-}
-
-
-def _role(label: str, context: ListContext) -> Col | None:
-    """The role of a label; `Groep 1` and `Collega's eigen discipline` are headings."""
-    several = len(folded(label).split()) > 1
-    return None if several and (is_heading(label, context) or _ORDINAL.match(label)) else role_of(label)
-
-
-def _address_in(value: str) -> str:
-    found = re.findall(r"[^\s<>;,]+@[^\s<>;,]+", value)
-    return found[0] if len(found) == 1 and value.strip("<>;, ") == found[0] else value
-
-
-def _row(text: str, state: _State, *, likely: bool) -> None:
+def _row(text: str, state: LineState, *, likely: bool) -> None:
     if len(text) > _LONGEST:  # one line with more people than anyone asks: the rest is shown as one doubtful row
         state.rows.append(Entry(group=state.heading, as_typed=printable(text[_LONGEST:])[:300]))
         text = text[:_LONGEST]
@@ -239,15 +155,15 @@ def _row(text: str, state: _State, *, likely: bool) -> None:
     first, *more = sentences(text)
     for number, sentence in enumerate((first, *more)):
         told, rest = heading_in(sentence, state.context)
-        match = _HEADING.match(sentence) if number and told is None else None
-        if match and _role(match[1], state.context) is None and _heads_a_line(match[1].strip(), match[2], state):
+        match = HEADING.match(sentence) if number and told is None else None
+        if match and role_told(match[1], state.context) is None and _heads_a_line(match[1].strip(), match[2], state):
             own = None
             continue
         own = told if told is not None else None if own is None else ""
         _people(rest, state, state.heading if own is None else own, likely=likely)
 
 
-def _people(text: str, state: _State, heading: str, *, likely: bool) -> None:
+def _people(text: str, state: LineState, heading: str, *, likely: bool) -> None:
     found = persons(text, state.context)
     last = state.last
     if found:
