@@ -13,7 +13,7 @@ from bot.core.views import Phrase, TooLarge
 from bot.core.world import Role, World
 from bot.handlers.shared.asking import who
 
-INTENT = "unknown"
+INTENT = "too-large"
 FLAG = "too-large"
 
 
