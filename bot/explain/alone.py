@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.association.alone import Alone
 from bot.core.listed import ListedRespondent
 from bot.core.mail.message import Automatic, InboundMail
 from bot.explain.mails import Judgement
 from bot.handlers import HANDLERS, Handler, auto_reply, list_correction, respondent_list, unknown
 from bot.lists import respondents
-from bot.lists.corrections import corrections
+from bot.lists.corrections import understood
 from bot.lists.reading import with_discipline
 
 
@@ -23,14 +25,14 @@ def by_itself(alone: Alone) -> Judgement:
     name = intent_of(next(h for h in HANDLERS if h.by_itself(alone)), alone.mail)
     if alone.mail.automatic is not Automatic.NO:
         return Judgement(name)
-    return Judgement(name, references=alone.clues.references, forms=alone.clues.forms, rows=_rows(name, alone))
-
-
-def _rows(name: str, alone: Alone) -> tuple[ListedRespondent, ...]:
-    """Everyone that it lists, when it is a list or changes one; its sender is taken for the specialist."""
+    told = Judgement(name, references=alone.clues.references, forms=alone.clues.forms)
     if name == list_correction.INTENT:
-        return tuple(c.row for c in corrections(alone.mail.new_text, alone.lists, ()) if c.row)
-    if name != respondent_list.INTENT:
-        return ()
+        changes = understood(alone.mail.new_text, alone.lists, ()).changes
+        return replace(told, rows=tuple(c.row for c in changes if c.row), changes=changes)
+    return replace(told, rows=_rows(alone)) if name == respondent_list.INTENT else told
+
+
+def _rows(alone: Alone) -> tuple[ListedRespondent, ...]:
+    """Everyone that it lists; its sender is taken for the specialist."""
     signed = with_discipline(alone.lists, (), alone.mail.text)
     return respondents(alone.mail.new_text, alone.documents, signed).rows

@@ -9,6 +9,8 @@ from typing import Any
 from bot.core.filled import FilledForm
 from bot.core.listed import ListedRespondent
 from bot.core.mail.message import Automatic, InboundMail
+from bot.lists.corrections import Correction
+from bot.lists.wishes import Action
 
 NO_MAIL = "There is no header of a mail in it."
 
@@ -30,6 +32,7 @@ def nothing(file: str, problem: str) -> dict[str, Any]:
         "new_text": "",
         "attachments": [],
         "respondents": [],
+        "corrections": [],
         "form": None,
         "calendar": None,
         "problem": problem,
@@ -38,7 +41,10 @@ def nothing(file: str, problem: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What was made of a mail, and what tells so; `respondent` is an address, or a name that has none."""
+    """What was made of a mail, and what tells so; `respondent` is an address, or a name that has none.
+
+    `listed` are those whom the changes count by their places.
+    """
 
     intent: str
     traject: str = ""
@@ -49,6 +55,8 @@ class Judgement:
     references: tuple[str, ...] = ()
     forms: tuple[FilledForm, ...] = ()
     rows: tuple[ListedRespondent, ...] = ()
+    changes: tuple[Correction, ...] = ()
+    listed: tuple[ListedRespondent, ...] = ()
 
 
 def explained(file: str, mail: InboundMail, judged: Judgement) -> dict[str, Any]:
@@ -69,6 +77,7 @@ def explained(file: str, mail: InboundMail, judged: Judgement) -> dict[str, Any]
             {"name": a.name, "format": a.document.format, "read": str(a.document.read)} for a in mail.attachments
         ],
         "respondents": [_respondent(row) for row in judged.rows],
+        "corrections": [_correction(change, judged.listed) for change in judged.changes],
         "form": _form(judged.forms),
         "calendar": _calendar(mail),
     }
@@ -104,6 +113,20 @@ def _respondent(row: ListedRespondent) -> dict[str, str]:
         "group": row.group,
         "function": row.function,
         "problem": str(row.problem or ""),
+    }
+
+
+def _correction(change: Correction, listed: tuple[ListedRespondent, ...]) -> dict[str, str]:
+    """Whom it is about, as listed; the address and group as they become; `with` is the name that comes."""
+    about = listed[change.index] if change.index is not None else None
+    comes = change.row if change.action in (Action.REPLACE, Action.RENAME) else None
+    after = change.row or about
+    return {
+        "do": str(Action.REPLACE if change.action is Action.RENAME else change.action),
+        "name": about.name if about else change.target or (after.name if after else ""),
+        "address": after.address if after else "",
+        "group": after.group if after else "",
+        "with": comes.name if comes else "",
     }
 
 

@@ -45,7 +45,7 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     if documents and looks_like_list("", documents, context):
         return False
     bare = bool(_BARE.fullmatch(mail.new_text)) and _failing(traject) is not None
-    return bare or looks_like_correction(mail.new_text, context, _listed(traject))
+    return bare or looks_like_correction(mail.new_text, context, listed(traject))
 
 
 def _failing(traject: Traject) -> Respondent | None:
@@ -54,10 +54,10 @@ def _failing(traject: Traject) -> Respondent | None:
     return failing[0] if len(failing) == 1 else None
 
 
-def _changes(mail: InboundMail, traject: Traject, ctx: Context) -> Understood:
+def changes(mail: InboundMail, traject: Traject, ctx: Context) -> Understood:
     """What he wrote; a lone address without a name is the right one of whom he was asked about."""
     context, failing = context_of(traject, ctx, mail), _failing(traject)
-    found = understood(mail.new_text, context, _listed(traject))
+    found = understood(mail.new_text, context, listed(traject))
     rows = [c.row for c in found.changes] or list(respondents(mail.new_text, (), context).rows)
     row = rows[0] if len(rows) == 1 else None
     if failing is None or row is None or row.name or not row.address or row.problem is not RowProblem.NO_NAME:
@@ -71,7 +71,8 @@ def _present(traject: Traject) -> tuple[Respondent, ...]:
     return tuple(r for r in traject.respondents if not r.removed)
 
 
-def _listed(traject: Traject) -> tuple[ListedRespondent, ...]:
+def listed(traject: Traject) -> tuple[ListedRespondent, ...]:
+    """Those who are on the list now, in the order in which changes count them."""
     return tuple(ListedRespondent(r.name, r.address, r.group, r.function) for r in _present(traject))
 
 
@@ -84,7 +85,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     """Each change is carried out; the list as it stands now is shown. An answer that is in is never lost."""
     before = case.traject
     people, traject, rows = _present(before), before, list[ListedRespondent]()
-    wanted, told = _changes(mail, before, ctx), list[ListChange]()
+    wanted, told = changes(mail, before, ctx), list[ListChange]()
     for change in wanted.changes:
         person = people[change.index] if change.index is not None and change.index < len(people) else None
         after, doubtful = carried_out(change, person, traject, ctx, world.new_identifier)
@@ -125,9 +126,9 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
 
 def _question(mail: InboundMail, traject: Traject, ctx: Context) -> tuple[Effect, ...]:
     """What he asks beside his changes is hers to answer; the mail itself is settled."""
-    context, listed = context_of(traject, ctx, mail), _listed(traject)
+    context, people = context_of(traject, ctx, mail), listed(traject)
     asks = (said for said in sentences(mail.new_text) if said.endswith("?"))
-    if all(looks_like_correction(said, context, listed) for said in asks):
+    if all(looks_like_correction(said, context, people) for said in asks):
         return ()
     what = Phrase("question-from-specialist")
     key = f"{traject.ref}/{what.code}/{ctx.inbound_id}"

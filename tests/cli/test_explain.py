@@ -22,8 +22,8 @@ HEADER = FormHeader("T-7KQFK", "Jan Bakker", "dr. A. de Vries", "Praktijk", "inf
 FIELDS = {
     "file": str, "intent": str, "automatic": bool, "sender": str, "authenticated": bool, "traject": str,
     "respondent": str, "group": str, "evidence": list, "bounces": list, "until": str, "new_text": str,
-    "attachments": list, "respondents": list, "form": (dict, type(None)), "calendar": (dict, type(None)),
-    "problem": str,
+    "attachments": list, "respondents": list, "corrections": list, "form": (dict, type(None)),
+    "calendar": (dict, type(None)), "problem": str,
 }  # fmt: skip
 PIET, JAN = "Piet de Vries <p.devries@ziekenhuis.example>", "Jan Bakker <j.bakker@ziekenhuis.example>"
 LIST = [

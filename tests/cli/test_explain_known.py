@@ -69,6 +69,9 @@ def test_whose_a_mail_is_and_why(practice_run: Practice, folder: Path) -> None:
     assert "doubt: unknown-sender" in stranger["evidence"]
     assert (question["intent"], question["traject"], question["group"]) == ("question", opened.ref, "niet_artsen")
     assert (correction["intent"], correction["traject"]) == ("list-correction", opened.ref)
+    name, address, _ = PEERS[1]
+    gone = {"do": "remove", "name": name, "address": address, "group": "vakgenoten", "with": ""}
+    assert correction["corrections"] == [gone]
     assert (command["intent"], command["traject"]) == ("command", opened.ref)
     assert (lunch["intent"], lunch["traject"], lunch["evidence"]) == ("unknown", "", [])
     assert (news["intent"], news["automatic"]) == ("unknown", True)
@@ -76,6 +79,27 @@ def test_whose_a_mail_is_and_why(practice_run: Practice, folder: Path) -> None:
     assert "our own Message-ID" in ours["evidence"]
     assert stores(p.settings.file.parent) == before
     assert p.round("2026-11-04 09:30").handled == 0
+
+
+def test_every_kind_of_change_is_told_with_the_name_as_listed(practice_run: Practice, folder: Path) -> None:
+    p = practice_run
+    collecting(p)
+    (one, mail, _), (two, *_), (three, there, _), (four, where, _) = PEERS[:4]
+    surname = three.split()[-1]
+    words = (
+        f"Verwijder {mail}.\nIn plaats van {two} komt Wim Bol (w.bol@umc.example).\n{surname} hoort bij de niet-artsen.\n"
+        f"Niet {four} maar {four}ts.\nHet adres van {one} is nieuw@umc.example.\nVoeg toe: Els Tak, e.tak@umc.example"
+    )
+    (told,) = asked(folder, p.settings, p.write(f"Jan Bakker <{JAN}>", "Lijst", words))
+    fields = ("do", "name", "address", "group", "with")
+    assert [tuple(c[f] for f in fields) for c in told["corrections"]] == [
+        ("remove", one, mail, "vakgenoten", ""),
+        ("replace", two, "w.bol@umc.example", "vakgenoten", "Wim Bol"),
+        ("move", three, there, "niet_artsen", ""),
+        ("replace", four, where, "vakgenoten", f"{four}ts"),
+        ("address", one, "nieuw@umc.example", "vakgenoten", ""),
+        ("add", "Els Tak", "e.tak@umc.example", "", ""),
+    ]
 
 
 def test_a_resting_ledger_is_left_as_it_is(

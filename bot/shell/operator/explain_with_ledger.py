@@ -20,8 +20,8 @@ from bot.core.world import Role, World
 from bot.explain.alone import by_itself, intent_of
 from bot.explain.mails import Judgement, explained
 from bot.handlers import list_correction, respondent_list, route
-from bot.handlers.shared.lists import context_of, rows_of
-from bot.lists.corrections import corrections
+from bot.handlers.shared.lists import rows_of
+from bot.lists.corrections import Correction
 from bot.shell.ledger.ledger import Ledger, look
 from bot.shell.settings.frozen import Settings
 
@@ -68,17 +68,19 @@ class ByLedger:
             references=case.clues.references,
             forms=case.clues.forms,
             rows=self._rows(mail, case, intent),
+            changes=self._changes(mail, case, intent),
+            listed=list_correction.listed(traject) if traject else (),
         )
 
     def _rows(self, mail: InboundMail, case: Case, intent: str) -> tuple[ListedRespondent, ...]:
-        if not isinstance(case, TrajectCase) or intent not in (respondent_list.INTENT, list_correction.INTENT):
-            return ()
-        if intent == respondent_list.INTENT:
+        if isinstance(case, TrajectCase) and intent == respondent_list.INTENT:
             return rows_of(mail, case, self.ctx).rows
-        there = (r for r in case.traject.respondents if not r.removed)
-        listed = tuple(ListedRespondent(r.name, r.address, r.group, r.function) for r in there)
-        found = corrections(mail.new_text, context_of(case.traject, self.ctx, mail), listed)
-        return tuple(c.row for c in found if c.row)
+        return tuple(change.row for change in self._changes(mail, case, intent) if change.row)
+
+    def _changes(self, mail: InboundMail, case: Case, intent: str) -> tuple[Correction, ...]:
+        if isinstance(case, TrajectCase) and intent == list_correction.INTENT:
+            return list_correction.changes(mail, case.traject, self.ctx).changes
+        return ()
 
     def _alone(self, mail: InboundMail) -> Alone:
         ctx = self.ctx
