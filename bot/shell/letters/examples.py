@@ -167,7 +167,7 @@ def _to_specialist(language: str) -> tuple[View, ...]:
             True,
             _listed(language),
             (),
-            0.31,
+            0.02,
             False,
         ),
         v.MoreRespondentsNeeded(_REF, _JAN, short, ("m.vandenberg@ziekenhuis.example",)),
