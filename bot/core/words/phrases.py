@@ -19,6 +19,7 @@ __all__ = [
     "may_answer",
     "negates",
     "reregistered",
+    "says_answered",
     "withdraws",
 ]
 
@@ -99,11 +100,31 @@ _OTHER_NO = re.compile(
 )
 
 
+_ANSWERED = re.compile(
+    r"\b(?:al|reeds|allang|inmiddels|vorige week|gisteren|vanmorgen|vanochtend|zojuist|eerder|per post)\b[^.!?]{0,40}"
+    r"\b(?:gestuurd|verstuurd|verzonden|opgestuurd|teruggestuurd|ingestuurd|ingevuld|gemaild|gepost|geantwoord|"
+    r"beantwoord|ingeleverd|afgegeven|gedaan|aangeleverd)\b|"
+    r"\b(?:gestuurd|verstuurd|verzonden|ingevuld|gemaild|geantwoord|ingeleverd)\b[^.!?]{0,20}\b(?:al|reeds|gisteren|"
+    r"vorige week|per post)\b|\bniet vergeten\b|"
+    r"\b(?:already|yesterday|last week|by post)\b[^.!?]{0,30}\b(?:sent|mailed|posted|completed|answered|returned|"
+    r"filled)\b|"
+    r"\b(?:sent|mailed|posted|completed|answered|returned|filled)\b[^.!?]{0,40}\b(?:already|yesterday|last week|"
+    r"by post)\b|"
+    r"\bnot forgotten\b"
+)
+_NOT_ANSWERED = re.compile(r"\b(?:niet|geen|nooit|not|never)\b[^.!?]{0,25}\b(?:gestuurd|ingevuld|sent|answered)\b")
+
+
+def says_answered(text: str) -> bool:
+    """A respondent says that the answers were given already, or were not forgotten."""
+    return any(_ANSWERED.search(s) and not _NOT_ANSWERED.search(s) for s in sentences(text))
+
+
 def declines(text: str) -> bool:
     """A respondent will not answer: one word, or a sentence; not "not now", not a question, not a jammed attachment."""
     said = sentences(text)
     words = core(text)
-    if not said or len(words.split()) > SHORT:
+    if not said or len(words.split()) > SHORT or says_answered(text):
         return False
     if _NO.fullmatch(words):
         return True

@@ -15,7 +15,7 @@ _WORDS = {
     "tip": r"(?:(?:ene |mijn |gouden )?tips?|advies|advice|(?:my |one )tip)",
 }
 _HEADING = re.compile(
-    r"^[ \t>*_•\-]{0,9}(?:\d{1,2}[.)][ \t]*)?(?:"
+    r"(?:^[ \t>*_•\-]{0,9}(?:\d{1,2}[.)][ \t]*)?|(?<=[.;!?\d][ ]))(?:"
     + "|".join(f"(?P<{key}>{words})" for key, words in _WORDS.items())
     + r")[*_]{0,3}[ \t]*:[*_]{0,3}",
     re.IGNORECASE | re.MULTILINE,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from bot.core.filled import Answer, FilledForm
 from bot.forms.questionnaires.catalogue import questionnaires
@@ -27,11 +29,12 @@ _STEP = (
     r"(?:[1-5](?:[ ]?[-/][ ]?[1-5]|[.,]5(?!\d)|[ ](?:à|a|of)[ ][1-5])?|[-–x]|g\.?o\.?|n\.?v\.?t\.?|geen oordeel|n/a)"
 )
 _ROW = re.compile(
-    r"^[ \t>*_]*(?:[^\W\d][^\n:\d]{0,40}:[ \t]*)?"
-    rf"(?P<row>{_STEP}(?:(?:[ \t]*[,;|][ \t]*|[ \t]+(?:en |and )?){_STEP}){{3,11}})[ \t.*_]*$",
+    r"^[ \t>*_]*(?:[^\W\d][^\n:\d]{0,120}:[ \t]*)?"
+    rf"(?P<row>{_STEP}(?:(?:[ \t]*[,;|][ \t]*|[ \t]+(?:en |and )?){_STEP}){{3,11}})(?:[ \t.*_]*$|(?=[.;!][ ]))",
     re.IGNORECASE | re.MULTILINE,
 )
 _APART = (r"[ \t]*[;|][ \t]*", r",[ \t]+|[ \t]+(?:en|and)[ \t]+", r",", r"[ \t]+")
+_MEASURED = "keer|maal|x|dag|dagen|week|weken|maand|maanden|jaar|uur|times|days?|weeks?|months?|years?|hours?"
 _LEAST_ITEMS = 3
 _LEAST_HEADINGS = 2
 
@@ -42,6 +45,8 @@ def read(text: str) -> FilledForm | None:
     titled = _titled(text)
     above = text[: min((heading.start for heading in headings(text)), default=len(text))]
     items, unread = _items(_unrolled(above), len(questionnaire.questions)), 0
+    if len(items) < _LEAST_ITEMS:
+        items = _named(above, questionnaire)
     if len(items) < _LEAST_ITEMS:
         items, unread = _row(above, questionnaire)
     read = tuple((questionnaire.questions[n - 1], said) for n, said in items.items())
@@ -86,6 +91,36 @@ def _run(line: str) -> Iterator[str]:
     for match, end in zip(starts, ends, strict=True):
         said = line[match.end() : end].strip(" \t,;|(").removesuffix(" en")
         yield f"{match['number']}. {said}"
+
+
+def _named(text: str, questionnaire: Questionnaire) -> dict[int, str]:
+    """ "Medisch handelen 4, communicatie 5, kennis 3": what stands behind each name, up to the next one."""
+    found = {int((match.lastgroup or "")[1:]): match for match in reversed([*_names(questionnaire).finditer(text)])}
+    starts = sorted(found.items(), key=lambda one: one[1].start())
+    ends = [*(match.start() for _, match in starts[1:]), len(text)][: len(starts)]
+    said = {number: text[match.end() : end] for (number, match), end in zip(starts, ends, strict=True)}
+    last = starts[-1][0] if starts else 0
+    return {n: _whole(without_closing(typed(one)) if n == last else typed(one)) for n, one in said.items()}
+
+
+def _whole(said: str) -> str:
+    """Without the comma and the "and" that lead to the next one."""
+    return re.sub(r"(?:[\s,;&/]|(?<=\s)(?:en|and))+$", "", said, flags=re.IGNORECASE)
+
+
+@cache
+def _names(questionnaire: Questionnaire) -> re.Pattern[str]:
+    """The names of the questions that have a score, whole or by their first word, with a colon or a score behind."""
+    titles = [(q.number, t) for q in questionnaire.questions if q.kind is Kind.SCORE for t in (q.title.nl, q.title.en)]
+    firsts = Counter(title.split()[0].casefold() for title in {title for _, title in titles})
+    names: dict[int, set[str]] = {}
+    for number, title in titles:
+        first = title.split()[0]
+        names.setdefault(number, set()).update({title} | ({first} if firsts[first.casefold()] == 1 else set()))
+    one = (f"(?P<q{n}>{'|'.join(sorted(map(re.escape, known), key=len, reverse=True))})" for n, known in names.items())
+    score = rf"[ \t]*(?:=[ \t]*|-[ \t]*(?=[1-5]))?(?={_STEP}(?!\w)(?![ \t]+(?:{_MEASURED})\b))"
+    behind = rf"(?:[*_]*[ \t]*:[*_]*[ \t]*|{score})"
+    return re.compile(rf"(?:^[ \t>*_]*|[,;.&/][ \t]*|\b(?:en|and)[ \t]+)(?:{'|'.join(one)}){behind}", re.I | re.M)
 
 
 def _row(text: str, questionnaire: Questionnaire) -> tuple[dict[int, str], int]:

@@ -132,6 +132,8 @@ def _compiled(questionnaire: Questionnaire, language: str) -> Iterator[_Pattern]
         word = phrase(text.in_(language))
         label = rf"{word}(?<!\w{word})\b{_FEW}(?:\([^)\n]{{0,60}}\))?{_FEW}[*_]{{0,3}}:[*_]{{0,3}}"
         yield _Pattern(re.compile(label), role)
+    if questionnaire.scale:
+        yield _Pattern(re.compile(_legend(questionnaire, language)), MarkRole.END)
     for text in words.prompts:
         yield _pattern(text, language, MarkRole.NOISE)
     alone = phrase(words.choose_score.in_(language))
@@ -139,6 +141,13 @@ def _compiled(questionnaire: Questionnaire, language: str) -> Iterator[_Pattern]
     yield _Pattern(re.compile(_PAGE_FOOTER, re.M), MarkRole.PAGE)
     end = phrase(words.end.in_(language))
     yield _Pattern(re.compile(rf"\(?{end}\)?", re.M), MarkRole.END)
+
+
+def _legend(questionnaire: Questionnaire, language: str) -> str:
+    """What the mails print above their questions: "Score: 1 = onvoldoende, 2 = …"; no answer stands before them."""
+    steps = ", ".join(f"{step.value} = {step.label.in_(language)}" for step in questionnaire.scale)
+    words = form_words()
+    return phrase(f"{words.score.in_(language)}: {steps}, - = {words.no_opinion.in_(language)}")
 
 
 def _of_question(index: int, question: Question, language: str) -> Iterator[_Pattern]:

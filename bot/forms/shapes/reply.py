@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
-from bot.core.filled import FilledForm
-from bot.forms.questionnaires.catalogue import form_words
+from dataclasses import replace
+
+from bot.core.filled import Answer, FilledForm
+from bot.core.mail.reply import quotation
+from bot.forms.questionnaires.catalogue import form_words, questionnaire
 from bot.forms.shapes import claims, flat, listed
 
 _LEAST_QUESTIONS = 2
 
 
 def read(text: str, new_text: str) -> FilledForm | None:
-    """The reading with the most answers; None when the mail answers nothing."""
-    forms = [form for form in (_between(new_text), _between(text), listed.read(new_text)) if form is not None]
-    best = max(forms, key=lambda form: form.worth, default=None)
+    """The reading with the most answers, with what was said above the quotation; None when the mail answers nothing.
+
+    A quotation's words never answer what was asked above it.
+    """
+    above, quoted = quotation.parted(text)
+    inside, said = _between(quoted or above), quotation.new_text(above)
+    if inside is not None and inside.filled and quoted:
+        inside = _with(inside, _best(_between(said), listed.read(said)))
+    best = _best(inside, _between(new_text), listed.read(new_text))
     return best if best is not None and best.filled else None
+
+
+def _best(*forms: FilledForm | None) -> FilledForm | None:
+    return max((form for form in forms if form is not None), key=lambda form: form.worth, default=None)
+
+
+def _with(form: FilledForm, other: FilledForm | None) -> FilledForm:
+    """Both readings in one; a score that differs is a doubt, words of both stand below each other."""
+    if other is None or other.questionnaire != form.questionnaire:
+        return form
+    one, two = ({answer.question: answer.value for answer in f.answers} for f in (form, other))
+    differ = {key: (one[key], two[key]) for key in one.keys() & two.keys() if one[key] != two[key]}
+    scores = {key: values for key, values in differ.items() if key.endswith(".score")}
+    said = two | one | {key: "\n".join(values) for key, values in differ.items()}
+    doubtful = dict(other.doubtful) | dict(form.doubtful) | scores
+    keys = questionnaire(form.questionnaire).answer_keys
+    return replace(
+        form,
+        answers=tuple(Answer(key, said[key]) for key in keys if key in said and key not in doubtful),
+        doubtful=tuple(doubtful.items()),
+        unread=form.unread + other.unread,
+    )
 
 
 def _between(text: str) -> FilledForm | None:

@@ -39,6 +39,7 @@ _BLANK = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _SET_APART = re.compile(r"\s[-–—]+\s|[:;(]|[.]\s")
+_IN_BRACKETS = re.compile(r"^\s*\(([^()]*)\)[\s.]*$")
 _STRICT_REST = re.compile(r"\s*(?:$|[-–—,;:.(=\n])")
 
 
@@ -67,7 +68,7 @@ def read(text: str, scale: tuple[Step, ...] = (), *, strict: bool = False) -> Sc
         return ScoreReading("", bare)
     if not strict and value != NO_OPINION and (not value or rest) and (doubt := between.unclear(bare, rest)):
         return ScoreReading("", bare, doubt)
-    rest = rest if value else bare
+    rest = _IN_BRACKETS.sub(r"\1", rest) if value else bare
     return ScoreReading(value, _without_label(rest.strip().lstrip(_AROUND + "-+!").strip(), value, scale))
 
 

@@ -21,6 +21,20 @@ def new_text(text: str) -> str:
     return "\n\n".join(part for part in ("\n".join(lines).strip() for lines in kept) if part)
 
 
+def parted(text: str) -> tuple[str, str]:
+    """The text above the first quotation, and the rest with its introduction: "" when nothing is quoted."""
+    lines = text.split("\n")[:MAX_LINES]
+    introducing = candidates(lines)
+    at = next((n for n, line in enumerate(lines) if _begins_quotation(lines, n, introducing[n])), len(lines))
+    return "\n".join(lines[:at]), "\n".join(lines[at:])
+
+
+def _begins_quotation(lines: list[str], at: int, may_introduce: bool) -> bool:
+    line = lines[at]
+    introduced = may_introduce and line.strip() and introduction(lines, at)
+    return bool(_MARKED.match(line) or introduced or between_arrows(lines, at))
+
+
 def _segments(lines: list[str]) -> list[list[str]]:
     """The runs of unquoted lines, up to a quotation that has no marks (the rest of the mail)."""
     segments: list[list[str]] = [[]]
