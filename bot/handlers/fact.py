@@ -13,8 +13,9 @@ from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import FactAnswer, FormAgain, Phrase
 from bot.core.words.facts import Asked, Topic, asked
-from bot.core.words.phrases import declines, withdraws
+from bot.core.words.phrases import declines
 from bot.core.words.promise import promises
+from bot.core.words.withdrawal import withdraws
 from bot.core.world import World
 from bot.forms.for_traject import questions_as_text
 from bot.handlers import promise

@@ -10,7 +10,7 @@ from bot.core.mail.message import InboundMail
 from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Outcome
 from bot.core.views import TrajectClosed
-from bot.core.words.phrases import withdraws
+from bot.core.words.withdrawal import withdraws
 from bot.core.world import Role, World
 from bot.handlers.shared.answers import LATE
 

@@ -15,7 +15,8 @@ from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import Phrase, WithdrawalConfirm
-from bot.core.words.phrases import affirms, negates, withdraws
+from bot.core.words.phrases import affirms, negates
+from bot.core.words.withdrawal import plainly_withdraws, withdraws
 from bot.core.world import World
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
@@ -55,8 +56,9 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return _decision(case, (Used(asked.token),), Outcome.FILED)
     if asked is not None and ctx.now > asked.expires_at:
         asked = None
+    plainly = asked is not None or plainly_withdraws(mail.new_text)
     new_form = any(form.filled for form in case.clues.forms)
-    if case.traject.stage not in COLLECTS or new_form or shared_with_others(case.traject, person):
+    if case.traject.stage not in COLLECTS or new_form or not plainly or shared_with_others(case.traject, person):
         return _ask_her(mail, case, ctx)
     if asked is None and not case.authenticated:
         return _decision(case, (*_confirm(case, person, world, ctx), *incident(mail, case.traject, ctx)), Outcome.FILED)

@@ -7,6 +7,7 @@ import re
 from bot.core.words.enquiry import asks_for_traject
 from bot.core.words.reregistration import Reregistration, ReregistrationAnswer, reregistered
 from bot.core.words.sentences import core, sentences
+from bot.core.words.withdrawal import withdraws
 
 __all__ = [
     "Reregistration",
@@ -20,7 +21,6 @@ __all__ = [
     "negates",
     "reregistered",
     "says_answered",
-    "withdraws",
 ]
 
 SHORT = 90
@@ -186,37 +186,6 @@ def may_answer(text: str) -> bool:
         return False
     others = (declines, withdraws, announces_form, asks_status)
     return not any(other(text) for other in others) and not any(_will_answer(s) for s in said)
-
-
-_OWN = (
-    r"(?:mijn|m'n|my|het|de|alle|all)\b[^.!?]{0,20}"
-    r"(?:antwoord\w*|formulier\w*|reactie|feedback|gegevens|inzending|bijdrage|answers?|form|response|data)"
-)
-_WITHDRAWS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"\btrek\b[^.!?]{0,60}\b(?:in|terug)\b",
-        r"\b(?:intrekken|in te trekken|terugtrekken|terug te trekken|ingetrokken)\b",
-        rf"\b(?:verwijder\w*|wis|wissen|vernietig\w*|gooi)\b[^.!?]{{0,30}}{_OWN}|"
-        rf"{_OWN}[^.!?]{{0,30}}\b(?:te )?(?:verwijder\w*|wissen|vernietig\w*)",
-        r"\b(?:maak|heb|teken)\b[^.!?]{0,20}\bbezwaar\b|\bbezwaar (?:te )?maken\b|^bezwaar\b",
-        r"\bniet (?:te |meer )?(?:gebruik\w*|mee ?(?:te )?(?:tellen|nemen))\b[^.!?]{0,30}",
-        rf"\b(?:withdraw\w*|retract\w*)\b|\b(?:delete|remove|erase|destroy)\b[^.!?]{{0,20}}{_OWN}|\bi object\b|"
-        rf"\bdo not use\b[^.!?]{{0,20}}{_OWN}",
-    )
-)
-_NOT_WITHDRAWN = re.compile(
-    r"\b(?:geen bezwaar|no objection|niet (?:intrekken|verwijderen)|not withdraw|vervang\w*|nieuwe?|replace\w*|new)\b|"
-    r"\b(?:hoe|kan ik|mag ik|can i|how|may i|wanneer|of ik)\b[^.!?]*\?"
-)
-
-
-def withdraws(text: str) -> bool:
-    """Takes back an answer that was given, or objects to its use."""
-    said = sentences(text)
-    if len(core(text).split()) > SHORT:
-        return False
-    return any(any(p.search(s) for p in _WITHDRAWS) and not _NOT_WITHDRAWN.search(s) for s in said)
 
 
 _YES = re.compile(

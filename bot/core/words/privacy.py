@@ -41,6 +41,11 @@ _REQUESTS = tuple(
         rf"\b(?:mijn|my|alle) (?:\w+ ){{0,2}}(?:{_DATA})\b[^.!?]{{0,40}}\b(?:wissen|gewist|verwijder\w*|vernietig\w*|"
         rf"delet\w*|"
         r"eras\w*|removed)\b",
+        r"^(?:hierbij )?(?:maak|teken|dien) ik (?:hierbij |formeel |uitdrukkelijk )*bezwaar(?: in)?\b"
+        r"(?! (?:tegen|over) (?:het|de|zijn|haar|hun|die|deze) (?!verwerk|gebruik|opslag|bewaren|evaluatie|formulier))|"
+        r"\bik (?:maak|teken|dien) (?:hierbij |formeel |uitdrukkelijk )*bezwaar(?: in)?\b"
+        r"(?! (?:tegen|over) (?:het|de|zijn|haar|hun|die|deze) (?!verwerk|gebruik|opslag|bewaren|evaluatie|formulier))|"
+        r"^bezwaar\W*$|\bi (?:hereby )?object(?: to (?:this|the use|the processing))?\W*$",
         rf"\bbezwaar\b[^.!?]{{0,40}}\b(?:verwerk\w*|(?:gebruik|bewaren|opslag|opslaan|"
         rf"vastleggen) van (?:mijn )?(?:{_DATA}))|"
         rf"\bobject\w*\b[^.!?]{{0,30}}\b(?:processing|use of my (?:personal )?data)",

@@ -14,7 +14,6 @@ from bot.core.words.phrases import (
     declines,
     negates,
     reregistered,
-    withdraws,
 )
 
 TODAY = date(2027, 6, 8)
@@ -69,23 +68,6 @@ def test_declines(text: str) -> None:
 )
 def test_does_not_decline(text: str) -> None:
     assert not declines(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Ik trek mijn formulier in.", True),
-        ("Ik wil mijn antwoorden intrekken.", True),
-        ("Kunt u mijn antwoorden wissen?", True),
-        ("Ik maak bezwaar tegen de verwerking.", True),
-        ("Please withdraw my answers.", True),
-        ("Ik heb geen bezwaar.", False),
-        ("Hoe kan ik mijn antwoord intrekken?", False),
-        ("Bijgaand mijn formulier.", False),
-    ],
-)
-def test_withdraws(text: str, expected: bool) -> None:
-    assert withdraws(text) is expected
 
 
 @pytest.mark.parametrize(

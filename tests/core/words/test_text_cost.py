@@ -10,7 +10,7 @@ import pytest
 
 from bot.core.mail.machine.absence import last_day
 from bot.core.mail.reply.quotation import new_text
-from bot.core.words import phrases
+from bot.core.words import phrases, withdrawal
 
 TODAY = date(2026, 11, 5)
 
@@ -39,7 +39,7 @@ def seconds(work: Callable[[], object]) -> float:
     "read",
     [
         pytest.param(phrases.declines, id="declines"),
-        pytest.param(phrases.withdraws, id="withdraws"),
+        pytest.param(withdrawal.withdraws, id="withdraws"),
         pytest.param(phrases.asks_status, id="asks-status"),
         pytest.param(lambda text: phrases.asks_for_traject("Vraag", text), id="asks-for-traject"),
         pytest.param(lambda text: last_day(text, TODAY), id="last-day"),

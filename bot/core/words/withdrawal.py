@@ -1,0 +1,98 @@
+"""An answer that was given is taken back: plainly, perhaps, or not at all; what is taken back cannot be put back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.core.words.sentences import core, sentences
+
+MOST_WORDS = 90
+_PLAIN_WORDS = 45  # whoever says more may say something else as well
+_NOUN = (
+    r"(?:antwoord\w*|formulier\w*|vragenlijst|reacties?|feedback|gegevens|inzending|bijdrage|beoordeling|medewerking|"
+    r"deelname|toestemming|evaluatie|invulling|commentaar|answers?|forms?|responses?|data|feedback|consent|submission)"
+)
+_WHAT = rf"(?:(?:mijn|m'n|my|het|de|the|dit|deze|die|dat|this|alle|all)\b(?: [\w'-]+){{0,2}}? {_NOUN})"
+_IT = r"(?:het|dit|dat|deze|die|hem|ze|alles|it|this|that)"
+_BETWEEN = r"(?: (?:hierbij|bij deze|dan|toch|graag|alsnog|liever|dus|maar|even|weer|nu|per direct|hereby|now)){0,3}"
+_ENDS = (
+    r"(?= *(?:$|[.,;:!)]|"
+    r"(?:en|want|omdat|vanwege|wegens|hierbij|alstublieft|aub|a\.u\.b|svp|alsjeblieft|please|and)\b))"
+)
+_POLITELY = (
+    r"(?:(?:ik|u|je|jullie|wij|we)\b|graag|a\.?u\.?b\.?|alstublieft|alsjeblieft|s\.?v\.?p\.?|eens|even|maar|er|"
+    r"weer|dan|dus|toch|liever)"
+)
+_AWAY = r"(?:verwijderen|wissen|vernietigen|weggooien|schrappen|weghalen|annuleren|terughalen|deleten)"
+_WITHDRAWS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\btrek(?: ik)?{_BETWEEN} (?:{_WHAT}|{_IT})(?: [\w'-]+){{0,6}}? (?:in|terug){_ENDS}",
+        rf"\b(?:trek(?: ik)? (?:mij|me){_BETWEEN} terug|(?:mij|me){_BETWEEN} (?:terugtrekken|terug te trekken|"
+        rf"terugtrek)){_ENDS}",
+        rf"\b(?:{_WHAT}|{_IT}){_BETWEEN}(?: [\w'-]+){{0,4}}? (?:intrekken|in te trekken|terugtrekken|terug te trekken|"
+        r"ingetrokken)\b|\b(?:intrekking|intrekken) van " + _WHAT,
+        rf"\b(?:verwijder|wis|vernietig|schrap|annuleer)\b(?: {_POLITELY}){{0,3}} {_WHAT}|"
+        rf"\bgooi\b(?: {_POLITELY}){{0,3}} {_WHAT}(?: [\w'-]+){{0,4}}? weg\b|"
+        rf"\bhaal\b(?: {_POLITELY}){{0,3}} {_WHAT}(?: [\w'-]+){{0,4}}? (?:eruit|uit|weg|terug)\b|"
+        rf"{_WHAT}(?: [\w'-]+){{0,6}}? (?:te )?{_AWAY}\b|"
+        rf"{_AWAY} (?:van )?{_WHAT}|{_WHAT}(?: [\w'-]+){{0,4}}? (?:verwijderd|gewist|vernietigd|weggehaald) "
+        r"(?:wordt|worden|hebben|zien)",
+        rf"(?:{_WHAT}(?: [\w'-]+){{0,4}}?|\b{_IT}{_BETWEEN}) (?P<no>niet)"
+        r"(?: (?:te|meer|langer|mee))* (?:gebruik\w*|(?:tellen|nemen|wegen)|meetel\w*|meeneem\w*|meenemen|verwerk\w*)",
+        rf"\b(?:gebruik|verwerk|bewaar|tel|neem)\b(?: {_POLITELY}){{0,2}} {_WHAT}(?: [\w'-]+){{0,3}}? (?P<no>niet)\b",
+        rf"\b{_WHAT}(?: [\w'-]+){{0,3}}? als (?P<no>niet|nooit) (?:verzonden|verstuurd|ingediend|ingezonden|gegeven)",
+        rf"\b(?:beschouw|laat)\b(?: {_POLITELY}){{0,3}} {_WHAT}(?: [\w'-]+){{0,3}}? (?:vervallen|als vervallen|"
+        r"buiten beschouwing)",
+        rf"\bdo (?P<no>not) use {_WHAT}",
+        rf"\b(?:withdraw|retract)(?:ing)? {_WHAT}|\bi (?:hereby |now )?withdraw\b{_ENDS}",
+        rf"\b(?:delete|remove|erase|destroy|discard) {_WHAT}",
+    )
+)
+_NEW_ONE = re.compile(r"\b(?:vervang\w*|nieuwe?|replace\w*|new|verbeterde|tweede|volgende|andere versie)\b")
+_ASKS_WHETHER = re.compile(
+    r"\b(?:hoe|kan ik|mag ik|kan men|can i|how|may i|wanneer|of ik|is het mogelijk|wat gebeurt er|wat als)\b[^.!?]*\?"
+)
+_NEGATION = re.compile(r"\b(?:niet|geen|nooit|nimmer|niets|not|never|no|don't|won't|didn't|zonder)\b")
+_DOUBTS = re.compile(
+    r"\b(?:als(?! (?:dat|het) (?:nog )?(?:kan|mag|mogelijk is))|indien|mocht|tenzij|zodra|stel dat|wanneer|"
+    r"voor het geval|zolang|voordat|misschien|wellicht|overweeg\w*|denk (?:erover|eraan)|twijfel\w*|bijna|eventueel|"
+    r"if|unless|should|maybe|perhaps|might|consider\w*)\b|"
+    rf"\b(?:zijn|haar|hun|his|her|their|collega's|iemand anders)\b(?: [\w'-]+)? {_NOUN}"
+)
+_REQUEST = re.compile(r"\b(?:kunt|wilt|kun|wil|can|could|would) (?:u|je|jullie|you)\b")
+_CLAUSES = re.compile(r"[,;:]|\b(?:en|maar|want(?! to\b)|omdat|dus|and|but|because)\b")
+
+
+def withdraws(text: str) -> bool:
+    """Whether an answer may be taken back."""
+    return len(core(text).split()) <= MOST_WORDS and any(_wishes(text))
+
+
+def plainly_withdraws(text: str) -> bool:
+    """Whether it is taken back without a condition, a doubt or a question, in a mail that is about little else."""
+    found = list(_wishes(text))
+    return len(core(text).split()) <= _PLAIN_WORDS and bool(found) and not any(map(_is_doubtful, found))
+
+
+def _wishes(text: str) -> Iterator[str]:
+    """What else the sentences say that take something back, and not the contrary."""
+    for sentence in sentences(text):
+        if _NEW_ONE.search(sentence) or _ASKS_WHETHER.search(sentence):
+            continue
+        found = [match for pattern in _WITHDRAWS for match in pattern.finditer(sentence)]
+        if found and not any(_denied(sentence, match) for match in found):
+            yield sentence.replace(found[0][0], " ")
+
+
+def _denied(sentence: str, match: re.Match[str]) -> bool:
+    """Whether the clauses in which the wish stands deny it: by a "not" that is no part of the wording."""
+    start = max((m.end() for m in _CLAUSES.finditer(sentence, 0, match.start() + 1)), default=0)
+    end = next((m.start() for m in _CLAUSES.finditer(sentence, match.end())), len(sentence))
+    own = match.start("no") if "no" in match.re.groupindex else -1
+    return any(m.start() != own for m in _NEGATION.finditer(sentence, start, end))
+
+
+def _is_doubtful(rest: str) -> bool:
+    return bool(_DOUBTS.search(rest)) or ("?" in rest and not _REQUEST.search(rest))
