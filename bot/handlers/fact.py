@@ -8,7 +8,7 @@ from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.decision import Decision, Enclosed, Place, RespondentMail
+from bot.core.decision import Ask, Decision, Enclosed, Place, RespondentMail
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import FactAnswer, FormAgain, Phrase
@@ -20,7 +20,7 @@ from bot.core.world import World
 from bot.forms.for_traject import questions_as_text
 from bot.handlers import promise
 from bot.handlers.shared.answers import first_mail
-from bot.handlers.shared.asking import ask
+from bot.handlers.shared.asking import ask, who
 from bot.handlers.shared.copies import incident
 
 INTENT = "question"
@@ -43,20 +43,27 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     """Answered at the registered address; what else is asked goes before her."""
     assert case.respondent is not None
     found = asked(mail.new_text)
-    answers = _answers(found, case, case.respondent, ctx)
+    told = answers(found, case, case.respondent, ctx)
     if found.rest and not case.by_her:
         offers = (buttons.dismiss(), buttons.count(case.traject.ref))
         put = ask(mail, case, ctx, Phrase("question-from-respondent"), offers, INTENT)
-        return replace(put, effects=(*answers, *put.effects))
+        return replace(put, effects=(*told, *put.effects))
     if promises(found.others):
         promised = promise.handle(mail, case, world, ctx)
-        return replace(promised, effects=(*answers, *promised.effects))
-    effects = (*answers, *incident(mail, case.traject, ctx))
+        return replace(promised, effects=(*told, *promised.effects))
+    effects = (*told, *incident(mail, case.traject, ctx))
     place = Place.TRAJECT if case.by_her else Place.CORRESPONDENCE
     return Decision(case.traject, effects, Outcome.FILED, place=place, intent=INTENT)
 
 
-def _answers(found: Asked, case: TrajectCase, person: Respondent, ctx: Context) -> tuple[RespondentMail, ...]:
+def put_aside(mail: InboundMail, case: TrajectCase, ctx: Context) -> Ask:
+    """What he asks beside something that is settled is hers to answer."""
+    what = Phrase("question-beside")
+    return Ask(what.code, f"{case.traject.ref}/{what.code}/{ctx.inbound_id}", what, who(mail), (buttons.dismiss(),))
+
+
+def answers(found: Asked, case: TrajectCase, person: Respondent, ctx: Context) -> tuple[RespondentMail, ...]:
+    """The mails that answer what is of fact."""
     traject = case.traject
     about, first = traject.specialist.name, first_mail(traject, person.id)
     topics = tuple(str(topic) for topic in found.topics if topic is not Topic.FORM)

@@ -11,17 +11,19 @@ from bot.association.clues import Part
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import advance, with_outcome
-from bot.core.decision import Decision, Enclosed, Note, Place, RespondentMail
+from bot.core.decision import Decision, Effect, Enclosed, Note, Place, RespondentMail
 from bot.core.documents import Read
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import addresses
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import COUNTING, Outcome, Respondent, Traject
 from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Phrase, Proposal
+from bot.core.words.facts import asked
 from bot.core.words.phrases import announces_form, declines, may_answer
 from bot.core.world import Role, World
 from bot.forms.for_traject import questions_as_text
 from bot.forms.questionnaires.catalogue import FEEDBACK
+from bot.handlers import fact
 from bot.handlers.shared import several
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
@@ -127,7 +129,10 @@ def _from_elsewhere(mail: InboundMail, case: TrajectCase, person: Respondent) ->
 def judge(mail: InboundMail, case: TrajectCase) -> Verdict | None:
     """The best that is in the mail: a form with answers, then a document for her eyes, then what went wrong."""
     feedback = (f for f in case.clues.forms if f.questionnaire == FEEDBACK)
-    best = max(feedback, key=lambda f: f.worth, default=None)
+    filled = [f for f in feedback if f.filled]
+    if several.contradict(filled):
+        return Verdict(Outcome.FORM_FOR_EYES)
+    best = max(filled, key=lambda f: f.worth, default=None)
     if best is not None and best.readable:
         return Verdict(Outcome.FORM, f"{best.questionnaire}:{best.readable}", partly=best.for_eyes > 0)
     if any(p.attachment.document.parts for p in case.clues.parts) and not case.by_her:
@@ -164,10 +169,18 @@ def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: V
             for share in shares
             if share.respondent not in before.answered() and (other := before.respondent(share.respondent))
         )
-        asked = several.asked(mail, case, person, shares, ctx)
+        others = several.asked(mail, case, person, shares, ctx)
         return Decision(
             traject,
-            (answer, *thanks, note, *asked, *incident(mail, traject, ctx), *more),
+            (
+                answer,
+                *thanks,
+                note,
+                *others,
+                *_said_beside(mail, case, person, ctx),
+                *incident(mail, traject, ctx),
+                *more,
+            ),
             verdict.outcome,
             person.id,
             verdict.detail,
@@ -177,6 +190,16 @@ def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: V
         )
     effects = (answer, note, *incident(mail, traject, ctx))
     return Decision(traject, effects, verdict.outcome, person.id, verdict.detail, Place.TRAJECT, INTENT)
+
+
+def _said_beside(mail: InboundMail, case: TrajectCase, person: Respondent, ctx: Context) -> tuple[Effect, ...]:
+    """A question in the letter around a form: one of fact is answered, another is hers."""
+    in_a_file = any(p.form is not None and p.form.filled for p in case.clues.parts)
+    if not in_a_file or case.by_her or "?" not in mail.new_text:
+        return ()
+    found = asked(mail.new_text)
+    answers = fact.answers(found, case, person, ctx)
+    return answers if answers and not found.rest else (*answers, fact.put_aside(mail, case, ctx))
 
 
 def _answer(traject: Traject, person: Respondent, verdict: Verdict, mail: InboundMail, ctx: Context) -> RespondentMail:

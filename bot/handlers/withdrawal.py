@@ -9,15 +9,17 @@ from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.course.withdrawing import shared_with_others, withdrawn
+from bot.core.course.withdrawing import gave_answer, shared_with_others, withdrawn
 from bot.core.decision import Confirm, Decision, Effect, RespondentMail, Used
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.people.addresses import key
 from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import Phrase, WithdrawalConfirm
 from bot.core.words.phrases import affirms, negates
 from bot.core.words.withdrawal import plainly_withdraws, withdraws
 from bot.core.world import World
+from bot.handlers import decline
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
 from bot.handlers.shared.copies import incident
@@ -58,9 +60,15 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         asked = None
     plainly = asked is not None or plainly_withdraws(mail.new_text)
     new_form = any(form.filled for form in case.clues.forms)
-    if case.traject.stage not in COLLECTS or new_form or not plainly or shared_with_others(case.traject, person):
+    if not gave_answer(case.traject, person):
+        return replace(decline.handle(mail, case, world, ctx), intent=INTENT)
+    if case.traject.stage not in COLLECTS:
+        return _ask_her(mail, case, ctx, "withdrawal-late")
+    if shared_with_others(case.traject, person):
+        return _ask_her(mail, case, ctx, "withdrawal-shared")
+    if new_form or not plainly:
         return _ask_her(mail, case, ctx)
-    if asked is None and not case.authenticated:
+    if asked is None and not (case.authenticated and _from_their_address(mail, person)):
         return _decision(case, (*_confirm(case, person, world, ctx), *incident(mail, case.traject, ctx)), Outcome.FILED)
     traject, effects = withdrawn(case.traject, person, ctx)
     used = (Used(asked.token),) if asked else ()
@@ -68,8 +76,13 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     return replace(decision, traject=traject, respondent=person.id)
 
 
-def _ask_her(mail: InboundMail, case: TrajectCase, ctx: Context) -> Decision:
-    return ask(mail, case, ctx, Phrase("withdrawal"), (buttons.dismiss(),), INTENT)
+def _ask_her(mail: InboundMail, case: TrajectCase, ctx: Context, why: str = "withdrawal") -> Decision:
+    return ask(mail, case, ctx, Phrase(why), (buttons.dismiss(),), INTENT)
+
+
+def _from_their_address(mail: InboundMail, person: Respondent) -> bool:
+    """What she ties by her word may come from anybody's address: its owner is asked."""
+    return mail.sender is not None and mail.sender.key in {key(a) for a in (person.address, *person.others)}
 
 
 def _asked_of(case: TrajectCase, person: Respondent) -> tuple[str, ...]:

@@ -15,6 +15,12 @@ REMOVED = "removed"
 _FORMS = COUNTING | {Outcome.FORM_EMPTY, Outcome.FORM_UNREADABLE}
 
 
+def gave_answer(traject: Traject, person: Respondent) -> bool:
+    """Whether there is a form to take back, or was one."""
+    taken = any(v.respondent == person.id and v.outcome is Outcome.WITHDRAWN for v in traject.valid)
+    return taken or bool(_forms_of(traject, person))
+
+
 def shared_with_others(traject: Traject, person: Respondent) -> bool:
     """Whether a mail with their form holds somebody else's too: it cannot be removed for one of them."""
     theirs = {v.inbound_id for v in _forms_of(traject, person)}

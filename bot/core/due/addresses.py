@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.core.context import Context
 from bot.core.decision import SpecialistMail
+from bot.core.people.addresses import domain_of
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome, Respondent, Sent, Traject
 from bot.core.views import MoreRespondentsNeeded
@@ -39,10 +40,13 @@ def about(traject: Traject, people: tuple[Respondent, ...]) -> str:
 
 
 def domains(traject: Traject, people: tuple[Respondent, ...]) -> tuple[str, ...]:
-    """The domains at which several addresses do not exist: one question names the domain."""
+    """The domains at which most addresses do not exist and nobody answered: one question names the domain."""
     unknown = {v.respondent for v in traject.valid if v.outcome is Outcome.BOUNCED and "gone" not in v.detail}
-    counted = Counter(r.address.rpartition("@")[2].casefold() for r in people if r.id in unknown)
-    return tuple(domain for domain, n in counted.items() if n > 1)
+    counted = Counter(domain_of(r.address) for r in people if r.id in unknown)
+    there = [r for r in traject.respondents if not r.removed]
+    listed = Counter(domain_of(r.address) for r in there)
+    exists = {domain_of(r.address) for r in there if r.id in traject.answered()}
+    return tuple(d for d, n in counted.items() if n > 1 and 2 * n > listed[d] and d not in exists)
 
 
 def right_address(traject: Traject) -> tuple[SpecialistMail, ...]:

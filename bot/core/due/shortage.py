@@ -18,8 +18,12 @@ _KIND = MoreRespondentsNeeded.KIND
 
 
 def shortage(traject: Traject, group: Group) -> int:
-    """How many names are missing now that some declined or bounced: all who can still be reached are hoped for."""
-    return max(0, group.return_minimum - traject.returned(group) - len(traject.awaited(group)))
+    """How many names are missing now that some declined or bounced: all who can still be reached are hoped for.
+
+    Whoever he took off the list does not count here, answered or not: what he is asked must not tell him.
+    """
+    listed = {r.id for r in traject.of_group(group.key)}
+    return max(0, group.return_minimum - len(listed & traject.answered()) - len(traject.awaited(group)))
 
 
 def names_asked(traject: Traject, ctx: Context) -> tuple[Effect, ...]:

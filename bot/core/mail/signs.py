@@ -21,10 +21,10 @@ def signs(text: str, urls: tuple[str, ...], automatic: Automatic, *, name: str, 
     if automatic is not Automatic.NO:
         return ()
     found = [sign for sign, says in _OF_PEOPLE if says(text)]
-    if person_says_gone(text, name):
-        found.insert(0, GONE)
     if PROMISE in found and len(found) > 1:
         found.remove(PROMISE)
+    if PROMISE not in found and person_says_gone(text, name):
+        found.insert(0, GONE)
     shared = sharing_host(urls)
     return (*found, *((LINK + shared,) if shared else ()))
 

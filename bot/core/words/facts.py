@@ -47,13 +47,14 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
     (
         Topic.WITHDRAWING,
         r"\b(?:hoe|kan|mag|how|can|may)\b.*\b(?:intrekken|in te trekken|terugtrekken|terug te trekken|terugnemen|"
-        r"withdraw\w*|retract\w*)\b",
+        r"withdraw\w*|retract\w*)\b|\b(?:hoe|kan|mag)\b.*\btrek\b.*\b(?:in|terug)\b",
     ),
     (
         Topic.READER,
         rf"\b(?:wie|who)\b.*\b(?:zie\w*|lee?s\w*|lezen|inzage|krijg\w*|weet|weten|see\w*|reads?|gets?|access)\b.*\b{_THIS}\b|"
-        rf"\b{_MINE}\b.*\b{_UNNAMED}\b|\b(?:is|blijft|gaat|gebeurt|are|does)\b.{{0,30}}\b{_UNNAMED}\b|"
-        rf"\b(?:ziet|leest|krijgt|hoort|weet|see|read|know)\b.{{0,40}}\b(?:{_MINE}|ik|i)\b",
+        rf"\b{_MINE}\b.*\b{_UNNAMED}\b|\b(?:wordt|worden|gaat|is|blijft)\b.{{0,30}}\b{_UNNAMED}\b|\b(?:is|blijft|gaat|gebeurt|are|does)\b.{{0,30}}\b{_UNNAMED}\b|"
+        rf"\b(?:ziet|leest|krijgt|hoort|weet|see|read|know)\b.{{0,40}}\b(?:{_MINE}|ik|i)\b|"
+        r"^(?:en )?(?:wie|who) (?:leest|ziet|krijgt|reads|sees|gets) (?:dit|het|ze|dat|deze|this|it|that)\b",
     ),
     (
         Topic.DURATION,
@@ -94,6 +95,8 @@ _WANTS_FORM = tuple(
         rf"\b(?:geen|no)\b.{{0,20}}\b{_FORM}\b.*\b(?:ontvangen|gekregen|bij\w*|aangetroffen|gevonden|received|attached|found)\b",
         rf"\b(?:waar|where)\b.*\b(?:vind|staat|is|find)\b.*\b{_FORM}",
         rf"\b(?:kunt|kan|wilt|wil|zou|zoudt|mag|can|could|would)\b.*\b{_FORM}\b.*\b{_GIVE}\b",
+        rf"\b(?:stuur\w*|mail\w*|send)\b.{{0,25}}\b(?:het|hem|dit|it)\b.{{0,12}}\b{_AGAIN}\b",
+        rf"\b(?:lukt|krijg)\b.*\b{_FORM}\b.*\bte openen\b",
         rf"\b(?:send|stuur)\b.{{0,12}}\b(?:mij|me)\b.*\b{_FORM}",
         rf"\b(?:kan|krijg|lukt|can)\b.*\b{_FORM}\b.*\b(?:niet|not)\b.*\b(?:open\w*|opslaan|bewerken|save|edit)\b",
         rf"\bcan(?:no|')t\b.*\b(?:open|find|save)\b.*\b{_FORM}",

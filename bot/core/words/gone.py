@@ -54,6 +54,8 @@ _LONG_ILL = re.compile(
     r"[^.!?]{0,40}\b(?:ziek\w*|afwezig|uitgevallen|uit de running|niet werkzaam)|"
     r"\b(?:ziek\w*|afwezig|uitgevallen)\b[^.!?]{0,30}\b(?:voor (?:langere|onbepaalde) tijd|voor onbepaald|"
     r"tot nader (?:order|bericht))|"
+    r"\b(?:al|sinds) (?:\w+ )?(?:maanden|weken|tijden|(?:langere|lange|geruime|enige) tijd|een jaar)\b"
+    r"[^.!?]{0,20}\bziek\b|"
     r"\blangdurige (?:ziekte|afwezigheid|uitval|arbeidsongeschiktheid)|\barbeidsongeschikt\b|\bziektewet\b|"
     r"\blong[- ]term (?:sick|ill|absen|leave)\w*|\b(?:sick|ill|absent|away|"
     r"leave)\b[^.!?]{0,30}\b(?:until further notice|"
@@ -65,6 +67,13 @@ _WILL_GO = re.compile(r"\b(?:ga|gaat|word|wordt|will|zal)\b[^.!?]{0,30}\b(?:pens
 _SELF = re.compile(
     r"\b(?:ik|ben ik|mij|me|mijn|i|i'm|i've|my|ich|mein\w*|je|j'ai|mon|ma)\b|\b(?:dit|deze|this|diese\w*|cette) "
     r"(?:e-?mail|mail|adres|address|mailbox|account|postbus|postvak|inbox|adresse)|\bhier niet (?:meer|langer)\b"
+)
+_STILL_HERE = re.compile(
+    r"\b(?:ben|heb|werk|was)\b[^.!?]{0,40}\b(?:weer|inmiddels) "
+    r"(?:terug|beter|aan het werk|hersteld|begonnen|opgeknapt)\b|"
+    r"\bik (?:wil|zal|kan|ga|doe|vul|stuur|mail)\b[^.!?]{0,40}\b"
+    r"(?:invullen|doen|sturen|mailen|meedoen|alsnog|graag|in)\b[.!]*(?:$|,)|"
+    r"\b(?:doe|vul|stuur) ik\b[^.!?]{0,30}\b(?:nog|alsnog|in)\b|\b(?:i am|i'm) back\b"
 )
 _OTHERS = re.compile(
     r"\b(?:pati[eë]nt\w*|cli[eë]nt\w*|hij|zij|ze|collega|hem|haar|dr|mevrouw|mw|meneer|dhr|de heer|vader|moeder|man|"
@@ -86,6 +95,8 @@ def person_says_gone(text: str, name: str = "") -> bool:
     """Somebody writes of himself, or of the mailbox that he writes from; or its heir does, of whose `name` it bears."""
     surname = (name.lower().split() or [""])[-1]
     heir = re.compile(rf"\b{re.escape(surname)}\b") if len(surname) > 2 else None
+    if any(_STILL_HERE.search(s) for s in sentences(text[:MAX_TEXT])):
+        return False
     said = [s for s in sentences(text[:MAX_TEXT]) if _tells(s)]
     return any((_SELF.search(s) and not _OTHERS.search(s)) or (heir and heir.search(s)) for s in said)
 

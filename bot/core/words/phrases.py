@@ -95,6 +95,13 @@ _TECHNICAL = re.compile(
     r"versturen|werkt niet|"
     r"attachment|file|save|send|opsturen|inloggen|adres|wachtwoord)\b"
 )
+_ON_A_CONDITION = re.compile(
+    r"\b(?:zolang|tenzij|mits|unless|as long as)\b|"
+    r"\b(?:als|indien|if) (?:ik|u|jullie|het|de|er|hij|dit|dat|mijn|jan|we|it|you|i)\b"
+)
+_SCORES_ALL = re.compile(
+    r"\b(?:overal|alles|allemaal|everything|all)\b[^.!?]{0,15}\b(?:[1-5]|vier|vijf|drie|four|five)\b"
+)
 _OTHER_NO = re.compile(
     r"\b(?:vragen|vraag|probleem|problemen|bezwaar|questions?|problem|objection|hoor nog|idee|aanvulling\w*)\b"
 )
@@ -135,6 +142,8 @@ def declines(text: str) -> bool:
 def _declines(sentence: str) -> bool:
     found = next((p for p in _DECLINES if p.search(sentence)), None)
     if found is None or (sentence.endswith("?") and not _LEAVE_ME_OUT.search(sentence)):
+        return False
+    if _ON_A_CONDITION.search(sentence) or _SCORES_ALL.search(sentence):
         return False
     return not (_NOT_YET.search(sentence) or _TECHNICAL.search(sentence) or _OTHER_NO.search(sentence))
 

@@ -16,6 +16,7 @@ _WHEN = (
     r"zo (?:snel|spoedig|gauw) mogelijk|(?:de )?(?:volgende|komende|aankomende|deze|dezer|aanstaande|eind|begin|loop) "
     r"(?:van )?(?:de |deze |volgende |komende )?(?:week|weken|weekend|weekeind\w*|dagen|maand)|"
     r"het (?:komend\w* )?weekend|"
+    r"(?:voor|in) die tijd|"
     r"(?:een dezer|binnen (?:een |enkele |een paar )?)(?:dagen|week)|(?:na|voor) (?:mijn|de|het|m'n) (?:vakantie|"
     r"verlof|"
     r"congres|weekend|dienst\w*|deadline|einde|eind)|op tijd|uiterlijk|alsnog|even tijd|"
@@ -51,6 +52,7 @@ _PROMISES = tuple(
         r"\bik (?:ga|zal)\b[^.!?]{0,30}"
         + _IT
         + r"[^.!?]{0,30}\b(?:doen|invullen|sturen|mailen|opsturen|oppakken|regelen)",
+        rf"\b{_WHEN}\b (?:dan )?wel[.!]*$",
         rf"\b(?:nu|deze week|vandaag)\b[^.!?]{{0,20}}\bniet\b[^.!?]{{0,30}}\b{_WHEN}[^.!?]{{0,15}}\bwel\b",
         rf"\bi(?:'ll| will| am going to|'m going to| intend to| plan to| hope to)\b[^.!?]{{0,60}}\b(?:{_WHEN}|"
         rf"do (?:it|this))",
@@ -58,10 +60,12 @@ _PROMISES = tuple(
     )
 )
 _DENIED = re.compile(r"\b(?:niet|geen|nooit|not|never|can't|cannot|won't|don't)\b")
+_IDIOMS = re.compile(r"\b(?:geen (?:probleem|punt|zorgen|moeite)|niet vergeten|no problem|not forgotten|nee hoor)\b")
+_BREAK = re.compile(r"[,;:]|\b(?:maar|but)\b")
 _LATER_YES = re.compile(r"\bwel\b")
 _ELSEWHERE = re.compile(
     r"\b(?:factuur|rekening|afspraak|pati[eë]nt\w*|bel|bellen|gebeld|telefon\w*|vergader\w*|overleg|spreek|zie u|"
-    r"tot dan|"
+    r"tot dan|formulier terug|fout|foutje|vergissing|verkeerd\w*|"
     r"invoice|appointment|patient|call|meeting)\b"
 )
 _ASKS = re.compile(r"\b(?:kunt u|kun je|kan ik|mag ik|wilt u|wil je|graag (?:hoor|ontvang)|could you|can you|may i)\b")
@@ -78,8 +82,12 @@ def promises(text: str) -> bool:
 
 
 def _is_promise(sentence: str) -> bool:
-    found = any(p.search(sentence) for p in _PROMISES)
-    return found and (not _DENIED.search(sentence) or bool(_LATER_YES.search(sentence)))
+    """By one of its wordings, in a clause or a sentence that does not deny it."""
+    said = _IDIOMS.sub(" ", sentence)
+    return any(
+        (not _DENIED.search(part) or _LATER_YES.search(part)) and any(p.search(part) for p in _PROMISES)
+        for part in (said, *_BREAK.split(said))
+    )
 
 
 def promised_day(text: str, today: date) -> date | None:

@@ -58,8 +58,14 @@ _NEGATION = re.compile(r"\b(?:niet|geen|nooit|nimmer|niets|not|never|no|don't|wo
 _DOUBTS = re.compile(
     r"\b(?:als(?! (?:dat|het) (?:nog )?(?:kan|mag|mogelijk is))|indien|mocht|tenzij|zodra|stel dat|wanneer|"
     r"voor het geval|zolang|voordat|misschien|wellicht|overweeg\w*|denk (?:erover|eraan)|twijfel\w*|bijna|eventueel|"
-    r"if|unless|should|maybe|perhaps|might|consider\w*)\b|"
+    r"wilde|wou|had|hadden|zei|zegt|zeggen|vroeg|vraagt|gevraagd|adviseer\w*|raadde|dwing\w*|alleen|enkel|"
+    r"gevolgen|wat zijn|"
+    r"if|unless|should|wanted|said|asked|told|only|maybe|perhaps|might|consider\w*)\b|"
     rf"\b(?:zijn|haar|hun|his|her|their|collega's|iemand anders)\b(?: [\w'-]+)? {_NOUN}"
+)
+_STAYS = re.compile(
+    r"\b(?:blijft?|laat)\b[^.!?]{0,30}\bstaan\b|\bik (?:zelf )?niet\b|\bhet mijne\b|\bmoet dat\b|"
+    r"\bonder druk\b|\bstays?\b"
 )
 _REQUEST = re.compile(r"\b(?:kunt|wilt|kun|wil|can|could|would) (?:u|je|jullie|you)\b")
 _CLAUSES = re.compile(r"[,;:]|\b(?:en|maar|want(?! to\b)|omdat|dus|and|but|because)\b")
@@ -73,7 +79,9 @@ def withdraws(text: str) -> bool:
 def plainly_withdraws(text: str) -> bool:
     """Whether it is taken back without a condition, a doubt or a question, in a mail that is about little else."""
     found = list(_wishes(text))
-    return len(core(text).split()) <= _PLAIN_WORDS and bool(found) and not any(map(_is_doubtful, found))
+    short = len(core(text).split()) <= _PLAIN_WORDS
+    around = [s for s in sentences(text) if s.endswith("?") or _STAYS.search(s)]
+    return short and bool(found) and all(map(_REQUEST.search, around)) and not any(map(_is_doubtful, found))
 
 
 def _wishes(text: str) -> Iterator[str]:

@@ -148,10 +148,16 @@ def _items(text: str, most: int) -> dict[int, str]:
     ends = [*(match.start() for match in starts[1:]), len(text)][: len(starts)]
     last = len(starts) - 1
     said = (typed(text[match.end() : end]) for match, end in zip(starts, ends, strict=True))
-    return {
-        int(match["number"]): without_closing(one) if n == last else one
+    return dict(
+        _entitled(int(match["number"]), without_closing(one) if n == last else one)
         for n, (match, one) in enumerate(zip(starts, said, strict=True))
-    }
+    )
+
+
+def _entitled(number: int, said: str) -> tuple[int, str]:
+    """ "2. Communicatie: 4" without the name; what is named is meant, whatever the number."""
+    named = _names(questionnaires()[0]).match(said)
+    return (int((named.lastgroup or "")[1:]), said[named.end() :]) if named else (number, said)
 
 
 def _answer(question: Question, said: str, questionnaire: Questionnaire) -> Iterator[Answer]:

@@ -15,7 +15,8 @@ _SCORE = re.compile(
     (?P<value>[1-5])
     (?![.,]\d)                 # 3,5 lies between two steps
     (?!\s*[-–]\s*\d\b)        # so does 3-4
-    (?!\s*/\s*(?!5\b)\d)      # 4/10 is another scale
+    (?!\s*/\s*(?!5\b)\d)      # 4/10 is another scale, and so is "4 (van 10)"
+    (?!\s*\(?\s*(?:op\ (?:een\ )?schaal\ )?(?:van|uit|of|out\ of)\ (?:de\ |[01]\ tot\ )?(?:[06-9]|\d\d|tien|ten)\b)
     (?:\s*(?:/|van\ de|uit|out\ of|of)\s*(?:5|vijf|five)\b)?
     [)\]*_]*
     (?=$|[\s\-–—,;:.()+|=!])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
+
 from bot.association.bearers import called
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Ask, Effect, Share
+from bot.core.filled import FilledForm
 from bot.core.mail.message import InboundMail
 from bot.core.people import names
 from bot.core.people.names import Likeness
@@ -56,6 +60,21 @@ def asked(
         for other in people(case)
         if other.id not in counted
     )
+
+
+def contradict(forms: Sequence[FilledForm]) -> bool:
+    """Whether two of these give other scores to one question, and are not forms of two people."""
+    return any(_differ(one, other) for one, other in combinations(forms, 2))
+
+
+def _differ(one: FilledForm, other: FilledForm) -> bool:
+    mine, theirs = ({a.question: a.value for a in f.answers if a.question.endswith(".score")} for f in (one, other))
+    two_people = (
+        names.looks_full(one.name)
+        and names.looks_full(other.name)
+        and (names.same_person(one.name, other.name) is not Likeness.SAME)
+    )
+    return not two_people and any(mine[key] != theirs[key] for key in mine.keys() & theirs.keys())
 
 
 def _worth(case: TrajectCase, person: Respondent) -> str:

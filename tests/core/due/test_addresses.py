@@ -85,3 +85,10 @@ def test_at_night_it_waits_for_the_window() -> None:
     assert [at for at, key in walk.mails if "right-address" in key] == ["2026-11-11 08:30"]
     assert [key for _, key in walk.mails if "right-address" in key] == ["right-address/1/1"]
     assert REF not in "".join(key for _, key in walk.mails)
+
+
+def test_a_domain_where_most_people_are_reached_is_not_blamed() -> None:
+    assert asked(failed("r1", "r2")(traject()))[1] == ()
+    staff = tuple(replace(r, address=r.address.replace("ziekenhuis", "zeikenhuis")) for r in people(3))
+    before = came(Outcome.FORM, "r3", TUESDAY)(replace(traject(), respondents=(*staff, *people(2, start=4))))
+    assert asked(failed("r1", "r2")(before))[1] == ()

@@ -230,7 +230,7 @@ def test_calling_when_due_is_as_good_as_asking_each_quarter(
     script = {first + after: change(first + after, *what) for after, *what in drawn}
     walk = same_both_ways(start, first, first + timedelta(45), script, rules)
     assert all(
-        key.startswith(("respondent", "documents", "more", "rereg", "destruction", "ready", "progress"))
+        key.startswith(("respondent", "documents", "more", "rereg", "destruction", "ready", "progress", "right"))
         for _, key in walk.mails
     )
 

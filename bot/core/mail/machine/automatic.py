@@ -66,6 +66,9 @@ _AWAY_SUBJECT = re.compile(
 )
 
 
+_SCORED = re.compile(r"(?m)^[ \t]*\d{1,2}[.):][^\n]{0,60}?\b[1-5]\b")
+
+
 @dataclass(frozen=True, slots=True)
 class MachineVerdict:
     """Who or what wrote, and the absence it tells of."""
@@ -79,15 +82,27 @@ def verdict(headers: Headers, subject: str, text: str, sent: datetime | None, fi
     """Headers first, phrases after; `text` is what was written now, `files` says that something was attached."""
     if headers.first("x-trajectbot"):
         return MachineVerdict(Automatic.LOOP)
-    if _any_of(_REPLY_HEADERS, headers) or _SUBJECT.match(subject) or _is_receipt(headers):
+    if _any_of(_REPLY_HEADERS, headers) or _is_receipt(headers):
+        return _with_absence(subject, text, sent)
+    if _SUBJECT.match(subject) and not _answers(text, files):
         return _with_absence(subject, text, sent)
     if _any_of(_BULK_HEADERS, headers):
         return MachineVerdict(Automatic.BULK)
     if headers.first("return-path").strip() == "<>" or is_gesture(subject, text, files=files):
         return _with_absence(subject, text, sent)
-    if not files and reads_like_a_notice(text, about_absence=bool(_AWAY_SUBJECT.match(subject))):
+    if (
+        not files
+        and not _answers(text, files)
+        and reads_like_a_notice(text, about_absence=bool(_AWAY_SUBJECT.match(subject)))
+    ):
         return _with_absence(subject, text, sent)
     return MachineVerdict()
+
+
+def _answers(text: str, files: bool) -> bool:
+    """Below a subject that a machine could have written: scores, or a file with a note that tells of no absence."""
+    notice = mentions_absence(text) or reads_like_a_notice(text, about_absence=False)
+    return len(_SCORED.findall(text)) > 1 or (files and not notice)
 
 
 def _with_absence(subject: str, text: str, sent: datetime | None) -> MachineVerdict:

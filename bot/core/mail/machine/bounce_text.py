@@ -15,6 +15,7 @@ LISTED_LINES = 60
 Rules = tuple[Callable[[str], list[str]], ...]
 
 _ADDRESS = r"[^\s<>\"'(),;:\[\]*=|@]{1,64}@[\w-]+(?:\.[\w-]+)*"
+_IDENTIFIER = re.compile(r"(?i)<?t\.t-[0-9a-z]{5}\.")  # the Message-IDs of our own mails
 _ANY = re.compile(rf"(?:SMTP[:=])?({_ADDRESS})")
 _OPENING = re.compile(
     rf"(?im)^[ \t]*<({_ADDRESS})>[ \t]*(?:\((?:expanded|generated)[^)]{{0,200}}\))?[ \t]*(?::|\.\.\.|$)"
@@ -187,7 +188,7 @@ WEAK: Rules = (_faulted, _only)
 
 def _kept(found: list[str], excluded: frozenset[str], named: bool) -> tuple[str, ...]:
     """Each once; a helpdesk is not who was written to, a postmaster only when nobody else is named."""
-    once = {a.casefold(): a for a in reversed([a.strip(".'`") for a in found])}
+    once = {a.casefold(): a for a in reversed([a.strip(".'`") for a in found]) if not _IDENTIFIER.match(a)}
     others = [a for key, a in reversed(once.items()) if key not in excluded]
     people = tuple(a for a in others if not _SYSTEM.match(a.rpartition("@")[0]))
     return people or tuple(a for a in others if named and a.lower().startswith("postmaster@"))

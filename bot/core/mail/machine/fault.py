@@ -20,6 +20,10 @@ _EXPIRED = re.compile(
     r"no route to host|server (?:is )?(?:busy|unavailable)|"
     r"temporar(?:y|ily)|try (?:again|it) later|verlopen|te lang in de wachtrij|tijdelijk|abgelaufen|zeitüberschreitung"
 )
+_TIME_RAN_OUT = re.compile(
+    r"(?i)\b(?:delivery|message|envelope|queue|retry (?:time|queue))\b[^.\n]{0,15}\b(?:expired|exceeded)\b|"
+    r"\bmessage (?:is )?too old\b|\b45\d[ -]4\.1\.\d\b|\bunknown temporarily\b|\btemporarily unknown\b"
+)
 _OF_THE_ACCOUNT = re.compile(
     r"(?i)\b(?:account|mailbox|user|domain|postvak|domein|konto|postfach)\b[^.\n]{0,15}\b(?:expired|verlopen|"
     r"abgelaufen)"
@@ -60,7 +64,9 @@ _REFUSED = re.compile(
     r"content (?:rejected|not|restriction|filter)|message (?:content )?(?:was )?(?:rejected|refused|blocked|looks|"
     r"contains|identified)|"
     r"virus|malware|suspicious|attachment|too (?:large|big)|size (?:limit|exceed)|exceeds?[^.\n]{0,30} (?:size|limit)|"
-    r"message (?:size|length)|unsolicited|bulk mail|sender (?:address )?(?:rejected|denied|verify|blocked|domain)|"
+    r"message (?:size|length)|unsolicited|bulk mail|"
+    r"\bmail from\b[^\n]{0,90}\b(?:rejected|refused|denied|blocked|not accepted)|"
+    r"sender (?:address )?(?:rejected|denied|verify|blocked|domain)|"
     r"protocol (?:violation|error)|command[^.\n]{0,20} not (?:implemented|recogni[sz]ed)|system error|mailer error|"
     r"authentication check|invalid ip|reverse dns|rate limit|too many (?:messages|connections|recipients)|geweigerd|"
     r"toegang geweigerd|te groot|geblokkeerd|beleid|"
@@ -81,7 +87,8 @@ def fault(status: str, words: str) -> BounceKind:
     ours = _STATUS.match(status)
     subject, detail = (ours[1], ours[2]) if ours else ("", "")
     expired = bool(_EXPIRED.search(_OF_THE_ACCOUNT.sub(" ", words)))
-    unknown, refused = bool(_UNKNOWN.search(words)), bool(_REFUSED.search(words))
+    ran_out = bool(_TIME_RAN_OUT.search(_OF_THE_ACCOUNT.sub(" ", words)))
+    unknown, refused = bool(_UNKNOWN.search(words)) and not ran_out, bool(_REFUSED.search(words))
     if (subject, detail) in (("4", "7"), ("2", "2")):
         return LATE
     if subject == "7":
