@@ -16,6 +16,7 @@ from bot.lists.rows.pieces import is_place
 from bot.lists.shapes.labelled import HEADING, ORDINAL, LineState, labelled, role_told
 from bot.lists.shapes.sentences import heading_in, rejoined, sentences
 from bot.lists.words.functions import is_function
+from bot.lists.words.given import is_plainly_a_name
 from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
 from bot.lists.words.headings import ends_group, heads, is_ones_function
 from bot.lists.words.words import BULLET, is_closing, is_greeting, is_postscript, is_prose, looks_like_name
@@ -109,7 +110,11 @@ def _is_no_row(text: str, line: str, state: LineState, following: str) -> bool:
     """Whether a line without an address is neither a person nor about one; then nobody below it has a group."""
     last = state.last
     named = names(text, state.context)
-    if (named and not _is_shouted_heading(text, line, state, following)) or _NUMBERS.fullmatch(text):
+    if named and not _is_shouted_heading(text, line, state, following):
+        if _may_head(text, line, state, following):
+            state.head("")  # whichever it is: those below have no group, and a name is asked about
+        return False
+    if _NUMBERS.fullmatch(text):
         return False
     awaited = last is not None and not last.address and "@" in following
     if last and (is_function(text, state.context) or is_place(text)):
@@ -128,9 +133,18 @@ def _is_no_row(text: str, line: str, state: LineState, following: str) -> bool:
 def _is_shouted_heading(text: str, line: str, state: LineState, following: str) -> bool:
     """`# VROEGER MEE GEWERKT`: marked or lettered as headings are, or in capitals where no name was."""
     marked = re.match(r"#|-{2,}|={2,}|~{2,}", line) is not None
-    headed = any(p.name for p in persons(following, state.context))
-    lettered = headed and (text.endswith(":") or (_LETTERED.fullmatch(text) is not None and state.awaits))
+    below = persons(following, state.context)
+    headed = any(p.name for p in below)
+    lettered = (text.endswith(":") and (headed or not below)) or (
+        headed and _LETTERED.fullmatch(text) is not None and state.awaits
+    )
     return marked or lettered or (text.isupper() and bool(state.rows) and not any(r.name.isupper() for r in state.rows))
+
+
+def _may_head(text: str, line: str, state: LineState, following: str) -> bool:
+    """Whether two words with capitals among rows with addresses may head those below: `Zorgpad Heup`."""
+    alone = bool(state.rows) and all(r.address for r in state.rows) and not BULLET.match(line)
+    return alone and any(p.name for p in persons(following, state.context)) and not is_plainly_a_name(text)
 
 
 def _is_of(last: Entry, text: str, state: LineState, *, awaited: bool) -> bool:

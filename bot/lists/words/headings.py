@@ -8,6 +8,7 @@ from bot.core.list_context import ListContext
 from bot.core.people.name_words import words
 from bot.core.people.names import folded
 from bot.lists.words.functions import is_function
+from bot.lists.words.given import is_plainly_a_name
 from bot.lists.words.groups import bare, is_heading, is_numbered
 from bot.lists.words.senses import is_plural
 from bot.lists.words.words import is_closing, is_greeting, looks_like_name
@@ -63,8 +64,8 @@ def heading_above(lines: list[str], context: ListContext) -> str:
 
 
 def may_name(line: str) -> bool:
-    """Whether a line may be somebody's name."""
-    return looks_like_name(line) and not is_no_name(line)
+    """Whether a line is somebody's name rather than a heading."""
+    return looks_like_name(line) and not is_no_name(line) and is_plainly_a_name(line)
 
 
 def heads(before: str, context: ListContext) -> bool:
