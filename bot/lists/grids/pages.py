@@ -16,7 +16,8 @@ def with_headings(rows: Rows, text: str, context: ListContext) -> Rows:
     own = {piece.strip(" #*:") for row in rows for cell in row for piece in (cell, *cell.splitlines())}
     lines = ["".join(line.split()) for line in text.splitlines()]
     stripped = ("" if "\t" in line else line.strip(" #*") for line in text.splitlines())  # a row is no heading
-    headings = ["" if one.strip(" :") in own or not _heads(one, context) else one.strip(":") for one in stripped]
+    whole = " ".join("".join("".join(row).split()) for row in rows)
+    headings = ["" if one.strip(" :") in own or not _heads(one, whole, context) else one.strip(":") for one in stripped]
     found: list[tuple[str, ...]] = []
     current, place = "", 0
     for row in rows:
@@ -31,9 +32,11 @@ def with_headings(rows: Rows, text: str, context: ListContext) -> Rows:
     return tuple(found)
 
 
-def _heads(line: str, context: ListContext) -> bool:
-    """Whether a line is a heading, understood or not."""
-    return is_heading(line, context) or (ends_group(line, context) and not may_name(line))
+def _heads(line: str, whole: str, context: ListContext) -> bool:
+    """Whether a line is a heading, understood or not; a piece of the table, of which `whole` is the text, is none."""
+    if is_heading(line, context):
+        return True
+    return "".join(line.split()) not in whole and ends_group(line, context) and not may_name(line)
 
 
 def continued(tables: tuple[Grid, ...]) -> tuple[Grid, ...]:

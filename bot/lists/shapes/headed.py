@@ -102,7 +102,10 @@ def _entry(
     hostile = _breaks(name, kind) or _breaks(raw, kind)
     people = [Entry(printable(name), printable(raw))] if hostile else people_of(name, raw, kind, context)
     return tuple(
-        replace(p, group=group, function=printable(function), as_typed=typed(row), hostile=hostile) for p in people
+        replace(
+            p, group=group or p.group, function=printable(function) or p.function, as_typed=typed(row), hostile=hostile
+        )
+        for p in people
     )
 
 

@@ -92,13 +92,19 @@ def _entry(
     raw = at("address") or next((c for c in row if "@" in c), "")
     if where["name"] < 0 and raw and folded(raw.rpartition("<")[0]):
         return [_in(p, at("group") or heading) for p in persons(" | ".join(c for c in row if c), context)]
+    if where["name"] < 0 and any(p.name for p in persons(raw, context)):  # a group beside a cell of people
+        found = [p for line in raw.splitlines() for p in persons(line, context) or names(line, context)]
+        return [_in(p, printable(at("group")) or heading) for p in found]
     name = at("name") or _spread(row, set(where.values()) - {where["name"]}, raw)
     if not raw and (not name or is_prose(name)):
         return []
     broken = has_controls(name) if kind is GridKind.SHEET else False
     group, function = printable(at("group")) or heading, printable(at("function"))
     people = [Entry(printable(name), printable(raw))] if broken else people_of(name, raw, kind, context)
-    return [replace(p, group=group, function=function, as_typed=typed(row), hostile=broken) for p in people]
+    return [
+        replace(p, group=group or p.group, function=function or p.function, as_typed=typed(row), hostile=broken)
+        for p in people
+    ]
 
 
 def _spread(row: tuple[str, ...], taken: set[int], address: str) -> str:

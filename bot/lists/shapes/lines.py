@@ -14,11 +14,12 @@ from bot.lists.rows.pairs import has_surname
 from bot.lists.rows.persons import names, persons
 from bot.lists.rows.pieces import is_place
 from bot.lists.shapes.labelled import HEADING, ORDINAL, LineState, labelled, role_told
+from bot.lists.shapes.leading import led
 from bot.lists.shapes.sentences import heading_in, rejoined, sentences
 from bot.lists.words.functions import is_function
 from bot.lists.words.given import is_plainly_a_name
 from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
-from bot.lists.words.headings import ends_group, heads, is_ones_function
+from bot.lists.words.headings import ends_group, heads, is_no_name, is_ones_function
 from bot.lists.words.words import BULLET, is_closing, is_greeting, is_postscript, is_prose, looks_like_name
 
 NAME = "lines"
@@ -40,7 +41,7 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     state = LineState(context, grid.heading, known=bool(grid.heading))
     lines = [_BREAK.sub(" | ", " | ".join(c for c in row if c)) for row in grid.rows]
     if grid.kind is GridKind.TEXT:
-        lines = rejoined(unwrapped(lines))
+        lines = led(rejoined(unwrapped(lines)), context)
     ahead = _ahead(lines)
     for line, block, following in zip(lines, _blocks(lines), ahead, strict=True):
         _take(line, state, following, block=block)
@@ -111,7 +112,7 @@ def _is_no_row(text: str, line: str, state: LineState, following: str) -> bool:
     last = state.last
     named = names(text, state.context)
     if named and not _is_shouted_heading(text, line, state, following):
-        if _may_head(text, line, state, following):
+        if _may_head(text, line, state, following) or _tells_of_groups(text, state, following):
             state.head("")  # whichever it is: those below have no group, and a name is asked about
         return False
     if _NUMBERS.fullmatch(text):
@@ -120,6 +121,8 @@ def _is_no_row(text: str, line: str, state: LineState, following: str) -> bool:
     if last and (is_function(text, state.context) or is_place(text)):
         return _is_of(last, text, state, awaited=awaited)
     if awaited or not ends_group(line if line != text else text, state.context):
+        if not awaited and _tells_of_groups(text, state, following):
+            state.head("")
         return False
     if named and _LETTERED.fullmatch(text):
         state.head("")  # whichever it is: those below have no group, and a name is asked about
@@ -143,8 +146,13 @@ def _is_shouted_heading(text: str, line: str, state: LineState, following: str) 
 
 def _may_head(text: str, line: str, state: LineState, following: str) -> bool:
     """Whether two words with capitals among rows with addresses may head those below: `Zorgpad Heup`."""
-    alone = bool(state.rows) and all(r.address for r in state.rows) and not BULLET.match(line)
+    alone = state.known and all(r.address for r in state.rows) and not BULLET.match(line)
     return alone and any(p.name for p in persons(following, state.context)) and not is_plainly_a_name(text)
+
+
+def _tells_of_groups(text: str, state: LineState, following: str) -> bool:
+    """Whether a sentence between rows is about groups: `Mensen van andere locaties met wie ik vroeger werkte.`"""
+    return state.awaits and is_no_name(text) and any(p.name for p in persons(following, state.context))
 
 
 def _is_of(last: Entry, text: str, state: LineState, *, awaited: bool) -> bool:

@@ -97,7 +97,7 @@ def is_group_cell(text: str, context: ListContext) -> bool:
 
 def bare(text: str) -> str:
     """A heading without its number or letter in front, its count behind, and the marks around."""
-    inner = text.strip(" \t#*_=~-–—").replace("_", " ")
+    inner = text.strip(" \t#*_=~-–—[]").replace("_", " ")
     left = _COUNT.sub("", _NUMBER.sub("", inner)).strip(" \t*_=~-–—:()")
     return left if re.search(r"[^\W\d_]{2}", left) else inner
 
@@ -105,7 +105,9 @@ def bare(text: str) -> str:
 def is_numbered(text: str) -> bool:
     """Whether a line begins as a numbered or lettered heading does: `Groep C`, `3e groep`."""
     return bool(
-        re.match(r"[\s#*_=~\-–(]*(?:(?:groep|group|categorie|rubriek)\b|\d{1,2}\s?(?:e|de|ste)\s)", text, re.IGNORECASE)
+        re.match(
+            r"[\s#*_=~\-–(]*(?:(?:groep|group|categorie|cat\.|rubriek)\b|\d{1,2}\s?(?:e|de|ste)\s)", text, re.IGNORECASE
+        )
     )
 
 
@@ -119,9 +121,16 @@ def _told(text: str, context: ListContext) -> str:
     if own and not is_turned(plain):
         return phrases[own]
     found = sense(plain, discipline(context.discipline))
-    if found == UNTOLD:
+    if found == UNTOLD or len(_parts(text, context)) > 1:
         return UNTOLD
     return available(found, context) or _numbered(folded(text), context)
+
+
+def _parts(text: str, context: ListContext) -> frozenset[str]:
+    """The groups that the halves of `Vakgenoten/artsen` mean."""
+    halves = re.split(r"[/+]", text) if "/" in text or "+" in text else ()
+    found = (sense(folded(half), discipline(context.discipline)) for half in halves)
+    return frozenset(key for key in found if key)
 
 
 @lru_cache(maxsize=64)
