@@ -46,7 +46,7 @@ class LineState:
 def labelled(text: str, state: LineState) -> bool:
     """`Naam: Piet de Vries` and the lines below it."""
     match = HEADING.match(text)
-    role = role_told(match[1], state.context) if match else None
+    role = role_told(match[1], match[2], state.context) if match else None
     if not match or role is None or not match[2] or (role is Col.OTHER and "@" in match[2]):
         return False
     if role is Col.OTHER:
@@ -76,6 +76,7 @@ _WITH: dict[str, Callable[[Entry, str, str], Entry]] = {
     "function": lambda entry, value, shown: replace(entry, function=value, as_typed=shown),
     "group": lambda entry, value, shown: replace(entry, group=value, as_typed=shown),
 }
+_HOUSES = frozenset({Col.DEPARTMENT, Col.OTHER})
 _FIELDS = {
     Col.NAME: "name",
     Col.LAST: "name",
@@ -86,10 +87,13 @@ _FIELDS = {
 }
 
 
-def role_told(label: str, context: ListContext) -> Col | None:
-    """The role of a label; `Groep 1` and `Collega's eigen discipline` are headings."""
+def role_told(label: str, value: str, context: ListContext) -> Col | None:
+    """The role of a label; `Groep 1`, `Collega's eigen discipline` and `Team Zuid` before people are headings."""
     several = len(folded(label).split()) > 1
-    return None if several and (is_heading(label, context) or ORDINAL.match(label)) else role_of(label)
+    if several and (is_heading(label, context) or ORDINAL.match(label)):
+        return None
+    role = role_of(label)
+    return None if several and role in _HOUSES and "@" in value else role
 
 
 def _address_in(value: str) -> str:

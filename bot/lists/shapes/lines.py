@@ -15,7 +15,7 @@ from bot.lists.rows.persons import names, persons
 from bot.lists.rows.pieces import is_place
 from bot.lists.shapes.labelled import HEADING, ORDINAL, LineState, labelled, role_told
 from bot.lists.shapes.leading import led
-from bot.lists.shapes.sentences import heading_in, rejoined, sentences
+from bot.lists.shapes.sentences import heading_in, leads, rejoined, sentences
 from bot.lists.words.functions import is_function
 from bot.lists.words.given import is_plainly_a_name
 from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
@@ -41,7 +41,7 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     state = LineState(context, grid.heading, known=bool(grid.heading))
     lines = [_BREAK.sub(" | ", " | ".join(c for c in row if c)) for row in grid.rows]
     if grid.kind is GridKind.TEXT:
-        lines = led(rejoined(unwrapped(lines)), context)
+        lines = led(rejoined(unwrapped(lines, context)), context)
     ahead = _ahead(lines)
     for line, block, following in zip(lines, _blocks(lines), ahead, strict=True):
         _take(line, state, following, block=block)
@@ -75,15 +75,20 @@ def _heading(text: str, line: str, state: LineState, following: str) -> bool:
             return False
         state.head(text.rstrip(": "))
         return True
-    match = HEADING.match(text) if "@" not in text or heading_in(text, state.context)[0] is None else None
-    if match and role_told(match[1], state.context) is None and _heads_a_line(match[1].strip(), match[2], state):
+    match = HEADING.match(text) if "@" not in text or not leads(text) else None
+    if (
+        match
+        and role_told(match[1], match[2], state.context) is None
+        and _heads_a_line(match[1].strip(), match[2], state)
+    ):
         return True
     return "@" not in text and not state.closed and _is_no_row(text, line, state, following)
 
 
 def _heads_a_line(before: str, after: str, state: LineState) -> bool:
     """`Vakgenoten: Piet de Vries, …`; what is no heading there is a name, or the end of the group."""
-    if (inner := HEADING.match(after)) and is_heading(inner[1] + ":", state.context):
+    inner = HEADING.match(after)
+    if inner and (is_heading(inner[1] + ":", state.context) or ORDINAL.fullmatch(before)):
         before, after = inner[1], inner[2]  # `Groep 1: Vakgenoten: Piet de Vries`
     elif after and "@" not in after and ORDINAL.fullmatch(before) and not names(after, state.context):
         state.head(after if is_heading(after, state.context) else "")  # `Groep 1: de afdeling`
@@ -178,7 +183,11 @@ def _row(text: str, state: LineState, *, likely: bool) -> None:
     for number, sentence in enumerate((first, *more)):
         told, rest = heading_in(sentence, state.context)
         match = HEADING.match(sentence) if number and told is None else None
-        if match and role_told(match[1], state.context) is None and _heads_a_line(match[1].strip(), match[2], state):
+        if (
+            match
+            and role_told(match[1], match[2], state.context) is None
+            and _heads_a_line(match[1].strip(), match[2], state)
+        ):
             own = None
             continue
         own = told if told is not None else None if own is None else ""
