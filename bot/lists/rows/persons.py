@@ -148,6 +148,8 @@ def _heads(parts: list[str], chunk: str, context: ListContext) -> bool:
     """`; verpleegkundige Mia Post <`: the function in one piece with the name after it is that one's."""
     if len(parts) < 2:
         return False
+    if parts[0][0].isdigit():
+        return True  # `en 1 arts, Mia Post`
     glued = re.search(rf"{re.escape(parts[0])}\s+{re.escape(parts[1])}", chunk) is not None
     return glued or is_surname(parts[0], parts[1], context)
 

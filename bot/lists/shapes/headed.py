@@ -144,7 +144,7 @@ def _group(
         and c.casefold().strip() in {"x", "v", "1", "ja", "yes", "✓", "✔", "☒", "☑"}
         and is_group_cell(h, context)
     )
-    return printable(value(Col.GROUP)) or next(ticked, "") or heading
+    return printable(value(Col.GROUP)) or "/".join(ticked) or heading
 
 
 def _with(people: tuple[Entry, ...], value: Callable[..., str], group: str, shown: str) -> tuple[Entry, ...]:

@@ -21,7 +21,7 @@ class LineState:
     """What was read so far.
 
     `known` says that a heading was seen, `near` that the last line was a row (a blank line ends that), `awaits` that no
-    heading stands between the last row and this line.
+    heading stands between the last row and this line, `apart` that functions have lines of their own.
     """
 
     context: ListContext
@@ -31,6 +31,7 @@ class LineState:
     near: bool = False
     awaits: bool = False
     labelled: bool = False
+    apart: bool = False
     rows: list[Entry] = field(default_factory=list)
 
     def head(self, text: str) -> None:

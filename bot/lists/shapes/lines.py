@@ -38,10 +38,10 @@ def matches(grid: Grid, context: ListContext) -> bool:
 
 def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     """The persons in the lines, each with the heading above it."""
-    state = LineState(context, grid.heading, known=bool(grid.heading))
     lines = [_BREAK.sub(" | ", " | ".join(c for c in row if c)) for row in grid.rows]
     if grid.kind is GridKind.TEXT:
         lines = led(rejoined(unwrapped(lines, context)), context)
+    state = LineState(context, grid.heading, known=bool(grid.heading), apart=_are_apart(lines, context))
     ahead = _ahead(lines)
     for line, block, following in zip(lines, _blocks(lines), ahead, strict=True):
         _take(line, state, following, block=block)
@@ -72,6 +72,9 @@ def _heading(text: str, line: str, state: LineState, following: str) -> bool:
     if "@" not in text and is_heading(text, state.context) and not (state.closed and not text.endswith(":")):
         last = state.last
         if last and not last.function and is_ones_function(text, state.context):
+            if not state.apart and last.address and any(p.name for p in persons(following, state.context)):
+                state.head("")  # of the one above, or a heading: `AIOS`
+                return True
             return False
         state.head(text.rstrip(": "))
         return True
@@ -105,7 +108,8 @@ def _heads_a_line(before: str, after: str, state: LineState) -> bool:
                 state.heading, state.known = outer  # `Secretariaat: Kees Bos` heads this line only
         return True
     strange = bool(people and people[0].name and not is_function(before, state.context))
-    if state.closed or not after or names(before, state.context) or not (strange or heads(before, state.context)):
+    named = names(before, state.context) and is_plainly_a_name(before)
+    if state.closed or not after or named or not (strange or heads(before, state.context)):
         return False
     state.head("")
     _row(after, state, likely="@" in after or bool(names(after, state.context)))
@@ -226,6 +230,12 @@ def _blocks(lines: list[str]) -> list[bool]:
         block = list(run)
         found += [filled_ and any("@" in line for line in block)] * len(block)
     return found
+
+
+def _are_apart(lines: list[str], context: ListContext) -> bool:
+    """Whether at least half of the people have their function on a line of its own."""
+    alone = sum("@" not in line and is_ones_function(BULLET.sub("", line.strip()), context) for line in lines)
+    return 2 * alone >= sum("@" in line for line in lines)
 
 
 def _ahead(lines: list[str]) -> list[str]:

@@ -70,6 +70,8 @@ def is_plainly_a_name(text: str) -> bool:
     tokens = text.split()
     if not tokens or "," in text or any(is_title(t) for t in tokens[:-1]):
         return True
-    if _FIRST.match(tokens[0]) or any(is_particle(t) and t.islower() for t in tokens[1:-1]):
+    if _FIRST.match(tokens[0]) or (
+        not is_particle(tokens[0]) and any(is_particle(t) and t.islower() for t in tokens[1:-1])
+    ):
         return True
     return any(part in _GIVEN for part in folded(text).split())

@@ -35,6 +35,9 @@ _TURNED = re.compile(
 _CONTRAST = re.compile(
     rf"\b(?:{_TURN}|elders|rest|overstijg\w*|reserve\w*|divers\w*|excl\w*|zonder|uitgezonderd|gemengd\w*|alle\w*|zowel)\b"
 )
+_HOUSE = re.compile(
+    r"\b(?:poli|polikliniek\w*|\w*kliniek|afdeling\w*|balie|ok|ic|seh)\b"
+)  # its nurses are colleagues as well
 _NURSES = re.compile(r"\b(?:verpleegk\w*|vpk|nurse) speciali\w+|\bdokters? ?assist\w*|\bphysician assist\w*")
 _DOCTORS = re.compile(
     r"\b(?:arts|artsen|\w+arts|\w+artsen|dokters?|doctors?|physicians?|residents?|medici|medicus|specialisten|specialist"
@@ -101,7 +104,8 @@ def _peers(text: str, own: str, *, doctors: bool) -> str:
     if named and own and own not in named:
         certain = re.search(r"\bvakgeno|\bvakcolleg|\bpeers?\b", text) or _OWN_FIELD.search(text)
         return UNTOLD if certain else DOCTORS
-    if len(named) > 1 or (doctors and _is_mixed(text, strong=strong, named=bool(named))):
+    house = not strong and not named and _HOUSE.search(text)
+    if house or len(named) > 1 or (doctors and _is_mixed(text, strong=strong, named=bool(named))):
         return UNTOLD
     return PEERS
 
@@ -123,6 +127,11 @@ def is_plain(plain: str) -> bool:
     """Whether a folded text names a group in so many words: "artsen" and "collega's" may stand in any sentence."""
     patterns = (_NOT_DOCTORS, _OTHER_FIELD, _OWN_FIELD, re.compile(r"\b(?:vakgeno\w+|vakcolleg\w+)\b"))
     return any(p.search(plain) for p in patterns)
+
+
+def says_doctors(plain: str) -> bool:
+    """Whether a folded text has a word for doctors: `Andere disciplines` may be nurses."""
+    return bool(_DOCTORS.search(plain))
 
 
 def is_turned(plain: str) -> bool:
