@@ -21,7 +21,6 @@ _PHONE = re.compile(r"^(?:tel|mob|sein|t|m|nr)?[\d\s+().\-/x]{5,}$", re.IGNORECA
 _PLACE = re.compile(
     r"\b(?:\w*ziekenhuis|\w*umc|gasthuis|kliniek|hospital|clinic|centrum|center|polikliniek|afdeling|afd|locatie|\w*praktyk|mc|zorggroep)\b"
 )
-_DEGREES = SUFFIXES - {"pa", "vs", "rn", "ma", "ba"}
 _SURNAMES = frozenset({"arts", "dokter", "apotheker", "planner", "meester", "long"})
 _BEFORE_ARTS = frozenset({"basis", "semi", "forensisch", "ic", "seh", "mdl", "kno", "verslavings", "huis", "de", "een"})
 
@@ -35,8 +34,9 @@ def pieces(chunk: str) -> list[str]:
 
 
 def _is_degree(piece: str) -> bool:
-    """`MD PhD`: letters behind a name, and nobody's name."""
-    return all(bare(token).replace(".", "") in _DEGREES for token in piece.split())
+    """`MD PhD`: letters behind a name; `MD` and `J.R.` may be initials."""
+    found = {bare(token) for token in piece.split()}
+    return found <= SUFFIXES and bool(found & {"phd", "msc", "bsc"})
 
 
 def joined(parts: list[str], context: ListContext) -> list[str]:
