@@ -11,6 +11,7 @@ from bot.core.people.names import folded
 from bot.lists.grids.columns import Col, role_of
 from bot.lists.grids.grid import Entry, printable
 from bot.lists.words.groups import is_heading
+from bot.lists.words.headings import heads
 
 HEADING = re.compile(r"^([^:@<>]{2,90}?)\s*:(?!//)\s*(.*)$")
 ORDINAL = re.compile(r"(?:groep|group|categorie|rubriek)\s+\w\b", re.IGNORECASE)
@@ -94,7 +95,8 @@ def role_told(label: str, value: str, context: ListContext) -> Col | None:
     if several and (is_heading(label, context) or ORDINAL.match(label)):
         return None
     role = role_of(label)
-    return None if several and role in _HOUSES and "@" in value else role
+    houses = role in _HOUSES or (role is Col.NAME and heads(label, context) and not label.lower().startswith("na"))
+    return None if several and houses and "@" in value else role
 
 
 def _address_in(value: str) -> str:

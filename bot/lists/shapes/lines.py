@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from bot.core.list_context import ListContext
-from bot.core.people.names import Likeness, same_person
+from bot.core.people.names import Likeness, folded, same_person
 from bot.lists.grids.grid import Entry, Grid, GridKind, printable
 from bot.lists.grids.wrapped import unwrapped
 from bot.lists.rows.pairs import has_surname
@@ -20,6 +20,7 @@ from bot.lists.words.functions import is_function
 from bot.lists.words.given import is_plainly_a_name
 from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
 from bot.lists.words.headings import ends_group, heads, is_no_name, is_ones_function
+from bot.lists.words.senses import is_plural
 from bot.lists.words.words import BULLET, is_closing, is_greeting, is_postscript, is_prose, looks_like_name
 
 NAME = "lines"
@@ -107,7 +108,8 @@ def _heads_a_line(before: str, after: str, state: LineState) -> bool:
             if group_of_text(before, state.context)[1] and is_ones_function(before, state.context):
                 state.heading, state.known = outer  # `Secretariaat: Kees Bos` heads this line only
         return True
-    strange = bool(people and people[0].name and not is_function(before, state.context))
+    one = is_function(before, state.context) and not is_plural(folded(before))
+    strange = bool(people and people[0].name and not one)
     named = names(before, state.context) and is_plainly_a_name(before)
     if state.closed or not after or named or not (strange or heads(before, state.context)):
         return False
@@ -155,7 +157,7 @@ def _is_shouted_heading(text: str, line: str, state: LineState, following: str) 
 
 def _may_head(text: str, line: str, state: LineState, following: str) -> bool:
     """Whether two words with capitals among rows with addresses may head those below: `Zorgpad Heup`."""
-    alone = state.known and all(r.address for r in state.rows) and not BULLET.match(line)
+    alone = state.known and all(r.address for r in state.rows) and not (BULLET.match(line) and BULLET.match(following))
     return alone and any(p.name for p in persons(following, state.context)) and not is_plainly_a_name(text)
 
 

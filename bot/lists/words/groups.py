@@ -113,7 +113,7 @@ def is_numbered(text: str) -> bool:
 
 def _told(text: str, context: ListContext) -> str:
     """A group's key, UNTOLD where the words are those of groups and do not tell which, or ""."""
-    plain = folded(bare(text))
+    plain = folded(bare(text).replace("&", " en "))
     phrases, pattern = _configured(context)
     if plain in phrases:
         return phrases[plain]
@@ -127,10 +127,11 @@ def _told(text: str, context: ListContext) -> str:
 
 
 def _parts(text: str, context: ListContext) -> frozenset[str]:
-    """The groups that the halves of `Vakgenoten/artsen` mean."""
-    halves = re.split(r"[/+]", text) if "/" in text or "+" in text else ()
-    found = (sense(folded(half), discipline(context.discipline)) for half in halves)
-    return frozenset(key for key in found if key)
+    """The groups that the parts of `Vakgenoten/artsen` and `Vakgenoten, artsen` mean."""
+    own = discipline(context.discipline)
+    halves = (sense(folded(half), own) for half in re.split(r"[/+]", text)) if re.search(r"[/+]", text) else ()
+    parts = (sense(folded(part), own) for part in text.split(",")) if "," in text else ()
+    return frozenset((*filter(None, halves), *(key for key in parts if key not in {"", UNTOLD})))
 
 
 @lru_cache(maxsize=64)

@@ -17,8 +17,9 @@ _OTHER = (
     r"|aangrenzende)"
 )
 _NOT_DOCTORS = re.compile(
-    r"\b(?:niet|geen|non|not)(?: (?:een|zijnde|als|a|zelf))?"
+    r"\b(?:niet|geen|non|not)(?: (?:een|zijnde|zynde|als|a|zelf))?"
     r" (?:arts\w*|medic\w*|medisch\w*|doctor\w*|dokter\w*|physician\w*|medical\w*)\b|\bnietarts\w*"
+    r"|\banders? dan (?:een )?(?:artsen|arts|medici|dokters?)\b|\bandere dan (?:artsen|medici|dokters)\b"
 )
 _ELSEWHERE = re.compile(r"\b(?:andere?|overige) (?:ziekenhui[sz]\w*|huis|huizen|instelling\w*|locatie\w*|centr\w+)\b")
 _OTHER_FIELD = re.compile(rf"\b{_OTHER} (?:(?:medische?|eigen|een) )*{_FIELDS}\b")
@@ -33,11 +34,14 @@ _TURNED = re.compile(
     rf"|(?:eigen|(?:het|de)?zelfde|same|own)(?: \w+)? {_FIELDS})\b"
 )
 _CONTRAST = re.compile(
-    rf"\b(?:{_TURN}|elders|rest|overstijg\w*|reserve\w*|divers\w*|excl\w*|zonder|uitgezonderd|gemengd\w*|alle\w*|zowel)\b"
+    rf"\b(?:{_TURN}|elders|rest|overstijg\w*|reserve\w*|divers\w*|excl\w*|zonder|uitgezonderd|gemengd\w*|alle\w*|zowel|half|noch)\b"
 )
 _HOUSE = re.compile(
     r"\b(?:poli|polikliniek\w*|\w*kliniek|afdeling\w*|balie|ok|ic|seh)\b"
 )  # its nurses are colleagues as well
+_DENIED = re.compile(
+    r"\b(?:geen|niet|noch|non|behalve|zonder|half)\b.*\b(?:artsen|arts|medici|dokters?|doctors?)\b|\b(?:noch|half)\b"
+)
 _NURSES = re.compile(r"\b(?:verpleegk\w*|vpk|nurse) speciali\w+|\bdokters? ?assist\w*|\bphysician assist\w*")
 _DOCTORS = re.compile(
     r"\b(?:arts|artsen|\w+arts|\w+artsen|dokters?|doctors?|physicians?|residents?|medici|medicus|specialisten|specialist"
@@ -119,6 +123,8 @@ def _is_mixed(text: str, *, strong: bool, named: bool) -> bool:
 
 def _doctors(text: str, own: str) -> str:
     """`Artsen`, `AIOS cardiologie`; `Artsen cardiologie` of a cardiologist, or of one we do not know, may be either."""
+    if _DENIED.search(text):
+        return UNTOLD
     named = disciplines(text)
     return UNTOLD if named and (not own or own in named) and not _TRAINEES.search(text) else DOCTORS
 
