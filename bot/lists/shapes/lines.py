@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import groupby
 
 from bot.core.list_context import ListContext
 from bot.core.people.names import Likeness, folded, same_person
@@ -13,6 +12,7 @@ from bot.lists.grids.wrapped import unwrapped
 from bot.lists.rows.pairs import has_surname
 from bot.lists.rows.persons import names, persons
 from bot.lists.rows.pieces import is_place
+from bot.lists.shapes.around import ahead, are_apart, blocks, is_note
 from bot.lists.shapes.labelled import HEADING, ORDINAL, LineState, labelled, role_told
 from bot.lists.shapes.leading import led
 from bot.lists.shapes.sentences import heading_in, leads, rejoined, sentences
@@ -42,9 +42,8 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     lines = [_BREAK.sub(" | ", " | ".join(c for c in row if c)) for row in grid.rows]
     if grid.kind is GridKind.TEXT:
         lines = led(rejoined(unwrapped(lines, context)), context)
-    state = LineState(context, grid.heading, known=bool(grid.heading), apart=_are_apart(lines, context))
-    ahead = _ahead(lines)
-    for line, block, following in zip(lines, _blocks(lines), ahead, strict=True):
+    state = LineState(context, grid.heading, known=bool(grid.heading), apart=are_apart(lines, context))
+    for line, block, following in zip(lines, blocks(lines), ahead(lines), strict=True):
         _take(line, state, following, block=block)
     return tuple(state.rows)
 
@@ -121,6 +120,8 @@ def _heads_a_line(before: str, after: str, state: LineState) -> bool:
 def _is_no_row(text: str, line: str, state: LineState, following: str) -> bool:
     """Whether a line without an address is neither a person nor about one; then nobody below it has a group."""
     last = state.last
+    if last and last.address and is_note(text) and not is_function(text, state.context):
+        return True
     named = names(text, state.context)
     if named and not _is_shouted_heading(text, line, state, following):
         if _may_head(text, line, state, following) or _tells_of_groups(text, state, following):
@@ -223,28 +224,3 @@ def _people(text: str, state: LineState, heading: str, *, likely: bool) -> None:
 def _is_specialist(person: Entry, context: ListContext) -> bool:
     """A specialist who signs without a greeting lists nobody."""
     return bool(context.specialist_name) and same_person(person.name, context.specialist_name) is not Likeness.DIFFERENT
-
-
-def _blocks(lines: list[str]) -> list[bool]:
-    """For each line, whether it stands in one block (no blank line between) with an address."""
-    found: list[bool] = []
-    for filled_, run in groupby(lines, key=lambda line: bool(line.strip())):
-        block = list(run)
-        found += [filled_ and any("@" in line for line in block)] * len(block)
-    return found
-
-
-def _are_apart(lines: list[str], context: ListContext) -> bool:
-    """Whether at least half of the people have their function on a line of its own."""
-    alone = sum("@" not in line and is_ones_function(BULLET.sub("", line.strip()), context) for line in lines)
-    return 2 * alone >= sum("@" in line for line in lines)
-
-
-def _ahead(lines: list[str]) -> list[str]:
-    """For each line the next one that is not blank."""
-    found: list[str] = []
-    following = ""
-    for line in reversed(lines):
-        found.append(following)
-        following = line if line.strip() else following
-    return found[::-1]
