@@ -10,8 +10,9 @@ from bot.lists.words.headings import is_ones_function
 from bot.lists.words.words import BULLET
 
 _NOTE = re.compile(
-    r"\([^()]*\)|(?:[*>\-–→ ]*)(?:let op|n\.?b\.?|noot|opmerking|toelichting|werkt|is|heeft|weet|wordt|komt|zit|gaat|kan|wil|zal|was|had"
-    r"|akkoord|toegezegd|(?:nog )?niet gesproken|afd\.?|kamer|big|op \d{1,2}\b|met verlof|met vakantie|op vakantie|ziek)(?!\w).*",
+    r"\((?-i:[a-z])[^()]*\)"
+    r"|[*>\-–→ ]*(?:let op|n\.?b\.?|noot|opmerking|toelichting|werkt|is|heeft|weet|wordt|komt|zit|gaat|kan|wil|zal|was"
+    r"|had|akkoord|toegezegd|(?:nog )?niet gesproken|big|op \d{1,2}|met verlof|met vakantie|op vakantie|ziek)(?!\w).*",
     re.IGNORECASE,
 )
 

@@ -20,7 +20,7 @@ from bot.lists.words.functions import is_function
 from bot.lists.words.given import is_plainly_a_name
 from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
 from bot.lists.words.headings import ends_group, heads, is_no_name, is_ones_function
-from bot.lists.words.senses import is_plural
+from bot.lists.words.senses import is_plural, is_turned
 from bot.lists.words.words import BULLET, is_closing, is_greeting, is_postscript, is_prose, looks_like_name
 
 NAME = "lines"
@@ -159,7 +159,11 @@ def _is_shouted_heading(text: str, line: str, state: LineState, following: str) 
 def _may_head(text: str, line: str, state: LineState, following: str) -> bool:
     """Whether two words with capitals among rows with addresses may head those below: `Zorgpad Heup`."""
     alone = state.known and all(r.address for r in state.rows) and not (BULLET.match(line) and BULLET.match(following))
-    return alone and any(p.name for p in persons(following, state.context)) and not is_plainly_a_name(text)
+    if not alone or is_plainly_a_name(text):
+        return False
+    return any(p.name for p in persons(following, state.context)) or (
+        bool(state.rows) and bool(names(following, state.context))
+    )
 
 
 def _tells_of_groups(text: str, state: LineState, following: str) -> bool:
@@ -178,7 +182,7 @@ def _is_of(last: Entry, text: str, state: LineState, *, awaited: bool) -> bool:
 
 def _is_announcement(text: str, state: LineState) -> bool:
     """`Deze mensen vraag ik:` right below a heading."""
-    return text.endswith(":") and is_prose(text) and not state.rows
+    return text.endswith(":") and is_prose(text) and not state.rows and not is_turned(folded(text))
 
 
 def _row(text: str, state: LineState, *, likely: bool) -> None:

@@ -62,6 +62,7 @@ _GIVEN = words(
     " willem willemien willemijn willy wilma wim wineke winnie wino wouter yara yasmin yasmina yasmine yavuz ying"
     " youri youssef yu yusuf yvette yvonne zeynep zoe"
 )
+_LETTER = re.compile(r"[A-H]\.")  # `D. Zorgpad Heup`, or somebody
 _FIRST = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.")
 
 
@@ -70,7 +71,7 @@ def is_plainly_a_name(text: str) -> bool:
     tokens = text.split()
     if not tokens or "," in text or any(is_title(t) for t in tokens[:-1]):
         return True
-    if _FIRST.match(tokens[0]) or (
+    if (_FIRST.match(tokens[0]) and not _LETTER.fullmatch(tokens[0])) or (
         not is_particle(tokens[0]) and any(is_particle(t) and t.islower() for t in tokens[1:-1])
     ):
         return True
