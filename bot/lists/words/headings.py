@@ -27,7 +27,7 @@ _DEPARTMENT = re.compile(
 )
 _PERSONAL = re.compile(
     r"\b(?:\w*arts|a?n?ios|\w*verpleegkundige?|\w*assistente?|\w*secretaresse|\w*manager|\w*leider|\w*medewerker|\w*loog|\w*ist"
-    r"|\w*hoofd|\w*chirurg|\w*peut|specialist|hoofd|planner|laborant|pa|vs|nurse|coordinator)\b"
+    r"|\w*hoofd|\w*chirurg|\w*iater|\w*icus|\w*werker|\w*peut|specialist|hoofd|planner|laborant|pa|vs|nurse|coordinator)\b"
 )
 _WORDS = words(
     "afdeling afdelingen algemeen anderen anders beide bestuur centrum commissie dagbehandeling divers diversen"
@@ -83,7 +83,8 @@ def is_ones_function(text: str, context: ListContext) -> bool:
         return False  # numbered, counted, or two at once: `AIOS/ANIOS`
     if not is_function(text, context) or is_plural(plain) or text.rstrip().endswith(":"):
         return False
-    return not _DEPARTMENT.search(plain) or bool(_PERSONAL.search(plain))
+    house = _DEPARTMENT.search(plain) or any(w in _WORDS for w in plain.split())
+    return not house or bool(_PERSONAL.search(plain))
 
 
 def is_no_name(text: str) -> bool:

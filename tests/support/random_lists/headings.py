@@ -115,7 +115,7 @@ TURNED = {  # which groups such a heading may mean; a doubt is always right
     "Samenwerkende specialismen": (DOCTORS,), "Externe collega's": (DOCTORS, OTHERS), "Oud-collega's": (DOCTORS, OTHERS),
     "Andere artsen dan vakgenoten": (DOCTORS,), "Collega-artsen, niet cardiologie": (DOCTORS,),
     "Andere artsen binnen het ziekenhuis": (DOCTORS,), "Overige vakgroepen": (DOCTORS,),
-    "Andere dan artsen": (OTHERS,), "Niet zijnde arts": (OTHERS,), "Geen van deze is arts": (OTHERS,),
+    "Andere dan artsen": (OTHERS,), "Niet zijnde arts": (OTHERS,),
     "Vakgenoten, artsen": (PEERS, DOCTORS), "Vakgenoten & artsen": (PEERS, DOCTORS), "Vakgenoten/artsen": (PEERS, DOCTORS),
     "Collega-huisartsen": (DOCTORS,), "Collega's van de poli": (PEERS, OTHERS), "Artsen noch verpleging": (PEERS, OTHERS),
     "Niet alleen artsen": (DOCTORS, OTHERS), "Doktersassistenten en AIOS": (DOCTORS, OTHERS),
