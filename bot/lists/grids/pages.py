@@ -17,7 +17,13 @@ def with_headings(rows: Rows, text: str, context: ListContext) -> Rows:
     lines = ["".join(line.split()) for line in text.splitlines()]
     stripped = ("" if "\t" in line else line.strip(" #*") for line in text.splitlines())  # a row is no heading
     whole = " ".join("".join("".join(row).split()) for row in rows)
-    headings = ["" if one.strip(" :") in own or not _heads(one, whole, context) else one.strip(":") for one in stripped]
+    inside = any(is_heading(cell, context) for row in rows for cell in row[:1] if not any(row[1:]))
+    headings = [
+        ""
+        if one.strip(" :") in own or not (is_heading(one, context) or (not inside and _heads(one, whole, context)))
+        else one.strip(":")
+        for one in stripped
+    ]
     found: list[tuple[str, ...]] = []
     current, place = "", 0
     for row in rows:
@@ -33,9 +39,7 @@ def with_headings(rows: Rows, text: str, context: ListContext) -> Rows:
 
 
 def _heads(line: str, whole: str, context: ListContext) -> bool:
-    """Whether a line is a heading, understood or not; a piece of the table, of which `whole` is the text, is none."""
-    if is_heading(line, context):
-        return True
+    """Whether a line is a heading that is not understood; a piece of the table, of which `whole` is the text, is none."""
     return "".join(line.split()) not in whole and ends_group(line, context) and not may_name(line)
 
 

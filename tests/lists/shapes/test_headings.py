@@ -107,6 +107,13 @@ def test_a_nurse_below_other_disciplines_is_asked_about() -> None:
     assert groups("Overige disciplines:\nverpleegkundige Pia Pel p.pel@z.example") == {"Pia Pel": "?"}
 
 
+def test_a_title_above_a_table_with_headings_of_its_own_ends_no_group() -> None:
+    rows = [["Naam", "E-mail"], ["Vakgenoten", ""], ["Hanna Kok", "h.kok@z.example"]]
+    text = "Lijst feedbackgevers\nNaam\tE-mail\nVakgenoten\nHanna Kok\th.kok@z.example"
+    (row,) = respondents("", (document(rows, format="docx", text=text),), CONTEXT).rows
+    assert row.group == "vakgenoten"
+
+
 def test_two_ticks_tell_no_group() -> None:
     head = ["Naam", "E-mail", "Vakgenoot", "Arts"]
     rows = [["Hanna Kok", "h.kok@z.example", "x", ""], ["Mia Post", "m.post@z.example", "x", "x"]]
