@@ -39,7 +39,7 @@ def with_headings(rows: Rows, text: str, context: ListContext) -> Rows:
 
 
 def _heads(line: str, whole: str, context: ListContext) -> bool:
-    """Whether a line is a heading that is not understood; a piece of the table, of which `whole` is the text, is none."""
+    """Whether a line is a heading that is not understood; a piece of the table, found in the text `whole`, is none."""
     return "".join(line.split()) not in whole and ends_group(line, context) and not may_name(line)
 
 
