@@ -45,7 +45,7 @@ _WORDS = {
     Col.FUNCTION: "functie; function; beroep; rol; role; job; job title; functieomschrijving; position; profession;"
     " specialisme; specialism; specialty; speciality; discipline; vakgebied; functie/specialisme; functie/afdeling",
     Col.GROUP: "groep; group; categorie; category; soort; type; relatie; relation; rubriek; soort respondent;"
-    " respondentgroep; groepen; valt onder; relationship",
+    " respondentgroep; groepen; categories; categorieën; valt onder; relationship",
     Col.OTHER: "nr; nummer; no; number; telefoon; telefoonnummer; tel; phone; mobiel; opmerking; opmerkingen;"
     " toelichting; remarks; organisatie; ziekenhuis; instelling; locatie; hospital; datum; big; big-nummer; sein",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.list_context import ListContext
 from bot.lists.grids.grid import Grid
 from bot.lists.words.groups import is_heading
+from bot.lists.words.headings import ends_group, may_name
 
 Rows = tuple[tuple[str, ...], ...]
 _ENOUGH = 6  # characters of an address by which its line is found; the rest may stand on the next
@@ -12,10 +13,17 @@ _ENOUGH = 6  # characters of an address by which its line is found; the rest may
 
 def with_headings(rows: Rows, text: str, context: ListContext) -> Rows:
     """The rows with every heading that the text has above an address, and no cell has, put before its row."""
-    own = {cell.strip(" #*:") for row in rows for cell in row}
+    own = {piece.strip(" #*:") for row in rows for cell in row for piece in (cell, *cell.splitlines())}
     lines = ["".join(line.split()) for line in text.splitlines()]
     stripped = ("" if "\t" in line else line.strip(" #*") for line in text.splitlines())  # a row is no heading
-    headings = [one.strip(":") if one.strip(" :") not in own and is_heading(one, context) else "" for one in stripped]
+    whole = " ".join("".join("".join(row).split()) for row in rows)
+    inside = any(is_heading(cell, context) for row in rows for cell in row[:1] if not any(row[1:]))
+    headings = [
+        ""
+        if one.strip(" :") in own or not (is_heading(one, context) or (not inside and _heads(one, whole, context)))
+        else one.strip(":")
+        for one in stripped
+    ]
     found: list[tuple[str, ...]] = []
     current, place = "", 0
     for row in rows:
@@ -28,6 +36,11 @@ def with_headings(rows: Rows, text: str, context: ListContext) -> Rows:
             current, place = above, index
         found.append(row)
     return tuple(found)
+
+
+def _heads(line: str, whole: str, context: ListContext) -> bool:
+    """Whether a line is a heading that is not understood; a piece of the table, found in the text `whole`, is none."""
+    return "".join(line.split()) not in whole and ends_group(line, context) and not may_name(line)
 
 
 def continued(tables: tuple[Grid, ...]) -> tuple[Grid, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.core.documents import Document, Read, Table
 from bot.core.list_context import ListContext
+from bot.core.people.names import folded
 from bot.lists.grids.beside import about_people
 from bot.lists.grids.columns import roles
 from bot.lists.grids.grid import Grid, GridKind, filled
@@ -18,8 +19,10 @@ from bot.lists.grids.remarks import without_remarks
 from bot.lists.grids.shifted import shifted_back
 from bot.lists.grids.spans import once_linked
 from bot.lists.grids.transposed import upright
+from bot.lists.words.functions import PEERS
 from bot.lists.words.groups import is_heading, named_group
 from bot.lists.words.headings import heading_above
+from bot.lists.words.senses import is_plain
 
 _SHEETS = frozenset({"xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv"})
 _TYPED = frozenset({"csv", "tsv"})
@@ -27,6 +30,7 @@ _INVISIBLE = {0xA0: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}
 _MAXIMUM = 20_000  # rows of one table; the readers bound them too
 _LINES = 5_000  # lines of text: nobody types more, and what is pasted beyond it is no list
 
+_LONGEST_NAME = 30  # characters of a sheet's name: 31 is the most, and a number may stand behind a cut one
 _RULERS = 3  # lines of dashes above a table
 
 
@@ -141,8 +145,13 @@ def _grid(table: Table, document: Document, kind: GridKind, several: bool, conte
     named = is_heading(table.name, context) or (several and bool(named_group(table.name, context)))
     if kind is GridKind.LAYOUT and not named:
         return _put_right(Grid(with_headings(rows, document.text, context), "", kind))
-    grid = _put_right(Grid(rows, table.name if named else "", kind))
+    grid = _put_right(Grid(rows, table.name if named and not _is_cut(table.name, context) else "", kind))
     return shifted_back(grid, context) if document.format in _TYPED else grid
+
+
+def _is_cut(name: str, context: ListContext) -> bool:
+    """Whether a sheet's name is as long as one may be and the rest may turn it: `Collega's uit een ande`."""
+    return len(name) >= _LONGEST_NAME and named_group(name, context) == PEERS and not is_plain(folded(name))
 
 
 def _put_right(grid: Grid) -> Grid:

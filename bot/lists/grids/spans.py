@@ -13,9 +13,10 @@ _ENDLESS = re.compile(r"(\S{320})\S+")  # no address is longer, and a search in 
 COMMA = "\ue000"  # a comma inside a quoted display name, which separates nobody
 
 _PART = r"[^\s<>()\[\]{},;:\"|“”]"
+_LOCAL = _PART.replace("|", "|/")  # `vakgenoot/Hanna Kok/h.kok@…`
 _ADDRESS = re.compile(
     rf"<\s*(?P<angle>[^<>\n]*@[^<>\n]*)>"
-    rf"|(?P<plain>{_PART}*@{_PART}+)"
+    rf"|(?P<plain>{_LOCAL}*@{_PART}+)"
     rf"|(?P<spaced>[\w.+\-]+(?: @ ?|@ )[\w\-]+(?:\.[\w\-]+)+)"
     rf"|(?P<at>[\w.+\-]+\s?(?:\(at\)|\[at\]|\{{at\}})\s?[\w.\-]+)"
     rf"|(?P<open>[\w.+\-]+@)(?=[\s;,|>)]|$)"

@@ -10,11 +10,12 @@ from bot.lists.grids.grid import Entry, GridKind, printable
 from bot.lists.grids.spans import addresses, clean
 from bot.lists.rows.display import without_extras
 from bot.lists.rows.pairs import paired
-from bot.lists.rows.persons import mended, names
+from bot.lists.rows.persons import mended, names, persons
 from bot.lists.rows.pieces import is_family, is_known
 from bot.lists.words.words import BULLET, looks_like_name
 
 _BETWEEN = re.compile(r"\s+(?:en|and|&|\+)\s+|\s*[;/|\n]+\s*")
+_BESIDE = re.compile(r"[(\[:,;|/]|\s[-–]\s")
 _WORDS = re.compile(r"[^\W\d]\S*(?: \S+){1,4}")  # a name without capitals
 _LABEL = re.compile(
     r"^(?:e-?\s?mail(?:adres)?|mail|werk|priv[eé]|thuis|adres|address|work|private|of|or|en|and)?\W*$", re.IGNORECASE
@@ -32,7 +33,16 @@ def people_of(name: str, address: str, kind: GridKind, context: ListContext) -> 
     whole = printable(without_extras(name, context) if "@" not in name else name)
     if not mails:
         return [Entry(name=whole, address=printable(address))]
+    if len(mails) == 1 and _BESIDE.search(name) and (own := _with_function(f"{name} <{mails[0]}>", context)):
+        return [own]
     return [Entry(name=whole, address=mail) for mail in mails]
+
+
+def _with_function(text: str, context: ListContext) -> Entry | None:
+    """`Hanna Kok (vakgenoot)`, `Cardioloog: Hanna Kok`: the person, when a function or a group stands with the name."""
+    found = persons(text, context)
+    told = len(found) == 1 and found[0].name and (found[0].function or found[0].group)
+    return found[0] if told else None
 
 
 def address_of(cell: str, kind: GridKind) -> str:

@@ -12,9 +12,9 @@ from bot.core.people.addresses import AddressError, check, domain_of, key, reads
 from bot.core.people.names import Likeness, folded, looks_full, same_person, tidy
 from bot.lists.grids.grid import Entry, printable
 from bot.lists.rows.doubts import doubtful, is_department
-from bot.lists.words.functions import PEERS, group_of_function
+from bot.lists.words.functions import DOCTORS, OTHERS, PEERS, group_of_function
 from bot.lists.words.groups import group_of_text
-from bot.lists.words.senses import is_turned
+from bot.lists.words.senses import is_turned, says_doctors
 
 _LISTED = {
     *(None, RowProblem.SHARED_ADDRESS, RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME),
@@ -108,6 +108,8 @@ def _group(entry: Entry, context: ListContext) -> tuple[str, bool]:
     """The group's key and whether it was deduced: a group's own word, then the function, then a heading's function."""
     named, deduced = group_of_text(entry.group, context) if entry.group else ("", False)
     by_function = group_of_function(entry.function, context)
+    if named == DOCTORS and by_function == OTHERS and not says_doctors(folded(entry.group)):
+        return "", False  # a nurse below `Overige disciplines`
     if named and not (deduced and by_function):
         return named, deduced
     if by_function:

@@ -31,13 +31,20 @@ from bot.lists.words.words import is_prose, looks_like_name
 
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]")
 _WIL = re.compile(r"^wil (?=(?:van|de|den|der|te[rn]?|op|in|el|la|von|'t)\b)", re.IGNORECASE)  # a first name as well
-_TORN = re.compile(r"(?:^|(?<=[\s,;:|(]))([^\W\d_]{1,12}[._\-]|[^\W\d_]|[\w.\-]*[._\-])\s+$")
+_TORN = re.compile(r"(?:^|(?<=[\s,;:|(]))((?!(?:[js]r)\.\s)[^\W\d_]{1,12}[._\-]|[^\W\d_]|[\w.\-]*[._\-])\s+$")
+_MARRIED = re.compile(
+    r"(?<=[^\W\d_])\s[-–]\s(?=(?:[a-z]+ ){0,3}[A-Z][^\W\d_]+, ?(?:[A-Z]\.)+)"
+)  # `Boer - de Vries, M.`
+_ASIDE = re.compile(
+    r"[(\[](?:[^()\[\]@]*\s)?(?:via|p\.\s?a\.|pa|t\.\s?a\.\s?v\.|man|vrouw|partner|echtgeno\w+|secr\w+|namens|c/o)\b[^()\[\]@]*[)\]]",
+    re.IGNORECASE,
+)
 Span = tuple[int, int, str]
 
 
 def persons(line: str, context: ListContext) -> tuple[Entry, ...]:
     """Everyone in a line with at least one address; sentences around names are left out."""
-    text = clean(line)
+    text = _MARRIED.sub("-", clean(line))
     spans = _once(text, mended(text, addresses(text)))
     if not spans:
         return ()
@@ -122,7 +129,7 @@ def _named_before(chunks: list[str], mails: list[str], context: ListContext) -> 
             done, reached = [*done, *paired([], reached)], []
         waiting, reached = [*waiting, *found], [*reached, mail]
     done += paired(waiting, reached)
-    behind, more = _read(chunks[-1], context, opens=False)
+    behind, more = _read(_ASIDE.sub(" ", chunks[-1]) if done else chunks[-1], context, opens=False)
     return [*_with_extras(done, behind, context), *(p for p in more or () if _is_whole(p.name))]
 
 
@@ -141,6 +148,8 @@ def _heads(parts: list[str], chunk: str, context: ListContext) -> bool:
     """`; verpleegkundige Mia Post <`: the function in one piece with the name after it is that one's."""
     if len(parts) < 2:
         return False
+    if parts[0][0].isdigit():
+        return True  # `en 1 arts, Mia Post`
     glued = re.search(rf"{re.escape(parts[0])}\s+{re.escape(parts[1])}", chunk) is not None
     return glued or is_surname(parts[0], parts[1], context)
 

@@ -6,7 +6,7 @@ import re
 
 from bot.core.list_context import ListContext
 from bot.core.people.name_case import is_initials
-from bot.core.people.name_words import is_particle, split_titles, without_heer
+from bot.core.people.name_words import SUFFIXES, bare, is_particle, split_titles, without_heer
 from bot.core.people.names import folded, looks_full, parse
 from bot.lists.grids.columns import role_of
 from bot.lists.grids.spans import COMMA
@@ -28,7 +28,15 @@ _BEFORE_ARTS = frozenset({"basis", "semi", "forensisch", "ic", "seh", "mdl", "kn
 def pieces(chunk: str) -> list[str]:
     """What stands between separators, without phone numbers and labels."""
     found = [_stripped(p) for p in _SEPARATOR.split(chunk) if p]
-    return [p for p in found if re.search(r"[^\W\d_]", p) and not _PHONE.match(p) and not _is_label(p)]
+    return [
+        p for p in found if re.search(r"[^\W\d_]", p) and not _PHONE.match(p) and not _is_label(p) and not _is_degree(p)
+    ]
+
+
+def _is_degree(piece: str) -> bool:
+    """`MD PhD`: letters behind a name; `MD` and `J.R.` may be initials."""
+    found = {bare(token) for token in piece.split()}
+    return found <= SUFFIXES and bool(found & {"phd", "msc", "bsc"})
 
 
 def joined(parts: list[str], context: ListContext) -> list[str]:
@@ -126,7 +134,9 @@ def _is_named_so(piece: str) -> bool:
 
 def _stripped(piece: str) -> str:
     kept = piece.strip(' *_<>"“”\u200b')
-    return kept if kept.endswith(".") else kept.strip(" .'")
+    if kept.endswith("."):
+        return kept
+    return kept.rstrip(" .'").lstrip(" ." if re.match(r"'[st][ -]", kept) else " .'")
 
 
 def _is_label(piece: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.core.list_context import ListContext
@@ -12,6 +12,7 @@ from bot.lists.grids.grid import Entry, Grid, GridKind, filled, has_controls, pr
 from bot.lists.grids.merged_cells import filled_down
 from bot.lists.rows.cells import people_of
 from bot.lists.rows.persons import names, persons
+from bot.lists.words.given import is_plainly_a_name
 from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
 from bot.lists.words.headings import ends_group
 from bot.lists.words.words import is_prose
@@ -40,11 +41,16 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
             continue
         if head := roles(row):
             columns, header = head, row
-        elif (told := heading_of(cells, context)) is not None and (columns or told):
+            continue
+        if (told := heading_of(cells, context)) is not None and (columns or told):
             heading = told
-        elif columns is None:
+            continue
+        if columns is None:
             found += persons(" | ".join(cells), context)
-        elif entry := _entry(row, columns, header, heading, grid.kind, context):
+            continue
+        if may_head(cells, found):
+            heading = ""  # whichever it is: those below have no group, and a name is asked about
+        if entry := _entry(row, columns, header, heading, grid.kind, context):
             found += entry
     return tuple(found)
 
@@ -62,6 +68,11 @@ def heading_of(cells: tuple[str, ...], context: ListContext) -> str | None:
     if names(words[0], context) or not ends_group(words[0], context) or _NUMBERS.fullmatch(words[0]):
         return None
     return words[0] if group_of_text(words[0], context)[0] else ""
+
+
+def may_head(cells: tuple[str, ...], found: Sequence[Entry]) -> bool:
+    """Whether a row with nothing but two words with capitals may head those below: `Zorgpad Heup`."""
+    return len(cells) == 1 and bool(found) and all(e.address for e in found) and not is_plainly_a_name(cells[0])
 
 
 def _entry(
@@ -91,7 +102,10 @@ def _entry(
     hostile = _breaks(name, kind) or _breaks(raw, kind)
     people = [Entry(printable(name), printable(raw))] if hostile else people_of(name, raw, kind, context)
     return tuple(
-        replace(p, group=group, function=printable(function), as_typed=typed(row), hostile=hostile) for p in people
+        replace(
+            p, group=group or p.group, function=printable(function) or p.function, as_typed=typed(row), hostile=hostile
+        )
+        for p in people
     )
 
 
@@ -130,7 +144,7 @@ def _group(
         and c.casefold().strip() in {"x", "v", "1", "ja", "yes", "✓", "✔", "☒", "☑"}
         and is_group_cell(h, context)
     )
-    return printable(value(Col.GROUP)) or next(ticked, "") or heading
+    return printable(value(Col.GROUP)) or "/".join(ticked) or heading
 
 
 def _with(people: tuple[Entry, ...], value: Callable[..., str], group: str, shown: str) -> tuple[Entry, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.core.list_context import ListContext
@@ -11,12 +11,13 @@ from bot.core.people.names import folded, looks_full
 from bot.lists.grids.grid import Entry, Grid, GridKind, filled, has_controls, printable, typed
 from bot.lists.grids.merged_cells import filled_down
 from bot.lists.rows.cells import people_of
-from bot.lists.rows.persons import persons
+from bot.lists.rows.persons import names, persons
 from bot.lists.rows.pieces import is_known
-from bot.lists.shapes.headed import heading_of
+from bot.lists.shapes.headed import heading_of, may_head
 from bot.lists.words.functions import is_function
 from bot.lists.words.groups import is_group_cell
-from bot.lists.words.words import BULLET, is_prose
+from bot.lists.words.headings import is_no_name
+from bot.lists.words.words import BULLET, is_prose, looks_like_name
 
 NAME = "headless"
 
@@ -45,10 +46,17 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
         if (told := heading_of(cells, context)) is not None:
             heading = told
         elif len(cells) == 1:
-            found += [_in(p, heading) for p in persons(cells[0], context)]
+            heading = "" if may_head(cells, found) else heading
+            found += [_in(p, heading) for p in _alone(cells[0], found, context)]
         elif cells:
             found += _entry(row, where, heading, grid.kind, context)
     return tuple(found)
+
+
+def _alone(cell: str, found: Sequence[Entry], context: ListContext) -> tuple[Entry, ...]:
+    """A whole person in one cell, or among people a name without an address."""
+    named = bool(found) and looks_like_name(cell) and not is_no_name(cell)
+    return persons(cell, context) or (names(cell, context) if named else ())
 
 
 def _columns(rows: list[tuple[str, ...]], context: ListContext) -> dict[str, int]:
@@ -84,13 +92,19 @@ def _entry(
     raw = at("address") or next((c for c in row if "@" in c), "")
     if where["name"] < 0 and raw and folded(raw.rpartition("<")[0]):
         return [_in(p, at("group") or heading) for p in persons(" | ".join(c for c in row if c), context)]
+    if where["name"] < 0 and any(p.name for p in persons(raw, context)):  # a group beside a cell of people
+        found = [p for line in raw.splitlines() for p in persons(line, context) or names(line, context)]
+        return [_in(p, printable(at("group")) or heading) for p in found]
     name = at("name") or _spread(row, set(where.values()) - {where["name"]}, raw)
     if not raw and (not name or is_prose(name)):
         return []
     broken = has_controls(name) if kind is GridKind.SHEET else False
     group, function = printable(at("group")) or heading, printable(at("function"))
     people = [Entry(printable(name), printable(raw))] if broken else people_of(name, raw, kind, context)
-    return [replace(p, group=group, function=function, as_typed=typed(row), hostile=broken) for p in people]
+    return [
+        replace(p, group=group or p.group, function=function or p.function, as_typed=typed(row), hostile=broken)
+        for p in people
+    ]
 
 
 def _spread(row: tuple[str, ...], taken: set[int], address: str) -> str:

@@ -11,6 +11,7 @@ from bot.core.people.names import folded
 from bot.lists.grids.columns import Col, role_of
 from bot.lists.grids.grid import Entry, printable
 from bot.lists.words.groups import is_heading
+from bot.lists.words.headings import heads
 
 HEADING = re.compile(r"^([^:@<>]{2,90}?)\s*:(?!//)\s*(.*)$")
 ORDINAL = re.compile(r"(?:groep|group|categorie|rubriek)\s+\w\b", re.IGNORECASE)
@@ -21,7 +22,7 @@ class LineState:
     """What was read so far.
 
     `known` says that a heading was seen, `near` that the last line was a row (a blank line ends that), `awaits` that no
-    heading stands between the last row and this line.
+    heading stands between the last row and this line, `apart` that functions have lines of their own.
     """
 
     context: ListContext
@@ -31,6 +32,7 @@ class LineState:
     near: bool = False
     awaits: bool = False
     labelled: bool = False
+    apart: bool = False
     rows: list[Entry] = field(default_factory=list)
 
     def head(self, text: str) -> None:
@@ -46,7 +48,7 @@ class LineState:
 def labelled(text: str, state: LineState) -> bool:
     """`Naam: Piet de Vries` and the lines below it."""
     match = HEADING.match(text)
-    role = role_told(match[1], state.context) if match else None
+    role = role_told(match[1], match[2], state.context) if match else None
     if not match or role is None or not match[2] or (role is Col.OTHER and "@" in match[2]):
         return False
     if role is Col.OTHER:
@@ -76,6 +78,7 @@ _WITH: dict[str, Callable[[Entry, str, str], Entry]] = {
     "function": lambda entry, value, shown: replace(entry, function=value, as_typed=shown),
     "group": lambda entry, value, shown: replace(entry, group=value, as_typed=shown),
 }
+_HOUSES = frozenset({Col.DEPARTMENT, Col.OTHER})
 _FIELDS = {
     Col.NAME: "name",
     Col.LAST: "name",
@@ -86,10 +89,14 @@ _FIELDS = {
 }
 
 
-def role_told(label: str, context: ListContext) -> Col | None:
-    """The role of a label; `Groep 1` and `Collega's eigen discipline` are headings."""
+def role_told(label: str, value: str, context: ListContext) -> Col | None:
+    """The role of a label; `Groep 1`, `Collega's eigen discipline` and `Team Zuid` before people are headings."""
     several = len(folded(label).split()) > 1
-    return None if several and (is_heading(label, context) or ORDINAL.match(label)) else role_of(label)
+    if several and (is_heading(label, context) or ORDINAL.match(label)):
+        return None
+    role = role_of(label)
+    houses = role in _HOUSES or (role is Col.NAME and heads(label, context) and not label.lower().startswith("na"))
+    return None if several and houses and "@" in value else role
 
 
 def _address_in(value: str) -> str:

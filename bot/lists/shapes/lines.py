@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import groupby
 
 from bot.core.list_context import ListContext
-from bot.core.people.names import Likeness, same_person
+from bot.core.people.names import Likeness, folded, same_person
 from bot.lists.grids.grid import Entry, Grid, GridKind, printable
 from bot.lists.grids.wrapped import unwrapped
 from bot.lists.rows.pairs import has_surname
 from bot.lists.rows.persons import names, persons
 from bot.lists.rows.pieces import is_place
+from bot.lists.shapes.around import ahead, are_apart, blocks, is_note
 from bot.lists.shapes.labelled import HEADING, ORDINAL, LineState, labelled, role_told
-from bot.lists.shapes.sentences import heading_in, rejoined, sentences
+from bot.lists.shapes.leading import led
+from bot.lists.shapes.sentences import heading_in, leads, rejoined, sentences
 from bot.lists.words.functions import is_function
+from bot.lists.words.given import is_plainly_a_name
 from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
-from bot.lists.words.headings import ends_group, heads, is_ones_function
+from bot.lists.words.headings import ends_group, heads, is_no_name, is_ones_function
+from bot.lists.words.senses import is_plural, is_turned
 from bot.lists.words.words import BULLET, is_closing, is_greeting, is_postscript, is_prose, looks_like_name
 
 NAME = "lines"
@@ -36,12 +39,11 @@ def matches(grid: Grid, context: ListContext) -> bool:
 
 def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     """The persons in the lines, each with the heading above it."""
-    state = LineState(context, grid.heading, known=bool(grid.heading))
     lines = [_BREAK.sub(" | ", " | ".join(c for c in row if c)) for row in grid.rows]
     if grid.kind is GridKind.TEXT:
-        lines = rejoined(unwrapped(lines))
-    ahead = _ahead(lines)
-    for line, block, following in zip(lines, _blocks(lines), ahead, strict=True):
+        lines = led(rejoined(unwrapped(lines, context)), context)
+    state = LineState(context, grid.heading, known=bool(grid.heading), apart=are_apart(lines, context))
+    for line, block, following in zip(lines, blocks(lines), ahead(lines), strict=True):
         _take(line, state, following, block=block)
     return tuple(state.rows)
 
@@ -70,18 +72,26 @@ def _heading(text: str, line: str, state: LineState, following: str) -> bool:
     if "@" not in text and is_heading(text, state.context) and not (state.closed and not text.endswith(":")):
         last = state.last
         if last and not last.function and is_ones_function(text, state.context):
+            if not state.apart and last.address and any(p.name for p in persons(following, state.context)):
+                state.head("")  # of the one above, or a heading: `AIOS`
+                return True
             return False
         state.head(text.rstrip(": "))
         return True
-    match = HEADING.match(text) if "@" not in text or heading_in(text, state.context)[0] is None else None
-    if match and role_told(match[1], state.context) is None and _heads_a_line(match[1].strip(), match[2], state):
+    match = HEADING.match(text) if "@" not in text or not leads(text) else None
+    if (
+        match
+        and role_told(match[1], match[2], state.context) is None
+        and _heads_a_line(match[1].strip(), match[2], state)
+    ):
         return True
     return "@" not in text and not state.closed and _is_no_row(text, line, state, following)
 
 
 def _heads_a_line(before: str, after: str, state: LineState) -> bool:
     """`Vakgenoten: Piet de Vries, …`; what is no heading there is a name, or the end of the group."""
-    if (inner := HEADING.match(after)) and is_heading(inner[1] + ":", state.context):
+    inner = HEADING.match(after)
+    if inner and (is_heading(inner[1] + ":", state.context) or ORDINAL.fullmatch(before)):
         before, after = inner[1], inner[2]  # `Groep 1: Vakgenoten: Piet de Vries`
     elif after and "@" not in after and ORDINAL.fullmatch(before) and not names(after, state.context):
         state.head(after if is_heading(after, state.context) else "")  # `Groep 1: de afdeling`
@@ -97,8 +107,10 @@ def _heads_a_line(before: str, after: str, state: LineState) -> bool:
             if group_of_text(before, state.context)[1] and is_ones_function(before, state.context):
                 state.heading, state.known = outer  # `Secretariaat: Kees Bos` heads this line only
         return True
-    strange = bool(people and people[0].name and not is_function(before, state.context))
-    if state.closed or not after or names(before, state.context) or not (strange or heads(before, state.context)):
+    one = is_function(before, state.context) and not is_plural(folded(before))
+    strange = bool(people and people[0].name and not one)
+    named = names(before, state.context) and is_plainly_a_name(before)
+    if state.closed or not after or named or not (strange or heads(before, state.context)):
         return False
     state.head("")
     _row(after, state, likely="@" in after or bool(names(after, state.context)))
@@ -108,13 +120,21 @@ def _heads_a_line(before: str, after: str, state: LineState) -> bool:
 def _is_no_row(text: str, line: str, state: LineState, following: str) -> bool:
     """Whether a line without an address is neither a person nor about one; then nobody below it has a group."""
     last = state.last
+    if last and last.address and is_note(text) and not is_function(text, state.context):
+        return True
     named = names(text, state.context)
-    if (named and not _is_shouted_heading(text, line, state, following)) or _NUMBERS.fullmatch(text):
+    if named and not _is_shouted_heading(text, line, state, following):
+        if _may_head(text, line, state, following) or _tells_of_groups(text, state, following):
+            state.head("")  # whichever it is: those below have no group, and a name is asked about
+        return False
+    if _NUMBERS.fullmatch(text):
         return False
     awaited = last is not None and not last.address and "@" in following
     if last and (is_function(text, state.context) or is_place(text)):
         return _is_of(last, text, state, awaited=awaited)
     if awaited or not ends_group(line if line != text else text, state.context):
+        if not awaited and _tells_of_groups(text, state, following):
+            state.head("")
         return False
     if named and _LETTERED.fullmatch(text):
         state.head("")  # whichever it is: those below have no group, and a name is asked about
@@ -128,9 +148,27 @@ def _is_no_row(text: str, line: str, state: LineState, following: str) -> bool:
 def _is_shouted_heading(text: str, line: str, state: LineState, following: str) -> bool:
     """`# VROEGER MEE GEWERKT`: marked or lettered as headings are, or in capitals where no name was."""
     marked = re.match(r"#|-{2,}|={2,}|~{2,}", line) is not None
-    headed = any(p.name for p in persons(following, state.context))
-    lettered = headed and (text.endswith(":") or (_LETTERED.fullmatch(text) is not None and state.awaits))
+    below = persons(following, state.context)
+    headed = any(p.name for p in below)
+    lettered = (text.endswith(":") and (headed or not below)) or (
+        headed and _LETTERED.fullmatch(text) is not None and state.awaits
+    )
     return marked or lettered or (text.isupper() and bool(state.rows) and not any(r.name.isupper() for r in state.rows))
+
+
+def _may_head(text: str, line: str, state: LineState, following: str) -> bool:
+    """Whether two words with capitals among rows with addresses may head those below: `Zorgpad Heup`."""
+    alone = state.known and all(r.address for r in state.rows) and not (BULLET.match(line) and BULLET.match(following))
+    if not alone or is_plainly_a_name(text):
+        return False
+    return any(p.name for p in persons(following, state.context)) or (
+        bool(state.rows) and bool(names(following, state.context))
+    )
+
+
+def _tells_of_groups(text: str, state: LineState, following: str) -> bool:
+    """Whether a sentence between rows is about groups: `Mensen van andere locaties met wie ik vroeger werkte.`"""
+    return state.awaits and is_no_name(text) and any(p.name for p in persons(following, state.context))
 
 
 def _is_of(last: Entry, text: str, state: LineState, *, awaited: bool) -> bool:
@@ -144,7 +182,7 @@ def _is_of(last: Entry, text: str, state: LineState, *, awaited: bool) -> bool:
 
 def _is_announcement(text: str, state: LineState) -> bool:
     """`Deze mensen vraag ik:` right below a heading."""
-    return text.endswith(":") and is_prose(text) and not state.rows
+    return text.endswith(":") and is_prose(text) and not state.rows and not is_turned(folded(text))
 
 
 def _row(text: str, state: LineState, *, likely: bool) -> None:
@@ -156,7 +194,11 @@ def _row(text: str, state: LineState, *, likely: bool) -> None:
     for number, sentence in enumerate((first, *more)):
         told, rest = heading_in(sentence, state.context)
         match = HEADING.match(sentence) if number and told is None else None
-        if match and role_told(match[1], state.context) is None and _heads_a_line(match[1].strip(), match[2], state):
+        if (
+            match
+            and role_told(match[1], match[2], state.context) is None
+            and _heads_a_line(match[1].strip(), match[2], state)
+        ):
             own = None
             continue
         own = told if told is not None else None if own is None else ""
@@ -186,22 +228,3 @@ def _people(text: str, state: LineState, heading: str, *, likely: bool) -> None:
 def _is_specialist(person: Entry, context: ListContext) -> bool:
     """A specialist who signs without a greeting lists nobody."""
     return bool(context.specialist_name) and same_person(person.name, context.specialist_name) is not Likeness.DIFFERENT
-
-
-def _blocks(lines: list[str]) -> list[bool]:
-    """For each line, whether it stands in one block (no blank line between) with an address."""
-    found: list[bool] = []
-    for filled_, run in groupby(lines, key=lambda line: bool(line.strip())):
-        block = list(run)
-        found += [filled_ and any("@" in line for line in block)] * len(block)
-    return found
-
-
-def _ahead(lines: list[str]) -> list[str]:
-    """For each line the next one that is not blank."""
-    found: list[str] = []
-    following = ""
-    for line in reversed(lines):
-        found.append(following)
-        following = line if line.strip() else following
-    return found[::-1]

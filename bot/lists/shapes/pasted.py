@@ -10,6 +10,7 @@ from bot.lists.grids.grid import Entry, Grid, GridKind
 from bot.lists.grids.spans import addresses, clean
 from bot.lists.rows.persons import names
 from bot.lists.shapes import lines
+from bot.lists.words.given import is_plainly_a_name
 from bot.lists.words.groups import is_heading
 from bot.lists.words.words import BULLET, is_closing, is_greeting, is_prose
 
@@ -41,6 +42,8 @@ def _together(text: list[str], context: ListContext) -> list[str]:
     while (first := _first_address(text, number)) < len(text):
         people, start = _names_above(text, number, first, context)
         mails, end = _run(text, first)
+        if len(people) == len(mails) + 1 > 2 and (above := _strange(text, start, first, context)):
+            people, start = people[1:], above
         paired = len(people) > 1 and len(mails) > 1 and abs(len(people) - len(mails)) <= max(1, len(people) // 3)
         done += text[number:start]
         done += _pairs(people, mails) if paired else text[start:end]
@@ -62,6 +65,13 @@ def _names_above(text: list[str], least: int, end: int, context: ListContext) ->
         if text[number].strip():
             found.append(items)
     return [name for names_ in reversed(found) for name in names_], number
+
+
+def _strange(text: list[str], start: int, end: int, context: ListContext) -> int:
+    """The line below the first name of a run when that may be a heading, `Stroke Service`; else 0."""
+    top = next(n for n in range(start, end) if text[n].strip())
+    lone = len(_names(text[top], context)) == 1 and not is_plainly_a_name(text[top])
+    return top + 1 if lone else 0
 
 
 def _run(text: list[str], start: int) -> tuple[list[str], int]:

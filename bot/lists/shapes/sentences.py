@@ -54,6 +54,11 @@ def heading_in(sentence: str, context: ListContext) -> tuple[str | None, str]:
     return "" if _BEGINS.match(sentence) and heads(before, context) else None, sentence
 
 
+def leads(sentence: str) -> bool:
+    """Whether a sentence names a group with a verb: `Voor de vakgroep vraag ik …`."""
+    return _LEAD.match(sentence) is not None
+
+
 def rejoined(lines: list[str]) -> list[str]:
     """The lines with a sentence that goes on over the next ones on one line."""
     whole: list[str] = []

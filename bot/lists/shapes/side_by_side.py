@@ -8,6 +8,7 @@ from bot.lists.grids.grid import Entry, Grid, GridKind, filled
 from bot.lists.rows.persons import names
 from bot.lists.shapes import headed, headless, lines
 from bot.lists.words.functions import is_function
+from bot.lists.words.given import is_plainly_a_name
 from bot.lists.words.groups import group_of_text, is_group_cell
 from bot.lists.words.headings import ends_group
 
@@ -78,5 +79,5 @@ def _headings(grid: Grid, context: ListContext) -> tuple[dict[int, str], int]:
 
 def _is_unknown(cell: str, context: ListContext) -> bool:
     """Whether a cell heads a column without telling a group; a function, a name and the name of a column do not."""
-    told = role_of(cell) is not None or is_function(cell, context) or names(cell, context)
+    told = role_of(cell) is not None or is_function(cell, context) or (names(cell, context) and is_plainly_a_name(cell))
     return not told and ends_group(cell, context)

@@ -15,6 +15,7 @@ _TRAINEE = re.compile(
     r"\b(?:aios|anios|agio|agnio|arts assistent\w*|assistent arts\w*|(?:arts|"
     r"specialist) in opleiding|resident|registrar)\b"
 )
+_LEARNING = re.compile(r"\b(?:in opleiding|i o)\b")
 _UNCLEAR = re.compile(
     r"\b(?:medisch (?:manager|directeur|hoofd)|co\s?assistent\w*|coass\w*|opleider|tandarts\w*|dierenarts\w*|student)\b"
 )
@@ -78,7 +79,7 @@ def is_function(text: str, context: ListContext) -> bool:
 
 def is_staff(plain: str) -> bool:
     """Whether a folded text has a function of somebody who is no doctor."""
-    return bool(_OTHERS.search(_MISTAKEN.sub(" ", _TRAINEE.sub(" ", plain))))
+    return bool(_OTHERS.search(_MISTAKEN.sub(" ", _TRAINEE.sub(" ", _UNCLEAR.sub(" ", plain)))))
 
 
 def without_functions(plain: str) -> str:
@@ -89,7 +90,9 @@ def without_functions(plain: str) -> str:
 
 
 def _class_of(plain: str, own: str) -> str:
-    if _TRAINEE.search(plain):
+    if _LEARNING.search(plain) and _OTHERS.search(plain):
+        return OTHERS
+    if _TRAINEE.search(plain) or (_LEARNING.search(plain) and _PERSONAL.search(plain)):
         return DOCTORS
     if _UNCLEAR.search(plain):
         return ""

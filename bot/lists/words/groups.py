@@ -97,7 +97,7 @@ def is_group_cell(text: str, context: ListContext) -> bool:
 
 def bare(text: str) -> str:
     """A heading without its number or letter in front, its count behind, and the marks around."""
-    inner = text.strip(" \t#*_=~-–—").replace("_", " ")
+    inner = text.strip(" \t#*_=~-–—[]").replace("_", " ")
     left = _COUNT.sub("", _NUMBER.sub("", inner)).strip(" \t*_=~-–—:()")
     return left if re.search(r"[^\W\d_]{2}", left) else inner
 
@@ -105,13 +105,15 @@ def bare(text: str) -> str:
 def is_numbered(text: str) -> bool:
     """Whether a line begins as a numbered or lettered heading does: `Groep C`, `3e groep`."""
     return bool(
-        re.match(r"[\s#*_=~\-–(]*(?:(?:groep|group|categorie|rubriek)\b|\d{1,2}\s?(?:e|de|ste)\s)", text, re.IGNORECASE)
+        re.match(
+            r"[\s#*_=~\-–(]*(?:(?:groep|group|categorie|cat\.|rubriek)\b|\d{1,2}\s?(?:e|de|ste)\s)", text, re.IGNORECASE
+        )
     )
 
 
 def _told(text: str, context: ListContext) -> str:
     """A group's key, UNTOLD where the words are those of groups and do not tell which, or ""."""
-    plain = folded(bare(text))
+    plain = folded(bare(text).replace("&", " en "))
     phrases, pattern = _configured(context)
     if plain in phrases:
         return phrases[plain]
@@ -119,9 +121,17 @@ def _told(text: str, context: ListContext) -> str:
     if own and not is_turned(plain):
         return phrases[own]
     found = sense(plain, discipline(context.discipline))
-    if found == UNTOLD:
+    if found == UNTOLD or len(_parts(text, context)) > 1:
         return UNTOLD
     return available(found, context) or _numbered(folded(text), context)
+
+
+def _parts(text: str, context: ListContext) -> frozenset[str]:
+    """The groups that the parts of `Vakgenoten/artsen` and `Vakgenoten, artsen` mean."""
+    own = discipline(context.discipline)
+    halves = (sense(folded(half), own) for half in re.split(r"[/+]", text)) if re.search(r"[/+]", text) else ()
+    parts = (sense(folded(part), own) for part in text.split(",")) if "," in text else ()
+    return frozenset((*filter(None, halves), *(key for key in parts if key not in {"", UNTOLD})))
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ from bot.core.list_context import ListContext
 from bot.core.people.name_words import words
 from bot.core.people.names import folded
 from bot.lists.words.functions import is_function
+from bot.lists.words.given import is_plainly_a_name
 from bot.lists.words.groups import bare, is_heading, is_numbered
 from bot.lists.words.senses import is_plural
 from bot.lists.words.words import is_closing, is_greeting, looks_like_name
@@ -26,7 +27,7 @@ _DEPARTMENT = re.compile(
 )
 _PERSONAL = re.compile(
     r"\b(?:\w*arts|a?n?ios|\w*verpleegkundige?|\w*assistente?|\w*secretaresse|\w*manager|\w*leider|\w*medewerker|\w*loog|\w*ist"
-    r"|\w*hoofd|\w*chirurg|\w*peut|specialist|hoofd|planner|laborant|pa|vs|nurse|coordinator)\b"
+    r"|\w*hoofd|\w*chirurg|\w*iater|\w*icus|\w*werker|\w*peut|specialist|hoofd|planner|laborant|pa|vs|nurse|coordinator)\b"
 )
 _WORDS = words(
     "afdeling afdelingen algemeen anderen anders beide bestuur centrum commissie dagbehandeling divers diversen"
@@ -63,8 +64,8 @@ def heading_above(lines: list[str], context: ListContext) -> str:
 
 
 def may_name(line: str) -> bool:
-    """Whether a line may be somebody's name."""
-    return looks_like_name(line) and not is_no_name(line)
+    """Whether a line is somebody's name rather than a heading."""
+    return looks_like_name(line) and not is_no_name(line) and is_plainly_a_name(line)
 
 
 def heads(before: str, context: ListContext) -> bool:
@@ -82,7 +83,8 @@ def is_ones_function(text: str, context: ListContext) -> bool:
         return False  # numbered, counted, or two at once: `AIOS/ANIOS`
     if not is_function(text, context) or is_plural(plain) or text.rstrip().endswith(":"):
         return False
-    return not _DEPARTMENT.search(plain) or bool(_PERSONAL.search(plain))
+    house = _DEPARTMENT.search(plain) or any(w in _WORDS for w in plain.split())
+    return not house or bool(_PERSONAL.search(plain))
 
 
 def is_no_name(text: str) -> bool:

@@ -17,8 +17,9 @@ _OTHER = (
     r"|aangrenzende)"
 )
 _NOT_DOCTORS = re.compile(
-    r"\b(?:niet|geen|non|not)(?: (?:een|zijnde|als|a|zelf))?"
+    r"\b(?:niet|geen|non|not)(?: (?:een|zijnde|zynde|als|a|zelf))?"
     r" (?:arts\w*|medic\w*|medisch\w*|doctor\w*|dokter\w*|physician\w*|medical\w*)\b|\bnietarts\w*"
+    r"|\banders? dan (?:een )?(?:artsen|arts|medici|dokters?)\b|\bandere dan (?:artsen|medici|dokters)\b"
 )
 _ELSEWHERE = re.compile(r"\b(?:andere?|overige) (?:ziekenhui[sz]\w*|huis|huizen|instelling\w*|locatie\w*|centr\w+)\b")
 _OTHER_FIELD = re.compile(rf"\b{_OTHER} (?:(?:medische?|eigen|een) )*{_FIELDS}\b")
@@ -33,7 +34,13 @@ _TURNED = re.compile(
     rf"|(?:eigen|(?:het|de)?zelfde|same|own)(?: \w+)? {_FIELDS})\b"
 )
 _CONTRAST = re.compile(
-    rf"\b(?:{_TURN}|elders|rest|overstijg\w*|reserve\w*|divers\w*|excl\w*|zonder|uitgezonderd|gemengd\w*|alle\w*|zowel)\b"
+    rf"\b(?:{_TURN}|elders|rest|overstijg\w*|reserve\w*|divers\w*|excl\w*|zonder|uitgezonderd|gemengd\w*|alle\w*|zowel|half|noch)\b"
+)
+_HOUSE = re.compile(
+    r"\b(?:poli|polikliniek\w*|\w*kliniek|afdeling\w*|balie|ok|ic|seh)\b"
+)  # its nurses are colleagues as well
+_DENIED = re.compile(
+    r"\b(?:geen|niet|noch|non|behalve|zonder|half)\b.*\b(?:artsen|arts|medici|dokters?|doctors?)\b|\b(?:noch|half)\b"
 )
 _NURSES = re.compile(r"\b(?:verpleegk\w*|vpk|nurse) speciali\w+|\bdokters? ?assist\w*|\bphysician assist\w*")
 _DOCTORS = re.compile(
@@ -101,7 +108,8 @@ def _peers(text: str, own: str, *, doctors: bool) -> str:
     if named and own and own not in named:
         certain = re.search(r"\bvakgeno|\bvakcolleg|\bpeers?\b", text) or _OWN_FIELD.search(text)
         return UNTOLD if certain else DOCTORS
-    if len(named) > 1 or (doctors and _is_mixed(text, strong=strong, named=bool(named))):
+    house = not strong and not named and _HOUSE.search(text)
+    if house or len(named) > 1 or (doctors and _is_mixed(text, strong=strong, named=bool(named))):
         return UNTOLD
     return PEERS
 
@@ -115,6 +123,8 @@ def _is_mixed(text: str, *, strong: bool, named: bool) -> bool:
 
 def _doctors(text: str, own: str) -> str:
     """`Artsen`, `AIOS cardiologie`; `Artsen cardiologie` of a cardiologist, or of one we do not know, may be either."""
+    if _DENIED.search(text):
+        return UNTOLD
     named = disciplines(text)
     return UNTOLD if named and (not own or own in named) and not _TRAINEES.search(text) else DOCTORS
 
@@ -123,6 +133,11 @@ def is_plain(plain: str) -> bool:
     """Whether a folded text names a group in so many words: "artsen" and "collega's" may stand in any sentence."""
     patterns = (_NOT_DOCTORS, _OTHER_FIELD, _OWN_FIELD, re.compile(r"\b(?:vakgeno\w+|vakcolleg\w+)\b"))
     return any(p.search(plain) for p in patterns)
+
+
+def says_doctors(plain: str) -> bool:
+    """Whether a folded text has a word for doctors: `Andere disciplines` may be nurses."""
+    return bool(_DOCTORS.search(plain))
 
 
 def is_turned(plain: str) -> bool:

@@ -128,3 +128,37 @@ def test_h34_an_endless_line_of_names_is_cut_but_not_in_silence() -> None:
     assert found[0].name == ""
     assert found[0].problem is RowProblem.NO_ADDRESS
     assert found[0].as_typed
+
+
+OTHER = "Hanna Kok"
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "problem"),
+    [
+        pytest.param(OTHER, "noreply@z.example", RowProblem.NO_PERSON, id="noreply"),
+        pytest.param(OTHER, "no-reply@z.example", RowProblem.NO_PERSON, id="with a dash"),
+        pytest.param(OTHER, "mailer-daemon@z.example", RowProblem.NO_PERSON, id="a machine"),
+        pytest.param(OTHER, "reply.kok@z.example", None, id="only alike"),
+        pytest.param(OTHER, "secretariaat@z.example", RowProblem.DEPARTMENT_ADDRESS, id="a secretariat"),
+        pytest.param(OTHER, "poli.oost@z.example", RowProblem.DEPARTMENT_ADDRESS, id="an out-patients' clinic"),
+        pytest.param(OTHER, "cardiologie@z.example", RowProblem.DEPARTMENT_ADDRESS, id="a department"),
+        pytest.param(OTHER, "info@hannakok.example", RowProblem.DEPARTMENT_ADDRESS, id="a firm of her own"),
+        pytest.param(OTHER, "kok.poli@z.example", None, id="with her name"),
+        pytest.param("Piet Post", "post@z.example", None, id="a surname like a word of departments"),
+        pytest.param("J. Bakker", "jbakker@ziekenhuis.example", RowProblem.OWN_ADDRESS, id="his initial, his house"),
+        pytest.param("Jan Bakker", "jan@elders.example", RowProblem.OWN_ADDRESS, id="his whole name elsewhere"),
+        pytest.param("J. Bakker", "jbakker@elders.example", None, id="his initial in another house"),
+        pytest.param("Joke Bakker", "jo.bakker@ziekenhuis.example", None, id="a namesake in his house"),
+    ],
+)
+def test_an_address_that_reaches_nobody_several_or_himself_is_asked_about(
+    name: str, address: str, problem: RowProblem | None
+) -> None:
+    (row,) = respondents("", (document([HEAD, [name, address, "artsen"]]),), CONTEXT).rows
+    assert row.problem is problem
+
+
+def test_a_telephone_s_apostrophe_in_an_address_gets_a_proposal() -> None:
+    (row,) = respondents("", (document([HEAD, ["Meike O'Brien", "m.o’brien@z.example", "artsen"]]),), CONTEXT).rows
+    assert (row.problem, row.proposal) == (RowProblem.BAD_ADDRESS, "m.o'brien@z.example")

@@ -135,3 +135,39 @@ def test_an_unknown_discipline_is_looked_for(text: str, functions: list[str], gr
 )
 def test_disciplines_are_told_apart(text: str, expected: str) -> None:
     assert discipline(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        pytest.param("Andere dan artsen", "niet_artsen", id="other than doctors"),
+        pytest.param("Niet zijnde arts", "niet_artsen", id="being no doctor"),
+        pytest.param("Andere artsen dan vakgenoten", "artsen", id="doctors other than peers"),
+        pytest.param("Geen van deze is arts", "", id="denied before the word"),
+        pytest.param("Niet alleen artsen", "", id="not only"),
+        pytest.param("Artsen noch verpleging", "", id="neither"),
+        pytest.param("Vakgenoten/artsen", "", id="two with a slash"),
+        pytest.param("Vakgenoten & artsen", "", id="two with an ampersand"),
+        pytest.param("Vakgenoten, artsen", "", id="two with a comma"),
+        pytest.param("Artsen, geen vakgenoten", "artsen", id="a comma before what is excluded"),
+        pytest.param("Verpleging / secretariaat", "niet_artsen", id="two words of one group"),
+        pytest.param("Collega's van de poli", "", id="a house has nurses as well"),
+        pytest.param("Vakgroep chirurgie en orthopedie", "artsen", id="departments of others"),
+        pytest.param("[Secretariaat]", "niet_artsen", id="in brackets"),
+    ],
+)
+def test_the_sense_of_a_heading_is_that_of_all_its_words(text: str, group: str) -> None:
+    assert named_group(text, CONTEXT) == group
+
+
+@pytest.mark.parametrize(
+    ("function", "group"),
+    [
+        pytest.param("cardioloog i.o.", "artsen", id="a doctor in training"),
+        pytest.param("VS i.o.", "niet_artsen", id="a nurse in training"),
+        pytest.param("verpleegkundig specialist in opleiding", "niet_artsen", id="in full"),
+        pytest.param("medisch hoofd SEH", "", id="may be a doctor"),
+    ],
+)
+def test_who_is_in_training_is_what_they_train_for(function: str, group: str) -> None:
+    assert group_of_function(function, CONTEXT) == group

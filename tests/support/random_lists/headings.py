@@ -115,6 +115,10 @@ TURNED = {  # which groups such a heading may mean; a doubt is always right
     "Samenwerkende specialismen": (DOCTORS,), "Externe collega's": (DOCTORS, OTHERS), "Oud-collega's": (DOCTORS, OTHERS),
     "Andere artsen dan vakgenoten": (DOCTORS,), "Collega-artsen, niet cardiologie": (DOCTORS,),
     "Andere artsen binnen het ziekenhuis": (DOCTORS,), "Overige vakgroepen": (DOCTORS,),
+    "Andere dan artsen": (OTHERS,), "Niet zijnde arts": (OTHERS,),
+    "Vakgenoten, artsen": (PEERS, DOCTORS), "Vakgenoten & artsen": (PEERS, DOCTORS), "Vakgenoten/artsen": (PEERS, DOCTORS),
+    "Collega-huisartsen": (DOCTORS,), "Collega's van de poli": (PEERS, OTHERS), "Artsen noch verpleging": (PEERS, OTHERS),
+    "Niet alleen artsen": (DOCTORS, OTHERS), "Doktersassistenten en AIOS": (DOCTORS, OTHERS),
 }  # fmt: skip
 UNKNOWN = [
     "Overig",
@@ -157,6 +161,12 @@ UNKNOWN = [
     "Samenwerkingspartners",
     "Beide locaties",
 ]
+
+
+NAME_LIKE = [  # two words with capitals, as names are
+    "Zorgpad Heup", "Stroke Service", "Hartteam Oost", "Werkgroep Hartfalen", "MDO Leden", "Spoedplein Oost", "Team Rood",
+    "Hart Longen Team", "Gouden Groep", "Raad van Bestuur", "Ketenzorg Zuid", "Vierde Etage", "Geriatrisch Netwerk",
+]  # fmt: skip
 
 
 def heading(group: str, own: tuple[str, str], random: Random) -> str:

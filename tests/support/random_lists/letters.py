@@ -26,6 +26,24 @@ _CLOSINGS = (
 )
 
 
+_NOTES = (
+    "(is tot 1 december met vakantie)", "Tel. 010-1234567", "sein 1234", "06-12345678", "(weet ervan)", "nog niet gesproken",
+    "Let op: werkt alleen op maandag.", "werkt alleen op maandag en dinsdag", "heeft al toegezegd", "Zij is met verlof.",
+)  # fmt: skip
+
+
+_AFTER = (
+    "Bij vragen kunt u mijn secretaresse Ria Boonstra bellen (010-1234567).\n", "Ik hoop dat het er genoeg zijn.\n",
+    "De overige namen volgen nog.\n", "Dank alvast voor de moeite, ook namens collega Piet de Boer.\n",
+    "PS: graag een bevestiging.\n", "Secretariaat: Ria Boonstra, T 010-1234567\n",
+)  # fmt: skip
+
+
+def noted(line: str, random: Random) -> list[str]:
+    """A row, and now and then a note about that person below it."""
+    return [line, random.choice(_NOTES)] if random.random() < 0.04 else [line]
+
+
 def row(plan: Plan, random: Random) -> Callable[[Expected], str]:
     """One person on a line; the same form for all, or nearly."""
     forms = (
@@ -104,6 +122,8 @@ def around(plan: Plan, specialist: tuple[str, str], random: Random) -> tuple[str
         sign.append(random.choice((plan.own[0], plan.own[0].capitalize(), f"{plan.own[0]}, Zuidland Ziekenhuis")))
         if random.random() < 0.4:
             sign += ["T 010-1234567", specialist[1]]
+    if random.random() < 0.1:
+        sign.insert(0, random.choice(_AFTER))
     if random.random() < 0.15:
         sign += ["", "Dit bericht is vertrouwelijk. Bent u niet de geadresseerde, verwijder het dan."]
     return greeting.strip(), "\n".join(sign)

@@ -78,7 +78,7 @@ def outcomes(plan: Plan, rows: tuple[ListedRespondent, ...]) -> Iterator[Outcome
         named = [r for r in rows if _key(r.address) not in others and _is_named(r.name, expected.who)]
         left = [r for r in left if r not in (*mine, *named)]
         yield _outcome(expected, mine, named, plan)
-    yield from (Outcome(GHOST, r.as_typed, r) for r in left)
+    yield from (Outcome(WRONG if r.problem in _SILENT else GHOST, r.as_typed, r) for r in left)
 
 
 def _outcome(expected: Expected, mine: list[ListedRespondent], named: list[ListedRespondent], plan: Plan) -> Outcome:

@@ -26,7 +26,8 @@ def typed(plan: Plan, random: Random) -> tuple[str, str, bytes]:
     parts = []
     for s in plan.sections:
         ruler = f"\n{'-' * len(s.heading)}" if under and s.heading else ""
-        lines = [s.heading + ruler, *(row(p) for p in s.people)] if s.heading else [row(p) for p in s.people]
+        rows = [line for p in s.people for line in letters.noted(row(p), random)]
+        lines = [s.heading + ruler, *rows] if s.heading else rows
         parts.append("\n".join(lines))
     return f"\n{blank}".join(parts), "", b""
 
@@ -37,7 +38,7 @@ def bullets(plan: Plan, random: Random) -> tuple[str, str, bytes]:
     mark = random.choice(("- ", "* ", "• ", "– ", "{n}. ", "{n}) ", "o ", "{n} "))
     parts = []
     for s in plan.sections:
-        lines = [mark.format(n=n + 1) + row(p) for n, p in enumerate(s.people)]
+        lines = [t for n, p in enumerate(s.people) for t in letters.noted(mark.format(n=n + 1) + row(p), random)]
         parts.append("\n".join([s.heading, *lines] if s.heading else lines))
     return random.choice(("\n\n", "\n")).join(parts), "", b""
 
@@ -240,6 +241,7 @@ SHAPES: tuple[Shape, ...] = (
 def made(shape: Shape, random: Random, *, ordinary: bool) -> tuple[bytes, Plan, str]:
     """The bytes of a random mail in this shape, what is in it, and a text to show."""
     content = without_headings(random) if shape is by_function else plan(random, ordinary=ordinary)
+    content = content.with_plain_headings() if shape is names_only else content
     text, name, data = shape(content, random)
     message = EmailMessage()
     message["From"] = f"{SPECIALIST[0]} <{SPECIALIST[1]}>"
