@@ -56,7 +56,7 @@ def _form(data: bytes) -> FilledForm:
 @pytest.mark.parametrize("name", ["pasted_picture.docx", "comments_only.docx"])
 def test_a_form_with_pictures_or_comments_alone_is_not_empty(name: str) -> None:
     form = _form((SAMPLES / name).read_bytes())
-    assert (form.readable, form.unread > 0) == (0, True)
+    assert (form.readable, form.for_eyes > 0) == (0, True)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

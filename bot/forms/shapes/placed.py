@@ -1,4 +1,4 @@
-"""A PDF of our form: its fields, what is printed by position, and what was put onto the pages, as one form."""
+"""Our form: its fields, what is printed or typed beside them, and what was put onto it, as one form."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.forms.questionnaires.catalogue import questionnaire
 from bot.forms.shapes import fields, flat, printed
 from bot.forms.shapes.flat import Found
 from bot.forms.shapes.marks import MarkRole
+from bot.forms.shapes.remarks import remarks
 
 _HEAD = ("name", "group", "date", "specialist")
 
@@ -22,7 +23,9 @@ def read(document: Document) -> FilledForm | None:
         loose = len(document.additions) + sum(1 for one in document.fields if one.filled and not _ours(one, named))
         return named and replace(named, unread=loose, pages=_pages(document))
     on_paper = _on_paper(document, found, named)
-    return on_paper if named is None else _together(named, on_paper)
+    form = on_paper if named is None else _together(named, on_paper)
+    told = (form.name, form.group, form.date, form.specialist)
+    return replace(form, unread=form.unread + remarks(printed.shown(document), found, told))
 
 
 def _on_paper(document: Document, found: Found, named: FilledForm | None) -> FilledForm:
@@ -78,7 +81,8 @@ def _together(named: FilledForm, on_paper: FilledForm) -> FilledForm:
         if not any(answer.value in one for one in given):
             values[answer.question] = (*given, answer.value)
     doubtful = {key: given for key, given in values.items() if key.endswith(".score") and len(given) > 1}
-    doubtful |= dict(on_paper.doubtful) | dict(named.doubtful)
+    for key, given in (*named.doubtful, *on_paper.doubtful):
+        doubtful[key] = tuple(dict.fromkeys((*doubtful.get(key, values.get(key, ())), *given)))
     return replace(
         named,
         answers=tuple(
