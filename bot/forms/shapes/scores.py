@@ -99,4 +99,4 @@ def _apart(line: str) -> tuple[str, str, str]:
 def _without_label(rest: str, value: str, scale: tuple[Step, ...]) -> str:
     """ "4 – goed" is what our own list offers: the label says nothing more."""
     own = {label.casefold() for step in scale if step.value == value for label in (step.label.nl, step.label.en)}
-    return "" if rest.strip(_AROUND).casefold() in own else rest
+    return "" if re.sub(r"^\W+|\W+$", "", rest).casefold() in own else rest

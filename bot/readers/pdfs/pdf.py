@@ -56,13 +56,13 @@ def _field(placed: Placed, printed: layout.Printed) -> Field:
 def _additions(
     notes: Sequence[PageNote], pages: Sequence[pdf_text.Page], printed: layout.Printed
 ) -> Iterator[Addition]:
-    """Notes and marks with their place; a note that repeats the words it stands on is a mark."""
+    """Notes and marks with their place; a note that repeats the words it stands on is a mark, as is doubtful text."""
     for note in notes:
         yield _addition("" if _repeats(note, printed) else note.text, note.spot, printed)
     for page in pages:
         if page.drawings.covers and page.text.strip():
             yield Addition()
-        for box in page.drawings.by_hand if page.text.strip() else ():
+        for box in (*page.drawings.by_hand, *page.doubtful) if page.text.strip() else ():
             yield replace(_addition("", Spot(page.number, box), printed), on_page=True)
 
 
