@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 
+from bot.core.traject import reference
 from bot.forms.questionnaires.catalogue import form_words
 from bot.forms.questionnaires.questionnaire import Questionnaire, Text
 from bot.forms.shapes.flat import Found
@@ -20,7 +21,7 @@ _LEAST = 2
 def remarks(text: str, found: Found, claimed: tuple[str, ...]) -> int:
     """How many lines they are; `claimed` is what was understood at the top: names, a group, a date.
 
-    A line is a stranger's when most of its words stand nowhere on our forms.
+    A line is a stranger's when most of its words stand nowhere on our forms; a head or foot has the kenmerk in it.
     """
     known = _known(found.questionnaire) | {one.casefold() for value in claimed for one in _WORD.findall(value)}
     lines = (line for part in _outside(text, found) for line in part.split("\n"))
@@ -40,7 +41,7 @@ def _outside(text: str, found: Found) -> Iterator[str]:
 def _is_strange(line: str, known: frozenset[str] | set[str]) -> bool:
     words = [one.casefold() for one in _WORD.findall(_NO_WORDS.sub(" ", line))]
     strange = sum(1 for one in words if one not in known)
-    return strange >= _LEAST and 2 * strange > len(words) and not _labels().search(line)
+    return strange >= _LEAST and 2 * strange > len(words) and not _labels().search(line) and not reference.find(line)
 
 
 @cache
