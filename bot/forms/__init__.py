@@ -16,6 +16,9 @@ def filled(document: Document) -> FilledForm | None:
     return placed.read(document)
 
 
-def filled_text(text: str, new_text: str) -> FilledForm | None:
-    """Answers given in a mail: `text` is the whole body, `new_text` the body without quotation and signature."""
-    return reply.read(text, new_text)
+def filled_text(text: str, new_text: str, sender: str = "") -> FilledForm | None:
+    """Answers given in a mail: `text` is the whole body, `new_text` the body without quotation and signature.
+
+    `sender` is the name and address that it was sent under: a first name below the last answer is a signature.
+    """
+    return reply.read(text, new_text, sender)

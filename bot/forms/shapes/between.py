@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bot.forms.questionnaires.catalogue import form_words
 from bot.forms.questionnaires.questionnaire import Step
 
 SPELLED = {
@@ -16,7 +17,7 @@ _BEFORE = (
     r"[\s*_(\"'“‘]*(?:(?:ik|geef|mijn|score|cijfer|is|een|ergens|zit|ongeveer|circa|ca\.?|zo'n|rond|hem|haar|de|i|give|"
     r"my|a|an|about|around|somewhere|grade)[\s:=*_]+){0,5}"
 )
-_JOIN = r"[\s*_]*(?:[-–—/|~]|à|á|a\b|of\b|or\b|tot\b|to\b|t/m)[\s*_]*"
+_JOIN = r"[\s*_]*(?:[-–—/|~]|,(?=\s[1-5]\W*(?:$|\n))|à|á|a\b|of\b|or\b|tot\b|to\b|t/m)[\s*_]*"
 _HALF = re.compile(
     _BEFORE
     + r"(?P<low>[1-5]|\w+?)(?:[.,](?P<part>\d{1,2})(?!\d)|\s*½|\s+1/2|\s*(?:en|ën|and)\s*(?:een\s*|a\s*)?hal[fv]e?)",
@@ -63,6 +64,18 @@ def unclear(text: str, behind: str) -> tuple[str, ...]:
     if behind:
         return (line,) if _WAVERS.match(behind) else ()
     return (line,) if 0 < len(line.split()) <= _LONGEST and _JUDGES.search(line) else ()
+
+
+def judges(text: str) -> bool:
+    """Whether there is a number or a judgement in it."""
+    return _JUDGES.search(text) is not None
+
+
+def no_score(text: str) -> tuple[str, ...]:
+    """A few words or signs where a score belongs, but not the prompt of our own list."""
+    line = text.split("\n")[0].strip()
+    prompts = {form_words().choose_score.in_(language) for language in ("nl", "en")}
+    return (line,) if line and len(line.split()) <= _LONGEST and line.strip(" :\t") not in {"", *prompts} else ()
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.core.documents import Addition, Document, Field
 from bot.forms.shapes.flat import Found
@@ -16,10 +17,8 @@ def copies(document: Document, text: str, found: Found) -> tuple[Document, ...]:
     runs = [run for run in _runs(found.marks) if _asked(run) > _MOST * found.asked]
     if len(runs) < 2:
         return (document,)
-    starts = [0, *(_end_of(run, after[0].start) for run, after in zip(runs, runs[1:], strict=False)), len(text)]
-    return tuple(
-        _between(document, text, start, end) for start, end in zip(starts, starts[1:], strict=False) if start < end
-    )
+    starts = [0, *(_end_of(run, after[0].start) for run, after in pairwise(runs)), len(text)]
+    return tuple(_between(document, text, start, end) for start, end in pairwise(starts) if start < end)
 
 
 def _runs(marks: tuple[PrintedMark, ...]) -> list[list[PrintedMark]]:

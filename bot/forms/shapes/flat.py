@@ -68,17 +68,22 @@ def find(text: str, key: str = "") -> Found | None:
     return found if found is not None and found.asked else None
 
 
-def answers(text: str, found: Found, put: Sequence[tuple[int, str]] = ()) -> tuple[Answer, ...]:
+def answers(
+    text: str, found: Found, put: Sequence[tuple[int, str]] = (), signed: frozenset[str] = frozenset()
+) -> tuple[Answer, ...]:
     """What was answered, in the questionnaire's order; what is blank is left out.
 
-    `put` are words that stand behind so many characters of the text: notes, or the values of fields.
+    `put` are words that stand behind so many characters of the text: notes, or the values of fields. `signed` are names
+    that sign the last answer.
     """
     pieces = tuple(sorted((*_pieces(text, found.marks), *_put(found, put)), key=lambda piece: piece.at))
     last = max((piece.question for piece in pieces), default=-1)
     return tuple(
         answer
         for index, question in enumerate(found.questionnaire.questions)
-        for answer in _of_question(question, _own(pieces, index), found.questionnaire, index == last)
+        for answer in _of_question(
+            question, _own(pieces, index), found.questionnaire, signed if index == last else None
+        )
         if answer.value
     )
 
@@ -142,15 +147,15 @@ def _own(pieces: tuple[_Piece, ...], index: int) -> tuple[_Piece, ...]:
 
 
 def _of_question(
-    question: Question, pieces: tuple[_Piece, ...], questionnaire: Questionnaire, last: bool
+    question: Question, pieces: tuple[_Piece, ...], questionnaire: Questionnaire, signed: frozenset[str] | None
 ) -> Iterator[Answer]:
     if question.kind is Kind.OPEN:
         text = _joined(piece.text for piece in pieces)
-        yield Answer(question.text_key, without_closing(text) if last else text)
+        yield Answer(question.text_key, text if signed is None else without_closing(text, signed))
         return
     score = _scored(pieces, questionnaire)
     yield Answer(question.score_key, score.value)
-    yield Answer(question.text_key, without_closing(score.rest) if last else score.rest)
+    yield Answer(question.text_key, score.rest if signed is None else without_closing(score.rest, signed))
 
 
 def _scored(pieces: tuple[_Piece, ...], questionnaire: Questionnaire) -> ScoreReading:
@@ -159,7 +164,10 @@ def _scored(pieces: tuple[_Piece, ...], questionnaire: Questionnaire) -> ScoreRe
     for piece in sorted(pieces, key=lambda one: (MarkRole.SCORE, MarkRole.QUESTION, MarkRole.TEXT).index(one.role)):
         rest = piece.text.lstrip(" :=|\t-–") if piece.role is MarkRole.QUESTION else piece.text
         if not score.value and not score.doubt:
-            score = scores.read(rest or piece.text, questionnaire.scale, strict=piece.role is MarkRole.TEXT)
+            text, role = rest or piece.text, piece.role
+            score = scores.read(
+                text, questionnaire.scale, strict=role is MarkRole.TEXT, labelled=role is MarkRole.SCORE
+            )
             rest = score.rest if score.value else rest
         if rest.strip(" \t:|*_-–"):
             texts.append((pieces.index(piece), rest))

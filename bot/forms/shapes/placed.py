@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core.documents import Addition, Document, Field, FieldKind
 from bot.core.filled import Answer, FilledForm
 from bot.forms.questionnaires.catalogue import questionnaire
-from bot.forms.shapes import fields, flat, printed
+from bot.forms.shapes import between, fields, flat, printed
 from bot.forms.shapes.copies import copies
 from bot.forms.shapes.flat import Found
 from bot.forms.shapes.marks import MarkRole
@@ -100,7 +100,8 @@ def _together(named: FilledForm, on_paper: FilledForm) -> FilledForm:
         if not any(answer.value in one for one in given):
             values[answer.question] = (*given, answer.value)
     doubtful = {key: given for key, given in values.items() if key.endswith(".score") and len(given) > 1}
-    for key, given in (*named.doubtful, *on_paper.doubtful):
+    beside = (one for one in on_paper.doubtful if one[0] not in values or any(map(between.judges, one[1])))
+    for key, given in (*named.doubtful, *beside):
         doubtful[key] = tuple(dict.fromkeys((*doubtful.get(key, values.get(key, ())), *given)))
     return replace(
         named,

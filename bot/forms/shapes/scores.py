@@ -54,10 +54,11 @@ class ScoreReading:
     doubt: tuple[str, ...] = ()
 
 
-def read(text: str, scale: tuple[Step, ...] = (), *, strict: bool = False) -> ScoreReading:
+def read(text: str, scale: tuple[Step, ...] = (), *, strict: bool = False, labelled: bool = False) -> ScoreReading:
     """The score that opens the text.
 
     `strict` asks for an end or a punctuation mark behind it: in an explanation "2 keer per week" is no score.
+    `labelled` says that it stands where only a score belongs: a few words that are none leave a doubt.
     """
     bare = text.strip()
     if doubt := between.two(bare, scale, strict=strict):
@@ -66,6 +67,8 @@ def read(text: str, scale: tuple[Step, ...] = (), *, strict: bool = False) -> Sc
     if value and strict and not _STRICT_REST.match(rest):
         return ScoreReading("", bare)
     if not strict and value != NO_OPINION and (not value or rest) and (doubt := between.unclear(bare, rest)):
+        return ScoreReading("", bare, doubt)
+    if labelled and not value and (doubt := between.no_score(bare)):
         return ScoreReading("", bare, doubt)
     rest = rest if value else bare
     return ScoreReading(value, _without_label(rest.strip().lstrip(_AROUND + "-+!").strip(), value, scale))
