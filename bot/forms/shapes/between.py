@@ -27,7 +27,8 @@ _ENDS = re.compile(r"[\s*_)!.]*(?:$|\n|[-–—:;,(])")
 _WAVERS = re.compile(
     r"""
     \s*\? | (?:[+±]|\s+(?:plus|min|minus)\b) | -{1,2}\s*(?:$|\n)
-    | [\s,(]*(?:maar\s+)?(?:soms|eerder|misschien|bijna|eigenlijk|of|maybe|perhaps|sometimes|or)\b[^\n]{0,20}[1-5]
+    | [\s,;(]*(?:\w+\)[\s,;(]*)?(?:maar\s+)?
+      (?:soms|eerder|misschien|bijna|eigenlijk|of|maybe|perhaps|sometimes|or)\b[^\n]{0,20}[1-5]
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -71,11 +72,18 @@ def judges(text: str) -> bool:
     return _JUDGES.search(text) is not None
 
 
+def unprompted(text: str) -> str:
+    """Without the prompt of our own list before it."""
+    for language in ("nl", "en"):
+        prompt = form_words().choose_score.in_(language)
+        text = re.sub(rf"^[\s:]*{re.escape(prompt)}(?:\s+|$)", "", text)
+    return text
+
+
 def no_score(text: str) -> tuple[str, ...]:
-    """A few words or signs where a score belongs, but not the prompt of our own list."""
+    """A few words or signs where a score belongs."""
     line = text.split("\n")[0].strip()
-    prompts = {form_words().choose_score.in_(language) for language in ("nl", "en")}
-    return (line,) if line and len(line.split()) <= _LONGEST and line.strip(" :\t") not in {"", *prompts} else ()
+    return (line,) if line.strip(" :\t") and len(line.split()) <= _LONGEST else ()
 
 
 @cache

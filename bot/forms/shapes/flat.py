@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.filled import Answer
-from bot.forms.questionnaires.catalogue import questionnaires
+from bot.forms.questionnaires.catalogue import form_words, questionnaires
 from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire
 from bot.forms.shapes import scores
 from bot.forms.shapes.marks import LANGUAGES, MarkRole, PrintedMark, marks, plain, titles
-from bot.forms.shapes.prose import typed, without_closing
+from bot.forms.shapes.prose import typed, unprompted, without_closing
 from bot.forms.shapes.scores import ScoreReading
 
 LONGEST = 300_000
@@ -127,9 +127,11 @@ def _pieces(text: str, found: tuple[PrintedMark, ...]) -> Iterator[_Piece]:
     """Each stretch between two marks, with the question and label that it belongs to."""
     question, role = -1, MarkRole.QUESTION
     ends = [mark.start for mark in found[1:]] + [len(text)]
+    prompts = [form_words().type_here.in_(language) for language in LANGUAGES]
     for mark, end in zip(found, ends, strict=True):
         question, role = _entered(mark, question, role)
         if question >= 0 and (content := typed(text[mark.end : end])):
+            content = unprompted(content, prompts) if role is MarkRole.TEXT else content
             yield _Piece(question, role, content, mark.end)
 
 

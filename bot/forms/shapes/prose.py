@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _QUOTED = re.compile(r"^[ \t]*(?:[>|][ \t]*)+")
 _PREFACE = re.compile(r"^\[[^\]\d\n]{2,40}\][ \t]*")
@@ -38,6 +39,16 @@ def typed(text: str) -> str:
         else:
             out.append(line)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).strip()
+
+
+def unprompted(text: str, prompts: Iterable[str]) -> str:
+    """Without a prompt in the middle of which it was typed."""
+    for words in (prompt.split() for prompt in prompts):
+        for at in range(1, len(words)):
+            before, behind = " ".join(words[:at]) + " ", " " + " ".join(words[at:])
+            if len(text) > len(before) + len(behind) and text.startswith(before) and text.endswith(behind):
+                return text[len(before) : len(text) - len(behind)].strip()
+    return text
 
 
 def names_in(sender: str) -> frozenset[str]:

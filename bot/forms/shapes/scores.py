@@ -39,6 +39,7 @@ _BLANK = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _SET_APART = re.compile(r"\s[-–—]+\s|[:;(]|[.]\s")
+_LISTED = re.compile(r"[1-5][.)]\s+[^\W\d]")
 _STRICT_REST = re.compile(r"\s*(?:$|[-–—,;:.(=\n])")
 
 
@@ -60,11 +61,11 @@ def read(text: str, scale: tuple[Step, ...] = (), *, strict: bool = False, label
     `strict` asks for an end or a punctuation mark behind it: in an explanation "2 keer per week" is no score.
     `labelled` says that it stands where only a score belongs: a few words that are none leave a doubt.
     """
-    bare = text.strip()
+    bare = between.unprompted(text.strip()) if labelled else text.strip()
     if doubt := between.two(bare, scale, strict=strict):
         return ScoreReading("", bare, doubt)
     value, rest = _labelled(bare, scale, strict) or _opened(bare, strict) or ("", "")
-    if value and strict and not _STRICT_REST.match(rest):
+    if value and strict and (not _STRICT_REST.match(rest) or _LISTED.match(bare)):
         return ScoreReading("", bare)
     if not strict and value != NO_OPINION and (not value or rest) and (doubt := between.unclear(bare, rest)):
         return ScoreReading("", bare, doubt)

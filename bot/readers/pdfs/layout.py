@@ -133,13 +133,26 @@ def _paragraphs(found: Sequence[Run], homes: Sequence[Box | None]) -> list[list[
     """Every run by itself, unless it is drawn over another or left its frame: then it belongs to the run before it."""
     crossing = _crossing(found)
     out: list[list[Run]] = []
+    aside = len(found) <= RUNS
     for before, run, home in zip([None, *found], found, homes, strict=False):
         left = home is not None and run.box.middle < home.bottom
-        if before is not None and (run in crossing or left) and continues(before, run):
-            out[-1].append(run)
-        else:
+        if before is None or not (
+            ((run in crossing or left) and continues(before, run)) or (aside and _goes_on_aside(before, run, found))
+        ):
             out.append([run])
+        else:
+            out[-1].append(run)
     return out
+
+
+def _goes_on_aside(before: Run, run: Run, found: Sequence[Run]) -> bool:
+    """Whether it is the next line of a cell on the right, beside other words."""
+    height = max(run.box.height, 1)
+    aligned = min(abs(before.box.left - run.box.left), abs(before.box.right - run.box.right)) < 0.6 * height
+    if not aligned or not 0.5 < (before.box.middle - run.box.middle) / height < 1.5:
+        return False
+    others = [one for one in found if one.box.right < run.box.left - APART * height]
+    return all(any(one.box.beside(line.box) for one in others) for line in (before, run))
 
 
 def _crossing(found: Sequence[Run]) -> set[Run]:
