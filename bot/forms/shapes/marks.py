@@ -163,8 +163,9 @@ def _compiled(questionnaire: Questionnaire, language: str) -> Iterator[_Pattern]
         word = phrase(text.in_(language))
         label = rf"{word}(?<!\w{word})\b{_FEW}(?:\([^)\n]{{0,60}}\))?{_FEW}[*_]{{0,3}}:[*_]{{0,3}}"
         yield _Pattern(re.compile(label), role)
-    for text in words.prompts:
-        yield _pattern(text, language, MarkRole.NOISE)
+    for text in words.prompts:  # not where a sentence goes on behind it
+        prompt = phrase(text.in_(language))
+        yield _Pattern(re.compile(rf"{prompt}(?![\w,;'\"”’)])"), MarkRole.NOISE)
     alone = phrase(words.choose_score.in_(language))
     yield _Pattern(re.compile(rf"(?<=:){_FEW}{alone}[ \t]*$", re.M), MarkRole.NOISE)
     yield _Pattern(re.compile(_PAGE_FOOTER, re.M), MarkRole.PAGE)
