@@ -32,7 +32,9 @@ def read(source: Source) -> Document:
     refuse_bombs(source)
     pages = pdf_text.pages(source)
     form = pdf_fields.form(source.data)
-    tables = pdf_tables.tables(source.data, [page.number for page in pages.pages if page.ruled])
+    is_form = any(key == "questionnaire" for key, _ in form.properties)  # ours: its frames are no tables
+    ruled = [page.number for page in pages.pages if page.ruled and not is_form]
+    tables = pdf_tables.tables(source.data, ruled)
     printed = layout.printed((page.number, page.lines) for page in pages.pages)
     drawn = (_addition("", one.spot, printed) for one in form.fields if one.drawn)
     lost = (Addition(),) if form.problem else ()  # values, perhaps: who knows
