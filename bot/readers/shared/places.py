@@ -62,7 +62,7 @@ class Marked:
     def added(self, what: Hashable, addition: Addition) -> Addition:
         """The addition with its place."""
         at, to = self.others.get(what, (-1, -1))
-        return replace(addition, at=at, to=to)
+        return replace(addition, at=min(at + 1, to), to=to)  # a title that it begins with is inside
 
 
 def around(number: int, lines: list[str]) -> list[str]:
