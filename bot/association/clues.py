@@ -91,7 +91,8 @@ def gather(mail: InboundMail) -> Clues:
     """Reads no file again: works on what the sandbox made of the mail."""
     parts = tuple(_part(a) for whole in mail.documents for a in _unpacked(whole))
     in_parts = tuple(ref for p in parts for ref in p.references)
-    typed = filled_text(mail.text, mail.new_text)
+    sender = f"{mail.sender.name} {mail.sender.address}" if mail.sender else ""
+    typed = filled_text(mail.text, mail.new_text, sender)
     said = (*reference.find(mail.subject), *reference.find(mail.text), *in_parts)
     return Clues(
         references=tuple(dict.fromkeys(said)),

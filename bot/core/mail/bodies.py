@@ -58,6 +58,8 @@ def gather(root: MimePart, budget: Budget) -> Gathered:
     """Sorts the leaves of a mail; attached mails are opened one level deep (h62)."""
     found = Gathered(budget)
     _visit(root, found, related=False)
+    if found.html and len(found.bodies) == 2 and is_stand_in(*found.bodies):
+        del found.bodies[0]  # a stub beside the HTML, as if the two were alternatives
     for message in found.forwarded[:20]:
         inner = Gathered(budget)
         _visit(message.parts[0], inner, related=False)

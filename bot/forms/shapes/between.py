@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bot.forms.questionnaires.catalogue import form_words
 from bot.forms.questionnaires.questionnaire import Step
 
 SPELLED = {
@@ -16,7 +17,7 @@ _BEFORE = (
     r"[\s*_(\"'“‘]*(?:(?:ik|geef|mijn|score|cijfer|is|een|ergens|zit|ongeveer|circa|ca\.?|zo'n|rond|hem|haar|de|i|give|"
     r"my|a|an|about|around|somewhere|grade)[\s:=*_]+){0,5}"
 )
-_JOIN = r"[\s*_]*(?:[-–—/|~]|à|á|a\b|of\b|or\b|tot\b|to\b|t/m)[\s*_]*"
+_JOIN = r"[\s*_]*(?:[-–—/|~]|,(?=\s[1-5]\W*(?:$|\n))|à|á|a\b|of\b|or\b|tot\b|to\b|t/m)[\s*_]*"
 _HALF = re.compile(
     _BEFORE
     + r"(?P<low>[1-5]|\w+?)(?:[.,](?P<part>\d{1,2})(?!\d)|\s*½|\s+1/2|\s*(?:en|ën|and)\s*(?:een\s*|a\s*)?hal[fv]e?)",
@@ -26,7 +27,8 @@ _ENDS = re.compile(r"[\s*_)!.]*(?:$|\n|[-–—:;,(])")
 _WAVERS = re.compile(
     r"""
     \s*\? | (?:[+±]|\s+(?:plus|min|minus)\b) | -{1,2}\s*(?:$|\n)
-    | [\s,(]*(?:maar\s+)?(?:soms|eerder|misschien|bijna|eigenlijk|of|maybe|perhaps|sometimes|or)\b[^\n]{0,20}[1-5]
+    | [\s,;(]*(?:\w+\)[\s,;(]*)?(?:maar\s+)?
+      (?:soms|eerder|misschien|bijna|eigenlijk|of|maybe|perhaps|sometimes|or)\b[^\n]{0,20}[1-5]
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -63,6 +65,25 @@ def unclear(text: str, behind: str) -> tuple[str, ...]:
     if behind:
         return (line,) if _WAVERS.match(behind) else ()
     return (line,) if 0 < len(line.split()) <= _LONGEST and _JUDGES.search(line) else ()
+
+
+def judges(text: str) -> bool:
+    """Whether there is a number or a judgement in it."""
+    return _JUDGES.search(text) is not None
+
+
+def unprompted(text: str) -> str:
+    """Without the prompt of our own list before it."""
+    for language in ("nl", "en"):
+        prompt = form_words().choose_score.in_(language)
+        text = re.sub(rf"^[\s:]*{re.escape(prompt)}(?:\s+|$)", "", text)
+    return text
+
+
+def no_score(text: str) -> tuple[str, ...]:
+    """A few words or signs where a score belongs."""
+    line = text.split("\n")[0].strip()
+    return (line,) if line.strip(" :\t") and len(line.split()) <= _LONGEST else ()
 
 
 @cache

@@ -66,7 +66,7 @@ def _answers(question: Question, values: dict[str, str], questionnaire: Question
     text = values.get(question.text_key, "")
     if question.score_key in question.answer_keys:
         raw = values.get(question.score_key, "")
-        score = scores.read(raw, questionnaire.scale)
+        score = scores.read(raw, questionnaire.scale, labelled=True)
         if score.value:
             yield Answer(question.score_key, score.value)
         text = "\n".join(part for part in (score.rest, text) if part)
@@ -78,5 +78,5 @@ def _doubts(values: dict[str, str], questionnaire: Questionnaire) -> Iterator[tu
     """The scores that leave a choice."""
     for question in questionnaire.questions:
         raw = values.get(question.score_key, "") if question.score_key in question.answer_keys else ""
-        if doubt := scores.read(raw, questionnaire.scale).doubt:
+        if doubt := scores.read(raw, questionnaire.scale, labelled=True).doubt:
             yield question.score_key, doubt

@@ -39,14 +39,14 @@ _LEAST_ITEMS = 3
 _LEAST_HEADINGS = 2
 
 
-def read(text: str) -> FilledForm | None:
+def read(text: str, signed: frozenset[str] = frozenset()) -> FilledForm | None:
     """The form, or None for an ordinary mail; a row of another length than the questions is for her eyes."""
     questionnaire = questionnaires()[0]
-    titled = _titled(text)
+    titled = _titled(text, signed)
     above = text[: min((heading.start for heading in headings(text)), default=len(text))]
-    items, unread = _items(_unrolled(above), len(questionnaire.questions)), 0
+    items, unread = _items(_unrolled(above), len(questionnaire.questions), signed), 0
     if len(items) < _LEAST_ITEMS:
-        items = _named(above, questionnaire)
+        items = _named(above, questionnaire, signed)
     if len(items) < _LEAST_ITEMS:
         items, unread = _row(above, questionnaire)
     read = tuple((questionnaire.questions[n - 1], said) for n, said in items.items())
@@ -61,14 +61,14 @@ def read(text: str) -> FilledForm | None:
     )
 
 
-def _titled(text: str) -> dict[str, str]:
+def _titled(text: str, signed: frozenset[str]) -> dict[str, str]:
     """What stands under short headings, by the key of the question; the last one without the signature."""
     found = headings(text)
     ends = [*(heading.start for heading in found[1:]), len(text)][: len(found)]
     said: dict[str, str] = {}
     for heading, end in zip(found, ends, strict=True):
         one = typed(text[heading.end : end])
-        one = without_closing(one) if heading is found[-1] else one
+        one = without_closing(one, signed) if heading is found[-1] else one
         if one.strip(" -–*_"):
             said[heading.key] = "\n".join(part for part in (said.get(heading.key, ""), one) if part)
     return said
@@ -93,14 +93,14 @@ def _run(line: str) -> Iterator[str]:
         yield f"{match['number']}. {said}"
 
 
-def _named(text: str, questionnaire: Questionnaire) -> dict[int, str]:
+def _named(text: str, questionnaire: Questionnaire, signed: frozenset[str]) -> dict[int, str]:
     """ "Medisch handelen 4, communicatie 5, kennis 3": what stands behind each name, up to the next one."""
     found = {int((match.lastgroup or "")[1:]): match for match in reversed([*_names(questionnaire).finditer(text)])}
     starts = sorted(found.items(), key=lambda one: one[1].start())
     ends = [*(match.start() for _, match in starts[1:]), len(text)][: len(starts)]
     said = {number: text[match.end() : end] for (number, match), end in zip(starts, ends, strict=True)}
     last = starts[-1][0] if starts else 0
-    return {n: _whole(without_closing(typed(one)) if n == last else typed(one)) for n, one in said.items()}
+    return {n: _whole(without_closing(typed(one), signed) if n == last else typed(one)) for n, one in said.items()}
 
 
 def _whole(said: str) -> str:
@@ -139,7 +139,7 @@ def _split(row: str) -> list[str]:
     return re.split(apart, row)
 
 
-def _items(text: str, most: int) -> dict[int, str]:
+def _items(text: str, most: int, signed: frozenset[str]) -> dict[int, str]:
     """What was said at each number; a number that does not rise belongs to an answer's own list."""
     starts: list[re.Match[str]] = []
     for match in _ITEM.finditer(text):
@@ -149,7 +149,7 @@ def _items(text: str, most: int) -> dict[int, str]:
     last = len(starts) - 1
     said = (typed(text[match.end() : end]) for match, end in zip(starts, ends, strict=True))
     return dict(
-        _entitled(int(match["number"]), without_closing(one) if n == last else one)
+        _entitled(int(match["number"]), without_closing(one, signed) if n == last else one)
         for n, (match, one) in enumerate(zip(starts, said, strict=True))
     )
 

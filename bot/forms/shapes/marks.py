@@ -38,6 +38,9 @@ class MarkRole(StrEnum):
     END = "end"
 
 
+_BEHIND_TITLE = (MarkRole.SCORE, MarkRole.TEXT, MarkRole.NOISE)
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedMark:
     """One place in a text; `question` is an index for Role.QUESTION, `own` says that only our form has these words."""
@@ -65,7 +68,35 @@ def marks(text: str, questionnaire: Questionnaire, language: str) -> tuple[Print
     for mark in found:
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
-    return tuple(kept)
+    return tuple(_meant(text, kept, questionnaire)) if kept else ()
+
+
+def _meant(text: str, found: list[PrintedMark], questionnaire: Questionnaire) -> Iterator[PrintedMark]:
+    """The marks without those that are words of an answer.
+
+    Such are a title that stands elsewhere with nothing but its own words behind it, a score's label below an
+    explanation's or at an open question, and a label that is there already.
+    """
+    ends = [*(mark.start for mark in found[1:]), len(text)]
+    following = [*(mark.role for mark in found[1:]), MarkRole.END]
+    bare = {
+        mark
+        for mark, end, role in zip(found, ends, following, strict=True)
+        if mark.role is MarkRole.QUESTION and role in _BEHIND_TITLE and not text[mark.end : end].strip(" \t\n>|*_")
+    }
+    printed = {mark.question for mark in bare}
+    seen: set[MarkRole] = set()
+    for mark in found:
+        if mark.role is MarkRole.QUESTION:
+            if mark.question in printed and mark not in bare:
+                continue
+            scored = questionnaire.questions[mark.question].kind is Kind.SCORE
+            seen = set() if scored else {MarkRole.SCORE}
+        elif mark.role in (MarkRole.SCORE, MarkRole.TEXT):
+            if mark.role in seen:
+                continue
+            seen |= {MarkRole.SCORE, mark.role}
+        yield mark
 
 
 def _short(text: str, questionnaire: Questionnaire, printed: tuple[PrintedMark, ...]) -> Iterator[PrintedMark]:
@@ -134,8 +165,9 @@ def _compiled(questionnaire: Questionnaire, language: str) -> Iterator[_Pattern]
         yield _Pattern(re.compile(label), role)
     if questionnaire.scale:
         yield _Pattern(re.compile(_legend(questionnaire, language)), MarkRole.END)
-    for text in words.prompts:
-        yield _pattern(text, language, MarkRole.NOISE)
+    for text in words.prompts:  # not where a sentence goes on behind it
+        prompt = phrase(text.in_(language))
+        yield _Pattern(re.compile(rf"{prompt}(?![\w,;'\"”’)])"), MarkRole.NOISE)
     alone = phrase(words.choose_score.in_(language))
     yield _Pattern(re.compile(rf"(?<=:){_FEW}{alone}[ \t]*$", re.M), MarkRole.NOISE)
     yield _Pattern(re.compile(_PAGE_FOOTER, re.M), MarkRole.PAGE)

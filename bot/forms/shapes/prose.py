@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _QUOTED = re.compile(r"^[ \t]*(?:[>|][ \t]*)+")
 _PREFACE = re.compile(r"^\[[^\]\d\n]{2,40}\][ \t]*")
@@ -23,6 +24,8 @@ _CLOSING = re.compile(
 _TITLE = r"(?:(?:dr|drs|prof|ir|mr|mw|dhr)\.?\s+){0,3}"
 _PARTICLE = r"(?:\s+(?:van|de|den|der|het|ten|ter|'t|el|von|du|la)){0,3}"
 _NAMED = re.compile(rf"{_TITLE}[A-Z][\w.'’-]*{_PARTICLE}(?:\s+[A-Z][\w.'’-]*){{1,3}}")
+_NAME = re.compile(r"[^\W\d_]{2,}")
+_SIGNED = re.compile(r"[-–—\s]{0,5}[A-Z][^\n\d:;?!]{1,60}")
 _WRAPPED_FROM = 60
 
 
@@ -38,10 +41,31 @@ def typed(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).strip()
 
 
-def without_closing(text: str) -> str:
-    """The text up to a greeting, the mark of a signature, or a last paragraph that is a name card."""
+def unprompted(text: str, prompts: Iterable[str]) -> str:
+    """Without a prompt in the middle of which it was typed."""
+    for words in (prompt.split() for prompt in prompts):
+        for at in range(1, len(words)):
+            before, behind = " ".join(words[:at]) + " ", " " + " ".join(words[at:])
+            if len(text) > len(before) + len(behind) and text.startswith(before) and text.endswith(behind):
+                return text[len(before) : len(text) - len(behind)].strip()
+    return text
+
+
+def names_in(sender: str) -> frozenset[str]:
+    """The words of a name and an address, in small letters."""
+    return frozenset(one.casefold() for one in _NAME.findall(sender))
+
+
+def without_closing(text: str, signed: frozenset[str] = frozenset()) -> str:
+    """The text up to a greeting, the mark of a signature, or a last paragraph that is a name card.
+
+    Also without a last line of nothing but the names that `signed` it.
+    """
     match = _CLOSING.search(text)
     text = text[: match.start()].rstrip() if match else text
+    above, gap, last = text.rpartition("\n")
+    if gap and (names := names_in(last)) and names <= signed and _SIGNED.fullmatch(last.strip()):
+        return above.rstrip()
     above, gap, last = text.rpartition("\n\n")
     return above.rstrip() if gap and _is_card(last.strip().split("\n")) else text
 

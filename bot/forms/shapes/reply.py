@@ -8,20 +8,22 @@ from bot.core.filled import Answer, FilledForm
 from bot.core.mail.reply import quotation
 from bot.forms.questionnaires.catalogue import form_words, questionnaire
 from bot.forms.shapes import claims, flat, listed
+from bot.forms.shapes.prose import names_in
 
 _LEAST_QUESTIONS = 2
 
 
-def read(text: str, new_text: str) -> FilledForm | None:
+def read(text: str, new_text: str, sender: str = "") -> FilledForm | None:
     """The reading with the most answers, with what was said above the quotation; None when the mail answers nothing.
 
     A quotation's words never answer what was asked above it.
     """
     above, quoted = quotation.parted(text)
-    inside, said = _between(quoted or above), quotation.new_text(above)
+    signed, said = names_in(sender), quotation.new_text(above)
+    inside = _between(quoted or above, signed)
     if inside is not None and inside.filled and quoted:
-        inside = _with(inside, _best(_between(said), listed.read(said)))
-    best = _best(inside, _between(new_text), listed.read(new_text))
+        inside = _with(inside, _best(_between(said, signed), listed.read(said, signed)))
+    best = _best(inside, _between(new_text, signed), listed.read(new_text, signed))
     return best if best is not None and best.filled else None
 
 
@@ -47,7 +49,7 @@ def _with(form: FilledForm, other: FilledForm | None) -> FilledForm:
     )
 
 
-def _between(text: str) -> FilledForm | None:
+def _between(text: str, signed: frozenset[str]) -> FilledForm | None:
     """Answers between the questions, whoever is quoted."""
     found = flat.find(text)
     if found is None or found.asked < _LEAST_QUESTIONS:
@@ -55,7 +57,7 @@ def _between(text: str) -> FilledForm | None:
     top, words = text[: found.first], form_words()
     return FilledForm(
         found.questionnaire.key,
-        flat.answers(text, found),
+        flat.answers(text, found, signed=signed),
         doubtful=flat.doubts(text, found),
         reference=claims.the_reference(text),
         specialist=claims.the_specialist(top),

@@ -41,6 +41,7 @@ _BLANK = re.compile(
 )
 _SET_APART = re.compile(r"\s[-–—]+\s|[:;(]|[.]\s")
 _IN_BRACKETS = re.compile(r"^\s*\(([^()]*)\)[\s.]*$")
+_LISTED = re.compile(r"[1-5][.)]\s+[^\W\d]")
 _STRICT_REST = re.compile(r"\s*(?:$|[-–—,;:.(=\n])")
 
 
@@ -56,18 +57,21 @@ class ScoreReading:
     doubt: tuple[str, ...] = ()
 
 
-def read(text: str, scale: tuple[Step, ...] = (), *, strict: bool = False) -> ScoreReading:
+def read(text: str, scale: tuple[Step, ...] = (), *, strict: bool = False, labelled: bool = False) -> ScoreReading:
     """The score that opens the text.
 
     `strict` asks for an end or a punctuation mark behind it: in an explanation "2 keer per week" is no score.
+    `labelled` says that it stands where only a score belongs: a few words that are none leave a doubt.
     """
-    bare = text.strip()
+    bare = between.unprompted(text.strip()) if labelled else text.strip()
     if doubt := between.two(bare, scale, strict=strict):
         return ScoreReading("", bare, doubt)
     value, rest = _labelled(bare, scale, strict) or _opened(bare, strict) or ("", "")
-    if value and strict and not _STRICT_REST.match(rest):
+    if value and strict and (not _STRICT_REST.match(rest) or _LISTED.match(bare)):
         return ScoreReading("", bare)
     if not strict and value != NO_OPINION and (not value or rest) and (doubt := between.unclear(bare, rest)):
+        return ScoreReading("", bare, doubt)
+    if labelled and not value and (doubt := between.no_score(bare)):
         return ScoreReading("", bare, doubt)
     rest = _IN_BRACKETS.sub(r"\1", rest) if value else bare
     return ScoreReading(value, _without_label(rest.strip().lstrip(_AROUND + "-+!").strip(), value, scale))
@@ -101,4 +105,4 @@ def _apart(line: str) -> tuple[str, str, str]:
 def _without_label(rest: str, value: str, scale: tuple[Step, ...]) -> str:
     """ "4 – goed" is what our own list offers: the label says nothing more."""
     own = {label.casefold() for step in scale if step.value == value for label in (step.label.nl, step.label.en)}
-    return "" if rest.strip(_AROUND).casefold() in own else rest
+    return "" if re.sub(r"^\W+|\W+$", "", rest).casefold() in own else rest

@@ -36,13 +36,16 @@ def read(source: Source) -> Document:
     )
     known = placeholders.by_name(ooxml.optional_part(source, glossary))
     ours = placeholders.is_ours(properties, body)
-    walk = DocxWalk(source.limits, Prompts(known, ours))
-    texts = []
+    put = put_in(body, ours)
+    walk = DocxWalk(source.limits, Prompts(known, ours), added={one for one, _ in put})
+    texts, marked = [], walk.places.read("")
     for part in _order(main, related):
         walk.links = {key: target for key, type_, target, _ in ooxml.relations(source, part) if type_ == "hyperlink"}
         root = body if part == main else ooxml.optional_part(source, part)
         if root is not None:
-            texts.append("\n".join(walk.story(root)))
+            told = "\n".join(walk.story(root))
+            marked = walk.places.read(told) if part == main else marked
+            texts.append(result.clean(told))
             walk.seen_picture |= part == main and any(local(one) in ("blip", "imagedata") for one in root.iter())
     text = "\n\n".join(_once([one for one in texts if one.strip()]))
     remarks = next((target for _, type_, target, _ in related if type_ == "comments"), "")
@@ -50,13 +53,14 @@ def read(source: Source) -> Document:
         source,
         text,
         walk.tables,
-        walk.fields,
+        marked.placed(walk.fields),
         properties,
         flags=walk.flags | ooxml.flags(source, main, _settings(main)) | _comments(related),
         picture=walk.seen_picture and not text.strip(),
     )
-    added = (*commented(ooxml.optional_part(source, remarks)), *put_in(body, ours))
-    return replace(found, additions=added)
+    remarked = commented(ooxml.optional_part(source, remarks))
+    added = tuple(marked.added(what, one) for what, one in (*remarked, *put))
+    return replace(found, printed=marked.printed if walk.fields or added else "", additions=added)
 
 
 def _order(main: str, related: tuple[tuple[str, str, str, bool], ...]) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.core.documents import Document
 from bot.readers.opendocument import odf
 from bot.readers.opendocument.text.walk import OdtWalk
@@ -27,10 +29,15 @@ def read(source: Source) -> Document:
     heads = walk.all(below(styles, "header", "header-first")) if styles is not None else []
     lines = walk.blocks(body) if body is not None else []
     feet = walk.all(below(styles, "footer", "footer-first")) if styles is not None else []
-    text = "\n\n".join("\n".join(part) for part in (heads, lines, feet) if any(part))
+    marked = walk.places.read("\n".join(lines))
+    parts = [result.clean("\n".join(part)) for part in (heads, lines, feet)]
+    text = "\n\n".join(part for part in parts if part.strip())
     picture = not text.strip() and any(name.startswith("Pictures/") for name in source.zipped().entries)
     flags = walk.flags | odf.flags(source)
-    return result.document(source, text, walk.tables, walk.fields, properties, (), flags, picture)
+    fields = marked.placed(walk.fields)
+    found = result.document(source, text, walk.tables, fields, properties, (), flags, picture)
+    added = tuple(marked.added(key, one) for key, one in walk.added)
+    return replace(found, printed=marked.printed if fields or added else "", additions=added)
 
 
 def errors() -> tuple[type[Exception], ...]:

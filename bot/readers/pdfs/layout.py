@@ -113,10 +113,13 @@ def legible(text: str) -> str:
     return SWAPPED.sub(lambda m: "".join(chr(ord(one) >> 8) for one in m.group()), text).translate(LIGATURES)
 
 
-def lines(found: Sequence[Run]) -> tuple[Line, ...]:
-    """The lines of a page from top to bottom; text that runs over what stands below stays with its own paragraph."""
+def lines(found: Sequence[Run], homes: Sequence[Box | None]) -> tuple[Line, ...]:
+    """The lines of a page from top to bottom; text that runs over what stands below stays with its own paragraph.
+
+    So does text that runs out of its frame; `homes` are the frames of the runs.
+    """
     out: list[list[list[Run]]] = []  # of each line the paragraphs that begin on it
-    for paragraph in sorted(_paragraphs(found), key=lambda p: -p[0].box.middle):
+    for paragraph in sorted(_paragraphs(found, homes), key=lambda p: -p[0].box.middle):
         first = paragraph[0].box
         line = next((one for one in reversed(out[-4:]) if _line_box(one).beside(first)), None)
         if line is None:
@@ -126,16 +129,30 @@ def lines(found: Sequence[Run]) -> tuple[Line, ...]:
     return tuple(made for line in out for made in _read(line))
 
 
-def _paragraphs(found: Sequence[Run]) -> list[list[Run]]:
-    """Every run by itself, unless it is drawn over another: then it belongs to the run before it in the file."""
+def _paragraphs(found: Sequence[Run], homes: Sequence[Box | None]) -> list[list[Run]]:
+    """Every run by itself, unless it is drawn over another or left its frame: then it belongs to the run before it."""
     crossing = _crossing(found)
     out: list[list[Run]] = []
-    for before, run in zip([None, *found], found, strict=False):
-        if before is not None and run in crossing and _continues(before, run):
-            out[-1].append(run)
-        else:
+    aside = len(found) <= RUNS
+    for before, run, home in zip([None, *found], found, homes, strict=False):
+        left = home is not None and run.box.middle < home.bottom
+        if before is None or not (
+            ((run in crossing or left) and continues(before, run)) or (aside and _goes_on_aside(before, run, found))
+        ):
             out.append([run])
+        else:
+            out[-1].append(run)
     return out
+
+
+def _goes_on_aside(before: Run, run: Run, found: Sequence[Run]) -> bool:
+    """Whether it is the next line of a cell on the right, beside other words."""
+    height = max(run.box.height, 1)
+    aligned = min(abs(before.box.left - run.box.left), abs(before.box.right - run.box.right)) < 0.6 * height
+    if not aligned or not 0.5 < (before.box.middle - run.box.middle) / height < 1.5:
+        return False
+    others = [one for one in found if one.box.right < run.box.left - APART * height]
+    return all(any(one.box.beside(line.box) for one in others) for line in (before, run))
 
 
 def _crossing(found: Sequence[Run]) -> set[Run]:
@@ -152,7 +169,7 @@ def _crossing(found: Sequence[Run]) -> set[Run]:
     return crossing
 
 
-def _continues(before: Run, run: Run) -> bool:
+def continues(before: Run, run: Run) -> bool:
     """Whether it is the next line of a paragraph."""
     step = before.box.middle - run.box.middle
     return 0.5 < step / max(run.box.height, 1) < 1.8 and abs(before.box.left - run.box.left) < 2 * run.box.height

@@ -32,7 +32,9 @@ def read(source: Source) -> Document:
     refuse_bombs(source)
     pages = pdf_text.pages(source)
     form = pdf_fields.form(source.data)
-    tables = pdf_tables.tables(source.data, [page.number for page in pages.pages if page.ruled])
+    is_form = any(key == "questionnaire" for key, _ in form.properties)  # ours: its frames are no tables
+    ruled = [page.number for page in pages.pages if page.ruled and not is_form]
+    tables = pdf_tables.tables(source.data, ruled)
     printed = layout.printed((page.number, page.lines) for page in pages.pages)
     drawn = (_addition("", one.spot, printed) for one in form.fields if one.drawn)
     lost = (Addition(),) if form.problem else ()  # values, perhaps: who knows
@@ -56,13 +58,13 @@ def _field(placed: Placed, printed: layout.Printed) -> Field:
 def _additions(
     notes: Sequence[PageNote], pages: Sequence[pdf_text.Page], printed: layout.Printed
 ) -> Iterator[Addition]:
-    """Notes and marks with their place; a note that repeats the words it stands on is a mark."""
+    """Notes and marks with their place; a note that repeats the words it stands on is a mark, as is doubtful text."""
     for note in notes:
         yield _addition("" if _repeats(note, printed) else note.text, note.spot, printed)
     for page in pages:
         if page.drawings.covers and page.text.strip():
             yield Addition()
-        for box in page.drawings.by_hand if page.text.strip() else ():
+        for box in (*page.drawings.by_hand, *page.doubtful) if page.text.strip() else ():
             yield replace(_addition("", Spot(page.number, box), printed), on_page=True)
 
 

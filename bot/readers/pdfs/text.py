@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.documents import Read
-from bot.readers.pdfs import drawings
+from bot.readers.pdfs import drawings, frames
 from bot.readers.pdfs.layout import Box, Line, Run, legible, lines, runs, turned
 from bot.readers.shared.source import Source, Unreadable, damaged
 
 RULED, SEGMENTS = range(4, 4_000), 40_000
+LATIN, MOST = 0x7E, 200
 HYPHENS = frozenset({0x02, 0xFFFE})
 UNPRINTED = frozenset({0x00, 0x0A, 0x0D})
 LAID_OUT, CHARACTERS = 40, 20_000  # pages, and characters on a page: a form has far fewer
@@ -22,7 +23,8 @@ LAID_OUT, CHARACTERS = 40, 20_000  # pages, and characters on a page: a form has
 class Page:
     """`number` counts from nought; `ruled` says that lines are drawn, so that there may be a table.
 
-    `lines` are the text by position, on the first pages only; `drawn` says that anything is on the page.
+    `lines` are the text by position, on the first pages only; `drawn` says that anything is on the page. At `doubtful`
+    text may be cut off, or the file does not tell which letters it shows.
     """
 
     number: int
@@ -31,6 +33,7 @@ class Page:
     drawn: bool = False
     lines: tuple[Line, ...] = ()
     drawings: drawings.Drawings = drawings.NONE
+    doubtful: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,14 @@ def _page(book: Any, number: int) -> Page | None:
     words, turn = page.get_textpage(), page.get_rotation()
     text = legible(str(words.get_text_range()).replace("\ufffe", "-").replace("\r\n", "\n"))
     laid_out = number < LAID_OUT and words.count_chars() <= CHARACTERS
-    found = lines(runs(_characters(words, turn))) if laid_out else ()
-    drawn = drawings.drawings(page, turn)
+    drawn, unknown = drawings.drawings(page, turn), list[Box]()
+    found = runs(_characters(words, turn, unknown)) if laid_out else []
+    homes = frames.homes(found, drawn.frames)
+    shown = lines(found, homes)
+    doubtful = (*frames.full(found, drawn.frames, homes), *unknown[:MOST])
     words.close()
     page.close()
-    return Page(number, text, _ruled(drawn) and bool(text.strip()), drawn.objects > 0, found, drawn)
+    return Page(number, text, _ruled(drawn) and bool(text.strip()), drawn.objects > 0, shown, drawn, doubtful)
 
 
 def _ruled(drawn: drawings.Drawings) -> bool:
@@ -84,8 +90,11 @@ def _ruled(drawn: drawings.Drawings) -> bool:
     return drawn.paths in RULED and drawn.segments < SEGMENTS
 
 
-def _characters(words: Any, turn: int) -> Iterator[Run]:
-    """What is printed, in the file's order; a space that pdfium adds by itself has no width."""
+def _characters(words: Any, turn: int, unknown: list[Box]) -> Iterator[Run]:
+    """What is printed, in the file's order; a space that pdfium adds by itself has no width.
+
+    `unknown` takes the boxes of signs whose meaning the file does not tell.
+    """
     import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
     rectangle = pdfium.FS_RECTF()
@@ -96,4 +105,6 @@ def _characters(words: Any, turn: int) -> Iterator[Run]:
         if not pdfium.FPDFText_GetLooseCharBox(words, n, ctypes.byref(rectangle)):
             continue
         box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        if code > LATIN and pdfium.FPDFText_HasUnicodeMapError(words, n) == 1:
+            unknown.append(turned(box, turn))
         yield Run("-" if code in HYPHENS else chr(code), turned(box, turn))

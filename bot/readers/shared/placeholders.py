@@ -39,6 +39,7 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = 3
+_GOES_ON = tuple(",;'\"”’)")
 _OURS_TAG = re.compile(r"\.(?:score|toelichting)")
 
 
@@ -98,6 +99,8 @@ def _without(text: str, prompt: str) -> str:
     if len(prompt.split()) < _SEVERAL:
         return text
     before, found, behind = text.partition(prompt)
+    if found and before.strip() and behind[:1] in _GOES_ON:
+        return text  # it is quoted in a sentence
     if found:
         gap = "\n" if before.endswith("\n") or behind.startswith("\n") else " "
         return f"{before.rstrip()}{gap}{behind.lstrip()}".strip()

@@ -40,10 +40,10 @@ STUBS = (
 )
 
 
-def _mail(plain: str, html: str) -> str:
+def _mail(plain: str, html: str, kind: str = "alternative") -> str:
     kinds = (("plain", plain), ("html", html))
-    parts = "".join(f"--B\nContent-Type: text/{kind}; charset=utf-8\n\n{body}\n" for kind, body in kinds)
-    raw = f"From: p@x.example\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=B\n\n{parts}--B--\n"
+    parts = "".join(f"--B\nContent-Type: text/{one}; charset=utf-8\n\n{body}\n" for one, body in kinds)
+    raw = f"From: p@x.example\nMIME-Version: 1.0\nContent-Type: multipart/{kind}; boundary=B\n\n{parts}--B--\n"
     return parse(raw.encode(), lambda data, name: Document("test")).new_text
 
 
@@ -59,14 +59,15 @@ def _html(lines: tuple[str, ...], rng: random.Random) -> str:
     )
 
 
+@pytest.mark.parametrize("kind", ["alternative", "mixed"])
 @pytest.mark.parametrize("stub", STUBS)
-def test_the_html_is_the_letter_behind_whatever_stands_in_for_it(stub: str) -> None:
+def test_the_html_is_the_letter_behind_whatever_stands_in_for_it(stub: str, kind: str) -> None:
     rng = random.Random(stub)
     for letter in LETTERS:
         for signature in SIGNATURES:
             signed = rng.choice(((), signature))
             plain = "\n\n".join(part for part in (stub, "\n".join(signed)) if part)
-            said = _mail(plain, _html((*letter, *signature), rng))
+            said = _mail(plain, _html((*letter, *signature), rng), kind)
             assert [line for line in said.split("\n") if line] == list(letter), (stub, signed, signature)
 
 

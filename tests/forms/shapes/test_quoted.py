@@ -97,7 +97,7 @@ def test_what_is_typed_above_and_between_is_read_together(header: Header) -> Non
 
 def test_the_legend_is_no_score(header: Header) -> None:
     blank = text.write(FORM, header("nl"), "nl", only_questions=True)
-    whole = "Samenwerking: prima kerel\nTip: blijf zo\nCommunicatie: 4\n\nGeachte Piet de Vries,\n\n" + blank
+    whole = "Tip: blijf zo\nCommunicatie: 4\nSamenwerking: prima kerel\n\nDe vragen\n\n" + blank.split("1. ")[0]
     form = filled_text(whole, whole)
     assert form is not None
     assert {a.question: a.value for a in form.answers}["communicatie.score"] == "4"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.forms import filled_text
 from bot.forms.questionnaires.catalogue import questionnaire
 from bot.forms.shapes.scores import read
 
@@ -91,3 +92,31 @@ def test_what_nobody_may_choose(text: str, doubt: tuple[str, ...]) -> None:
 )
 def test_an_explanation_opens_with_a_score_only_when_it_is_set_apart(text: str, value: str) -> None:
     assert read(text, SCALE, strict=True).value == value
+
+
+@pytest.mark.parametrize(
+    "said", ["kundig", "uitmuntend", "★★★★", "****", "++", "IV", "A", "zie toelichting", "4, 5", "8", "vierr"]
+)
+def test_what_is_no_score_where_a_score_belongs_is_doubtful(said: str) -> None:
+    body = f"1. Medisch handelen\nScore: {said}\nToelichting: rustig\n2. Communicatie\nScore: 4\nToelichting:"
+    form = filled_text(body, body)
+    assert form is not None
+    assert "medisch_handelen.score" in dict(form.doubtful)
+    assert {one.question for one in form.answers} == {"medisch_handelen.toelichting", "communicatie.score"}
+
+
+@pytest.mark.parametrize(
+    ("sender", "last", "expected"),
+    [
+        pytest.param("Piet de Vries p.devries@x.example", "Rust\n\nPiet", "Rust", id="a first name"),
+        pytest.param("Piet de Vries p.devries@x.example", "Rust\nPiet de Vries", "Rust", id="below the answer"),
+        pytest.param("Piet de Vries p.devries@x.example", "Rust\n\nHumor", "Rust\n\nHumor", id="another word"),
+        pytest.param("", "Rust\n\nPiet", "Rust\n\nPiet", id="nobody knows who"),
+        pytest.param("Piet de Vries p.devries@x.example", "Piet", "Piet", id="nothing else"),
+    ],
+)
+def test_the_senders_name_below_the_last_answer_is_a_signature(sender: str, last: str, expected: str) -> None:
+    body = f"1. Medisch handelen\nScore: 4\n\n10. Welke ene tip geeft u deze specialist mee?\nAntwoord: {last}"
+    form = filled_text(body, body, sender)
+    assert form is not None
+    assert {one.question: one.value for one in form.answers}["tip"] == expected

@@ -53,10 +53,20 @@ def _form(data: bytes) -> FilledForm:
     return form
 
 
-@pytest.mark.parametrize("name", ["pasted_picture.docx", "comments_only.docx"])
-def test_a_form_with_pictures_or_comments_alone_is_not_empty(name: str) -> None:
-    form = _form((SAMPLES / name).read_bytes())
-    assert (form.readable, form.unread > 0) == (0, True)
+def test_a_form_with_pictures_alone_is_not_empty() -> None:
+    form = _form((SAMPLES / "pasted_picture.docx").read_bytes())
+    assert (form.readable, form.for_eyes > 0) == (0, True)
+
+
+def test_comments_on_the_titles_of_questions_are_answers() -> None:
+    form = _form((SAMPLES / "comments_only.docx").read_bytes())
+    assert {one.question: one.value for one in form.answers} == {
+        "medisch_handelen.score": "4",
+        "medisch_handelen.toelichting": "zorgvuldig en kundig",
+        "communicatie.score": "3",
+        "communicatie.toelichting": "kan korter",
+    }
+    assert form.for_eyes == 0
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

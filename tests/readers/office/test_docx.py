@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import docx as python_docx
 import pytest
@@ -93,7 +94,7 @@ def cell(inner: str, about: str = "") -> str:
     ],
 )
 def test_control(body: str, expected: Field) -> None:
-    assert read(docx(paragraph(body))).fields == (expected,)
+    assert tuple(replace(one, at=-1) for one in read(docx(paragraph(body))).fields) == (expected,)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,15 @@ from bot.readers import read
 SAMPLES = Path(__file__).parents[1] / "samples"
 
 
+def unplaced(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    return tuple(replace(one, at=-1) for one in fields)
+
+
 def test_form_saved_by_libreoffice() -> None:
     found = read((SAMPLES / "form.odt").read_bytes(), "form.doc")
     assert (found.format, found.read, found.flags) == ("odt", Read.OK, ("tracked-changes",))
     assert "weg" not in found.text, "h88"
-    assert found.fields[:2] == (Field("", "Naam", value="Piet", filled=True), Field("", "Afdeling"))
+    assert unplaced(found.fields[:2]) == (Field("", "Naam", value="Piet", filled=True), Field("", "Afdeling"))
     ticks = [one.value for one in found.fields if one.kind is FieldKind.CHECKBOX]
     assert ticks == ["x", ""]
 
@@ -59,7 +64,7 @@ def test_form_saved_by_libreoffice() -> None:
 )
 def test_control(inline: str, text: str, field: Field) -> None:
     found = read(odf("text", f"<text:p>{inline}</text:p>"))
-    assert (found.text, found.fields) == (text, (field,))
+    assert (found.text, unplaced(found.fields)) == (text, (field,))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +96,10 @@ def test_text(body: str, text: str) -> None:
 def test_form_elements_stand_where_they_are_placed() -> None:
     forms = '<office:forms><form:form><form:checkbox form:id="c1" form:name="ja" form:label="Ja" form:current-state="checked"/></form:form></office:forms>'
     found = read(odf("text", f'{forms}<text:p>Kiest u? <draw:control draw:control="c1"/></text:p>'))
-    assert (found.text, found.fields) == ("Kiest u? ☒", (Field("ja", "Ja", FieldKind.CHECKBOX, "x", (), True),))
+    assert (found.text, unplaced(found.fields)) == (
+        "Kiest u? ☒",
+        (Field("ja", "Ja", FieldKind.CHECKBOX, "x", (), True),),
+    )
 
 
 def test_password() -> None:

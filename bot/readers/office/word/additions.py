@@ -1,4 +1,4 @@
-"""What somebody put onto a Word form beside its controls: comments, ink, pictures, text boxes, tracked words, marks."""
+"""What somebody put onto a Word form beside its controls: comments, ink, pictures, text boxes, marks."""
 
 from __future__ import annotations
 
@@ -12,31 +12,32 @@ _DRAWN = ("drawing", "pict", "object", "contentPart")
 _UNSEEN = ("del", "moveFrom", "sdtPr", "pPr", "rPr")
 
 
-def commented(comments: Element | None) -> tuple[Addition, ...]:
-    """Each comment of word/comments.xml with its words."""
-    return tuple(Addition(_words(one)) for one in below(comments, "comment")) if comments is not None else ()
+def commented(comments: Element | None) -> Iterator[tuple[str, Addition]]:
+    """Each comment of word/comments.xml with its words, by its id."""
+    for one in below(comments, "comment") if comments is not None else ():
+        yield attribute(one, "id"), Addition(_words(one))
 
 
-def put_in(body: Element, ours: bool) -> tuple[Addition, ...]:
-    """What is drawn, pasted, marked or tracked in the text; our writer does none of that.
+def put_in(body: Element, ours: bool) -> tuple[tuple[Element, Addition], ...]:
+    """What is drawn, pasted or marked; our writer does none of that. Words are read where they stand.
 
-    In other people's documents a picture may be a logo and the words are read where they stand.
+    In other people's documents a picture may be a logo.
     """
     found = tuple(_found(body, False))
-    return found if ours else tuple(Addition(on_page=True) for one in found if not one.text)
+    return tuple((one, Addition(on_page=not ours)) for one in found if ours or not _words(one, "txbxContent"))
 
 
-def _found(element: Element, controlled: bool) -> Iterator[Addition]:
+def _found(element: Element, controlled: bool) -> Iterator[Element]:
     for one in element:
         name = local(one)
         if name in _DRAWN:
             if not _is_line(one):
-                yield Addition(_words(one, "txbxContent"))
+                yield one
         elif name == "AlternateContent":
             for branch in [*children(one, "Choice"), *children(one, "Fallback")][:1]:
                 yield from _found(branch, controlled)
-        elif not controlled and _stands_out(one) and (words := _words(one)):
-            yield Addition(words)
+        elif not controlled and _stands_out(one):
+            yield one
         elif name not in _UNSEEN:
             yield from _found(one, controlled or name == "sdtContent")
 
@@ -47,9 +48,9 @@ def _is_line(drawn: Element) -> bool:
 
 
 def _stands_out(one: Element) -> bool:
-    """Tracked insertions and marked words."""
+    """Marked words."""
     mark = child(one, "rPr", "highlight")
-    return local(one) in ("ins", "moveTo") or (mark is not None and attribute(mark, "val") != "none")
+    return mark is not None and attribute(mark, "val") != "none" and bool(_words(one))
 
 
 def _words(element: Element, inside: str = "") -> str:

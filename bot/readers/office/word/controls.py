@@ -50,6 +50,17 @@ def is_form(data: Element | None) -> bool:
     return data is not None
 
 
+@dataclass(slots=True)
+class LegacyField:
+    """A field between its begin and its end; only what stands after `separate` is seen by a person."""
+
+    data: Element | None
+    label: str
+    shown: bool = False
+    text: list[str] = field(default_factory=list)
+    orders: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Prompts:
     """What stands in a file's controls until they are filled in: by name, and whether our writer wrote them."""
@@ -108,4 +119,4 @@ def legacy(data: Element, text: str, before: str) -> Field:
 
 
 def _short(before: str) -> str:
-    return before.strip().split("\n")[-1].strip(" \t:")[-200:] if before.strip() else ""
+    return cell(before).split("\n")[-1].strip(" \t:")[-200:]

@@ -10,6 +10,7 @@ from bot.core.mail.markup import links
 from bot.readers.office.word import controls, rows
 from bot.readers.shared import result
 from bot.readers.shared.limits import Limits
+from bot.readers.shared.places import Places, around
 from bot.readers.shared.source import damaged, too_large
 from bot.readers.shared.xml import Element, attribute, child, children, local
 
@@ -18,23 +19,13 @@ GONE = ("del", "moveFrom")
 BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 UNSEEN = ("vanish", *rows.STRIKES)
 MATH = ("oMath", "oMathPara")
+COMMENTED = ("commentRangeStart", "commentRangeEnd")
 DEEP = 60
 
 
 @dataclass(slots=True)
-class LegacyField:
-    """A field between its begin and its end; only what stands after `separate` is seen by a person."""
-
-    data: Element | None
-    label: str
-    shown: bool = False
-    text: list[str] = field(default_factory=list)
-    orders: str = ""
-
-
-@dataclass(slots=True)
 class DocxWalk:
-    """One reading of one document; collects as it goes."""
+    """One reading of one document; collects as it goes. `added` is what keeps its place, as comments do by their id."""
 
     limits: Limits
     prompts: controls.Prompts = field(default_factory=controls.Prompts)
@@ -43,7 +34,9 @@ class DocxWalk:
     flags: set[str] = field(default_factory=set)
     links: dict[str, str] = field(default_factory=dict)
     seen_picture: bool = False
-    _open: list[LegacyField] = field(default_factory=list)
+    places: Places = field(default_factory=Places)
+    added: set[Element] = field(default_factory=set)
+    _open: list[controls.LegacyField] = field(default_factory=list)
     _boxes: list[str] = field(default_factory=list)
     _before: str = ""
     _depth: int = 0
@@ -82,6 +75,8 @@ class DocxWalk:
         if name in GONE:
             self.flags.add("tracked-changes")
             return []
+        if name in COMMENTED:
+            return [self.places.at(attribute(one, "id"))]
         return self.blocks(one) if name in (*THROUGH, "footnote", "endnote", "txbxContent") else []
 
     def _paragraph(self, paragraph: Element) -> list[str]:
@@ -89,7 +84,7 @@ class DocxWalk:
         before, self._before = self._before, ""
         text = self._inline(paragraph, before)
         boxes, self._boxes = self._boxes, outer
-        self._before = text or before
+        self._before = text if result.clean(text) else before
         if self._open and self._open[-1].shown:
             self._say("\n")
         return [*text.split("\n"), *boxes]
@@ -101,7 +96,9 @@ class DocxWalk:
         return said
 
     def _span(self, one: Element, before: str) -> str:
-        name = local(one)
+        return (self.places.at(one) if one in self.added else "") + self._spanned(one, local(one), before)
+
+    def _spanned(self, one: Element, name: str, before: str) -> str:
         if name == "r":
             return self._run(one, before)
         if name == "sdt":
@@ -116,6 +113,8 @@ class DocxWalk:
             return "".join(str(t.text or "") for t in one.iter() if local(t) == "t")
         if name == "AlternateContent":
             return "".join(self._inline(branch, before) for branch in _branch(one))
+        if name in COMMENTED:
+            return self.places.at(attribute(one, "id"))
         if name in GONE:
             self.flags.add("tracked-changes")
         return ""
@@ -141,7 +140,9 @@ class DocxWalk:
             return "".join(self._piece(inner, before) for branch in _branch(one) for inner in branch)
         if name in ("drawing", "pict", "object"):
             self._box(one)
-        return ""
+        if name == "commentReference":
+            return self.places.at(attribute(one, "id"))
+        return self.places.at(one) if one in self.added else ""
 
     def _say(self, text: str) -> str:
         """Text counts where a person sees it: not in the instructions of a field."""
@@ -154,7 +155,7 @@ class DocxWalk:
     def _mark(self, mark: Element, before: str) -> str:
         kind = attribute(mark, "fldCharType")
         if kind == "begin":
-            self._open.append(LegacyField(child(mark, "ffData"), before.strip()))
+            self._open.append(controls.LegacyField(child(mark, "ffData"), before.strip()))
         elif kind == "separate" and self._open:
             self._open[-1].shown = True
         elif kind == "end" and self._open:
@@ -162,7 +163,7 @@ class DocxWalk:
             if done.data is not None:
                 value = controls.legacy(done.data, "".join(done.text), done.label)
                 self._add(value)
-                return self._say(controls.shown(value))
+                return self._say(self._held([controls.shown(value)])[0])
             return self._say(links.unseen("".join(done.text), links.ordered(done.orders)))
         return ""
 
@@ -186,7 +187,11 @@ class DocxWalk:
             return lines
         one, said = found
         self._add(one)
-        return lines if said == result.cell(text) else said.split("\n")
+        return self._held(lines if said == result.cell(text) else said.split("\n"))
+
+    def _held(self, lines: list[str]) -> list[str]:
+        """What stands in the field that was added last."""
+        return around(len(self.fields) - 1, lines)
 
     def _add(self, one: Field) -> None:
         self.fields.append(one)
@@ -206,7 +211,7 @@ class DocxWalk:
         for one in container:
             if local(one) == "tr" and child(one, "trPr", "del") is None:
                 cells = [""] * _number(child(one, "trPr", "gridBefore"), 0) + self._cells(one)
-                found += [] if rows.is_struck(one, cells) else [cells]
+                found += [] if rows.is_struck(one, [result.clean(cell) for cell in cells]) else [cells]
             elif local(one) == "tr":
                 self.flags.add("tracked-changes")
                 found += [[]] if rows.begins_merged(one) else []  # what goes on below has lost its name
@@ -229,7 +234,7 @@ class DocxWalk:
         text = "\n".join(self.blocks(one)).strip()
         merged = child(one, "tcPr", "vMerge")
         going_on = merged is not None and attribute(merged, "val", "continue") == "continue"
-        self._before = text or self._before
+        self._before = text if result.clean(text) else self._before
         return ["" if going_on else text, *[""] * (_number(child(one, "tcPr", "gridSpan"), 1) - 1)]
 
 

@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from bot.core.documents import Field, Table
+from bot.core.documents import Addition, Field, Table
 from bot.readers.opendocument.text import controls
 from bot.readers.shared import result
 from bot.readers.shared.limits import Limits
+from bot.readers.shared.places import Places, around
 from bot.readers.shared.source import damaged, too_large
-from bot.readers.shared.xml import Element, attribute, children, local
+from bot.readers.shared.xml import Element, attribute, below, children, local
 
 CONTAINERS = ("section", "list", "list-item", "list-header", "index-body", "text-box", "frame", "note-body", "g",
               "table-of-content", "illustration-index", "custom-shape", "rect", "numbered-paragraph")  # fmt: skip
-UNSEEN = ("tracked-changes", "annotation", "annotation-end", "ruby-text", "forms", "sequence-decls", "variable-decls",
+UNSEEN = ("tracked-changes", "ruby-text", "forms", "sequence-decls", "variable-decls",
           "user-field-decls", "note-citation", "title", "desc", "event-listeners", "script")  # fmt: skip
+NOTES = ("annotation", "annotation-end")
+DRAWN = ("image", "custom-shape", "rect", "line", "polyline", "polygon", "path", "circle", "ellipse", "connector",
+         "regular-polygon", "measure", "caption", "object", "object-ole")  # fmt: skip
 ROWS = ("table-header-rows", "table-rows", "table-row-group")
 DEEP = 60
 
 
 @dataclass(slots=True)
 class OdtWalk:
-    """One reading of one document; collects as it goes. `ours` says that our writer made the form."""
+    """One reading of one document; collects as it goes. `ours` says that our writer made the form.
+
+    `added` are the notes and drawings met on the way, `places` knows where.
+    """
 
     limits: Limits
     ours: bool = False
@@ -30,6 +37,8 @@ class OdtWalk:
     tables: list[Table] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     forms: dict[str, Field] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
+    added: list[tuple[str, Addition]] = field(default_factory=list)
     _boxes: list[str] = field(default_factory=list)
     _marks: list[tuple[Element, list[str]]] = field(default_factory=list)
     _depth: int = 0
@@ -57,7 +66,7 @@ class OdtWalk:
             outer, self._boxes = self._boxes, []
             self._line = ""
             text = self._inline(one)
-            self._before = text.strip() or self._before
+            self._before = result.cell(text) or self._before
             for _, said in self._marks:
                 said.append("\n")
             boxes, self._boxes = self._boxes, outer
@@ -70,7 +79,10 @@ class OdtWalk:
             self.forms.update(controls.forms(one))
         if name == "control":
             return [self._placed(one)]
-        return self.blocks(one) if name in CONTAINERS else []
+        if name in NOTES:
+            return [self._noted(one, name)]
+        put = [self._drawn()] if name in DRAWN else []
+        return put + self.blocks(one) if name in CONTAINERS else put
 
     def _inline(self, element: Element) -> str:
         out = self._say(str(element.text or ""))
@@ -90,14 +102,17 @@ class OdtWalk:
         name = local(one)
         if name in controls.SPACES:
             return self._say(controls.SPACES[name] * controls.count(one))
-        if name in ("frame", "text-box", "custom-shape", "rect", "g", "table"):
+        if name in ("frame", "text-box", "g", "table", *DRAWN):
+            drawn = self._drawn() if name in DRAWN else ""
             self._boxes += self._block(one) if name == "table" else self.blocks(one)
-            return ""
+            return drawn
         if name == "note":
             self._boxes += [line for body in children(one, "note-body") for line in self.blocks(body)]
             return ""
         if name == "content-control" or name in controls.INLINE:
             return self._control(one, name)
+        if name in NOTES:
+            return self._noted(one, name)
         if name in ("fieldmark-start", "fieldmark", "fieldmark-end"):
             return self._mark(one, name)
         if name == "control":
@@ -117,7 +132,7 @@ class OdtWalk:
         else:
             return ""
         self._add(found)
-        return text if said == result.cell(text) else said
+        return self._held(text if said == result.cell(text) else said)
 
     def _mark(self, one: Element, name: str) -> str:
         if name == "fieldmark-start":
@@ -133,17 +148,35 @@ class OdtWalk:
         if found is None:
             return self._say("".join(said))
         self._add(found)
-        return self._say(controls.shown(found))
+        return self._say(self._held(controls.shown(found)))
 
     def _placed(self, one: Element) -> str:
         found = self.forms.get(attribute(one, "control"))
         if found is None:
             return ""
         self._add(found)
-        return controls.shown(found)
+        return self._held(controls.shown(found))
+
+    def _held(self, text: str) -> str:
+        """What stands in the field that was added last."""
+        return around(len(self.fields) - 1, [text])[0]
+
+    def _noted(self, one: Element, name: str) -> str:
+        """The place of a note's beginning or end."""
+        key = attribute(one, "name") or f"note {len(self.added)}"
+        if name == "annotation":
+            words = "\n".join("".join(map(str, part.itertext())) for part in below(one, "p"))
+            self.added.append((key, Addition(result.cell(words))))
+        return self.places.at(key)
+
+    def _drawn(self) -> str:
+        """The place of a picture or a shape."""
+        key = f"drawing {len(self.added)}"
+        self.added.append((key, Addition(on_page=not self.ours)))
+        return self.places.at(key)
 
     def _add(self, one: Field) -> None:
-        before = self._line.strip() or self._before
+        before = result.cell(self._line) or self._before
         self.fields.append(one if one.label else replace(one, label=before.split("\n")[-1].strip(" \t:")[-200:]))
         if len(self.fields) > self.limits.cells:
             raise too_large("More form fields than any form has.")

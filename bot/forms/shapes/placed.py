@@ -1,4 +1,4 @@
-"""A PDF of our form: its fields, what is printed by position, and what was put onto the pages, as one form."""
+"""Our form: its fields, what is printed or typed beside them, and what was put onto it, as one form."""
 
 from __future__ import annotations
 
@@ -7,22 +7,44 @@ from dataclasses import replace
 from bot.core.documents import Addition, Document, Field, FieldKind
 from bot.core.filled import Answer, FilledForm
 from bot.forms.questionnaires.catalogue import questionnaire
-from bot.forms.shapes import fields, flat, printed
+from bot.forms.shapes import between, fields, flat, printed
+from bot.forms.shapes.copies import copies
 from bot.forms.shapes.flat import Found
 from bot.forms.shapes.marks import MarkRole
+from bot.forms.shapes.remarks import remarks
 
 _HEAD = ("name", "group", "date", "specialist")
 
 
 def read(document: Document) -> FilledForm | None:
-    """The form, or None when neither its fields nor its words are ours; what is tied to no question is counted."""
-    named = fields.read(document)
+    """The form, or None when neither its fields nor its words are ours; what is tied to no question is counted.
+
+    Where several people's forms are in one file none of their answers is anybody's: all are for her eyes.
+    """
     found = printed.find(document)
     if found is None:
+        named = fields.read(document)
         loose = len(document.additions) + sum(1 for one in document.fields if one.filled and not _ours(one, named))
         return named and replace(named, unread=loose, pages=_pages(document))
+    parts = copies(document, printed.shown(document), found)
+    if len(parts) < 2:
+        return _one(document, found)
+    forms = [form for part in parts if (form := read(part)) is not None]
+    different = {(form.answers, form.doubtful, form.handwritten): form for form in forms if form.filled}
+    if len(different) < 2:
+        return next(iter((*different.values(), *forms)), None)
+    filled = sum(form.filled for form in different.values())
+    return FilledForm(
+        forms[0].questionnaire, (), forms[0].reference, forms[0].specialist, unread=filled, pages=_pages(document)
+    )
+
+
+def _one(document: Document, found: Found) -> FilledForm:
+    named = fields.read(document)
     on_paper = _on_paper(document, found, named)
-    return on_paper if named is None else _together(named, on_paper)
+    form = on_paper if named is None else _together(named, on_paper)
+    told = (form.name, form.group, form.date, form.specialist)
+    return replace(form, unread=form.unread + remarks(printed.shown(document), found, told))
 
 
 def _on_paper(document: Document, found: Found, named: FilledForm | None) -> FilledForm:
@@ -78,7 +100,9 @@ def _together(named: FilledForm, on_paper: FilledForm) -> FilledForm:
         if not any(answer.value in one for one in given):
             values[answer.question] = (*given, answer.value)
     doubtful = {key: given for key, given in values.items() if key.endswith(".score") and len(given) > 1}
-    doubtful |= dict(on_paper.doubtful) | dict(named.doubtful)
+    beside = (one for one in on_paper.doubtful if one[0] not in values or any(map(between.judges, one[1])))
+    for key, given in (*named.doubtful, *beside):
+        doubtful[key] = tuple(dict.fromkeys((*doubtful.get(key, values.get(key, ())), *given)))
     return replace(
         named,
         answers=tuple(
