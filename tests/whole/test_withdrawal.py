@@ -133,7 +133,7 @@ def test_whoever_had_not_answered_is_left_in_peace(practice_run: Practice) -> No
     p.round("2026-11-06 10:00")
     for day in range(9, 28):
         p.round(f"2026-11-{day:02} 10:00")
-    assert p.kinds(OTHERS[0][1]) == ["withdrawn"]
+    assert p.kinds(OTHERS[0][1]) == ["decline-received"]
 
 
 @pytest.mark.parametrize("proved", [False, True])
