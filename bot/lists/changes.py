@@ -10,6 +10,7 @@ from bot.core.list_context import ListContext
 from bot.core.listed import ListedRespondent
 from bot.core.people.addresses import key
 from bot.core.people.names import folded, looks_full, tidy
+from bot.lists.mentions import mentioned, somebody
 from bot.lists.newcomers import readdressed, rows, without_people
 from bot.lists.rows.persons import names, persons
 from bot.lists.targets import CorrectionProblem, several, target
@@ -53,15 +54,15 @@ def holds(asked: Wish, listed: tuple[ListedRespondent, ...], context: ListContex
     targets = several(asked.old, listed)
     known = is_of_listed(asked, listed)
     if asked.action is Action.MOVE:
-        groups = [g for g in (asked.new, asked.beside) if g]
-        return known and all(named_group(g, context) and is_group_cell(g, context) for g in groups)
+        left = not asked.beside or bool(group_of_text(asked.beside, context)[0])
+        return known and left and bool(named_group(asked.new, context)) and is_group_cell(asked.new, context)
     if asked.action is Action.RENAME:
         new = _spelling(asked.new, context)[0]
         other = target(new, listed)[0]
         free = other is None or other == target(asked.old, listed)[0]
         return known and len(targets) == 1 and looks_full(new) and looks_like_name(new) and free
-    someone = known or bool(names(asked.old, context)) or "@" in asked.old
-    return someone or asked.action is Action.REPLACE
+    someone = known or (not asked.loose and (bool(names(asked.old, context)) or "@" in asked.old))
+    return someone or (asked.action is Action.REPLACE and not asked.loose)
 
 
 def is_of_listed(asked: Wish, listed: tuple[ListedRespondent, ...]) -> bool:
@@ -78,7 +79,8 @@ def _brings_somebody(asked: Wish, listed: tuple[ListedRespondent, ...], context:
     found = persons(asked.new, context) or names(asked.new, context)
     listed_already = any(not e.address and target(e.name, listed)[0] is not None for e in found)
     told = not asked.loose or bool(is_group_cell(asked.beside, context) or _NEXT.search(asked.beside))
-    return bool(found) and told and not listed_already
+    named_beside = bool(somebody(asked.beside)) and not all(e.name for e in found)
+    return bool(found) and told and not listed_already and not named_beside
 
 
 def carried_out(asked: Wish, listed: tuple[ListedRespondent, ...], context: ListContext) -> list[Correction]:
@@ -123,13 +125,17 @@ def plain_changes(text: str, listed: tuple[ListedRespondent, ...], context: List
     people = persons(text, context)
     heading, colon, _ = text.partition(":")
     told = is_prose(without_people(text, people)) and not (colon and group_of_text(heading, context)[0])
+    others = set(mentioned(text, listed)) - {
+        listed[i].name for e in people if (i := target(e.name, listed)[0]) is not None
+    }
+    told = told or bool(others)  # whatever is between them, it is not that somebody comes
     new = rows(text, "", context, listed) if any(entry.name for entry in people) and not told else ()
     for entry in people if not told else ():
         index = target(entry.name, listed)[0] if entry.name else None
         if index is not None and key(listed[index].address) != key(entry.address):
             asked = Wish(Action.ADDRESS, entry.name, entry.address)
             found += [replace(c, plain=True) for c in carried_out(asked, listed, context)]
-        elif index is None and entry.name:
+        elif index is None and entry.name and entry.address:
             found += [Correction(Action.ADD, row=r, plain=True) for r in new if key(r.address) == key(entry.address)]
     return found
 

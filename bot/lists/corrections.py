@@ -14,7 +14,7 @@ from bot.lists.newcomers import rows
 from bot.lists.targets import CorrectionProblem
 from bot.lists.wishes import LONGEST, Wish, wishes
 from bot.lists.wordings import Action
-from bot.lists.words.moods import asks, bare_wish, clauses, is_hedged, is_negated, without_reason
+from bot.lists.words.moods import asks, bare_wish, clauses, is_hedged, is_negated, together, without_reason
 from bot.lists.words.statements import statements
 from bot.lists.words.words import BULLET
 
@@ -49,7 +49,7 @@ class Understood:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _SoFar:
     """A letter as far as it was read."""
 
     context: ListContext
@@ -74,7 +74,7 @@ def corrections(text: str, context: ListContext, listed: tuple[ListedRespondent,
 
 def understood(text: str, context: ListContext, listed: tuple[ListedRespondent, ...]) -> Understood:
     """Every change that a letter asks for, and what seems to ask for one but was not understood."""
-    so_far = _Reading(context, listed)
+    so_far = _SoFar(context, listed)
     above = ""
     for statement in _one_each(text, so_far):
         _read(statement, so_far, above)
@@ -92,7 +92,7 @@ def looks_like_correction(text: str, context: ListContext, listed: tuple[ListedR
     return not told and wanted
 
 
-def _one_each(text: str, so_far: _Reading) -> Iterator[str]:
+def _one_each(text: str, so_far: _SoFar) -> Iterator[str]:
     """The statements of a letter; where a full stop was forgotten behind an address, two."""
     for statement in statements(text[:_LETTER]):
         behind = _BEHIND.search(statement) if len(statement) <= LONGEST else None
@@ -103,7 +103,7 @@ def _one_each(text: str, so_far: _Reading) -> Iterator[str]:
             yield statement
 
 
-def _read(statement: str, so_far: _Reading, above: str) -> None:
+def _read(statement: str, so_far: _SoFar, above: str) -> None:
     plain, context, listed = BULLET.sub("", statement), so_far.context, so_far.listed
     if asks(plain):
         so_far.waits, so_far.beside = False, None
@@ -130,7 +130,7 @@ def _read(statement: str, so_far: _Reading, above: str) -> None:
         so_far.not_done(statement, hedged=not changes and is_negated(said))
 
 
-def _wished(said: str, so_far: _Reading) -> list[Correction] | None:
+def _wished(said: str, so_far: _SoFar) -> list[Correction] | None:
     """What a statement asks for, as a whole or clause by clause; None where it asks for nothing that is understood."""
     if (asked := _wish(said, so_far)) is not None:
         so_far.beside = said if asked.action is Action.ADD and not asked.new else None
@@ -153,8 +153,9 @@ def _wished(said: str, so_far: _Reading) -> list[Correction] | None:
     return changes
 
 
-def _wish(said: str, so_far: _Reading) -> Wish | None:
+def _wish(said: str, so_far: _SoFar) -> Wish | None:
     """The likeliest wish of a statement that is about this list, and denies nothing."""
+    said = together(said)
     short = bare_wish(said)
     ways = dict.fromkeys((said, short, bare_wish(without_reason(said)), bare_wish(without_reason(short))))
     found = [(asked, meant(asked, so_far.last)) for words in ways for asked in wishes(words)]

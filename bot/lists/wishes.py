@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ class Wish:
     loose: bool = False
 
 
+_SMALL = re.compile(r"(?<!\S)(?:zou|wil|willen|graag|vragen|vraag|ik|wij|we|benaderen|voorstellen|opnemen)(?=[\s:])")
 LONGEST = 400  # characters of a statement that may still be a wish; beyond it is pasted matter
 
 
@@ -31,4 +33,5 @@ def wishes(statement: str) -> Iterator[Wish]:
         if match := pattern.fullmatch(statement.strip()):
             parts = {k: (v or "").strip(" ,;:.") for k, v in match.groupdict().items()}
             new = ", ".join(filter(None, (parts.get("new", ""), parts.get("at", ""))))
-            yield Wish(action, parts.get("old", ""), new, parts.get("beside", ""), pattern is WORDINGS[-1][1])
+            new = _SMALL.sub(" ", new) if action in (Action.ADD, Action.REPLACE) else new
+            yield Wish(action, parts.get("old", ""), new, parts.get("beside", ""), "loose" in match.re.groupindex)

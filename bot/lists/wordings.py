@@ -19,12 +19,15 @@ class Action(StrEnum):
 
 _ASK = (
     r"(?:(?:graag|please|wilt u|wil je|kunt u|kun je|kunnen jullie|zou u|zoudt u|zou je|could you|can you|would you|"
-    r"ik wil|ik zou|wij willen|i would like to|i'd like to|ook|verder|nog|dan|en|and|maar|eerst|daarnaast|hierbij|om|"
+    r"ik wil|ik zou|ik heb|wij hebben|we hebben|wij willen|i would like to|i'd like to|ook|verder|nog|dan|en|"
+    r"and|maar|eerst|daarnaast|hierbij|om|"
     r"a\.u\.b\.|aub|svp|s\.v\.p\.)\s+)*"
 )
 _AT = r"(?P<new>\S*@\S+)"
 _LIST = r"(?:de|het|the|mijn|my|deze|uw|onze)?\s*(?:\w+)?(?:lijst|list)(?:\s+van\s+(?:respondenten|namen))?"
-_IS = r"(?:is|wordt|moet zijn|zijn|was|becomes|should be|must be|moet worden|moet|luidt)"
+_IS = (
+    r"(?:is (?:nu|tegenwoordig|voortaan)|is|wordt|moet zijn|zijn|was|becomes|should be|must be|moet worden|moet|luidt)"
+)
 _MAIL = r"(?:e-?mail\s?-?\s?adres|mail\s?adres|adres|e-?mail|e-?mail address|address)"
 
 _WRONG = (
@@ -57,11 +60,14 @@ _QUITS = (
     r"(?:werkt|werken)\s+(?:(?:hier|daar|bij ons|in ons ziekenhuis)\s+)?niet meer(?:\s+(?:hier|daar|bij ons|"
     r"in ons ziekenhuis))?|"
     r"(?:is|zijn)\s+(?:(?:hier|bij ons)\s+)?niet meer (?:werkzaam|in dienst)(?:\s+(?:hier|bij ons))?|"
+    r"(?:heeft\s+aangegeven|geeft\s+aan|laat\s+weten|liet\s+weten|heeft\s+laten\s+weten|zegt|zei|meldt)(?:\s+dat\s+"
+    r"(?:hij|zij|ze))?\s+niet\s+(?:meer\s+)?(?:mee\s+te\s+(?:willen\s+)?doen|mee\s?doet|mee\s+(?:wil|kan)\s+doen|"
+    r"(?:wil|kan)\s+mee\s?doen)|"
     r"no longer works? (?:here|with us)|(?:is|are) (?:not|no longer) (?:taking part|participating)|"
     r"(?:will not|won't|does not|doesn't|do not|don't|cannot|can't) (?:take part|participate|join)|"
     r"(?:has|have) (?:withdrawn|dropped out)|drops? out)"
 )
-_GROUP = r"(?:de|het|the)?\s*(?:groep\s+|group\s+)?"
+_GROUP = r"(?:de|het|the)?\s*"
 _BELONGS = (
     r"(?:hoort|horen|moet|moeten|valt|vallen|mag|mogen|kan|kunnen|gaat|belongs?|should|must|can|may)\s+"
     r"(?:eigenlijk\s+|ook\s+|dus\s+|u\s+|be\s+|go\s+|move\s+|be moved\s+|thuis\s+|verplaatst worden\s+)*"
@@ -79,6 +85,10 @@ _WORDINGS = (
         rf"(?:het|dit|dat|it|the)\s*(?:(?:juiste|goede|correcte|nieuwe|right|correct|new)\s+)?(?:{_MAIL}\s+)?"
         rf"{_IS}:?\s+{_AT}",
     ),
+    (Action.ADDRESS, rf"(?:het|dit|dat|it)\s+(?:moet|should)\s+(?:be\s+)?{_AT}(?:\s+zijn)?"),
+    (Action.ADDRESS, rf"{_PLACE}\s+(?:\w+\s+)?{_MAIL}\s+{_IS}:?\s+{_AT}"),
+    (Action.ADDRESS, rf"(?:adreswijziging|ander adres|correctie)\s*:?\s+(?P<old>[^@:]+?)\s*[,:]?\s+{_AT}"),
+    (Action.ADDRESS, rf"(?P<old>[^@:]+?)\s*:\s*{_AT}\s+is\s+(?:het|the)\s+(?:\w+\s+)?{_MAIL}"),
     (
         Action.REPLACE,
         rf"(?:in|neem in|komt in|vraag in)\s+{_PLACE}\s+(?:plaats|place)\s*(?:,|komt|komen|graag|"
@@ -127,15 +137,22 @@ _WORDINGS = (
     ),
     (
         Action.REPLACE,
-        rf"{_ASK}(?P<old>.+?)\s+(?:graag\s+)?(?:vervangen|wordt vervangen|is vervangen|replaced|is replaced)\s+"
-        r"(?:door|by|with)\s+(?P<new>.+)",
+        rf"{_ASK}(?P<old>.+?)\s+(?:graag\s+)?(?:om\s?wisselen|vervangen|wordt vervangen|is vervangen|replaced|"
+        rf"is replaced)\s+"
+        r"(?:door|voor|by|with)\s+(?P<new>.+)",
     ),
     (
         Action.REPLACE,
-        r"(?:in\s?plaats van|i\.p\.v\.|ipv|instead of)\s+(?P<old>[^@]+?)\s*(?:,|\s(?:komt|graag|wil ik|"
+        r"(?:in (?:de )?plaats van|inplaats van|i\.p\.v\.|ipv|instead of)\s+(?P<old>[^@]+?)\s*(?:,|\s(?:komt|"
+        r"graag|wil ik|"
         r"vraag ik|neem|i would like|please))\s*(?P<new>.+)",
     ),
-    (Action.REPLACE, r"(?P<new>.+@.+?),?\s+(?:komt\s+)?(?:in\s?plaats van|i\.p\.v\.|ipv|instead of)\s+(?P<old>.+)"),
+    (
+        Action.REPLACE,
+        r"(?P<new>.+@.+?),?\s+(?:komt\s+)?(?:in (?:de )?plaats van|inplaats van|i\.p\.v\.|ipv|"
+        r"instead of)\s+(?P<old>.+)",
+    ),
+    (Action.REPLACE, r"(?P<loose>)(?P<old>[^@]+?)\s*(?:-+>|=>|→|\swordt\s)\s*(?P<new>.+@.+)"),
     (Action.REPLACE, r"(?P<new>.+@.+?),?\s+(?:vervangt|replaces)\s+(?P<old>.+)"),
     (
         Action.MOVE,
@@ -157,6 +174,13 @@ _WORDINGS = (
     ),
     (
         Action.RENAME,
+        r"(?:er staat|u heeft|u schrijft|u schreef|er stond)\s+(?P<old>[^@,]+?),?\s+(?:maar\s+)?(?:dat|het|dit|"
+        r"zij|hij)\s+"
+        r"(?:moet|is|heet|wordt)\s+(?P<new>[^@,]+?)(?:\s+zijn)?",
+    ),
+    (Action.RENAME, r"(?P<old>[^@,]+?)\s+moet\s+(?P<new>[^@,]+?)\s+(?:zijn|heten|worden)"),
+    (
+        Action.RENAME,
         r"(?:de (?:achter|voor)?naam van|the (?:sur)?name of)\s+(?P<old>[^@]+?)\s+(?:is|moet zijn|"
         r"wordt|should be)\s+(?P<new>[^@]+)",
     ),
@@ -168,7 +192,7 @@ _WORDINGS = (
     ),
     (
         Action.MOVE,
-        rf"(?P<old>[^@:]+?)\s+{_BELONGS}{_AMONG}\s+{_GROUP}(?P<new>[^@:]+?)"
+        rf"(?P<old>[^@:]+?)\s+(?:is\s+[^@:,]+?\s+en\s+)?{_BELONGS}{_AMONG}\s+{_GROUP}(?P<new>[^@:]+?)"
         r"(?:\s+(?:te staan|geplaatst worden|verplaatst worden|worden gezet|worden verplaatst|gezet worden|"
         r"horen|staan|zetten|"
         r"plaatsen|verplaatsen))?",
@@ -177,7 +201,16 @@ _WORDINGS = (
         Action.MOVE,
         rf"{_ASK}(?:verplaats|zet|plaats|schuif|move|put)\s+(?P<old>[^@:]+?)\s+{_AMONG}\s+{_GROUP}(?P<new>[^@:]+)",
     ),
-    (Action.MOVE, rf"{_ASK}(?P<old>[^@:]+?)\s+{_AMONG}\s+{_GROUP}(?P<new>[^@:]+?)\s+(?:zetten|plaatsen|indelen)"),
+    (
+        Action.MOVE,
+        rf"{_ASK}(?P<old>[^@:]+?)\s+{_AMONG}\s+{_GROUP}(?P<new>[^@:]+?)\s+(?:zetten|plaatsen|indelen|"
+        rf"verplaatsen|overzetten)",
+    ),
+    (
+        Action.MOVE,
+        rf"{_ASK}(?P<old>[^@:]+?)\s+(?:graag\s+)?(?:(?:verplaatsen|over\s?zetten|zetten)\s+{_AMONG}|"
+        rf"naar)\s+{_GROUP}(?P<new>[^@:]+)",
+    ),
     (Action.MOVE, r"(?P<old>[^@:]+?)\s+(?:is|zijn)\s+(?:een\s+|a\s+)?(?P<new>[^@:]+)"),
     (
         Action.REMOVE,
@@ -223,6 +256,12 @@ _WORDINGS = (
     ),
     (
         Action.ADD,
+        r"(?P<new>[^@:,]+?)\s+(?:(?:wil|kan|gaat|doet|mag)\s+)?(?:(?:ook|nog|er|graag)\s+)*(?:meedoen|mee|erbij|"
+        r"bij)\s*[,:(]\s*"
+        r"(?P<at>[^:]*@[^)]+)\)?",
+    ),
+    (
+        Action.ADD,
         r"(?P<new>.+@\S+)\s+(?:kan|mag|moet|gaat|doet|komt|kunnen|mogen|moeten|doen|can|may|should)\s+(?:er\s+|"
         r"nog\s+|ook\s+)*"
         r"(?:bij|erbij|mee|op de lijst|toegevoegd worden|worden toegevoegd|be added)(?P<beside>.*)",
@@ -253,7 +292,8 @@ _WORDINGS = (
     (Action.ADD, rf"{_ASK}add\s+(?P<new>.+?)(?P<beside>,?\s+(?:to|as)\s+[^@]+)?"),
     (
         Action.ADD,
-        r"(?P<beside>[^@]*?)\s(?:is|wordt|zijn|worden|are|komt|komen|kan|will be)\s+(?:nog\s+|ook\s+|also\s+)*"
+        r"(?P<loose>)(?P<beside>[^@]*?)\s(?:is|wordt|zijn|worden|are|komt|komen|kan|will be)\s+(?:nog\s+|ook\s+|"
+        r"also\s+)*"
         r"(?P<new>.+@.+)",
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_CLAUSE = 400  # characters: a longer sentence asks for nothing
 _COURTESY = re.compile(
     r",?\s*\b(?:(?:als|indien|mits)\s+(?:het|dat)?\s*(?:(?:nog|zo)\s+)?(?:kan|mag|mogelijk(?:\s+is)?|lukt|schikt|past)"
     r"|(?:als|indien)\s+(?:u|je|jullie)\s+(?:wilt|wil|willen)|(?:zo|indien)\s+mogelijk|if\s+(?:possible|"
@@ -36,19 +37,21 @@ _REQUEST = re.compile(
 )
 _SOFT = re.compile(
     r"\s+(?:toch|helaas|inmiddels|overigens|trouwens|eigenlijk|alsnog|gewoon|even|ook|definitief|bij\s+nader\s+inzien|"
-    r"achteraf|wel|sowieso|inderdaad|gelukkig|dan|maar|hoor|namelijk|nu|zelf|weer|dus|graag|unfortunately|also|"
+    r"achteraf|wel|sowieso|inderdaad|gelukkig|dan|maar|hoor|namelijk|nu|zelf|weer|dus|graag|sinds\s+(?:kort|"
+    r"\w+)|unfortunately|also|"
     r"after all|"
     r"alstublieft|alsjeblieft|a\.u\.b\.?|s\.v\.p\.?|aub|svp|please)(?=[\s,.]|$)"
 )
 _REASON = re.compile(
     r"\s*(?:,?\s+(?:want|omdat|aangezien|vanwege|wegens|doordat|i\.v\.m\.|ivm|in\s+verband\s+met|gezien|daar|"
     r"because|since|"
-    r"due\s+to|owing\s+to|as\s+(?:he|she|they))\b.*|\s\([^()@]*\)|\s[-–—]\s[^@]*)$",
+    r"due\s+to|owing\s+to|as\s+(?:he|she|they))\b.*|\s\([^()@]*\)|\s[-–—]\s[^@]*"
+    r"|,\s+(?:heeft|is|zit|werkt|was|gaat|met|door|te\s+druk)\s[^@,]*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _JOINT = re.compile(
     r"\s*;\s+|\s*,\s+(?:(?:en|and)\s+)?(?:dus|daarom|vandaar\s+dat|so|therefore)\s+"
-    r"|\s*,\s+(?:(?:en|and)\s+)?(?=(?:die|deze|dit|dat|zij|ze|hij|haar|hem|hen|hun|in\s+(?:haar|zijn|"
+    r"|\s*,\s+(?:(?:en|and)\s+)?(?=(?:die|deze|dit|dat|zij|ze|hij|haar|zijn|diens|his|hem|hen|hun|in\s+(?:haar|zijn|"
     r"hun)\s+plaats|she|he|"
     r"they|her|him|them)\s)"
     r"|\s+(?:en|and)\s+(?=(?:die|deze|zij|hij|haar|hem|in\s+(?:haar|zijn|hun)\s+plaats|she|he|they)\s)"
@@ -57,8 +60,15 @@ _JOINT = re.compile(
     r"graag|please|remove|replace|take|move|add|mag|laat|gooi)\s)",
     re.IGNORECASE,
 )
+_AND_SO = re.compile(
+    r"(?P<one>[A-Z][^@,]*?)\s+(?P<wish>(?:moet|mag|kan|kunt|doet|hoort|valt|werkt|gaat|wil)\b[^@,]*?),?\s+(?:en|"
+    r"net als)\s+"
+    r"(?P<other>[^@,]+?)\s+(?:ook|evenmin)(?P<so>\s+niet)?"
+)
 _DONE = re.compile(
-    r"\b(halen|schrappen|verwijderen|toevoegen|vervangen|zetten|plaatsen|verplaatsen)\s+(?:en|and)\s+", re.IGNORECASE
+    r"\b(halen|schrappen|verwijderen|toevoegen|vervangen|zetten|plaatsen|verplaatsen|niet-artsen|vakgenoten|"
+    r"artsen)(?:,\s+(?:en\s+)?|\s+(?:en|and)\s+)"
+    r"(?=[A-Z])"
 )
 _REASON_FIRST = re.compile(
     r"(?:omdat|aangezien|nu|doordat|vanwege|wegens|because|since|due\s+to)\s+(?P<reason>[^,]+?)"
@@ -79,7 +89,7 @@ def is_negated(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether it is a question that wants to know; `kunt u …?` is a wish."""
-    return text.endswith("?") and not _REQUEST.match(text)
+    return text.endswith("?") and not any(_REQUEST.match(part) for part in clauses(text[-_CLAUSE:]))
 
 
 def bare_wish(text: str) -> str:
@@ -88,6 +98,13 @@ def bare_wish(text: str) -> str:
     while (shorter := _SOFT.sub("", kept)) != kept:
         kept = shorter
     return kept.strip(" ,;")
+
+
+def together(text: str) -> str:
+    """`A mag eraf en B ook` as `A en B mag eraf`."""
+    if (match := _AND_SO.fullmatch(text)) and bool(match["so"]) == is_negated(match["wish"]):
+        return f"{match['one']} en {match['other']} {match['wish']}"
+    return text
 
 
 def without_reason(text: str) -> str:
