@@ -119,7 +119,8 @@ def _read(statement: str, so_far: _SoFar, above: str) -> None:
         so_far.not_done(statement, hedged=True)
         return
     so_far.waits = False
-    if changes and so_far.spoke_on and so_far.unclear[-1:] == [above] and "@" not in above and not is_hedged(above):
+    speaks_on = bool(changes) and so_far.spoke_on and not named(said, listed) and bool(mentioned(above, listed))
+    if speaks_on and so_far.unclear[-1:] == [above] and "@" not in above and not is_hedged(above):
         so_far.unclear.pop()  # `Het adres van X klopt niet. Het moet zijn …`
     if changes is None and so_far.beside is not None and (new := rows(said, so_far.beside, context, listed)):
         changes = [Correction(Action.ADD, row=row) for row in new]

@@ -11,9 +11,9 @@ from bot.core.people.names import folded
 from bot.lists.wishes import Wish
 from bot.lists.wordings import Action
 
-_ONE = frozenset({"hij", "hem", "haar", "her", "him", "she", "he"})
+_ONE = frozenset(map(folded, ("hij", "hem", "haar", "her", "him", "she", "he")))
 _SOME = frozenset(
-    {"zij", "ze", "die", "deze", "dit", "dat", "hen", "hun", "them", "they", "beiden", "beide", "allebei"}
+    map(folded, ["zij", "ze", "die", "deze", "dit", "dat", "hen", "hun", "them", "they", "beiden", "beide", "allebei"]),
 )
 _CAPITAL = r"[A-Z][\w'’.-]+"
 _BETWEEN = r"(?:\s+(?:van|von|de|den|der|ten|ter|te|el|al|la|le|'t|in))*"

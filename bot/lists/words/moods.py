@@ -27,6 +27,7 @@ _HEDGED = re.compile(
     r"|(?i:^(?:en|of)?\s*anders\b)"
     r"|@\S+[^@]*\s(?:of|dan wel|or)\s[^@]*@"
 )
+_BOTH = re.compile(r"(?i)\bzowel\b[^,@]{1,60}?\bals\b")
 _NEGATED = re.compile(r"(?i)\b(?:niet|geen|nooit|noch|never|not|no|don'?t|doesn'?t|nobody|niemand|n't)\b")
 _GROUPS_WITHOUT = re.compile(
     r"(?i)\bniet[- ]?(?:arts|medic|medisch|dokter|vakgeno)\w*|\bnon-?\s?(?:doctor|physician|medical|peer)\w*"
@@ -79,7 +80,7 @@ _REASON_FIRST = re.compile(
 
 def is_hedged(text: str) -> bool:
     """Whether it holds on a condition only, or perhaps; `als vakgenoot` and `als het kan` are no conditions."""
-    return bool(_HEDGED.search(_COURTESY.sub(" ", text)))
+    return bool(_HEDGED.search(_BOTH.sub(" ", _COURTESY.sub(" ", text))))
 
 
 def is_negated(text: str) -> bool:

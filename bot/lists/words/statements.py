@@ -8,7 +8,8 @@ from bot.lists.words.words import BULLET, is_closing, is_greeting
 
 VERBS = r"vervang|verwijder|schrap|haal|voeg|wissel|ruil|verplaats|replace|remove|delete|add|take"
 _END = re.compile(
-    r"(?<!\b(?i:prof))(?<!\b(?i:drs))(?<!\b(?i:mevr))(?<!\b(?i:dhr))(?<!\b(?i:ing))(?<=[^\s.]{3})(?:[.!]|(?<=\?))"
+    r"(?<!\b(?i:prof))(?<!\b(?i:drs))(?<!\b(?i:mevr))(?<!\b(?i:dhr))(?<!\b(?i:ing))"
+    r"(?<!\b(?i:dr))(?<!\b(?i:mw))(?<!\b(?i:nr))(?<!\b(?i:st))(?<!\b(?i:hr))(?<!\b(?i:ir))(?:(?<=[^\s.]{3})|(?<=\s[a-z]{2}))(?:[.!]|(?<=\?))"
     r"(?:\s+|$)"
     r"(?=[A-Z'\"*•\-]|$|(?:" + VERBS + r")\b)"
     r"|;\s+(?=(?:" + VERBS + r")\b)"
@@ -19,6 +20,9 @@ _OF_THE_ONE_BEFORE = re.compile(
     r"|(?:but\s+)?(?:unless|only\s+if|provided)\b|(?:of\s+|nee,?\s+)?(?:toch\s+)?(?:maar\s+|liever\s+|"
     r"bij nader inzien\s+)*"
     r"(?:toch\s+)?(?:maar\s+)?niet$|(?:of\s+|nee,?\s+)?laat\s+(?:toch\s+)?maar(?:\s+zitten)?$)"
+)
+_THANKS = re.compile(
+    r"(?i)^(?:(?:heel|veel|hartelijk|alvast)\s+)*(?:be)?(?:dank|thanks|thank you)[^.!?@:]{0,40}[.!]\s+(?=\S)"
 )
 _ENDS_WITH_ADDRESS = re.compile(r"\S+@\S+$")
 _AND = re.compile(r",?\s+(?:en|and|verder|also|ook)\s+(?=(?:" + VERBS + r")\b)", re.IGNORECASE)
@@ -47,9 +51,11 @@ def _paragraphs(text: str) -> list[str]:
     paragraphs: list[str] = []
     open_ = False
     for raw in text.splitlines():
-        line = raw.strip()
-        if is_closing(line):
+        line = _THANKS.sub("", raw.strip())
+        if is_closing(line) and paragraphs:
             break
+        if is_closing(line):
+            continue  # thanks to begin with
         if not line or is_greeting(line):
             open_ = False
         elif open_ and not _begins(line, paragraphs[-1]):
