@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from bot.core.list_context import ListContext
 from bot.core.listed import ListedRespondent
 from bot.core.people.addresses import key
-from bot.core.people.names import folded, looks_full, tidy
+from bot.core.people.names import Likeness, folded, looks_full, same_person, tidy
 from bot.lists.mentions import mentioned, somebody
 from bot.lists.newcomers import readdressed, rows, without_people
 from bot.lists.rows.persons import names, persons
@@ -79,8 +79,9 @@ def _brings_somebody(asked: Wish, listed: tuple[ListedRespondent, ...], context:
     found = persons(asked.new, context) or names(asked.new, context)
     listed_already = any(not e.address and target(e.name, listed)[0] is not None for e in found)
     told = not asked.loose or bool(is_group_cell(asked.beside, context) or _NEXT.search(asked.beside))
-    named_beside = bool(somebody(asked.beside)) and not all(e.name for e in found)
-    return bool(found) and told and not listed_already and not named_beside
+    nameless = bool(somebody(asked.beside)) and not all(e.name for e in found)
+    others = mentioned(f"{asked.beside} {without_people(asked.new, found)}", listed)
+    return bool(found) and told and not (listed_already or nameless or others)
 
 
 def carried_out(asked: Wish, listed: tuple[ListedRespondent, ...], context: ListContext) -> list[Correction]:
@@ -103,6 +104,8 @@ def carried_out(asked: Wish, listed: tuple[ListedRespondent, ...], context: List
     new = rows(asked.new, asked.beside, context, others, group=old.group if old else "")
     first = new[0] if new else None
     missing = None if first else CorrectionProblem.NOTHING_NEW
+    if first and old and same_person(first.name, old.name) is Likeness.SAME:
+        return [Correction(Action.ADDRESS, asked.old, index, replace(first, group=old.group), problem)]
     more = [Correction(Action.ADD, row=r) for r in new[1:]]
     return [Correction(Action.REPLACE, asked.old, index, first, problem or missing), *more]
 
@@ -125,10 +128,10 @@ def plain_changes(text: str, listed: tuple[ListedRespondent, ...], context: List
     people = persons(text, context)
     heading, colon, _ = text.partition(":")
     told = is_prose(without_people(text, people)) and not (colon and group_of_text(heading, context)[0])
-    others = set(mentioned(text, listed)) - {
-        listed[i].name for e in people if (i := target(e.name, listed)[0]) is not None
-    }
-    told = told or bool(others)  # whatever is between them, it is not that somebody comes
+    others = mentioned(without_people(text, people), listed)
+    told = (
+        told or bool(others) or not all(e.address for e in people)
+    )  # whatever is between them, it is not that somebody comes
     new = rows(text, "", context, listed) if any(entry.name for entry in people) and not told else ()
     for entry in people if not told else ():
         index = target(entry.name, listed)[0] if entry.name else None

@@ -27,6 +27,10 @@ _WRONG = re.compile(
     r"(?i)\b(?:klopt niet|kloppen niet|fout\w*|onjuist|verkeerd\w*|vergeten|wijzig\w*|verander\w*|vervang\w*|schrap\w*|"
     r"verwijder\w*|toevoeg\w*|in plaats|wrong|incorrect|replace\w*|remove\w*|change\w*)\b"
 )
+_FINE = re.compile(
+    r"(?i)\b(?:klopt|kloppen|akkoord|compleet|in orde|prima|goed zo|na\s?gekeken|bekeken|doorgenomen|gezien|"
+    r"ontvangen|correct)\b"
+)
 _LIST = re.compile(
     r"(?i)\b(?:\w*lijst|er\s?(?:\w+ )?(?:af|uit|bij)|(?:mag|mogen|kan|kunnen|moet|moeten|hoeft|"
     r"hoeven)\b.*\b(?:weg|af|naar|bij)|doen? (?:toch )?(?:niet|wel|ook) mee|meedoen|mee doen|afgevallen|"
@@ -170,4 +174,7 @@ def _wish(said: str, so_far: _SoFar) -> Wish | None:
 
 def _is_about_the_list(said: str, listed: tuple[ListedRespondent, ...]) -> bool:
     """A statement that names somebody listed, an address, the list or something wrong with it."""
-    return "@" in said or bool(_WRONG.search(said) or _LIST.search(said) or mentioned(said, listed))
+    who = mentioned(said, listed)
+    if _FINE.search(said) and not (who or "@" in said or is_negated(said)):
+        return False
+    return "@" in said or bool(_WRONG.search(said) or _LIST.search(said) or who)

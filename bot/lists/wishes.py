@@ -23,6 +23,7 @@ class Wish:
     loose: bool = False
 
 
+_ADDRESS = re.compile(r"[^\s<>(),;:]+@[^\s<>(),;:]+")
 _SMALL = re.compile(r"(?<!\S)(?:zou|wil|willen|graag|vragen|vraag|ik|wij|we|benaderen|voorstellen|opnemen)(?=[\s:])")
 LONGEST = 400  # characters of a statement that may still be a wish; beyond it is pasted matter
 
@@ -33,5 +34,8 @@ def wishes(statement: str) -> Iterator[Wish]:
         if match := pattern.fullmatch(statement.strip()):
             parts = {k: (v or "").strip(" ,;:.") for k, v in match.groupdict().items()}
             new = ", ".join(filter(None, (parts.get("new", ""), parts.get("at", ""))))
+            beside = parts.get("beside", "")
+            if action is Action.ADD and "@" in beside and "@" not in new:
+                new, beside = ", ".join((new, *_ADDRESS.findall(beside))), _ADDRESS.sub("", beside)
             new = _SMALL.sub(" ", new) if action in (Action.ADD, Action.REPLACE) else new
-            yield Wish(action, parts.get("old", ""), new, parts.get("beside", ""), "loose" in match.re.groupindex)
+            yield Wish(action, parts.get("old", ""), new, beside, "loose" in match.re.groupindex)

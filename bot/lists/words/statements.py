@@ -9,7 +9,8 @@ from bot.lists.words.words import BULLET, is_closing, is_greeting
 VERBS = r"vervang|verwijder|schrap|haal|voeg|wissel|ruil|verplaats|replace|remove|delete|add|take"
 _END = re.compile(
     r"(?<!\b(?i:prof))(?<!\b(?i:drs))(?<!\b(?i:mevr))(?<!\b(?i:dhr))(?<!\b(?i:ing))"
-    r"(?<!\b(?i:dr))(?<!\b(?i:mw))(?<!\b(?i:nr))(?<!\b(?i:st))(?<!\b(?i:hr))(?<!\b(?i:ir))(?:(?<=[^\s.]{3})|(?<=\s[a-z]{2}))(?:[.!]|(?<=\?))"
+    r"(?<!\b(?i:dr))(?<!\b(?i:mw))(?<!\b(?i:nr))(?<!\b(?i:st))(?<!\b(?i:hr))(?<!\b(?i:ir))(?:(?<=[^\s.]{3})|"
+    r"(?<=\s[a-z]{2}))(?:[.!]|(?<=\?))"
     r"(?:\s+|$)"
     r"(?=[A-Z'\"*•\-]|$|(?:" + VERBS + r")\b)"
     r"|;\s+(?=(?:" + VERBS + r")\b)"
@@ -20,6 +21,10 @@ _OF_THE_ONE_BEFORE = re.compile(
     r"|(?:but\s+)?(?:unless|only\s+if|provided)\b|(?:of\s+|nee,?\s+)?(?:toch\s+)?(?:maar\s+|liever\s+|"
     r"bij nader inzien\s+)*"
     r"(?:toch\s+)?(?:maar\s+)?niet$|(?:of\s+|nee,?\s+)?laat\s+(?:toch\s+)?maar(?:\s+zitten)?$)"
+)
+_GREETING = re.compile(
+    r"(?i)^(?:beste|geachte|dag|hallo|hoi|hi|hey|dear|hello|goede(?:morgen|middag|navond))\b[^,.!?@:]{0,50}[,.!]\s+"
+    r"(?=(?!beste|geachte)(?:\S+\s+){2}\S)"
 )
 _THANKS = re.compile(
     r"(?i)^(?:(?:heel|veel|hartelijk|alvast)\s+)*(?:be)?(?:dank|thanks|thank you)[^.!?@:]{0,40}[.!]\s+(?=\S)"
@@ -51,7 +56,7 @@ def _paragraphs(text: str) -> list[str]:
     paragraphs: list[str] = []
     open_ = False
     for raw in text.splitlines():
-        line = _THANKS.sub("", raw.strip())
+        line = _THANKS.sub("", _GREETING.sub("", raw.strip()))
         if is_closing(line) and paragraphs:
             break
         if is_closing(line):
