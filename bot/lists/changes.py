@@ -10,6 +10,7 @@ from bot.core.list_context import ListContext
 from bot.core.listed import ListedRespondent
 from bot.core.people.addresses import key
 from bot.core.people.names import Likeness, folded, looks_full, same_person, tidy
+from bot.lists.grids.grid import Entry
 from bot.lists.mentions import mentioned, somebody
 from bot.lists.newcomers import readdressed, rows, without_people
 from bot.lists.rows.persons import names, persons
@@ -81,7 +82,7 @@ def _brings_somebody(asked: Wish, listed: tuple[ListedRespondent, ...], context:
     told = not asked.loose or bool(is_group_cell(asked.beside, context) or _NEXT.search(asked.beside))
     nameless = bool(somebody(asked.beside)) and not all(e.name for e in found)
     others = mentioned(f"{asked.beside} {without_people(asked.new, found)}", listed)
-    return bool(found) and told and not (listed_already or nameless or others)
+    return bool(found) and told and not (listed_already or nameless or others or _spoilt(found, listed))
 
 
 def carried_out(asked: Wish, listed: tuple[ListedRespondent, ...], context: ListContext) -> list[Correction]:
@@ -128,10 +129,8 @@ def plain_changes(text: str, listed: tuple[ListedRespondent, ...], context: List
     people = persons(text, context)
     heading, colon, _ = text.partition(":")
     told = is_prose(without_people(text, people)) and not (colon and group_of_text(heading, context)[0])
-    others = mentioned(without_people(text, people), listed)
-    told = (
-        told or bool(others) or not all(e.address for e in people)
-    )  # whatever is between them, it is not that somebody comes
+    others = bool(mentioned(without_people(text, people), listed)) or _spoilt(people, listed)
+    told = told or others or not all(e.address for e in people)  # it is not that somebody comes
     new = rows(text, "", context, listed) if any(entry.name for entry in people) and not told else ()
     for entry in people if not told else ():
         index = target(entry.name, listed)[0] if entry.name else None
@@ -141,6 +140,14 @@ def plain_changes(text: str, listed: tuple[ListedRespondent, ...], context: List
         elif index is None and entry.name and entry.address:
             found += [Correction(Action.ADD, row=r, plain=True) for r in new if key(r.address) == key(entry.address)]
     return found
+
+
+def _spoilt(people: tuple[Entry, ...], listed: tuple[ListedRespondent, ...]) -> bool:
+    """Whether words were taken into a name: `Jan Vis eruit`."""
+    known = [f" {folded(r.name)} " for r in listed if " " in folded(r.name)]
+    return any(
+        target(e.name, listed)[0] is None and n in f" {folded(e.name)} " for e in people if e.name for n in known
+    )
 
 
 def _moved(name: str, group: str, listed: tuple[ListedRespondent, ...], at: int | None = None) -> Correction:

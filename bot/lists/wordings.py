@@ -28,7 +28,7 @@ _LIST = r"(?:de|het|the|mijn|my|deze|uw|onze)?\s*(?:\w+)?(?:lijst|list)(?:\s+van
 _IS = (
     r"(?:is (?:nu|tegenwoordig|voortaan)|is|wordt|moet zijn|zijn|was|becomes|should be|must be|moet worden|moet|luidt)"
 )
-_MAIL = r"(?:e-?mail\s?-?\s?adres|mail\s?adres|adres|e-?mail|e-?mail address|address)"
+_MAIL = r"(?:e-?mail\s?-?\s?adres|mail\s?adres|adres|e-?mail|e-?mail address|mail|address)"
 
 _WRONG = (
     r"(?:klopt niet|klopt niet meer|is (?:niet (?:goed|juist|correct)|fout|onjuist|verkeerd|verouderd|"
@@ -41,13 +41,15 @@ _MAY = r"(?:kunt|kun|kan|kunnen|mag|mogen|moet|moeten|wilt|wil|zou|graag|can|may
 _YOU = r"(?:(?:u|je|jullie|je zelf)\s+)?(?:(?:van mij|wat mij betreft|rustig|gerust|zeker|meteen|ook|dus|wel)\s+)*"
 _GOES = (
     r"(?:schrappen|verwijderen|weglaten|weghalen|weg\s?doen|doorhalen|doorstrepen|wegstrepen|laten vervallen|vervallen|"
-    r"(?:er\s?)?(?:af|uit|tussenuit)(?:\s?(?:halen|laten))?|eruit\s?halen|eraf\s?halen|weg|uithalen|go|"
+    r"(?:er\s?)?(?:af|uit|tussenuit)(?:\s?(?:halen|laten|gooien|hebben|strepen))?|eruit\s?halen|eraf\s?halen|"
+    r"weg|uithalen|go|"
     r"be removed|be deleted|"
     r"(?:geschrapt|verwijderd|weggehaald|gehaald|weggelaten|doorgestreept)(?:\s+worden)?|"
     r"worden\s+(?:geschrapt|verwijderd|weggehaald|weggelaten)|"
     rf"(?:van|uit|off|from)\s+{_LIST}(?:\s+(?:af|uit|halen|af\s?halen|gehaald|verwijderen|schrappen|verwijderd|"
     rf"geschrapt|"
-    r"strepen))?(?:\s+worden)?|come off(?:\s+the list)?|be taken off(?:\s+the list)?)"
+    r"strepen|worden\s+(?:verwijderd|gehaald|geschrapt)))?(?:\s+worden)?|come off(?:\s+the list)?|"
+    r"be taken off(?:\s+the list)?)"
 )
 _QUITS = (
     r"(?:vervalt|vervallen|valt af|vallen af|valt uit|vallen uit|haakt af|haken af|trekt zich terug|trekken zich terug|"
@@ -112,7 +114,17 @@ _WORDINGS = (
         rf"(?P<old>\S+@\S+)\s+is\s+{_OLD}\s*[,;]?\s*(?:en\s+|het\s+)*(?:nieuwe?|juiste?|goede|new)\s*"
         rf"(?:{_MAIL}\s+)?(?:{_IS}|:)\s*{_AT}",
     ),
-    (Action.ADDRESS, rf"(?P<old>[^@]+?)(?:'s|s)\s+(?:\w+\s+)?{_MAIL}\s+{_IS}\s+{_AT}.*"),
+    (
+        Action.ADDRESS,
+        rf"(?P<old>\S+@\S+)\s+(?:bestaat|werkt|klopt|is|geldt)\s+niet(?:\s+meer)?(?:\s+\w+){{0,2}}\s*[,;:]\s*"
+        rf"(?:(?:maar|gebruik|het|nieuw|wel|dat|juist)\s+)*(?:{_IS}\s*)?:?\s*{_AT}",
+    ),
+    (
+        Action.ADDRESS,
+        rf"bij\s+(?P<old>[^@]+?)\s+(?:is|klopt|staat)\s+(?:het\s+)?{_MAIL}\s+(?:fout|verkeerd|niet|onjuist)\s*[:,;]\s*"
+        rf"(?:(?:het|dat|dit)\s+)?(?:{_IS}\s+)?{_AT}",
+    ),
+    (Action.ADDRESS, rf"(?P<old>[^@]+?)(?:'s|s|\s+z'n|\s+d'r)\s+(?:\w+\s+)?{_MAIL}\s+{_IS}\s+{_AT}.*"),
     (
         Action.ADDRESS,
         rf"(?P<old>[^@]+?)\s+(?:heeft|has)\s+(?:nu\s+)?(?:als|een|a|the|as)?\s*(?:\w+\s+)?{_MAIL}:?\s*{_AT}.*",
@@ -132,7 +144,7 @@ _WORDINGS = (
     (Action.ADDRESS, rf"{_AT}\s+is\s+(?:het|the)\s+(?:\w+\s+)?{_MAIL}\s+(?:van|of)\s+(?P<old>.+)"),
     (
         Action.REPLACE,
-        rf"{_ASK}(?:vervang|vervangen|wissel|ruil|replace|swap)\s+(?P<old>.+?)\s+(?:door|voor|in voor|with|by|"
+        rf"{_ASK}(?:vervang|vervangen|wissel|ruil|replace|swap)\s*:?\s+(?P<old>.+?)\s+(?:door|voor|in voor|with|by|"
         r"for)\s+(?P<new>.+)",
     ),
     (
@@ -144,7 +156,7 @@ _WORDINGS = (
     (
         Action.REPLACE,
         r"(?:in (?:de )?plaats van|inplaats van|i\.p\.v\.|ipv|instead of)\s+(?P<old>[^@]+?)\s*(?:,|\s(?:komt|"
-        r"graag|wil ik|"
+        r"graag|liever|wil ik|"
         r"vraag ik|neem|i would like|please))\s*(?P<new>.+)",
     ),
     (
@@ -153,6 +165,7 @@ _WORDINGS = (
         r"instead of)\s+(?P<old>.+)",
     ),
     (Action.REPLACE, r"(?P<loose>)(?P<old>[^@]+?)\s*(?:-+>|=>|→|\swordt\s)\s*(?P<new>.+@.+)"),
+    (Action.REPLACE, r"(?P<new>.+@\S+)\s+neemt\s+(?:de|zijn|haar)\s+plaats\s+in\s+van\s+(?P<old>.+)"),
     (Action.REPLACE, r"(?P<new>.+@.+?),?\s+(?:vervangt|replaces)\s+(?P<old>.+)"),
     (
         Action.MOVE,
@@ -199,7 +212,17 @@ _WORDINGS = (
     ),
     (
         Action.MOVE,
+        rf"{_ASK}(?:kan|mag|moet|kunnen|mogen|moeten|can)\s+(?P<old>[^@:]+?)\s+{_AMONG}\s+{_GROUP}(?P<new>[^@:]+)",
+    ),
+    (
+        Action.MOVE,
         rf"{_ASK}(?:verplaats|zet|plaats|schuif|move|put)\s+(?P<old>[^@:]+?)\s+{_AMONG}\s+{_GROUP}(?P<new>[^@:]+)",
+    ),
+    (
+        Action.MOVE,
+        rf"{_ASK}(?:verplaats|zet|plaats|schuif|move|put)\s+(?P<old>[^@:]+?)(?:\s+(?:van|uit|"
+        rf"from)\s+{_GROUP}(?P<beside>[^@:,]+?))"
+        rf"\s+{_AMONG}\s+{_GROUP}(?P<new>[^@:]+)",
     ),
     (
         Action.MOVE,
@@ -232,8 +255,14 @@ _WORDINGS = (
     (
         Action.REMOVE,
         rf"{_ASK}(?P<old>[^@]+?)\s+(?:graag\s+)?(?:verwijderen|schrappen|(?:van|uit)\s+{_LIST}\s+(?:willen\s+|"
-        rf"laten\s+)*halen|er\s?af\s?halen|"
+        rf"laten\s+)*halen|er\s?af\s?(?:halen|gooien|strepen)|"
         rf"er\s?uit\s?halen|er\s?af|er\s?uit)(?:\s+(?:uit|van|from|off)\s+{_LIST})?",
+    ),
+    (
+        Action.REMOVE,
+        rf"{_ASK}(?:te\s+(?:verwijderen|schrappen)|verwijderen|schrappen|afmelden|afmelding|weg|er\s?af|"
+        rf"er\s?uit|vervalt|vervallen)"
+        r"\s*:\s*(?P<old>.+)",
     ),
     (Action.ADD, rf"{_ASK}voeg\s+(?:(?P<beside>.*?)\s+)??toe\s*(?:(?:aan|bij)\s+[^:@]*)?:\s*(?P<new>.*)"),
     (Action.ADD, rf"{_ASK}voeg\s+(?P<new>.+?)\s+toe\b(?P<beside>.*)"),
@@ -274,6 +303,12 @@ _WORDINGS = (
     (
         Action.ADD,
         r"(?:ik\s+)?(?:was|ben|had|heb|vergat)\s+(?:ik\s+)?(?P<new>.+@\S+)\s+(?:nog\s+)?vergeten(?P<beside>.*)",
+    ),
+    (
+        Action.ADD,
+        r"(?P<loose>)(?P<beside>(?:bij|onder|voor)\s+[^@:,]+?)\s+(?:graag|nog|ook|moet|kan|komt|"
+        r"mag)(?:\s+(?:graag|nog|ook|erbij|nog))*"
+        r"\s+(?P<new>.+@.+)",
     ),
     (
         Action.ADD,
