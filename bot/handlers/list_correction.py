@@ -27,6 +27,7 @@ from bot.handlers.shared.asking import ask, who
 from bot.handlers.shared.lists import context_of
 from bot.lists import looks_like_list, respondents
 from bot.lists.corrections import Action, Correction, Understood, looks_like_correction, understood
+from bot.lists.mentions import somebody
 
 INTENT = "list-correction"
 _ONE_LINE = 120
@@ -60,6 +61,8 @@ def changes(mail: InboundMail, traject: Traject, ctx: Context) -> Understood:
     found = understood(mail.new_text, context, listed(traject))
     rows = [c.row for c in found.changes] or list(respondents(mail.new_text, (), context).rows)
     row = rows[0] if len(rows) == 1 else None
+    if found.hedged or any(somebody(said) for said in found.unclear):
+        return found  # the address is somebody else's
     if failing is None or row is None or row.name or not row.address or row.problem is not RowProblem.NO_NAME:
         return found
     index = _present(traject).index(failing)
