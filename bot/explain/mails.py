@@ -10,7 +10,7 @@ from bot.core.filled import FilledForm
 from bot.core.listed import ListedRespondent
 from bot.core.mail.message import Automatic, InboundMail
 from bot.lists.corrections import Correction
-from bot.lists.wishes import Action
+from bot.lists.wordings import Action
 
 NO_MAIL = "There is no header of a mail in it."
 

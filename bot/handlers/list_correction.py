@@ -18,15 +18,16 @@ from bot.core.mail.headers import one_line
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Respondent, Traject
-from bot.core.views import ListChange, Phrase
+from bot.core.views import CorrectionReceived, ListChange, Phrase
 from bot.core.words.sentences import sentences
 from bot.core.world import Role, World
 from bot.handlers.document import beside_list, received
 from bot.handlers.respondent_list import invitations
-from bot.handlers.shared.asking import who
+from bot.handlers.shared.asking import ask, who
 from bot.handlers.shared.lists import context_of
 from bot.lists import looks_like_list, respondents
 from bot.lists.corrections import Action, Correction, Understood, looks_like_correction, understood
+from bot.lists.mentions import somebody
 
 INTENT = "list-correction"
 _ONE_LINE = 120
@@ -60,6 +61,8 @@ def changes(mail: InboundMail, traject: Traject, ctx: Context) -> Understood:
     found = understood(mail.new_text, context, listed(traject))
     rows = [c.row for c in found.changes] or list(respondents(mail.new_text, (), context).rows)
     row = rows[0] if len(rows) == 1 else None
+    if found.hedged or any(somebody(said) for said in found.unclear):
+        return found  # the address is somebody else's
     if failing is None or row is None or row.name or not row.address or row.problem is not RowProblem.NO_NAME:
         return found
     index = _present(traject).index(failing)
@@ -86,6 +89,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     before = case.traject
     people, traject, rows = _present(before), before, list[ListedRespondent]()
     wanted, told = changes(mail, before, ctx), list[ListChange]()
+    if not wanted.changes:
+        return not_understood(mail, case, ctx, wanted.unclear, INTENT)
     for change in wanted.changes:
         person = people[change.index] if change.index is not None and change.index < len(people) else None
         after, doubtful = carried_out(change, person, traject, ctx, world.new_identifier)
@@ -98,14 +103,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     traject = traject.moved(Stage.COLLECTING, ctx.now) if traject.stage is Stage.STARTED else traject
     traject, more = advance(traject, ctx)
     question = _question(mail, before, ctx)
-    view = listing.corrected(
-        traject,
-        tuple(told),
-        tuple(one_line(said)[:_ONE_LINE] for said in wanted.unclear),
-        RespondentList(tuple(rows), INTENT),
-        asked=bool(question),
-        bot_invites=ctx.rules_of(traject).invitations == "bot",
-    )
+    listed_again = RespondentList(tuple(rows), INTENT)
+    view = _view(traject, tuple(told), wanted.unclear, listed_again, ctx, asked=bool(question))
     return Decision(
         traject,
         (
@@ -121,6 +120,39 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         detail=",".join(kinds),
         place=Place.TRAJECT,
         intent=INTENT,
+    )
+
+
+def unclear(mail: InboundMail, traject: Traject, ctx: Context) -> tuple[str, ...]:
+    """What he writes about those listed, where he asks nothing and no change of it is understood."""
+    asks = any(said.endswith("?") for said in sentences(mail.new_text))
+    if asks or traject.stage not in COLLECTS or not _present(traject):
+        return ()
+    found = changes(mail, traject, ctx)
+    return found.unclear or ((mail.new_text.strip(),) if any(c.plain for c in found.changes) else ())
+
+
+def not_understood(mail: InboundMail, case: TrajectCase, ctx: Context, said: tuple[str, ...], intent: str) -> Decision:
+    """He hears that nothing was done, and sees the list; she is asked, for he may mean something else."""
+    traject = case.traject
+    view = _view(traject, (), said, RespondentList((), INTENT), ctx, asked=True)
+    put = ask(mail, case, ctx, Phrase("question-from-specialist"), (buttons.dismiss(),), intent)
+    answer = SpecialistMail(view, ctx.key(traject, view.KIND), answers=True)
+    return replace(put, effects=(answer, *put.effects))
+
+
+def _view(
+    traject: Traject,
+    told: tuple[ListChange, ...],
+    said: tuple[str, ...],
+    rows: RespondentList,
+    ctx: Context,
+    *,
+    asked: bool,
+) -> CorrectionReceived:
+    shown = tuple(one_line(words)[:_ONE_LINE] for words in said)
+    return listing.corrected(
+        traject, told, shown, rows, asked=asked, bot_invites=ctx.rules_of(traject).invitations == "bot"
     )
 
 

@@ -11,6 +11,7 @@ from bot.core.mail.message import InboundMail
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
 from bot.core.world import Role, World
+from bot.handlers import list_correction
 from bot.handlers.shared.asking import ask
 from bot.handlers.shared.lists import passes_list_on
 
@@ -28,7 +29,10 @@ def by_itself(alone: Alone) -> bool:
 
 
 def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
-    """Put aside for her, unless she has put it here herself; what looks like an answer can be tied with one tap."""
+    """Put aside for her, unless she has put it here herself; what looks like an answer can be tied with one tap.
+
+    What a specialist writes about his list is answered at once with what was not understood.
+    """
     if case.by_her:
         return Decision(case.traject, outcome=Outcome.FILED, place=Place.TRAJECT, intent=INTENT)
     ref = case.traject.ref
@@ -38,4 +42,6 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if passes_list_on(mail, case, ctx):
         offers = (buttons.tie(ref), buttons.dismiss())
         return ask(mail, case, ctx, Phrase("list-passed-on"), offers, INTENT)
+    if said := list_correction.unclear(mail, case.traject, ctx):
+        return list_correction.not_understood(mail, case, ctx, said, INTENT)
     return ask(mail, case, ctx, Phrase("question-from-specialist"), (buttons.dismiss(),), INTENT)

@@ -179,6 +179,9 @@ ROWS = (
     Row("100-promise-not-with-a-question", JAN, fact, "question", Outcome.PROMISED, "answer"),
     Row("101-gone-to-another-hospital", JAN, gone, "question", Outcome.DOUBTFUL, "", "gone"),
     Row("102-gone-not-a-patient-who-died", JAN, question, "question", Outcome.DOUBTFUL, "", "question-from-respondent"),
+    Row("105-list-correction-above-our-own-list", JAN, list_correction, "list-correction", Outcome.LIST, "correction-received"),
+    Row("106-list-correction-on-a-condition", JAN, list_correction, "list-correction", Outcome.DOUBTFUL, "correction-received", "question-from-specialist"),
+    Row("107-question-above-our-own-list", JAN, question, "question", Outcome.DOUBTFUL, "correction-received", "question-from-specialist"),
 )  # fmt: skip
 """In the usual practice."""
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.documents import Document
 from bot.core.list_context import ListContext
-from bot.core.listed import RespondentList
+from bot.core.listed import RespondentList, RowProblem
 from bot.core.mail.message import InboundMail
 from bot.core.people import names
+from bot.core.people.addresses import key
+from bot.core.people.names import Likeness
 from bot.core.traject.value import Traject
 from bot.lists import looks_like_list, respondents
 from bot.lists.words.disciplines import discipline, most_common
@@ -21,6 +24,8 @@ _MARKS = re.compile(r"^[>\s]+")
 _HEADER = re.compile(
     r"(?i)\W*(?:van|from|aan|to|cc|bcc|verzonden|sent|datum|date|onderwerp|subject|antwoord aan|reply-to)\W*:"
 )
+_OURS = frozenset({RowProblem.OWN_ADDRESS, RowProblem.PRACTICE_ADDRESS})
+_NAMES_ALONE = 3
 MAXIMUM = 200
 """A longer list is put before the practitioner (h34)."""
 
@@ -55,8 +60,36 @@ def holds_list(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
 
 
 def passes_list_on(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
-    """Whether a mail that was passed on is a list."""
-    return looks_like_list(_passed_on(mail.text), (), context_of(case.traject, ctx))
+    """Whether a mail that was passed on is a list; our own mail with his list in it names nobody new."""
+    context, passed = context_of(case.traject, ctx), _passed_on(_below(mail))
+    return looks_like_list(passed, (), context) and _names_others(respondents(passed, (), context), case.traject)
+
+
+def _below(mail: InboundMail) -> str:
+    """The text without what he wrote himself."""
+    typed = Counter(line.strip() for line in mail.new_text.splitlines())
+    kept = []
+    for line in mail.text.splitlines():
+        if typed[line.strip()] > 0:
+            typed[line.strip()] -= 1
+        else:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def _names_others(rows: RespondentList, traject: Traject) -> bool:
+    """An address that was never listed; or, where names alone stand, as many as make a list."""
+    known = {key(a) for r in traject.respondents for a in (r.address, *r.others) if a}
+    told = [row for row in rows.rows if row.problem not in _OURS]
+    if any(row.address and key(row.address) not in known for row in told):
+        return True
+    listed = [r.name for r in traject.respondents]
+    bare = [r for r in told if r.group and not r.address and not any(_same(r.name, name) for name in listed)]
+    return len(bare) >= _NAMES_ALONE
+
+
+def _same(one: str, other: str) -> bool:
+    return names.same_person(one, other) is not Likeness.DIFFERENT
 
 
 def _text(mail: InboundMail, case: TrajectCase, ctx: Context) -> str:

@@ -70,11 +70,12 @@ def _row(ledger: Ledger, book: Book, traject: Traject, now: datetime) -> dict[st
 
 
 def _group(traject: Traject, group: Group) -> dict[str, Any]:
-    """Counts only: `invited` is how many are listed now."""
-    people = {r.id for r in traject.of_group(group.key)}
+    """Counts only: `invited` is how many are listed now with an address that can be used."""
+    listed = traject.of_group(group.key)
+    people = {r.id for r in listed}
     return {
         "key": group.key,
-        "invited": len(people),
+        "invited": sum(1 for r in listed if r.address),
         "received": traject.returned(group),
         "declined": len(people & traject.declined()),
         "undeliverable": len(people & traject.undeliverable()),
