@@ -7,6 +7,7 @@ import re
 from bot.association.clues import Clues
 from bot.core.mail.message import InboundMail
 from bot.core.people import names
+from bot.core.people.addresses import key
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Respondent, Traject
 
@@ -58,14 +59,14 @@ def _the_one(people: tuple[Respondent, ...], said: list[str]) -> Respondent | No
 
 def called(traject: Traject, respondent: Respondent) -> str:
     """How a proposal names somebody: by address, or by name when there is none or others share it."""
-    address = respondent.address.casefold()
-    sharing = [r for r in traject.respondents if r.address.casefold() == address]
+    address = key(respondent.address)
+    sharing = [r for r in traject.respondents if key(r.address) == address]
     return respondent.address if address and len(sharing) == 1 else respondent.name
 
 
 def is_shared(address: str) -> bool:
     """Whether an address looks like a mailbox of a department, at which several people sit."""
-    return bool(_SHARED.search(address.casefold().partition("@")[0]))
+    return bool(_SHARED.search(address.lower().partition("@")[0]))
 
 
 def likely_bearers(traject: Traject, mail: InboundMail, clues: Clues) -> tuple[Respondent, ...]:
@@ -97,7 +98,7 @@ def _may_be(mail: InboundMail, respondent: Respondent) -> bool:
     sender = mail.sender
     if sender is None or not sender.address.isascii() or "xn--" in sender.key:
         return False
-    if is_shared(sender.key) or ("@" in sender.name and sender.name.casefold() != sender.key):
+    if is_shared(sender.key) or ("@" in sender.name and key(sender.name) != sender.key):
         return False
     other = names.looks_full(sender.name) and "@" not in sender.name
     return not other or names.same_person(sender.name, respondent.name) is not Likeness.DIFFERENT

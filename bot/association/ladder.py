@@ -11,7 +11,7 @@ from bot.association.clues import Clues, gather
 from bot.association.conflicts import WHOSE, another_traject, contradicted, of_another, refers_to
 from bot.association.separation import about, by_traject
 from bot.core.context import Context
-from bot.core.mail.authentication import authenticated, failed
+from bot.core.mail.authentication import authenticated, failed, unproved
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import addresses, names
 from bot.core.people.names import Likeness
@@ -35,8 +35,10 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
     if mail.sender is not None and ctx.practitioner.writes_from(mail.sender.address):
         tied = next((t for ref in clues.references if (t := world.traject(ref))), None)
         return (replace(case_of(tied, Role.PRACTITIONER), authenticated=trusted, clues=clues),)
-    if mail.sender is not None and mail.sender.key == ctx.practice.address.casefold():
+    if mail.sender is not None and mail.sender.key == addresses.key(ctx.practice.address):
         return (Case(None, authenticated=trusted, clues=clues),)  # forged, or her own mail by hand: left alone (h31)
+    if ctx.practitioner.writes_from(addresses.look_alike(_sender(mail))):
+        return (replace(doubtful(None, mail, clues, "look-alike", *clues.references), clues=clues),)
     cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
     return tuple(replace(_unsure(case, mail, ctx), authenticated=trusted) for case in cases)
 
@@ -56,10 +58,11 @@ def _one_a_traject(cases: tuple[Case, ...], mail: InboundMail) -> tuple[Case, ..
 
 
 def _unsure(case: Case, mail: InboundMail, ctx: Context) -> Case:
-    """A mail that its own domain disowns (DMARC fail), or that is too complex to be read whole, decides nothing."""
+    """A mail that speaks against its own sender, or that is too complex to be read whole, decides nothing."""
     if case.traject is None or case.doubt or mail.automatic is Automatic.BOUNCE:
         return case
-    if failed(mail, ctx.safeguards.trusted_authserv_id):
+    by_hand, server = mail.automatic is Automatic.NO, ctx.safeguards.trusted_authserv_id
+    if failed(mail, server) or (by_hand and unproved(mail, server)):
         return replace(case, doubt=Phrase("not-authenticated"))
     if not _TOO_COMPLEX.isdisjoint(mail.flags):
         return replace(case, doubt=Phrase("unknown-mail"))
@@ -138,18 +141,19 @@ def _by_name(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     return None
 
 
-def _by_plus_tag(mail: InboundMail, clues: Clues, world: World) -> Case | None:
-    """`p.devries+werk@…` of a known `p.devries@…` is evidence only (h12), whatever else the mail says."""
+def _by_likeness(mail: InboundMail, clues: Clues, world: World) -> Case | None:
+    """A known address with a tag (`p.devries+werk@…`, h12) or in other letters is evidence only, whatever it says."""
     sender = _sender(mail)
-    bare = addresses.without_tag(sender)
-    if not sender or bare == sender or mail.automatic is not Automatic.NO or world.known(sender):
+    if not sender or mail.automatic is not Automatic.NO or world.known(sender):
         return None
-    known = [(t, k) for k in world.known(bare) if (t := world.traject(k.ref)) and t.stage in OPEN]
-    if not known:
+    bare, looks = addresses.without_tag(sender), addresses.look_alike(sender)
+    alike, why = (looks, "look-alike") if looks else (bare, "plus-tag")
+    known = [(t, k) for k in world.known(alike) if (t := world.traject(k.ref)) and t.stage in OPEN]
+    if alike == sender or not known:
         return None
     traject = next((t for t, _ in known if t.ref in clues.references), known[0][0])
     people = tuple(r for t, k in known if t is traject and (r := t.respondent(k.respondent)))
-    return doubtful(traject, mail, clues, "plus-tag", "address without its tag", people=people)
+    return doubtful(traject, mail, clues, why, "an address that is nearly the same", people=people)
 
 
 def _by_claim(mail: InboundMail, clues: Clues, world: World) -> Case | None:
@@ -166,7 +170,7 @@ def _stranger(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     return Case(None)
 
 
-RUNGS: tuple[Rung, ...] = (_by_token, _by_plus_tag, _by_reference, _by_address, _by_name, _by_claim, _stranger)
+RUNGS: tuple[Rung, ...] = (_by_token, _by_likeness, _by_reference, _by_address, _by_name, _by_claim, _stranger)
 
 
 def _by_her_word(mail: InboundMail, clues: Clues, world: World, word: Word) -> Case:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.calendar import Calendar
+from bot.core.people.addresses import key
 from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.rules import Practice, Practitioner, Safeguards, TrajectRules
 from bot.core.traject.value import Traject
@@ -41,4 +42,4 @@ class Context:
     @property
     def one_address(self) -> bool:
         """Whether she has only the practice's address."""
-        return self.practitioner.address.casefold() == self.practice.address.casefold()
+        return key(self.practitioner.address) == key(self.practice.address)

@@ -10,6 +10,7 @@ from bot.core.course.advance import with_outcome
 from bot.core.decision import Ask, Decision, Effect, Note, Place, PractitionerMail
 from bot.core.due.shortage import respondent_steps
 from bot.core.mail.message import Automatic, Bounce, BounceKind, InboundMail
+from bot.core.people.addresses import key
 from bot.core.traject import reference
 from bot.core.traject.stages import OPEN
 from bot.core.traject.value import Outcome, Respondent, Traject
@@ -68,7 +69,7 @@ def failed_delivery(traject: Traject, token: Token, bounce: Bounce, ctx: Context
 
 def _worst(mail: InboundMail, address: str) -> Bounce:
     """What the report says of this address; of one that it does not name, the worst of all that it says."""
-    own = [b for b in mail.bounces if b.address.casefold() == address.casefold()]
+    own = [b for b in mail.bounces if key(b.address) == key(address)]
     told = own or mail.bounces
     return min(told, key=lambda b: _GRAVITY.index(b.kind), default=Bounce("", BounceKind.TEMPORARY))
 
@@ -76,11 +77,11 @@ def _worst(mail: InboundMail, address: str) -> Bounce:
 def _of_nothing_that_we_sent(mail: InboundMail, world: World, ctx: Context) -> Decision:
     """Whoever forges a report knows no Message-ID of ours; a listed address and our reference make it a question."""
     named = reference.find("\n".join((mail.subject, *mail.returned_subjects, mail.text)))
-    failing = {b.address.casefold(): b for b in mail.bounces if b.kind in _FAILURES}
+    failing = {key(b.address): b for b in mail.bounces if b.kind in _FAILURES}
     trajects = [t for ref in named if (t := world.traject(ref)) and t.stage in OPEN]
     for traject in trajects:
         for person in traject.respondents:
-            if person.address.casefold() in failing and not person.removed:
+            if key(person.address) in failing and not person.removed:
                 question = _asked("address-fails", traject, person, ctx)
                 return Decision(traject, (question,), Outcome.DOUBTFUL, place=Place.REVIEW, intent=INTENT)
     return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)

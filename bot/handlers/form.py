@@ -27,7 +27,7 @@ from bot.handlers import fact
 from bot.handlers.shared import several
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
-from bot.handlers.shared.copies import incident
+from bot.handlers.shared.copies import incident, reaches_specialist
 from bot.handlers.shared.lists import holds_list, passes_list_on
 from bot.handlers.shared.tie import respondent_of
 
@@ -107,6 +107,9 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if not case.counts and _another_questionnaire(case):
         offers = (buttons.count(case.traject.ref, called(case.traject, case.respondent)), buttons.dismiss())
         return ask(mail, case, ctx, Phrase("other-questionnaire"), offers, INTENT)
+    if _copied_unproved(mail, case, ctx):
+        offers = (buttons.count(case.traject.ref, called(case.traject, case.respondent)), buttons.dismiss())
+        return ask(mail, case, ctx, Phrase("copied-unproved"), offers, INTENT)
     verdict = judge(mail, case)
     if verdict is None:
         offers = (buttons.count(case.traject.ref), buttons.dismiss())
@@ -120,10 +123,16 @@ def _another_questionnaire(case: TrajectCase) -> bool:
     return bool(filled) and FEEDBACK not in filled
 
 
+def _copied_unproved(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
+    """The specialist got it too, and our server, which could, does not vouch for the sender."""
+    provable = bool(ctx.safeguards.trusted_authserv_id) and not case.by_her
+    return provable and not case.authenticated and reaches_specialist(mail, case.traject)
+
+
 def _from_elsewhere(mail: InboundMail, case: TrajectCase, person: Respondent) -> bool:
     """Somebody listed without an address is known by name only: taken when she has confirmed it."""
     sender = mail.sender.key if mail.sender else ""
-    return not (case.by_her or person.address or sender in {o.casefold() for o in person.others})
+    return not (case.by_her or person.address or sender in {addresses.key(o) for o in person.others})
 
 
 def judge(mail: InboundMail, case: TrajectCase) -> Verdict | None:
@@ -222,8 +231,8 @@ def _second_address(traject: Traject, person: Respondent, mail: InboundMail, cas
     """What she ties by her word is remembered as that respondent's second address."""
     if not case.by_her or mail.sender is None or not addresses.is_valid(mail.sender.address):
         return traject
-    known = {a.casefold() for r in traject.respondents for a in (r.address, *r.others)}
-    theirs = {traject.specialist.address.casefold(), *(a.casefold() for a in traject.others)}
+    known = {addresses.key(a) for r in traject.respondents for a in (r.address, *r.others)}
+    theirs = {addresses.key(a) for a in (traject.specialist.address, *traject.others)}
     if mail.sender.key in known | theirs or ctx.practitioner.writes_from(mail.sender.address):
         return traject
     grown = replace(person, others=(*person.others, mail.sender.address))

@@ -11,6 +11,7 @@ from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Note, Place, SpecialistMail
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import names
+from bot.core.people.addresses import key
 from bot.core.traject.value import Outcome
 from bot.core.views import IntakeReceived, Phrase
 from bot.core.words.phrases import asks_for_traject
@@ -27,7 +28,7 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
         case.traject is None
         and case.role is Role.STRANGER
         and mail.sender is not None
-        and mail.sender.key != ctx.practice.address.casefold()
+        and mail.sender.key != key(ctx.practice.address)
         and mail.automatic is Automatic.NO
         and asks_for_traject(mail.subject, mail.new_text or mail.text)
     )

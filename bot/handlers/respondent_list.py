@@ -14,6 +14,7 @@ from bot.core.course.advance import advance, with_outcome
 from bot.core.decision import Ask, Decision, Effect, Enclosed, Note, Place, RespondentMail, Retry, SpecialistMail
 from bot.core.listed import RespondentList, RowProblem
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.people.addresses import key
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Invitation, Phrase
@@ -92,12 +93,11 @@ def _replaced(traject: Traject, rows: RespondentList, mail: InboundMail) -> Traj
     """
     if not _REPLACES.search(f"{mail.subject}\n{mail.new_text}"):
         return traject
-    kept = {r.address.casefold() for r in rows.rows if r.address}
+    kept = {key(r.address) for r in rows.rows if r.address}
     return replace(
         traject,
         respondents=tuple(
-            r if not r.address or r.address.casefold() in kept else replace(r, removed=True)
-            for r in traject.respondents
+            r if not r.address or key(r.address) in kept else replace(r, removed=True) for r in traject.respondents
         ),
     )
 

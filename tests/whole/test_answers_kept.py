@@ -157,3 +157,20 @@ def test_his_own_form_counts_beside_a_self_evaluation(practice_run: Practice) ->
     p.mail(PIET, "Feedback", "Hierbij.", *files)
     p.round("2026-11-05 10:00")
     assert outcomes(p, opened)[0] == 1
+
+
+@pytest.mark.parametrize("letters", [("e", "е"), ("s", "ſ"), ("a", "а")])
+def test_nobody_commands_from_an_address_that_merely_looks_like_hers(
+    practice_run: Practice, letters: tuple[str, str]
+) -> None:
+    p = practice_run
+    opened = collecting(p)
+    raw = p.write(f"A. de Vries <{SHE}>", f"stop {opened.ref}")
+    p.account.append(raw.replace(SHE.encode(), SHE.replace(*letters, 1).encode()), when=p.now)
+    p.round("2026-11-05 10:00")
+    with p.app.workshop.book() as book:
+        traject = book.traject(opened.ref)
+    assert traject is not None
+    assert traject.stage == "collecting"
+    assert p.sent("command-result", SHE)[1:] == p.sent("confirm-request") == []
+    assert "lijkt op een bekend adres" in question(p)

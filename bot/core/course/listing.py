@@ -9,6 +9,7 @@ from bot.core.context import Context
 from bot.core.course import prognosis
 from bot.core.listed import ListedRespondent, RespondentList, RowProblem
 from bot.core.people import names
+from bot.core.people.addresses import key
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Group, Respondent, Traject
 from bot.core.views import (
@@ -50,7 +51,7 @@ def _with_row(traject: Traject, row: ListedRespondent, ctx: Context, new_id: Cal
         name = row.name or row.address
         added = Respondent(new_id(), name, row.address, row.group, ctx.now, row.function)
         return replace(traject, respondents=(*traject.respondents, added))
-    newly = known.removed or (row.address and row.address.casefold() != known.address.casefold())
+    newly = known.removed or (row.address and key(row.address) != key(known.address))
     changed = replace(
         known,
         name=row.name or known.name,
@@ -66,8 +67,8 @@ def _with_row(traject: Traject, row: ListedRespondent, ctx: Context, new_id: Cal
 def _same(traject: Traject, row: ListedRespondent) -> Respondent | None:
     """Who this row is: by address, else by name when one of the two has no address that works."""
     if row.address:
-        key = row.address.casefold()
-        at_it = [r for r in traject.respondents if key in {r.address.casefold(), *(o.casefold() for o in r.others)}]
+        address = key(row.address)
+        at_it = [r for r in traject.respondents if address in {key(a) for a in (r.address, *r.others)}]
         named = [r for r in at_it if names.same_person(r.name, row.name) is not Likeness.DIFFERENT]
         if at_it and (named or row.problem is not RowProblem.SHARED_ADDRESS):
             return (named or at_it)[0]
@@ -83,14 +84,14 @@ def _same(traject: Traject, row: ListedRespondent) -> Respondent | None:
 
 def groups_listed(traject: Traject, rows: RespondentList | None = None) -> tuple[GroupListed, ...]:
     """Every group as it is listed now; the doubtful names without an address are shown among the doubtful rows."""
-    deduced = {r.address.casefold() for r in (rows.rows if rows else ()) if r.deduced and r.address}
+    deduced = {key(r.address) for r in (rows.rows if rows else ()) if r.deduced and r.address}
     return tuple(_group(traject, g, deduced) for g in traject.groups)
 
 
 def _group(traject: Traject, group: Group, deduced: set[str]) -> GroupListed:
     usable = [r for r in traject.of_group(group.key) if r.address]
     shown = tuple(
-        ListedRow(r.name, r.address, r.function, bool(r.address) and r.address.casefold() in deduced) for r in usable
+        ListedRow(r.name, r.address, r.function, bool(r.address) and key(r.address) in deduced) for r in usable
     )
     return GroupListed(
         group.label(traject.language),

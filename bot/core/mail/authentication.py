@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from bot.core.mail.message import InboundMail
+from bot.core.people.addresses import a_label, domain_of, small
 
 MAX_HEADER = 20_000
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _METHOD = re.compile(r'\s*([A-Za-z][\w-]*)(?:\s*/\s*\d+)?\s*=\s*("[A-Za-z]+"|[A-Za-z]+)')
 _PROPERTY = re.compile(rf"([a-z][\w-]*\s*\.\s*[\w-]+)\s*=\s*({_QUOTED}|[^\s;]+)", re.I)
 _STATEMENT = re.compile(rf'(?:{_QUOTED}|[^;"]|")+')
+_SPF_FAILS = frozenset({"fail", "softfail", "hardfail"})
 # Microsoft 365 names no host in its header; whoever trusts it says so with one of these.
 _NAMELESS = re.compile(r"(?:.+\.)?(?:outlook\.com|microsoft\.com|office365\.com)$|(?:microsoft|office)[ -]?365$")
 
@@ -28,14 +30,14 @@ class MethodResult:
         """The domain that the first of these properties names."""
         found = dict(self.properties)
         value = next((found[name] for name in names if name in found), "")
-        return value.rpartition("@")[2].strip(".<>")
+        return a_label(value.rpartition("@")[2].strip(".<>"))
 
 
 def authenticated(mail: InboundMail, trusted_authserv_id: str) -> bool:
     """DMARC passed for the From domain, or DKIM or SPF did for one aligned with it; no for anything unclear (h1-h8)."""
     if mail.sender is None:
         return False
-    domain = mail.sender.address.rpartition("@")[2].lower()
+    domain = domain_of(mail.sender.address)
     results = trusted_results(mail, trusted_authserv_id)
     if any(r.method == "dmarc" and r.result == "fail" for r in results):
         return False
@@ -47,12 +49,21 @@ def failed(mail: InboundMail, trusted_authserv_id: str) -> bool:
     return any(r.method == "dmarc" and r.result == "fail" for r in trusted_results(mail, trusted_authserv_id))
 
 
+def unproved(mail: InboundMail, trusted_authserv_id: str) -> bool:
+    """Nothing aligned passes, and SPF failed or only a stranger's signature holds (DESIGN §5)."""
+    if authenticated(mail, trusted_authserv_id):
+        return False
+    results = trusted_results(mail, trusted_authserv_id)
+    strays = any(r.method == "spf" and r.result in _SPF_FAILS for r in results)
+    return strays or any(r.method == "dkim" and r.result == "pass" for r in results)
+
+
 def trusted_results(mail: InboundMail, trusted_authserv_id: str) -> tuple[MethodResult, ...]:
     """The results of the topmost header of our own server; headers further down may be forged (h3)."""
-    trusted = trusted_authserv_id.strip().lower()
+    trusted = small(trusted_authserv_id.strip())
     if not trusted:
         return ()
-    headers = [_without_comments(value[:MAX_HEADER]).lower() for value in mail.authentication[:20]]
+    headers = [small(_without_comments(value[:MAX_HEADER])) for value in mail.authentication[:20]]
     if _NAMELESS.match(trusted) and headers and "=" in headers[0].partition(";")[0]:
         return _results(headers[0])
     own = (rest for one, rest in map(_authserv, headers) if one == trusted)

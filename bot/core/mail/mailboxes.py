@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.core.mail.headers import decoded, one_line
 from bot.core.mail.message import Address
+from bot.core.people.addresses import key
 
 MAX_MAILBOXES = 500
 _LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.+[\w!#$%&'*+/=?^`{|}~-]+)*\.?$")
@@ -88,7 +89,7 @@ def _finish(current: _Reading, found: list[Address]) -> str:
         odd = "quoted address" if len(current.phrase) != len(current.plain) else ""
     else:
         spec, name = "".join(current.angle).strip(), "".join(current.phrase).strip() or current.comment
-        stray = "@" in plain and plain.casefold().strip("'") != spec.casefold()
+        stray = "@" in plain and key(plain.strip("'")) != key(spec)
         odd = "an address before the address" if stray else "" if current.closed else "unclosed address"
     if not is_address(spec):
         return current.problem or odd or "no clean address"

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.core.documents import Document
+from bot.core.people.addresses import key
 
 
 class Automatic(StrEnum):
@@ -43,8 +44,8 @@ class Address:
 
     @property
     def key(self) -> str:
-        """The address as it is compared: case does not matter."""
-        return self.address.casefold()
+        """The address as it is compared."""
+        return key(self.address)
 
 
 @dataclass(frozen=True, slots=True)

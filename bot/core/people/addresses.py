@@ -16,6 +16,14 @@ _NOBODY = re.compile(
     r"^(?:no-?_?reply|do-?not-?reply|niet-?(?:be)?antwoorden|mailer-?daemon|postmaster|bounces?)\b", re.IGNORECASE
 )
 _MARKS = str.maketrans("’‘´`", "\u0027" * 4)  # what telephones make of an apostrophe
+_ASCII = re.compile(r"[A-Za-z]")
+_SEEN_AS = {
+    "a": "аαɑ", "b": "ьβ", "c": "сϲ", "d": "ԁđ", "e": "еєε", "g": "ɡ", "h": "һн", "i": "іιıɩ", "j": "јϳ", "k": "кκ",
+    "l": "łӏʟ", "m": "м", "n": "пη", "o": "оοσø", "p": "рρ", "q": "ԛ", "r": "г", "s": "ѕ", "t": "тτ", "u": "υս",
+    "v": "νѵ", "w": "ԝω", "x": "хχ", "y": "уγ", "-": "–—‐‑−", "'": "’‘", ".": "·․", "/": "⁄",
+    "ae": "æ", "oe": "œ", "th": "þ",
+}  # fmt: skip
+_LATIN = {letter: latin for latin, letters in _SEEN_AS.items() for letter in letters}
 _AT = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\}|\bapenstaartje\b|@)\s*", re.IGNORECASE)
 
 
@@ -53,11 +61,60 @@ def is_valid(address: str) -> bool:
 
 
 def key(address: str) -> str:
-    """What two spellings of one address have in common: case does not matter, A-labels do, nothing else is folded."""
-    plain = address.strip()
-    if not plain.isascii() and is_valid(plain):
-        plain = check(plain)
-    return plain.casefold()
+    """What two spellings of one address have in common: the A-label of its domain and the NFC form of its local part.
+
+    ASCII letters are compared without regard to case; nothing else is folded (RFC 5891, RFC 6532).
+    """
+    local, at, domain = address.strip().rpartition("@")
+    return f"{small(local)}{at}{a_label(domain)}"
+
+
+def a_label(domain: str) -> str:
+    """The domain as DNS has it (RFC 5891), in small letters; what is no domain keeps its letters."""
+    plain = small(domain.strip().rstrip("."))
+    if plain.isascii():
+        return plain
+    import idna  # late: its tables take long, and hardly any address needs them
+
+    lower = "".join(c.lower() if not c.lower().isascii() else c for c in plain)
+    try:
+        return idna.encode(lower).decode("ascii")
+    except idna.IDNAError:
+        return plain
+
+
+def look_alike(address: str) -> str:
+    """The ASCII address that this one merely looks like, or "": no ASCII address looks like another one."""
+    local, at, domain = address.strip().rpartition("@")
+    shown = _shown(domain)
+    if (local + shown).isascii():
+        return ""
+    seen = "".join(_seen(c) for c in f"{local}{at}{shown}".casefold())
+    plain = "".join(_seen(c) for c in unicodedata.normalize("NFKD", seen))
+    return plain if plain.isascii() and plain else ""
+
+
+def _shown(domain: str) -> str:
+    """A domain as people see it."""
+    if "xn--" not in domain.lower():
+        return domain
+    import idna
+
+    try:
+        return idna.decode(domain)
+    except (idna.IDNAError, UnicodeError):
+        return domain
+
+
+def _seen(letter: str) -> str:
+    return "" if unicodedata.combining(letter) else _LATIN.get(letter, letter)
+
+
+def small(text: str) -> str:
+    """ASCII letters small, the rest composed (NFC); a letter that only composing makes ASCII stays what it is."""
+    composed = unicodedata.normalize("NFC", text)
+    kept = composed if text.isascii() or len(_ASCII.findall(composed)) <= len(_ASCII.findall(text)) else text
+    return _ASCII.sub(lambda found: found[0].lower(), kept)
 
 
 def reads_nobody(address: str) -> bool:
@@ -72,8 +129,8 @@ def without_tag(address: str) -> str:
 
 
 def domain_of(address: str) -> str:
-    """The part after the last `@`, in lower case."""
-    return address.rpartition("@")[2].lower() if "@" in address else ""
+    """The part after the last `@`, as an A-label."""
+    return a_label(address.rpartition("@")[2]) if "@" in address else ""
 
 
 def typo_proposal(address: str, domains_of_others: Iterable[str]) -> str:

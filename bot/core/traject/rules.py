@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
+from bot.core.people.addresses import key
 from bot.core.traject.value import DEFAULT_TYPE, Group
 
 DEFAULT_GROUPS = (
@@ -38,7 +39,7 @@ class Practitioner:
 
     def writes_from(self, address: str) -> bool:
         """Whether this address is one of hers."""
-        return address.casefold() in {own.casefold() for own in (self.address, *self.also)}
+        return key(address) in {key(own) for own in (self.address, *self.also)}
 
 
 @dataclass(frozen=True, slots=True)

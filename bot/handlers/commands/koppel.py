@@ -10,6 +10,7 @@ from bot.core.people.names import Likeness
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
+from bot.handlers.shared.asking import is_from
 from bot.handlers.shared.desk import Confirmed, Desk, Done, failed, the_traject
 from bot.handlers.shared.group_names import group_among
 
@@ -63,7 +64,7 @@ def _with_new_person(
     address = next(w.strip("<>") for w in rest if "@" in w)
     if not addresses.is_valid(address):
         return failed("command.bad-address", address=address)
-    if not group and address.casefold() in question.who.casefold():
+    if not group and is_from(question.who, address):
         return _done(question, traject, None, "", counts)  # she repeats the sender's address: it tells nothing more
     if not group:
         return failed("command.which-respondent", number=str(question.number), ref=traject.ref)
@@ -75,11 +76,11 @@ def _with_new_person(
 
 def _person(words: tuple[str, ...], traject: Traject, group: str = "") -> Respondent | None:
     """The listed respondent with this address or name; of those who share an address the one named, or of the group."""
-    address = next((w.strip("<>").casefold() for w in words if "@" in w), "")
+    address = next((addresses.key(w.strip("<>")) for w in words if "@" in w), "")
     text = " ".join(w for w in words if "@" not in w).strip("<>")
     there = traject.respondents
     if address:
-        there = tuple(r for r in there if address in (r.address.casefold(), *(o.casefold() for o in r.others)))
+        there = tuple(r for r in there if address in {addresses.key(a) for a in (r.address, *r.others)})
         if len(there) < 2:
             return next(iter(there), None)
         there = tuple(r for r in there if not group or r.group == group)

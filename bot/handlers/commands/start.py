@@ -12,6 +12,7 @@ from bot.core.traject.stages import OPEN
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
 from bot.core.world import Role
+from bot.handlers.shared.asking import is_from
 from bot.handlers.shared.desk import Confirmed, Desk, Done, a_date, failed
 
 WORDS = ("start", "begin")
@@ -81,7 +82,7 @@ def _enquiries(address: str, desk: Desk) -> tuple[Effect, ...]:
     """The enquiries of this address are answered by starting; their mails move to the new traject's folder."""
     effects: list[Effect] = []
     for question in desk.world.questions():
-        if question.kind == "enquiry" and address.casefold() in question.who.casefold():
+        if question.kind == "enquiry" and is_from(question.who, address):
             effects.append(Close(question.number))
             if question.inbound_id is not None:
                 effects.append(Settle(question.inbound_id, Outcome.FILED, detail="enquiry"))
@@ -91,6 +92,6 @@ def _enquiries(address: str, desk: Desk) -> tuple[Effect, ...]:
 def _enquirer(address: str, desk: Desk) -> str:
     """The name under which this address enquired."""
     for question in desk.world.questions():
-        if question.kind == "enquiry" and address.casefold() in question.who.casefold():
+        if question.kind == "enquiry" and is_from(question.who, address):
             return names.tidy(question.who.partition("<")[0].strip())
     return ""

@@ -6,6 +6,7 @@ from bot.association.case import Case
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Place
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.people.addresses import key
 from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase, Proposal
@@ -29,6 +30,11 @@ def ask(
     copied = incident(mail, case.traject, ctx) if case.traject is not None else ()
     effects: tuple[Effect, ...] = (question, *copied)
     return Decision(case.traject, effects, Outcome.DOUBTFUL, place=Place.REVIEW, intent=intent)
+
+
+def is_from(said: str, address: str) -> bool:
+    """Whether what `who` said names this address."""
+    return key(said.rpartition("<")[2].rstrip(">")) == key(address)
 
 
 def who(mail: InboundMail) -> str:

@@ -9,6 +9,7 @@ from bot.core.context import Context
 from bot.core.course.advance import with_outcome
 from bot.core.decision import Ask, Decision, Note, Place
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.people.addresses import key
 from bot.core.traject.value import GONE, Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import World
@@ -20,7 +21,7 @@ def departed(
     mail: InboundMail, traject: Traject, person: Respondent, world: World, ctx: Context, intent: str
 ) -> Decision:
     """In every traject that lists the writer; about a colleague only in this one."""
-    own = mail.sender is not None and mail.sender.key in {a.casefold() for a in (person.address, *person.others)}
+    own = mail.sender is not None and mail.sender.key in {key(a) for a in (person.address, *person.others)}
     others = everywhere(mail, world, traject, lambda t, r: _in(mail, t, r, ctx, intent)) if own else ()
     return replace(_in(mail, traject, person, ctx, intent), also=others)
 

@@ -9,6 +9,7 @@ from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.mail.message import InboundMail
 from bot.core.people import addresses, names
+from bot.core.people.addresses import key
 from bot.core.traject.value import Respondent, Traject
 from bot.core.world import Role, World
 
@@ -53,7 +54,5 @@ def _name(mail: InboundMail, case: TrajectCase, address: str) -> str:
 def _address(mail: InboundMail, case: TrajectCase, ctx: Context) -> str:
     """The sender's, unless it is hers or the specialist's, who then passed it on."""
     address = mail.sender.address if mail.sender else ""
-    passed_on = (
-        ctx.practitioner.writes_from(address) or address.casefold() == case.traject.specialist.address.casefold()
-    )
+    passed_on = ctx.practitioner.writes_from(address) or key(address) == key(case.traject.specialist.address)
     return address if addresses.is_valid(address) and not passed_on else ""

@@ -6,6 +6,7 @@ import re
 import secrets
 from dataclasses import dataclass
 
+from bot.core.people.addresses import key
 from bot.core.traject.reference import NO_TRAJECT
 from bot.core.world import Role, Token
 from bot.shell.keys.store import KeyStore
@@ -50,4 +51,4 @@ def read(keys: KeyStore, message_id: str, sender: str) -> Token | None:
 
 
 def _fit(keys: KeyStore, nonce: str, address: str) -> str:
-    return keys.hash("recipient", nonce, address.casefold())[:8]
+    return keys.hash("recipient", nonce, key(address))[:8]

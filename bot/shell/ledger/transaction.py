@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from bot.core.people.addresses import key
 from bot.core.traject.rules import TrajectRules
 from bot.shell.keys.store import PRACTICE, KeyStore
 
@@ -25,4 +26,4 @@ class Transaction:
 
     def address_hash(self, address: str) -> str:
         """How an address is looked up."""
-        return self.keys.hash("address", address.strip().casefold())
+        return self.keys.hash("address", key(address))

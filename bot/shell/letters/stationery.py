@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.core.context import Context
 from bot.core.decision import Mail, PractitionerMail, SpecialistMail
 from bot.core.mail.message import InboundMail
+from bot.core.people.addresses import key
 from bot.core.traject.value import Person, Traject
 from bot.core.views import View
 from bot.core.world import Role
@@ -124,7 +125,7 @@ def _is_from(answering: InboundMail, person: Person, role: Role, ctx: Context) -
         return False
     if role is Role.PRACTITIONER:
         return ctx.practitioner.writes_from(answering.sender.address)
-    return answering.sender.key == person.address.casefold()
+    return answering.sender.key == key(person.address)
 
 
 def _thread(answering: InboundMail) -> tuple[str, ...]:

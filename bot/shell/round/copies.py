@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.core import filing
 from bot.core.mail.message import InboundMail
+from bot.core.people.addresses import key
 from bot.shell.imap.values import Fetched
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
@@ -56,7 +57,7 @@ def _answers(workshop: Workshop, room: Mailroom, folder: str, originals: tuple[O
     ids = {o.message_id for o in originals if o.message_id}
     likely = tuple(f.uid for f in room.mailbox.find_answers(folder, ids)) if ids else ()
     practice, she = workshop.settings.practice, workshop.settings.practitioner
-    hers = {address.casefold() for address in (practice.address, she.address, *she.also)}
+    hers = {key(address) for address in (practice.address, she.address, *she.also)}
     headers = room.mailbox.fetch_headers(folder, likely)
     read = ((f.uid, room.read(f)) for f in headers)
     return {uid for uid, mail in read if mail is not None and mail.sender is not None and mail.sender.key in hers}

@@ -9,6 +9,7 @@ import structlog
 from bot.core.due.reminders import still_wanted
 from bot.core.errors import OperatorError, TrajectbotError
 from bot.core.filing import INBOX, correspondence
+from bot.core.people.addresses import key
 from bot.core.traject.rules import TrajectRules
 from bot.core.views import DestructionReminder, DocumentsReminder, ReregistrationQuestion, RespondentReminder, Technical
 from bot.core.world import Role
@@ -131,7 +132,7 @@ class Dispatch:
 
     def _is_own_address(self, mail: Waiting) -> bool:
         """What is for her, when her address is the practice's own, is put into INBOX instead."""
-        return mail.recipient.casefold() == self.workshop.settings.practice.address.casefold()
+        return key(mail.recipient) == key(self.workshop.settings.practice.address)
 
     def _put_into_inbox(self, mail: Waiting, now: datetime) -> None:
         mailbox = self.room.mailbox

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.core.decision import PractitionerMail
 from bot.core.mail.message import Bounce, BounceKind
+from bot.core.people.addresses import domain_of
 from bot.core.traject.value import Disposition, Outcome
 from bot.core.views import Phrase, Technical, TrajectClosed
 from bot.core.world import Role, Token
@@ -48,7 +49,7 @@ def is_line(mail: Waiting, result: Result) -> bool:
 
 def refuses_everybody(refused: Sequence[Refused]) -> bool:
     """A server that knows no address at several domains knows none at all: nobody's address is to blame."""
-    domains = {mail.recipient.rpartition("@")[2].casefold() for mail, result in refused if result.code}
+    domains = {domain_of(mail.recipient) for mail, result in refused if result.code}
     return len(refused) >= _MANY and len(domains) >= _DOMAINS
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.mail.authentication import authenticated, failed
+from bot.core.mail.authentication import authenticated, failed, unproved
 from bot.core.mail.message import Address, InboundMail
 
 OURS = "mx.praktijk.example"
@@ -92,3 +92,35 @@ def test_the_header_of_microsoft_365_names_no_host() -> None:
 def test_h1_a_disowned_mail_is_told_from_an_unknown_one() -> None:
     assert failed(mail(f"{OURS}; dmarc=fail header.from=ziekenhuis.example"), OURS)
     assert not failed(mail(), OURS)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        pytest.param("spf=fail smtp.mailfrom=ziekenhuis.example", True, id="spf-failed"),
+        pytest.param("spf=softfail smtp.mailfrom=ziekenhuis.example; dkim=none", True, id="spf-softly-failed"),
+        pytest.param("spf=none; dkim=pass header.d=provider.example", True, id="a-stranger-signed"),
+        pytest.param("spf=pass smtp.mailfrom=a@ziekenhuis.example; dkim=pass header.d=provider.example", False, id="spf-aligned"),
+        pytest.param("spf=fail smtp.mailfrom=x.example; dkim=pass header.d=ziekenhuis.example", False, id="forwarded-but-signed"),
+        pytest.param("spf=none; dkim=none", False, id="no-verdict"),
+        pytest.param("spf=pass smtp.mailfrom=bounce@lists.example", False, id="another-envelope"),
+    ],
+)  # fmt: skip
+def test_what_speaks_against_its_sender(header: str, expected: bool) -> None:
+    assert unproved(mail(f"{OURS}; {header}"), OURS) is expected
+    assert not unproved(mail(f"{OURS}; {header}"), "")
+
+
+@pytest.mark.parametrize(
+    ("sender", "named", "expected"),
+    [
+        pytest.param("p@münchen.example", "xn--mnchen-3ya.example", True, id="a-label"),
+        pytest.param("p@xn--mnchen-3ya.example", "münchen.example", True, id="u-label-in-the-header"),
+        pytest.param("p@boßche.example", "bossche.example", False, id="sharp-s"),
+        pytest.param("p@boſſche.example", "bossche.example", False, id="long-s"),
+        pytest.param("p@bosscʜe.example", "bossche.example", False, id="small-capital"),
+        pytest.param("p@boss\u212a.example", "bossk.example", False, id="kelvin"),
+    ],
+)
+def test_domains_are_compared_as_dns_has_them(sender: str, named: str, expected: bool) -> None:
+    assert authenticated(mail(f"{OURS}; dmarc=pass header.from={named}", sender=sender), OURS) is expected

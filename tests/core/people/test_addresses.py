@@ -1,8 +1,13 @@
 """Addresses are checked strictly, compared exactly and mended as a proposal only."""
 
+import random
+
 import pytest
 
-from bot.core.people.addresses import AddressError, check, is_valid, key, typo_proposal, without_tag
+from bot.core.people.addresses import AddressError, check, is_valid, key, look_alike, typo_proposal, without_tag
+
+LATIN = {"a": "аα", "c": "сϲ", "d": "ԁ", "e": "еє", "g": "ɡ", "h": "һ", "i": "іι", "j": "ј", "k": "κ", "o": "оο", "p": "рρ",
+         "q": "ԛ", "s": "ѕſ", "t": "τ", "u": "υ", "v": "ν", "w": "ԝ", "x": "хχ", "y": "у"}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -49,10 +54,42 @@ def test_wrong_addresses_are_refused(typed: str) -> None:
         pytest.param("jan@münchen.example", "jan@xn--mnchen-3ya.example", True, id="h10 one A-label"),
         pytest.param("jan@x.nl", "jan+ifms@x.nl", False, id="h12 a tag is another key"),
         pytest.param("jan@аpple.example", "jan@apple.example", False, id="h10 homograph"),
+        pytest.param("jan@MÜNCHEN.example", "jan@xn--mnchen-3ya.example", True, id="h10 capitals"),
+        pytest.param("j\u00e9@x.nl", "je\u0301@x.nl", True, id="h11 composed or not"),
+        pytest.param("a@boßche.example", "a@bossche.example", False, id="h10 sharp s"),
+        pytest.param("a@boſſche.example", "a@bossche.example", False, id="h10 long s in the domain"),
+        pytest.param("devrieſ@x.nl", "devries@x.nl", False, id="h11 long s"),
+        pytest.param("\u212aok@x.nl", "kok@x.nl", False, id="h11 the sign of kelvin"),
+        pytest.param("ﬁn@x.nl", "fin@x.nl", False, id="h11 a ligature"),
     ],
 )
 def test_keys_compare(one: str, two: str, same: bool) -> None:
     assert (key(one) == key(two)) is same
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["a.devries@boßche.example", "a.devrieſ@bossche.example", "a.devries@boſſche.example", "а.devries@bossche.example",
+     "a.dеvriеs@bossche.example", "a.devries@bossсhe.example", "a․devries@bossche.example"],
+)  # fmt: skip
+def test_what_looks_like_an_address_is_another(typed: str) -> None:
+    known = "a.devries@bossche.example"
+    assert key(typed) != key(known)
+    assert look_alike(typed) == known
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_no_letter_swapped_for_a_look_alike_is_the_same_address(seed: int) -> None:
+    chosen = random.Random(seed)
+    known = "".join(chosen.choices("abcdeghijklmnopqrtuvwxy", k=8)) + "@ziekenhuis.example"
+    at = chosen.choice([n for n, letter in enumerate(known) if LATIN.get(letter)])
+    typed = known[:at] + chosen.choice(LATIN[known[at]]) + known[at + 1 :]
+    assert key(typed) != key(known)
+    assert look_alike(typed) == known
+
+
+def test_an_ascii_address_looks_like_no_other() -> None:
+    assert look_alike("jan@ziekenhuis.example") == ""
 
 
 def test_a_tag_can_be_taken_off() -> None:

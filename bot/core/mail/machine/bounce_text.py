@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from bot.core.mail.machine.fault import fault
 from bot.core.mail.message import Bounce, BounceKind
+from bot.core.people.addresses import key
 
 MAX_REPORT = 20_000
 MAX_LINE = 1000
@@ -188,7 +189,7 @@ WEAK: Rules = (_faulted, _only)
 
 def _kept(found: list[str], excluded: frozenset[str], named: bool) -> tuple[str, ...]:
     """Each once; a helpdesk is not who was written to, a postmaster only when nobody else is named."""
-    once = {a.casefold(): a for a in reversed([a.strip(".'`") for a in found]) if not _IDENTIFIER.match(a)}
-    others = [a for key, a in reversed(once.items()) if key not in excluded]
+    once = {key(a): a for a in reversed([a.strip(".'`") for a in found]) if not _IDENTIFIER.match(a)}
+    others = [a for known, a in reversed(once.items()) if known not in excluded]
     people = tuple(a for a in others if not _SYSTEM.match(a.rpartition("@")[0]))
     return people or tuple(a for a in others if named and a.lower().startswith("postmaster@"))

@@ -9,6 +9,7 @@ from bot.core.mail.headers import decoded, one_line
 from bot.core.mail.machine.fault import fault
 from bot.core.mail.message import Bounce, BounceKind
 from bot.core.mail.structure import MimePart, text
+from bot.core.people.addresses import key
 
 MAX_RECIPIENTS = 500
 _RECIPIENTS = ("original-recipient", "x-actual-recipient", "final-recipient", "x-original-recipient")
@@ -33,7 +34,7 @@ def delivery_status(part: MimePart, words: str = "") -> tuple[Bounce, ...]:
         fields = _fields(block)
         address = next((a for a in (bare_address(fields.get(name, "")) for name in _RECIPIENTS) if a), "")
         if address:
-            found.setdefault(address.casefold(), _bounce(address, fields, words))
+            found.setdefault(key(address), _bounce(address, fields, words))
     return tuple(found.values())
 
 
