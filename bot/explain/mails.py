@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.core.filled import FilledForm
 from bot.core.listed import ListedRespondent
 from bot.core.mail.message import Automatic, InboundMail
-from bot.lists.corrections import Correction
-from bot.lists.wordings import Action
+
+if TYPE_CHECKING:
+    from bot.lists.corrections import Correction  # not needed before the first mail, and dear
 
 NO_MAIL = "There is no header of a mail in it."
 
@@ -119,10 +120,10 @@ def _respondent(row: ListedRespondent) -> dict[str, str]:
 def _correction(change: Correction, listed: tuple[ListedRespondent, ...]) -> dict[str, str]:
     """Whom it is about, as listed; the address and group as they become; `with` is the name that comes."""
     about = listed[change.index] if change.index is not None else None
-    comes = change.row if change.action in (Action.REPLACE, Action.RENAME) else None
+    comes = change.row if change.action in ("replace", "rename") else None
     after = change.row or about
     return {
-        "do": str(Action.REPLACE if change.action is Action.RENAME else change.action),
+        "do": "replace" if comes else str(change.action),
         "name": about.name if about else change.target or (after.name if after else ""),
         "address": after.address if after else "",
         "group": after.group if after else "",

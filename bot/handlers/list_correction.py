@@ -31,6 +31,9 @@ from bot.lists.mentions import somebody
 
 INTENT = "list-correction"
 _ONE_LINE = 120
+_ADDRESSES = re.compile(r"\S+@\S+")
+_RIGHT = re.compile(r"(?i)\b(?:juiste?|goede?|correcte?|nieuwe?|right|correct|new|moet zijn|wordt|should be)\b")
+_A_FEW_WORDS = 12
 _BARE = re.compile(r"\s*<?[^\s<>@]+@[^\s<>@]+>?\s*")
 
 
@@ -45,7 +48,7 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     documents = tuple(p.attachment.document for p in case.clues.parts)
     if documents and looks_like_list("", documents, context):
         return False
-    bare = bool(_BARE.fullmatch(mail.new_text)) and _failing(traject) is not None
+    bare = bool(_BARE.fullmatch(_lone(mail.new_text))) and _failing(traject) is not None
     return bare or looks_like_correction(mail.new_text, context, listed(traject))
 
 
@@ -55,11 +58,18 @@ def _failing(traject: Traject) -> Respondent | None:
     return failing[0] if len(failing) == 1 else None
 
 
+def _lone(text: str) -> str:
+    """Nothing but the address, where a few words say that it is the right one."""
+    found = _ADDRESSES.findall(text)
+    short = len(text.split()) <= _A_FEW_WORDS
+    return found[0].strip(".,;<>()") if len(found) == 1 and short and _RIGHT.search(text) else text
+
+
 def changes(mail: InboundMail, traject: Traject, ctx: Context) -> Understood:
     """What he wrote; a lone address without a name is the right one of whom he was asked about."""
     context, failing = context_of(traject, ctx, mail), _failing(traject)
     found = understood(mail.new_text, context, listed(traject))
-    rows = [c.row for c in found.changes] or list(respondents(mail.new_text, (), context).rows)
+    rows = [c.row for c in found.changes] or list(respondents(_lone(mail.new_text), (), context).rows)
     row = rows[0] if len(rows) == 1 else None
     if found.hedged or any(somebody(said) for said in found.unclear):
         return found  # the address is somebody else's

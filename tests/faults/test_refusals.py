@@ -147,5 +147,5 @@ def test_addresses_that_fail_in_one_round_are_one_question_to_him(small: Practic
     words = text_of(parsed(asked))
     assert PEERS[0][1] in words
     assert DOCTORS[0][1] in words
-    assert "@ziekenhuis.example bestaat" in " ".join(words.split())
+    assert "@ziekenhuis.example bestaat" not in " ".join(words.split())  # most people there are reached
     assert technical(p) == []

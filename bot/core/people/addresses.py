@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from rapidfuzz.distance import OSA
-
 PROVIDERS = (
     "gmail.com", "hotmail.com", "hotmail.nl", "outlook.com", "live.nl", "icloud.com",
     "ziggo.nl", "kpnmail.nl", "kpnplanet.nl", "planet.nl", "xs4all.nl", "hetnet.nl", "upcmail.nl",
@@ -178,7 +176,7 @@ def _is_typo(typed: str, meant: str) -> bool:
         return False
     one, two = re.split(r"[.\-]", typed), re.split(r"[.\-]", meant)
     if len(one) != len(two):
-        return min(len(typed), len(meant)) >= 8 and OSA.distance(typed, meant) == 1
+        return min(len(typed), len(meant)) >= 8 and _slips(typed, meant) == 1
     differing = [i for i, (a, b) in enumerate(zip(one, two, strict=True)) if a != b]
     if len(differing) != 1:
         return False
@@ -186,8 +184,15 @@ def _is_typo(typed: str, meant: str) -> bool:
     return _is_slip(one[place], two[place], ending=place == len(one) - 1)
 
 
+def _slips(typed: str, meant: str) -> int:
+    """How many letters were left out, added, changed or swapped."""
+    from rapidfuzz.distance import OSA  # late: few mails need it
+
+    return OSA.distance(typed, meant)
+
+
 def _is_slip(typed: str, meant: str, *, ending: bool) -> bool:
-    distance = OSA.distance(typed, meant)
+    distance = _slips(typed, meant)
     if ending:  # `.n`, `.ln` and `.con`, but not another country
         return distance == 1 and (len(typed) != 2 or sorted(typed) == sorted(meant))
     return min(len(typed), len(meant)) >= 5 and distance <= (1 if len(meant) < 9 else 2)
