@@ -19,8 +19,13 @@ INTENT = "decline"
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
-    """In plain words, by somebody listed."""
-    return case.respondent is not None and mail.automatic is Automatic.NO and declines(mail.new_text or mail.text)
+    """In plain words, by somebody listed who has not answered: a no to something else is hers to read."""
+    by_hand = case.respondent is not None and mail.automatic is Automatic.NO
+    return by_hand and not _has_answered(case) and declines(mail.new_text or mail.text)
+
+
+def _has_answered(case: TrajectCase) -> bool:
+    return case.respondent is not None and case.respondent.id in case.traject.answered()
 
 
 def by_itself(alone: Alone) -> bool:

@@ -60,7 +60,8 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
         return _through_specialist(case)
     if case.by_her and (_may_be_one(case) or may_answer(mail.new_text)):
         return case.respondent is not None or bool(case.clues.forms) or not _is_list(mail, case, ctx)
-    return case.respondent is not None and (case.clues.looks_like_form or _lacks_the_form(mail, case))
+    refuses = not any(f.filled for f in case.clues.forms) and declines(mail.new_text)  # with the blank form, perhaps
+    return case.respondent is not None and not refuses and (case.clues.looks_like_form or _lacks_the_form(mail, case))
 
 
 def _is_list(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:

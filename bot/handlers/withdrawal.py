@@ -17,7 +17,7 @@ from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import Phrase, WithdrawalConfirm
 from bot.core.words.phrases import affirms, negates
-from bot.core.words.withdrawal import plainly_withdraws, withdraws
+from bot.core.words.withdrawal import hesitates, plainly_withdraws, withdraws
 from bot.core.world import World
 from bot.handlers import decline
 from bot.handlers.shared.answers import first_mail
@@ -58,7 +58,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return _decision(case, (Used(asked.token),), Outcome.FILED)
     if asked is not None and ctx.now > asked.expires_at:
         asked = None
-    plainly = asked is not None or plainly_withdraws(mail.new_text)
+    unsure = asked is None and hesitates(mail.new_text)
     new_form = any(form.filled for form in case.clues.forms)
     if not gave_answer(case.traject, person):
         return replace(decline.handle(mail, case, world, ctx), intent=INTENT)
@@ -66,9 +66,10 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return _ask_her(mail, case, ctx, "withdrawal-late")
     if shared_with_others(case.traject, person):
         return _ask_her(mail, case, ctx, "withdrawal-shared")
-    if new_form or not plainly:
+    if new_form or unsure:
         return _ask_her(mail, case, ctx)
-    if asked is None and not (case.authenticated and _from_their_address(mail, person)):
+    plainly = plainly_withdraws(mail.new_text) and case.authenticated and _from_their_address(mail, person)
+    if asked is None and not plainly:
         return _decision(case, (*_confirm(case, person, world, ctx), *incident(mail, case.traject, ctx)), Outcome.FILED)
     traject, effects = withdrawn(case.traject, person, ctx)
     used = (Used(asked.token),) if asked else ()

@@ -95,7 +95,14 @@ def _assembled(
         flags=_flags(headers, found.budget),
         problem="; ".join(told for flag, told in _PROBLEMS.items() if flag in found.budget.flags),
         claimed=() if sender else _addresses(headers, "from"),
-        signs=signs(added, urls, automatic, name=sender.name if sender else "", until=machine.until is not None),
+        signs=signs(
+            added,
+            urls,
+            automatic,
+            name=sender.name if sender else "",
+            until=machine.until is not None,
+            sent=sent.date() if sent else None,
+        ),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.core.mail.message import Automatic
 from bot.core.mail.shared_files import sharing_host
 from bot.core.words.gone import notice_says_gone, person_says_gone
@@ -12,12 +14,14 @@ GONE, PROMISE, AVG = "gone", "promise", "avg"
 LINK = "link:"
 
 
-def signs(text: str, urls: tuple[str, ...], automatic: Automatic, *, name: str, until: bool) -> tuple[str, ...]:
+def signs(
+    text: str, urls: tuple[str, ...], automatic: Automatic, *, name: str, until: bool, sent: date | None = None
+) -> tuple[str, ...]:
     """`text` is what was written now, `urls` the links in it, `name` the sender's; `until` says that it names the end
-    of an absence.
+    of an absence, `sent` is the day of the mail.
     """
     if automatic is Automatic.AUTO_REPLY:
-        return (GONE,) if notice_says_gone(text, until=until) else ()
+        return (GONE,) if notice_says_gone(text, until=until, sent=sent) else ()
     if automatic is not Automatic.NO:
         return ()
     found = [sign for sign, says in _OF_PEOPLE if says(text)]

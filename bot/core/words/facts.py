@@ -90,7 +90,7 @@ _WANTS_FORM = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b{_AGAIN}\b.*\b{_FORM}",
-        rf"\b{_FORM}\b.*\b{_AGAIN}\b.*\b{_GIVE}\b",
+        rf"\b{_FORM}\b.*\b{_AGAIN}\b.*\b{_GIVE}\b|\bgraag\b.*\b{_FORM}\b.*\b{_AGAIN}\W*$",
         rf"\b{_FORM}\b.*\b(?:{_GONE}|{_NOT_THERE})\b|\b{_GONE}\b.*\b{_FORM}",
         rf"\b(?:geen|no)\b.{{0,20}}\b{_FORM}\b.*\b(?:ontvangen|gekregen|bij\w*|aangetroffen|gevonden|received|attached|found)\b",
         rf"\b(?:waar|where)\b.*\b(?:vind|staat|is|find)\b.*\b{_FORM}",

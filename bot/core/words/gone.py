@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from bot.core.words.sentences import sentences
+from bot.core.words.written_dates import DATE, written_date
 
 _HOURS = (
     r"(?! (?:(?:\w+ )?op|in de|tijdens|met|samen|on|in the|with|am|mit)\b| full ?time| als (?:hoofd|voorzitter|"
@@ -82,13 +84,23 @@ _OTHERS = re.compile(
 )
 _OF_AGE = re.compile(r"\b(?:als|wanneer|zodra|totdat|voordat|before|when|until) (?:ik|i|hij|zij|we|wij)\b")
 MAX_TEXT = 3000
+_ANNOUNCED = timedelta(days=150)
 
 
-def notice_says_gone(text: str, *, until: bool) -> bool:
-    """An automatic reply: all that it says is about its owner; `until` says that it names the end of an absence."""
-    said = sentences(text[:MAX_TEXT])
+def notice_says_gone(text: str, *, until: bool, sent: date | None = None) -> bool:
+    """An automatic reply: all that it says is about its owner; `until` says that it names the end of an absence.
+
+    What it says of a day after it was `sent` is not so yet.
+    """
+    said = [s for s in sentences(text[:MAX_TEXT]) if not _later(s, sent)]
     lasting = any(p.search(s) and not _WILL_GO.search(s) for s in said for p in (_LEFT, _DEAD))
     return lasting or (not until and any(p.search(s) for s in said for p in (_CLOSED, _LONG_ILL)))
+
+
+def _later(sentence: str, sent: date | None) -> bool:
+    """Whether a sentence names a day that is still to come, within the months in which people announce such things."""
+    days = (written_date(m[0], sent) for m in re.finditer(DATE, sentence)) if sent else ()
+    return any(day is not None and sent is not None and sent < day <= sent + _ANNOUNCED for day in days)
 
 
 def person_says_gone(text: str, name: str = "") -> bool:

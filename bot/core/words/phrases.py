@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.core.words.enquiry import asks_for_traject
+from bot.core.words.promise import promises
 from bot.core.words.reregistration import Reregistration, ReregistrationAnswer, reregistered
 from bot.core.words.sentences import core, sentences
 from bot.core.words.withdrawal import withdraws
@@ -30,7 +31,8 @@ _NO = re.compile(
     r"nee liever niet|"
     r"geen interesse|geen tijd|geen behoefte|uitschrijven|schrijf mij uit|stop|stoppen|unsubscribe|decline|i decline|"
     r"declined|"
-    r"i'd rather not|rather not|not interested|opt out|nein|non|nee ik|i pass|pass|nee ik (?:doe|werk) niet mee|"
+    r"i'd rather not|rather not|not interested|opt out|but no|nee dank u|nee dank je|nein|non|nee ik|i pass|pass|"
+    r"nee ik (?:doe|werk) niet mee|"
     r"weiger|ik weiger)$"
 )
 _ANSWERING = (
@@ -45,7 +47,9 @@ _ANSWERING_EN = (
 _DECLINES = tuple(
     re.compile(pattern)
     for pattern in (
-        r"^(?:nee|neen|no|nope)\b[, .!]",
+        r"^(?:nee|neen|no|nope)\b[, .!]+(?:\W*$|\w+(?:\W+\w+){0,2}\W*$|[^.!?]*"
+        r"\b(?:ik|mij|me|wij|we|i|i'm|dank|bedankt|liever|sorry|helaas|thanks|thank)\b)",
+        r"\bniet (?:mee te (?:doen|werken)|deel te nemen|deelnemen|deel te gaan nemen)\b",
         rf"\b(?:wil|kan|zal|ga|wens|durf|mag)\b[^.!?]{{0,40}}\b(?:niet|geen)\b[^.!?]{{0,50}}{_ANSWERING}",
         rf"{_ANSWERING}[^.!?]{{0,40}}\b(?:wil|kan|zal|ga|wens)\b[^.!?]{{0,20}}\bniet\b",
         r"\b(?:doe|werk)\b[^.!?]{0,30}\bniet\b[^.!?]{0,20}\bmee\b",
@@ -136,7 +140,11 @@ def declines(text: str) -> bool:
     if _NO.fullmatch(words):
         return True
     asked = any(s.endswith("?") for s in said)
-    return any(_declines(s) for s in said) and not (asked and not _pleads(said)) and not any(map(_will_answer, said))
+    return (
+        any(_declines(s) for s in said)
+        and not (asked and not _pleads(said))
+        and not (any(map(_will_answer, said)) or promises(text))
+    )
 
 
 def _declines(sentence: str) -> bool:

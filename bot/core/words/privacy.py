@@ -49,6 +49,8 @@ _REQUESTS = tuple(
         rf"\bbezwaar\b[^.!?]{{0,40}}\b(?:verwerk\w*|(?:gebruik|bewaren|opslag|opslaan|"
         rf"vastleggen) van (?:mijn )?(?:{_DATA}))|"
         rf"\bobject\w*\b[^.!?]{{0,30}}\b(?:processing|use of my (?:personal )?data)",
+        r"\b(?:verwijder|wis|haal|schrap)\b[^.!?]{0,15}\b(?:mij|me)\b[^.!?]{0,15}\b(?:systemen|systeem|database|administratie|"
+        r"bestanden|bestand)\b",
         r"\b(?:which|what) (?:personal )?(?:data|information)\b[^.!?]{0,40}\b(?:about|on|of) me\b|"
         r"\bcopy of (?:all )?my (?:personal )?data\b|\baccess to my (?:personal )?data\b",
     )

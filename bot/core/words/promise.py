@@ -52,7 +52,9 @@ _PROMISES = tuple(
         r"\bik (?:ga|zal)\b[^.!?]{0,30}"
         + _IT
         + r"[^.!?]{0,30}\b(?:doen|invullen|sturen|mailen|opsturen|oppakken|regelen)",
-        rf"\b{_WHEN}\b (?:dan )?wel[.!]*$",
+        rf"\b{_WHEN}\b (?:dan )?wel[.!]*$|^\W*{_WHEN}\W*$",
+        r"\bhoop\b[^.!?]{0,40}\b(?:aan toe te komen|te doen|in te vullen|te sturen|toe te komen)|"
+        r"\bvul (?:het|hem|dit|ze)?\s*(?:wel |alsnog |zeker |zelf )?nog (?:even |wel )?in\b",
         rf"\b(?:nu|deze week|vandaag)\b[^.!?]{{0,20}}\bniet\b[^.!?]{{0,30}}\b{_WHEN}[^.!?]{{0,15}}\bwel\b",
         rf"\bi(?:'ll| will| am going to|'m going to| intend to| plan to| hope to)\b[^.!?]{{0,60}}\b(?:{_WHEN}|"
         rf"do (?:it|this))",
@@ -65,7 +67,7 @@ _BREAK = re.compile(r"[,;:]|\b(?:maar|but)\b")
 _LATER_YES = re.compile(r"\bwel\b")
 _ELSEWHERE = re.compile(
     r"\b(?:factuur|rekening|afspraak|pati[eë]nt\w*|bel|bellen|gebeld|telefon\w*|vergader\w*|overleg|spreek|zie u|"
-    r"tot dan|formulier terug|fout|foutje|vergissing|verkeerd\w*|"
+    r"tot dan|ik vind|vind ik|mijn oordeel|gevaar\w*|hij is|zij is|formulier terug|fout|foutje|vergissing|verkeerd\w*|"
     r"invoice|appointment|patient|call|meeting)\b"
 )
 _ASKS = re.compile(r"\b(?:kunt u|kun je|kan ik|mag ik|wilt u|wil je|graag (?:hoor|ontvang)|could you|can you|may i)\b")

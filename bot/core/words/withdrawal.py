@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.core.words.sentences import core, sentences
 
 MOST_WORDS = 90
-_PLAIN_WORDS = 45  # whoever says more may say something else as well
+_FEW_BESIDE = 9  # words; whoever says more may say something else as well, and is asked
 _NOUN = (
     r"(?:antwoord\w*|formulier\w*|vragenlijst|reacties?|feedback|gegevens|inzending|bijdrage|beoordeling|medewerking|"
     r"deelname|toestemming|evaluatie|invulling|commentaar|answers?|forms?|responses?|data|feedback|consent|submission)"
@@ -46,6 +46,8 @@ _WITHDRAWS = tuple(
         rf"\b(?:beschouw|laat)\b(?: {_POLITELY}){{0,3}} {_WHAT}(?: [\w'-]+){{0,3}}? (?:vervallen|als vervallen|"
         r"buiten beschouwing)",
         rf"\bdo (?P<no>not) use {_WHAT}",
+        rf"\b(?:zie|wil|zou|hebben)\b(?: [\w'-]+){{0,4}}? {_WHAT}(?: [\w'-]+){{0,4}}? "
+        r"(?:verwijderd|gewist|vernietigd)\b",
         rf"\b(?:withdraw|retract)(?:ing)? {_WHAT}|\bi (?:hereby |now )?withdraw\b{_ENDS}",
         rf"\b(?:delete|remove|erase|destroy|discard) {_WHAT}",
     )
@@ -59,13 +61,23 @@ _DOUBTS = re.compile(
     r"\b(?:als(?! (?:dat|het) (?:nog )?(?:kan|mag|mogelijk is))|indien|mocht|tenzij|zodra|stel dat|wanneer|"
     r"voor het geval|zolang|voordat|misschien|wellicht|overweeg\w*|denk (?:erover|eraan)|twijfel\w*|bijna|eventueel|"
     r"wilde|wou|had|hadden|zei|zegt|zeggen|vroeg|vraagt|gevraagd|adviseer\w*|raadde|dwing\w*|alleen|enkel|"
-    r"gevolgen|wat zijn|"
+    r"gevolgen|wat zijn|anders|vindt|vinden|vind dat|moet|moeten|zou(?=\b.*\bmaar)|"
     r"if|unless|should|wanted|said|asked|told|only|maybe|perhaps|might|consider\w*)\b|"
     rf"\b(?:zijn|haar|hun|his|her|their|collega's|iemand anders)\b(?: [\w'-]+)? {_NOUN}"
 )
 _STAYS = re.compile(
     r"\b(?:blijft?|laat)\b[^.!?]{0,30}\bstaan\b|\bik (?:zelf )?niet\b|\bhet mijne\b|\bmoet dat\b|"
     r"\bonder druk\b|\bstays?\b"
+)
+_PART = re.compile(
+    r"\b(?:vraag|onderdeel|punt|question) (?:\d+|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b|"
+    r"\bde rest\b|\bbehalve\b|"
+    r"\b(?:antwoord|beoordeling|oordeel|reactie|feedback) (?:op|van|voor|over|bij) (?:de |het )?"
+    r"(?:medisch|communicatie|samenwerking|kennis|wetenschap|maatschappelijk|organisatie|professionaliteit|score|toelichting|tip)\b"
+)
+_USUAL = re.compile(
+    r"\b(?:want|omdat|vanwege|wegens|aangezien|because|since)\b[^.!?]*|\b(?:met |mijn )*excuus\w*[^.!?]*|"
+    r"\bik (?:heb mij bedacht|verzoek u)\b|\bbij nader inzien\b|\btoch maar niet\b|\b(?:wilt|kunt) u\b|\bgelieve\b"
 )
 _REQUEST = re.compile(r"\b(?:kunt|wilt|kun|wil|can|could|would) (?:u|je|jullie|you)\b")
 _CLAUSES = re.compile(r"[,;:]|\b(?:en|maar|want(?! to\b)|omdat|dus|and|but|because)\b")
@@ -77,11 +89,17 @@ def withdraws(text: str) -> bool:
 
 
 def plainly_withdraws(text: str) -> bool:
-    """Whether it is taken back without a condition, a doubt or a question, in a mail that is about little else."""
+    """Whether it is taken back without a doubt, in a mail that says little else; a reason behind it is no doubt."""
     found = list(_wishes(text))
-    short = len(core(text).split()) <= _PLAIN_WORDS
+    said = core(_USUAL.sub(" ", " ".join((*found, *(s for s in sentences(text) if not any(_wishes(s)))))))
+    return bool(found) and len(said.split()) <= _FEW_BESIDE and not hesitates(text)
+
+
+def hesitates(text: str) -> bool:
+    """Whether a condition, a question, others' words or a part that is to stay make it unsure that this is meant."""
     around = [s for s in sentences(text) if s.endswith("?") or _STAYS.search(s)]
-    return short and bool(found) and all(map(_REQUEST.search, around)) and not any(map(_is_doubtful, found))
+    asked = not all(map(_REQUEST.search, around))
+    return asked or any(_PART.search(s) for s in sentences(text)) or any(map(_is_doubtful, _wishes(text)))
 
 
 def _wishes(text: str) -> Iterator[str]:

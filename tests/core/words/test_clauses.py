@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot.core.mail.message import Automatic
@@ -23,6 +25,10 @@ def _signs(text: str) -> tuple[str, ...]:
         "Helaas lukt het mij niet om het voor vrijdag te doen, volgende week wel.",
         "Ik zit er deze week echt niet, maandag pak ik het op!",
         "Niet vergeten, ik stuur het vanavond.",
+        "Morgen!",
+        "Ik hoop er dit weekend aan toe te komen.",
+        "Ik ben volgende maand weg maar vul het nog in.",
+        "Ik doe niet mee met het weglachen hiervan; formulier volgt vanavond.",
         "Ik ben vorig jaar met pensioen gegaan maar ik wil het formulier graag invullen, komt eraan.",
         "Ik ben met pensioen per 1 januari, voor die tijd doe ik het nog!",
         "Ik was langdurig ziek maar ben weer terug, ik vul het deze week in.",
@@ -38,6 +44,7 @@ def test_a_promise(text: str) -> None:
     [
         "Ik vul het volgende week niet in.",
         "Ik doe dit niet, volgende week ben ik weg.",
+        "Ik vul het morgen in, maar ik vind Jan een gevaar op de afdeling.",
         "Ik wil mijn formulier terug, er staat een fout in. Ik stuur morgen een nieuwe.",
     ],
 )
@@ -58,10 +65,20 @@ def test_gone(text: str, gone: bool) -> None:
     assert (GONE in _signs(text)) is gone
 
 
+def test_what_a_notice_says_of_a_later_day_is_not_so_yet() -> None:
+    later = "Ik ben op vakantie. Na 1 december ben ik met pensioen."
+    before = "Sinds 1 november ben ik met pensioen."
+    sent = date(2026, 11, 11)
+    assert signs(later, (), Automatic.AUTO_REPLY, name="", until=False, sent=sent) == ()
+    assert signs(before, (), Automatic.AUTO_REPLY, name="", until=False, sent=sent) == (GONE,)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Nee, ik ben het niet vergeten!",
+        "Nee, communicatie is niet zijn sterkste kant.",
+        "Nee, geen bezwaar.",
         "Ik heb dit formulier vorige week al per post gestuurd, graag geen herinneringen meer.",
         "I sent it last week already, no more reminders please.",
         "Ik wil niet meedoen zolang ik niet weet wie het leest.",
@@ -76,6 +93,8 @@ def test_no_refusal(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Thanks but no thanks.",
+        "Hierbij laat ik u weten niet deel te nemen.",
         "Nee, ik doe niet mee.",
         "Ik zie ervan af.",
         "Graag geen herinneringen meer.",

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from bot.core.words.withdrawal import plainly_withdraws, withdraws
+from bot.core.words.withdrawal import hesitates, plainly_withdraws, withdraws
 
 OWN = (
     "mijn formulier",
@@ -27,6 +27,7 @@ DENIED = (
     "gooi {} niet weg", "ik heb nooit gezegd dat ik {} wil intrekken", "er is geen reden om {} in te trekken",
 )  # fmt: skip
 CONDITIONS = (
+    "anders {}", "mijn vrouw vindt dat ik niets moet zeggen en {}", "{}, de rest mag blijven staan", "Jan vroeg: {}",
     "als Jan het te weten komt, {}", "indien het niet anoniem is, {}", "misschien moet ik dit anders doen: {}",
     "mocht hij het lezen, {}", "{}, tenzij u dat onhandig vindt", "zodra hij dit leest, {}",
 )  # fmt: skip
@@ -106,7 +107,16 @@ def test_english(text: str) -> None:
     assert plainly_withdraws(text)
 
 
-def test_a_long_letter_is_hers_to_judge() -> None:
+def test_a_long_letter_is_asked_about() -> None:
     letter = "Ik trek mijn formulier in. " + "Wij werken al jaren samen op de afdeling en dat gaat best goed. " * 5
     assert withdraws(letter)
     assert not plainly_withdraws(letter)
+    assert not hesitates(letter)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ik trek mijn antwoord op vraag 3 in.", "Ik trek de beoordeling van communicatie in."]
+)
+def test_a_part_of_a_form_is_hers_to_judge(text: str) -> None:
+    assert withdraws(text)
+    assert hesitates(text)
