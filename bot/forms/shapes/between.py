@@ -17,7 +17,7 @@ _BEFORE = (
     r"[\s*_(\"'“‘]*(?:(?:ik|geef|mijn|score|cijfer|is|een|ergens|zit|ongeveer|circa|ca\.?|zo'n|rond|hem|haar|de|i|give|"
     r"my|a|an|about|around|somewhere|grade)[\s:=*_]+){0,5}"
 )
-_JOIN = r"[\s*_]*(?:[-–—/|~]|,(?=\s[1-5]\W*(?:$|\n))|à|á|a\b|of\b|or\b|tot\b|to\b|t/m)[\s*_]*"
+_JOIN = r"[\s*_]*(?:[-=]?>|[-–—/|~→⇒]|,(?=\s[1-5]\W*(?:$|\n))|à|á|a\b|of\b|or\b|tot\b|to\b|t/m)[\s*_]*"
 _HALF = re.compile(
     _BEFORE
     + r"(?P<low>[1-5]|\w+?)(?:[.,](?P<part>\d{1,2})(?!\d)|\s*½|\s+1/2|\s*(?:en|ën|and)\s*(?:een\s*|a\s*)?hal[fv]e?)",
@@ -33,7 +33,7 @@ _WAVERS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _JUDGES = re.compile(
-    r"(?i)\d|\?|\b(?:zeer|heel|erg|ruim|redelijk|prima|goede?|matig|voldoende|onvoldoende|uitstekend|top|super|slecht|zwak|"
+    r"(?i)\d|\?|[★☆👍👎]|^\W*\+[+/-]|\b(?:zeer|heel|erg|ruim|redelijk|prima|goede?|matig|voldoende|onvoldoende|uitstekend|top|super|slecht|zwak|"
     r"sterk|gemiddeld|bovengemiddeld|hoog|laag|good|very|well|excellent|outstanding|average|fair|poor|satisfactory|oke|"
     r"oké|okay|ok)\b"
 )

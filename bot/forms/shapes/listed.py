@@ -33,6 +33,9 @@ _ROW = re.compile(
     rf"(?P<row>{_STEP}(?:(?:[ \t]*[,;|][ \t]*|[ \t]+(?:en |and )?){_STEP}){{3,11}})(?:[ \t.*_]*$|(?=[.;!][ ]))",
     re.IGNORECASE | re.MULTILINE,
 )
+_DASHED = re.compile(
+    r"^[ \t>*_]*(?:[^\W\d][^\n:\d]{0,60}:[ \t]*)?(?P<row>[1-5](?:[ ]?[-/][ ]?[1-5]){3,})[ \t.]*$", re.M
+)
 _APART = (r"[ \t]*[;|][ \t]*", r",[ \t]+|[ \t]+(?:en|and)[ \t]+", r",", r"[ \t]+")
 _MEASURED = "keer|maal|x|dag|dagen|week|weken|maand|maanden|jaar|uur|times|days?|weeks?|months?|years?|hours?"
 _LEAST_ITEMS = 3
@@ -126,6 +129,8 @@ def _names(questionnaire: Questionnaire) -> re.Pattern[str]:
 def _row(text: str, questionnaire: Questionnaire) -> tuple[dict[int, str], int]:
     """The scores of a row as long as there are questions with one; what else cannot be placed is counted."""
     asked = [question.number for question in questionnaire.questions if question.kind is Kind.SCORE]
+    if (dashed := _DASHED.search(text)) and len(steps := re.findall(r"[1-5]", dashed["row"])) == len(asked):
+        return dict(zip(asked, steps, strict=True)), 0
     found = [match for match in _ROW.finditer(text) if len(_split(match["row"])) > _LEAST_ITEMS]
     rows = [match for match in found if len(_split(match["row"])) == len(asked)]
     if len(rows) != 1:

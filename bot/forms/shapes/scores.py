@@ -42,6 +42,11 @@ _BLANK = re.compile(
 _SET_APART = re.compile(r"\s[-–—]+\s|[:;(]|[.]\s")
 _IN_BRACKETS = re.compile(r"^\s*\(([^()]*)\)[\s.]*$")
 _LISTED = re.compile(r"[1-5][.)]\s+[^\W\d]")
+_TAKEN_BACK = re.compile(
+    r"\b(?:toch|liever|wacht|correctie|moet zijn|wordt|eigenlijk|rather|sorry)\b[^.!?\n]{0,30}?\b"
+    r"(?P<value>[1-5])(?=[\s.!]*(?:$|\n))",
+    re.IGNORECASE,
+)
 _STRICT_REST = re.compile(r"\s*(?:$|[-–—,;:.(=\n])")
 
 
@@ -73,6 +78,9 @@ def read(text: str, scale: tuple[Step, ...] = (), *, strict: bool = False, label
         return ScoreReading("", bare, doubt)
     if labelled and not value and (doubt := between.no_score(bare)):
         return ScoreReading("", bare, doubt)
+    later = _TAKEN_BACK.search(rest) if value else None
+    if later and later["value"] != value:
+        return ScoreReading("", bare, (value, later["value"]))
     rest = _IN_BRACKETS.sub(r"\1", rest) if value else bare
     return ScoreReading(value, _without_label(rest.strip().lstrip(_AROUND + "-+!").strip(), value, scale))
 

@@ -115,6 +115,8 @@ def test_the_legend_is_no_score(header: Header) -> None:
             "professionaliteit 4. Tip: blijf zo.",
             id="names amid words",
         ),
+        pytest.param("Scores: 4/4/4/5/4/3/4\nTip: blijf zo.", id="slashes"),
+        pytest.param("4-4-4-5-4-3-4\nTip: blijf zo.", id="dashes"),
         pytest.param("Hier dan eindelijk mijn scores:\n4, 4, 4, 5, 4, 3, 4\nTip: blijf zo.", id="a row on its line"),
     ],
 )
@@ -129,3 +131,22 @@ def test_parted_keeps_everything() -> None:
     whole = "a\nb\n\n" + _marked("c\nd")
     assert "\n".join(parted(whole)) == whole
     assert parted("a\nb") == ("a\nb", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "doubt"),
+    [
+        pytest.param("2 → 4", ("2", "4"), id="arrow"),
+        pytest.param("2 -> 4", ("2", "4"), id="typed-arrow"),
+        pytest.param("2\n\nNee wacht, toch 4.", ("2", "4"), id="taken-back"),
+        pytest.param("★★★★", ("★★★★",), id="stars"),
+        pytest.param("++", ("++",), id="plusses"),
+        pytest.param("+/-", ("+/-",), id="so-so"),
+    ],
+)
+def test_a_second_thought_is_no_score(said: str, doubt: tuple[str, ...]) -> None:
+    words = f"Communicatie: {said}\n\nSamenwerking: 4\nOrganisatie: 3"
+    form = filled_text(words, words)
+    assert form is not None
+    assert dict(form.doubtful)["communicatie.score"] == doubt
+    assert "communicatie.score" not in {a.question for a in form.answers}
