@@ -136,17 +136,26 @@ def _form(forms: tuple[FilledForm, ...]) -> dict[str, Any] | None:
     best = max(forms, key=lambda form: form.worth, default=None)
     if best is None:
         return None
-    answers = {answer.question: answer.value for answer in best.answers}
+    values = dict(best.doubtful)
+    for other in (form for form in forms if form.questionnaire == best.questionnaire):
+        values |= _differing(best, other)
+    answers = {answer.question: answer.value for answer in best.answers if answer.question not in values}
     return {
         "questionnaire": best.questionnaire,
         "version": best.version,
         "pages": list(best.pages),
         "answers": answers,
-        "doubtful": {question: list(values) for question, values in best.doubtful},
+        "doubtful": {question: list(said) for question, said in values.items()},
         "handwritten": list(best.handwritten),
         "unread": best.unread,
         "filled": best.filled,
     }
+
+
+def _differing(one: FilledForm, other: FilledForm) -> dict[str, tuple[str, ...]]:
+    """The scores in which two forms of one mail differ."""
+    mine, theirs = ({a.question: a.value for a in f.answers if a.question.endswith(".score")} for f in (one, other))
+    return {key: (mine[key], theirs[key]) for key in mine.keys() & theirs.keys() if mine[key] != theirs[key]}
 
 
 def _calendar(mail: InboundMail) -> dict[str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.core.filled import Answer, FilledForm
@@ -11,6 +12,7 @@ from bot.forms.shapes import claims, flat, listed
 from bot.forms.shapes.prose import names_in
 
 _LEAST_QUESTIONS = 2
+_FOR_ALL = re.compile(r"(?i)\b(?:alles|overal|allemaal|de rest|overige?|everything|all)\b[^.!?\n]{0,20}\b[1-5]\b")
 
 
 def read(text: str, new_text: str, sender: str = "") -> FilledForm | None:
@@ -23,6 +25,8 @@ def read(text: str, new_text: str, sender: str = "") -> FilledForm | None:
     inside = _between(quoted or above, signed)
     if inside is not None and inside.filled and quoted:
         inside = _with(inside, _best(_between(said, signed), listed.read(said, signed)))
+    if inside is not None and inside.filled and _FOR_ALL.search(said):
+        inside = replace(inside, unread=inside.unread + 1)
     best = _best(inside, _between(new_text, signed), listed.read(new_text, signed))
     return best if best is not None and best.filled else None
 

@@ -22,7 +22,11 @@ _EXPIRED = re.compile(
 )
 _TIME_RAN_OUT = re.compile(
     r"(?i)\b(?:delivery|message|envelope|queue|retry (?:time|queue))\b[^.\n]{0,15}\b(?:expired|exceeded)\b|"
-    r"\bmessage (?:is )?too old\b|\b45\d[ -]4\.1\.\d\b|\bunknown temporarily\b|\btemporarily unknown\b"
+    r"\bmessage (?:is )?too old\b|\bgrey-?list|\btry (?:it )?again\b|"
+    r"\b45\d[ -]4\.1\.\d\b|\bunknown temporarily\b|\btemporarily unknown\b"
+)
+_OF_THE_SENDER = re.compile(
+    r"(?i)\bsender (?:address |domain )?(?:rejected|denied|refused|blocked|verif\w*)|\bmail from\b"
 )
 _OF_THE_ACCOUNT = re.compile(
     r"(?i)\b(?:account|mailbox|user|domain|postvak|domein|konto|postfach)\b[^.\n]{0,15}\b(?:expired|verlopen|"
@@ -88,7 +92,9 @@ def fault(status: str, words: str) -> BounceKind:
     subject, detail = (ours[1], ours[2]) if ours else ("", "")
     expired = bool(_EXPIRED.search(_OF_THE_ACCOUNT.sub(" ", words)))
     ran_out = bool(_TIME_RAN_OUT.search(_OF_THE_ACCOUNT.sub(" ", words)))
-    unknown, refused = bool(_UNKNOWN.search(words)) and not ran_out, bool(_REFUSED.search(words))
+    of_sender = bool(_OF_THE_SENDER.search(words))
+    unknown = bool(_UNKNOWN.search(words)) and not ran_out and not of_sender
+    refused = of_sender or bool(_REFUSED.search(words))
     if (subject, detail) in (("4", "7"), ("2", "2")):
         return LATE
     if subject == "7":
