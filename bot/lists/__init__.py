@@ -10,6 +10,7 @@ from bot.lists.grids.columns import Col, roles
 from bot.lists.grids.grid import Entry
 from bot.lists.grids.sources import ListSource, sources
 from bot.lists.reading import Shape, read_source, with_discipline
+from bot.lists.rows.asides import told_elsewhere
 from bot.lists.rows.judge import judged
 from bot.lists.rows.merge import merged
 from bot.lists.shapes import headed, headless, lines, pasted, side_by_side
@@ -23,7 +24,7 @@ SHAPES: tuple[Shape, ...] = (side_by_side, headed, headless, pasted, lines)
 def respondents(mail_text: str, documents: tuple[Document, ...], context: ListContext) -> RespondentList:
     """Everyone that a mail lists, in order, each row with its problem where it has one; no row is dropped."""
     readings = [read_source(s, SHAPES, context) for s in sources(mail_text, documents, context)]
-    entries = merged(found for found, _ in readings)
+    entries = told_elsewhere(mail_text, merged(found for found, _ in readings))
     informed = with_discipline(context, entries, mail_text)
     shapes = dict.fromkeys(name for _, names in readings for name in names)
     return RespondentList(judged(entries, informed), "+".join(shapes))

@@ -11,6 +11,7 @@ from bot.core.listed import ListedRespondent, RowProblem
 from bot.core.people.addresses import AddressError, check, domain_of, key, reads_nobody, typo_proposal, without_tag
 from bot.core.people.names import Likeness, folded, looks_full, same_person, tidy
 from bot.lists.grids.grid import Entry, printable
+from bot.lists.rows.contrary import contradicts, is_not_wanted
 from bot.lists.rows.doubts import doubtful, is_department
 from bot.lists.words.functions import DOCTORS, OTHERS, PEERS, group_of_function
 from bot.lists.words.groups import group_of_text
@@ -74,6 +75,7 @@ def _row(
         (RowProblem.PRACTICE_ADDRESS, bool(address) and key(without_tag(address)) in known.practice),
         (RowProblem.TWICE, any(not _is_another(row, seen[m]) for m in _marks(row) & seen.keys())),
         (RowProblem.HIDDEN, entry.hidden),
+        (RowProblem.WITHHELD, is_not_wanted(entry)),
         (RowProblem.TOO_MANY, full),
         (problem, problem is not None),
         (doubt or RowProblem.UNCLEAR_PAIR, doubt is not None),
@@ -110,6 +112,8 @@ def _group(entry: Entry, context: ListContext) -> tuple[str, bool]:
     by_function = group_of_function(entry.function, context)
     if named == DOCTORS and by_function == OTHERS and not says_doctors(folded(entry.group)):
         return "", False  # a nurse below `Overige disciplines`
+    if named and contradicts(named, entry, context, deduced=deduced):
+        return "", False
     if named and not (deduced and by_function):
         return named, deduced
     if by_function:
