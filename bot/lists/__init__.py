@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.core.documents import Document
 from bot.core.list_context import ListContext
 from bot.core.listed import RespondentList
@@ -18,6 +20,7 @@ from bot.lists.words.groups import group_of_text
 
 __all__ = ["SHAPES", "ListContext", "looks_like_list", "respondents"]
 
+_AT = re.compile(r"[^\s@]\s?(?:@|[(\[{]\s?at\s?[)\]}])\s?[^\s@]", re.IGNORECASE)
 SHAPES: tuple[Shape, ...] = (side_by_side, headed, headless, pasted, lines)
 
 
@@ -44,9 +47,10 @@ def looks_like_list(mail_text: str, documents: tuple[Document, ...], context: Li
 
 
 def _is_other(entry: Entry, context: ListContext) -> bool:
-    """Whether an entry has an address that is neither the specialist's nor the practice's."""
+    """Whether an entry has an address, though with a flaw beside a name, that is neither the specialist's nor ours."""
     own = {key(without_tag(a)) for a in (context.specialist_address, *context.practice_addresses) if a}
-    return bool(entry.address) and is_valid(entry.address) and key(without_tag(entry.address)) not in own
+    meant = is_valid(entry.address) or (bool(entry.name) and _AT.search(entry.address) is not None)
+    return bool(entry.address) and meant and key(without_tag(entry.address)) not in own
 
 
 def _has_table(found: tuple[ListSource, ...]) -> bool:

@@ -12,7 +12,7 @@ from bot.core.people.addresses import AddressError, check, domain_of, key, reads
 from bot.core.people.names import Likeness, folded, looks_full, same_person, tidy
 from bot.lists.grids.grid import Entry, printable
 from bot.lists.rows.contrary import contradicts, is_not_wanted
-from bot.lists.rows.doubts import doubtful, is_department
+from bot.lists.rows.doubts import department_of, doubtful, is_department, with_several_names
 from bot.lists.words.functions import DOCTORS, OTHERS, PEERS, group_of_function
 from bot.lists.words.groups import group_of_text
 from bot.lists.words.senses import is_turned, says_doctors
@@ -41,11 +41,12 @@ def judged(
     rows = tuple(entries)
     known = _known((*(r.address for r in listed), *(e.address for e in rows)), context)
     seen = {mark: r.name for r in listed for mark in _marks(r)}
-    suspects = doubtful(rows)
+    suspects, shared = doubtful(rows), with_several_names(rows)
     done: list[ListedRespondent] = []
     usable = len(listed)
     for entry, doubt in zip(rows, suspects, strict=True):
-        row = _row(entry, known, seen, doubt, full=usable >= context.maximum)
+        several = bool(entry.address) and key(entry.address) in shared
+        row = _row(entry, known, seen, doubt, full=usable >= context.maximum, shared=several)
         usable += row.problem in _LISTED
         seen |= {mark: row.name for mark in _marks(row) if mark not in seen}
         done.append(row)
@@ -53,7 +54,7 @@ def judged(
 
 
 def _row(
-    entry: Entry, known: Earlier, seen: dict[str, str], doubt: RowProblem | None, *, full: bool
+    entry: Entry, known: Earlier, seen: dict[str, str], doubt: RowProblem | None, *, full: bool, shared: bool
 ) -> ListedRespondent:
     group, deduced = _group(entry, known.context)
     raw = printable(entry.address)
@@ -61,7 +62,7 @@ def _row(
         known.addresses[raw] = _address(raw, known)
     address, problem, proposal = known.addresses[raw]
     row = ListedRespondent(
-        name=tidy(printable(entry.name)),
+        name=tidy(printable(entry.name)) or department_of(entry),
         address=address,
         group=group,
         function=printable(entry.function),
@@ -80,10 +81,10 @@ def _row(
         (problem, problem is not None),
         (doubt or RowProblem.UNCLEAR_PAIR, doubt is not None),
         (RowProblem.NO_PERSON, reads_nobody(row.address)),
-        (RowProblem.SHARED_ADDRESS, bool(_marks(row) & seen.keys()) and bool(group)),
+        (RowProblem.SHARED_ADDRESS, (shared or bool(_marks(row) & seen.keys())) and bool(group)),
+        (RowProblem.DEPARTMENT_ADDRESS, is_department(row.address, row.name)),
         (RowProblem.NO_NAME, not folded(row.name)),
         (RowProblem.NO_GROUP, not group),
-        (RowProblem.DEPARTMENT_ADDRESS, is_department(row.address, row.name)),
     )
     first = next((p for p, holds in found if holds), None)
     return _with(row, first)

@@ -22,14 +22,24 @@ from bot.lists.words.given import is_plainly_a_name
 from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
 from bot.lists.words.headings import ends_group, heads, is_no_name, is_ones_function
 from bot.lists.words.senses import is_plural, is_turned
-from bot.lists.words.withheld import is_withheld
-from bot.lists.words.words import BULLET, is_closing, is_greeting, is_postscript, is_prose, looks_like_name
+from bot.lists.words.withheld import BOX, is_withheld
+from bot.lists.words.words import (
+    BULLET,
+    TICK,
+    UNTICKED,
+    is_closing,
+    is_greeting,
+    is_postscript,
+    is_prose,
+    looks_like_name,
+)
 
 NAME = "lines"
 _BREAK = re.compile(r"\s*[\r\n]+\s*(?![\w\-]+:)")  # inside a cell; what looks like a mail header stays and is refused
 _LONGEST = 10_000
 _DECORATION = re.compile(r"^[\s#*_=~\-]+|[\s*_=~\-]+$")
 _BOLD = re.compile(r"(?<=\S)[*_]{1,3}(?=\s*:|\s*$)|(?<!\S)[*_]{1,3}(?=\S)")
+_SPELLED = re.compile(r"^[^:]*\w\s?[(\[{]at[)\]}]\s?\w", re.IGNORECASE)  # an address all the same
 _LETTERED = re.compile(r"[A-H][.)]\s+[^\W\d_]+")  # `D. Reservelijst`, or somebody without an address
 _NUMBERS = re.compile(r"[^A-Za-z]*(?:tel|mob|sein|t|m|fax)?[\W\d]*", re.IGNORECASE)
 
@@ -45,8 +55,13 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     if grid.kind is GridKind.TEXT:
         lines = led(rejoined(unwrapped(lines, context)), context)
     state = LineState(context, grid.heading, known=bool(grid.heading), apart=are_apart(lines, context))
-    for line, block, following in zip(lines, blocks(lines), ahead(lines), strict=True):
+    ticked = any(TICK.match(line) for line in lines)
+    boxed = [ticked and UNTICKED.match(line) is not None for line in lines]
+    lines = [UNTICKED.sub("- ", TICK.sub("- ", line)) for line in lines]
+    for line, block, following, empty in zip(lines, blocks(lines), ahead(lines), boxed, strict=True):
+        before = len(state.rows)
         _take(line, state, following, block=block)
+        state.rows[before:] = [with_aside(r, BOX) if empty else r for r in state.rows[before:]]
     return tuple(state.rows)
 
 
@@ -61,7 +76,7 @@ def _take(raw: str, state: LineState, following: str, *, block: bool) -> None:
         state.closed = True
     elif (
         (not state.closed and labelled(text, state))
-        or _heading(text, line, state, following)
+        or (not _SPELLED.search(text) and _heading(text, line, state, following))
         or (state.closed and not is_postscript(text) and not (bullet and "@" in text))
     ):
         return

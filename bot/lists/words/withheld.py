@@ -23,15 +23,12 @@ _NOT = re.compile(
     r"|\bno longer\b|\bnot any ?more\b|\bleft the\b|\bretired\b|\bon leave\b|\bcancel\w*\b|\bwithdr\w+\b|\bdeceased\b",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"\W*(?:niet|not)\W*", re.IGNORECASE)
+BOX = "☐"
+"""Beside somebody whose box is empty, where others have a tick."""
+
 _LONGEST = 400  # characters beside a name
 
 
 def is_withheld(text: str) -> bool:
     """Whether a text beside a name, below it or above it says that this person is not to be asked."""
-    return _NOT.search(text[:_LONGEST]) is not None
-
-
-def is_refused(cell: str) -> bool:
-    """Whether a whole remark says so: `NIET`."""
-    return _ALONE.fullmatch(cell) is not None or is_withheld(cell)
+    return BOX in text or _NOT.search(text[:_LONGEST]) is not None
