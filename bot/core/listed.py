@@ -23,6 +23,7 @@ class RowProblem(StrEnum):
     DEPARTMENT_ADDRESS = "department-address"
     CONTROL_CHARACTERS = "control-characters"
     HIDDEN = "hidden"
+    WITHHELD = "withheld"
     TOO_MANY = "too-many"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.core.documents import Document
 from bot.core.list_context import ListContext
 from bot.core.listed import RespondentList
@@ -10,6 +12,7 @@ from bot.lists.grids.columns import Col, roles
 from bot.lists.grids.grid import Entry
 from bot.lists.grids.sources import ListSource, sources
 from bot.lists.reading import Shape, read_source, with_discipline
+from bot.lists.rows.asides import told_elsewhere
 from bot.lists.rows.judge import judged
 from bot.lists.rows.merge import merged
 from bot.lists.shapes import headed, headless, lines, pasted, side_by_side
@@ -17,13 +20,14 @@ from bot.lists.words.groups import group_of_text
 
 __all__ = ["SHAPES", "ListContext", "looks_like_list", "respondents"]
 
+_AT = re.compile(r"[^\s@]\s?(?:@|[(\[{]\s?at\s?[)\]}])\s?[^\s@]", re.IGNORECASE)
 SHAPES: tuple[Shape, ...] = (side_by_side, headed, headless, pasted, lines)
 
 
 def respondents(mail_text: str, documents: tuple[Document, ...], context: ListContext) -> RespondentList:
     """Everyone that a mail lists, in order, each row with its problem where it has one; no row is dropped."""
     readings = [read_source(s, SHAPES, context) for s in sources(mail_text, documents, context)]
-    entries = merged(found for found, _ in readings)
+    entries = told_elsewhere(mail_text, merged(found for found, _ in readings))
     informed = with_discipline(context, entries, mail_text)
     shapes = dict.fromkeys(name for _, names in readings for name in names)
     return RespondentList(judged(entries, informed), "+".join(shapes))
@@ -43,9 +47,10 @@ def looks_like_list(mail_text: str, documents: tuple[Document, ...], context: Li
 
 
 def _is_other(entry: Entry, context: ListContext) -> bool:
-    """Whether an entry has an address that is neither the specialist's nor the practice's."""
+    """Whether an entry has an address, though with a flaw beside a name, that is neither the specialist's nor ours."""
     own = {key(without_tag(a)) for a in (context.specialist_address, *context.practice_addresses) if a}
-    return bool(entry.address) and is_valid(entry.address) and key(without_tag(entry.address)) not in own
+    meant = is_valid(entry.address) or (bool(entry.name) and _AT.search(entry.address) is not None)
+    return bool(entry.address) and meant and key(without_tag(entry.address)) not in own
 
 
 def _has_table(found: tuple[ListSource, ...]) -> bool:

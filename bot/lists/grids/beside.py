@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.list_context import ListContext
-from bot.lists.grids.columns import Col, roles
+from bot.lists.grids.columns import Col, role_of, roles
 from bot.lists.grids.grid import Grid
 from bot.lists.words.groups import is_heading
 
@@ -27,7 +27,7 @@ def _is_other(grid: Grid, context: ListContext) -> bool:
     if grid.heading or _has_address(grid):
         return False
     told = {role for row in grid.rows[:_LOOK] for role in roles(row) or ()}
-    grouped = any(is_heading(cell, context) for row in grid.rows[:200] for cell in row if cell)
+    grouped = any(is_heading(cell, context) for row in grid.rows[:200] for cell in row if cell and not role_of(cell))
     return not told & {Col.GROUP, Col.FUNCTION, Col.ADDRESS, Col.PERSON} and not grouped
 
 

@@ -36,6 +36,7 @@ class Entry:
     """One person as the list has it. `group` is the text of its cell or heading, not yet a group's key.
 
     `unsure` says that name and address may not belong together.
+    `aside` is what else stands beside, below or above this person.
     `hidden`: only hidden rows, columns or sheets tell of this person, or of something about them.
     """
 
@@ -44,6 +45,7 @@ class Entry:
     group: str = ""
     function: str = ""
     as_typed: str = ""
+    aside: str = ""
     hostile: bool = False
     unsure: bool = False
     hidden: bool = False

@@ -31,6 +31,9 @@ _MAXIMUM = 20_000  # rows of one table; the readers bound them too
 _LINES = 5_000  # lines of text: nobody types more, and what is pasted beyond it is no list
 
 _LONGEST_NAME = 30  # characters of a sheet's name: 31 is the most, and a number may stand behind a cut one
+_STRUCK = re.compile(
+    r"(?<!~)~~(?=[^\s~])[^~\n]*[^\s~]~~(?!~)|(?:[^\n]\u0336)+"
+)  # Markdown's, and a mark on each letter
 _RULERS = 3  # lines of dashes above a table
 
 
@@ -57,7 +60,7 @@ def text_grids(text: str, context: ListContext) -> tuple[Grid, ...]:
     grids: list[Grid] = []
     plain: list[str] = []
     header: tuple[str, ...] = ()
-    lines = mended(text).translate(_INVISIBLE).splitlines()[:_LINES]
+    lines = mended(_STRUCK.sub("", text)).translate(_INVISIBLE).splitlines()[:_LINES]
     number = 0
     while number < len(lines):
         table, end = _table_at(lines, number, header)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.core.listed import RowProblem
 from bot.core.people.addresses import key
-from bot.core.people.names import folded, looks_full, tidy
+from bot.core.people.names import Likeness, folded, looks_full, same_person, tidy
 from bot.lists.grids.grid import Entry
 from bot.lists.rows.pairs import letters, surnames
 from bot.lists.words.disciplines import discipline
@@ -44,6 +44,28 @@ def is_department(address: str, name: str) -> bool:
     return not any(len(s) > 1 and s in letters(local) for s in surnames(name))
 
 
+def department_of(entry: Entry) -> str:
+    """`Poli cardiologie` where that stands in a name's place before the address of a department, else ""."""
+    if not is_department(entry.address, ""):
+        return ""
+    shown = entry.as_typed.replace(entry.address, " ").strip(" <>()|,;:-–*•")
+    return shown if 0 < len(shown.split()) <= 4 and "@" not in shown else ""
+
+
+def with_several_names(rows: Sequence[Entry]) -> frozenset[str]:
+    """The addresses, as keys, under which these rows have different people's names."""
+    names: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        if row.address and row.name:
+            names[key(row.address)].setdefault(folded(tidy(row.name)), row.name)
+    several = {address: [*found.values()] for address, found in names.items() if len(found) > 1}
+    return frozenset(
+        address
+        for address, (first, *others) in several.items()
+        if any(same_person(first, other) is Likeness.DIFFERENT for other in others)
+    )
+
+
 def _with_several(rows: Sequence[Entry]) -> frozenset[int]:
     """The rows of a full name that has another address in another row."""
     places: defaultdict[str, list[int]] = defaultdict(list)
@@ -56,9 +78,15 @@ def _with_several(rows: Sequence[Entry]) -> frozenset[int]:
 
 def _crossed(rows: Sequence[Entry]) -> frozenset[int]:
     """The rows whose address has another row's surname in it and not their own, while that row's own lacks it."""
-    locals_ = [letters(row.address.partition("@")[0]) if row.address else "" for row in rows]
+    locals_ = [row.address.partition("@")[0] if row.address else "" for row in rows]
     own = [tuple(s for s in surnames(row.name) if len(s) > 1) if row.name else () for row in rows]
-    fits = [any(s in local for s in names) for names, local in zip(own, locals_, strict=True)]
+    whole = list(map(letters, locals_))
+    parts = [frozenset(map(letters, re.split(r"[._\-+\d]", one))) for one in locals_]
+    fits = [any(s in local for s in names) for names, local in zip(own, whole, strict=True)]
     astray = [i for i, row in enumerate(rows) if row.name and row.address and not fits[i]]
-    orphans = [i for i, row in enumerate(rows) if row.name and not fits[i] and own[i] and len(own[i][0]) >= _SHORTEST]
-    return frozenset(i for i in astray if any(j != i and own[j][0] in locals_[i] and own[j] != own[i] for j in orphans))
+    orphans = [i for i, row in enumerate(rows) if row.name and not fits[i] and own[i]]
+
+    def has(i: int, j: int) -> bool:
+        return own[j][0] in (whole[i] if len(own[j][0]) >= _SHORTEST else parts[i])
+
+    return frozenset(i for i in astray if any(j != i and own[j] != own[i] and has(i, j) for j in orphans))

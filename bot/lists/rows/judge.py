@@ -11,7 +11,8 @@ from bot.core.listed import ListedRespondent, RowProblem
 from bot.core.people.addresses import AddressError, check, domain_of, key, reads_nobody, typo_proposal, without_tag
 from bot.core.people.names import Likeness, folded, looks_full, same_person, tidy
 from bot.lists.grids.grid import Entry, printable
-from bot.lists.rows.doubts import doubtful, is_department
+from bot.lists.rows.contrary import contradicts, is_not_wanted
+from bot.lists.rows.doubts import department_of, doubtful, is_department, with_several_names
 from bot.lists.words.functions import DOCTORS, OTHERS, PEERS, group_of_function
 from bot.lists.words.groups import group_of_text
 from bot.lists.words.senses import is_turned, says_doctors
@@ -40,11 +41,12 @@ def judged(
     rows = tuple(entries)
     known = _known((*(r.address for r in listed), *(e.address for e in rows)), context)
     seen = {mark: r.name for r in listed for mark in _marks(r)}
-    suspects = doubtful(rows)
+    suspects, shared = doubtful(rows), with_several_names(rows)
     done: list[ListedRespondent] = []
     usable = len(listed)
     for entry, doubt in zip(rows, suspects, strict=True):
-        row = _row(entry, known, seen, doubt, full=usable >= context.maximum)
+        several = bool(entry.address) and key(entry.address) in shared
+        row = _row(entry, known, seen, doubt, full=usable >= context.maximum, shared=several)
         usable += row.problem in _LISTED
         seen |= {mark: row.name for mark in _marks(row) if mark not in seen}
         done.append(row)
@@ -52,7 +54,7 @@ def judged(
 
 
 def _row(
-    entry: Entry, known: Earlier, seen: dict[str, str], doubt: RowProblem | None, *, full: bool
+    entry: Entry, known: Earlier, seen: dict[str, str], doubt: RowProblem | None, *, full: bool, shared: bool
 ) -> ListedRespondent:
     group, deduced = _group(entry, known.context)
     raw = printable(entry.address)
@@ -60,7 +62,7 @@ def _row(
         known.addresses[raw] = _address(raw, known)
     address, problem, proposal = known.addresses[raw]
     row = ListedRespondent(
-        name=tidy(printable(entry.name)),
+        name=tidy(printable(entry.name)) or department_of(entry),
         address=address,
         group=group,
         function=printable(entry.function),
@@ -74,14 +76,15 @@ def _row(
         (RowProblem.PRACTICE_ADDRESS, bool(address) and key(without_tag(address)) in known.practice),
         (RowProblem.TWICE, any(not _is_another(row, seen[m]) for m in _marks(row) & seen.keys())),
         (RowProblem.HIDDEN, entry.hidden),
+        (RowProblem.WITHHELD, is_not_wanted(entry)),
         (RowProblem.TOO_MANY, full),
         (problem, problem is not None),
         (doubt or RowProblem.UNCLEAR_PAIR, doubt is not None),
         (RowProblem.NO_PERSON, reads_nobody(row.address)),
-        (RowProblem.SHARED_ADDRESS, bool(_marks(row) & seen.keys()) and bool(group)),
+        (RowProblem.SHARED_ADDRESS, (shared or bool(_marks(row) & seen.keys())) and bool(group)),
+        (RowProblem.DEPARTMENT_ADDRESS, is_department(row.address, row.name)),
         (RowProblem.NO_NAME, not folded(row.name)),
         (RowProblem.NO_GROUP, not group),
-        (RowProblem.DEPARTMENT_ADDRESS, is_department(row.address, row.name)),
     )
     first = next((p for p, holds in found if holds), None)
     return _with(row, first)
@@ -110,6 +113,8 @@ def _group(entry: Entry, context: ListContext) -> tuple[str, bool]:
     by_function = group_of_function(entry.function, context)
     if named == DOCTORS and by_function == OTHERS and not says_doctors(folded(entry.group)):
         return "", False  # a nurse below `Overige disciplines`
+    if named and contradicts(named, entry, context, deduced=deduced):
+        return "", False
     if named and not (deduced and by_function):
         return named, deduced
     if by_function:

@@ -10,6 +10,7 @@ from bot.core.people.addresses import key
 from bot.core.people.name_case import is_initials
 from bot.lists.grids.grid import Entry, has_controls, printable
 from bot.lists.grids.spans import COMMA, addresses, clean
+from bot.lists.rows.asides import beside, told_beside
 from bot.lists.rows.display import without_extras
 from bot.lists.rows.pairs import letters, paired
 from bot.lists.rows.pieces import (
@@ -27,6 +28,7 @@ from bot.lists.rows.pieces import (
 from bot.lists.words.functions import is_function
 from bot.lists.words.groups import is_group_cell
 from bot.lists.words.headings import is_no_name
+from bot.lists.words.withheld import is_withheld
 from bot.lists.words.words import is_prose, looks_like_name
 
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]")
@@ -119,10 +121,10 @@ def _named_before(chunks: list[str], mails: list[str], context: ListContext) -> 
     reached: list[str] = []
     for chunk, mail in zip(chunks, mails, strict=False):
         behind, found = _read(chunk, context, opens=not waiting and not done)
-        apart = ";" in chunk and len(reached) >= len(waiting)
+        apart = (";" in chunk and len(reached) >= len(waiting)) or is_withheld(beside(chunk, found))
         if reached and (found or behind or apart):
             done, waiting, reached = [*done, *paired(waiting, reached)], [], []
-        done = _with_extras(done, behind, context)
+        done = told_beside(_with_extras(done, behind, context), chunk, found)
         if found is None:
             continue
         if not found and reached and not waiting:
@@ -130,7 +132,8 @@ def _named_before(chunks: list[str], mails: list[str], context: ListContext) -> 
         waiting, reached = [*waiting, *found], [*reached, mail]
     done += paired(waiting, reached)
     behind, more = _read(_ASIDE.sub(" ", chunks[-1]) if done else chunks[-1], context, opens=False)
-    return [*_with_extras(done, behind, context), *(p for p in more or () if _is_whole(p.name))]
+    people = [*_with_extras(done, behind, context), *(p for p in more or () if _is_whole(p.name))]
+    return told_beside(people, chunks[-1], more)
 
 
 def _read(chunk: str, context: ListContext, *, opens: bool) -> tuple[list[str], list[Entry] | None]:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bot.core.list_context import ListContext
 from bot.lists.words.headings import is_ones_function
+from bot.lists.words.withheld import is_withheld
 from bot.lists.words.words import BULLET
 
 _NOTE = re.compile(
@@ -20,6 +21,11 @@ _NOTE = re.compile(
 def is_note(text: str) -> bool:
     """Whether a line right below a person says something about that person: `(met verlof)`, `werkt op maandag`."""
     return _NOTE.fullmatch(text) is not None and not text.endswith(":")
+
+
+def is_refusal(text: str) -> bool:
+    """Whether such a line says not to ask that person: `Vervalt`, `doet niet mee.`"""
+    return len(text.split()) <= 12 and is_withheld(text) and not text.endswith(":")
 
 
 def blocks(lines: list[str]) -> list[bool]:

@@ -15,6 +15,7 @@ from bot.lists.rows.persons import names, persons
 from bot.lists.words.given import is_plainly_a_name
 from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
 from bot.lists.words.headings import ends_group
+from bot.lists.words.withheld import is_withheld
 from bot.lists.words.words import is_prose
 
 NAME = "headed"
@@ -67,7 +68,7 @@ def heading_of(cells: tuple[str, ...], context: ListContext) -> str | None:
         return words[0]
     if names(words[0], context) or not ends_group(words[0], context) or _NUMBERS.fullmatch(words[0]):
         return None
-    return words[0] if group_of_text(words[0], context)[0] else ""
+    return words[0] if group_of_text(words[0], context)[0] or is_withheld(words[0]) else ""
 
 
 def may_head(cells: tuple[str, ...], found: Sequence[Entry]) -> bool:
@@ -101,9 +102,16 @@ def _entry(
     group = _group(row, columns, header, value, heading, context)
     hostile = _breaks(name, kind) or _breaks(raw, kind)
     people = [Entry(printable(name), printable(raw))] if hostile else people_of(name, raw, kind, context)
+    aside = " ".join(c for c, r in zip(row, columns, strict=False) if r is Col.OTHER and "@" not in c)
+    told = Entry(as_typed=typed(row), aside=printable(aside), hostile=hostile, function=printable(function))
     return tuple(
         replace(
-            p, group=group or p.group, function=printable(function) or p.function, as_typed=typed(row), hostile=hostile
+            told,
+            name=p.name,
+            address=p.address,
+            group=group or p.group,
+            unsure=p.unsure,
+            function=told.function or p.function,
         )
         for p in people
     )

@@ -9,10 +9,11 @@ from bot.core.list_context import ListContext
 from bot.core.people.names import Likeness, folded, same_person
 from bot.lists.grids.grid import Entry, Grid, GridKind, printable
 from bot.lists.grids.wrapped import unwrapped
+from bot.lists.rows.asides import with_aside
 from bot.lists.rows.pairs import has_surname
 from bot.lists.rows.persons import names, persons
 from bot.lists.rows.pieces import is_place
-from bot.lists.shapes.around import ahead, are_apart, blocks, is_note
+from bot.lists.shapes.around import ahead, are_apart, blocks, is_note, is_refusal
 from bot.lists.shapes.labelled import HEADING, ORDINAL, LineState, labelled, role_told
 from bot.lists.shapes.leading import led
 from bot.lists.shapes.sentences import heading_in, leads, rejoined, sentences
@@ -21,13 +22,24 @@ from bot.lists.words.given import is_plainly_a_name
 from bot.lists.words.groups import group_of_text, is_group_cell, is_heading
 from bot.lists.words.headings import ends_group, heads, is_no_name, is_ones_function
 from bot.lists.words.senses import is_plural, is_turned
-from bot.lists.words.words import BULLET, is_closing, is_greeting, is_postscript, is_prose, looks_like_name
+from bot.lists.words.withheld import BOX, is_withheld
+from bot.lists.words.words import (
+    BULLET,
+    TICK,
+    UNTICKED,
+    is_closing,
+    is_greeting,
+    is_postscript,
+    is_prose,
+    looks_like_name,
+)
 
 NAME = "lines"
 _BREAK = re.compile(r"\s*[\r\n]+\s*(?![\w\-]+:)")  # inside a cell; what looks like a mail header stays and is refused
 _LONGEST = 10_000
 _DECORATION = re.compile(r"^[\s#*_=~\-]+|[\s*_=~\-]+$")
 _BOLD = re.compile(r"(?<=\S)[*_]{1,3}(?=\s*:|\s*$)|(?<!\S)[*_]{1,3}(?=\S)")
+_SPELLED = re.compile(r"^[^:]*\w\s?[(\[{]at[)\]}]\s?\w", re.IGNORECASE)  # an address all the same
 _LETTERED = re.compile(r"[A-H][.)]\s+[^\W\d_]+")  # `D. Reservelijst`, or somebody without an address
 _NUMBERS = re.compile(r"[^A-Za-z]*(?:tel|mob|sein|t|m|fax)?[\W\d]*", re.IGNORECASE)
 
@@ -43,8 +55,13 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     if grid.kind is GridKind.TEXT:
         lines = led(rejoined(unwrapped(lines, context)), context)
     state = LineState(context, grid.heading, known=bool(grid.heading), apart=are_apart(lines, context))
-    for line, block, following in zip(lines, blocks(lines), ahead(lines), strict=True):
+    ticked = any(TICK.match(line) for line in lines)
+    boxed = [ticked and UNTICKED.match(line) is not None for line in lines]
+    lines = [UNTICKED.sub("- ", TICK.sub("- ", line)) for line in lines]
+    for line, block, following, empty in zip(lines, blocks(lines), ahead(lines), boxed, strict=True):
+        before = len(state.rows)
         _take(line, state, following, block=block)
+        state.rows[before:] = [with_aside(r, BOX) if empty else r for r in state.rows[before:]]
     return tuple(state.rows)
 
 
@@ -59,7 +76,7 @@ def _take(raw: str, state: LineState, following: str, *, block: bool) -> None:
         state.closed = True
     elif (
         (not state.closed and labelled(text, state))
-        or _heading(text, line, state, following)
+        or (not _SPELLED.search(text) and _heading(text, line, state, following))
         or (state.closed and not is_postscript(text) and not (bullet and "@" in text))
     ):
         return
@@ -112,7 +129,7 @@ def _heads_a_line(before: str, after: str, state: LineState) -> bool:
     named = names(before, state.context) and is_plainly_a_name(before)
     if state.closed or not after or named or not (strange or heads(before, state.context)):
         return False
-    state.head("")
+    state.head(before if is_withheld(before) else "")
     _row(after, state, likely="@" in after or bool(names(after, state.context)))
     return True
 
@@ -120,7 +137,10 @@ def _heads_a_line(before: str, after: str, state: LineState) -> bool:
 def _is_no_row(text: str, line: str, state: LineState, following: str) -> bool:
     """Whether a line without an address is neither a person nor about one; then nobody below it has a group."""
     last = state.last
-    if last and last.address and is_note(text) and not is_function(text, state.context):
+    if last and last.address and (is_note(text) or is_refusal(text)) and not is_function(text, state.context):
+        state.rows[-1] = with_aside(last, text)
+        if not is_note(text) and text[:1].isupper() and not text.endswith("."):
+            state.head(text)  # of the one above, or of those below: `Niet mailen`
         return True
     named = names(text, state.context)
     if named and not _is_shouted_heading(text, line, state, following):
@@ -141,7 +161,7 @@ def _is_no_row(text: str, line: str, state: LineState, following: str) -> bool:
         return False
     if not _is_announcement(text, state):
         deduced = group_of_text(text, state.context)[0] if not is_prose(text) else ""
-        state.head(text.rstrip(": ") if deduced else "")
+        state.head(text.rstrip(": ") if deduced or is_withheld(text) else "")
     return True
 
 

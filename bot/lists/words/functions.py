@@ -39,7 +39,15 @@ _OTHERS = re.compile(
     r"|secretariaat|wijkverpl\w*|praktijkondersteun\w*|poh\b|p o h\b|\bhr\b|paramedic|"
     r"bedryfskund\w*|hygien\w*|planbureau"
 )
+_STAFF = re.compile(
+    r"verpleeg\w*|verpleg\w*|\bnurse\b|secretar\w*|dokters?\s?assist\w*|poli\s?assist\w*|physician assist\w*"
+    r"|\bpa\b|\bvs\b|assistente\b|recepti\w*|balie\w*|planner|laborant\w*|analist\w*|administrat\w*|therap\w*|logoped\w*"
+    r"|di(?:e|ë)tist\w*|psycholo\w*|maatschappel[yi]j?k werk\w*|apotheker\w*|perfusionist\w*|medewerk\w*"
+    r"|verloskundige\w*|\w+assistent\b"
+)
+_DENIED = re.compile(r"\b(?:niet|geen|non) (?:arts\w*|doctor|physician)")
 _LONGEST = 300  # characters of a function; looking for its words takes quadratic time in a word without end
+_ADJECTIVE = re.compile(r"\bverpleegkundig(?:e)? (\w+)")  # `verpleegkundig cardioloog`: which of the two nobody knows
 _MISTAKEN = re.compile(r"\bradiotherapeut\w*|\bverpleeghuisarts\w*")  # doctors all the same
 _DOCTOR = re.compile(
     r"\b(?:huisarts\w*|basisarts\w*|bedryfsarts\w*|verzekeringsarts\w*|jeugdarts\w*|"
@@ -82,6 +90,29 @@ def is_staff(plain: str) -> bool:
     return bool(_OTHERS.search(_MISTAKEN.sub(" ", _TRAINEE.sub(" ", _UNCLEAR.sub(" ", plain)))))
 
 
+def never_doctors(function: str) -> bool:
+    """Whether a function is nobody's who is a doctor: a nurse, a secretary; a head or a manager may be one."""
+    plain = folded(function[:_LONGEST])
+    if _DENIED.search(plain):
+        return True
+    return is_staff(plain) and not _is_specialist(plain) and bool(_STAFF.search(plain))
+
+
+def is_doctor(function: str) -> bool:
+    """Whether a function is a doctor's, in training or not, of whatever discipline."""
+    plain = folded(function[:_LONGEST])
+    return bool(_TRAINEE.search(plain)) or (not is_staff(plain) and _is_specialist(plain))
+
+
+def _is_specialist(plain: str) -> bool:
+    return bool(_DOCTOR.search(plain) or (discipline(plain) and _PERSONAL.search(plain)))
+
+
+def is_trainee(function: str) -> bool:
+    """Whether a function is a doctor's in training."""
+    return bool(_TRAINEE.search(folded(function[:_LONGEST])))
+
+
 def without_functions(plain: str) -> str:
     """A folded text without the functions in it."""
     for pattern in (_TRAINEE, _UNCLEAR, _OTHERS, _DOCTOR):
@@ -94,7 +125,7 @@ def _class_of(plain: str, own: str) -> str:
         return OTHERS
     if _TRAINEE.search(plain) or (_LEARNING.search(plain) and _PERSONAL.search(plain)):
         return DOCTORS
-    if _UNCLEAR.search(plain):
+    if _UNCLEAR.search(plain) or _is_both(plain):
         return ""
     if is_staff(plain):
         return OTHERS
@@ -103,6 +134,12 @@ def _class_of(plain: str, own: str) -> str:
     if theirs:
         return "" if not own else PEERS if theirs == own else DOCTORS
     return DOCTORS if _DOCTOR.search(plain) else ""
+
+
+def _is_both(plain: str) -> bool:
+    """`Verpleegkundig cardioloog`: a nurse's word right before a specialist's."""
+    found = _ADJECTIVE.search(plain)
+    return found is not None and bool(discipline(found[1])) and bool(_PERSONAL.fullmatch(found[1]))
 
 
 @lru_cache(maxsize=64)

@@ -125,8 +125,9 @@ def _doctors(text: str, own: str) -> str:
     """`Artsen`, `AIOS cardiologie`; `Artsen cardiologie` of a cardiologist, or of one we do not know, may be either."""
     if _DENIED.search(text):
         return UNTOLD
-    named = disciplines(text)
-    return UNTOLD if named and (not own or own in named) and not _TRAINEES.search(text) else DOCTORS
+    parts = [part for part in _AND.split(text) if not _TRAINEES.search(part)]  # `Cardiologen en aios cardiologie`
+    named = frozenset().union(*map(disciplines, parts))
+    return UNTOLD if named and (not own or own in named) else DOCTORS
 
 
 def is_plain(plain: str) -> bool:

@@ -48,6 +48,10 @@ BULLET = re.compile(
 )
 
 
+TICK = re.compile(r"^\s*(?:[-*•]\s+)?(?:[\[(]\s?[xXvV✓✔√]\s?[\])]|[☑☒✓✔✅])\s*(?=\S)")
+UNTICKED = re.compile(r"^\s*(?:[-*•]\s+)?(?:\[\s{0,2}\]|[☐❏□])\s*(?=\S)")
+
+
 def is_greeting(line: str) -> bool:
     """Whether a line opens a letter."""
     return bool(_GREETING.match(line.strip()))
