@@ -52,6 +52,7 @@ class Ledger:
             safeguards=s.safeguards,
             calendar=Calendar(s.practice.timezone, s.practice.good_friday_is_holiday),
             inbound_id=inbound_id,
+            operator=s.operator,
         )
 
 
