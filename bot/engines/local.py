@@ -15,7 +15,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.app import App, Summary
 from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError, TransientError
 from bot.shell.imap.mailbox import Mailbox, backoff
-from bot.shell.ledger.files.lock import only_one
+from bot.shell.ledger.files.lock import Still, only_one
 from bot.shell.round.workshop import opened
 from bot.shell.servers.accounts import imap_endpoint
 from bot.shell.settings.frozen import Settings
@@ -74,18 +74,18 @@ def run_forever(settings: Settings, alarm: Alarm | None = None) -> None:
     ticker.add_job(alarm.tick, "interval", seconds=TICK_SECONDS, **one)
     ticker.start()
     try:
-        with only_one(settings), opened(settings) as workshop:
-            _rounds(App(workshop), settings, alarm)
+        with only_one(settings) as still, opened(settings) as workshop:
+            _rounds(App(workshop), settings, alarm, still)
     finally:
         ticker.shutdown(wait=False)
 
 
-def _rounds(app: App, settings: Settings, alarm: Alarm) -> None:
+def _rounds(app: App, settings: Settings, alarm: Alarm, still: Still) -> None:
     failures = 0
     while not alarm.stopping.is_set():
         try:
             with Mailbox(imap_endpoint(settings.imap)) as mailbox:
-                for _ in _over_one_connection(app, mailbox, settings, alarm):
+                for _ in _over_one_connection(app, mailbox, settings, alarm, still):
                     failures = 0
         except ConfigurationError:
             raise
@@ -97,9 +97,10 @@ def _rounds(app: App, settings: Settings, alarm: Alarm) -> None:
             alarm.rest()
 
 
-def _over_one_connection(app: App, mailbox: Mailbox, settings: Settings, alarm: Alarm) -> Iterator[None]:
+def _over_one_connection(app: App, mailbox: Mailbox, settings: Settings, alarm: Alarm, still: Still) -> Iterator[None]:
     """A round, and again whenever something happens; each round that came to its end is told."""
     while not alarm.stopping.is_set():
+        still()
         summary = app.round(mailbox, datetime.now(UTC))
         if summary.handled or summary.sent:
             log.info("round", handled=summary.handled, sent=summary.sent, unsettled=summary.unsettled)
