@@ -53,6 +53,12 @@ def head(tx: Transaction) -> str:
     return tx.event_head
 
 
+def has(tx: Transaction, wanted: str) -> bool:
+    """Whether an event with this hash is on record."""
+    e = tables.event.c
+    return tx.connection.execute(select(e.id).where(e.hash == wanted).limit(1)).first() is not None
+
+
 def chain(tx: Transaction, most: int = 0) -> Chain:
     """The events followed from the first on, at most so many of them (0: all)."""
     e, count, last = tables.event, 0, ""

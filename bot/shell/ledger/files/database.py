@@ -10,6 +10,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -41,6 +43,15 @@ def open_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def present(url: str) -> bool:
+    """Whether there is anything to open: an SQLite file that is missing or empty holds nothing, and is not made."""
+    parsed = make_url(url)
+    if not parsed.drivername.startswith("sqlite"):
+        return True
+    file = Path(str(parsed.database))
+    return file.is_file() and file.stat().st_size > 0
 
 
 def _private(file: Path) -> None:
@@ -98,8 +109,16 @@ def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(resources.migrations()))
     with transaction(engine) as connection:
+        _refuse_newer(connection, config)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _refuse_newer(connection: Connection, config: Config) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if set(MigrationContext.configure(connection).get_current_heads()) - known:
+        problem = "The ledger was made by a newer version of trajectbot."
+        raise ConfigurationError(problem, "Install that version again; nothing was changed.")
 
 
 def wiped(engine: Engine) -> None:
