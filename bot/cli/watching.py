@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 
 import click
 
@@ -40,3 +41,22 @@ def verify(context: click.Context, as_json: bool) -> None:
     chain = verified(settings_of(context))
     click.echo(json.dumps(as_object(chain)) if as_json else in_words(chain))
     sys.exit(1 if chain.broken else 0)
+
+
+@click.command(context_settings=CONTEXT)
+@JSON
+@click.pass_context
+@sorted_errors
+def health(context: click.Context, as_json: bool) -> None:
+    """Whether the daemon does its work: last round, last mail sent, what waits, what is parked, room on the disk.
+
+    Exit status 0 when all is well, 1 when not (it says what, and since when), 2 when the configuration is wrong.
+
+    \b
+    Example: trajectbot health --json
+    """
+    from bot.shell.operator.health import health as looked
+
+    found = looked(settings_of(context), datetime.now(UTC))
+    click.echo(json.dumps(found.as_object()) if as_json else found.in_words())
+    sys.exit(1 if found.problems else 0)

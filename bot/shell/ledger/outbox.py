@@ -184,11 +184,20 @@ def sent_since(tx: Transaction, recipient_h: str, since: datetime) -> int:
     return tx.connection.execute(wanted).scalar_one()
 
 
-def last_sent(tx: Transaction, after: datetime) -> datetime | None:
-    """When the last mail later than that was sent."""
+def last_sent(tx: Transaction, after: datetime | None = None) -> datetime | None:
+    """When the last mail was sent, later than that."""
     o = tables.outbox.c
-    latest: datetime | None = tx.connection.execute(select(func.max(o.sent_at)).where(o.sent_at > after)).scalar()
+    wanted = select(func.max(o.sent_at)) if after is None else select(func.max(o.sent_at)).where(o.sent_at > after)
+    latest: datetime | None = tx.connection.execute(wanted).scalar()
     return latest
+
+
+def tried_since(tx: Transaction) -> datetime | None:
+    """When the oldest mail was made that waits for another attempt."""
+    o = tables.outbox.c
+    wanted = select(func.min(o.created_at)).where(o.state == WAITING, o.attempts > 0)
+    oldest: datetime | None = tx.connection.execute(wanted).scalar()
+    return oldest
 
 
 def unanswered(tx: Transaction) -> bool:

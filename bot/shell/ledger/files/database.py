@@ -54,6 +54,12 @@ def present(url: str) -> bool:
     return file.is_file() and file.stat().st_size > 0
 
 
+def kept_in(url: str) -> Path | None:
+    """The folder of an SQLite file; None for a database elsewhere."""
+    parsed = make_url(url)
+    return Path(str(parsed.database)).parent if parsed.drivername.startswith("sqlite") else None
+
+
 def _private(file: Path) -> None:
     """Made for its owner alone; SQLite gives the files beside it the same rights."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
