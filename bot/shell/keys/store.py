@@ -11,7 +11,7 @@ from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, del
 
 from bot.core.errors import ConfigurationError
 from bot.shell.keys.cipher import KEY_BYTES, keyed_hash, new_key, seal, unseal
-from bot.shell.ledger.files.database import has_table, make_tables, open_engine, present, transaction, wiped
+from bot.shell.ledger.files.database import holds, make_tables, open_engine, transaction, wiped
 
 PRACTICE, HMAC = "practice", "hmac"
 _LEDGER = "ledger"
@@ -104,7 +104,7 @@ class KeyStore:
 
 def open_keys(url: str, master_file: Path, *, ledger_exists: bool) -> KeyStore:
     """Opens the key store; makes everything when key, key store and ledger are all absent, else refuses."""
-    has_store = present(url) and has_table(open_engine(url), "key")
+    has_store = holds(url, "key")
     master = _read_master(master_file)
     if master is None:
         if has_store or ledger_exists:

@@ -18,7 +18,7 @@ from bot.core.errors import ConfigurationError
 from bot.shell.keys.store import HMAC, PRACTICE, KeyStore, open_keys
 from bot.shell.ledger import events
 from bot.shell.ledger.book import Book
-from bot.shell.ledger.files.database import has_ledger, migrate, open_engine, present, transaction
+from bot.shell.ledger.files.database import holds, migrate, open_engine, transaction
 from bot.shell.settings.frozen import Settings
 
 _INSTALLATION, _START = "installation", "start"
@@ -63,7 +63,7 @@ class Ledger:
 def open_ledger(settings: Settings) -> Ledger:
     """Ledger and keys, made on the first day; ConfigurationError when they do not belong together."""
     stores = settings.stores
-    exists = present(stores.database_url) and has_ledger(open_engine(stores.database_url))
+    exists = holds(stores.database_url, "traject")
     keys = open_keys(stores.keystore_url, stores.master_key_file, ledger_exists=exists)
     engine = open_engine(stores.database_url)
     migrate(engine)

@@ -89,9 +89,15 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         raise OperatorError(f"The database refused: {type(error.orig).__name__}.", "See the log.") from error
 
 
-def has_ledger(engine: Engine) -> bool:
-    """Whether there is a ledger in this database."""
-    return has_table(engine, "traject")
+def holds(url: str, table: str) -> bool:
+    """Whether there is such a table there; a file that is missing is not made."""
+    if not present(url):
+        return False
+    engine = open_engine(url)
+    try:
+        return has_table(engine, table)
+    finally:
+        engine.dispose()
 
 
 def has_table(engine: Engine, name: str) -> bool:
