@@ -10,6 +10,7 @@ import structlog
 from support.servers import smtp
 from support.servers.certificates import make_certificates
 from support.servers.dovecot import Account, Dovecot, dovecot_missing
+from support.servers.postgres import Postgres, postgres_missing
 from support.servers.smtp import SmtpServer, StartSmtp
 from support.stories.practice import Practice, practice
 
@@ -55,6 +56,16 @@ def mailbox(account: Account) -> Iterator[Mailbox]:
     """The bot's connection to `account`, in clear text over loopback."""
     with Mailbox(account.endpoint()) as connected:
         yield connected
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One PostgreSQL for the whole run."""
+    if reason := postgres_missing():
+        pytest.skip(reason)
+    server = Postgres().start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")

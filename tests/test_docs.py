@@ -53,7 +53,8 @@ def uses(path: Path) -> Iterator[list[str]]:
 
 
 def options(command: click.Command) -> set[str]:
-    named = {name for parameter in command.params for name in parameter.opts}
+    below = command.commands.values() if isinstance(command, click.Group) and command is not main else ()
+    named = {name for one in (command, *below) for parameter in one.params for name in parameter.opts}
     return {name for name in named if name.startswith("-")} | {"--help", "-h"}
 
 

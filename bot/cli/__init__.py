@@ -14,6 +14,7 @@ from bot import __version__
 from bot.cli.common import CONTEXT, settings_of, sorted_errors
 from bot.cli.reading import explain, read
 from bot.cli.setup import forms, init, preview
+from bot.cli.watching import events, health
 from bot.core.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -173,5 +174,5 @@ def demo(output: Path, fast: bool) -> None:
     play(output, fast=fast, terminal=sys.stdout.isatty())
 
 
-for command in (explain, read, init, preview, forms):
+for command in (explain, read, init, preview, forms, events, health):
     main.add_command(command)

@@ -16,7 +16,9 @@ from bot.core.traject.value import Traject
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`now` is aware; `inbound_id` is 0 in a tick; `rules` is by traject type and always holds "ifms"."""
+    """`now` is aware; `inbound_id` is 0 in a tick; `rules` is by traject type and always holds "ifms";
+    `operator` is the address that technical notices go to, "" for hers.
+    """
 
     now: datetime
     practice: Practice
@@ -25,6 +27,7 @@ class Context:
     safeguards: Safeguards
     calendar: Calendar
     inbound_id: int = 0
+    operator: str = ""
 
     @property
     def today(self) -> date:

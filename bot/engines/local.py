@@ -14,8 +14,10 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.app import App, Summary
 from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError, TransientError
+from bot.engines.unread import tell_unread
 from bot.shell.imap.mailbox import Mailbox, backoff
-from bot.shell.ledger.files.lock import only_one
+from bot.shell.ledger.files.lock import Still, only_one
+from bot.shell.operator.health import beat, tell_systemd
 from bot.shell.round.workshop import opened
 from bot.shell.servers.accounts import imap_endpoint
 from bot.shell.settings.frozen import Settings
@@ -28,7 +30,10 @@ def one_round(settings: Settings, now: datetime) -> Summary:
     """Everything opened, one round, everything closed."""
     endpoint = imap_endpoint(settings.imap)
     with only_one(settings), opened(settings) as workshop, Mailbox(endpoint) as mailbox:
-        return App(workshop).round(mailbox, now)
+        summary = App(workshop).round(mailbox, now)
+        with workshop.book() as book:
+            beat(book, now)
+        return summary
 
 
 class Alarm:
@@ -74,33 +79,40 @@ def run_forever(settings: Settings, alarm: Alarm | None = None) -> None:
     ticker.add_job(alarm.tick, "interval", seconds=TICK_SECONDS, **one)
     ticker.start()
     try:
-        with only_one(settings), opened(settings) as workshop:
-            _rounds(App(workshop), settings, alarm)
+        with only_one(settings) as still, opened(settings) as workshop:
+            tell_systemd("READY=1")
+            _rounds(App(workshop), settings, alarm, still)
     finally:
         ticker.shutdown(wait=False)
 
 
-def _rounds(app: App, settings: Settings, alarm: Alarm) -> None:
-    failures = 0
+def _rounds(app: App, settings: Settings, alarm: Alarm, still: Still) -> None:
+    failures, since = 0, datetime.now(UTC)
     while not alarm.stopping.is_set():
         try:
             with Mailbox(imap_endpoint(settings.imap)) as mailbox:
-                for _ in _over_one_connection(app, mailbox, settings, alarm):
-                    failures = 0
+                for _ in _over_one_connection(app, mailbox, settings, alarm, still):
+                    failures, since = 0, datetime.now(UTC)
         except ConfigurationError:
             raise
         except (TransientError, OperatorError) as error:
             failures += 1
             log.warning("trouble", problem=_kind(error), seconds=round(backoff(failures)))
-            _without_mailbox(app)
+            _without_mailbox(app, since)
+            tell_systemd("WATCHDOG=1")  # it lives, and tries: only a daemon that hangs is started anew
             alarm.wait(backoff(failures))
             alarm.rest()
 
 
-def _over_one_connection(app: App, mailbox: Mailbox, settings: Settings, alarm: Alarm) -> Iterator[None]:
+def _over_one_connection(app: App, mailbox: Mailbox, settings: Settings, alarm: Alarm, still: Still) -> Iterator[None]:
     """A round, and again whenever something happens; each round that came to its end is told."""
     while not alarm.stopping.is_set():
-        summary = app.round(mailbox, datetime.now(UTC))
+        still()
+        now = datetime.now(UTC)
+        summary = app.round(mailbox, now)
+        with app.workshop.book() as book:
+            beat(book, now)
+        tell_systemd("WATCHDOG=1")
         if summary.handled or summary.sent:
             log.info("round", handled=summary.handled, sent=summary.sent, unsettled=summary.unsettled)
         yield
@@ -108,13 +120,14 @@ def _over_one_connection(app: App, mailbox: Mailbox, settings: Settings, alarm: 
         mailbox.wait(settings.imap.poll_seconds, alarm)
 
 
-def _without_mailbox(app: App) -> None:
+def _without_mailbox(app: App, since: datetime) -> None:
     """While the mailbox is away, time goes on: what is due is put in the outbox."""
     try:
         now = datetime.now(UTC)
         app.begin(now)
         app.tick(now)
-    except TransientError as error:
+        tell_unread(app.workshop, since, now)
+    except (TransientError, OperatorError) as error:
         log.warning("trouble", problem=_kind(error))
 
 

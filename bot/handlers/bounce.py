@@ -102,7 +102,7 @@ def _asked(code: str, traject: Traject, person: Respondent, ctx: Context) -> Ask
 def _consequences(traject: Traject, token: Token, bounce: Bounce, ctx: Context) -> tuple[Effect, ...]:
     person = traject.respondent(token.respondent)
     if bounce.kind is BounceKind.REFUSED:
-        view = Technical(Phrase("technical.refused", (("status", bounce.status),)))
+        view = Technical(Phrase("technical.refused", (("status", bounce.status),)), ctx.operator)
         return (PractitionerMail(view, key=f"{view.KIND}/refused/{ctx.today}"),)
     if bounce.kind not in (BounceKind.PERMANENT, BounceKind.TEMPORARY):
         return ()

@@ -8,6 +8,8 @@ from datetime import datetime
 from bot.reports.wording import moment
 from bot.typeset import typeset
 
+_GROUP = 16
+
 
 @dataclass(frozen=True, slots=True)
 class StoreReached:
@@ -32,7 +34,7 @@ class StoreOutOfReach:
 
 @dataclass(frozen=True, slots=True)
 class CertificateData:
-    """Times are aware and are shown on the clock that they carry."""
+    """Times are aware and are shown on the clock that they carry; `chain` is the head of the chain of events."""
 
     reference: str
     specialist: str
@@ -45,6 +47,7 @@ class CertificateData:
     reached: tuple[StoreReached, ...]
     out_of_reach: tuple[StoreOutOfReach, ...] = ()
     language: str = "nl"
+    chain: str = ""
 
 
 def certificate(data: CertificateData) -> bytes:
@@ -60,6 +63,7 @@ def certificate(data: CertificateData) -> bytes:
         "confirmed_at": "" if data.confirmed_at is None else moment(data.confirmed_at, language),
         "destroyed_at": moment(data.destroyed_at, language),
         "checked_at": moment(data.checked_at, language),
+        "chain": " ".join(data.chain[at : at + _GROUP] for at in range(0, len(data.chain), _GROUP)),
         "found": sum(store.found for store in data.reached),
         "reached": [_reached(store, language) for store in data.reached],
         "out_of_reach": [{"store": store.store, "detail": store.detail} for store in data.out_of_reach],

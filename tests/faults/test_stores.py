@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,82 @@ def test_keys_that_are_missing_beside_a_ledger_are_a_configuration_error(
         file.write_bytes(content)
     open_ledger(p.settings).close()
     assert ending(p)["stages"].total() == 1
+
+
+@pytest.mark.parametrize("empty", [pytest.param(False, id="lost"), pytest.param(True, id="empty")])
+@pytest.mark.parametrize("early", [pytest.param(True, id="before any traject"), pytest.param(False, id="later")])
+def test_a_ledger_that_is_gone_beside_its_keys_replays_nothing(small: Practice, empty: bool, early: bool) -> None:
+    p = small
+    if not early:
+        begins(p)
+        p.round()
+    p.app.workshop.ledger.close()
+    ledger = stores(p)[0]
+    kept = ledger.read_bytes()
+    for one in ledger.parent.glob(f"{ledger.name}*"):
+        one.unlink()
+    if empty:
+        ledger.touch()
+    before = len(p.sent())
+    for _ in range(2):
+        status, said = once(p)
+        assert status == 2, said
+        assert "lost or empty" in said
+        assert "Put your copy" in said
+    assert len(p.sent()) == before
+    assert empty or not ledger.exists()
+    ledger.write_bytes(kept)
+    open_ledger(p.settings).close()
+
+
+def copy_of(p: Practice) -> bytes:
+    p.app.workshop.ledger.close()
+    return stores(p)[0].read_bytes()
+
+
+def put(p: Practice, which: int, content: bytes) -> None:
+    p.app.workshop.ledger.close()
+    for one in stores(p)[which].parent.glob(f"{stores(p)[which].name}*"):
+        one.unlink()
+    stores(p)[which].write_bytes(content)
+
+
+def test_a_ledger_older_than_its_key_store_is_refused(small: Practice) -> None:
+    p = small
+    old = copy_of(p)
+    begins(p)
+    p.round()
+    lists(p)
+    p.round()
+    open_ledger(p.settings).close()
+    new = copy_of(p)
+    put(p, 0, old)
+    with pytest.raises(ConfigurationError, match="older than its key store"):
+        open_ledger(p.settings)
+    put(p, 0, new)
+    open_ledger(p.settings).close()
+
+
+def test_a_ledger_of_another_installation_is_refused(small: Practice, tmp_path: Path) -> None:
+    p = small
+    ours = p.settings.stores
+    other = replace(
+        p.settings,
+        stores=replace(ours, keystore_url=f"sqlite:///{tmp_path}/other/k.db", master_key_file=tmp_path / "other/m.key"),
+    )
+    open_keys(other.stores.keystore_url, other.stores.master_key_file, ledger_exists=False).close()
+    with pytest.raises(ConfigurationError, match="another installation"):
+        open_ledger(other)
+
+
+def test_a_ledger_of_a_newer_version_is_refused(small: Practice) -> None:
+    p = small
+    p.app.workshop.ledger.close()
+    with closing(sqlite3.connect(stores(p)[0])) as ledger, ledger:
+        ledger.execute("UPDATE alembic_version SET version_num = '9999'")
+    status, said = once(p)
+    assert status == 2, said
+    assert "newer version" in said
 
 
 @pytest.mark.parametrize("which", [pytest.param(0, id="ledger"), pytest.param(1, id="keys")])

@@ -168,10 +168,11 @@ class Undeliverable:
 
 @dataclass(frozen=True, slots=True)
 class Technical:
-    """What the operator must mend: mail is refused, and no address is to blame."""
+    """What the operator must mend, and no address is to blame; `operator` is "" where she passes it on."""
 
     KIND: ClassVar[str] = "technical"
     what: Phrase
+    operator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

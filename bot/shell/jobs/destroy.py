@@ -129,6 +129,7 @@ def _certified(
         reached=tuple(StoreReached(s.store, local, s.removed, s.found, s.detail) for s in reached),
         out_of_reach=tuple(StoreOutOfReach(s) for s in OUT_OF_REACH),
         language=ctx.practice.language,
+        chain=events.head(book),
     )
 
 

@@ -11,9 +11,11 @@ from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, del
 
 from bot.core.errors import ConfigurationError
 from bot.shell.keys.cipher import KEY_BYTES, keyed_hash, new_key, seal, unseal
-from bot.shell.ledger.files.database import has_table, make_tables, open_engine, transaction, wiped
+from bot.shell.ledger.files.database import holds, make_tables, open_engine, transaction, wiped
 
 PRACTICE, HMAC = "practice", "hmac"
+_LEDGER = "ledger"
+"""The name under which the key store remembers its ledger: no key, and wrapped like one."""
 _metadata = MetaData()
 _keys = Table(
     "key", _metadata, Column("name", String(16), primary_key=True), Column("wrapped", LargeBinary, nullable=False)
@@ -62,6 +64,24 @@ class KeyStore:
             connection.execute(delete(_keys).where(_keys.c.name == name))
         wiped(self._engine)
 
+    def remembers_a_ledger(self) -> bool:
+        """Whether a ledger was ever opened with these keys, or a traject begun."""
+        with transaction(self._engine) as connection:
+            return bool(set(connection.scalars(select(_keys.c.name))) - {PRACTICE, HMAC})
+
+    def remember(self, what: str) -> None:
+        """What is known of the ledger, in the place of what was."""
+        with transaction(self._engine) as connection:
+            connection.execute(delete(_keys).where(_keys.c.name == _LEDGER))
+            wrapped = seal(self._master, f"key/{_LEDGER}", what.encode())
+            connection.execute(insert(_keys).values(name=_LEDGER, wrapped=wrapped))
+
+    def remembered(self) -> str:
+        """What was last known of the ledger, "" when nothing was."""
+        with transaction(self._engine) as connection:
+            wrapped = connection.execute(select(_keys.c.wrapped).where(_keys.c.name == _LEDGER)).scalar()
+        return "" if wrapped is None else unseal(self._master, f"key/{_LEDGER}", wrapped).decode()
+
     def seal(self, name: str, place: str, text: str | bytes) -> bytes:
         """Encrypts under a key that must exist."""
         key = self.get(name)
@@ -84,8 +104,7 @@ class KeyStore:
 
 def open_keys(url: str, master_file: Path, *, ledger_exists: bool) -> KeyStore:
     """Opens the key store; makes everything when key, key store and ledger are all absent, else refuses."""
-    engine = open_engine(url)
-    has_store = has_table(engine, "key")
+    has_store = holds(url, "key")
     master = _read_master(master_file)
     if master is None:
         if has_store or ledger_exists:
@@ -94,11 +113,19 @@ def open_keys(url: str, master_file: Path, *, ledger_exists: bool) -> KeyStore:
                 "Put the master key back; without it nothing that is stored can be read.",
             )
         master = _make_master(master_file)
+    if not has_store and ledger_exists:
+        raise ConfigurationError("The key store is missing, but there is a ledger.", "Restore the key store.")
+    engine = open_engine(url)
     if not has_store:
-        if ledger_exists:
-            raise ConfigurationError("The key store is missing, but there is a ledger.", "Restore the key store.")
         make_tables(engine, _metadata)
     store = KeyStore(engine, master)
+    if not ledger_exists and store.remembers_a_ledger():
+        store.close()
+        raise ConfigurationError(
+            "The ledger is lost or empty, but its key store is there.",
+            "Put your copy of the ledger back, with the key store of the same moment. Beginning anew would carry out "
+            "every old command again; for a new installation move the key store and the master key away first.",
+        )
     for name in (PRACTICE, HMAC):
         store.make(name)
     return store

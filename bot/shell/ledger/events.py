@@ -1,20 +1,73 @@
-"""What happened, as facts without names, addresses or texts; and which digests have told of it."""
+"""What happened, as facts without names, addresses or texts, chained; and which digests have told of it."""
 
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, text
 
 from bot.core.due.digest import Fact
+from bot.core.traject.reference import NO_TRAJECT
 from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
+
+_ONE_WRITER = text("SELECT pg_advisory_xact_lock(7989, 1)")
+_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How many events hang together from the first on, the hash of the last of them ("" for none), and the number of
+    the first that does not fit (0: all of them do).
+    """
+
+    count: int
+    head: str
+    broken: int = 0
 
 
 def record(tx: Transaction, at: datetime, ref: str, code: str, values: tuple[tuple[str, str], ...] = ()) -> None:
     """A fact for the digest and the audit: never a name, an address or a text."""
-    tx.connection.execute(insert(tables.event).values(at=at, ref=ref, code=code, detail=json.dumps(values)))
+    detail = json.dumps(values)
+    if tx.event_head is None and tx.connection.dialect.name == "postgresql":
+        tx.connection.execute(_ONE_WRITER)
+    tx.event_head = linked(head(tx), at, ref, code, detail)
+    row = {"at": at, "ref": ref, "code": code, "detail": detail, "hash": tx.event_head}
+    tx.connection.execute(insert(tables.event).values(**row))
+
+
+def linked(former: str, at: datetime, ref: str, code: str, detail: str) -> str:
+    """The hash of an event: SHA-256 over the former one's and its own fields, as one line of JSON."""
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    return sha256(json.dumps([former, moment, ref or NO_TRAJECT, code, detail]).encode()).hexdigest()
+
+
+def head(tx: Transaction) -> str:
+    """The hash of the last event, "" when there is none: asked for once a transaction."""
+    if tx.event_head is None:
+        e = tables.event.c
+        tx.event_head = tx.connection.execute(select(e.hash).order_by(e.id.desc()).limit(1)).scalar() or ""
+    return tx.event_head
+
+
+def has(tx: Transaction, wanted: str) -> bool:
+    """Whether an event with this hash is on record."""
+    e = tables.event.c
+    return tx.connection.execute(select(e.id).where(e.hash == wanted).limit(1)).first() is not None
+
+
+def chain(tx: Transaction, most: int = 0) -> Chain:
+    """The events followed from the first on, at most so many of them (0: all)."""
+    e, count, last = tables.event, 0, ""
+    wanted = select(e).order_by(e.c.id).limit(most or None)
+    for row in tx.connection.execute(wanted).yield_per(_AT_ONCE):
+        if row.hash != linked(last, row.at, row.ref, row.code, row.detail):
+            return Chain(count, last, row.id)
+        count, last = count + 1, row.hash
+    return Chain(count, last)
 
 
 def between(tx: Transaction, after: datetime | None, until: datetime) -> tuple[Fact, ...]:

@@ -16,9 +16,13 @@ from bot.core.calendar import Calendar
 from bot.core.context import Context
 from bot.core.errors import ConfigurationError
 from bot.shell.keys.store import HMAC, PRACTICE, KeyStore, open_keys
+from bot.shell.ledger import events
 from bot.shell.ledger.book import Book
-from bot.shell.ledger.files.database import has_ledger, migrate, open_engine, transaction
+from bot.shell.ledger.files.database import holds, migrate, open_engine, transaction
 from bot.shell.settings.frozen import Settings
+
+_INSTALLATION, _START = "installation", "start"
+_COPY = "Put back a copy of the ledger that is as new as the key store, or both of one moment; nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +56,41 @@ class Ledger:
             safeguards=s.safeguards,
             calendar=Calendar(s.practice.timezone, s.practice.good_friday_is_holiday),
             inbound_id=inbound_id,
+            operator=s.operator,
         )
 
 
 def open_ledger(settings: Settings) -> Ledger:
     """Ledger and keys, made on the first day; ConfigurationError when they do not belong together."""
-    engine = open_engine(settings.stores.database_url)
     stores = settings.stores
-    keys = open_keys(stores.keystore_url, stores.master_key_file, ledger_exists=has_ledger(engine))
+    exists = holds(stores.database_url, "traject")
+    keys = open_keys(stores.keystore_url, stores.master_key_file, ledger_exists=exists)
+    engine = open_engine(stores.database_url)
     migrate(engine)
-    return Ledger(settings, engine, keys)
+    ledger = Ledger(settings, engine, keys)
+    _belong_together(ledger)
+    return ledger
+
+
+def _belong_together(ledger: Ledger) -> None:
+    """Ledger and key store know each other: by the installation, and by how far the events had come."""
+    keys, ours = ledger.keys, ledger.keys.hash("installation")
+    with ledger.book() as book:
+        known, before = book.meta(_INSTALLATION), keys.remembered()
+        if known not in (None, ours):
+            raise ConfigurationError(
+                "The ledger belongs to another installation than the key store.",
+                "Put the ledger and the key store of one installation beside each other; nothing was changed.",
+            )
+        if before and known is None:
+            raise ConfigurationError("The ledger is empty, but its key store is not.", _COPY)
+        if before not in ("", _START) and not events.has(book, before):
+            raise ConfigurationError("The ledger is older than its key store.", _COPY)
+        if known is None:
+            book.set_meta(_INSTALLATION, ours)
+        now = events.head(book) or _START
+    if now != before:
+        keys.remember(now)
 
 
 def look(settings: Settings) -> Ledger | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, or_, select, update
 
-from bot.core.decision import Mail
+from bot.core.decision import Mail, PractitionerMail
 from bot.core.world import Role
 from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
@@ -42,7 +42,7 @@ class Waiting:
 
 def add(tx: Transaction, mail: Mail, written: Written, ref: str, at: datetime) -> None:
     """Puts a mail of a traject (or of none) in the outbox; its key must be new."""
-    answers = mail.answers or written.role is Role.PRACTITIONER
+    answers = mail.answers or isinstance(mail, PractitionerMail)
     _insert(tx, mail.key, mail.view.KIND, written, at, ref=ref, step=mail.step, answers=answers)
 
 
@@ -182,6 +182,29 @@ def sent_since(tx: Transaction, recipient_h: str, since: datetime) -> int:
     o = tables.outbox.c
     wanted = select(func.count()).where(o.recipient_h == recipient_h, o.sent_at >= since)
     return tx.connection.execute(wanted).scalar_one()
+
+
+def last_sent(tx: Transaction, after: datetime | None = None) -> datetime | None:
+    """When the last mail was sent, later than that."""
+    o = tables.outbox.c
+    wanted = select(func.max(o.sent_at)) if after is None else select(func.max(o.sent_at)).where(o.sent_at > after)
+    latest: datetime | None = tx.connection.execute(wanted).scalar()
+    return latest
+
+
+def tried_since(tx: Transaction) -> datetime | None:
+    """When the oldest mail was made that waits for another attempt."""
+    o = tables.outbox.c
+    wanted = select(func.min(o.created_at)).where(o.state == WAITING, o.attempts > 0)
+    oldest: datetime | None = tx.connection.execute(wanted).scalar()
+    return oldest
+
+
+def unanswered(tx: Transaction) -> bool:
+    """Whether a mail waits that was offered to a server which did not answer."""
+    o = tables.outbox.c
+    wanted = select(o.id).where(o.state == WAITING, o.attempts > 0, o.code == "0")
+    return tx.connection.execute(wanted.limit(1)).first() is not None
 
 
 def open_count(tx: Transaction) -> int:

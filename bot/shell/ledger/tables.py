@@ -177,6 +177,7 @@ event = Table(
     Column("ref", Ref, nullable=False),
     Column("code", String(40), nullable=False),
     Column("detail", String, nullable=False),
+    Column("hash", String(64), nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -19,6 +19,7 @@ class Transaction:
     connection: Connection
     keys: KeyStore
     rules: Mapping[str, TrajectRules]
+    event_head: str | None = field(default=None, kw_only=True)  # of the chain of events, once it is known
 
     def under(self, ref: str) -> str:
         """The key that what belongs to this traject is encrypted with."""

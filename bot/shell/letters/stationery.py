@@ -9,7 +9,7 @@ from bot.core.decision import Mail, PractitionerMail, SpecialistMail
 from bot.core.mail.message import InboundMail
 from bot.core.people.addresses import key
 from bot.core.traject.value import Person, Traject
-from bot.core.views import View
+from bot.core.views import Technical, View
 from bot.core.world import Role
 from bot.shell.keys import tokens
 from bot.shell.keys.store import KeyStore
@@ -31,6 +31,8 @@ class Written:
 
 def recipient_of(mail: Mail, traject: Traject | None, ctx: Context) -> tuple[Role, str, Person] | None:
     """Role, respondent and person; None when there is nobody to write to (a respondent without an address)."""
+    if isinstance(mail.view, Technical) and mail.view.operator:
+        return Role.STRANGER, "", Person("", mail.view.operator)  # gives no commands, learns of no traject
     if isinstance(mail, PractitionerMail):
         return Role.PRACTITIONER, "", Person(ctx.practitioner.name, ctx.practitioner.address)
     if isinstance(mail, SpecialistMail):
@@ -57,11 +59,12 @@ class Stationery:
         if to is None:
             return None
         role, respondent, person = to
-        language = traject.language if traject and role is not Role.PRACTITIONER else ctx.practice.language
+        hers = isinstance(mail, PractitionerMail)
+        language = traject.language if traject and not hers else ctx.practice.language
         threads = answering is not None and mail.answers and _is_from(answering, person, role, ctx)
         return self.letter(
             mail.view,
-            Addressee(traject.ref if traject else "", role, respondent, person.address),
+            Addressee(traject.ref if traject and role is not Role.STRANGER else "", role, respondent, person.address),
             person.name,
             language,
             ctx,

@@ -20,6 +20,8 @@ def checkup(settings: Settings) -> Iterator[Proof]:
     yield from _mailbox(settings)
     yield from _sending(settings)
     yield from _stores(settings)
+    reader = settings.operator or f"{settings.practitioner.address}, as [operator] address is empty"
+    yield Proof(f"notices of what must be mended go to {reader}", True)
 
 
 def _mailbox(settings: Settings) -> Iterator[Proof]:

@@ -103,6 +103,7 @@ def _context(settings: Settings, now: datetime) -> Context:
         rules={rules.type: rules for rules in settings.traject_types},
         safeguards=settings.safeguards,
         calendar=Calendar(settings.practice.timezone, settings.practice.good_friday_is_holiday),
+        operator=settings.operator,
     )
 
 

@@ -22,7 +22,7 @@ HOUR = timedelta(hours=1)
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 30, 60))
 PAUSES_SERVER_AWAY = PAUSES[:3]
 GIVE_UP_AFTER = timedelta(days=5)
-_TOLD = "line_told"
+_TOLD, _SILENT = "line_told", "line_silent"
 _TELL_AGAIN = timedelta(days=7)
 _MANY, _DOMAINS = 3, 2
 
@@ -80,13 +80,30 @@ def tell_operator(workshop: Workshop, line: Result | None, now: datetime) -> boo
         recent = told is not None and now - datetime.fromisoformat(told) <= _TELL_AGAIN
         if told is not None and (not recent or (line is None and not outbox.open_count(book))):
             book.drop_meta(_TOLD)
-        if line is None or recent:
+        silent = _silent_for_an_hour(book, now)
+        if recent or not (line or silent):
             return False
         book.set_meta(_TOLD, now.isoformat())
-        view = Technical(Phrase("technical.line", (("status", line.status or str(line.code or "")),)))
+        status = (("status", line.status or str(line.code or "")),) if line else ()
+        ctx = workshop.context(now)
+        view = Technical(Phrase("technical.line" if line else "technical.away", status), ctx.operator)
         mail = PractitionerMail(view, key=f"{view.KIND}/line/{now.isoformat()}")
-        workshop.clerk(book, workshop.context(now)).write(None, (mail,))
+        workshop.clerk(book, ctx).write(None, (mail,))
         return True
+
+
+def _silent_for_an_hour(book: Book, now: datetime) -> bool:
+    """Whether mail was offered all that time to a server that did not answer, and none went."""
+    began = book.meta(_SILENT)
+    if began is None:
+        if outbox.unanswered(book):
+            book.set_meta(_SILENT, now.isoformat())
+        return False
+    since = datetime.fromisoformat(began)
+    if not outbox.unanswered(book) or outbox.last_sent(book, since) is not None:
+        book.drop_meta(_SILENT)
+        return False
+    return now - since >= HOUR
 
 
 def _bounced(workshop: Workshop, book: Book, mail: Waiting, code: str, now: datetime) -> None:

@@ -12,15 +12,8 @@ from bot.core.errors import ConfigurationError
 from bot.core.traject.rules import Practice, Practitioner, Safeguards, TrajectRules
 from bot.shell.settings.frozen import Imap, Oauth, Secret, Settings, Smtp, Stores
 from bot.shell.settings.problems import problems
-from bot.shell.settings.schema import (
-    ImapSection,
-    OauthSection,
-    Root,
-    SecuritySection,
-    ServerSection,
-    SmtpSection,
-    TrajectSection,
-)
+from bot.shell.settings.schema import Root, SecuritySection, TrajectSection
+from bot.shell.settings.servers import ImapSection, OauthSection, ServerSection, SmtpSection
 
 Schema = TypeVar("Schema", bound=BaseModel)
 
@@ -41,6 +34,7 @@ def build(path: Path, tables: Mapping[str, Any], environ: Mapping[str, str]) -> 
         smtp=smtp(root.smtp, root.imap, path.parent, environ),
         stores=stores(root.database.url, root.security, path.parent, environ),
         engine=root.engine.kind,
+        operator=root.operator.address,
         safeguards=Safeguards(
             trusted_authserv_id=root.security.trusted_authserv_id,
             max_message_mb=root.security.max_message_mb,

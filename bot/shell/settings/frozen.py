@@ -105,6 +105,7 @@ class Settings:
     smtp: Smtp
     stores: Stores
     engine: str
+    operator: str
     safeguards: Safeguards
     traject_types: tuple[TrajectRules, ...]
 

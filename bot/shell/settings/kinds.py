@@ -84,6 +84,7 @@ def _visible(value: str) -> str:
 Text = Annotated[str, AfterValidator(_visible)]
 Name = Annotated[Text, Field(min_length=1)]
 Address = Annotated[Name, AfterValidator(_address)]
+AddressOrNone = Annotated[Text, AfterValidator(lambda value: value and _address(value))]
 Timezone = Annotated[str, AfterValidator(_timezone)]
 Clock = Annotated[time, BeforeValidator(_clock)]
 Hours = Annotated[Window, BeforeValidator(_window)]

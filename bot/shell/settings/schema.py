@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import time
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from bot.core.traject.rules import DEFAULT_GROUPS, Window
 from bot.core.traject.value import DEFAULT_TYPE, Group
 from bot.shell.settings.kinds import (
     Address,
+    AddressOrNone,
     Clock,
     Count,
     DatabaseUrl,
@@ -20,19 +21,10 @@ from bot.shell.settings.kinds import (
     Hours,
     Key,
     Name,
-    Port,
-    Since,
     Text,
     Timezone,
-    TokenUrl,
 )
-from bot.shell.settings.security import Security, is_loopback
-
-
-class Section(BaseModel):
-    """A table of the file; a key that is not named here is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from bot.shell.settings.servers import ImapSection, Section, SmtpSection
 
 
 class PracticeSection(Section):
@@ -56,67 +48,6 @@ class PractitionerSection(Section):
     digest_at: Clock = time(7, 30)
 
 
-class OauthSection(Section):
-    """[imap.oauth]"""
-
-    token_url: TokenUrl
-    client_id: Name
-    client_secret_env: Name = "TRAJECTBOT_IMAP_CLIENT_SECRET"  # noqa: S105 - the name of a variable
-    scope: Name = "https://outlook.office365.com/.default"
-
-
-class ServerSection(Section):
-    """What [imap] and [smtp] share."""
-
-    host: Name
-    security: Security = "tls"
-    ca_file: Text = ""
-    username: Text = ""
-    password_env: Text = ""
-    password_file: Text = ""
-
-    @field_validator("security")
-    @classmethod
-    def _plain_stays_here(cls, value: str, info: ValidationInfo) -> str:
-        if value == "plain" and not is_loopback(info.data.get("host", "localhost")):
-            raise ValueError('is for a loopback address only; choose "tls" or "starttls"')
-        return value
-
-    @field_validator("password_file")
-    @classmethod
-    def _one_password(cls, value: str, info: ValidationInfo) -> str:
-        if value and info.data.get("password_env"):
-            raise ValueError("is set, and password_env too; keep one of them")
-        return value
-
-
-class ImapSection(ServerSection):
-    """[imap]"""
-
-    port: Port = 993
-    oauth: OauthSection | None = None
-    auth: Literal["password", "xoauth2"] = "password"
-    poll_seconds: Annotated[int, Field(ge=1, le=86_400)] = 90
-    folder_root: Name = "IFMS"
-    since: Since = ""
-
-    @field_validator("auth")
-    @classmethod
-    def _has_oauth(cls, value: str, info: ValidationInfo) -> str:
-        if value == "xoauth2" and not info.data.get("oauth", True):
-            raise ValueError("needs a table [imap.oauth] with token_url and client_id")
-        return value
-
-
-class SmtpSection(ServerSection):
-    """[smtp]"""
-
-    port: Port = 587
-    security: Security = "starttls"
-    auth: Literal["password", "xoauth2"] = "password"
-    max_per_minute: Count = 60
-
-
 class DatabaseSection(Section):
     """[database]"""
 
@@ -127,6 +58,12 @@ class EngineSection(Section):
     """[engine]"""
 
     kind: Literal["local", "procrastinate"] = "local"
+
+
+class OperatorSection(Section):
+    """[operator]"""
+
+    address: AddressOrNone = ""
 
 
 class SecuritySection(Section):
@@ -225,6 +162,7 @@ class Root(Section):
     smtp: SmtpSection
     database: DatabaseSection = DatabaseSection()
     engine: EngineSection = EngineSection()
+    operator: OperatorSection = OperatorSection()
     security: SecuritySection = SecuritySection()
     traject: TrajectSection = TrajectSection()
     traject_types: dict[Key, dict[str, Any]] = Field(default={})

@@ -62,6 +62,7 @@ def test_the_example_says_the_defaults(tmp_path: Path) -> None:
     assert example.traject_types == least.traject_types
     assert example.safeguards == least.safeguards
     assert example.engine == least.engine
+    assert example.operator == least.operator == ""
     same = {"name", "address", "host", "username"}
     for section in ("practice", "practitioner", "imap", "smtp"):
         given, default = (dataclasses.asdict(getattr(s, section)) for s in (example, least))
@@ -135,6 +136,7 @@ def test_an_override_that_starts_like_a_list_must_be_one(tmp_path: Path) -> None
         pytest.param("practitioner", 'digest_at = "25:00"', "is not a time of day", id="time of day"),
         pytest.param("practitioner", 'also = ["a@b.example", "x"]', 'practitioner.also[2]: "x" is not', id="address"),
         pytest.param("practitioner", 'also = "a@b.example"', "must be a list between [ and ]", id="no list"),
+        pytest.param("operator", 'address = "beheer"', "is not one e-mail address", id="operator"),
         pytest.param("engine", 'kind = "procrastinate"', "needs PostgreSQL", id="workers on sqlite"),
         pytest.param("database", 'url = "mysql://x"', 'database.url: "mysql://x" is not a database', id="database"),
         pytest.param("security", "max_message_mb = 0", "must be at least 1, and is 0", id="no message at all"),

@@ -10,6 +10,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -43,6 +45,21 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+def present(url: str) -> bool:
+    """Whether there is anything to open: an SQLite file that is missing or empty holds nothing, and is not made."""
+    parsed = make_url(url)
+    if not parsed.drivername.startswith("sqlite"):
+        return True
+    file = Path(str(parsed.database))
+    return file.is_file() and file.stat().st_size > 0
+
+
+def kept_in(url: str) -> Path | None:
+    """The folder of an SQLite file; None for a database elsewhere."""
+    parsed = make_url(url)
+    return Path(str(parsed.database)).parent if parsed.drivername.startswith("sqlite") else None
+
+
 def _private(file: Path) -> None:
     """Made for its owner alone; SQLite gives the files beside it the same rights."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -72,9 +89,15 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         raise OperatorError(f"The database refused: {type(error.orig).__name__}.", "See the log.") from error
 
 
-def has_ledger(engine: Engine) -> bool:
-    """Whether there is a ledger in this database."""
-    return has_table(engine, "traject")
+def holds(url: str, table: str) -> bool:
+    """Whether there is such a table there; a file that is missing is not made."""
+    if not present(url):
+        return False
+    engine = open_engine(url)
+    try:
+        return has_table(engine, table)
+    finally:
+        engine.dispose()
 
 
 def has_table(engine: Engine, name: str) -> bool:
@@ -98,8 +121,16 @@ def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(resources.migrations()))
     with transaction(engine) as connection:
+        _refuse_newer(connection, config)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _refuse_newer(connection: Connection, config: Config) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if set(MigrationContext.configure(connection).get_current_heads()) - known:
+        problem = "The ledger was made by a newer version of trajectbot."
+        raise ConfigurationError(problem, "Install that version again; nothing was changed.")
 
 
 def wiped(engine: Engine) -> None:

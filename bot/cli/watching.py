@@ -1,0 +1,62 @@
+"""`events` and `health`: what tells an operator, or a program of his, whether all is well."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from bot.cli.common import CONTEXT, settings_of, sorted_errors
+
+JSON = click.option("--json", "as_json", is_flag=True, help="One object (docs/contract.md, Commands).")
+
+
+@click.group(context_settings=CONTEXT)
+def events() -> None:
+    """The record of what happened: facts without content, each chained to the former one.
+
+    \b
+    Example: trajectbot events verify
+    """
+
+
+@events.command(context_settings=CONTEXT)
+@JSON
+@click.pass_context
+@sorted_errors
+def verify(context: click.Context, as_json: bool) -> None:
+    """Follows the chain of events from the first on; only looks.
+
+    Exit status 0 when all of it is whole, 1 when an event was changed, added or taken out, with the first place.
+    What was cut off at the end shows when the head differs from one on a certificate of destruction or of an
+    earlier check.
+
+    \b
+    Example: trajectbot events verify --json
+    """
+    from bot.shell.operator.events import as_object, in_words, verified
+
+    chain = verified(settings_of(context))
+    click.echo(json.dumps(as_object(chain)) if as_json else in_words(chain))
+    sys.exit(1 if chain.broken else 0)
+
+
+@click.command(context_settings=CONTEXT)
+@JSON
+@click.pass_context
+@sorted_errors
+def health(context: click.Context, as_json: bool) -> None:
+    """Whether the daemon does its work: last round, last mail sent, what waits, what is parked, room on the disk.
+
+    Exit status 0 when all is well, 1 when not (it says what, and since when), 2 when the configuration is wrong.
+
+    \b
+    Example: trajectbot health --json
+    """
+    from bot.shell.operator.health import health as looked
+
+    found = looked(settings_of(context), datetime.now(UTC))
+    click.echo(json.dumps(found.as_object()) if as_json else found.in_words())
+    sys.exit(1 if found.problems else 0)

@@ -1,0 +1,40 @@
+"""A mailbox that cannot be read for an hour: the operator hears it once, by the way that is left."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.core.decision import PractitionerMail
+from bot.core.views import Phrase, Technical
+from bot.shell.ledger import outbox
+from bot.shell.ledger.outbox import Waiting
+from bot.shell.round.workshop import Workshop
+from bot.shell.smtp.sender import Delivery, Outgoing, Result
+
+HOUR = timedelta(hours=1)
+
+
+def tell_unread(workshop: Workshop, since: datetime, now: datetime) -> None:
+    """Once for as long as it lasts, from the second hour on; what no server takes now goes with the next round."""
+    if now - since < HOUR:
+        return
+    key = f"{Technical.KIND}/unread/{since.isoformat()}"
+    with workshop.book() as book:
+        if outbox.has_key(book, key):
+            return
+        ctx = workshop.context(now)
+        view = Technical(Phrase("technical.unread"), ctx.operator)
+        workshop.clerk(book, ctx).write(None, (PractitionerMail(view, key=key),))
+        made = outbox.waiting(book, now, 1, key)
+    practice = workshop.settings.practice.address
+    mails = [w for w in made if w.recipient.casefold() != practice.casefold()]
+    outgoing = [Outgoing(w.id, practice, w.recipient, w.raw) for w in mails]
+    workshop.sender.send_all(outgoing, lambda result: _record(workshop, mails[0], result, now))
+
+
+def _record(workshop: Workshop, mail: Waiting, result: Result, now: datetime) -> None:
+    with workshop.book() as book:
+        if result.outcome is Delivery.SENT:
+            outbox.sent(book, mail.id, now)
+        else:
+            outbox.later(book, mail.id, now, str(result.code))
