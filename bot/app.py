@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -13,19 +15,21 @@ from bot.core import filing
 from bot.core.context import Context
 from bot.core.decision import Decision, Note, PractitionerMail
 from bot.core.due.tick import due, next_due_at
-from bot.core.errors import TransientError
+from bot.core.errors import ConfigurationError, TransientError
 from bot.core.mail.message import InboundMail
 from bot.core.questions import STAYS_OPEN
 from bot.core.traject.value import Outcome
 from bot.core.views import Incident, Phrase
 from bot.forms.for_traject import questions_as_text
 from bot.handlers import route
+from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.runner import run_jobs
 from bot.shell.ledger import inbound, outbox, questions, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.inbound import Pending
 from bot.shell.round.digests import make_digest
+from bot.shell.round.faults import DIGEST, Faults
 from bot.shell.round.mailroom import Arrival, Mailroom
 from bot.shell.round.missing import ask_about_missing
 from bot.shell.round.outgoing import Dispatch
@@ -53,19 +57,22 @@ class App:
         self.workshop = workshop
 
     def round(self, mailbox: Mailbox, now: datetime) -> Summary:
-        """One full round over an open mailbox."""
+        """One full round over an open mailbox. What fails costs that one thing, and is tried again next round."""
         self.begin(now)
-        room = Mailroom(self.workshop, mailbox)
+        faults = Faults(self.workshop, caught, now)
+        room = Mailroom(self.workshop, mailbox, faults)
         room.open()
         handled = self.take_in(room, now)
-        ask_about_missing(self.workshop, now)
-        self.tick(now)
+        faults.tried("step", partial(ask_about_missing, self.workshop, now))
+        self.tick(now, faults)
         run_jobs(self.workshop, room, now)
+        faults.tell()
         sent, trouble = Dispatch(self.workshop, room).run(now)
         room.move_all(now)
+        faults.tell()
         with self.workshop.book() as book:
             unsettled = inbound.unsettled(book) + outbox.open_count(book)
-        return Summary(handled, sent, unsettled, trouble)
+        return Summary(handled, sent, unsettled, " ".join(filter(None, (trouble, str(faults)))))
 
     def begin(self, now: datetime) -> None:
         """Remembers the first start: no digest is made up for a time before it."""
@@ -78,25 +85,20 @@ class App:
     def take_in(self, room: Mailroom, now: datetime) -> int:
         """Handles everything that has come in; how many mails that were."""
         handled = 0
-        for arrival in room.arrivals(now):
-            if self.attempt(arrival, now):
+        for arrival in room.faults.each("step", room.arrivals(now)):
+            error = caught(partial(self.handle, arrival, now))
+            if error is None:
                 handled += 1
             else:
                 room.set_aside(arrival)
+                room.faults.tried("mail", partial(self._failed, arrival.pending, type(error).__name__, now))
         return handled
 
-    def attempt(self, arrival: Arrival, now: datetime) -> bool:
+    def handle(self, arrival: Arrival, now: datetime) -> None:
         """Handles a mail; one that fails never stops the others, and is parked after three attempts."""
-        try:
-            if arrival.mail is None:
-                raise SandboxFailure("died")
-            self.process_inbound(arrival.pending, arrival.mail, now)
-        except TransientError:
-            raise
-        except Exception as error:  # noqa: BLE001 - the one place: one bad mail must not stop the others
-            self._failed(arrival.pending, type(error).__name__, now)
-            return False
-        return True
+        if arrival.mail is None:
+            raise SandboxFailure("died")
+        self.process_inbound(arrival.pending, arrival.mail, now)
 
     def process_inbound(self, pending: Pending, mail: InboundMail, now: datetime) -> Decision:
         """One mail, one transaction: outcome, traject, outbox and events are written together or not at all."""
@@ -122,42 +124,61 @@ class App:
         with self.workshop.book() as book:
             if inbound.failed(book, pending.inbound_id, problem, None) < ATTEMPTS:
                 return
+        view = Incident("", Phrase("incident.unreadable-mail", (("id", str(pending.inbound_id)),)), now)
+        mail = PractitionerMail(view, key=f"parked/{pending.inbound_id}")
+        if caught(partial(self._park, pending, now, mail)) is not None:
+            self._park(pending, now)  # told in the digest alone
+
+    def _park(self, pending: Pending, now: datetime, *mail: PractitionerMail) -> None:
+        with self.workshop.book() as book:
             inbound.park(book, pending.inbound_id)
-            number = str(pending.inbound_id)
-            ctx = self.workshop.context(now)
-            view = Incident("", Phrase("incident.unreadable-mail", (("id", number),)), now)
-            clerk = self.workshop.clerk(book, replace(ctx, inbound_id=pending.inbound_id))
-            clerk.commit(
-                Decision(
-                    None,
-                    (PractitionerMail(view, key=f"parked/{number}"), Note("problem.parked", (("id", number),))),
-                    Outcome.PARKED,
-                )
-            )
+            clerk = self.workshop.clerk(book, replace(self.workshop.context(now), inbound_id=pending.inbound_id))
+            note = Note("problem.parked", (("id", str(pending.inbound_id)),))
+            clerk.commit(Decision(None, (*mail, note), Outcome.PARKED))
 
     # -- time ----------------------------------------------------------------------------------------------------
 
-    def tick(self, now: datetime) -> None:
+    def tick(self, now: datetime, faults: Faults | None = None) -> None:
         """Asks which trajects are due and does what the core says; then the digest, when its hour has come."""
+        faults = faults or Faults(self.workshop, caught, now)
+        faults.tried("step", partial(self._tick_all, now, faults))
+        faults.tried(DIGEST, partial(self._digest, now))
+
+    def _tick_all(self, now: datetime, faults: Faults) -> None:
         with self.workshop.book() as book:
             refs = trajects.due_now(book, now)
         for ref in refs:
-            with self.workshop.book() as book:
-                self._tick_one(book, ref, now)
+            faults.tried("tick", partial(self._tick_one, ref, now), ref)
+
+    def _digest(self, now: datetime) -> None:
         with self.workshop.book() as book:
             ctx = self.workshop.context(now)
             make_digest(book, self.workshop.clerk(book, ctx), ctx)
 
-    def _tick_one(self, book: Book, ref: str, now: datetime) -> None:
-        traject = book.traject(ref)
-        if traject is None:
-            return
-        ctx = self.workshop.context(now)
-        after, effects = due(traject, ctx, lambda t, r: questions_as_text(t, r, ctx))
-        if after != traject or effects:
-            self.workshop.clerk(book, ctx).write(after, effects)
-        else:
-            trajects.save_due(book, ref, next_due_at(traject, ctx))
+    def _tick_one(self, ref: str, now: datetime) -> None:
+        with self.workshop.book() as book:
+            traject = book.traject(ref)
+            if traject is None:
+                return
+            ctx = self.workshop.context(now)
+            after, effects = due(traject, ctx, lambda t, r: questions_as_text(t, r, ctx))
+            if after != traject or effects:
+                self.workshop.clerk(book, ctx).write(after, effects)
+            else:
+                trajects.save_due(book, ref, next_due_at(traject, ctx))
+
+
+def caught(act: Callable[[], object]) -> Exception | None:
+    """The one place where the unforeseen is caught; no line or no database concerns the whole round."""
+    try:
+        act()
+    except OF_ONE_FOLDER as error:
+        return error
+    except (TransientError, ConfigurationError):
+        raise
+    except Exception as error:  # noqa: BLE001
+        return error
+    return None
 
 
 def decide(mail: InboundMail, book: Book, ctx: Context, word: Word | None) -> tuple[Decision, ...]:

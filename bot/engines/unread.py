@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.core.decision import PractitionerMail
+from bot.core.people import addresses
 from bot.core.views import Phrase, Technical
 from bot.shell.ledger import outbox
 from bot.shell.ledger.outbox import Waiting
@@ -25,9 +26,9 @@ def tell_unread(workshop: Workshop, since: datetime, now: datetime) -> None:
         ctx = workshop.context(now)
         view = Technical(Phrase("technical.unread"), ctx.operator)
         workshop.clerk(book, ctx).write(None, (PractitionerMail(view, key=key),))
-        made = outbox.waiting(book, now, 1, key)
+        made = outbox.with_key(book, key)
     practice = workshop.settings.practice.address
-    mails = [w for w in made if w.recipient.casefold() != practice.casefold()]
+    mails = [made] if made is not None and addresses.key(made.recipient) != addresses.key(practice) else []
     outgoing = [Outgoing(w.id, practice, w.recipient, w.raw) for w in mails]
     workshop.sender.send_all(outgoing, lambda result: _record(workshop, mails[0], result, now))
 

@@ -127,6 +127,18 @@ class Connection(IMAPClient):
         found: list[bytes | None] = self._imap.response(name)[1]
         return found
 
+    @property
+    def only_looks(self) -> bool:
+        """A folder is open for reading only."""
+        return self._imap.state == "SELECTED" and self._imap.is_readonly
+
+    def leave(self) -> None:
+        """The folder that is open for reading only: a CLOSE expunges nothing then (RFC 3501, 6.4.2)."""
+        if self.has_capability("UNSELECT"):
+            self.unselect_folder()
+        else:
+            self.close_folder()
+
     def search_uids(self, *criteria: str) -> list[int]:
         """UID SEARCH; unlike imapclient's it takes an answer spread over several lines."""
         lines = self._raw_command_untagged(b"SEARCH", [item.encode("ascii") for item in criteria])

@@ -25,6 +25,23 @@ class UidValidityError(TransientError):
     """The folder was made anew: the UIDs known of it mean nothing now, scan again."""
 
 
+class RefusedError(TransientError):
+    """NO or BAD to one command: the connection goes on. `code` is the server's response code, or ""."""
+
+    code = ""
+
+    @property
+    def passes(self) -> bool:
+        """The server says itself that it is for the moment."""
+        return self.code in _PASSING
+
+
+class NotAllowedError(OperatorError):
+    """NO for want of a right, of room, or of a name that the server takes. `code` is its response code, or ""."""
+
+    code = ""
+
+
 class UnsafeArgumentError(TrajectbotError):
     """An argument carries NUL, CR or LF and would have become another command; nothing was sent."""
 
@@ -42,6 +59,10 @@ _OPERATOR = {
     "CLIENTBUG": "Report this: the bot sent something that the server does not understand.",
 }
 _LATER_CODES = ("UNAVAILABLE", "LIMIT", "INUSE", "SERVERBUG", "CONTACTADMIN")
+_PASSING = frozenset({"UNAVAILABLE", "LIMIT", "INUSE", "EXPUNGEISSUED"})
+
+OF_ONE_FOLDER = (RefusedError, NotAllowedError, FolderMissingError, UidValidityError)
+"""What concerns one folder or one mail in it: everything else can go on."""
 
 
 def refuse_unsafe(*values: object) -> None:
@@ -66,9 +87,13 @@ def _refused(doing: str, error: Exception) -> TrajectbotError:
     code, problem = _code(error), f"The mail server refuses {doing}: {_words(error)}."
     if code in _MISSING_CODES or _MISSING.search(str(error)):
         return FolderMissingError(problem)
+    refusal: RefusedError | NotAllowedError
     if code in _OPERATOR:
-        return OperatorError(problem, _OPERATOR[code])
-    return TransientError(problem, "It will be tried again.")
+        refusal = NotAllowedError(problem, _OPERATOR[code])
+    else:
+        refusal = RefusedError(problem, "It will be tried again.")
+    refusal.code = code
+    return refusal
 
 
 def _sign_in(doing: str, error: Exception) -> TrajectbotError:
@@ -100,7 +125,7 @@ def _lacking(doing: str, error: Exception) -> TrajectbotError:
 
 
 def _read_only(doing: str, error: Exception) -> TrajectbotError:
-    return OperatorError(f"The folder may only be read while {doing}: {_words(error)}.", _OPERATOR["NOPERM"])
+    return NotAllowedError(f"The folder may only be read while {doing}: {_words(error)}.", _OPERATOR["NOPERM"])
 
 
 _TRANSLATIONS = (

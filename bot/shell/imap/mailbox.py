@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from types import TracebackType
 from typing import TypeVar
 
@@ -15,7 +16,7 @@ from bot.core.errors import TransientError
 from bot.shell.imap import fetch as imap_fetch
 from bot.shell.imap import listing as imap_folders
 from bot.shell.imap import move as imap_move
-from bot.shell.imap.codes import appended, backoff, batches
+from bot.shell.imap.codes import appended, backoff
 from bot.shell.imap.connection import DEFAULT_BUDGET, Connection, connect
 from bot.shell.imap.errors import ConnectionLostError, FolderMissingError, UidValidityError, refuse_unsafe, translated
 from bot.shell.imap.idle import idle
@@ -177,10 +178,11 @@ class Mailbox:
     def fetch(self, folder: str, uids: Sequence[int], limit_bytes: int) -> Iterator[Fetched]:
         """Whole mails by ascending UID, unread ones staying unread; left out are the vanished and the too large."""
         listed = [mail for mail in self.sizes_and_dates(folder, uids) if mail.size <= limit_bytes]
-        for batch in batches(listed):
-            with self._in(folder, "fetching mails of") as connection:
-                fetched = tuple(imap_fetch.fetch_batch(connection, batch))
-            yield from fetched
+        yield from imap_fetch.batchwise(partial(self._fetched, folder), listed)
+
+    def _fetched(self, folder: str, batch: Sequence[Listed]) -> tuple[Fetched, ...]:
+        with self._in(folder, "fetching mails of") as connection:
+            return tuple(imap_fetch.fetch_batch(connection, batch))
 
     def fetch_headers(self, folder: str, uids: Sequence[int]) -> tuple[Fetched, ...]:
         """The header of each mail that is still there, at most 64 KB of it."""
@@ -214,7 +216,7 @@ class Mailbox:
         with self._talk(f"putting a mail into {folder}") as connection:
             connection.codes("APPENDUID")
             flags = (SEEN,) if seen else ()
-            self._creating(folder, lambda: connection.append(folder, raw, flags, when))
+            self._creating(folder, lambda: imap_move.append(connection, folder, raw, flags, when))
             return appended(connection.codes("APPENDUID"))
 
     def expunge(self, folder: str, uids: Sequence[int]) -> tuple[int, ...]:

@@ -1,8 +1,10 @@
-"""Taking mails out of the selected folder by UID; a plain EXPUNGE, which takes other people's along, is never used."""
+"""Putting mails into a folder and taking them out by UID; a plain EXPUNGE, which takes others' along, is never used."""
 
 from __future__ import annotations
 
+import imaplib
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from imapclient import DELETED
 from imapclient.exceptions import CapabilityError
@@ -46,6 +48,19 @@ def move(connection: Connection, uids: Sequence[int], target: str) -> Iterator[M
     for chunk in chunks(uids):
         if there := present(connection, chunk):
             yield from _move_chunk(connection, there, target)
+
+
+def append(connection: Connection, folder: str, raw: bytes, flags: Sequence[bytes], when: datetime) -> None:
+    """APPEND; Courier refuses it while a folder is open for reading only, which is left then."""
+    try:
+        connection.append(folder, raw, flags, when)
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error:
+        if not connection.only_looks:
+            raise
+        connection.leave()
+        connection.append(folder, raw, flags, when)
 
 
 def expunge(connection: Connection, uids: Sequence[int]) -> None:

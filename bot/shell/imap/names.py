@@ -11,6 +11,8 @@ MAXIMUM_OCTETS = 80
 _SEPARATORS = re.compile(r'[/\\|*%"?:<>]')
 # Maildir++ servers take no "." in a name whatever their delimiter: initials lose theirs, others become a dash.
 _DOT_AT_END = re.compile(r"\.(?=\s|$)")
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ß": "ss", "'": None, "’": None})
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 _-]+")
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
@@ -33,6 +35,12 @@ def folder_part(text: str, delimiter: str | None) -> str:
         safe = safe.replace(delimiter, "-")
     tidy = " ".join(safe.split()).lstrip("~#&. ")
     return _trimmed(tidy).rstrip(". ") or "_"
+
+
+def plain(text: str) -> str:
+    """In ASCII letters and digits, for servers that take little else in a name: Zoë {x} becomes Zoe x."""
+    letters = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return " ".join(_NOT_PLAIN.sub(" ", "".join(c for c in letters if not unicodedata.combining(c))).split())
 
 
 def folder_path(parts: tuple[str, ...], delimiter: str | None, prefix: str) -> str:

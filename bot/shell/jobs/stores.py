@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.core import filing
+from bot.core.errors import OperatorError, TransientError
 from bot.shell.ledger import erasure
 from bot.shell.ledger.files.database import wiped
 from bot.shell.round.mailroom import Mailroom
@@ -62,7 +63,10 @@ def _finds_rows(workshop: Workshop, room: Mailroom, ref: str) -> Counts:
 def _removes_rows(workshop: Workshop, room: Mailroom, ref: str) -> None:
     with workshop.book() as book:
         erasure.erase(book, ref)
-    wiped(workshop.ledger.engine)
+    try:
+        wiped(workshop.ledger.engine)
+    except TransientError as error:  # somebody reads: that concerns this destruction, and no other job or mail
+        raise OperatorError(error.problem, error.remedy) from error
 
 
 def _finds_key(workshop: Workshop, room: Mailroom, ref: str) -> Counts:

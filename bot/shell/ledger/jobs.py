@@ -47,11 +47,10 @@ def done(tx: Transaction, job: Job, at: datetime) -> None:
     tx.connection.execute(update(j).where(j.c.id == job.id).values(done_at=at))
 
 
-def failed(tx: Transaction, job: Job) -> int:
-    """One more attempt that failed; how many there were."""
+def failed(tx: Transaction, job: Job) -> None:
+    """One more attempt that failed."""
     j = tables.job
     tx.connection.execute(update(j).where(j.c.id == job.id).values(attempts=job.attempts + 1))
-    return job.attempts + 1
 
 
 def planned(tx: Transaction, ref: str, kind: str) -> dict[int, tuple[str, ...]]:

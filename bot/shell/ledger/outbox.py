@@ -85,14 +85,25 @@ def has_key(tx: Transaction, key: str) -> bool:
     return tx.connection.execute(select(o.c.id).where(o.c.key == key)).first() is not None
 
 
-def waiting(tx: Transaction, now: datetime, most: int, key: str = "") -> tuple[Waiting, ...]:
-    """What may be tried now, oldest first; or only the one with this key."""
+def waiting(tx: Transaction, now: datetime) -> tuple[int, ...]:
+    """What may be tried now, oldest first."""
     o = tables.outbox
     due = or_(o.c.next_try_at.is_(None), o.c.next_try_at <= now)
-    wanted = select(o).where(o.c.state == WAITING, o.c.not_before <= now, due).order_by(o.c.id).limit(most)
-    if key:
-        wanted = wanted.where(o.c.key == key)
-    return tuple(w for row in tx.connection.execute(wanted) if (w := _opened(tx, row)) is not None)
+    wanted = select(o.c.id).where(o.c.state == WAITING, o.c.not_before <= now, due).order_by(o.c.id)
+    return tuple(tx.connection.scalars(wanted))
+
+
+def one(tx: Transaction, identifier: int) -> Waiting | None:
+    """A mail of the outbox, opened; None for one whose key was destroyed, which is cancelled."""
+    row = tx.connection.execute(select(tables.outbox).where(tables.outbox.c.id == identifier)).one()
+    return _opened(tx, row)
+
+
+def with_key(tx: Transaction, key: str) -> Waiting | None:
+    """The mail with this key while it waits."""
+    o = tables.outbox
+    row = tx.connection.execute(select(o).where(o.c.key == key, o.c.state == WAITING)).first()
+    return _opened(tx, row) if row is not None else None
 
 
 def kind_of(tx: Transaction, message_id: str) -> str:
@@ -101,11 +112,10 @@ def kind_of(tx: Transaction, message_id: str) -> str:
     return tx.connection.execute(select(o.kind).where(o.message_id == message_id)).scalar() or ""
 
 
-def unfiled(tx: Transaction) -> tuple[Waiting, ...]:
+def unfiled(tx: Transaction) -> tuple[int, ...]:
     """What was sent and has no copy in its traject's folder yet."""
     o = tables.outbox
-    wanted = select(o).where(o.c.state.in_([SENT, FILING])).order_by(o.c.id).limit(200)
-    return tuple(w for row in tx.connection.execute(wanted) if (w := _opened(tx, row)) is not None)
+    return tuple(tx.connection.scalars(select(o.c.id).where(o.c.state.in_([SENT, FILING])).order_by(o.c.id)))
 
 
 def _opened(tx: Transaction, row: Row[Any]) -> Waiting | None:

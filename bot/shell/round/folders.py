@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.core.filing import INBOX, PARKED, REVIEW, correspondence
 from bot.core.traject import reference
+from bot.shell.imap.errors import NotAllowedError, RefusedError
 from bot.shell.imap.mailbox import Mailbox
+from bot.shell.imap.names import plain
 
 
 class Folders:
@@ -40,10 +42,14 @@ class Folders:
         self._names = found
         return dict(found)
 
+    def base(self) -> tuple[str, ...]:
+        """The names of the folders that are there from the first day."""
+        return self._names[REVIEW], self._names[PARKED], self._trajects
+
     def ensure_base(self) -> None:
-        """The folders that are there from the first day."""
+        """Makes them."""
         self.look()
-        for name in (self._names[REVIEW], self._names[PARKED], self._trajects):
+        for name in self.base():
             self.ensure(name)
 
     def exists(self, name: str) -> bool:
@@ -70,6 +76,32 @@ class Folders:
             parts = self._names[ref]
         self._names[code] = parts
         return parts
+
+    def made(self, code: str, title: str = "") -> str:
+        """The server's name of a folder that is there from now on.
+
+        A name that the server refuses for a new traject is tried in ASCII, then as the bare reference.
+        """
+        ref, _, sub = code.partition("/")
+        if sub:
+            self.made(ref, title)
+        wanted = self.name(code, title)
+        others = () if sub or wanted in self._there or not reference.normalised(ref) else self._plainer(ref, title)
+        for name in dict.fromkeys((wanted, *others)):
+            try:
+                self.ensure(name)
+            except (RefusedError, NotAllowedError):
+                if name == (wanted, *others)[-1]:
+                    raise
+                continue
+            if name != wanted:
+                self._names[code] = name
+                self._names.pop(correspondence(ref), None)
+            return name
+        return wanted
+
+    def _plainer(self, ref: str, title: str) -> tuple[str, ...]:
+        return self._name("Trajecten", plain(f"{ref} {title}")), self._name("Trajecten", ref)
 
     def forget(self, ref: str) -> None:
         """A traject's folders are gone."""

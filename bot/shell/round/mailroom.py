@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from bot.core import filing
 from bot.core.filing import INBOX
@@ -18,6 +19,7 @@ from bot.shell.ledger import inbound, locations
 from bot.shell.ledger.inbound import Pending
 from bot.shell.ledger.locations import Location
 from bot.shell.round import late_mail, oversized, sync
+from bot.shell.round.faults import Faults
 from bot.shell.round.folders import Folders
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
@@ -37,9 +39,10 @@ class Arrival:
 class Mailroom:
     """One open mailbox during one round."""
 
-    def __init__(self, workshop: Workshop, mailbox: Mailbox) -> None:
+    def __init__(self, workshop: Workshop, mailbox: Mailbox, faults: Faults) -> None:
         self.workshop = workshop
         self.mailbox = mailbox
+        self.faults = faults
         self.folders = Folders(mailbox, workshop.settings.imap.folder_root)
         self._turns: Counter[int] = Counter()
         self._aside: set[int] = set()
@@ -50,8 +53,10 @@ class Mailroom:
         return self.workshop.settings.safeguards.max_message_mb * 1_000_000
 
     def open(self) -> None:
-        """The folders that are always there."""
-        self.folders.ensure_base()
+        """The folders that are always there, as far as the server lets them be."""
+        self.faults.tried("step", self.folders.look)
+        for name in self.folders.base():
+            self.faults.tried("step", partial(self.folders.ensure, name), one=name)
 
     def arrivals(self, now: datetime) -> Iterator[Arrival]:
         """Everything that is to be handled, new mail first; what is handled meanwhile is moved.
@@ -59,14 +64,16 @@ class Mailroom:
         Mail that her word brings back comes again within the round; what failed is to be set aside.
         """
         self.move_all(now)  # what a crash left behind
-        late_mail.expunge_doomed(self.workshop, self.mailbox, self.folders, now)
+        late_mail.expunge_doomed(self.workshop, self.mailbox, self.folders, self.faults, now)
         found = self.folders.look()
         with self.workshop.book() as book:
             sync.vanished(book, found.keys(), now)
-        seen = {code: self._look_at(code, name, now) for code, name in found.items()}
+        seen: dict[str, tuple[int, tuple[int, ...]]] = {}
+        for code, name in found.items():
+            self.faults.tried("step", partial(self._look_at, code, name, seen, now), code, "look")
         for code, (validity, uids) in sorted(seen.items(), key=lambda item: item[0] != INBOX):
             if uids:
-                yield from self._take_in(code, validity, uids, now)
+                yield from self.faults.each("step", self._take_in(code, validity, uids, now), code, "read")
         yield from self._pending(now)
         self.move_all(now)
 
@@ -74,27 +81,35 @@ class Mailroom:
         """It failed: it does not come again in this round."""
         self._aside.add(arrival.pending.inbound_id)
 
-    def _look_at(self, code: str, name: str, now: datetime) -> tuple[int, tuple[int, ...]]:
-        if not self.folders.exists(name):
-            return 0, ()
-        state = self.mailbox.scan(name)
-        with self.workshop.book() as book:
-            return state.uidvalidity, sync.reconcile(book, code, state.uidvalidity, state.uids, now)
+    def _look_at(self, code: str, name: str, seen: dict[str, tuple[int, tuple[int, ...]]], now: datetime) -> None:
+        """Notes what is gone from a folder, and what is new in it."""
+        if self.folders.exists(name):
+            state = self.mailbox.scan(name)
+            with self.workshop.book() as book:
+                seen[code] = state.uidvalidity, sync.reconcile(book, code, state.uidvalidity, state.uids, now)
 
     def _take_in(self, code: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[Arrival]:
         """Records the new mails of one folder, in the order of their UIDs; those that are to be handled."""
         name = self.folders.name(code)
         young = self._young(code, name, validity, uids, now)
         if code == INBOX:
-            young = late_mail.expunge_closed(self.workshop, self.mailbox, self.folders, validity, young, now)
+            young = late_mail.expunge_closed(
+                self.workshop, self.mailbox, self.folders, self.faults, validity, young, now
+            )
         for fetched in oversized.fetch(self.mailbox, name, young, self.limit):
-            mail = self.read(fetched)
-            with self.workshop.book() as book:
-                clerk = self.workshop.clerk(book, self.workshop.context(now))
-                inbound_id = sync.recognise(sync.Sighting(code, validity, fetched, mail), clerk)
-                pending = inbound.pending_one(book, inbound_id) if inbound_id is not None else None
-            if pending is not None:
-                yield Arrival(pending, mail)
+            arrived: list[Arrival] = []
+            spot = Location(0, code, validity, fetched.uid)
+            self.faults.tried("mail", partial(self._recognise, spot, fetched, arrived, now), code, fetched.uid)
+            yield from arrived
+
+    def _recognise(self, spot: Location, fetched: Fetched, arrived: list[Arrival], now: datetime) -> None:
+        mail = self.read(fetched)
+        with self.workshop.book() as book:
+            clerk = self.workshop.clerk(book, self.workshop.context(now))
+            inbound_id = sync.recognise(sync.Sighting(spot.folder, spot.uidvalidity, fetched, mail), clerk)
+            pending = inbound.pending_one(book, inbound_id) if inbound_id is not None else None
+        if pending is not None:
+            arrived.append(Arrival(pending, mail))
 
     def _young(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> tuple[int, ...]:
         """Those that came since the day the bot began; the older ones are recorded as nobody's business."""
@@ -125,11 +140,16 @@ class Mailroom:
                 return
             for pending in todo:
                 self._turns[pending.inbound_id] += 1
-                fetched = self.fetch(pending.spot)
-                if fetched is not None:
-                    yield Arrival(pending, self.read(fetched))
-                else:
+                arrived: list[Arrival] = []
+                self.faults.tried("mail", partial(self._again, pending, arrived), one=pending.inbound_id)
+                if not arrived:
                     self._aside.add(pending.inbound_id)
+                yield from arrived
+
+    def _again(self, pending: Pending, arrived: list[Arrival]) -> None:
+        fetched = self.fetch(pending.spot)
+        if fetched is not None:
+            arrived.append(Arrival(pending, self.read(fetched)))
 
     def _has_turn(self, pending: Pending) -> bool:
         return pending.inbound_id not in self._aside and self._turns[pending.inbound_id] < _TURNS
@@ -158,11 +178,11 @@ class Mailroom:
             ref = filing.ref_of(place)
             if ref and ref not in titles:
                 continue  # destroyed meanwhile
-            self._move(folder, validity, place, titles.get(ref, ""), mails, now)
+            move = partial(self._move, folder, validity, place, titles.get(ref, ""), mails, now)
+            self.faults.tried("step", move, place, f"move {folder}")
 
     def _move(self, folder: str, validity: int, place: str, title: str, mails: list[Location], now: datetime) -> None:
-        source, target = self.folders.name(folder), self.folders.name(place, title)
-        self.folders.ensure(target)
+        source, target = self.folders.name(folder), self.folders.made(place, title)
         by_uid = {spot.uid: spot for spot in mails}
         try:
             self.mailbox.expect(source, validity)
@@ -179,8 +199,7 @@ class Mailroom:
 
     def put(self, ref: str, title: str, code: str, raw: bytes, when: datetime) -> Location | None:
         """Puts a mail of ours into a traject's folder; where it lies when the server tells."""
-        name = self.folders.name(code, title)
-        self.folders.ensure(name)
+        name = self.folders.made(code, title)
         uid = self.mailbox.append(name, raw, when, seen=True)
         if uid is None:
             return None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 
 import structlog
 
@@ -13,10 +16,11 @@ from bot.core.people.addresses import key
 from bot.core.traject.rules import TrajectRules
 from bot.core.views import DestructionReminder, DocumentsReminder, ReregistrationQuestion, RespondentReminder, Technical
 from bot.core.world import Role
-from bot.shell.ledger import locations, outbox
+from bot.shell.ledger import events, locations, outbox
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.locations import Location
 from bot.shell.ledger.outbox import Waiting
+from bot.shell.letters.lighter import lighter
 from bot.shell.round import refusals
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.question_mail import one_a_round
@@ -32,40 +36,65 @@ log = structlog.get_logger("trajectbot")
 
 
 class Dispatch:
-    """One emptying of the outbox."""
+    """One emptying of the outbox: each mail is offered once, and one that fails stops no other."""
 
     def __init__(self, workshop: Workshop, room: Mailroom) -> None:
         self.workshop = workshop
         self.room = room
         self.sent = 0
+        self._seen: set[int] = set()
         self._delivered = False
         self._line: Result | None = None
         self._refused: list[refusals.Refused] = []
+        self._lighter: dict[int, Waiting] = {}
         self._queued: dict[str, int] = {}
 
     def run(self, now: datetime) -> tuple[int, str]:
         """Sends what may go now, then files copies; how many were sent, and what the operator must know."""
-        trouble, more = "", True
-        while more and not trouble:
-            with self.workshop.book() as book:
-                waiting = outbox.waiting(book, now, BATCH)
-                ready = [w for w in waiting if self._may_go(book, w, now)]
-            ready = one_a_round(self.workshop, ready, now)
-            more = bool(waiting)  # held back ones do not come again now; behind them may be one that can go
-            trouble = self._send(ready, now) if ready else ""
-        if refusals.tell_operator(self.workshop, self._line, now):
-            with self.workshop.book() as book:
-                told = [w for w in outbox.waiting(book, now, BATCH) if w.kind == Technical.KIND]
-            self._send(told, now)
+        trouble = ""
+        while not trouble and (ready := self._next(now)) is not None:
+            trouble = self._send(ready, now)
+        self.room.faults.tried("smtp", lambda: refusals.tell_operator(self.workshop, self._line, now), one="line")
+        self._send_technical(now)
         self.file(now)
+        self.room.faults.tell()
+        self._send_technical(now)
         return self.sent, trouble
 
-    @staticmethod
-    def unsettled(book: Book) -> int:
-        """How many mails wait for another attempt."""
-        return outbox.open_count(book)
+    def _next(self, now: datetime) -> list[Waiting] | None:
+        """The next that may go; None when all were looked at."""
+        with self.workshop.book() as book:
+            new = [i for i in outbox.waiting(book, now) if i not in self._seen][:BATCH]
+        ready: list[Waiting] = []
+        for identifier in new:
+            self._tried(identifier, partial(self._look_at, identifier, ready, now), now)
+        joined: list[Waiting] = []
+        if not self.room.faults.tried(
+            "smtp", lambda: joined.extend(one_a_round(self.workshop, ready, now)), one="questions"
+        ):
+            joined = ready
+        self._seen.update(new, (w.id for w in joined))
+        return joined if new else None
+
+    def _send_technical(self, now: datetime) -> None:
+        """What the operator must hear goes, whatever else waits."""
+        while (more := self._next(now)) is not None:
+            self._send([w for w in more if w.kind == Technical.KIND], now)
+
+    def _tried(self, identifier: int, act: Callable[[], object], now: datetime, where: str = "") -> None:
+        """One mail at a time: what fails with it is tried again next round."""
+        if not self.room.faults.tried("smtp", act, where, identifier):
+            with self.workshop.book() as book:
+                outbox.later(book, identifier, now)
 
     # -- may it go? ----------------------------------------------------------------------------------------------
+
+    def _look_at(self, identifier: int, ready: list[Waiting], now: datetime) -> None:
+        with self.workshop.book() as book:
+            mail = outbox.one(book, identifier)
+            may_go = mail is not None and self._may_go(book, mail, now)
+        if mail is not None and may_go:
+            ready.append(mail)
 
     def _may_go(self, book: Book, mail: Waiting, now: datetime) -> bool:
         traject = book.traject(mail.ref) if mail.ref else None
@@ -101,30 +130,62 @@ class Dispatch:
     # -- sending -------------------------------------------------------------------------------------------------
 
     def _send(self, ready: list[Waiting], now: datetime) -> str:
-        by_id = {w.id: w for w in ready}
         own = [w for w in ready if self._is_own_address(w) or self._cannot_be_sent(w)]
         for mail in own:
-            self._put_into_inbox(mail, now)
+            self._tried(mail.id, partial(self._put_into_inbox, mail, now), now, INBOX)
+        try:
+            trouble = self._hand_over([w for w in ready if w not in own], now)
+            again = [self._lighter[w.id] for w in ready if w.id in self._lighter]
+            if again and not trouble:
+                trouble = self._hand_over(again, now)
+        finally:
+            self._queued.clear()
+            self._settle(now)
+        return trouble
+
+    def _hand_over(self, mails: list[Waiting], now: datetime) -> str:
+        """To the mail server, over several connections; when one mail ends that, the others go one by one."""
+        by_id, heard = {w.id: w for w in mails}, set[int]()
         settings = self.workshop.settings
-        outgoing = [Outgoing(w.id, settings.practice.address, w.recipient, w.raw) for w in ready if w not in own]
 
         def on_result(result: Result) -> None:
-            self._record(by_id[int(result.id)], result, now)
+            identifier = int(result.id)
+            heard.add(identifier)
+            self._tried(identifier, partial(self._record, by_id[identifier], result, now), now)
+
+        def send(some: list[Waiting]) -> None:
+            outgoing = [Outgoing(w.id, settings.practice.address, w.recipient, w.raw) for w in some]
+            self.workshop.sender.send_all(outgoing, on_result, per_minute=settings.smtp.max_per_minute)
 
         try:
-            self.workshop.sender.send_all(outgoing, on_result, per_minute=settings.smtp.max_per_minute)
-        except OperatorError as error:
+            error = self.room.faults.caught(partial(send, mails))
+        except TrajectbotError as trouble:
+            error = trouble
+        if isinstance(error, OperatorError):
             log.error("smtp", problem=type(error).__name__)
             self._line = self._line or Result(0, Delivery.LATER)
             return str(error)
-        except TrajectbotError as error:
+        if isinstance(error, TrajectbotError):
             log.warning("smtp", problem=type(error).__name__)
-        finally:
-            self._queued.clear()
-            blamed = refusals.settle(self.workshop, self._refused, now, delivered=self._delivered)
-            self._line = self._line or blamed
-            self._refused.clear()
+        elif error is not None:
+            for mail in (w for w in mails if w.id not in heard):
+                self._tried(mail.id, partial(send, [mail]), now)
         return ""
+
+    def _settle(self, now: datetime) -> None:
+        """What becomes of addresses that were refused."""
+        refused, self._refused = self._refused, []
+        everybody = not self._delivered and refusals.refuses_everybody(refused)
+        if everybody:
+            self._line = self._line or refused[0][1]
+        for mail, result in refused:
+            self._tried(mail.id, partial(self._settle_one, mail, result, everybody, now), now)
+
+    def _settle_one(self, mail: Waiting, result: Result, everybody: bool, now: datetime) -> None:
+        if mail.role is Role.PRACTITIONER and not everybody:
+            self._put_into_inbox(mail, now)  # her own address fails: she finds it where she reads the rest
+        else:
+            refusals.settle(self.workshop, mail, result, now, everybody=everybody)
 
     def _cannot_be_sent(self, mail: Waiting) -> bool:
         """What tells the operator that mail is refused goes where no mail server stands between."""
@@ -150,22 +211,46 @@ class Dispatch:
         self.sent += 1
 
     def _record(self, mail: Waiting, result: Result, now: datetime) -> None:
-        if mail.kind == Technical.KIND and result.outcome is not Delivery.SENT:
+        log.info("mail", outbox=mail.id, kind=mail.kind, outcome=str(result.outcome), code=result.code)
+        failed = result.outcome is not Delivery.SENT
+        too_old = refusals.is_about_the_mail(result) and now - mail.created_at > refusals.GIVE_UP_AFTER
+        if failed and refusals.is_too_large(result) and mail.id not in self._lighter and self._lighten(mail):
+            return
+        if failed and (mail.kind == Technical.KIND or (mail.role is Role.PRACTITIONER and too_old)):
             self._put_into_inbox(mail, now)
             return
         if refusals.is_line(mail, result):
             self._line = self._line or result
         with self.workshop.book() as book:
-            if result.outcome is Delivery.SENT:
-                outbox.sent(book, mail.id, now)
-                self.sent, self._delivered = self.sent + 1, True
+            if not failed:
+                self._went(book, mail, now)
             elif result.outcome is Delivery.REFUSED:
                 self._refused.append((mail, result))
-            elif refusals.is_about_the_mail(result) and now - mail.created_at > refusals.GIVE_UP_AFTER:
+            elif too_old:
                 refusals.give_up(book, mail, str(result.code), now)
             else:
                 outbox.later(book, mail.id, now + refusals.pause_after(mail, result), str(result.code))
-        log.info("mail", outbox=mail.id, kind=mail.kind, outcome=str(result.outcome), code=result.code)
+
+    def _lighten(self, mail: Waiting) -> bool:
+        """Too large: it goes without its attachments, and says so; whether it has any."""
+        with self.workshop.book() as book:
+            traject = book.traject(mail.ref) if mail.ref else None
+        hers = mail.role is Role.PRACTITIONER
+        language = traject.language if traject and not hers else self.workshop.settings.practice.language
+        words = self.workshop.stationery.templates.sentence(f"too-large.{'hers' if hers else 'theirs'}", language)
+        raw = lighter(mail.raw, words)
+        if raw is not None:
+            self._lighter[mail.id] = replace(mail, raw=raw)
+        return raw is not None
+
+    def _went(self, book: Book, mail: Waiting, now: datetime) -> None:
+        if mail.id in self._lighter:
+            events.record(book, now, mail.ref, "problem.too-large", (("kind", mail.kind),))
+            whole = outbox.one(book, mail.id)
+            if whole is not None and not mail.ref:  # it is filed nowhere else
+                self.room.mailbox.append("INBOX", whole.raw, now, seen=False)
+        outbox.sent(book, mail.id, now)
+        self.sent, self._delivered = self.sent + 1, True
 
     # -- filing --------------------------------------------------------------------------------------------------
 
@@ -173,13 +258,27 @@ class Dispatch:
         """A copy of what was sent goes into the traject's *Correspondentie*; then its content is emptied."""
         with self.workshop.book() as book:
             todo = outbox.unfiled(book)
-            titles = {w.ref: t.specialist.name for w in todo if w.ref and (t := book.traject(w.ref))}
-        for mail in todo:
-            spot = self._copy(mail, titles[mail.ref], now) if mail.ref in titles else None
-            with self.workshop.book() as book:
-                if spot is not None:
-                    locations.locate(book, spot)
-                outbox.close(book, mail.id, outbox.FILED, now)
+        for identifier in todo:
+            opened: list[tuple[Waiting, str]] = []
+            self.room.faults.tried("smtp", partial(self._open, identifier, opened), one=f"file {identifier}")
+            for mail, title in opened:
+                code = correspondence(mail.ref) if title else ""
+                if not self.room.faults.refused(code):
+                    self.room.faults.tried("copy", partial(self._file, mail, title, now), code, f"sent {identifier}")
+
+    def _open(self, identifier: int, opened: list[tuple[Waiting, str]]) -> None:
+        with self.workshop.book() as book:
+            mail = outbox.one(book, identifier)
+            traject = book.traject(mail.ref) if mail is not None and mail.ref else None
+        if mail is not None:
+            opened.append((mail, traject.specialist.name if traject else ""))
+
+    def _file(self, mail: Waiting, title: str, now: datetime) -> None:
+        spot = self._copy(mail, title, now) if title else None
+        with self.workshop.book() as book:
+            if spot is not None:
+                locations.locate(book, spot)
+            outbox.close(book, mail.id, outbox.FILED, now)
 
     def _copy(self, mail: Waiting, title: str, now: datetime) -> Location | None:
         """Once: after a crash the folder is looked through for it first."""

@@ -37,4 +37,5 @@ def one_a_round(workshop: Workshop, ready: Sequence[Waiting], now: datetime) -> 
         view = DecisionNeeded(ref, tuple(question_shown(q, ctx) for q in asked))
         key = f"questions/{'+'.join(str(q.number) for q in asked)}"[:_LONGEST_KEY]
         workshop.clerk(book, ctx).write(book.traject(ref) if ref else None, (PractitionerMail(view, key=key),))
-        return [*others, *outbox.waiting(book, now, 1, key)]
+        joined = outbox.with_key(book, key)
+        return [*others, joined] if joined is not None else others

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -25,6 +26,10 @@ GIVE_UP_AFTER = timedelta(days=5)
 _TOLD, _SILENT = "line_told", "line_silent"
 _TELL_AGAIN = timedelta(days=7)
 _MANY, _DOMAINS = 3, 2
+_TOO_LARGE = (".3.4", ".2.3")
+_SIZE = re.compile(
+    r"(?i)\b(?:message|mail|content)\b[^.\n]{0,20}\b(?:size|length|large|big)\b|\btoo (?:large|big|long)\b|\bsize limit"
+)
 
 Refused = tuple[Waiting, Result]
 
@@ -53,18 +58,22 @@ def refuses_everybody(refused: Sequence[Refused]) -> bool:
     return len(refused) >= _MANY and len(domains) >= _DOMAINS
 
 
-def settle(workshop: Workshop, refused: Sequence[Refused], now: datetime, *, delivered: bool) -> Result | None:
-    """What becomes of addresses that were refused; the refusal that is the line's after all, if it is."""
-    everybody = not delivered and refuses_everybody(refused)
-    for mail, result in refused:
-        with workshop.book() as book:
-            if everybody and now - mail.created_at <= GIVE_UP_AFTER:
-                outbox.later(book, mail.id, now + HOUR, str(result.code))
-            elif everybody:
-                give_up(book, mail, str(result.code), now)
-            else:
-                _bounced(workshop, book, mail, result.status or str(result.code), now)
-    return refused[0][1] if everybody else None
+def settle(workshop: Workshop, mail: Waiting, result: Result, now: datetime, *, everybody: bool) -> None:
+    """What becomes of a mail whose address was refused; `everybody`: that is the line's doing after all."""
+    with workshop.book() as book:
+        if everybody and now - mail.created_at <= GIVE_UP_AFTER:
+            outbox.later(book, mail.id, now + HOUR, str(result.code))
+        elif everybody:
+            give_up(book, mail, str(result.code), now)
+        else:
+            _bounced(workshop, book, mail, result.status or str(result.code), now)
+
+
+def is_too_large(result: Result) -> bool:
+    """Whether the mail itself is larger than the server, or the recipient's, takes (RFC 3463: x.3.4, x.2.3)."""
+    if result.code < 500:
+        return False
+    return result.status[1:] in _TOO_LARGE if result.status else bool(_SIZE.search(result.text))
 
 
 def give_up(book: Book, mail: Waiting, code: str, now: datetime) -> None:
