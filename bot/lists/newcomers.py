@@ -13,6 +13,7 @@ from bot.lists.rows.judge import judged
 from bot.lists.rows.persons import names, persons
 from bot.lists.words.groups import group_of_text, is_group_cell, named_group
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)")  # one's function, not the group of all
 _AMONG = re.compile(
     r"(?:(?:^|,|;|\))\s*(?:en\s+|and\s+|ook\s+)?|\s)(?i:bij|onder|aan|voor|to|with|among)\s+(?P<group>(?:[a-z0-9(][\w()-]*\s*){1,8}?)"
     r"(?=\s*(?::|,|;|$|\.|(?:en|and)\s)|\s+(?:[A-Z]|'t))"
@@ -26,7 +27,9 @@ def rows(
     entries: list[Entry] = []
     for part, around in _parts(text, beside if group_of_text(beside, context)[0] else "", context):
         found = persons(part, context) or names(part, context)
-        trailing = part if not around and named_group(without_people(part, found), context) else ""
+        trailing = (
+            part if not around and named_group(_IN_BRACKETS.sub(" ", without_people(part, found)), context) else ""
+        )
         said = around or (without_people(trailing, found) if trailing else "")
         entries += [replace(e, group=e.group or said) for e in found]
     kept = [e if e.group or not group else replace(e, group=label(group, context)) for e in entries]

@@ -246,3 +246,12 @@ def test_the_groups_are_told_in_one_line() -> None:
     assert [(str(c.action), c.row.group if c.row else "") for c in every.changes] == [("move", "vakgenoten")] * len(
         LIST
     )
+
+
+def test_each_newcomer_has_a_group_by_the_own_function() -> None:
+    said = (
+        "Verder heb ik nog gevraagd: Wim Wit (internist, w.wit@z.example) en "
+        "Riet Rood (verpleegkundige, r.rood@z.example)."
+    )
+    rows = [c.row for c in corrections(said, replace(CONTEXT, discipline=""), ()) if c.row]
+    assert [row.group for row in rows] in (["artsen", "niet_artsen"], ["", "niet_artsen"])

@@ -18,6 +18,8 @@ _NOT = re.compile(
     r"|\b(?:ge|door)?schrap(?:t|pen)\b|\bdoor(?:ge)?ha(?:ald|len)\b|\bverwijder(?:d|en)?\b|\boverslaan\b|\bweglaten\b"
     r"|\buit dienst\b|\bmet pensioen\b|\bgepensioneerd\b|\boverleden\b|\bvertrokken\b|\bweg per\b|\bniet langer\b"
     r"|\bsabbatical\b|\b(?:met|op|zwangerschaps|ouderschaps|ziekte|zorg|studie|bevallings)\s?verlof\b"
+    r"|\bhelpt (?:u|je|jullie)\b|\b(?:bij|voor|met) (?:uw )?vragen\b|\bvragen\?|\bcontactpersoon\b"
+    r"|\bvoor (?:overleg|contact)\b"
     r"|\blangdurig (?:ziek|afwezig)\b|\bziek gemeld\b|\bziekgemeld\b|\bgestopt\b|\bin plaats van deze\b"
     r"|\b(?:do|does|will|can|should|please)(?: not|n't)\b|\bdon['’]?t (?:e-?)?(?:mail|ask|contact|invite|write)\b"
     r"|\bno longer\b|\bnot any ?more\b|\bleft the\b|\bretired\b|\bon leave\b|\bcancel\w*\b|\bwithdr\w+\b|\bdeceased\b",

@@ -95,3 +95,16 @@ def test_a_first_sheet_about_something_else_lists_nobody() -> None:
     people = [["Naam", "Mail", "Rol"], ["Tom Mol", "t.mol@z.example", "internist"]]
     found = respondents("", (document(hours, people, names=("Uren", "360")),), CONTEXT)
     assert [r.name for r in found.rows] == ["Tom Mol"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Vragen? Mijn secretaresse Wil Wit (w.wit@z.example) helpt u graag.",
+        "Voor vragen kunt u terecht bij Wil Wit, w.wit@z.example.",
+        "Contactpersoon: Wil Wit, w.wit@z.example",
+    ],
+)
+def test_whom_to_ask_questions_is_asked_about(said: str) -> None:
+    rows = respondents(f"Vakgenoten: Hanna Kok h.kok@z.example\n\n{said}", (), CONTEXT).rows
+    assert [(r.name, r.problem) for r in rows] == [("Hanna Kok", None), ("Wil Wit", RowProblem.WITHHELD)]
