@@ -62,7 +62,7 @@ _GIVEN = words(
     " willem willemien willemijn willy wilma wim wineke winnie wino wouter yara yasmin yasmina yasmine yavuz ying"
     " youri youssef yu yusuf yvette yvonne zeynep zoe"
 )
-_LETTER = re.compile(r"[A-H]\.")  # `D. Zorgpad Heup`, or somebody
+_LETTER = re.compile(r"[A-IVX]\.")  # `D. Zorgpad Heup`, `V. Spoedplein`, or somebody
 _FIRST = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.")
 
 

@@ -25,7 +25,7 @@ def test_a_heading_that_is_not_understood_ends_the_group(text: str, form: str) -
     assert groups(ABOVE + "\n" + form.format(text) + BELOW) == told
 
 
-@pytest.mark.parametrize("text", [*NAME_LIKE, "Overig", "Team Zuid"])
+@pytest.mark.parametrize("text", [*NAME_LIKE, "Overig", "Team Zuid", "V. Spoedplein", "I. Hartteam Oost", "X. Post"])
 def test_it_does_in_tables_too(text: str) -> None:
     people = [["Hanna Kok", "h.kok@z.example"], ["Otto Lam", "o.lam@z.example"]]
     more = [["Mia Post", "m.post@z.example"], ["Pia Pel", "p.pel@z.example"]]
