@@ -53,3 +53,9 @@ class FilledForm:
     def worth(self) -> tuple[int, int]:
         """Of several forms the one worth most is taken: what can be read counts before what was filled in."""
         return self.readable, self.filled
+
+
+def differing_scores(one: FilledForm, other: FilledForm) -> dict[str, tuple[str, ...]]:
+    """The questions to which two forms give other scores, with both of them."""
+    mine, theirs = ({a.question: a.value for a in f.answers if a.question.endswith(".score")} for f in (one, other))
+    return {key: (mine[key], theirs[key]) for key in mine.keys() & theirs.keys() if mine[key] != theirs[key]}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.core.filled import FilledForm
+from bot.core.filled import FilledForm, differing_scores
 from bot.core.listed import ListedRespondent
 from bot.core.mail.message import Automatic, InboundMail
 
@@ -138,7 +138,7 @@ def _form(forms: tuple[FilledForm, ...]) -> dict[str, Any] | None:
         return None
     values = dict(best.doubtful)
     for other in (form for form in forms if form.questionnaire == best.questionnaire):
-        values |= _differing(best, other)
+        values |= differing_scores(best, other)
     answers = {answer.question: answer.value for answer in best.answers if answer.question not in values}
     return {
         "questionnaire": best.questionnaire,
@@ -150,12 +150,6 @@ def _form(forms: tuple[FilledForm, ...]) -> dict[str, Any] | None:
         "unread": best.unread,
         "filled": best.filled,
     }
-
-
-def _differing(one: FilledForm, other: FilledForm) -> dict[str, tuple[str, ...]]:
-    """The scores in which two forms of one mail differ."""
-    mine, theirs = ({a.question: a.value for a in f.answers if a.question.endswith(".score")} for f in (one, other))
-    return {key: (mine[key], theirs[key]) for key in mine.keys() & theirs.keys() if mine[key] != theirs[key]}
 
 
 def _calendar(mail: InboundMail) -> dict[str, str] | None:

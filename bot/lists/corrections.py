@@ -18,7 +18,7 @@ from bot.lists.words.moods import asks, bare_wish, clauses, is_hedged, is_negate
 from bot.lists.words.statements import statements
 from bot.lists.words.words import BULLET
 
-__all__ = ["Action", "Correction", "CorrectionProblem", "corrections", "looks_like_correction", "understood"]
+__all__ = ["Action", "Correction", "CorrectionProblem", "looks_like_correction", "understood"]
 
 _LETTER = 30_000  # characters: nobody writes a longer letter about a list
 _BEHIND = re.compile(r"\S+@\S+?[)>.,]*\s+((?-i:[A-Z'])[^@]{6,}(?:@\S+)?[^@]*)$")
@@ -69,11 +69,6 @@ class _SoFar:
     def not_done(self, statement: str, *, hedged: bool = False) -> None:
         self.unclear.append(statement)
         self.hedged += [statement] if hedged else []
-
-
-def corrections(text: str, context: ListContext, listed: tuple[ListedRespondent, ...]) -> tuple[Correction, ...]:
-    """Every change that a letter asks for, in order; what is no change of the list is left out."""
-    return understood(text, context, listed).changes
 
 
 def understood(text: str, context: ListContext, listed: tuple[ListedRespondent, ...]) -> Understood:

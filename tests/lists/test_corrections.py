@@ -7,7 +7,7 @@ import pytest
 from support.listing import CONTEXT
 
 from bot.core.listed import ListedRespondent, RowProblem
-from bot.lists.corrections import Action, CorrectionProblem, corrections, looks_like_correction, understood
+from bot.lists.corrections import Action, CorrectionProblem, looks_like_correction, understood
 
 LISTED = (
     ListedRespondent("Piet de Vries", "p.devries@ziekenhuis.example", "vakgenoten"),
@@ -99,7 +99,7 @@ SMIT = ("Ria Smit", "r.smit@ziekenhuis.example")
 def test_wishes_are_understood(text: str, expected: list[tuple[str, int | None, str, str, str]]) -> None:
     found = [
         (str(c.action), c.index, *((c.row.name, c.row.address, c.row.group) if c.row else ("", "", "")))
-        for c in corrections(text, CONTEXT, LISTED)
+        for c in understood(text, CONTEXT, LISTED).changes
     ]
     assert found == expected
     assert looks_like_correction(text, CONTEXT, LISTED) is bool(expected)
@@ -114,7 +114,7 @@ def test_wishes_are_understood(text: str, expected: list[tuple[str, int | None, 
     ],
 )
 def test_what_cannot_be_done_is_said(text: str, problem: CorrectionProblem) -> None:
-    (found,) = corrections(text, CONTEXT, LISTED)
+    (found,) = understood(text, CONTEXT, LISTED).changes
     assert found.problem is problem
 
 
@@ -131,14 +131,14 @@ def test_what_cannot_be_done_is_said(text: str, problem: CorrectionProblem) -> N
     ],
 )
 def test_a_new_row_is_judged_like_any(text: str, problem: RowProblem) -> None:
-    (found,) = corrections(text, CONTEXT, LISTED)
+    (found,) = understood(text, CONTEXT, LISTED).changes
     assert found.row is not None
     assert found.row.problem is problem
 
 
 def test_a_name_that_is_new_is_an_addition_but_no_wish() -> None:
     text = "Ria Smit, r.smit@ziekenhuis.example, verpleegkundige"
-    (found,) = corrections(text, CONTEXT, LISTED)
+    (found,) = understood(text, CONTEXT, LISTED).changes
     assert (found.action, found.plain) == (Action.ADD, True)
     assert not looks_like_correction(text, CONTEXT, LISTED)
 
@@ -253,5 +253,5 @@ def test_each_newcomer_has_a_group_by_the_own_function() -> None:
         "Verder heb ik nog gevraagd: Wim Wit (internist, w.wit@z.example) en "
         "Riet Rood (verpleegkundige, r.rood@z.example)."
     )
-    rows = [c.row for c in corrections(said, replace(CONTEXT, discipline=""), ()) if c.row]
+    rows = [c.row for c in understood(said, replace(CONTEXT, discipline=""), ()).changes if c.row]
     assert [row.group for row in rows] in (["artsen", "niet_artsen"], ["", "niet_artsen"])

@@ -10,7 +10,7 @@ import pytest
 
 from bot.core.traject.rules import DEFAULT_GROUPS
 from bot.lists import ListContext, looks_like_list, respondents
-from bot.lists.corrections import corrections
+from bot.lists.corrections import understood
 
 CONTEXT = ListContext(groups=DEFAULT_GROUPS)
 
@@ -48,7 +48,7 @@ def calls(work: Callable[[], object]) -> int:
     [
         pytest.param(lambda text: looks_like_list(text, (), CONTEXT), id="looks-like-list"),
         pytest.param(lambda text: respondents(text, (), CONTEXT), id="respondents"),
-        pytest.param(lambda text: corrections(text, CONTEXT, ()), id="corrections"),
+        pytest.param(lambda text: understood(text, CONTEXT, ()).changes, id="corrections"),
     ],
 )
 def test_the_work_grows_with_the_text(read: Callable[[str], object], line: str) -> None:
@@ -73,5 +73,5 @@ def test_names_are_only_paired_where_addresses_follow() -> None:
     ],
 )
 def test_beyond_what_anybody_types_more_text_costs_no_more(text: str) -> None:
-    half = calls(lambda: corrections(text[: len(text) // 2], CONTEXT, ()))
-    assert calls(lambda: corrections(text, CONTEXT, ())) < 1.2 * half + 100
+    half = calls(lambda: understood(text[: len(text) // 2], CONTEXT, ()).changes)
+    assert calls(lambda: understood(text, CONTEXT, ()).changes) < 1.2 * half + 100

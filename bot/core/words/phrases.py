@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.core.words.answered import says_answered
 from bot.core.words.enquiry import asks_for_traject
 from bot.core.words.promise import promises
 from bot.core.words.reregistration import Reregistration, ReregistrationAnswer, reregistered
@@ -21,7 +22,6 @@ __all__ = [
     "may_answer",
     "negates",
     "reregistered",
-    "says_answered",
 ]
 
 SHORT = 90
@@ -109,26 +109,6 @@ _SCORES_ALL = re.compile(
 _OTHER_NO = re.compile(
     r"\b(?:vragen|vraag|probleem|problemen|bezwaar|questions?|problem|objection|hoor nog|idee|aanvulling\w*)\b"
 )
-
-
-_ANSWERED = re.compile(
-    r"\b(?:al|reeds|allang|inmiddels|vorige week|gisteren|vanmorgen|vanochtend|zojuist|eerder|per post)\b[^.!?]{0,40}"
-    r"\b(?:gestuurd|verstuurd|verzonden|opgestuurd|teruggestuurd|ingestuurd|ingevuld|gemaild|gepost|geantwoord|"
-    r"beantwoord|ingeleverd|afgegeven|gedaan|aangeleverd)\b|"
-    r"\b(?:gestuurd|verstuurd|verzonden|ingevuld|gemaild|geantwoord|ingeleverd)\b[^.!?]{0,20}\b(?:al|reeds|gisteren|"
-    r"vorige week|per post)\b|\bniet vergeten\b|"
-    r"\b(?:already|yesterday|last week|by post)\b[^.!?]{0,30}\b(?:sent|mailed|posted|completed|answered|returned|"
-    r"filled)\b|"
-    r"\b(?:sent|mailed|posted|completed|answered|returned|filled)\b[^.!?]{0,40}\b(?:already|yesterday|last week|"
-    r"by post)\b|"
-    r"\bnot forgotten\b"
-)
-_NOT_ANSWERED = re.compile(r"\b(?:niet|geen|nooit|not|never)\b[^.!?]{0,25}\b(?:gestuurd|ingevuld|sent|answered)\b")
-
-
-def says_answered(text: str) -> bool:
-    """A respondent says that the answers were given already, or were not forgotten."""
-    return any(_ANSWERED.search(s) and not _NOT_ANSWERED.search(s) for s in sentences(text))
 
 
 def declines(text: str) -> bool:

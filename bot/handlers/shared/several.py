@@ -10,7 +10,7 @@ from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Ask, Effect, Share
-from bot.core.filled import FilledForm
+from bot.core.filled import FilledForm, differing_scores
 from bot.core.mail.message import InboundMail
 from bot.core.people import names
 from bot.core.people.names import Likeness
@@ -68,13 +68,12 @@ def contradict(forms: Sequence[FilledForm]) -> bool:
 
 
 def _differ(one: FilledForm, other: FilledForm) -> bool:
-    mine, theirs = ({a.question: a.value for a in f.answers if a.question.endswith(".score")} for f in (one, other))
     two_people = (
         names.looks_full(one.name)
         and names.looks_full(other.name)
         and (names.same_person(one.name, other.name) is not Likeness.SAME)
     )
-    return not two_people and any(mine[key] != theirs[key] for key in mine.keys() & theirs.keys())
+    return not two_people and bool(differing_scores(one, other))
 
 
 def _worth(case: TrajectCase, person: Respondent) -> str:
