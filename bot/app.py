@@ -32,7 +32,7 @@ from bot.shell.round.digests import make_digest
 from bot.shell.round.faults import DIGEST, Faults
 from bot.shell.round.mailroom import Arrival, Mailroom
 from bot.shell.round.missing import ask_about_missing
-from bot.shell.round.outgoing import Dispatch
+from bot.shell.round.sending.dispatch import Dispatch
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 

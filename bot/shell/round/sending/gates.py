@@ -1,0 +1,73 @@
+"""May a mail go now? Gates in order: the first that is closed keeps it, and says until when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import time, timedelta
+
+from bot.core.context import Context
+from bot.core.due.reminders import still_wanted
+from bot.core.traject.rules import TrajectRules
+from bot.core.views import DestructionReminder, DocumentsReminder, ReregistrationQuestion, RespondentReminder
+from bot.core.world import Role
+from bot.shell.ledger import outbox
+from bot.shell.ledger.book import Book
+from bot.shell.ledger.outbox import Waiting
+from bot.shell.round.sending.errand import Errand
+
+LATEST_ONLY = frozenset(
+    {RespondentReminder.KIND, DocumentsReminder.KIND, ReregistrationQuestion.KIND, DestructionReminder.KIND}
+)
+"""Of these only the newest goes when several wait for the same person: an outage causes no backlog."""
+
+
+def may_go(book: Book, mail: Waiting, errand: Errand) -> bool:
+    """Whether every gate is open."""
+    return all(is_open(book, mail, errand) for is_open in GATES)
+
+
+def _is_wanted(book: Book, mail: Waiting, errand: Errand) -> bool:
+    """Not any more when it was overtaken by events, or by a newer one of its kind."""
+    traject = book.traject(mail.ref) if mail.ref else None
+    wanted = traject is None or still_wanted(traject, mail.kind, mail.respondent, _context(errand))
+    if not wanted or (mail.kind in LATEST_ONLY and outbox.superseded(book, mail)):
+        outbox.cancel(book, mail.id, errand.now)
+        return False
+    return True
+
+
+def _is_in_window(book: Book, mail: Waiting, errand: Errand) -> bool:
+    """What answers nobody leaves in working hours only."""
+    ctx, window = _context(errand), _rules(book, mail, errand).window
+    if mail.answers or ctx.calendar.in_window(errand.now, window):
+        return True
+    outbox.later(book, mail.id, ctx.calendar.next_window(errand.now, window), attempt=False)
+    return False
+
+
+def _is_under_cap(book: Book, mail: Waiting, errand: Errand) -> bool:
+    """At most so many automatic mails a day to anyone but her; the rest waits, it is never dropped."""
+    if mail.role is Role.PRACTITIONER:
+        return True
+    ctx = _context(errand)
+    most = ctx.safeguards.max_automatic_mails_per_address_per_day
+    midnight = ctx.calendar.at(ctx.today, time.min)
+    queued = errand.queued.get(mail.recipient_h, 0)
+    if outbox.sent_since(book, mail.recipient_h, midnight) + queued < most:
+        errand.queued[mail.recipient_h] = queued + 1
+        return True
+    tomorrow = ctx.calendar.at(ctx.today + timedelta(days=1), _rules(book, mail, errand).window.start)
+    outbox.later(book, mail.id, tomorrow, "cap", attempt=False)
+    return False
+
+
+def _context(errand: Errand) -> Context:
+    return errand.workshop.context(errand.now)
+
+
+def _rules(book: Book, mail: Waiting, errand: Errand) -> TrajectRules:
+    ctx, traject = _context(errand), book.traject(mail.ref) if mail.ref else None
+    return ctx.rules_of(traject) if traject is not None else next(iter(ctx.rules.values()))
+
+
+GATES: tuple[Callable[[Book, Waiting, Errand], bool], ...] = (_is_wanted, _is_in_window, _is_under_cap)
