@@ -28,7 +28,7 @@ from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import Sandbox
 from bot.shell.servers.accounts import smtp_endpoint
 from bot.shell.settings.frozen import Settings, Stores
-from bot.shell.smtp.sender import Outgoing, Result, Sender
+from bot.shell.smtp.sender import CONNECTIONS, Outgoing, Result, Sender
 
 CHANGES = frozenset(
     {"move", "copy", "add_flags", "uid_expunge", "append", "create_folder", "delete_folder", "rename_folder"}
@@ -122,8 +122,8 @@ class FusedSender(Sender):
         self,
         messages: Sequence[Outgoing],
         on_result: Callable[[Result], None],
-        connections: int = 4,
-        per_minute: int = 60,
+        connections: int = CONNECTIONS,
+        per_minute: int = 30,
     ) -> None:
         def heard(result: Result) -> None:
             self.fuse.step(f"smtp {result.outcome}")

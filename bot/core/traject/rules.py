@@ -90,3 +90,4 @@ class Safeguards:
     trusted_authserv_id: str = ""
     max_message_mb: int = 40
     max_automatic_mails_per_address_per_day: int = 6
+    mass_send_limit: int = 200

@@ -39,6 +39,7 @@ def build(path: Path, tables: Mapping[str, Any], environ: Mapping[str, str]) -> 
             trusted_authserv_id=root.security.trusted_authserv_id,
             max_message_mb=root.security.max_message_mb,
             max_automatic_mails_per_address_per_day=root.security.max_automatic_mails_per_address_per_day,
+            mass_send_limit=root.security.mass_send_limit,
         ),
         traject_types=tuple(rules(section) for section in types),
     )

@@ -74,6 +74,7 @@ class SecuritySection(Section):
     trusted_authserv_id: Text = ""
     max_message_mb: Annotated[int, Field(ge=1, le=1000)] = 40
     max_automatic_mails_per_address_per_day: Count = 6
+    mass_send_limit: Count = 200
 
 
 class LabelSection(Section):

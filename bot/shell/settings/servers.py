@@ -74,4 +74,4 @@ class SmtpSection(ServerSection):
     port: Port = 587
     security: Security = "starttls"
     auth: Literal["password", "xoauth2"] = "password"
-    max_per_minute: Count = 60
+    max_per_minute: Count = 30

@@ -17,6 +17,8 @@ from bot.shell.smtp.values import Delivery, Outgoing, Pace, Result
 __all__ = ["Delivery", "Outgoing", "Result", "Sender"]
 
 OnResult = Callable[[Result], None]
+CONNECTIONS = 3
+"""At most; more than most providers allow helps nobody."""
 _SERVER_CLOSES = 421
 
 
@@ -33,7 +35,7 @@ class Sender:
         self._clock, self._sleep, self._pace = clock, sleep, Pace()
 
     def send_all(
-        self, messages: Sequence[Outgoing], on_result: OnResult, connections: int = 4, per_minute: int = 60
+        self, messages: Sequence[Outgoing], on_result: OnResult, connections: int = CONNECTIONS, per_minute: int = 30
     ) -> None:
         """Send each mail once; `on_result` hears of each as soon as its outcome is known, in that order.
 
@@ -41,7 +43,9 @@ class Sender:
         configured; the mails that this concerns were reported as "later". Without mails nothing is connected.
         """
         if messages:
-            asyncio.run(self._send_all(deque(messages), on_result, min(connections, len(messages)), per_minute))
+            asyncio.run(
+                self._send_all(deque(messages), on_result, min(connections, CONNECTIONS, len(messages)), per_minute)
+            )
 
     async def _send_all(self, queue: deque[Outgoing], on_result: OnResult, connections: int, per_minute: int) -> None:
         workers = (self._work(queue, on_result, per_minute) for _ in range(max(1, connections)))

@@ -53,7 +53,7 @@ def test_the_least_that_must_be_said(tmp_path: Path) -> None:
     assert (found.imap.port, found.imap.security, found.imap.poll_seconds) == (993, "tls", 90)
     assert (found.imap.username, found.imap.folder_root, found.imap.since) == ("info@praktijk.example", "IFMS", "")
     assert (found.smtp.port, found.smtp.security, found.smtp.username) == (587, "starttls", "")
-    assert (found.smtp.max_per_minute, found.engine) == (60, "local")
+    assert (found.smtp.max_per_minute, found.engine) == (30, "local")
 
 
 def test_the_example_says_the_defaults(tmp_path: Path) -> None:
