@@ -32,6 +32,7 @@ from bot.shell.round.digests import make_digest
 from bot.shell.round.faults import DIGEST, Faults
 from bot.shell.round.mailroom import Arrival, Mailroom
 from bot.shell.round.missing import ask_about_missing
+from bot.shell.round.repetition import hushed
 from bot.shell.round.sending.dispatch import Dispatch
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
@@ -107,7 +108,7 @@ class App:
             said = (pending.word_ref, pending.word_respondent, pending.word_group, pending.word_counts)
             word = Word(*said) if pending.word_ref else None
             clerk = self.workshop.clerk(book, ctx, mail)
-            decisions = decide(mail, book, ctx, word)
+            decisions = hushed(decide(mail, book, ctx, word), mail, book, ctx, by_her=word is not None)
             for decision in decisions:
                 clerk.commit(decision)
             place, copies = filing.filed(decisions, pending.place)

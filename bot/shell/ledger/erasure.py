@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, Table, delete, func, or_, select, update
 
 from bot.core import filing
 from bot.core.traject.stages import Stage
@@ -44,12 +44,18 @@ def erase(tx: Transaction, ref: str) -> None:
         update(t.contact).where(t.contact.c.ref == ref).values(address_c=None),
         update(o).where(o.c.ref == ref).values(mail_c=None, respondent=""),
         update(o).where(o.c.ref == ref, o.c.state.in_(waiting)).values(state=outbox.CANCELLED),
+        update(t.inbound).where(t.inbound.c.id.in_(_mails(ref))).values(said_h="", files_h=""),
         update(t.question).where(t.question.c.ref == ref).values(shown_c=None),
         update(t.job).where(t.job.c.ref == ref).values(plan_c=None),
         update(t.disposition).where(t.disposition.c.ref == ref).values(respondent=""),
         update(t.traject).where(t.traject.c.ref == ref).values(**dict.fromkeys(_EMPTIED)),
     ):
         tx.connection.execute(statement)
+
+
+def _mails(ref: str) -> Select[tuple[int]]:
+    d = tables.disposition.c
+    return select(d.inbound).where(d.ref == ref)
 
 
 def finished(tx: Transaction, ref: str, at: datetime) -> None:

@@ -70,6 +70,13 @@ def chain(tx: Transaction, most: int = 0) -> Chain:
     return Chain(count, last)
 
 
+def told_since(tx: Transaction, ref: str, code: str, values: tuple[tuple[str, str], ...], since: datetime) -> bool:
+    """Whether this very fact was recorded since then."""
+    e = tables.event.c
+    same = (e.at >= since, e.ref == ref, e.code == code, e.detail == json.dumps(values))
+    return tx.connection.execute(select(e.id).where(*same).limit(1)).first() is not None
+
+
 def between(tx: Transaction, after: datetime | None, until: datetime) -> tuple[Fact, ...]:
     """Everything that happened later than `after`, up to and with `until`, in order."""
     e = tables.event

@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import Row, and_, func, insert, or_, select, update
 
 from bot.core.decision import Retry
-from bot.shell.ledger import tables
+from bot.core.traject.value import Outcome
+from bot.shell.ledger import dispositions, tables
 from bot.shell.ledger.locations import Location, places_of
 from bot.shell.ledger.transaction import Transaction
 
 NEW, HANDLED, PARKED = "new", "handled", "parked"
+_MOST_EARLIER = 20
 _NO_WORD = {"word_ref": "", "word_respondent": "", "word_group": "", "word_counts": False}
 
 
@@ -29,6 +31,14 @@ class Pending:
     word_respondent: str
     word_group: str
     word_counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """An earlier mail that says the same, and its valid outcomes by traject."""
+
+    at: datetime
+    outcomes: dict[str, Outcome]
 
 
 def add(
@@ -166,3 +176,38 @@ def unsettled(tx: Transaction) -> int:
     i = tables.inbound.c
     waits = or_(i.state == PARKED, and_(i.state == NEW, i.attempts > 0))
     return tx.connection.execute(select(func.count()).where(waits)).scalar_one()
+
+
+# -- what was said before, by keyed hashes --------------------------------------------------------------
+
+
+def said_hash(tx: Transaction, what: str) -> str:
+    """How what was said is kept; "" for nothing."""
+    return tx.keys.hash("said", what) if what else ""
+
+
+def remember(tx: Transaction, inbound_id: int, said_h: str, files_h: str) -> None:
+    """What this mail says."""
+    i = tables.inbound
+    tx.connection.execute(update(i).where(i.c.id == inbound_id).values(said_h=said_h, files_h=files_h))
+
+
+def saying(tx: Transaction, inbound_id: int, said_h: str) -> tuple[SaidBefore, ...]:
+    """The latest of the other mails with these words and files, newest first."""
+    return _earlier(tx, inbound_id, said_h=said_h)
+
+
+def bringing(tx: Transaction, inbound_id: int, files_h: str) -> tuple[SaidBefore, ...]:
+    """The latest of the other mails with these files, newest first."""
+    return _earlier(tx, inbound_id, files_h=files_h)
+
+
+def _earlier(tx: Transaction, inbound_id: int, **hashes: str) -> tuple[SaidBefore, ...]:
+    i = tables.inbound.c
+    same = [getattr(i, name) == value for name, value in hashes.items()]
+    if not all(hashes.values()):
+        return ()
+    wanted = select(i.id, i.seen_at).where(*same, i.id != inbound_id).order_by(i.id.desc()).limit(_MOST_EARLIER)
+    return tuple(
+        SaidBefore(row.seen_at, dispositions.of_mail(tx, row.id)) for row in tx.connection.execute(wanted).all()
+    )

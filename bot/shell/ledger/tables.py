@@ -92,6 +92,8 @@ inbound = Table(
     Column("word_respondent", String(16), nullable=False, default=""),
     Column("word_group", String(40), nullable=False, default=""),
     Column("word_counts", Boolean, nullable=False, default=False, server_default=false()),
+    Column("said_h", String(64), nullable=False, default="", server_default="", index=True),
+    Column("files_h", String(64), nullable=False, default="", server_default="", index=True),
     sqlite_autoincrement=True,
 )
 

@@ -1,0 +1,75 @@
+"""What makes two mails say the same: words and files, whatever date, number or subject a machine alters."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.documents import Document
+from bot.core.mail.message import Attachment, InboundMail
+
+_MONTHS = (
+    r"jan(?:uar[iy])?|feb(?:ruar[iy])?|maart|mrt|march|mar|april|apr|mei|may|jun[ie]?|jul[iy]?|aug(?:ustus|ust)?|"
+    r"sep(?:t|tember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_DAYS = (
+    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun"
+)
+_COUNTED = (
+    r"nr|no|num|nummer|number|ticket|melding|bericht|message|zaak|case|call|incident|herinnering|reminder|poging|attempt|"
+    r"volgnummer|kenmerk|referentie|reference|ref|id"
+)
+_ALTERED = (
+    rf"\d{{1,2}}\.? +(?:{_MONTHS})\b\.?(?: +\d{{4}})?",
+    rf"(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?,?(?: +\d{{4}})?",
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:t\d\S*)?",
+    r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?(?:uur|am|pm))?",
+    rf"(?:{_COUNTED})\b\W{{0,3}}\d+\b",
+    r"[#(\[]\d+\b",
+    r"(?=[\w-]*\d[\w-]*\d)(?=[\w-]*[a-z])[\w-]{6,}",
+    r"\d{3,}",
+    rf"(?:{_DAYS})\b",
+)
+"""A date, a time, a counter behind its word, a token of letters and digits, a long number: never a score."""
+_VARIES = re.compile(rf"(?<![\w.@-])(?:{'|'.join(_ALTERED)})(?![\w.-]*@)")
+_NOT_A_WORD = re.compile(r"[^\w@]+")
+
+
+def said(mail: InboundMail) -> str:
+    """Sender, own words and files; equal for two mails that say the same. To be kept as a keyed hash only."""
+    answer = f"{mail.calendar.uid} {mail.calendar.partstat}" if mail.calendar else ""
+    return "\0".join((_sender(mail), _plain(mail.new_text), answer, *_files(mail)))
+
+
+def handed_in(mail: InboundMail) -> str:
+    """Sender and files alone; "" for a mail without any."""
+    files = _files(mail)
+    return "\0".join((_sender(mail), *files)) if files else ""
+
+
+def _sender(mail: InboundMail) -> str:
+    return mail.sender.key if mail.sender else ""
+
+
+def _files(mail: InboundMail) -> tuple[str, ...]:
+    return tuple(sorted(_file(a) for a in mail.documents))
+
+
+def _file(attachment: Attachment) -> str:
+    """What a file says; what only eyes can read is told by its size."""
+    document = attachment.document
+    content = _content(document)
+    seen_only = document.picture or not content
+    return f"{document.format} {document.read} {content}" + (f" {attachment.size}" if seen_only else "")
+
+
+def _content(document: Document) -> str:
+    fields = (f"{f.name}={f.value}" for f in document.fields if f.filled)
+    cells = (cell for table in document.tables for row in table.rows for cell in row)
+    added = (f"{a.text}@{a.at}" for a in document.additions)
+    parts = (f"{part.format} {_content(part)}" for _, part in document.parts)
+    return _plain("\n".join((document.text, *fields, *cells, *added, *parts)))
+
+
+def _plain(text: str) -> str:
+    return _NOT_A_WORD.sub(" ", _VARIES.sub(" ", " ".join(text.casefold().split()))).strip()

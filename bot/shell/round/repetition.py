@@ -1,0 +1,103 @@
+"""Silence for machines and for repetitions: what was answered, or asked about, is so once (DESIGN, *Time*)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.core.context import Context
+from bot.core.decision import Ask, Decision, Effect, Mail, Note, Place, PractitionerMail
+from bot.core.mail import sameness
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.value import Outcome
+from bot.core.views import FactAnswer
+from bot.shell.ledger import events, inbound
+from bot.shell.ledger.book import Book
+from bot.shell.ledger.inbound import SaidBefore
+
+REPEATED = "news.repeated"
+TELL_AGAIN = timedelta(days=30)
+_MACHINES = frozenset({Automatic.AUTO_REPLY, Automatic.BOUNCE, Automatic.LOOP})
+_ALMOST_A_DAY = timedelta(hours=20)
+_PAUSES = (_ALMOST_A_DAY, timedelta(days=2), timedelta(days=4), timedelta(days=7))
+"""How long it must have been quiet before the same words are a question again: longer each time they come back."""
+_ASKED = frozenset({Outcome.DOUBTFUL, Outcome.DISMISSED, Outcome.DUPLICATE})
+
+
+def hushed(
+    decisions: tuple[Decision, ...], mail: InboundMail, book: Book, ctx: Context, *, by_her: bool
+) -> tuple[Decision, ...]:
+    """The decisions about a mail without the answers, and the questions to her, that would repeat earlier ones.
+
+    `by_her` says that her word brought the mail back: then she is asked whatever there is to ask.
+    """
+    if mail.sender is None or ctx.practitioner.writes_from(mail.sender.address):
+        return decisions
+    if mail.automatic in _MACHINES:
+        return tuple(replace(d, effects=tuple(e for e in d.effects if not _is_answer(e))) for d in decisions)
+    said_h = inbound.said_hash(book, sameness.said(mail))
+    files_h = inbound.said_hash(book, sameness.handed_in(mail))
+    inbound.remember(book, ctx.inbound_id, said_h, files_h)
+    said = inbound.saying(book, ctx.inbound_id, said_h)
+    brought = inbound.bringing(book, ctx.inbound_id, files_h)
+    if not (said or brought):
+        return decisions
+    return tuple(_unrepeated(d, said, brought, book, ctx, by_her) for d in decisions)
+
+
+def _unrepeated(
+    decision: Decision,
+    said: tuple[SaidBefore, ...],
+    brought: tuple[SaidBefore, ...],
+    book: Book,
+    ctx: Context,
+    by_her: bool,
+) -> Decision:
+    traject = decision.traject
+    ref = traject.ref if traject else ""
+    before = book.traject(ref) if ref else None
+    if traject is not None and before is not None and traject.respondents != before.respondents:
+        return decision  # it changed something: whoever did that hears of it
+    same_words = _still_said(_with_outcome(said, ref, decision.outcome), ctx.now)
+    same_files = bool(_with_outcome(brought, ref, decision.outcome))
+    asked_again = same_words and not by_her and any(isinstance(e, Ask) for e in decision.effects)
+    kept = tuple(
+        e
+        for e in decision.effects
+        if not (_is_answer(e) and (same_words or (same_files and not _is_fact(e))))
+        and not (asked_again and isinstance(e, Ask | Note))
+    )
+    if kept == decision.effects:
+        return decision
+    told = _told(decision, ref, book, ctx)
+    if asked_again and decision.outcome in (Outcome.DOUBTFUL, Outcome.ENQUIRY):
+        place = Place.CORRESPONDENCE if ref else Place.STAYS
+        return replace(decision, effects=(*kept, *told), outcome=Outcome.DUPLICATE, place=place)
+    return replace(decision, effects=(*kept, *told))
+
+
+def _told(decision: Decision, ref: str, book: Book, ctx: Context) -> tuple[Note, ...]:
+    """She hears of it once in a while, not each time; what strangers repeat lies in her INBOX anyway."""
+    values = (("respondent", decision.respondent),) if decision.respondent else ()
+    if not ref or events.told_since(book, ref, REPEATED, values, ctx.now - TELL_AGAIN):
+        return ()
+    return (Note(REPEATED, values),)
+
+
+def _with_outcome(earlier: tuple[SaidBefore, ...], ref: str, outcome: Outcome) -> tuple[SaidBefore, ...]:
+    """Those that came to the same for this traject; one that was put right since then is no precedent."""
+    same = _ASKED if outcome is Outcome.DOUBTFUL else {outcome, Outcome.DUPLICATE}
+    return tuple(e for e in earlier if e.outcomes.get(ref) in same)
+
+
+def _still_said(earlier: tuple[SaidBefore, ...], now: datetime) -> bool:
+    """Whether the words have not been silent for long enough to be a person's question anew."""
+    return bool(earlier) and now - earlier[0].at < _PAUSES[min(len(earlier), len(_PAUSES)) - 1]
+
+
+def _is_answer(effect: Effect) -> bool:
+    return isinstance(effect, Mail) and not isinstance(effect, PractitionerMail) and effect.answers
+
+
+def _is_fact(effect: Effect) -> bool:
+    return isinstance(effect, Mail) and isinstance(effect.view, FactAnswer)
