@@ -72,7 +72,7 @@ class App:
         room.move_all(now)
         faults.tell()
         with self.workshop.book() as book:
-            unsettled = inbound.unsettled(book) + outbox.open_count(book)
+            unsettled = inbound.unsettled(book) + outbox.open_count(book) + book.held()
         return Summary(handled, sent, unsettled, " ".join(filter(None, (trouble, str(faults)))))
 
     def begin(self, now: datetime) -> None:

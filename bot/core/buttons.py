@@ -34,6 +34,11 @@ def start(address: str, name: str, *options: str) -> Proposal:
     return Proposal(" ".join(word for word in ("start", address, name, *options) if word))
 
 
+def send() -> Proposal:
+    """What is held may go."""
+    return Proposal("verstuur")
+
+
 def status(ref: str) -> Proposal:
     """How do things stand?"""
     return Proposal(f"status {ref}")

@@ -150,7 +150,12 @@ class Used:
     token: str
 
 
-Effect = Mail | Ask | Close | Note | Work | Settle | Retry | Confirm | Used
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What the mass-send guard holds may go."""
+
+
+Effect = Mail | Ask | Close | Note | Work | Settle | Retry | Confirm | Used | Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +194,7 @@ __all__ = [
     "OpenQuestion",
     "Place",
     "PractitionerMail",
+    "Release",
     "RespondentMail",
     "Retry",
     "Settle",

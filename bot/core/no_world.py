@@ -51,6 +51,10 @@ class NoWorld:
         """Nothing was sent."""
         return False
 
+    def held(self) -> int:
+        """Nothing is."""
+        return 0
+
     def new_reference(self) -> str:
         """A reference whose check does not hold."""
         return "T-00001"

@@ -11,6 +11,7 @@ from bot.core.world import NumberedQuestion
 ENQUIRY = "enquiry"
 OTHER_FORM = "other-form"
 FORM_GONE = "form-gone"
+MASS_SEND = "mass-send"
 STAYS_OPEN = (ENQUIRY, OTHER_FORM, FORM_GONE)
 """Asked about a mail that counts already, or is nobody's yet: open still when the mail is settled."""
 

@@ -100,6 +100,9 @@ class World(Protocol):
     def mailed_since(self, kind: str, address: str, since: datetime) -> bool:
         """Whether a mail of this kind went to this address since then."""
 
+    def held(self) -> int:
+        """How many mails the mass-send guard holds."""
+
     def new_reference(self) -> str:
         """A reference that is not in use."""
 

@@ -29,7 +29,7 @@ def carried_out(line: str) -> Done:
 DONE = [
     pytest.param("start j.hofman@kliniek.example Joost Hofman spoed", "started", NEW, "started", "traject-started", id="start"),
     pytest.param("Begin: j.hofman@kliniek.example", "started", NEW, "started", "traject-started", id="start under the name of the enquiry"),
-    pytest.param("status", "status", "", "", "", id="status of all"),
+    pytest.param("status", "status-held", "", "", "", id="status of all, with mails that are held"),
     pytest.param(f"status {JAN}", "status", "", "", "", id="status of one"),
     pytest.param("koppel 12 T-7KQFK piet@ziekenhuis.example", "tied", JAN, "collecting", "", id="koppel with an address"),
     pytest.param("koppel 12 T-7KQFK niet-artsen", "tied", JAN, "collecting", "", id="koppel with a group"),
@@ -49,6 +49,7 @@ DONE = [
     pytest.param(f"vernietig {TOM}", "destruction-begun", TOM, "destroying", "", id="vernietig once confirmed"),
     pytest.param(f"vasthouden {TOM} klacht loopt", "held-back", TOM, "held", "", id="vasthouden"),
     pytest.param(f"vrijgeven {TOM}", "released", TOM, "held", "", id="vrijgeven"),
+    pytest.param("verstuur", "mails-released", "", "", "", id="verstuur"),
     pytest.param("help", "help", "", "", "", id="help"),
     pytest.param("?", "help", "", "", "", id="help in one sign"),
 ]  # fmt: skip
@@ -89,6 +90,7 @@ NOT_DONE = [
     pytest.param(f"vernietig {UNKNOWN}", "no-such-traject", id="vernietig of none"),
     pytest.param(f"vasthouden {TOM}", "missing", id="vasthouden without a reason"),
     pytest.param(f"vrijgeven {UNKNOWN}", "no-such-traject", id="vrijgeven of none"),
+    pytest.param("verstuur de lijst naar Jan", "unknown", id="verstuur with words that it does not understand"),
 ]  # fmt: skip
 
 
@@ -124,6 +126,7 @@ CONFIRMED = [
     pytest.param(f"vernietig {TOM}", ASKED_ALWAYS, ASKED_ALWAYS, id="vernietig"),
     pytest.param(f"vasthouden {TOM} klacht", ASKED, AT_ONCE, id="vasthouden"),
     pytest.param(f"vrijgeven {TOM}", ASKED, AT_ONCE, id="vrijgeven"),
+    pytest.param("verstuur", ASKED, AT_ONCE, id="verstuur"),
     pytest.param("help", AT_ONCE, AT_ONCE, id="help"),
 ]
 

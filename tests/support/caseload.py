@@ -77,7 +77,7 @@ CONFIRM = "t.-.p..2a7f90be51c4d863@praktijk.example"
 WAITING = Confirmation(CONFIRM, (f"stop {JAN}",), NOW + timedelta(8), used=False)
 
 WORLD = SmallWorld(
-    (JAN_BAKKER, EVA_GROEN, SARA_KOK, LARS_PRINS, TOM_VISSER, IDA_MOL), OURS, QUESTIONS, waiting=(WAITING,)
+    (JAN_BAKKER, EVA_GROEN, SARA_KOK, LARS_PRINS, TOM_VISSER, IDA_MOL), OURS, QUESTIONS, waiting=(WAITING,), holds=250
 )
 USUAL = replace(context(TODAY), inbound_id=INBOUND)
 """Only she starts a traject, and no server vouches for a sender."""

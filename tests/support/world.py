@@ -53,6 +53,7 @@ class SmallWorld(NoWorld):
     ours: tuple[tuple[str, str, str], ...] = ()
     asked: tuple[NumberedQuestion, ...] = ()
     waiting: tuple[Confirmation, ...] = ()
+    holds: int = 0
     numbers: Iterator[int] = field(default_factory=lambda: count(1), compare=False, repr=False)
 
     def question(self, number: int) -> NumberedQuestion | None:
@@ -66,6 +67,10 @@ class SmallWorld(NoWorld):
     def confirmation(self, tokens: tuple[str, ...]) -> Confirmation | None:
         """What waits under one of these."""
         return next((c for c in self.waiting if c.token in tokens), None)
+
+    def held(self) -> int:
+        """So many mails."""
+        return self.holds
 
     def new_reference(self) -> str:
         """One that is not in use."""

@@ -19,6 +19,7 @@ from bot.handlers.commands import (
     telt,
     vasthouden,
     vernietig,
+    verstuur,
     vrijgeven,
 )
 from bot.handlers.commands import help as help_
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     vernietig,
     vasthouden,
     vrijgeven,
+    verstuur,
     help_,
 )
 

@@ -24,8 +24,9 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return Done(Phrase("command.status"), trajects=shown, questions=about_it)
     trajects = tuple(line(t, desk.ctx) for t in desk.world.open_trajects() if t.stage is not Stage.DESTROYED)
     asked = desk.world.questions()
+    held = desk.world.held()
     return Done(
-        Phrase("command.status"),
+        Phrase("command.status-held", (("n", str(held)),)) if held else Phrase("command.status"),
         trajects=trajects,
         questions=questions_shown(asked, desk.ctx),
         enquiries=enquiries_shown(asked, desk.ctx),

@@ -19,6 +19,7 @@ from bot.shell.ledger import confirmations, dispositions, outbox, questions, tab
 from bot.shell.ledger.transaction import Transaction
 
 _ALPHABET = reference.ALPHABET
+_RELEASED = "mass_send_released"
 _GONE = (Stage.DESTROYED,)
 
 
@@ -95,6 +96,10 @@ class Book(Transaction):
         found = select(o.id).where(o.kind == kind, o.recipient_h == self.address_hash(address), o.created_at >= since)
         return self.connection.execute(found.limit(1)).first() is not None
 
+    def held(self) -> int:
+        """How many mails the mass-send guard holds."""
+        return len(outbox.held(self))
+
     def new_reference(self) -> str:
         """A reference that is not in use, its key made."""
         while True:
@@ -136,6 +141,15 @@ class Book(Transaction):
     def set_meta_sealed(self, name: str, value: dict[str, str]) -> None:
         """Written once, under the practice key."""
         self.set_meta(name, self.keys.seal(PRACTICE, f"meta/{name}", json.dumps(value)).hex())
+
+    def release_held(self) -> None:
+        """She has said so: what the mass-send guard holds goes, and is not counted again."""
+        self.drop_meta(_RELEASED)
+        self.set_meta(_RELEASED, str(outbox.release(self)))
+
+    def released(self) -> int:
+        """The number of the newest mail that went with that word."""
+        return int(self.meta(_RELEASED) or 0)
 
     def any_destroyed(self) -> bool:
         """Whether a traject was ever destroyed here."""

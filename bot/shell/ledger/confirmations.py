@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from bot.core.decision import Confirm
 from bot.core.world import Confirmation
@@ -33,6 +33,12 @@ def asked_by(tx: Transaction, token: str, message_id: str) -> None:
     """A reply to this mail confirms."""
     c = tables.confirmation
     tx.connection.execute(update(c).where(c.c.token_h == _hash(tx, token)).values(message_id=message_id))
+
+
+def forget(tx: Transaction, token: str) -> None:
+    """Asked in another mail, or not at all."""
+    c = tables.confirmation
+    tx.connection.execute(delete(c).where(c.c.token_h == _hash(tx, token)))
 
 
 def use(tx: Transaction, token: str, at: datetime) -> None:

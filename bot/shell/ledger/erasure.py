@@ -38,7 +38,7 @@ def _personal() -> tuple[tuple[Table, ColumnElement[bool]], ...]:
 def erase(tx: Transaction, ref: str) -> None:
     """Deletes or empties everything personal of this traject; what waited is not sent any more."""
     t, o = tables, tables.outbox
-    waiting = (outbox.WAITING, outbox.SENT, outbox.FILING)
+    waiting = (outbox.WAITING, outbox.HELD, outbox.SENT, outbox.FILING)
     for statement in (
         delete(t.respondent).where(t.respondent.c.ref == ref),
         update(t.contact).where(t.contact.c.ref == ref).values(address_c=None),

@@ -35,8 +35,9 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class SaidBefore:
-    """An earlier mail that says the same, and its valid outcomes by traject."""
+    """An earlier mail that says the same, when it came, and its valid outcomes by traject."""
 
+    inbound_id: int
     at: datetime
     outcomes: dict[str, Outcome]
 
@@ -209,5 +210,5 @@ def _earlier(tx: Transaction, inbound_id: int, **hashes: str) -> tuple[SaidBefor
         return ()
     wanted = select(i.id, i.seen_at).where(*same, i.id != inbound_id).order_by(i.id.desc()).limit(_MOST_EARLIER)
     return tuple(
-        SaidBefore(row.seen_at, dispositions.of_mail(tx, row.id)) for row in tx.connection.execute(wanted).all()
+        SaidBefore(row.id, row.seen_at, dispositions.of_mail(tx, row.id)) for row in tx.connection.execute(wanted).all()
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, or_, select, update
+from sqlalchemy import Row, and_, func, insert, or_, select, update
 
 from bot.core.decision import Mail, PractitionerMail
 from bot.core.world import Role
@@ -17,7 +18,7 @@ from bot.shell.ledger.transaction import Transaction
 from bot.shell.letters.stationery import Written
 
 WAITING, SENT, FILING, FILED = "waiting", "sent", "filing", "filed"
-FAILED, CANCELLED = "failed", "cancelled"
+HELD, FAILED, CANCELLED = "held", "failed", "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +164,10 @@ def close(tx: Transaction, identifier: int, state: str, at: datetime, code: str 
 
 
 def superseded(tx: Transaction, mail: Waiting) -> bool:
-    """Whether a newer one of the same kind waits for the same person."""
+    """Whether a newer one of the same kind waits for the same person, or went already."""
     o = tables.outbox.c
     same = (o.kind == mail.kind, o.ref == mail.ref, o.respondent == mail.respondent, o.role == mail.role)
-    newer = select(o.id).where(*same, o.state == WAITING, o.id > mail.id)
+    newer = select(o.id).where(*same, o.state.not_in((FAILED, CANCELLED)), o.id > mail.id)
     return tx.connection.execute(newer.limit(1)).first() is not None
 
 
@@ -192,6 +193,49 @@ def sent_since(tx: Transaction, recipient_h: str, since: datetime) -> int:
     o = tables.outbox.c
     wanted = select(func.count()).where(o.recipient_h == recipient_h, o.sent_at >= since)
     return tx.connection.execute(wanted).scalar_one()
+
+
+def answered_since(tx: Transaction, recipient_h: str, since: datetime) -> int:
+    """How many mails went to this address since then, or are answers on their way to it."""
+    o = tables.outbox.c
+    counts = or_(o.sent_at >= since, and_(o.state == WAITING, o.answers))
+    return tx.connection.execute(select(func.count()).where(o.recipient_h == recipient_h, counts)).scalar_one()
+
+
+def last_of(tx: Transaction, kind: str, role: Role, ref: str | None = None) -> datetime | None:
+    """When the last mail of this kind went to somebody in this role, of one traject or of any."""
+    o = tables.outbox.c
+    mine = [o.kind == kind, o.role == role, *([o.ref == ref] if ref is not None else [])]
+    latest: datetime | None = tx.connection.execute(select(func.max(o.sent_at)).where(*mine)).scalar()
+    return latest
+
+
+def unprompted(tx: Transaction, now: datetime, after: int) -> tuple[int, ...]:
+    """What nobody asked for and may be tried now, made later than the mail with this number."""
+    o = tables.outbox
+    due = or_(o.c.next_try_at.is_(None), o.c.next_try_at <= now)
+    mine = (o.c.state == WAITING, o.c.answers.is_(False), o.c.id > after)
+    return tuple(tx.connection.scalars(select(o.c.id).where(*mine, o.c.not_before <= now, due).order_by(o.c.id)))
+
+
+def hold(tx: Transaction, identifiers: Sequence[int]) -> None:
+    """These wait for her word."""
+    o = tables.outbox
+    for identifier in identifiers:
+        tx.connection.execute(update(o).where(o.c.id == identifier).values(state=HELD))
+
+
+def held(tx: Transaction) -> tuple[str, ...]:
+    """The kinds of what waits for her word, one for each mail."""
+    o = tables.outbox.c
+    return tuple(tx.connection.scalars(select(o.kind).where(o.state == HELD)))
+
+
+def release(tx: Transaction) -> int:
+    """What waited for her word may go; the number of the newest mail at this moment."""
+    o = tables.outbox
+    tx.connection.execute(update(o).where(o.c.state == HELD).values(state=WAITING, next_try_at=None))
+    return tx.connection.execute(select(func.max(o.c.id))).scalar() or 0
 
 
 def last_sent(tx: Transaction, after: datetime | None = None) -> datetime | None:

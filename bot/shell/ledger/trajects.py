@@ -103,7 +103,7 @@ def _sent(tx: Transaction, ref: str) -> tuple[Sent, ...]:
     columns = (o.kind, o.created_at, o.respondent, o.step, o.key, o.state)
     wanted = select(*columns).where(o.ref == ref, o.state != "cancelled").order_by(o.id)
     return tuple(
-        Sent(r.kind, r.created_at, r.respondent, r.step, r.key, waiting=r.state == "waiting")
+        Sent(r.kind, r.created_at, r.respondent, r.step, r.key, waiting=r.state in ("waiting", "held"))
         for r in tx.connection.execute(wanted)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from bot.core import filing
@@ -15,9 +15,11 @@ from bot.core.decision import (
     Confirm,
     Decision,
     Effect,
+    Mail,
     Note,
     Place,
     PractitionerMail,
+    Release,
     RespondentMail,
     Retry,
     Settle,
@@ -28,13 +30,16 @@ from bot.core.decision import (
 )
 from bot.core.due.tick import next_due_at
 from bot.core.mail.message import InboundMail
-from bot.core.questions import question_shown
+from bot.core.people.addresses import key
+from bot.core.questions import MASS_SEND, question_shown
 from bot.core.traject.value import Disposition, Outcome, Sent, Traject
-from bot.core.views import DecisionNeeded
+from bot.core.views import ConfirmRequest, DecisionNeeded
+from bot.core.world import Role
 from bot.shell.ledger import confirmations, dispositions, events, inbound, jobs, outbox, questions
 from bot.shell.ledger.book import Book
-from bot.shell.letters.stationery import Stationery
+from bot.shell.letters.stationery import Stationery, Written
 
+CAPPED = "news.capped"
 DECISIONS_A_DAY = 25
 """More questions than this in a day are only told in the digest: a flood must not fill her mailbox (h32)."""
 
@@ -85,6 +90,9 @@ class Clerk:
         if written is None:
             return traject
         ref = traject.ref if traject else ""
+        if self._is_answer_over_cap(mail, written):
+            self._capped(written, ref)
+            return traject
         outbox.add(self.book, mail, written, ref, self.ctx.now)
         if not isinstance(mail, SpecialistMail) and mail.token:
             confirmations.asked_by(self.book, mail.token, written.message_id)
@@ -93,21 +101,40 @@ class Clerk:
         sent = Sent(mail.view.KIND, self.ctx.now, written.respondent, mail.step, mail.key)
         return replace(traject, sent=(*traject.sent, sent))
 
+    def _is_answer_over_cap(self, mail: Mail, written: Written) -> bool:
+        """What answers whoever wrote is not sent any more that day; confirmations are never capped."""
+        sender = self.answering.sender if self.answering else None
+        answers = mail.answers and sender is not None and sender.key == key(written.recipient)
+        if not answers or written.role is Role.PRACTITIONER or mail.view.KIND == ConfirmRequest.KIND:
+            return False
+        most = self.ctx.safeguards.max_automatic_mails_per_address_per_day
+        address = self.book.address_hash(written.recipient)
+        return outbox.answered_since(self.book, address, self._midnight) >= most
+
+    def _capped(self, written: Written, ref: str) -> None:
+        """She hears of it once a day."""
+        values = (("respondent", written.respondent),) if written.respondent else ()
+        if not events.told_since(self.book, ref, CAPPED, values, self._midnight):
+            events.record(self.book, self.ctx.now, ref, CAPPED, values)
+
+    @property
+    def _midnight(self) -> datetime:
+        return self.ctx.calendar.at(self.ctx.today, time.min)
+
     def copy(self, inbound_id: int, ref: str) -> None:
         """The mail concerns this traject too: a copy of it is put into its folder."""
         self._work(Work(jobs.COPY, jobs.copy_key(ref, inbound_id)), ref)
 
     def _ask(self, ask: Ask, ref: str) -> None:
         question, new = questions.add(self.book, ask, ref, self.ctx.now)
-        if not (new and ask.mail) or self._asked_today() > DECISIONS_A_DAY:
+        if not (new and ask.mail) or (self._asked_today() > DECISIONS_A_DAY and ask.kind != MASS_SEND):
             return
         view = DecisionNeeded(ref, (question_shown(question, self.ctx),))
         traject = self.book.traject(ref) if ref else None
         self.post(PractitionerMail(view, key=f"question/{question.number}"), traject)
 
     def _asked_today(self) -> int:
-        midnight = self.ctx.now.replace(hour=0, minute=0, second=0, microsecond=0)
-        return questions.asked_since(self.book, midnight)
+        return questions.asked_since(self.book, self._midnight)
 
     def _close(self, close: Close, ref: str) -> None:
         questions.close(self.book, close.number, self.ctx.now)
@@ -127,6 +154,12 @@ class Clerk:
     def _confirm(self, confirm: Confirm, ref: str) -> None:
         confirmations.add(self.book, confirm, ref, self.ctx.now)
 
+    def _release(self, release: Release, ref: str) -> None:
+        self.book.release_held()
+        for question in questions.open_ones(self.book, ""):
+            if question.kind == MASS_SEND:
+                questions.close(self.book, question.number, self.ctx.now)
+
     def _used(self, used: Used, ref: str) -> None:
         confirmations.use(self.book, used.token, self.ctx.now)
 
@@ -139,6 +172,7 @@ _APPLY: dict[type, Callable[..., None]] = {
     Settle: Clerk._settle,
     Retry: Clerk._retry,
     Confirm: Clerk._confirm,
+    Release: Clerk._release,
     Used: Clerk._used,
 }
 

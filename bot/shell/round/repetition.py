@@ -58,9 +58,11 @@ def _unrepeated(
     before = book.traject(ref) if ref else None
     if traject is not None and before is not None and traject.respondents != before.respondents:
         return decision  # it changed something: whoever did that hears of it
-    same_words = _still_said(_with_outcome(said, ref, decision.outcome), ctx.now)
+    alike = _with_outcome(said, ref, decision.outcome)
+    same_words = _still_said(alike, ctx.now)
     same_files = bool(_with_outcome(brought, ref, decision.outcome))
-    asked_again = same_words and not by_her and any(isinstance(e, Ask) for e in decision.effects)
+    asks = not by_her and any(isinstance(e, Ask) for e in decision.effects)
+    asked_again = asks and (same_words or _is_open(alike, book))
     kept = tuple(
         e
         for e in decision.effects
@@ -93,6 +95,12 @@ def _with_outcome(earlier: tuple[SaidBefore, ...], ref: str, outcome: Outcome) -
 def _still_said(earlier: tuple[SaidBefore, ...], now: datetime) -> bool:
     """Whether the words have not been silent for long enough to be a person's question anew."""
     return bool(earlier) and now - earlier[0].at < _PAUSES[min(len(earlier), len(_PAUSES)) - 1]
+
+
+def _is_open(earlier: tuple[SaidBefore, ...], book: Book) -> bool:
+    """Whether she has not answered yet what was asked about these words."""
+    mails = {e.inbound_id for e in earlier}
+    return bool(mails) and any(q.inbound_id in mails for q in book.questions())
 
 
 def _is_answer(effect: Effect) -> bool:

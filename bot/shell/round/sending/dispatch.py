@@ -10,9 +10,11 @@ from bot.shell.ledger import outbox
 from bot.shell.ledger.outbox import Waiting
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.sending import refusals
+from bot.shell.round.sending.confirm_mail import asks_her, one_an_hour
 from bot.shell.round.sending.errand import Errand
 from bot.shell.round.sending.gates import may_go
 from bot.shell.round.sending.handover import hand_over
+from bot.shell.round.sending.mass_guard import hold_back
 from bot.shell.round.sending.question_mail import one_a_round
 from bot.shell.round.sending.sent_copies import file
 from bot.shell.round.workshop import Workshop
@@ -31,6 +33,7 @@ class Dispatch:
     def run(self, now: datetime) -> tuple[int, str]:
         """Sends what may go now, then files copies; how many were sent, and what the operator must know."""
         errand, faults = Errand(self._workshop, self._room, now), self._room.faults
+        faults.tried("smtp", partial(hold_back, errand), one="mass")
         trouble = ""
         while not trouble and (ready := self._next(errand)) is not None:
             trouble = hand_over(ready, errand)
@@ -51,9 +54,12 @@ class Dispatch:
             errand.tried(identifier, partial(_look_at, identifier, ready, errand))
         joined: list[Waiting] = []
         if not self._room.faults.tried(
-            "smtp", lambda: joined.extend(one_a_round(workshop, ready, now)), one="questions"
+            "smtp",
+            lambda: joined.extend(one_an_hour(workshop, one_a_round(workshop, ready, now), now)),
+            one="questions",
         ):
             joined = ready
+        errand.asked_her = errand.asked_her or any(map(asks_her, joined))
         self._seen.update(new, (w.id for w in joined))
         return joined if new else None
 

@@ -26,6 +26,7 @@ class Errand:
     line: Result | None = None
     refused: list[Refused] = field(default_factory=list)
     lighter: dict[int, Waiting] = field(default_factory=dict)
+    asked_her: bool = False
     queued: dict[str, int] = field(default_factory=dict)
 
     def tried(self, identifier: int, act: Callable[[], object], where: str = "") -> None:

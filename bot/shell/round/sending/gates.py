@@ -8,15 +8,29 @@ from datetime import time, timedelta
 from bot.core.context import Context
 from bot.core.due.reminders import still_wanted
 from bot.core.traject.rules import TrajectRules
-from bot.core.views import DestructionReminder, DocumentsReminder, ReregistrationQuestion, RespondentReminder
+from bot.core.views import (
+    ConfirmRequest,
+    DestructionConfirm,
+    DestructionReminder,
+    DocumentsReminder,
+    ReregistrationQuestion,
+    RespondentReminder,
+)
 from bot.core.world import Role
 from bot.shell.ledger import outbox
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.outbox import Waiting
+from bot.shell.round.sending.confirm_mail import HOUR, asks_her
 from bot.shell.round.sending.errand import Errand
 
 LATEST_ONLY = frozenset(
-    {RespondentReminder.KIND, DocumentsReminder.KIND, ReregistrationQuestion.KIND, DestructionReminder.KIND}
+    {
+        RespondentReminder.KIND,
+        DocumentsReminder.KIND,
+        ReregistrationQuestion.KIND,
+        DestructionReminder.KIND,
+        DestructionConfirm.KIND,
+    }
 )
 """Of these only the newest goes when several wait for the same person: an outage causes no backlog."""
 
@@ -24,6 +38,11 @@ LATEST_ONLY = frozenset(
 def may_go(book: Book, mail: Waiting, errand: Errand) -> bool:
     """Whether every gate is open."""
     return all(is_open(book, mail, errand) for is_open in GATES)
+
+
+def is_due(book: Book, mail: Waiting, errand: Errand) -> bool:
+    """Whether it is wanted, and this is its hour: the gates before those that count what goes to one address."""
+    return _is_wanted(book, mail, errand) and _is_in_window(book, mail, errand)
 
 
 def _is_wanted(book: Book, mail: Waiting, errand: Errand) -> bool:
@@ -47,7 +66,7 @@ def _is_in_window(book: Book, mail: Waiting, errand: Errand) -> bool:
 
 def _is_under_cap(book: Book, mail: Waiting, errand: Errand) -> bool:
     """At most so many automatic mails a day to anyone but her; the rest waits, it is never dropped."""
-    if mail.role is Role.PRACTITIONER:
+    if mail.role is Role.PRACTITIONER or mail.kind == ConfirmRequest.KIND:
         return True
     ctx = _context(errand)
     most = ctx.safeguards.max_automatic_mails_per_address_per_day
@@ -61,6 +80,20 @@ def _is_under_cap(book: Book, mail: Waiting, errand: Errand) -> bool:
     return False
 
 
+def _is_its_turn(book: Book, mail: Waiting, errand: Errand) -> bool:
+    """She is asked to confirm once an hour, and to confirm a destruction once an hour for each traject."""
+    if asks_her(mail):
+        last = errand.now if errand.asked_her else outbox.last_of(book, mail.kind, mail.role)
+    elif mail.kind == DestructionConfirm.KIND:
+        last = outbox.last_of(book, mail.kind, mail.role, mail.ref)
+    else:
+        return True
+    if last is None or not timedelta() <= errand.now - last < HOUR:
+        return True
+    outbox.later(book, mail.id, last + HOUR, attempt=False)
+    return False
+
+
 def _context(errand: Errand) -> Context:
     return errand.workshop.context(errand.now)
 
@@ -70,4 +103,4 @@ def _rules(book: Book, mail: Waiting, errand: Errand) -> TrajectRules:
     return ctx.rules_of(traject) if traject is not None else next(iter(ctx.rules.values()))
 
 
-GATES: tuple[Callable[[Book, Waiting, Errand], bool], ...] = (_is_wanted, _is_in_window, _is_under_cap)
+GATES: tuple[Callable[[Book, Waiting, Errand], bool], ...] = (_is_wanted, _is_in_window, _is_its_turn, _is_under_cap)
