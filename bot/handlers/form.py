@@ -168,14 +168,14 @@ def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: V
     before = case.traject
     shares = several.besides(case, person, ctx) if verdict.outcome in COUNTING else ()
     traject = with_outcome(before, ctx, verdict.outcome, person.id, verdict.detail, shares)
-    answer = _answer(before, person, verdict, mail, ctx)
+    answer = _answer(before, person, verdict, case, ctx)
     note = Note(f"news.{verdict.news}", (("group", person.group),))
     if verdict.outcome in COUNTING:
         traject = _second_address(traject, person, mail, case, ctx)
         traject = traject.moved(Stage.COLLECTING, ctx.now) if traject.stage is Stage.STARTED else traject
         traject, more = advance(traject, ctx)
         thanks = tuple(
-            _answer(before, other, verdict, mail, ctx)
+            _answer(before, other, verdict, case, ctx)
             for share in shares
             if share.respondent not in before.answered() and (other := before.respondent(share.respondent))
         )
@@ -212,11 +212,12 @@ def _said_beside(mail: InboundMail, case: TrajectCase, person: Respondent, ctx: 
     return answers if answers and not found.rest else (*answers, fact.put_aside(mail, case, ctx))
 
 
-def _answer(traject: Traject, person: Respondent, verdict: Verdict, mail: InboundMail, ctx: Context) -> RespondentMail:
+def _answer(traject: Traject, person: Respondent, verdict: Verdict, case: Case, ctx: Context) -> RespondentMail:
     """To the registered address only, whatever Reply-To says (h13)."""
     first, name, about = first_mail(traject, person.id), person.name, traject.specialist.name
     if verdict.outcome in COUNTING:
-        received = FormReceived(traject.ref, name, about, first, person.id in traject.answered())
+        replaced = person.id in traject.answered()
+        received = FormReceived(traject.ref, name, about, first, replaced, proved=case.authenticated)
         key = ctx.key(traject, received.KIND, person.id)
         return RespondentMail(received, person.id, key, answers=True)
     if verdict.outcome is Outcome.FORM_EMPTY:
