@@ -30,6 +30,7 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
         and mail.sender is not None
         and mail.sender.key != key(ctx.practice.address)
         and mail.automatic is Automatic.NO
+        and not case.clues.forms
         and asks_for_traject(mail.subject, mail.new_text or mail.text)
     )
 
