@@ -15,6 +15,7 @@ from bot.core.decision import Decision, Effect, Enclosed, Note, Place, Responden
 from bot.core.documents import Read
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import addresses
+from bot.core.people.names import Likeness
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import COUNTING, Outcome, Respondent, Traject
 from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Phrase, Proposal
@@ -27,7 +28,7 @@ from bot.handlers import fact
 from bot.handlers.shared import several
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
-from bot.handlers.shared.copies import incident, reaches_specialist
+from bot.handlers.shared.copies import reaches_specialist
 from bot.handlers.shared.lists import holds_list, passes_list_on
 from bot.handlers.shared.tie import respondent_of
 
@@ -127,7 +128,9 @@ def _another_questionnaire(case: TrajectCase) -> bool:
 def _copied_unproved(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """The specialist got it too, and our server, which could, does not vouch for the sender."""
     provable = bool(ctx.safeguards.trusted_authserv_id) and not case.by_her
-    return provable and not case.authenticated and reaches_specialist(mail, case.traject)
+    if not provable or case.authenticated:
+        return False
+    return reaches_specialist(mail, case.traject, ctx) is not Likeness.DIFFERENT
 
 
 def _from_elsewhere(mail: InboundMail, case: TrajectCase, person: Respondent) -> bool:
@@ -188,7 +191,6 @@ def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: V
                 note,
                 *others,
                 *_said_beside(mail, case, person, ctx),
-                *incident(mail, traject, ctx),
                 *more,
             ),
             verdict.outcome,
@@ -198,8 +200,7 @@ def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: V
             INTENT,
             shares,
         )
-    effects = (answer, note, *incident(mail, traject, ctx))
-    return Decision(traject, effects, verdict.outcome, person.id, verdict.detail, Place.TRAJECT, INTENT)
+    return Decision(traject, (answer, note), verdict.outcome, person.id, verdict.detail, Place.TRAJECT, INTENT)
 
 
 def _said_beside(mail: InboundMail, case: TrajectCase, person: Respondent, ctx: Context) -> tuple[Effect, ...]:

@@ -23,7 +23,6 @@ from bot.core.world import World
 from bot.handlers import decline
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
-from bot.handlers.shared.copies import incident
 
 INTENT = "withdrawal"
 _WITHIN = timedelta(days=14)
@@ -78,10 +77,10 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return _ask_her(mail, case, ctx)
     plainly = plainly_withdraws(mail.new_text) and case.authenticated and _from_their_address(mail, person)
     if asked is None and not plainly:
-        return _decision(case, (*_confirm(case, person, world, ctx), *incident(mail, case.traject, ctx)), Outcome.FILED)
+        return _decision(case, _confirm(case, person, world, ctx), Outcome.FILED)
     traject, effects = withdrawn(case.traject, person, ctx)
     used = (Used(asked.token),) if asked else ()
-    decision = _decision(case, (*used, *effects, *incident(mail, traject, ctx)), Outcome.WITHDRAWN)
+    decision = _decision(case, (*used, *effects), Outcome.WITHDRAWN)
     return replace(decision, traject=traject, respondent=person.id)
 
 
