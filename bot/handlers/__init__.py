@@ -42,6 +42,7 @@ from bot.handlers import (
     unknown,
     withdrawal,
 )
+from bot.handlers.shared.copies import with_incident
 
 
 class Handler(Protocol):
@@ -101,7 +102,7 @@ class OfTraject:
         """What follows from it."""
         if not isinstance(case, TrajectCase):
             raise TypeError(f"{self.INTENT} needs a traject")
-        return self.handler.handle(mail, case, world, ctx)
+        return with_incident(self.handler.handle(mail, case, world, ctx), mail, case, ctx)
 
 
 HANDLERS: tuple[Handler, ...] = (

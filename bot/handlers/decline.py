@@ -13,7 +13,6 @@ from bot.core.views import DeclineReceived
 from bot.core.words.phrases import declines
 from bot.core.world import World
 from bot.handlers.shared.answers import first_mail
-from bot.handlers.shared.copies import incident
 
 INTENT = "decline"
 
@@ -44,7 +43,6 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         (
             RespondentMail(view, person.id, ctx.key(traject, view.KIND), answers=True),
             Note("news.declined", (("group", person.group),)),
-            *incident(mail, traject, ctx),
         ),
         Outcome.DECLINED,
         person.id,

@@ -21,7 +21,6 @@ from bot.forms.for_traject import questions_as_text
 from bot.handlers import promise
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask, who
-from bot.handlers.shared.copies import incident
 
 INTENT = "question"
 
@@ -51,9 +50,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if promises(found.others):
         promised = promise.handle(mail, case, world, ctx)
         return replace(promised, effects=(*told, *promised.effects))
-    effects = (*told, *incident(mail, case.traject, ctx))
     place = Place.TRAJECT if case.by_her else Place.CORRESPONDENCE
-    return Decision(case.traject, effects, Outcome.FILED, place=place, intent=INTENT)
+    return Decision(case.traject, told, Outcome.FILED, place=place, intent=INTENT)
 
 
 def put_aside(mail: InboundMail, case: TrajectCase, ctx: Context) -> Ask:

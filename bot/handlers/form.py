@@ -15,6 +15,7 @@ from bot.core.decision import Decision, Effect, Enclosed, Note, Place, Responden
 from bot.core.documents import Read
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import addresses
+from bot.core.people.names import Likeness
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import COUNTING, Outcome, Respondent, Traject
 from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Phrase, Proposal
@@ -27,7 +28,7 @@ from bot.handlers import fact
 from bot.handlers.shared import several
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
-from bot.handlers.shared.copies import incident, reaches_specialist
+from bot.handlers.shared.copies import reaches_specialist
 from bot.handlers.shared.lists import holds_list, passes_list_on
 from bot.handlers.shared.tie import respondent_of
 
@@ -127,7 +128,9 @@ def _another_questionnaire(case: TrajectCase) -> bool:
 def _copied_unproved(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """The specialist got it too, and our server, which could, does not vouch for the sender."""
     provable = bool(ctx.safeguards.trusted_authserv_id) and not case.by_her
-    return provable and not case.authenticated and reaches_specialist(mail, case.traject)
+    if not provable or case.authenticated:
+        return False
+    return reaches_specialist(mail, case.traject, ctx) is not Likeness.DIFFERENT
 
 
 def _from_elsewhere(mail: InboundMail, case: TrajectCase, person: Respondent) -> bool:
@@ -168,14 +171,14 @@ def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: V
     before = case.traject
     shares = several.besides(case, person, ctx) if verdict.outcome in COUNTING else ()
     traject = with_outcome(before, ctx, verdict.outcome, person.id, verdict.detail, shares)
-    answer = _answer(before, person, verdict, mail, ctx)
+    answer = _answer(before, person, verdict, case, ctx)
     note = Note(f"news.{verdict.news}", (("group", person.group),))
     if verdict.outcome in COUNTING:
         traject = _second_address(traject, person, mail, case, ctx)
         traject = traject.moved(Stage.COLLECTING, ctx.now) if traject.stage is Stage.STARTED else traject
         traject, more = advance(traject, ctx)
         thanks = tuple(
-            _answer(before, other, verdict, mail, ctx)
+            _answer(before, other, verdict, case, ctx)
             for share in shares
             if share.respondent not in before.answered() and (other := before.respondent(share.respondent))
         )
@@ -188,7 +191,6 @@ def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: V
                 note,
                 *others,
                 *_said_beside(mail, case, person, ctx),
-                *incident(mail, traject, ctx),
                 *more,
             ),
             verdict.outcome,
@@ -198,8 +200,7 @@ def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: V
             INTENT,
             shares,
         )
-    effects = (answer, note, *incident(mail, traject, ctx))
-    return Decision(traject, effects, verdict.outcome, person.id, verdict.detail, Place.TRAJECT, INTENT)
+    return Decision(traject, (answer, note), verdict.outcome, person.id, verdict.detail, Place.TRAJECT, INTENT)
 
 
 def _said_beside(mail: InboundMail, case: TrajectCase, person: Respondent, ctx: Context) -> tuple[Effect, ...]:
@@ -212,11 +213,12 @@ def _said_beside(mail: InboundMail, case: TrajectCase, person: Respondent, ctx: 
     return answers if answers and not found.rest else (*answers, fact.put_aside(mail, case, ctx))
 
 
-def _answer(traject: Traject, person: Respondent, verdict: Verdict, mail: InboundMail, ctx: Context) -> RespondentMail:
+def _answer(traject: Traject, person: Respondent, verdict: Verdict, case: Case, ctx: Context) -> RespondentMail:
     """To the registered address only, whatever Reply-To says (h13)."""
     first, name, about = first_mail(traject, person.id), person.name, traject.specialist.name
     if verdict.outcome in COUNTING:
-        received = FormReceived(traject.ref, name, about, first, person.id in traject.answered())
+        replaced = person.id in traject.answered()
+        received = FormReceived(traject.ref, name, about, first, replaced, proved=case.authenticated)
         key = ctx.key(traject, received.KIND, person.id)
         return RespondentMail(received, person.id, key, answers=True)
     if verdict.outcome is Outcome.FORM_EMPTY:

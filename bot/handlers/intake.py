@@ -11,7 +11,7 @@ from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Note, Place, SpecialistMail
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import names
-from bot.core.people.addresses import key
+from bot.core.people.addresses import is_valid, key
 from bot.core.traject.value import Outcome
 from bot.core.views import IntakeReceived, Phrase
 from bot.core.words.phrases import asks_for_traject
@@ -30,6 +30,7 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
         and mail.sender is not None
         and mail.sender.key != key(ctx.practice.address)
         and mail.automatic is Automatic.NO
+        and not case.clues.forms
         and asks_for_traject(mail.subject, mail.new_text or mail.text)
     )
 
@@ -63,5 +64,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
 def _may_answer(case: Case, address: str, world: World, ctx: Context) -> bool:
     """An authenticated stranger is answered; where nobody is authenticated, once per address in 30 days."""
     if ctx.safeguards.trusted_authserv_id and not case.authenticated:
+        return False
+    if not is_valid(address, international=True):
         return False
     return not world.mailed_since(IntakeReceived.KIND, address, ctx.now - ANSWER_ONCE_IN)

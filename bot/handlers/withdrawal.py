@@ -16,13 +16,13 @@ from bot.core.people.addresses import key
 from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import Phrase, WithdrawalConfirm
+from bot.core.words.disowning import disowns
 from bot.core.words.phrases import affirms, negates
 from bot.core.words.withdrawal import hesitates, plainly_withdraws, withdraws
 from bot.core.world import World
 from bot.handlers import decline
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
-from bot.handlers.shared.copies import incident
 
 INTENT = "withdrawal"
 _WITHIN = timedelta(days=14)
@@ -32,7 +32,12 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """In plain words, by somebody listed; or the answer to our question whether it was them."""
     if case.respondent is None or mail.automatic is not Automatic.NO:
         return False
-    return withdraws(mail.new_text) or _answers_us(mail, case)
+    return withdraws(mail.new_text) or _answers_us(mail, case) or _disowns(mail, case, case.respondent)
+
+
+def _disowns(mail: InboundMail, case: TrajectCase, person: Respondent) -> bool:
+    """The form that counts as theirs was not theirs: what a mail that nobody vouches for asks to be told."""
+    return not case.clues.parts and gave_answer(case.traject, person) and disowns(mail.new_text)
 
 
 def _answers_us(mail: InboundMail, case: TrajectCase) -> bool:
@@ -49,6 +54,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     """Carried out when it is proved to come from them; hers to judge when more hangs on it."""
     assert case.respondent is not None
     person = case.respondent
+    if not _answers_us(mail, case) and not withdraws(mail.new_text):
+        return _ask_her(mail, case, ctx, "disowned")
     asked = world.confirmation(case.clues.answered_ids) if _answers_us(mail, case) else None
     if not withdraws(mail.new_text) and (asked is None or asked.lines != _asked_of(case, person)):
         return _ask_her(mail, case, ctx)  # a yes to what was asked of somebody else
@@ -70,10 +77,10 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return _ask_her(mail, case, ctx)
     plainly = plainly_withdraws(mail.new_text) and case.authenticated and _from_their_address(mail, person)
     if asked is None and not plainly:
-        return _decision(case, (*_confirm(case, person, world, ctx), *incident(mail, case.traject, ctx)), Outcome.FILED)
+        return _decision(case, _confirm(case, person, world, ctx), Outcome.FILED)
     traject, effects = withdrawn(case.traject, person, ctx)
     used = (Used(asked.token),) if asked else ()
-    decision = _decision(case, (*used, *effects, *incident(mail, traject, ctx)), Outcome.WITHDRAWN)
+    decision = _decision(case, (*used, *effects), Outcome.WITHDRAWN)
     return replace(decision, traject=traject, respondent=person.id)
 
 

@@ -33,7 +33,8 @@ class GroupAsked:
 @dataclass(frozen=True, slots=True)
 class DossierForm:
     """One form that counts. `number` is its place in the traject's folder; `form` is None when only eyes can read it,
-    and `what` then says what it is ("pdf", "jpg", "docx"). `group` is a group's key.
+    and `what` then says what it is ("pdf", "jpg", "docx"). `group` is a group's key. `unproved`: nothing shows that the
+    mail comes from its sender.
     """
 
     number: int
@@ -42,6 +43,7 @@ class DossierForm:
     received: date
     form: FilledForm | None = None
     what: str = ""
+    unproved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ class DossierDocument:
 
 @dataclass(frozen=True, slots=True)
 class DossierData:
-    """What a dossier is made of; `made_on` is the day on its cover."""
+    """What a dossier is made of; `made_on` is the day on its cover. `provable`: the mail server tells whether a mail
+    comes from its sender.
+    """
 
     reference: str
     specialist: str
@@ -67,6 +71,7 @@ class DossierData:
     documents: tuple[DossierDocument, ...] = ()
     questionnaire: str = catalogue.FEEDBACK
     language: str = "nl"
+    provable: bool = True
 
 
 def dossier(data: DossierData) -> bytes:
@@ -91,6 +96,8 @@ def as_shown(data: DossierData) -> dict[str, Any]:
         "forms": [_listed(data, form) for form in sorted(data.forms, key=lambda one: one.number)],
         "documents": [{"kind": d.kind, "received": day(d.received, data.language)} for d in data.documents],
         "signals": list(_signals(data, questions)),
+        "provable": data.provable or not data.forms,
+        "unproved": [form.number for form in sorted(data.forms, key=lambda one: one.number) if _marked(data, form)],
     }
 
 
@@ -191,7 +198,13 @@ def _listed(data: DossierData, form: DossierForm) -> dict[str, Any]:
         "eyes": form.form is None,
         "partly": form.form is not None and form.form.for_eyes > 0,
         "what": form.what,
+        "unproved": _marked(data, form),
     }
+
+
+def _marked(data: DossierData, form: DossierForm) -> bool:
+    """Where no sender can be proved one sentence says so, rather than a mark at each."""
+    return data.provable and form.unproved
 
 
 def _signals(data: DossierData, questions: tuple[Question, ...]) -> Iterator[dict[str, Any]]:

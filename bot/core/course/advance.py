@@ -10,8 +10,12 @@ from bot.core.context import Context
 from bot.core.course import standing
 from bot.core.decision import Effect, Note, PractitionerMail, Share, Work
 from bot.core.traject.stages import Stage
-from bot.core.traject.value import COUNTING, Disposition, Group, Outcome, Traject
+from bot.core.traject.value import COUNTING, WITH_DOCUMENTS, Disposition, Group, Outcome, Traject
 from bot.core.views import GroupCount, Progress, Ready
+
+DOSSIER = "dossier"
+READY = Ready.KIND
+"""The job that tells her, once the dossier lies in the folder."""
 
 
 def counts(traject: Traject, language: str) -> tuple[GroupCount, ...]:
@@ -64,20 +68,20 @@ def advance(traject: Traject, ctx: Context) -> tuple[Traject, tuple[Effect, ...]
 
 
 def _ready_effects(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
-    mine = counts(traject, ctx.practice.language)
-    times = sum(1 for s in traject.sent if s.kind == Ready.KIND) + 1
-    proposals = (buttons.held(traject.ref),)
-    ready = Ready(
-        traject.ref, traject.specialist.name, mine, tuple(sorted(traject.documents())), traject.approved, proposals
-    )
-    effects: tuple[Effect, ...] = (
-        PractitionerMail(ready, key=f"{traject.ref}/ready/{times}"),
-        dossier(traject),
-        Note("news.ready"),
-    )
+    """The dossier is made, and then, as the next job, she is told."""
+    told = Work(READY, f"{traject.ref}/{READY}/{int(ctx.now.timestamp())}")
+    effects: tuple[Effect, ...] = (dossier(traject), told)
     if any(s.kind == Progress.KIND and s.key.startswith(_told(traject)) for s in traject.sent):
         return effects
     return (*effects, standing.progress(traject, ctx, _told(traject), ready=True))
+
+
+def ready(traject: Traject, ctx: Context, key: str, *, made: bool) -> tuple[Effect, ...]:
+    """She hears that all is in; `made`: the dossier lies in the folder."""
+    mine, documents = counts(traject, ctx.practice.language), tuple(sorted(traject.documents()))
+    proposals = (buttons.held(traject.ref),)
+    view = Ready(traject.ref, traject.specialist.name, mine, documents, traject.approved, proposals, made)
+    return PractitionerMail(view, key=key), Note("news.ready")
 
 
 def _told(traject: Traject) -> str:
@@ -87,7 +91,7 @@ def _told(traject: Traject) -> str:
 
 def dossier(traject: Traject) -> Work:
     """The dossier is made anew whenever other answers count."""
-    return Work("dossier", f"{traject.ref}/dossier/{_answers(traject)}")
+    return Work(DOSSIER, f"{traject.ref}/{DOSSIER}/{_answers(traject)}")
 
 
 _CHANGES = COUNTING | {Outcome.TAKEN_BACK, Outcome.WITHDRAWN}
@@ -95,9 +99,13 @@ _CHANGES = COUNTING | {Outcome.TAKEN_BACK, Outcome.WITHDRAWN}
 
 def _answers(traject: Traject) -> str:
     """What counts, and since when: what is taken back and counts again is another dossier."""
-    ids = sorted(v.inbound_id for v in traject.valid if v.outcome in COUNTING)  # once for each person
+    ids = sorted(v.inbound_id for v in traject.valid if v.outcome in COUNTING or _documented(v))  # once for each person
     since = max((int(v.at.timestamp()) for v in traject.valid if v.outcome in _CHANGES), default=0)
     return "-".join(str(n) for n in (len(ids), max(ids, default=0), sum(ids), since))
+
+
+def _documented(valid: Disposition) -> bool:
+    return valid.outcome in WITH_DOCUMENTS and bool(valid.detail)
 
 
 def label(group: Group | None, ctx: Context) -> str:

@@ -83,7 +83,8 @@ class InboundMail:
     """One mail as read.
 
     `sender` is the only From address, or None when there is none, more than one, or a defect in it (`sender_problem`
-    says which); `claimed` are the addresses of such a From. `text` is the whole body, `new_text` the body without
+    says which); `claimed` are the addresses of such a From. `recipients` are all whom any header names as one who gets
+    the mail or its answer. `text` is the whole body, `new_text` the body without
     quotation and signature. Message identifiers stand without angle brackets. `authentication` holds all
     Authentication-Results values, topmost first, unfolded.
     `encrypted` names how, or the service where a notice says that the mail itself waits; `signs` are those of
@@ -124,6 +125,7 @@ class InboundMail:
     flags: tuple[str, ...] = field(default=())
     problem: str = ""
     claimed: tuple[Address, ...] = ()
+    recipients: tuple[Address, ...] = ()
     signs: tuple[str, ...] = ()
 
     @property

@@ -17,6 +17,7 @@ from bot.core.mail.machine.bounces import report
 from bot.core.mail.machine.secure import secure_notice
 from bot.core.mail.mailboxes import mailboxes
 from bot.core.mail.message import Address, Attachment, Automatic, CalendarReply, InboundMail
+from bot.core.mail.recipients import recipients
 from bot.core.mail.reply.quotation import new_text
 from bot.core.mail.shared_files import links, sharing_host
 from bot.core.mail.signs import signs
@@ -70,6 +71,7 @@ def _assembled(
         reply_to=_addresses(headers, "reply-to"),
         to=_addresses(headers, "to"),
         cc=_addresses(headers, "cc"),
+        recipients=recipients(headers),
         subject=subject[:1000],
         date=sent,
         message_id=_message_id(headers),

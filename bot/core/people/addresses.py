@@ -29,9 +29,10 @@ class AddressError(ValueError):
     """An address that cannot be written to; the text says why, without the address."""
 
 
-def check(address: str) -> str:
+def check(address: str, *, international: bool = False) -> str:
     """The address with its domain as A-labels in lower case; raises AddressError. No DNS is asked.
 
+    `international`: the local part may go beyond ASCII (RFC 6531); not every mail server takes that.
     Reserved names (`.local`, `localhost`, `.invalid`) are refused; `.example` and `.test` pass, for rehearsals.
     """
     from email_validator import EmailNotValidError, validate_email  # late: its tables take as long as thirty mails
@@ -41,18 +42,18 @@ def check(address: str) -> str:
     if address != address.strip() or address.startswith(("-", '"')):
         raise AddressError("not an address")
     try:
-        valid = validate_email(address, check_deliverability=False, allow_smtputf8=False, test_environment=True)
+        valid = validate_email(address, check_deliverability=False, allow_smtputf8=international, test_environment=True)
     except EmailNotValidError as error:
         raise AddressError("syntax") from error
-    if valid.ascii_email is None or "." not in valid.ascii_domain:
+    if "." not in valid.ascii_domain:
         raise AddressError("no domain")
-    return valid.ascii_email
+    return valid.ascii_email or f"{valid.local_part}@{valid.ascii_domain}"
 
 
-def is_valid(address: str) -> bool:
+def is_valid(address: str, *, international: bool = False) -> bool:
     """Whether check() accepts this address."""
     try:
-        check(address)
+        check(address, international=international)
     except AddressError:
         return False
     return True

@@ -58,7 +58,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Preparation can begin; the dossier lies in the traject's folder."""
+    """Preparation can begin; the dossier lies in the traject's folder, unless it could not be `made` yet."""
 
     KIND: ClassVar[str] = "ready"
     ref: str
@@ -67,6 +67,7 @@ class Ready:
     documents: tuple[str, ...]
     approved: bool
     proposals: tuple[Proposal, ...]
+    made: bool = True
 
 
 @dataclass(frozen=True, slots=True)

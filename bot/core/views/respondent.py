@@ -34,7 +34,7 @@ class RespondentReminder:
 
 @dataclass(frozen=True, slots=True)
 class FormReceived:
-    """Thanks; `replaced` says that an earlier form of theirs was replaced."""
+    """Thanks; `replaced`: an earlier form of theirs was replaced; not `proved`: nobody vouches for the sender."""
 
     KIND: ClassVar[str] = "form-received"
     ref: str
@@ -42,6 +42,7 @@ class FormReceived:
     specialist: str
     first: bool
     replaced: bool = False
+    proved: bool = True
 
 
 @dataclass(frozen=True, slots=True)

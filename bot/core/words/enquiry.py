@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.core.words.sentences import sentences
+from bot.core.words.brief_enquiry import asks_briefly, said
 
 MAX_WORDS = 400
 MAX_TEXT = 30 * MAX_WORDS
 
 _TOPIC = re.compile(
-    r"\bifms\b|\bi\.f\.m\.s\b|individueel functioneren|evaluatie (?:van )?(?:mijn )?(?:individueel )?functioneren|"
+    r"\bifms\b|individueel functioneren|evaluatie (?:van )?(?:mijn )?(?:individueel )?functioneren|"
     r"mijn functioneren|"
     r"functioneren (?:als|van) (?:medisch )?specialist|evaluation of my (?:functioning|performance)|"
     r"individual performance|"
@@ -54,18 +54,45 @@ _OTHER_MATTER = re.compile(
 )
 
 
+_FORM = r"(?:feedback|ifms|360)?-? ?(?:formulier\w*|vragenlijst\w*|forms?|questionnaires?)\b"
+_ANOTHERS_FORM = re.compile(
+    rf"\bifms-? ?(?:{_FORM})|\b{_FORM} (?:over|van|voor|about|on|for) (?!ifms|mijn|my|een|de rgs|rgs)|"
+    rf"\b(?:ontving|ontvangen|kreeg|gekregen|toegestuurd|ingevuld|invul\w*|received|got|filled)\b[^.!?]{{0,40}}\b{_FORM}|"
+    r"\b(?:kreeg|ontving|gekregen|ontvangen|received|got)\b[^.!?]{0,30}\b(?:uitnodiging|verzoek|"
+    r"invitation|request)\b[^.!?]{0,30}\b(?:ifms|360|feedback)|"
+    rf"\b{_FORM}[^.!?]{{0,40}}\b(?:ontving|ontvangen|kreeg|gekregen|toegestuurd|ingevuld|invul\w*|received|got|filled)\b"
+)
+_NOT_WANTED = re.compile(
+    r"(?<!nog )\bgeen\b(?: [\w'-]+){0,2} (?:ifms|360)|\bniet\b(?: [\w'-]+){0,4} (?:ifms|360)|"
+    r"\b(?:zie|zien|afzien)\b[^.!?]{0,20}\b(?:af )?van\b[^.!?]{0,20}\b(?:ifms|360)|"
+    r"\b(?:ifms|360)\b[^.!?]{0,40}\b(?:niet (?:meer|door|nodig|langer)|afzeg\w*|annule\w*|stopzet\w*|hoeft niet|"
+    r"cancel\w*|no longer)\b|"
+    r"\b(?:not|don't|no|cancel|won't)\b(?: [\w'-]+){0,4} (?:ifms|360)|"
+    r"\b(?:haal|halen|verwijder\w*|schrap\w*|remove)\b[^.!?]{0,30}\b(?:van de lijst|from the list)\b|"
+    r"\bvan de lijst\b[^.!?]{0,40}\b(?:halen|verwijder\w*|schrappen|af)\b|"
+    r"\bdoe (?:ik )?niet mee\b"
+)
+_MENTIONS = re.compile(
+    r"\b(?:collega|colleague|hij|he|she|zijn (?:ifms|traject|gesprek|functioneren|herregistratie)|haar|his|her)\b"
+)
+_FIRST = re.compile(r"\b(?:ik|wij|we|i)\b")
+
+
+def _is_no_enquiry(whole: str) -> bool:
+    return any(found.search(whole) for found in (_OTHER_MATTER, _ANOTHERS_FORM, _NOT_WANTED))
+
+
 def asks_for_traject(subject: str, text: str) -> bool:
-    """A fresh enquiry about IFMS or re-registration, in the first person, that wants something of us."""
-    said = sentences(text)
-    whole = " ".join((subject.lower(), *said))
-    if (
-        len(whole) > MAX_TEXT
-        or len(whole.split()) > MAX_WORDS
-        or _OTHER_MATTER.search(whole)
-        or not _SELF.search(" ".join(said))
-    ):
+    """A fresh enquiry about IFMS or re-registration that wants something of us, at length or in a few words."""
+    told = tuple(s for s in said(text) if _FIRST.search(s) or not _MENTIONS.search(s))
+    whole = " ".join((*said(subject), *told))
+    if len(whole) > MAX_TEXT or len(whole.split()) > MAX_WORDS or _is_no_enquiry(whole):
         return False
-    wants = any(_WANTS.search(s) for s in said)
+    if asks_briefly(subject, text):
+        return True
+    if not _SELF.search(" ".join(told)):
+        return False
+    wants = any(_WANTS.search(s) for s in told)
     if _TOPIC.search(whole):
         return wants and bool(_STEP.search(whole) or _REREGISTRATION.search(whole) or _DO.search(whole))
-    return bool(_REREGISTRATION.search(whole)) and wants and bool(_STEP.search(" ".join(said)))
+    return bool(_REREGISTRATION.search(whole)) and wants and bool(_STEP.search(" ".join(told)))

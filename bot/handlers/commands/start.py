@@ -36,7 +36,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     said = _read(words)
     if said is None:
         return failed("command.missing", what="adres")
-    if not addresses.is_valid(said.address):
+    if not addresses.is_valid(said.address, international=True):
         return failed("command.bad-address", address=said.address)
     running = [k for k in desk.world.known(said.address) if k.role is Role.SPECIALIST]
     for known in running:

@@ -1,34 +1,97 @@
-"""A respondent's mail that the specialist got a copy of (h97): she hears it at once."""
+"""A mail of a respondent that the specialist got a copy of, or would get the answer to (h97): she hears it at once."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from bot.association.case import TrajectCase
 from bot.core.context import Context
-from bot.core.decision import Effect, PractitionerMail
-from bot.core.mail.message import Address, InboundMail
+from bot.core.decision import Decision, Effect, PractitionerMail
+from bot.core.mail.message import Address, Automatic, InboundMail
 from bot.core.people import names
-from bot.core.people.addresses import key
+from bot.core.people.addresses import key, without_tag
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Traject
 from bot.core.views import Incident, Phrase
 
+_BESIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|[|/].*$|\s[-–—]\s.*$")
+_IN_LOCAL_PART = re.compile(r"[._-]+")
+
+
+def with_incident(decision: Decision, mail: InboundMail, case: TrajectCase, ctx: Context) -> Decision:
+    """The decision, and that he got the mail too, unless it says so already."""
+    told = any(isinstance(e, PractitionerMail) and isinstance(e.view, Incident) for e in decision.effects)
+    if told or mail.automatic is not Automatic.NO:
+        return decision
+    return replace(decision, effects=(*decision.effects, *incident(mail, case.traject, ctx)))
+
 
 def incident(mail: InboundMail, traject: Traject, ctx: Context) -> tuple[Effect, ...]:
     """Nothing when he is not among the recipients, or wrote the mail himself."""
-    if not reaches_specialist(mail, traject):
+    likeness = reaches_specialist(mail, traject, ctx)
+    if likeness is Likeness.DIFFERENT:
         return ()
-    view = Incident(traject.ref, Phrase("incident.specialist-in-cc"), ctx.now)
+    sure = likeness is Likeness.SAME
+    what = Phrase("incident.specialist-in-cc") if sure else Phrase("incident.perhaps-specialist")
+    view = Incident(traject.ref, what, ctx.now)
     return (PractitionerMail(view, key=ctx.key(traject, view.KIND)),)
 
 
-def reaches_specialist(mail: InboundMail, traject: Traject) -> bool:
-    """Whether he got it too, at a known address or under his name at another one; not his own mails."""
-    his = {key(a) for a in (traject.specialist.address, *traject.others)}
+def reaches_specialist(mail: InboundMail, traject: Traject, ctx: Context) -> Likeness:
+    """Whether he gets it too: at an address of his, or under a name that is (or may be) his at one nobody knows.
+
+    Not his own mails, nor hers, who may write to both.
+    """
+    his = {_bare(a) for a in (traject.specialist.address, *traject.others) if a}
+    if mail.sender is not None and (_bare(mail.sender.address) in his or _is_ours(mail.sender.address, ctx)):
+        return Likeness.DIFFERENT
     listed = {key(a) for r in traject.respondents for a in (r.address, *r.others) if a}
-    if mail.sender is not None and mail.sender.key in his:
-        return False
-    return any(a.key in his or (a.key not in listed and _is_him(a, traject)) for a in (*mail.to, *mail.cc))
+    known = listed | ({mail.sender.key} if mail.sender else set())
+    everybody = (*mail.to, *mail.cc, *mail.recipients)
+    if any(_bare(a.address) in his or _named_by_address(a) in his for a in everybody):
+        return Likeness.SAME
+    strangers = {a: None for a in everybody if a.key not in known and not _is_ours(a.address, ctx)}
+    found = {_is_him(a, traject.specialist.name) for a in strangers}
+    return next((one for one in (Likeness.SAME, Likeness.LIKELY) if one in found), Likeness.DIFFERENT)
 
 
-def _is_him(address: Address, traject: Traject) -> bool:
-    name = traject.specialist.name
-    return names.looks_full(address.name) and names.same_person(address.name, name) is Likeness.SAME
+def _is_ours(address: str, ctx: Context) -> bool:
+    return ctx.practitioner.writes_from(address) or _bare(address) == key(ctx.practice.address)
+
+
+def _bare(address: str) -> str:
+    return key(without_tag(address))
+
+
+def _named_by_address(address: Address) -> str:
+    """What stands where the name should: `"j.bakker@x.nl" <elders@y.nl>`."""
+    return _bare(address.name.strip("'\" ")) if "@" in address.name else ""
+
+
+def _is_him(address: Address, specialist: str) -> Likeness:
+    """By the name beside the address or, where that is no full name, by the address itself."""
+    name = " ".join(_BESIDE.sub(" ", address.name).split())
+    for said in (name, name.partition(",")[0]):
+        likeness = names.same_person(said, specialist)
+        if names.looks_full(said) and likeness is not Likeness.DIFFERENT:
+            return likeness
+    if names.looks_full(name) and "@" not in name:
+        return Likeness.DIFFERENT
+    if name and names.same_person(name, specialist) is not Likeness.DIFFERENT:
+        return Likeness.LIKELY
+    return Likeness.LIKELY if _spells(address.address.partition("@")[0], specialist) else Likeness.DIFFERENT
+
+
+def _spells(local: str, specialist: str) -> bool:
+    """`jan.bakker`, `j_bakker`, `bakker.j`, `jbakker`, `janbakker1965`, `bakkerj`."""
+    local = re.sub(r"\d+", " ", local.partition("+")[0])
+    words = names.folded(_IN_LOCAL_PART.sub(" ", local)).split()
+    if len(words) > 1:
+        turned = (" ".join(words), " ".join((*words[1:], words[0])))
+        return any(names.same_person(said, specialist) is not Likeness.DIFFERENT for said in turned)
+    name = names.parse(specialist)
+    given = "".join(names.folded(" ".join(name.given)).split())
+    families = {"".join(names.folded(f).split()) for f in (name.family, name.surname) if f}
+    firsts = {given, given[:1], "".join(word[0] for word in names.folded(" ".join(name.given)).split())} - {""}
+    return bool(words) and words[0] in {one for f in families for g in firsts for one in (g + f, f + g)}

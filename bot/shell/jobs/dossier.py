@@ -8,6 +8,7 @@ from bot.association import clues
 from bot.association.separation import about
 from bot.core.context import Context
 from bot.core.filled import FilledForm
+from bot.core.mail.authentication import authenticated
 from bot.core.mail.message import InboundMail
 from bot.core.people.names import Likeness, same_person
 from bot.core.traject.value import COUNTING, WITH_DOCUMENTS, Disposition, Outcome, Respondent, Traject
@@ -94,6 +95,7 @@ def _data(workshop: Workshop, room: Mailroom, traject: Traject, ctx: Context) ->
         self_evaluation=_self_evaluation(traject, mails),
         documents=_documents(traject, ctx),
         language=language,
+        provable=bool(ctx.safeguards.trusted_authserv_id),
     )
 
 
@@ -114,7 +116,14 @@ def _form(number: int, valid: Disposition, traject: Traject, mail: InboundMail |
     assert person is not None
     form = _best(mail, traject, person) if mail and valid.outcome is Outcome.FORM else None
     what = "" if form else _what(mail)
-    return DossierForm(number, person.name, person.group, ctx.calendar.day(valid.at), form, what)
+    unproved = mail is not None and not _proved(mail, ctx)
+    return DossierForm(number, person.name, person.group, ctx.calendar.day(valid.at), form, what, unproved)
+
+
+def _proved(mail: InboundMail, ctx: Context) -> bool:
+    """Our server vouches for the sender, or she handed the form in herself."""
+    by_her = mail.sender is not None and ctx.practitioner.writes_from(mail.sender.address)
+    return by_her or authenticated(mail, ctx.safeguards.trusted_authserv_id)
 
 
 def _best(mail: InboundMail, traject: Traject, person: Respondent) -> FilledForm | None:

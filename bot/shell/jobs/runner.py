@@ -6,24 +6,25 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from bot.core.course.advance import DOSSIER, READY
 from bot.shell.jobs.copy import copy
 from bot.shell.jobs.destroy import destroy
 from bot.shell.jobs.dossier import put_dossier
+from bot.shell.jobs.ready import tell_ready
 from bot.shell.jobs.withdraw import withdraw
 from bot.shell.ledger import jobs
 from bot.shell.ledger.jobs import Job
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 
-ATTEMPTS = 5
-
-KINDS: dict[str, Callable[[Workshop, Mailroom, Job, datetime], None]] = {
+KINDS: dict[str, Callable[[Workshop, Mailroom, Job, datetime], bool | None]] = {
     jobs.COPY: copy,
     "withdraw": withdraw,
-    "dossier": put_dossier,
+    DOSSIER: put_dossier,
+    READY: tell_ready,
     "destroy": destroy,
 }
-"""Each is idempotent: after a crash it begins again and finds less to do."""
+"""Each is idempotent: after a crash it begins again and finds less to do. False: not yet, for it waits for another."""
 
 
 def run_jobs(workshop: Workshop, room: Mailroom, now: datetime) -> None:
@@ -32,12 +33,13 @@ def run_jobs(workshop: Workshop, room: Mailroom, now: datetime) -> None:
         todo = jobs.open_ones(book)
     for job in todo:
         do = partial(_do, workshop, room, job, now)
-        if not room.faults.tried(job.kind, do, job.ref, job.id, patience=ATTEMPTS):
+        if not room.faults.tried(job.kind, do, job.ref, job.id, patience=jobs.ATTEMPTS):
             with workshop.book() as book:
                 jobs.failed(book, job)
 
 
 def _do(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
-    KINDS[job.kind](workshop, room, job, now)
+    if KINDS[job.kind](workshop, room, job, now) is False:
+        return
     with workshop.book() as book:
         jobs.done(book, job, now)

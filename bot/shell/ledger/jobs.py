@@ -12,6 +12,8 @@ from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
 
 COPY = "copy"
+ATTEMPTS = 5
+"""After so many a job is told to fail; it is tried again all the same."""
 _PLAN = "job/plan"
 
 
@@ -32,6 +34,11 @@ def open_ones(tx: Transaction) -> tuple[Job, ...]:
     j = tables.job
     rows = tx.connection.execute(select(j).where(j.c.done_at.is_(None)).order_by(j.c.id))
     return tuple(Job(r.id, r.key, r.ref, r.kind, r.created_at, r.attempts) for r in rows)
+
+
+def open_of(tx: Transaction, ref: str, kind: str) -> tuple[Job, ...]:
+    """What is still to be done of one kind for a traject, oldest first."""
+    return tuple(job for job in open_ones(tx) if (job.ref, job.kind) == (ref, kind))
 
 
 def add(tx: Transaction, kind: str, key: str, ref: str, at: datetime) -> None:

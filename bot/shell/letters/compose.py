@@ -1,4 +1,4 @@
-"""The bytes of an outgoing mail (RFC 5322): one recipient, 7-bit safe, read back before they may leave."""
+"""The bytes of an outgoing mail (RFC 5322): one recipient, read back before they may leave."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from urllib.parse import quote
 from bot.core.errors import OperatorError
 from bot.core.mail import headers
 from bot.core.mail.headers import one_line
+from bot.core.people.addresses import a_label
 
 MAX_LINE = 998
 PDF = "application/pdf"
 _MAX_NAME = 200
 _MAX_REFERENCES = 20
 _MESSAGE_ID = re.compile(r"<[!-;=?A-~]{1,240}@[!-;=?A-~]{1,240}>")
-_ADDRESS = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.][A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}"
+_ADDRESS = re.compile(  # a local part may go beyond ASCII (RFC 6531), which the server has to offer
+    r"[\w!#$%&'*+/=?^`{|}~.][\w!#$%&'*+/=?^`{|}~.-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}"
 )
 _MIME_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,80}")
 _PLAIN = re.compile(r"[A-Za-z0-9 ,.;:!?'()&/+@_*\[\]-]*")
@@ -64,8 +65,8 @@ def compose(letter: Letter) -> bytes:
     intended = tuple(_fields(letter))
     content_type, body = _body(letter)
     written = "".join(f"{name}: {value}\r\n" for name, value, _ in intended)
-    raw = f"{written}MIME-Version: 1.0\r\n{content_type}\r\n".encode("ascii") + body
-    _check(raw, intended)
+    raw = f"{written}MIME-Version: 1.0\r\n{content_type}\r\n".encode() + body
+    _check(raw, intended, _address(letter.recipient))
     return raw
 
 
@@ -118,11 +119,7 @@ def _fold(before: str) -> str:
 def _address(address: str) -> str:
     """The address with its domain in ASCII; what is not plainly an address is refused (h50)."""
     local, at, domain = address.rpartition("@")
-    try:
-        domain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        domain = ""
-    if not _ADDRESS.fullmatch(plain := f"{local}{at}{domain}"):
+    if not _ADDRESS.fullmatch(plain := f"{local}{at}{domain if domain.isascii() else a_label(domain)}"):
         raise OperatorError(f"{address!r} is no address that mail can be sent to.")
     return plain
 
@@ -186,8 +183,11 @@ def _parameter(key: str, value: str) -> str:
     )
 
 
-def _check(raw: bytes, intended: tuple[tuple[str, str, str], ...]) -> None:
-    """What will leave is read back: exactly the headers that were meant, nothing that a server would have to change."""
+def _check(raw: bytes, intended: tuple[tuple[str, str, str], ...], recipient: str) -> None:
+    """What will leave is read back: exactly the headers that were meant, nothing that a server would have to change.
+
+    Beyond ASCII is nothing but the recipient's address, if that is.
+    """
     head = raw[: raw.index(b"\r\n\r\n") + 4]
     read, _ = headers.split(head)
     meant = tuple((name.lower(), value) for name, _, value in intended)
@@ -197,5 +197,5 @@ def _check(raw: bytes, intended: tuple[tuple[str, str, str], ...]) -> None:
         "content-type",
     ):
         raise OperatorError("An outgoing mail does not read back as it was meant; it is not sent.")
-    if not raw.isascii() or any(len(line) > MAX_LINE for line in head.split(b"\r\n")):
+    if not raw.replace(recipient.encode(), b"").isascii() or any(len(line) > MAX_LINE for line in head.split(b"\r\n")):
         raise OperatorError("An outgoing mail has a header line that no server takes; it is not sent.")

@@ -19,6 +19,7 @@ from aiosmtplib.errors import (
 
 from bot.core.errors import OperatorError, TrajectbotError, TransientError
 from bot.core.mail.machine.fault import blames_address
+from bot.core.people.addresses import a_label
 from bot.shell.servers.endpoints import SmtpEndpoint
 from bot.shell.servers.tls import client_context
 from bot.shell.smtp.values import Delivery, Outgoing, Result, acceptable, one_line, status_of
@@ -27,6 +28,7 @@ from bot.shell.smtp.values import Delivery, Outgoing, Result, acceptable, one_li
 _OUR_NAME = "[127.0.0.1]"
 _WANTS_SIGN_IN = (530, 534, 535, 538)
 _TOO_LARGE = 552
+_LONGEST_LABEL = 63  # octets (RFC 1035 2.3.4)
 _LOST = (SMTPServerDisconnected, SMTPTimeoutError, OSError)
 
 
@@ -158,9 +160,9 @@ async def _envelope(client: SMTP, mail: Outgoing, sender: str, recipient: str) -
 
 
 def _wire_form(address: str) -> str:
-    """The domain as DNS knows it; a local part beyond ASCII stays as it is."""
+    """The domain as DNS knows it (RFC 5891); a local part beyond ASCII stays as it is."""
     local, at, domain = address.rpartition("@")
-    return f"{local}{at}{domain.encode('idna').decode('ascii')}" if at else address
+    return f"{local}{at}{domain if domain.isascii() else a_label(domain)}"
 
 
 def _impossible(client: SMTP, mail: Outgoing) -> str:
@@ -168,9 +170,9 @@ def _impossible(client: SMTP, mail: Outgoing) -> str:
     for address in (mail.recipient, *filter(None, (mail.envelope_from,))):
         if not acceptable(address):
             return "The address is not written as an address must be."
-        try:
-            wire = _wire_form(address)
-        except UnicodeError:
+        wire = _wire_form(address)
+        domain = wire.rpartition("@")[2]
+        if not domain.isascii() or any(len(label) > _LONGEST_LABEL for label in domain.split(".")):
             return "The domain of the address cannot exist."
         if not wire.isascii() and not client.supports_extension("smtputf8"):
             return "The mail server takes no addresses beyond ASCII."

@@ -31,7 +31,7 @@ from support.trajects import (
 )
 
 from bot.core.calendar import Calendar
-from bot.core.decision import Note, PractitionerMail
+from bot.core.decision import Note, PractitionerMail, Work
 from bot.core.due.tick import due, next_due_at, with_sent
 from bot.core.traject.rules import DEFAULT_GROUPS, TrajectRules, Window
 from bot.core.traject.stages import Stage
@@ -54,7 +54,8 @@ def test_a_pause_ends_on_its_day_and_the_latest_step_goes_out() -> None:
 def test_what_came_in_during_a_pause_may_be_enough() -> None:
     walk = called(answered("r1", "r2", "r3", "r4", "r5")(PAUSED), local("2026-11-06 10:00"), local("2026-11-26 00:00"))
     assert walk.traject.stage is Stage.READY
-    assert walk.mails == (("2026-11-20 08:30", "progress/ready/vakgenoten"), ("2026-11-20 08:30", "ready/1"))
+    assert walk.mails == (("2026-11-20 08:30", "progress/ready/vakgenoten"),)
+    assert [e.kind for _, e in walk.said if isinstance(e, Work)] == ["dossier", "ready"]
 
 
 @pytest.mark.parametrize(

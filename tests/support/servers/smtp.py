@@ -157,9 +157,9 @@ def start_smtp(certificates: Path, security: Security = "plain", sign_in: bool =
         more |= {"tls_context": context, "require_starttls": True}
     if sign_in:
         more |= {"authenticator": _authenticate, "auth_require_tls": security == "starttls"}
-    controller = Controller(
-        recorder, HOST, free_port(), ssl_context=context if security == "tls" else None, enable_SMTPUTF8=True, **more
-    )
+    more = {"enable_SMTPUTF8": True} | more
+    implicit = context if security == "tls" else None
+    controller = Controller(recorder, HOST, free_port(), ssl_context=implicit, **more)
     controller.start()
     return SmtpServer(recorder, controller, security, str(certificates / "ca.pem"), sign_in)
 

@@ -1,0 +1,40 @@
+"""Everybody whom the headers of a mail name as one who gets it, or its answer, however oddly that is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.core.mail.headers import Headers, decoded, one_line
+from bot.core.mail.mailboxes import is_address, mailboxes
+from bot.core.mail.message import Address
+
+MOST = 500
+_NAMES = (
+    "to", "cc", "bcc", "reply-to", "resent-to", "resent-cc", "resent-bcc", "mail-followup-to", "mail-reply-to",
+    "apparently-to", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-forwarded-to",
+)  # fmt: skip
+_MOST_VALUES = 20
+_COMMENT = re.compile(r"\([^()]*\)")
+_AROUND = re.compile(r"\s*([@.])\s*")
+_BARE = re.compile(r"[^\s<>,;:()\[\]\\\"@]+@[^\s<>,;:()\[\]\\\"@]+")
+
+
+def recipients(headers: Headers) -> tuple[Address, ...]:
+    """As they are written, and then what is found when quotation marks, comments and blanks are taken away.
+
+    The practice itself is among them. A reader of mail would refuse some of these; a mail server delivers to them.
+    """
+    values = [value for name in _NAMES for value in headers.all(name)[:_MOST_VALUES]]
+    read = [address for value in values for address in mailboxes(value).addresses]
+    known = {address.key for address in read}
+    odd = (Address("", one_line(found)) for value in values for found in _oddly_written(value))
+    return (*read, *(a for a in odd if is_address(a.address) and a.key not in known))[:MOST]
+
+
+def _oddly_written(value: str) -> Iterator[str]:
+    """`"jan.bakker"@x.nl`, `jan.bakker(Jan) @ x . nl`, `<@relay.nl:jan.bakker@x.nl>`, and an address as a name."""
+    text = decoded(value)
+    for _ in range(5):
+        text = _COMMENT.sub("", text)
+    yield from _BARE.findall(_AROUND.sub(r"\1", text.replace('"', "").replace("\\", "")))

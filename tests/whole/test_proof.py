@@ -1,0 +1,86 @@
+"""A form that nobody vouches for counts, is marked in the dossier, and its thanks say what to do about it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdf
+from support.mails import one_line
+from support.servers.dovecot import Account
+from support.servers.smtp import SmtpServer
+from support.stories.dialogue import Opened, collecting, send_documents, send_form, send_list, start
+from support.stories.people import DOCTORS, OTHERS, PEERS
+from support.stories.practice import JAN, SHE, Practice, enclosures, parsed, practice, text_of
+
+ASKS = "Stuurde u dit formulier niet zelf?"
+MARK = "afzender niet bevestigd"
+SENTENCE = "Uw mailserver laat niet weten of een mail echt van de afzender komt."
+ENOUGH = (*PEERS[:5], *DOCTORS[:5], *OTHERS[:5])
+
+
+def played(p: Practice, without_proof: tuple[tuple[str, str, str], ...]) -> Opened:
+    """A traject with everything in; from these people the mail server says nothing."""
+    opened = collecting(p)
+    for person in ENOUGH:
+        p.authenticated = person not in without_proof
+        send_form(p, opened, person)
+    p.authenticated = True
+    send_documents(p, opened)
+    p.round("2026-11-24 10:00")
+    return opened
+
+
+def dossier(p: Practice, opened: Opened) -> str:
+    """The words of the newest dossier in the traject's folder."""
+    (made,) = (m for m in p.folder(opened.folder) if m["X-Trajectbot"] == "dossier")
+    (pdf,) = enclosures(made).values()
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return one_line(" ".join(page.extract_text() for page in pages).replace("\u200b", ""))
+
+
+def asked(p: Practice) -> set[str]:
+    """Who was told what to do about a form that is not theirs."""
+    return {r.recipient for r in p.sent("form-received") if ASKS in text_of(parsed(r))}
+
+
+def test_only_what_nobody_vouches_for_is_marked(practice_run: Practice) -> None:
+    opened = played(practice_run, (PEERS[1], OTHERS[0]))
+    assert asked(practice_run) == {PEERS[1][1], OTHERS[0][1]}
+    text = dossier(practice_run, opened)
+    assert text.count(f"ja, {MARK}") == 2
+    assert "Van formulier 2 is de afzender niet bevestigd." in text
+    assert SENTENCE not in text
+
+
+def test_where_no_sender_can_be_proved_one_sentence_says_so(
+    tmp_path: Path, account: Account, smtp_server: SmtpServer
+) -> None:
+    with practice(tmp_path, account, smtp_server, authserv="") as p:
+        p.command(f"start {JAN} Jan Bakker")
+        p.round("2026-11-03 09:00")
+        p.reply(p.sent("confirm-request")[0], SHE, "ja")
+        opened = start(p, command="status")
+        send_list(p, opened)
+        for person in ENOUGH:
+            send_form(p, opened, person)
+        send_documents(p, opened)
+        p.round("2026-11-24 10:00")
+        text = dossier(p, opened)
+        assert text.count(SENTENCE) == 1
+        assert MARK not in text
+        assert asked(p) == {address for _, address, _ in ENOUGH}
+
+
+def test_who_says_that_it_is_not_theirs_is_put_before_her(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.authenticated = False
+    send_form(p, opened, PEERS[0])
+    p.round("2026-11-05 10:00")
+    p.authenticated = True
+    p.reply(p.sent("form-received")[0], f"{PEERS[0][0]} <{PEERS[0][1]}>", "Niet van mij")
+    p.round("2026-11-05 11:00")
+    (told,) = p.sent("decision-needed", SHE)
+    assert "niet van hem of haar is" in one_line(text_of(parsed(told)))
+    assert p.kinds(PEERS[0][1]) == ["form-received"]
