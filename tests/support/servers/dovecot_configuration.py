@@ -41,6 +41,7 @@ namespace inbox {{
   separator = {separator}
   prefix = {prefix}
 }}
+{more}
 service imap-login {{
   {chroot}
   service_count = 0
