@@ -1,36 +1,22 @@
-"""Whether our own mail server vouches for the sender (RFC 8601), by the one header that we may believe."""
+"""Whether our own mail server vouches for the sender (RFC 8601), by the one header field that we may believe.
+
+An ARC-Authentication-Results (RFC 8617) never counts: it is the word of a server on the way, anybody may seal what he
+likes, and whether our own server believes him it tells in its own field. Neither do the methods `arc` and `compauth`
+count, nor the result `bestguesspass`: no one of them is a pass of the From domain.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from bot.core.mail.authentication_results import MethodResult, Verdicts, read
 from bot.core.mail.message import InboundMail
-from bot.core.people.addresses import a_label, domain_of, small
+from bot.core.people.addresses import domain_of, small
 
-MAX_HEADER = 20_000
-_QUOTED = r'"(?:[^"\\]|\\.)*"'
-_METHOD = re.compile(r'\s*([A-Za-z][\w-]*)(?:\s*/\s*\d+)?\s*=\s*("[A-Za-z]+"|[A-Za-z]+)')
-_PROPERTY = re.compile(rf"([a-z][\w-]*\s*\.\s*[\w-]+)\s*=\s*({_QUOTED}|[^\s;]+)", re.I)
-_STATEMENT = re.compile(rf'(?:{_QUOTED}|[^;"]|")+')
+MAX_FIELDS = 20
 _SPF_FAILS = frozenset({"fail", "softfail", "hardfail"})
 # Microsoft 365 names no host in its header; whoever trusts it says so with one of these.
 _NAMELESS = re.compile(r"(?:.+\.)?(?:outlook\.com|microsoft\.com|office365\.com)$|(?:microsoft|office)[ -]?365$")
-
-
-@dataclass(frozen=True, slots=True)
-class MethodResult:
-    """One method's result with its properties, all in lower case."""
-
-    method: str
-    result: str
-    properties: tuple[tuple[str, str], ...] = ()
-
-    def domain(self, *names: str) -> str:
-        """The domain that the first of these properties names."""
-        found = dict(self.properties)
-        value = next((found[name] for name in names if name in found), "")
-        return a_label(value.rpartition("@")[2].strip(".<>"))
 
 
 def authenticated(mail: InboundMail, trusted_authserv_id: str) -> bool:
@@ -59,64 +45,38 @@ def unproved(mail: InboundMail, trusted_authserv_id: str) -> bool:
 
 
 def trusted_results(mail: InboundMail, trusted_authserv_id: str) -> tuple[MethodResult, ...]:
-    """The results of the topmost header of our own server; headers further down may be forged (h3)."""
+    """The results of the topmost field of our own server; fields further down may be forged (h3)."""
+    return believed(mail.authentication, trusted_authserv_id).results
+
+
+def believed(values: tuple[str, ...], trusted_authserv_id: str) -> Verdicts:
+    """Of a mail's Authentication-Results fields, topmost first, the one that counts; an empty one when none does.
+
+    `*.provider.example` means a server of that name, whichever: large providers have many. Microsoft 365 puts its
+    nameless field on top of all, so for whoever trusts it only the topmost counts, whatever stands below. A field whose
+    id cannot be read may be our own: nothing below it counts.
+    """
     trusted = small(trusted_authserv_id.strip())
     if not trusted:
-        return ()
-    headers = [small(_without_comments(value[:MAX_HEADER])) for value in mail.authentication[:20]]
-    if _NAMELESS.match(trusted) and headers and "=" in headers[0].partition(";")[0]:
-        return _results(headers[0])
-    own = (rest for one, rest in map(_authserv, headers) if one == trusted)
-    return _results(next(own, ""))
+        return Verdicts(None)
+    if _NAMELESS.match(trusted):
+        top = read(values[0]) if values else Verdicts(None)
+        return top if top.server in ("", trusted) else Verdicts(None)
+    fields = (one for one in map(read, values[:MAX_FIELDS]) if one.server is None or _is(one.server, trusted))
+    found = next(fields, Verdicts(None))
+    return found if found.server is not None else Verdicts(None)
 
 
-def _authserv(value: str) -> tuple[str, str]:
-    """The authserv-id, which may be a quoted string, and what follows it."""
-    first = next(iter(_statements(value)), "")
-    words = re.match(rf"\s*({_QUOTED}|\S+)", first)
-    return (_unquoted(words[1]) if words else ""), value[len(first) + 1 :]
-
-
-def _unquoted(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text[1:-1]) if re.fullmatch(_QUOTED, text, re.S) else text
-
-
-def _results(value: str) -> tuple[MethodResult, ...]:
-    found = []
-    for piece in _statements(value)[:100]:
-        method = _METHOD.match(piece)
-        if method is not None:
-            rest = piece[method.end() :]
-            pairs = tuple((re.sub(r"\s", "", name), _unquoted(text)) for name, text in _PROPERTY.findall(rest))
-            found.append(MethodResult(method[1], _unquoted(method[2]), pairs))
-    return tuple(found)
-
-
-def _statements(value: str) -> list[str]:
-    """Split at semicolons outside quoted strings."""
-    return _STATEMENT.findall(value)
-
-
-def _without_comments(value: str) -> str:
-    """Comments may nest and may hold anything, also what looks like a result."""
-    kept: list[str] = []
-    depth = 0
-    for piece in re.findall(r'"(?:[^"\\]|\\.)*"|\\.|[()]|[^()"\\]+|.', value, re.S):
-        if piece == "(":
-            depth += 1
-        elif piece == ")":
-            depth = max(depth - 1, 0)
-        elif not depth:
-            kept.append(piece)
-    return "".join(kept)
+def _is(server: str, trusted: str) -> bool:
+    return server.endswith(trusted[1:]) and len(server) >= len(trusted) if trusted[:2] == "*." else server == trusted
 
 
 def _vouches(result: MethodResult, domain: str) -> bool:
     if result.method == "dmarc":
-        return result.domain("header.from") in ("", domain)
+        return not result.names("header.from") or result.domain("header.from") == domain
     if result.method == "dkim":
         return _aligned(result.domain("header.d", "header.i"), domain)
-    return result.method == "spf" and _aligned(result.domain("smtp.mailfrom", "smtp.mail", "envelope-from"), domain)
+    return result.method == "spf" and _aligned(result.domain("smtp.mailfrom", "smtp.mail"), domain)
 
 
 def _aligned(one: str, other: str) -> bool:

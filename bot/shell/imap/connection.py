@@ -6,16 +6,17 @@ import imaplib
 import re
 import socket
 import ssl
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from imapclient import IMAPClient, SocketTimeout
+from imapclient.exceptions import LoginError
 from imapclient.imap4 import IMAP4WithTimeout
 from imapclient.tls import IMAP4_TLS
 
 from bot.core.errors import OperatorError
-from bot.shell.imap.errors import refuse_unsafe, translated
+from bot.shell.imap.errors import is_for_now, refuse_unsafe, translated
+from bot.shell.servers.bearer import TokenRefusedError, bearer
 from bot.shell.servers.endpoints import ImapEndpoint
 from bot.shell.servers.tls import client_context
 
@@ -145,18 +146,42 @@ class Connection(IMAPClient):
         return [int(number) for line in lines for number in _NUMBERS.findall((line or b"").partition(b"(")[0])]
 
 
-def _xoauth2(username: str, token: str) -> Callable[[bytes], bytes]:
-    """The first answer is the token; on refusal the server explains itself and wants an empty line."""
-    answers = [b"", f"user={username}\1auth=Bearer {token}\1\1".encode()]
-    return lambda challenge: answers.pop() if len(answers) > 1 else answers[0]
+def _by_token(connection: Connection, endpoint: ImapEndpoint, token: str) -> None:
+    refuse_unsafe(token)
+    offered = {
+        name.decode("ascii", "replace").upper().removeprefix("AUTH=")
+        for name in connection.capabilities()
+        if name.upper().startswith(b"AUTH=")
+    }
+    words = bearer(offered, endpoint, token)
+    answers = [words.on_refusal, words.response]
+    try:
+        connection.sasl_login(words.mechanism, lambda _: answers.pop() if len(answers) > 1 else answers[0])
+    except LoginError as error:
+        if is_for_now(error) or _was_cut(error):
+            raise
+        endpoint.drop_token(token)
+        raise TokenRefusedError(str(error).rstrip(".")) from error
+
+
+def _was_cut(error: LoginError) -> bool:
+    """imapclient calls it a wrong password when the line breaks."""
+    return isinstance(error.__context__, imaplib.IMAP4.abort)
 
 
 def _sign_in(connection: Connection, endpoint: ImapEndpoint) -> None:
+    try:
+        _identified(connection, endpoint)
+    except LoginError as error:
+        if _was_cut(error):
+            raise imaplib.IMAP4.abort(str(error)) from error
+        raise
+
+
+def _identified(connection: Connection, endpoint: ImapEndpoint) -> None:
     refuse_unsafe(endpoint.username, endpoint.password)
     if endpoint.access_token is not None:
-        token = endpoint.access_token()
-        refuse_unsafe(token)
-        connection.sasl_login("XOAUTH2", _xoauth2(endpoint.username, token))
+        _by_token(connection, endpoint, endpoint.access_token())
     elif connection.has_capability("AUTH=PLAIN"):  # LOGIN cannot carry non-ASCII and leaves the name unquoted
         response = f"\0{endpoint.username}\0{endpoint.password}".encode()
         connection.sasl_login("PLAIN", lambda _: response)
@@ -177,7 +202,17 @@ def _secure(connection: Connection, endpoint: ImapEndpoint) -> None:
 
 
 def connect(endpoint: ImapEndpoint) -> Connection:
-    """Connect, encrypt, sign in. Raises OperatorError or TransientError; the connection is closed then."""
+    """Connect, encrypt, sign in. Raises OperatorError or TransientError; the connection is closed then.
+
+    A token may have been withdrawn before its time: when one is refused another one is tried, once.
+    """
+    try:
+        return _connected(endpoint)
+    except TokenRefusedError:
+        return _connected(endpoint)
+
+
+def _connected(endpoint: ImapEndpoint) -> Connection:
     with translated(f"connecting to {endpoint.host} port {endpoint.port}"):
         connection = Connection(endpoint)
         try:

@@ -96,8 +96,13 @@ def _refused(doing: str, error: Exception) -> TrajectbotError:
     return refusal
 
 
+def is_for_now(error: Exception) -> bool:
+    """A sign-in that the server does not take at the moment, whoever it is."""
+    return _code(error) in _LATER_CODES
+
+
 def _sign_in(doing: str, error: Exception) -> TrajectbotError:
-    if _code(error) in _LATER_CODES:
+    if is_for_now(error):
         return TransientError(
             f"The mail server takes no sign-in at the moment: {_words(error)}.", "It will be tried again."
         )

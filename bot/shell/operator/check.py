@@ -8,10 +8,14 @@ from bot.core.errors import TrajectbotError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.probe import probe
 from bot.shell.ledger.ledger import open_ledger
+from bot.shell.round.folders import Folders
 from bot.shell.servers.accounts import imap_endpoint, smtp_endpoint
 from bot.shell.servers.endpoints import Proof
 from bot.shell.settings.frozen import Settings
 from bot.shell.smtp.sender import Sender
+
+TRIAL = "Trajectbot-controle Zoë & Co"
+"""A name with what names of people have."""
 
 
 def checkup(settings: Settings) -> Iterator[Proof]:
@@ -29,7 +33,7 @@ def _mailbox(settings: Settings) -> Iterator[Proof]:
     try:
         with Mailbox(imap_endpoint(settings.imap)) as mailbox:
             yield Proof(what, True)
-            for proof in probe(mailbox, settings.imap.folder_root):
+            for proof in probe(mailbox, Folders(mailbox, settings.imap.folder_root).trial(TRIAL)):
                 yield Proof(f"mailbox: {proof.what}", proof.ok, proof.words)
     except TrajectbotError as error:
         yield Proof(what, False, str(error))

@@ -103,6 +103,12 @@ class Folders:
     def _plainer(self, ref: str, title: str) -> tuple[str, ...]:
         return self._name("Trajecten", plain(f"{ref} {title}")), self._name("Trajecten", ref)
 
+    def trial(self, title: str) -> tuple[tuple[str, str], ...]:
+        """Names for a trial: a traject's folder and the one within it, without a reference; then the plainer ones."""
+        named = (self._name("Trajecten", title), self._name("Trajecten", plain(title)))
+        below = self._mailbox.delimiter or "-"
+        return tuple((name, f"{name}{below}Correspondentie") for name in dict.fromkeys(named))
+
     def forget(self, ref: str) -> None:
         """A traject's folders are gone."""
         for code in (ref, correspondence(ref)):

@@ -10,11 +10,16 @@ from bot.core.errors import ConfigurationError
 from bot.shell.settings.security import Security, is_loopback
 
 
+def kept_by_nobody(token: str) -> None:
+    """For tokens that nobody keeps."""
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """One server and who we are there. `ca_file` is an own CA, "" means the system's.
 
-    `access_token` replaces the password by XOAUTH2; it is asked for a fresh token at each sign-in.
+    `access_token` replaces the password; it is asked for a fresh token at each sign-in. `drop_token` is told of one
+    that the server refuses.
     """
 
     host: str
@@ -25,6 +30,7 @@ class Endpoint:
     ca_file: str = ""
     timeout_seconds: float = 30
     access_token: Callable[[], str] | None = field(default=None, repr=False)
+    drop_token: Callable[[str], None] = field(default=kept_by_nobody, repr=False)
 
     def __post_init__(self) -> None:
         if self.security not in get_args(Security):

@@ -89,19 +89,20 @@ def imap(section: ImapSection, address: str, home: Path, environ: Mapping[str, s
         ca_file=home / section.ca_file if section.ca_file else None,
         username=section.username or address,
         password=password("imap", section, home, environ),
-        oauth=oauth(section.auth, section.oauth, environ),
+        oauth=oauth(section.auth, section.oauth, home, environ),
         poll_seconds=section.poll_seconds,
         folder_root=section.folder_root,
         since=section.since,
     )
 
 
-def oauth(auth: str, table: OauthSection | None, environ: Mapping[str, str]) -> Oauth | None:
+def oauth(auth: str, table: OauthSection | None, home: Path, environ: Mapping[str, str]) -> Oauth | None:
     """The token's particulars where sign-in is by token."""
     if table is None or auth != "xoauth2":
         return None
     secret = Secret("imap.oauth.client_secret", table.client_secret_env, environ=environ)
-    return Oauth(table.token_url, table.client_id, secret, table.scope)
+    ca_file = home / table.ca_file if table.ca_file else None
+    return Oauth(table.token_url, table.client_id, secret, table.scope, ca_file)
 
 
 def smtp(section: SmtpSection, mailbox: ImapSection, home: Path, environ: Mapping[str, str]) -> Smtp:
@@ -113,7 +114,7 @@ def smtp(section: SmtpSection, mailbox: ImapSection, home: Path, environ: Mappin
         ca_file=home / section.ca_file if section.ca_file else None,
         username=section.username,
         password=password("smtp", section, home, environ),
-        oauth=oauth(section.auth, mailbox.oauth, environ),
+        oauth=oauth(section.auth, mailbox.oauth, home, environ),
         max_per_minute=section.max_per_minute,
     )
 

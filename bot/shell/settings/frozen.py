@@ -47,12 +47,13 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Oauth:
-    """How to get an access token for XOAUTH2 with client credentials."""
+    """How to get an access token with client credentials."""
 
     token_url: str
     client_id: str
     client_secret: Secret
     scope: str
+    ca_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

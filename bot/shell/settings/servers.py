@@ -23,6 +23,7 @@ class OauthSection(Section):
     client_id: Name
     client_secret_env: Name = "TRAJECTBOT_IMAP_CLIENT_SECRET"  # noqa: S105 - the name of a variable
     scope: Name = "https://outlook.office365.com/.default"
+    ca_file: Text = ""
 
 
 class ServerSection(Section):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from asyncio import WriteTransport
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -20,6 +21,7 @@ from aiosmtplib.errors import (
 from bot.core.errors import OperatorError, TrajectbotError, TransientError
 from bot.core.mail.machine.fault import blames_address
 from bot.core.people.addresses import a_label
+from bot.shell.servers.bearer import TokenRefusedError, bearer
 from bot.shell.servers.endpoints import SmtpEndpoint
 from bot.shell.servers.tls import client_context
 from bot.shell.smtp.values import Delivery, Outgoing, Result, acceptable, one_line, status_of
@@ -29,6 +31,7 @@ _OUR_NAME = "[127.0.0.1]"
 _WANTS_SIGN_IN = (530, 534, 535, 538)
 _TOO_LARGE = 552
 _LONGEST_LABEL = 63  # octets (RFC 1035 2.3.4)
+_SIGNED_IN, _EXPLAINS = 235, 334
 _LOST = (SMTPServerDisconnected, SMTPTimeoutError, OSError)
 
 
@@ -109,13 +112,32 @@ async def sign_in(client: SMTP, endpoint: SmtpEndpoint) -> None:
         raise OperatorError(problem, "Use the submission port (587 or 465), or leave the username of [smtp] empty.")
     with translated("signing in"):
         if endpoint.access_token is not None:
-            await client.auth_xoauth2(endpoint.username, endpoint.access_token())
+            await _by_token(client, endpoint, endpoint.access_token())
         else:
             await client.login(endpoint.username, endpoint.password)
 
 
+async def _by_token(client: SMTP, endpoint: SmtpEndpoint, token: str) -> None:
+    words = bearer({name.upper() for name in client.server_auth_methods}, endpoint, token)
+    reply = await client.execute_command(b"AUTH", words.mechanism.encode(), b64encode(words.response))
+    if reply.code == _EXPLAINS:
+        reply = await client.execute_command(b64encode(words.on_refusal))
+    if reply.code >= 500:
+        endpoint.drop_token(token)
+        raise TokenRefusedError(one_line(f"{reply.code} {reply.message}").rstrip("."))
+    if reply.code != _SIGNED_IN:
+        raise SMTPAuthenticationError(reply.code, reply.message)
+
+
 async def open_session(endpoint: SmtpEndpoint) -> SMTP:
-    """Raises OperatorError or TransientError; nothing is left open then."""
+    """Raises OperatorError or TransientError; nothing is left open then. A refused token is asked for anew once."""
+    try:
+        return await _opened(endpoint)
+    except TokenRefusedError:
+        return await _opened(endpoint)
+
+
+async def _opened(endpoint: SmtpEndpoint) -> SMTP:
     client = await dial(endpoint)
     try:
         await encrypt(client, endpoint)

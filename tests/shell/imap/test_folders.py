@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 from support.servers.dovecot import Account, Dovecot
-from support.servers.proxy import Proxy, without
 from support.small_mails import WHEN, small_mail, subjects
 
 from bot.shell.imap.errors import FolderMissingError, UidValidityError
 from bot.shell.imap.mailbox import Mailbox
-from bot.shell.imap.probe import probe
 
 
 def test_a_folder_is_made_with_its_parents_and_subscribed(account: Account, mailbox: Mailbox) -> None:
@@ -81,28 +77,3 @@ def test_a_missing_folder_is_told_apart_from_other_trouble(mailbox: Mailbox) -> 
         mailbox.scan("Weg")
     assert mailbox.exists("Weg") is False
     assert mailbox.scan("INBOX").uids == ()
-
-
-def test_the_probe_proves_all_and_leaves_nothing(account: Account, mailbox: Mailbox) -> None:
-    account.append(small_mail("een"))
-    proofs = probe(mailbox, "IFMS")
-    assert [proof.ok for proof in proofs] == [True] * 5
-    assert account.folders() == ["INBOX"]
-    assert subjects(account.mails()) == ["een"]
-
-
-def test_the_probe_says_what_is_not_allowed_and_stops_there(dovecot: Dovecot, account: Account) -> None:
-    with (
-        Proxy(dovecot.host, dovecot.imap_port, from_server=without("MOVE", "UIDPLUS")) as proxy,
-        Mailbox(account.endpoint(port=proxy.port)) as mailbox,
-    ):
-        proofs = probe(mailbox, "IFMS")
-    assert [proof.ok for proof in proofs] == [True, True, False, False, False]
-    assert "UIDPLUS" in proofs[2].words
-    assert account.folders() == ["INBOX"]
-
-
-def test_the_probe_keeps_folders_that_were_there(account: Account, mailbox: Mailbox) -> None:
-    mailbox.append("IFMS/Beoordelen", small_mail("een"), datetime(2026, 1, 1, tzinfo=UTC), seen=False)
-    assert all(proof.ok for proof in probe(mailbox, "IFMS"))
-    assert account.folders() == ["IFMS", "IFMS/Beoordelen", "INBOX"]

@@ -32,7 +32,7 @@ EVIL = "x\r\nA1 DELETE IFMS"
         pytest.param(lambda m, evil: m.append(evil, b"S: x\r\n\r\n", NOW, seen=True), id="append"),
         pytest.param(lambda m, evil: m.find_by_message_id(evil, ("x@y",)), id="find"),
         pytest.param(lambda m, evil: m.wait(1, folder=evil), id="wait"),
-        pytest.param(lambda m, evil: probe(m, evil), id="probe"),
+        pytest.param(lambda m, evil: list(probe(m, ((evil, evil),))), id="probe"),
     ],
 )
 @pytest.mark.parametrize("evil", [EVIL, "x\nA1 NOOP", "x\0y", "x\ry"], ids=["CRLF", "LF", "NUL", "CR"])

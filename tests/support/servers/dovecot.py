@@ -59,10 +59,11 @@ def _base64url(data: bytes) -> bytes:
 
 @dataclass
 class Dovecot:
-    """One running server; `separator` and `prefix` are those of its only namespace."""
+    """One running server; `separator` and `prefix` are those of the user's namespace, `more` are other settings."""
 
     separator: str = "/"
     prefix: str = ""
+    more: str = ""
     host: str = HOST
     imap_port: int = field(default_factory=free_port)
     imaps_port: int = field(default_factory=free_port)
@@ -83,6 +84,7 @@ class Dovecot:
         make_certificates(self.folder / "tls")
         values = {"d": self.folder, "host": self.host, "imap": self.imap_port, "imaps": self.imaps_port}
         values |= {"separator": self.separator, "prefix": self.prefix, "password": PASSWORD, **rights}
+        values |= {"more": self.more.format(**values)}
         (self.folder / "dovecot.conf").write_text(CONFIGURATION.format(**values))
         (self.folder / "oauth2.conf").write_text(OAUTH2.format(d=self.folder))
         keys = self.folder / "keys" / "default" / "HS256"

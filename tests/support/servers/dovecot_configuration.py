@@ -12,7 +12,7 @@ ssl = yes
 ssl_cert = <{d}/tls/server.pem
 ssl_key = <{d}/tls/server.key
 disable_plaintext_auth = no
-auth_mechanisms = plain login xoauth2
+auth_mechanisms = plain login xoauth2 oauthbearer
 auth_username_format = %Ln
 auth_username_chars =
 auth_failure_delay = 0
@@ -24,7 +24,7 @@ mail_max_userip_connections = 100
 {account}
 passdb {{
   driver = oauth2
-  mechanisms = xoauth2
+  mechanisms = xoauth2 oauthbearer
   args = {d}/oauth2.conf
 }}
 passdb {{
@@ -41,6 +41,7 @@ namespace inbox {{
   separator = {separator}
   prefix = {prefix}
 }}
+{more}
 service imap-login {{
   {chroot}
   service_count = 0

@@ -45,6 +45,16 @@ class Recorder:
     received: list[Received] = field(default_factory=list)
     greetings: int = 0
     commands: list[str] = field(default_factory=list)
+    dummies: list[bytes] = field(default_factory=list)
+
+    async def auth_OAUTHBEARER(self, server: SMTP, arguments: list[str]) -> AuthResult:
+        """As XOAUTH2; the client answers the explanation with a dummy (RFC 7628)."""
+        header, *pairs = base64.b64decode(arguments[1]).decode().split("\1")
+        if "auth=Bearer goed" in pairs and pairs[-2:] == ["", ""] and header.startswith("n,a="):
+            return AuthResult(success=True, auth_data=LoginPassword(header[4:-1].encode(), b""))
+        answer = await server.challenge_auth('{"status":"invalid_token"}')
+        self.dummies.append(answer if isinstance(answer, bytes) else b"")
+        return AuthResult(success=False, handled=False)
 
     async def auth_XOAUTH2(self, server: SMTP, arguments: list[str]) -> AuthResult:
         """The token must be "goed"; otherwise the server explains itself in a challenge, as Microsoft's does."""
