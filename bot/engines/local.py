@@ -14,6 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.app import App, Summary
 from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError, TransientError
+from bot.engines.beginning import ready
 from bot.engines.unread import tell_unread
 from bot.shell.imap.mailbox import Mailbox, backoff
 from bot.shell.ledger.files.lock import Still, only_one
@@ -29,6 +30,7 @@ log = structlog.get_logger("trajectbot")
 def one_round(settings: Settings, now: datetime) -> Summary:
     """Everything opened, one round, everything closed."""
     endpoint = imap_endpoint(settings.imap)
+    ready(settings)
     with only_one(settings), opened(settings) as workshop, Mailbox(endpoint) as mailbox:
         summary = App(workshop).round(mailbox, now)
         with workshop.book() as book:
