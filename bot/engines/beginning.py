@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core import filing
-from bot.core.errors import ConfigurationError
+from bot.core.errors import ConfigurationError, TrajectbotError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.ledger.opening.survey import survey
 from bot.shell.round.folders import Folders
@@ -20,6 +20,15 @@ def ready(settings: Settings) -> None:
         return
     with Mailbox(imap_endpoint(settings.imap)) as mailbox:
         refuse_known_trajects(Folders(mailbox, settings.imap.folder_root), settings)
+
+
+def unusable(settings: Settings) -> bool:
+    """Whether it is the stores that cannot be used now."""
+    try:
+        survey(settings.stores, thorough=False)
+    except TrajectbotError:
+        return True
+    return False
 
 
 def refuse_known_trajects(folders: Folders, settings: Settings) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import struct
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from bot.shell.disk import unwritable
 from bot.shell.ledger.files.trouble import BACK, damaged, no_database, of_sqlite, sorted_out
 
 MARK = b"SQLite format 3\0"
+_HEAD = 100  # bytes
 
 
 def file_of(url: str) -> Path | None:
@@ -61,19 +63,35 @@ def found(url: str, name: str, table: str, *, thorough: bool = False, writes: bo
         return False
     try:
         with file.open("rb") as opened:
-            head = opened.read(len(MARK))
+            head = opened.read(_HEAD)
     except OSError as error:
         raise ConfigurationError(f"{what} cannot be read: {error.strerror}.", "Check who may read it.") from error
     if not head:
         return False
-    if head != MARK:
+    if not head.startswith(MARK):
         raise no_database(what)
+    if _cut_off(file, head):
+        raise damaged(what)
     tables = _tables(file, what, thorough)
     if tables and table not in tables:
         raise ConfigurationError(f"{what} is a database of something else.", f"Check its url. {BACK}")
     if writes and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
         raise unwritable(what)
     return bool(tables)
+
+
+def _cut_off(file: Path, head: bytes) -> bool:
+    """Whether the file is shorter than its head says (sqlite.org/fileformat2.html, 1.3), and no log has the rest."""
+    if len(head) < _HEAD:
+        return True
+    log = file.with_name(f"{file.name}-wal")
+    (size,), (pages,) = struct.unpack_from(">H", head, 16), struct.unpack_from(">I", head, 28)
+    known = head[24:28] == head[92:96]
+    return (
+        known
+        and not (log.exists() and log.stat().st_size)
+        and file.stat().st_size < pages * (size if size > 1 else 65536)
+    )
 
 
 def _tables(file: Path, what: str, thorough: bool) -> set[str]:
