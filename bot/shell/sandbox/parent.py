@@ -181,8 +181,8 @@ class Sandbox:
         child = self._idle.get()
         try:
             yield child
-        except SandboxFailure:
-            child.stop(successor=False)
+        except (TrajectbotError, KeyboardInterrupt):
+            child.stop(successor=False)  # it waits for an answer, or is of no use any more
             raise
         finally:
             self._idle.put(child.followed())
