@@ -44,7 +44,7 @@ class Office:
     program: str
     place: Path | None = None
     seconds: float = 15.0
-    memory: int = 4 << 30
+    data: int = 100 << 20
     written: int = 100 << 20
     _one: threading.Lock = field(default_factory=threading.Lock)
 
@@ -70,7 +70,7 @@ class Office:
         return made.read_bytes() if made.is_file() and not made.is_symlink() else None
 
     def _run(self, folder: Path, held: int, arguments: list[str]) -> None:
-        limits = [str(self.memory), str(int(self.seconds) + 1), str(self.written)]
+        limits = [str(self.data), str(int(self.seconds) + 1), str(self.written)]
         process = subprocess.Popen(
             [sys.executable, "-m", "bot.shell.sandbox.office_child", *limits, self.program, *arguments],
             env={"PYTHONPATH": str(Path(bot.__file__).parents[1]), "PATH": "/usr/bin:/bin", "HOME": str(folder),
