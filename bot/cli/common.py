@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from bot.core.errors import ConfigurationError, TrajectbotError
+from bot.shell.disk import refused
 
 if TYPE_CHECKING:
     from bot.shell.settings.frozen import Settings
@@ -29,6 +30,12 @@ def sorted_errors(command: F) -> F:
         except TrajectbotError as error:
             click.echo(f"{error.problem}\n{error.remedy}".strip(), err=True)
             sys.exit(2 if isinstance(error, ConfigurationError) else 1)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            told = refused(error)
+            click.echo(f"{told.problem}\n{told.remedy}".strip(), err=True)
+            sys.exit(1)
 
     return run  # type: ignore[return-value]
 

@@ -14,7 +14,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.app import App, Summary
 from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError, TransientError
+from bot.engines.beginning import ready, unusable
 from bot.engines.unread import tell_unread
+from bot.engines.unwritten import Unwritten, tried
 from bot.shell.imap.mailbox import Mailbox, backoff
 from bot.shell.ledger.files.lock import Still, only_one
 from bot.shell.operator.health import beat, tell_systemd
@@ -29,6 +31,7 @@ log = structlog.get_logger("trajectbot")
 def one_round(settings: Settings, now: datetime) -> Summary:
     """Everything opened, one round, everything closed."""
     endpoint = imap_endpoint(settings.imap)
+    ready(settings)
     with only_one(settings), opened(settings) as workshop, Mailbox(endpoint) as mailbox:
         summary = App(workshop).round(mailbox, now)
         with workshop.book() as book:
@@ -79,14 +82,30 @@ def run_forever(settings: Settings, alarm: Alarm | None = None) -> None:
     ticker.add_job(alarm.tick, "interval", seconds=TICK_SECONDS, **one)
     ticker.start()
     try:
-        with only_one(settings) as still, opened(settings) as workshop:
-            tell_systemd("READY=1")
-            _rounds(App(workshop), settings, alarm, still)
+        _begun(settings, alarm, Unwritten(settings))
     finally:
         ticker.shutdown(wait=False)
 
 
-def _rounds(app: App, settings: Settings, alarm: Alarm, still: Still) -> None:
+def _begun(settings: Settings, alarm: Alarm, unwritten: Unwritten) -> None:
+    """Opens everything and makes rounds; stores that are locked, full or read-only at the start are tried again."""
+    failures = 0
+    while not alarm.stopping.is_set():
+        try:
+            ready(settings)
+            with only_one(settings) as still, opened(settings) as workshop:
+                tell_systemd("READY=1")
+                _rounds(App(workshop), settings, alarm, still, unwritten)
+        except TransientError as error:
+            failures += 1
+            log.warning("trouble", problem=_kind(error), seconds=round(backoff(failures)))
+            if unusable(settings):
+                unwritten.fails(datetime.now(UTC))
+            alarm.wait(backoff(failures))
+            alarm.rest()
+
+
+def _rounds(app: App, settings: Settings, alarm: Alarm, still: Still, unwritten: Unwritten) -> None:
     failures, since = 0, datetime.now(UTC)
     while not alarm.stopping.is_set():
         try:
@@ -98,7 +117,7 @@ def _rounds(app: App, settings: Settings, alarm: Alarm, still: Still) -> None:
         except (TransientError, OperatorError) as error:
             failures += 1
             log.warning("trouble", problem=_kind(error), seconds=round(backoff(failures)))
-            _without_mailbox(app, since)
+            _without_mailbox(app, since, unwritten)
             tell_systemd("WATCHDOG=1")  # it lives, and tries: only a daemon that hangs is started anew
             alarm.wait(backoff(failures))
             alarm.rest()
@@ -120,10 +139,18 @@ def _over_one_connection(app: App, mailbox: Mailbox, settings: Settings, alarm: 
         mailbox.wait(settings.imap.poll_seconds, alarm)
 
 
-def _without_mailbox(app: App, since: datetime) -> None:
+def _without_mailbox(app: App, since: datetime, unwritten: Unwritten) -> None:
     """While the mailbox is away, time goes on: what is due is put in the outbox."""
+    now = datetime.now(UTC)
     try:
-        now = datetime.now(UTC)
+        with app.workshop.book() as book:
+            tried(book, now)
+    except TransientError as error:
+        log.warning("trouble", problem=_kind(error))
+        unwritten.fails(now)
+        return
+    unwritten.works()
+    try:
         app.begin(now)
         app.tick(now)
         tell_unread(app.workshop, since, now)

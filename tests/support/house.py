@@ -22,7 +22,7 @@ FLOORS = (
     *("bot.lists.words", "bot.lists.grids", "bot.lists.rows", "bot.lists.shapes", "bot.lists"),
     *("bot.forms.questionnaires", "bot.forms.titles", "bot.forms.shapes", "bot.forms.writers", "bot.forms"),
     *("bot.association", "bot.handlers.shared", "bot.handlers.commands", "bot.handlers", "bot.explain", "bot.reports"),
-    *("bot.shell.log", "bot.shell.settings", "bot.shell.servers", "bot.shell.imap", "bot.shell.smtp"),
+    *("bot.shell.log", "bot.shell.disk", "bot.shell.settings", "bot.shell.servers", "bot.shell.imap", "bot.shell.smtp"),
     *("bot.shell.sandbox", "bot.shell.ledger.files", "bot.shell.keys", "bot.shell.letters", "bot.shell.ledger"),
     *("bot.shell.round", "bot.shell.jobs", "bot.shell.operator"),
     *("bot.app", "bot.engines", "bot.demo", "bot.cli", "bot.__main__"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import io
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\r\n]*)\?=")
 _BETWEEN = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,60})\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)')
 _CONTINUED = re.compile(r"(.+?)(?:\*(\d{1,3}))?(\*)?$")
+_SLICE = 1 << 20
+_NO_BASE64 = bytes(n for n in range(256) if not (chr(n).isalnum() and n < 128) and chr(n) not in "+/=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,24 @@ def _word_bytes(encoding: str, data: str) -> bytes:
 
 def from_base64(raw: bytes) -> tuple[bytes, bool]:
     """What decodes of it, and whether that was all (h60); pieces padded one by one are joined."""
-    chunks = re.sub(rb"[^A-Za-z0-9+/=]", b"", raw).replace(b"=", b" ").split()
-    whole = all(len(chunk) % 4 != 1 for chunk in chunks)
-    kept = (chunk if len(chunk) % 4 != 1 else chunk[:-1] for chunk in chunks)
-    return b"".join(binascii.a2b_base64(chunk + b"=" * (-len(chunk) % 4)) for chunk in kept), whole
+    out, rest, whole = io.BytesIO(), b"", True
+
+    def close() -> None:
+        nonlocal rest, whole
+        whole = whole and len(rest) != 1
+        out.write(binascii.a2b_base64(rest + b"=" * (-len(rest) % 4)) if len(rest) > 1 else b"")
+        rest = b""
+
+    for at in range(0, len(raw), _SLICE):  # piece by piece: a large file is not copied once more
+        for number, piece in enumerate(raw[at : at + _SLICE].translate(None, _NO_BASE64).split(b"=")):
+            if number:
+                close()
+            fours = len(rest) + len(piece) - (len(rest) + len(piece)) % 4
+            rest += piece
+            out.write(binascii.a2b_base64(rest[:fours]))
+            rest = rest[fours:]
+    close()
+    return out.getvalue(), whole
 
 
 def one_line(text: str) -> str:

@@ -68,27 +68,28 @@ def build(raw: bytes, budget: Budget, depth: int = 0, default: str = "text/plain
         budget.flag("too-deep")
         return MimePart(headers, "application/octet-stream", params, body)
     if kind.startswith("multipart/"):
-        return _multipart(MimePart(headers, kind, params, body), budget, depth)
+        pieces, closed = _pieces(body, params.get("boundary", ""))
+        raw = body = b"" if pieces else body  # the pieces are copies, and a mail may be large
+        return _multipart(MimePart(headers, kind, params, body), pieces, closed, budget, depth)
     if kind in ("message/rfc822", "message/global"):
         content, _ = transfer_decoded(headers, body)
         return MimePart(headers, kind, params, b"", (build(content.lstrip(b"\r\n"), budget, depth + 1),))
     return MimePart(headers, kind, params, body)
 
 
-def _multipart(part: MimePart, budget: Budget, depth: int) -> MimePart:
+def _multipart(part: MimePart, pieces: list[bytes], closed: bool, budget: Budget, depth: int) -> MimePart:
     default = "message/rfc822" if part.kind == "multipart/digest" else "text/plain"
-    pieces, closed = _pieces(part.body, part.parameters.get("boundary", ""))
     if not pieces:
         budget.flag("no-parts")
         return MimePart(part.headers, "text/plain", part.parameters, part.body)
     if not closed:
         budget.flag("truncated")
     inner = []
-    for piece in pieces:
+    while pieces:
         if budget.parts <= 0:
             budget.flag("too-many-parts")
             break
-        inner.append(build(piece, budget, depth + 1, default))
+        inner.append(build(pieces.pop(0), budget, depth + 1, default))
     return MimePart(part.headers, part.kind, part.parameters, b"", tuple(inner))
 
 
@@ -105,15 +106,15 @@ def _pieces(body: bytes, boundary: str) -> tuple[list[bytes], bool]:
     start = -1
     for match in line.finditer(body):
         if start >= 0:
-            pieces.append(_without_last_newline(body[start : match.start()]))
+            pieces.append(body[start : _before_newline(body, match.start())])
         if match[1] or len(pieces) > MAX_PARTS:
             return pieces, True
         start = match.end()
     return (pieces, False) if start < 0 else ([*pieces, body[start:]], False)
 
 
-def _without_last_newline(raw: bytes) -> bytes:
-    return raw[:-2] if raw[-2:] == b"\r\n" else raw[:-1] if raw[-1:] == b"\n" else raw
+def _before_newline(raw: bytes, end: int) -> int:
+    return end - 2 if raw[end - 2 : end] == b"\r\n" else end - 1 if raw[end - 1 : end] == b"\n" else end
 
 
 def transfer_decoded(headers: Headers, body: bytes) -> tuple[bytes, bool]:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import base64
-import os
-import secrets
 from pathlib import Path
 
-from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, Engine, LargeBinary, MetaData, String, Table, delete, insert, select, update
 
-from bot.core.errors import ConfigurationError
-from bot.shell.keys.cipher import KEY_BYTES, keyed_hash, new_key, seal, unseal
-from bot.shell.ledger.files.database import holds, make_tables, open_engine, transaction, wiped
+from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError
+from bot.shell.keys.cipher import keyed_hash, new_key, seal, unseal
+from bot.shell.keys.master import make_master, read_master
+from bot.shell.ledger.files.database import make_tables, open_engine, transaction, wiped
+from bot.shell.ledger.files.looking import found
 
 PRACTICE, HMAC = "practice", "hmac"
+OWN = frozenset({PRACTICE, HMAC})
+OWN_LOST = (
+    "The key store has lost the installation's own keys.",
+    "Put your copy of the key store back, one that is as new as the ledger; nothing was changed.",
+)
+LEDGER_LOST = (
+    "The ledger is lost or empty, but its key store is there.",
+    "Put your copy of the ledger back, with the key store of the same moment. Beginning anew would carry out every old "
+    "command again; for a new installation move the key store and the master key away first.",
+)
 _LEDGER = "ledger"
 """The name under which the key store remembers its ledger: no key, and wrapped like one."""
 _metadata = MetaData()
@@ -64,10 +73,19 @@ class KeyStore:
             connection.execute(delete(_keys).where(_keys.c.name == name))
         wiped(self._engine)
 
-    def remembers_a_ledger(self) -> bool:
-        """Whether a ledger was ever opened with these keys, or a traject begun."""
+    def names(self) -> frozenset[str]:
+        """Of all keys; any but the installation's own tells that a ledger was opened with them."""
         with transaction(self._engine) as connection:
-            return bool(set(connection.scalars(select(_keys.c.name))) - {PRACTICE, HMAC})
+            return frozenset(connection.scalars(select(_keys.c.name)))
+
+    def open_own(self) -> None:
+        """ConfigurationError when the installation's own keys are missing, or do not open with the master key."""
+        with transaction(self._engine) as connection:
+            wrapped = wrapped_keys(connection)
+        if not set(wrapped) >= OWN:
+            raise ConfigurationError(*OWN_LOST)
+        for name in OWN:
+            self._known[name] = unwrapped(self._master, name, wrapped[name])
 
     def remember(self, what: str) -> None:
         """What is known of the ledger, in the place of what was."""
@@ -104,57 +122,51 @@ class KeyStore:
 
 def open_keys(url: str, master_file: Path, *, ledger_exists: bool) -> KeyStore:
     """Opens the key store; makes everything when key, key store and ledger are all absent, else refuses."""
-    has_store = holds(url, "key")
-    master = _read_master(master_file)
-    if master is None:
-        if has_store or ledger_exists:
-            raise ConfigurationError(
-                f"The master key {master_file} is missing, but there is a ledger or a key store.",
-                "Put the master key back; without it nothing that is stored can be read.",
-            )
-        master = _make_master(master_file)
-    if not has_store and ledger_exists:
-        raise ConfigurationError("The key store is missing, but there is a ledger.", "Restore the key store.")
+    has_store = found(url, "The key store", _keys.name)
+    master = read_master(master_file)
+    refuse_missing(master_file, ledger=ledger_exists, keys=has_store, master=master is not None)
+    master = make_master(master_file) if master is None else master
     engine = open_engine(url)
     if not has_store:
         make_tables(engine, _metadata)
     store = KeyStore(engine, master)
-    if not ledger_exists and store.remembers_a_ledger():
+    try:
+        if not ledger_exists and store.names() - OWN:
+            raise ConfigurationError(*LEDGER_LOST)
+        for name in () if ledger_exists else sorted(OWN):
+            store.make(name)
+        store.open_own()
+    except TrajectbotError:
         store.close()
-        raise ConfigurationError(
-            "The ledger is lost or empty, but its key store is there.",
-            "Put your copy of the ledger back, with the key store of the same moment. Beginning anew would carry out "
-            "every old command again; for a new installation move the key store and the master key away first.",
-        )
-    for name in (PRACTICE, HMAC):
-        store.make(name)
+        raise
     return store
 
 
-def _read_master(file: Path) -> bytes | None:
-    credential = Path(os.environ.get("CREDENTIALS_DIRECTORY", "/nonexistent")) / file.name
-    for place in (credential, file):
-        if place.is_file():
-            try:
-                key = base64.b64decode(place.read_text(encoding="ascii").strip(), validate=True)
-            except (ValueError, OSError) as error:
-                problem = f"The master key {place} cannot be read."
-                raise ConfigurationError(problem, "Put the right file back.") from error
-            if len(key) != KEY_BYTES:
-                raise ConfigurationError(f"The master key {place} has the wrong length.", "Put the right file back.")
-            return key
-    return None
+def refuse_missing(master_file: Path, *, ledger: bool, keys: bool, master: bool) -> None:
+    """ConfigurationError when one of the three is not there, and another one needs it."""
+    if not master and (keys or ledger):
+        raise ConfigurationError(
+            f"The master key {master_file} is missing, but there is a ledger or a key store.",
+            "Put the master key back; without it nothing that is stored can be read.",
+        )
+    if ledger and not keys:
+        raise ConfigurationError(
+            "The key store is missing, but there is a ledger.",
+            "Put your copy of the key store back, one that is as new as the ledger; nothing was changed.",
+        )
 
 
-def _make_master(file: Path) -> bytes:
-    key = new_key()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as out:
-        out.write(base64.b64encode(key).decode() + "\n")
-        out.flush()
-        os.fsync(out.fileno())
-    os.link(unfinished, file)  # whole or not at all, and never over another one
-    unfinished.unlink()
-    return key
+def wrapped_keys(connection: Connection) -> dict[str, bytes]:
+    """All keys as they are stored, by name."""
+    return {name: bytes(wrapped) for name, wrapped in connection.execute(select(_keys.c.name, _keys.c.wrapped))}
+
+
+def unwrapped(master: bytes, name: str, wrapped: bytes) -> bytes:
+    """A key; ConfigurationError when the master key does not open it."""
+    try:
+        return unseal(master, f"key/{name}", wrapped)
+    except OperatorError as error:
+        raise ConfigurationError(
+            "The master key does not open the key store: one of them belongs to another installation, or was replaced.",
+            "Put the master key and the key store of one moment beside each other; nothing was changed.",
+        ) from error

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.core.errors import TrajectbotError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.probe import probe
-from bot.shell.ledger.ledger import open_ledger
+from bot.shell.ledger.opening.survey import survey
 from bot.shell.round.folders import Folders
 from bot.shell.servers.accounts import imap_endpoint, smtp_endpoint
 from bot.shell.servers.endpoints import Proof
@@ -49,10 +49,10 @@ def _sending(settings: Settings) -> Iterator[Proof]:
 
 def _stores(settings: Settings) -> Iterator[Proof]:
     try:
-        ledger = open_ledger(settings)
-        with ledger.engine.begin() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM traject")
-        ledger.close()
-        yield Proof("database: ledger and keys open, and belong together", True)
+        there = survey(settings.stores)
+        words = "ledger and keys open, and belong together"
+        if there.older:
+            words += "; the next round copies the ledger and brings it up to date"
+        yield Proof(f"database: {words if there.ledger else 'nothing is there yet, the first round makes it'}", True)
     except TrajectbotError as error:
         yield Proof("database", False, str(error))

@@ -14,7 +14,8 @@ from bot.core.traject.stages import Stage
 from bot.core.traject.value import Group, Traject
 from bot.shell.ledger import inbound, trajects
 from bot.shell.ledger.book import Book
-from bot.shell.ledger.ledger import Ledger, open_ledger
+from bot.shell.ledger.ledger import Ledger, look, open_ledger
+from bot.shell.ledger.opening.survey import survey
 from bot.shell.settings.frozen import Settings
 
 
@@ -23,9 +24,11 @@ def overview(settings: Settings, ref: str | None, now: datetime, *, as_json: boo
     wanted = reference.normalised(ref) if ref else None
     if ref and wanted is None:
         raise TrajectbotError(f"{ref} is not a reference.", "It looks like T-7KQFK.")
-    ledger = open_ledger(settings)
-    rows = [r for r in state(ledger, now) if wanted is None or r["ref"] == wanted]
-    ledger.close()
+    ledger = look(settings)
+    found = state(ledger, now) if ledger else []
+    rows = [r for r in found if wanted is None or r["ref"] == wanted]
+    if ledger:
+        ledger.close()
     if wanted and not rows:
         raise TrajectbotError(f"There is no traject {wanted}.", "`trajectbot status` lists them.")
     for row in rows:
@@ -96,10 +99,11 @@ def _in_words(row: dict[str, Any]) -> str:
 
 def parked_lines(settings: Settings) -> Iterator[str]:
     """Number, when it came, why."""
-    ledger = open_ledger(settings)
-    with ledger.book() as book:
-        rows = inbound.parked(book)
-    ledger.close()
+    ledger, rows = look(settings), []
+    if ledger:
+        with ledger.book() as book:
+            rows = list(inbound.parked(book))
+        ledger.close()
     if not rows:
         yield "Nothing is parked."
     for number, received, problem in rows:
@@ -108,6 +112,8 @@ def parked_lines(settings: Settings) -> Iterator[str]:
 
 def retry(settings: Settings, number: int) -> bool:
     """Unparks one mail."""
+    if not survey(settings.stores).ledger:
+        return False
     ledger = open_ledger(settings)
     with ledger.book() as book:
         done = inbound.unpark(book, number)

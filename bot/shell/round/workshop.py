@@ -11,15 +11,20 @@ from bot import resources
 from bot.core.context import Context
 from bot.core.mail.message import InboundMail
 from bot.shell.ledger.book import Book
+from bot.shell.ledger.files.database import kept_in
 from bot.shell.ledger.ledger import Ledger, open_ledger
 from bot.shell.letters.stationery import Stationery
 from bot.shell.letters.templates import Templates
 from bot.shell.round.clerk import Clerk
 from bot.shell.sandbox.office import installed
 from bot.shell.sandbox.parent import Sandbox
+from bot.shell.sandbox.workbench import sweep
 from bot.shell.servers.accounts import smtp_endpoint
 from bot.shell.settings.frozen import Settings
 from bot.shell.smtp.sender import Sender
+
+CONVERTING = "converting"
+"""The folder in that of the ledger in which old formats are converted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ def opened(settings: Settings, workers: int = 1) -> Iterator[Workshop]:
     sender = Sender(smtp_endpoint(settings.smtp))
     ledger = open_ledger(settings)
     templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
-    with Sandbox(workers, convert=installed()) as sandbox:
+    place = (kept_in(settings.stores.database_url) or settings.file.parent / "data") / CONVERTING
+    sweep(place)
+    with Sandbox(workers, convert=installed(place=place)) as sandbox:
         yield Workshop(ledger, sandbox, sender, Stationery(templates, ledger.keys))
     ledger.close()

@@ -39,13 +39,17 @@ MACHINES = {
 
 @dataclass(frozen=True, slots=True)
 class Confinement:
-    """Bytes, seconds and counts; `programs` allows starting other programs, `written` is the largest file."""
+    """Bytes, seconds and counts; `programs` allows starting other programs, `written` is the largest file.
+
+    `memory` is all of the address space, `data` what of that the process writes for itself alone.
+    """
 
     memory: int
     seconds: int
     files: int = 64
     written: int = 0
     programs: bool = False
+    data: int = resource.RLIM_INFINITY
 
 
 def confine(limits: Confinement) -> tuple[str, ...]:
@@ -56,6 +60,7 @@ def confine(limits: Confinement) -> tuple[str, ...]:
         (resource.RLIMIT_NOFILE, limits.files),
         (resource.RLIMIT_CPU, limits.seconds),
         (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_DATA, limits.data),
     ):
         _lower(kind, most)
     return ("limits", *(("namespace",) if _leave_network() else ()), *(("filter",) if _filter(limits.programs) else ()))
@@ -63,6 +68,8 @@ def confine(limits: Confinement) -> tuple[str, ...]:
 
 def _lower(kind: int, most: int) -> None:
     _, hard = resource.getrlimit(kind)
+    if most == resource.RLIM_INFINITY:
+        return
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(kind, (most, most))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import socket
 import struct
@@ -10,6 +11,7 @@ from typing import Any
 
 SIZES = struct.Struct(">II")
 MOST = 512 << 20
+PIECE = 1 << 18
 
 
 class Gone(Exception):  # noqa: N818 - it says what happened to the other side
@@ -39,16 +41,15 @@ def receive(sock: socket.socket, deadline: float | None = None) -> tuple[dict[st
 
 
 def _exactly(sock: socket.socket, size: int, deadline: float | None) -> bytes:
-    buffer = bytearray(size)
-    view, have = memoryview(buffer), 0
+    buffer, have = io.BytesIO(), 0
     while have < size:
         if deadline is not None:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError
             sock.settimeout(left)
-        got = sock.recv_into(view[have:])
+        got = sock.recv(min(size - have, PIECE))
         if not got:
             raise Gone("the connection was closed")
-        have += got
-    return bytes(buffer)
+        have += buffer.write(got)
+    return buffer.getvalue()  # not another copy: a mail may be large

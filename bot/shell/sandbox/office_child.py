@@ -1,4 +1,4 @@
-"""Starts LibreOffice with its hands tied: `python -m` this module, then `MEMORY SECONDS BYTES PROGRAM ARGUMENT…`."""
+"""Starts LibreOffice with its hands tied: `python -m` this module, then `DATA SECONDS BYTES PROGRAM ARGUMENT…`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import sys
 
 from bot.shell.sandbox.confine import Confinement, confine
 
+ADDRESSES = 4 << 30
+"""Bytes; its libraries and what it sets apart without using it count here, and cost nothing."""
+
 
 def main() -> None:
     """Confines this process, then becomes the program."""
-    memory, seconds, written = (int(one) for one in sys.argv[1:4])
-    confine(Confinement(memory, seconds, files=512, written=written, programs=True))
+    data, seconds, written = (int(one) for one in sys.argv[1:4])
+    confine(Confinement(ADDRESSES, seconds, files=512, written=written, programs=True, data=data))
     os.execv(sys.argv[4], sys.argv[4:])  # noqa: S606 - the program that the daemon names
 
 

@@ -30,6 +30,8 @@ T = TypeVar("T")
 Convert = Callable[[bytes, str, str], bytes | None]
 VERDICTS = {"timeout": "timeout", "memory": "too-large", "died": "damaged"}
 ATTEMPTS, AHEAD = 3, 10
+GIVES_UP = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)
+"""How libraries end their process when they get no memory."""
 
 
 class SandboxFailure(TrajectbotError):  # noqa: N818 - named for what happened
@@ -48,7 +50,7 @@ class Allowance:
     After `patience` seconds of conversions a job gets no more of them.
     """
 
-    memory: int = 768 << 20
+    memory: int = 200 << 20
     processor: int = 10
     wall: float = 15.0
     jobs: int = 500
@@ -114,7 +116,9 @@ class Child:
             ending = self.process.wait(1)
         except subprocess.TimeoutExpired:
             return "died"
-        return "timeout" if ending == -signal.SIGXCPU else "died"
+        if ending == -signal.SIGXCPU:
+            return "timeout"
+        return "memory" if -ending in GIVES_UP else "died"
 
     def followed(self) -> Child:
         """This child, or the one that takes its place; a successor is started some jobs before it is needed."""
@@ -181,8 +185,8 @@ class Sandbox:
         child = self._idle.get()
         try:
             yield child
-        except SandboxFailure:
-            child.stop(successor=False)
+        except (TrajectbotError, KeyboardInterrupt):
+            child.stop(successor=False)  # it waits for an answer, or is of no use any more
             raise
         finally:
             self._idle.put(child.followed())

@@ -1,29 +1,20 @@
-"""Opening a database the way this product needs it, and bringing its tables up to date."""
+"""Opening a database the way this product needs it."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, make_url
-from sqlalchemy.exc import (
-    ArgumentError,
-    DatabaseError,
-    DBAPIError,
-    NoSuchModuleError,
-    OperationalError,
-    SQLAlchemyError,
-)
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from bot import resources
-from bot.core.errors import ConfigurationError, OperatorError, TransientError
+from bot.core.errors import ConfigurationError, TransientError
+from bot.shell.disk import make_folder, opened_privately, refused
+from bot.shell.ledger.files.trouble import of_sqlite, sorted_out
 
 DATABASE_ERRORS = (SQLAlchemyError,)
 """What a database that cannot be made raises."""
@@ -37,21 +28,14 @@ def open_engine(url: str) -> Engine:
         if parsed.drivername.startswith("sqlite") and parsed.database not in (None, "", ":memory:"):
             _private(Path(str(parsed.database)))
         engine = create_engine(parsed, hide_parameters=True)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, OSError) as error:
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise ConfigurationError(f"The database cannot be opened: {error}.", "Check [database] url.") from error
+    except OSError as error:
+        raise refused(error, f"the database {parsed.database}") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
     return engine
-
-
-def present(url: str) -> bool:
-    """Whether there is anything to open: an SQLite file that is missing or empty holds nothing, and is not made."""
-    parsed = make_url(url)
-    if not parsed.drivername.startswith("sqlite"):
-        return True
-    file = Path(str(parsed.database))
-    return file.is_file() and file.stat().st_size > 0
 
 
 def kept_in(url: str) -> Path | None:
@@ -62,8 +46,9 @@ def kept_in(url: str) -> Path | None:
 
 def _private(file: Path) -> None:
     """Made for its owner alone; SQLite gives the files beside it the same rights."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file.touch(mode=0o600)
+    make_folder(file.parent)
+    if not file.exists():
+        os.close(opened_privately(file))
 
 
 def _prepare(connection: sqlite3.Connection, record: Any) -> None:
@@ -79,58 +64,22 @@ def _begin(connection: Connection) -> None:
 
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
-    """One transaction; a database that is busy, full or away is a TransientError."""
+    """One transaction; a database that is busy, full, read-only or away is a TransientError."""
     try:
         with engine.begin() as connection:
             yield connection
-    except OperationalError as error:
-        raise TransientError(f"The database does not answer: {error.orig}.", "It is tried again.") from error
     except DBAPIError as error:
-        raise OperatorError(f"The database refused: {type(error.orig).__name__}.", "See the log.") from error
+        raise sorted_out(error, _called(engine)) from error
 
 
-def holds(url: str, table: str) -> bool:
-    """Whether there is such a table there; a file that is missing is not made."""
-    if not present(url):
-        return False
-    engine = open_engine(url)
-    try:
-        return has_table(engine, table)
-    finally:
-        engine.dispose()
-
-
-def has_table(engine: Engine, name: str) -> bool:
-    """Whether there is such a table; ConfigurationError when the file is no database at all."""
-    try:
-        return inspect(engine).has_table(name)
-    except OperationalError as error:
-        raise TransientError(f"The database cannot be reached: {error.orig}.", "Check its url.") from error
-    except DatabaseError as error:
-        raise ConfigurationError(f"This is not a database: {error.orig}.", "Check its url, or restore it.") from error
+def _called(engine: Engine) -> str:
+    return f"The database {engine.url.database}"
 
 
 def make_tables(engine: Engine, tables: MetaData) -> None:
     """All of them or none."""
     with transaction(engine) as connection:
         tables.create_all(connection)
-
-
-def migrate(engine: Engine) -> None:
-    """Brings the tables to the newest version."""
-    config = Config()
-    config.set_main_option("script_location", str(resources.migrations()))
-    with transaction(engine) as connection:
-        _refuse_newer(connection, config)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
-def _refuse_newer(connection: Connection, config: Config) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if set(MigrationContext.configure(connection).get_current_heads()) - known:
-        problem = "The ledger was made by a newer version of trajectbot."
-        raise ConfigurationError(problem, "Install that version again; nothing was changed.")
 
 
 def wiped(engine: Engine) -> None:
@@ -141,7 +90,9 @@ def wiped(engine: Engine) -> None:
         with engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
             busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    except (OperationalError, sqlite3.OperationalError) as error:
-        raise TransientError(f"The database does not answer: {error}.", "It is tried again.") from error
+    except DBAPIError as error:
+        raise sorted_out(error, _called(engine)) from error
+    except sqlite3.Error as error:
+        raise of_sqlite(error, _called(engine)) from error
     if busy:
         raise TransientError("Deleted content is still in the log of the database.", "Another program reads it.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,11 +14,13 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from bot.core.errors import ConfigurationError, TransientError
+from bot.shell.disk import make_folder, opened_privately, refused
 from bot.shell.ledger.files.database import open_engine
 from bot.shell.settings.frozen import Settings
 
 PATIENCE_SECONDS = 10.0
 _LOOK_AGAIN_SECONDS = 0.1
+_LOCK = ".lock"
 _CLASS = 0x1F35
 """Of our advisory locks (PostgreSQL 13.3.5), which are counted by database; the other half of the key is the schema."""
 _TAKE = text("SELECT pg_try_advisory_lock(:ours, hashtext(current_schema()))")
@@ -40,7 +43,7 @@ def only_one(settings: Settings, patience: float = PATIENCE_SECONDS) -> Iterator
         with _in_the_database(url, patience) as still:
             yield still
     elif url.database:
-        with _beside_the_file(Path(f"{url.database}.lock"), patience) as still:
+        with _beside_the_file(Path(f"{url.database}{_LOCK}"), patience) as still:
             yield still
     else:
         yield lambda: None
@@ -48,8 +51,12 @@ def only_one(settings: Settings, patience: float = PATIENCE_SECONDS) -> Iterator
 
 @contextmanager
 def _beside_the_file(file: Path, patience: float) -> Iterator[Still]:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("a", encoding="ascii") as handle:
+    make_folder(file.parent)
+    try:
+        descriptor = opened_privately(file)
+    except OSError as error:
+        raise refused(error, f"the lock file {file}") from error
+    with os.fdopen(descriptor, "rb") as handle:
 
         def taken() -> bool:
             try:
@@ -59,7 +66,31 @@ def _beside_the_file(file: Path, patience: float) -> Iterator[Still]:
             return True
 
         _wait_for(taken, patience)
-        yield lambda: None
+        yield _Unmoved(file.with_name(file.name.removesuffix(_LOCK)))
+
+
+class _Unmoved:
+    """The ledger is the file that it was: one that was taken away or replaced is still written to, for nobody."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._known: tuple[int, int] | None = None
+
+    def __call__(self) -> None:
+        try:
+            about = self._file.stat()
+        except OSError as error:
+            if self._known is None:
+                return
+            raise _moved(self._file) from error
+        self._known = self._known or (about.st_dev, about.st_ino)
+        if self._known != (about.st_dev, about.st_ino):
+            raise _moved(self._file)
+
+
+def _moved(file: Path) -> ConfigurationError:
+    problem = f"The ledger {file} was taken away or replaced while the program was at work."
+    return ConfigurationError(problem, "Stop the program first, then put a copy of ledger and key store back.")
 
 
 @contextmanager
