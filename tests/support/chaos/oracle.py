@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from collections import Counter, defaultdict
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.shell.ledger import events, tables
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.ledger import open_ledger
 
+_TITLE = re.compile(r"(?<=\bT\d) [^/.]*")
 TELLS = "technical"
 """Of a fault she may hear: such mails, and the facts `problem.…`, are left out of what is compared."""
 
@@ -77,7 +79,8 @@ def _folders(p: Practice, names: dict[str, str]) -> dict[str, list[str]]:
     found = {}
     for folder in p.account.folders():
         mails = (email.message_from_bytes(raw) for _, raw in p.account.mails(folder))
-        found[_plain(folder, names)] = sorted(
+        name = _TITLE.sub("", _plain(folder, names))  # a name may have been refused
+        found[name] = sorted(
             f"{m['X-Trajectbot']} {m['To']}" if m["X-Trajectbot"] else str(m["Message-ID"])
             for m in mails
             if m["X-Trajectbot"] != TELLS
