@@ -230,6 +230,17 @@ def test_a_name_that_is_refused_falls_back(small: Practice, dovecot: Dovecot, pa
     assert summary.trouble == ""
 
 
+def test_a_name_that_is_refused_for_the_moment_is_asked_for_again(small: Practice, dovecot: Dovecot) -> None:
+    p = small
+    begins(p)
+    p.command(f"start {OTHER} Zoë Bakker")
+    busy = Refusing(rb"CREATE .*T-.{5} ", b"NO [UNAVAILABLE] Later")
+    assert "UNAVAILABLE" not in round_through(p, dovecot, busy).trouble
+    assert not any("T-" in folder for folder in p.account.folders())
+    assert p.round().trouble == ""
+    assert sum(folder.endswith(" Zo&AOs- Bakker") for folder in p.account.folders()) == 1
+
+
 def test_a_folder_open_for_reading_only_is_left_before_append(account: Account, dovecot: Dovecot) -> None:
     """As Courier has it: APPEND is refused while a folder is open by EXAMINE."""
     state = {"open": b""}

@@ -14,7 +14,7 @@ from support.servers.smtp import SmtpServer
 from support.stories.ending import different, ending
 from support.stories.people import DOCTORS, OTHERS, PEERS, fill, respondent_sheet, scores
 from support.stories.practice import JAN, SHE, Practice, practice
-from support.stories.scenes import MORE, SCENES, answers, completes, lists, opened
+from support.stories.scenes import MORE, SCENES, answers, comes_late, completes, lists, opened
 
 from bot.core.errors import TransientError
 from bot.shell.imap.mailbox import Mailbox
@@ -80,6 +80,20 @@ def test_uidvalidity_changes_between_the_outcome_and_the_move(small: Practice) -
     assert [len(p.folder("INBOX")), len(p.folder("IFMS/Beoordelen"))] == [1, 1]
     assert sorted(p.kinds())[:3] == ["command-result", "decision-needed", "decline-received"]
     assert len(p.sent("form-received")) == 1
+
+
+def test_uidvalidity_changes_while_mail_of_a_destroyed_traject_is_expunged(small: Practice) -> None:
+    p = small
+    until_scene(p, comes_late)
+
+    def dies() -> None:
+        raise Killed
+
+    with pytest.raises(Killed):
+        disturbed(p, "uid_expunge", dies)
+    made_anew(p.account, "INBOX")
+    recover(p)
+    assert [m["Subject"] for m in p.folder("INBOX")] == ["Supervisie dinsdag", "Supervisie donderdag"]
 
 
 def disturbed(p: Practice, command: str, act: Callable[[], None], port: int = 0) -> bool:

@@ -30,9 +30,7 @@ from bot.shell.servers.accounts import smtp_endpoint
 from bot.shell.settings.frozen import Settings, Stores
 from bot.shell.smtp.sender import CONNECTIONS, Outgoing, Result, Sender
 
-CHANGES = frozenset(
-    {"move", "copy", "add_flags", "uid_expunge", "append", "create_folder", "delete_folder", "rename_folder"}
-)
+CHANGES = frozenset({"move", "copy", "add_flags", "uid_expunge", "append", "create_folder", "delete_folder"})
 
 
 class Killed(BaseException):

@@ -75,12 +75,6 @@ def remove(connection: Connection, folder: str) -> None:
     _courtesy(connection.unsubscribe_folder, folder)
 
 
-def rename(connection: Connection, old: str, new: str) -> None:
-    connection.rename_folder(old, new)
-    _courtesy(connection.unsubscribe_folder, old)
-    _courtesy(connection.subscribe_folder, new)
-
-
 def _courtesy(subscription: Callable[[str], object], folder: str) -> None:
     """Subscriptions only tell mail programs what to show: a server that refuses them is no obstacle."""
     try:

@@ -140,9 +140,8 @@ class Mailbox:
     def ensure(self, folder: str) -> bool:
         """Create the folder and its parents, subscribed, where missing; True when the folder itself is new."""
         with self._talk(f"creating the folder {folder}") as connection:
-            return [imap_folders.create(connection, name) for name in ancestors(folder, self.delimiter, self.prefix)][
-                -1
-            ]
+            path = ancestors(folder, self.delimiter, self.prefix)
+            return [imap_folders.create(connection, name) for name in path][-1]
 
     def delete_folder(self, folder: str) -> None:
         """Delete the folder with all that is in and below it; one that is missing is fine."""
@@ -151,11 +150,6 @@ class Mailbox:
             for name in (*reversed(imap_folders.below(connection, folder, self.delimiter)), folder):
                 imap_folders.remove(connection, name)
                 self._validities.pop(name, None)
-
-    def rename_folder(self, old: str, new: str) -> None:
-        """Rename the folder and all below it. Raises FolderMissingError."""
-        with self._talk(f"renaming the folder {old}") as connection:
-            imap_folders.rename(connection, old, new)
 
     def scan(self, folder: str, minimum_uid: int = 1, *, with_deleted: bool = False) -> FolderState:
         """Which mails there are from this UID on; those flagged deleted count as gone unless asked for.
@@ -189,24 +183,28 @@ class Mailbox:
         with self._in(folder, "fetching headers of") as connection:
             return tuple(imap_fetch.fetch_headers(connection, uids))
 
-    def find_by_message_id(self, folder: str, ids: Collection[str], minimum_uid: int = 1) -> tuple[FoundMail, ...]:
+    def find_by_message_id(self, folder: str, ids: Collection[str]) -> tuple[FoundMail, ...]:
         """Which mails carry one of these Message-IDs (without angle brackets); needs no look at what people wrote."""
-        with self._talk(f"looking through the folder {folder}") as connection:
-            state, exists = self._open(connection, folder)
-            uids = imap_fetch.search(connection, state, minimum_uid, exists, "")
+        with self._all_of(folder) as (connection, uids):
             return tuple(imap_fetch.find(connection, uids, frozenset(ids)))
 
     def find_answers(self, folder: str, ids: Collection[str]) -> tuple[FoundMail, ...]:
         """Which mails answer or pass on one of these (In-Reply-To, References)."""
+        with self._all_of(folder) as (connection, uids):
+            return tuple(imap_fetch.find_answers(connection, uids, frozenset(ids)))
+
+    @contextmanager
+    def _all_of(self, folder: str) -> Iterator[tuple[Connection, tuple[int, ...]]]:
         with self._talk(f"looking through the folder {folder}") as connection:
             state, exists = self._open(connection, folder)
-            uids = imap_fetch.search(connection, state, 1, exists, "")
-            return tuple(imap_fetch.find_answers(connection, uids, frozenset(ids)))
+            yield connection, imap_fetch.search(connection, state, 1, exists, "")
 
     def move(self, folder: str, uids: Sequence[int], target: str) -> tuple[Moved, ...]:
         """Move what is still there; a missing target is created. Vanished mails are missing in the answer."""
-        with self._in(folder, "moving mails out of", writing=True) as connection:
-            return self._creating(target, lambda: tuple(imap_move.move(connection, uids, target)))
+        with self._in(folder, "moving mails out of") as connection:
+            before = imap_move.twins(connection, folder, uids, target)
+            self._open(connection, folder, writing=True)
+            return self._creating(target, lambda: tuple(imap_move.move(connection, uids, target, before)))
 
     def append(self, folder: str, raw: bytes, when: datetime, seen: bool) -> int | None:
         """Put a mail into a folder, creating it if need be; its UID when the server tells (UIDPLUS)."""

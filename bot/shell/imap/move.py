@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import imaplib
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from hashlib import sha256
 
 from imapclient import DELETED
 from imapclient.exceptions import CapabilityError
 
-from bot.shell.imap.codes import chunks, copied, uid_set
+from bot.shell.imap import listing as imap_folders
+from bot.shell.imap.codes import batches, chunks, copied, uid_set
 from bot.shell.imap.connection import DEFAULT_BUDGET, Connection
-from bot.shell.imap.values import Moved
+from bot.shell.imap.fetch import fetch_batch, list_mails
+from bot.shell.imap.values import Fetched, Listed, Moved
 
 
 def present(connection: Connection, uids: Sequence[int]) -> tuple[int, ...]:
@@ -19,9 +23,43 @@ def present(connection: Connection, uids: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted(set(connection.search_uids("UID", uid_set(uids))) & set(uids))) if uids else ()
 
 
-def _copy_and_delete(connection: Connection, uids: Sequence[int], target: str) -> bool:
+def _sized(connection: Connection, uids: Sequence[int]) -> dict[int, list[Listed]]:
+    """These mails by their size in bytes."""
+    found: dict[int, list[Listed]] = defaultdict(list)
+    for mail in list_mails(connection, uids):
+        found[mail.size].append(mail)
+    return found
+
+
+def _bodies(connection: Connection, sizes: Iterable[int], by_size: dict[int, list[Listed]]) -> Iterator[Fetched]:
+    for batch in batches(mail for size in sizes for mail in by_size[size]):
+        yield from fetch_batch(connection, batch)
+
+
+def twins(connection: Connection, folder: str, uids: Sequence[int], target: str) -> dict[int, int]:
+    """Which of these mails the target holds already, byte for byte, and at which UID; asked only without MOVE.
+
+    A move is a copy first then: cut off after that, it must not be made a second time.
+    """
+    if connection.has_capability("MOVE") or not imap_folders.matching(connection, target):
+        return {}
+    connection.select_folder(target, readonly=True)
+    there = _sized(connection, connection.search_uids("ALL"))
+    connection.select_folder(folder, readonly=True)
+    here = _sized(connection, present(connection, uids))
+    alike = sorted(there.keys() & here.keys())
+    if not alike:
+        return {}
+    ours = {sha256(mail.raw).digest(): mail.uid for mail in _bodies(connection, alike, here)}
+    connection.select_folder(target, readonly=True)
+    theirs = ((sha256(mail.raw).digest(), mail.uid) for mail in _bodies(connection, alike, there))
+    return {ours[digest]: uid for digest, uid in theirs if digest in ours}
+
+
+def _copy_and_delete(connection: Connection, uids: Sequence[int], target: str, copied_before: Collection[int]) -> bool:
     """For servers without MOVE. True when the originals stay behind, flagged deleted, for want of UIDPLUS."""
-    connection.copy(uids, target)
+    if missing := [uid for uid in uids if uid not in copied_before]:
+        connection.copy(missing, target)
     connection.add_flags(uids, [DELETED], silent=True)
     if not connection.has_capability("UIDPLUS"):
         return True
@@ -31,23 +69,27 @@ def _copy_and_delete(connection: Connection, uids: Sequence[int], target: str) -
     return False
 
 
-def _move_chunk(connection: Connection, uids: Sequence[int], target: str) -> Iterator[Moved]:
+def _move_chunk(
+    connection: Connection, uids: Sequence[int], target: str, copied_before: Mapping[int, int]
+) -> Iterator[Moved]:
     connection.allow(DEFAULT_BUDGET)
     connection.codes("COPYUID")
     left = False
     if connection.has_capability("MOVE"):
         connection.move(uids, target)
     else:
-        left = _copy_and_delete(connection, uids, target)
+        left = _copy_and_delete(connection, uids, target, copied_before)
     new = copied(connection.codes("COPYUID"))
-    return (Moved(uid, new.get(uid), left) for uid in uids if uid in new or not new)
+    told = new or all(uid in copied_before for uid in uids)
+    new = {uid: copied_before[uid] for uid in uids if uid in copied_before} | new
+    return (Moved(uid, new.get(uid), left) for uid in uids if uid in new or not told)
 
 
-def move(connection: Connection, uids: Sequence[int], target: str) -> Iterator[Moved]:
-    """Move what is still there, a chunk at a time."""
+def move(connection: Connection, uids: Sequence[int], target: str, copied_before: Mapping[int, int]) -> Iterator[Moved]:
+    """Move what is still there, a chunk at a time; of what was copied before, only the original goes."""
     for chunk in chunks(uids):
         if there := present(connection, chunk):
-            yield from _move_chunk(connection, there, target)
+            yield from _move_chunk(connection, there, target, copied_before)
 
 
 def append(connection: Connection, folder: str, raw: bytes, flags: Sequence[bytes], when: datetime) -> None:

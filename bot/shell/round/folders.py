@@ -80,7 +80,8 @@ class Folders:
     def made(self, code: str, title: str = "") -> str:
         """The server's name of a folder that is there from now on.
 
-        A name that the server refuses for a new traject is tried in ASCII, then as the bare reference.
+        A name that the server refuses for a new traject is tried in ASCII, then as the bare reference; not when the
+        server says that it refuses for the moment.
         """
         ref, _, sub = code.partition("/")
         if sub:
@@ -90,8 +91,9 @@ class Folders:
         for name in dict.fromkeys((wanted, *others)):
             try:
                 self.ensure(name)
-            except (RefusedError, NotAllowedError):
-                if name == (wanted, *others)[-1]:
+            except (RefusedError, NotAllowedError) as error:
+                passes = isinstance(error, RefusedError) and error.passes
+                if passes or name == (wanted, *others)[-1]:
                     raise
                 continue
             if name != wanted:

@@ -67,9 +67,15 @@ def expunge_doomed(workshop: Workshop, mailbox: Mailbox, folders: Folders, fault
 
 
 def _expunge(workshop: Workshop, mailbox: Mailbox, name: str, doomed: list[Location], now: datetime) -> None:
-    with suppress(UidValidityError):  # every mail in it is looked at anew then, this one as well
+    try:
         mailbox.expect(name, doomed[0].uidvalidity)
         mailbox.expunge(name, tuple(spot.uid for spot in doomed))
+    except UidValidityError:  # every mail in it is looked at anew then, but not one that was flagged already
+        flagged = set(mailbox.scan(name, with_deleted=True).uids) - set(mailbox.scan(name).uids)
+        dead: dict[int, tuple[str, InboundMail]] = {}
+        for header in mailbox.fetch_headers(name, tuple(flagged)):
+            _look(workshop, header, dead)
+        mailbox.expunge(name, tuple(dead))
     with workshop.book() as book:
         locations.gone(book, doomed, now)
 

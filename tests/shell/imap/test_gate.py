@@ -26,7 +26,6 @@ EVIL = "x\r\nA1 DELETE IFMS"
         pytest.param(lambda m, evil: m.exists(evil), id="exists"),
         pytest.param(lambda m, evil: m.folders(evil), id="folders"),
         pytest.param(lambda m, evil: m.delete_folder(evil), id="delete"),
-        pytest.param(lambda m, evil: m.rename_folder("INBOX", evil), id="rename"),
         pytest.param(lambda m, evil: m.scan(evil), id="scan"),
         pytest.param(lambda m, evil: m.move("INBOX", (1,), evil), id="move"),
         pytest.param(lambda m, evil: m.append(evil, b"S: x\r\n\r\n", NOW, seen=True), id="append"),

@@ -37,6 +37,26 @@ def test_moving_takes_along_nothing_else(
     assert subjects(account.mails("IFMS/Trajecten/T-7KQFK")) == ["nul", "een", "drie"]
 
 
+@pytest.mark.parametrize("lacking", [("MOVE",), ("MOVE", "UIDPLUS")])
+@pytest.mark.parametrize("flags", [pytest.param("", id="after COPY"), pytest.param("\\Deleted", id="after STORE")])
+def test_a_move_that_was_cut_off_is_finished_and_not_repeated(
+    dovecot: Dovecot, account: Account, lacking: tuple[str, ...], flags: str
+) -> None:
+    """A mail of the same size and Message-ID is another one all the same."""
+    account.append(small_mail("een"), flags=flags)
+    account.append(small_mail("twee"))
+    account.append(small_mail("een"), small_mail("twee", "Goedenavond."), folder="Map")
+    with (
+        Proxy(dovecot.host, dovecot.imap_port, from_server=without(*lacking)) as proxy,
+        Mailbox(account.endpoint(port=proxy.port)) as mailbox,
+    ):
+        moved = mailbox.move("INBOX", (1, 2), "Map")
+        assert mailbox.scan("INBOX").uids == ()
+    assert [(one.uid, one.new_uid) for one in moved] == [(1, 1), (2, 3)]
+    assert len(account.mails("Map")) == 3
+    assert account.mails("Map")[2][1] == small_mail("twee")
+
+
 def test_a_move_to_a_missing_folder_makes_it(account: Account, mailbox: Mailbox) -> None:
     account.append(small_mail("een"))
     assert mailbox.move("INBOX", (1,), "Nieuw/Map") == (Moved(1, 1),)

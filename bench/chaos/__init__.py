@@ -1,0 +1,1 @@
+"""Some thousands of random faults against real servers: `python -m bench.chaos`."""
