@@ -183,9 +183,9 @@ class Mailbox:
         with self._in(folder, "fetching headers of") as connection:
             return tuple(imap_fetch.fetch_headers(connection, uids))
 
-    def find_by_message_id(self, folder: str, ids: Collection[str]) -> tuple[FoundMail, ...]:
+    def find_by_message_id(self, folder: str, ids: Collection[str], minimum_uid: int = 1) -> tuple[FoundMail, ...]:
         """Which mails carry one of these Message-IDs (without angle brackets); needs no look at what people wrote."""
-        with self._all_of(folder) as (connection, uids):
+        with self._all_of(folder, minimum_uid) as (connection, uids):
             return tuple(imap_fetch.find(connection, uids, frozenset(ids)))
 
     def find_answers(self, folder: str, ids: Collection[str]) -> tuple[FoundMail, ...]:
@@ -194,10 +194,10 @@ class Mailbox:
             return tuple(imap_fetch.find_answers(connection, uids, frozenset(ids)))
 
     @contextmanager
-    def _all_of(self, folder: str) -> Iterator[tuple[Connection, tuple[int, ...]]]:
+    def _all_of(self, folder: str, minimum_uid: int = 1) -> Iterator[tuple[Connection, tuple[int, ...]]]:
         with self._talk(f"looking through the folder {folder}") as connection:
             state, exists = self._open(connection, folder)
-            yield connection, imap_fetch.search(connection, state, 1, exists, "")
+            yield connection, imap_fetch.search(connection, state, minimum_uid, exists, "")
 
     def move(self, folder: str, uids: Sequence[int], target: str) -> tuple[Moved, ...]:
         """Move what is still there; a missing target is created. Vanished mails are missing in the answer."""
