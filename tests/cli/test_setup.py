@@ -72,7 +72,7 @@ def test_init_makes_everything_and_never_again(tmp_path: Path, account: Account)
 def test_init_without_a_mailbox_says_what_to_do(tmp_path: Path) -> None:
     done = invoked("--config", str(tmp_path / "config.toml"), "init")
     assert done.exit_code == 0
-    assert "The folders could not be made yet" in done.stdout
+    assert "The mailbox cannot be used yet" in done.stdout
     assert "Set TRAJECTBOT_IMAP_PASSWORD" in done.stdout
     assert "trajectbot --config" in done.stdout
     assert (tmp_path / "data/master.key").is_file()
