@@ -9,10 +9,10 @@ from bot.shell.servers.endpoints import Proof
 from bot.shell.settings.frozen import Settings
 
 NEWEST = 50
-_WHAT = "senders: does the mail server say who really sent a mail?"
+_WHAT = "senders: the mail server's word for who sent a mail"
 _MEANS = (
     'Until then nobody is authenticated: the practitioner confirms each of her commands by answering "ja" '
-    "(status and help excepted), and forms from listed addresses count with a mark."
+    "(status and help excepted), and forms are marked in the dossier as not proved."
 )
 _GET = (
     "Ask whoever runs the mail server to have incoming mail checked by SPF, DKIM and DMARC and to write the outcome "

@@ -162,10 +162,11 @@ def _folders(settings: Settings) -> Iterator[str]:
     """Made now when the mailbox can be reached; else in the first round."""
     try:
         with Mailbox(imap_endpoint(settings.imap)) as mailbox:
-            Folders(mailbox, settings.imap.folder_root).ensure_base()
-            yield f"The folders are there: {settings.imap.folder_root}/Trajecten, Beoordelen, Geparkeerd."
+            folders = Folders(mailbox, settings.imap.folder_root)
+            folders.ensure_base()
+            yield f"The folders are there: {', '.join(folders.base())}."
             sender = told(mailbox, settings)
-        yield f"{sender.what.capitalize()} {sender.words}"
+        yield f"Whom to believe: {sender.words}"
     except TrajectbotError as error:
         yield "The mailbox cannot be used yet; the first round makes its folders."
         yield f"  {error.problem} {error.remedy}".rstrip()
