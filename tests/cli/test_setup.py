@@ -61,6 +61,8 @@ def test_init_makes_everything_and_never_again(tmp_path: Path, account: Account)
     assert {oct((tmp_path / name).stat().st_mode & 0o777) for name in made} == {"0o600"}
     assert PASSWORD.encode() not in done.stdout
     assert {"IFMS/Beoordelen", "IFMS/Geparkeerd", "IFMS/Trajecten"} <= set(account.folders())
+    assert b"The folders are there: IFMS/Beoordelen, IFMS/Geparkeerd, IFMS/Trajecten." in done.stdout
+    assert b"Whom to believe: trusted_authserv_id is empty." in done.stdout
     config = str(tmp_path / "config.toml")
     again = invoked("--config", config, "init", answers=answers(account))
     assert again.exit_code == 1
@@ -72,7 +74,7 @@ def test_init_makes_everything_and_never_again(tmp_path: Path, account: Account)
 def test_init_without_a_mailbox_says_what_to_do(tmp_path: Path) -> None:
     done = invoked("--config", str(tmp_path / "config.toml"), "init")
     assert done.exit_code == 0
-    assert "The folders could not be made yet" in done.stdout
+    assert "The mailbox cannot be used yet" in done.stdout
     assert "Set TRAJECTBOT_IMAP_PASSWORD" in done.stdout
     assert "trajectbot --config" in done.stdout
     assert (tmp_path / "data/master.key").is_file()

@@ -8,6 +8,7 @@ from bot.core.errors import TrajectbotError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.probe import probe
 from bot.shell.ledger.opening.survey import survey
+from bot.shell.operator.authserv import told
 from bot.shell.round.folders import Folders
 from bot.shell.servers.accounts import imap_endpoint, smtp_endpoint
 from bot.shell.servers.endpoints import Proof
@@ -35,6 +36,8 @@ def _mailbox(settings: Settings) -> Iterator[Proof]:
             yield Proof(what, True)
             for proof in probe(mailbox, Folders(mailbox, settings.imap.folder_root).trial(TRIAL)):
                 yield Proof(f"mailbox: {proof.what}", proof.ok, proof.words)
+            what = "mailbox: read the newest mails"
+            yield told(mailbox, settings)
     except TrajectbotError as error:
         yield Proof(what, False, str(error))
 

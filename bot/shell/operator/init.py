@@ -16,6 +16,7 @@ from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.ledger.files.database import DATABASE_ERRORS
 from bot.shell.ledger.ledger import open_ledger
+from bot.shell.operator.authserv import told
 from bot.shell.operator.interview import NONE, PASSWORDS, QUESTIONS, SetupQuestion
 from bot.shell.round.folders import Folders
 from bot.shell.servers.accounts import imap_endpoint
@@ -161,8 +162,12 @@ def _folders(settings: Settings) -> Iterator[str]:
     """Made now when the mailbox can be reached; else in the first round."""
     try:
         with Mailbox(imap_endpoint(settings.imap)) as mailbox:
-            Folders(mailbox, settings.imap.folder_root).ensure_base()
-        yield f"The folders are there: {settings.imap.folder_root}/Trajecten, Beoordelen, Geparkeerd."
+            folders = Folders(mailbox, settings.imap.folder_root)
+            folders.ensure_base()
+            yield f"The folders are there: {', '.join(folders.base())}."
+            sender = told(mailbox, settings)
+        yield f"Whom to believe: {sender.words}"
     except TrajectbotError as error:
-        yield "The folders could not be made yet; the first round makes them."
+        yield "The mailbox cannot be used yet; the first round makes its folders."
         yield f"  {error.problem} {error.remedy}".rstrip()
+        yield "Then check tells as well whether your mail server says who really sent a mail (trusted_authserv_id)."
