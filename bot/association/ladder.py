@@ -10,6 +10,7 @@ from bot.association.case import Case, TrajectCase, Word, case_of, doubtful
 from bot.association.clues import Clues, gather
 from bot.association.conflicts import WHOSE, another_traject, contradicted, of_another, refers_to
 from bot.association.separation import about, by_traject
+from bot.association.tokens import holds_hers
 from bot.core.context import Context
 from bot.core.mail.authentication import authenticated, failed, unproved
 from bot.core.mail.message import Automatic, InboundMail
@@ -80,6 +81,8 @@ def _climb(mail: InboundMail, clues: Clues, world: World) -> Case:
 
 def _by_token(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     """An answer to a mail of ours, from whom it was sent to or from somebody else of that traject."""
+    if holds_hers(mail, clues, world):
+        return doubtful(None, mail, clues, "foreign-token", "token")
     tokens = [t for t in world.tokens(clues.answered_ids, _sender(mail)) if t.ref]
     for token in tokens:
         traject = world.traject(token.ref)
@@ -215,9 +218,12 @@ def _of_sender(
     """
     known = [k for k in world.known(_sender(mail)) if k.ref == traject.ref]
     fits = token is not None and token.fits
-    if any(k.role is Role.SPECIALIST for k in known) or (token and fits and token.role is not Role.RESPONDENT):
+    if any(k.role is Role.SPECIALIST for k in known):
         return TrajectCase(traject, Role.SPECIALIST if not (token and fits) else token.role, None, evidence)
     ids = [k.respondent for k in known] or ([token.respondent] if token and fits else [])
+    if not known and ids and not group:  # the address was theirs when we wrote to it
+        person = traject.respondent(ids[0])
+        return doubtful(traject, mail, clues, "unknown-sender", *evidence, people=(person,) if person else ())
     people = tuple(r for i in ids if (r := traject.respondent(i)) and (not group or len(ids) == 1 or r.group == group))
     if not people:
         return None

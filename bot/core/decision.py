@@ -136,11 +136,15 @@ class Retry:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """What she must confirm first; kept under the practice key until a reply with its token comes."""
+    """What must be confirmed first; kept under the practice key until a reply with its token comes.
+
+    `person` is the respondent who is asked, "" for her.
+    """
 
     token: str
     lines: tuple[str, ...]
     expires_at: datetime
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

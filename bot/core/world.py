@@ -59,12 +59,13 @@ class NumberedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What waits for her word. `lines` are commands as she wrote them."""
+    """What waits for a word. `lines` are commands as she wrote them; `person` is the respondent asked, "" for her."""
 
     token: str
     lines: tuple[str, ...]
     expires_at: datetime
     used: bool
+    person: str = ""
 
 
 class World(Protocol):

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.association.alone import Alone
 from bot.association.case import Case
+from bot.association.tokens import codes_in
 from bot.core.context import Context
 from bot.core.decision import Confirm, Decision, Effect, Place, PractitionerMail, Used
 from bot.core.mail.message import Automatic, InboundMail
@@ -23,7 +24,6 @@ MOST_UNKNOWN = 5
 CONFIRM_WITHIN = timedelta(days=7)
 _REPLY = re.compile(r"(?i)^\s*((re|fw|fwd|antw|doorst|aw|tr)\s*:\s*)+")
 _GREETING = re.compile(r"(?i)(?:beste|geachte|hoi|hallo|hi|hello|dag|dear|goede\w+)\b[\w .]{0,30}[,!]?$")
-_TOKEN = re.compile(r"(?<![0-9A-Z])[0-9A-HJKMNP-TV-Z]{12}(?![0-9A-Z])")
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
@@ -74,8 +74,7 @@ def by_itself(alone: Alone) -> bool:
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Carries out what may be carried out, asks for a confirmation of the rest, and answers."""
-    codes = _TOKEN.findall(f"{mail.subject}\n{mail.text}".upper())
-    asked = world.confirmation((*case.clues.answered_ids, *codes))
+    asked = _asked(mail, case, world)
     lines = lines_of(mail)
     if asked is not None and not any(command_of(line) for line in lines):
         return _confirmed(mail, asked, world, ctx)
@@ -86,6 +85,18 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
             tally = replace(tally, shown=(*tally.shown, line_of("…", failed("command.too-many-unknown"))))
             break
     return _decision(tally, case, ctx, ())
+
+
+def _asked(mail: InboundMail, case: Case, world: World) -> Confirmation | None:
+    """What she was asked and answers: the code that she wrote goes before the mail that she answers, and that before
+    what else stands in the thread. What a respondent was asked is not hers to confirm.
+    """
+    written, answered = codes_in(mail.new_text), mail.in_reply_to
+    for named in (written, answered, (*case.clues.answered_ids, *codes_in(f"{mail.subject}\n{mail.text}"))):
+        asked = world.confirmation(named) if named else None
+        if asked is not None and not asked.person:
+            return asked
+    return None
 
 
 def _one(line: str, tally: _Tally, *, confirmed: bool, trusted: bool) -> _Tally:
@@ -130,7 +141,8 @@ def _refusal(mail: InboundMail, asked: Confirmation, ctx: Context) -> str:
         return "command.expired"
     if negates(mail.new_text):
         return "command.cancelled"
-    if mail.new_text.strip() and not affirms(mail.new_text) and asked.token not in mail.new_text.upper():
+    said = mail.new_text.strip() or _REPLY.sub("", mail.subject)
+    if not affirms(said) and asked.token not in mail.new_text.upper():
         return "command.not-confirmed"
     return ""
 

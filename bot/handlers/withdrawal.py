@@ -19,7 +19,7 @@ from bot.core.views import Phrase, WithdrawalConfirm
 from bot.core.words.disowning import disowns
 from bot.core.words.phrases import affirms, negates
 from bot.core.words.withdrawal import hesitates, plainly_withdraws, withdraws
-from bot.core.world import World
+from bot.core.world import Confirmation, World
 from bot.handlers import decline
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
@@ -56,8 +56,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     person = case.respondent
     if not _answers_us(mail, case) and not withdraws(mail.new_text):
         return _ask_her(mail, case, ctx, "disowned")
-    asked = world.confirmation(case.clues.answered_ids) if _answers_us(mail, case) else None
-    if not withdraws(mail.new_text) and (asked is None or asked.lines != _asked_of(case, person)):
+    asked = _asked(mail, case, person, world)
+    if asked is None and not withdraws(mail.new_text):
         return _ask_her(mail, case, ctx)  # a yes to what was asked of somebody else
     if asked is not None and asked.used:
         return _decision(case, (), Outcome.FILED)
@@ -93,6 +93,13 @@ def _from_their_address(mail: InboundMail, person: Respondent) -> bool:
     return mail.sender is not None and mail.sender.key in {key(a) for a in (person.address, *person.others)}
 
 
+def _asked(mail: InboundMail, case: TrajectCase, person: Respondent, world: World) -> Confirmation | None:
+    """What this person was asked and answers now; a token of somebody else's is none."""
+    asked = world.confirmation(case.clues.answered_ids) if _answers_us(mail, case) else None
+    theirs = asked is not None and (asked.person, asked.lines) == (person.id, _asked_of(case, person))
+    return asked if theirs else None
+
+
 def _asked_of(case: TrajectCase, person: Respondent) -> tuple[str, ...]:
     """What a confirmation is kept for: this person's withdrawal, and nobody else's."""
     return (f"{INTENT} {case.traject.ref} {person.id}",)
@@ -104,7 +111,7 @@ def _confirm(case: TrajectCase, person: Respondent, world: World, ctx: Context) 
     first = first_mail(traject, person.id)
     view = WithdrawalConfirm(traject.ref, person.name, traject.specialist.name, expires, first)
     mail = RespondentMail(view, person.id, ctx.key(traject, view.KIND), answers=True, token=token)
-    return Confirm(token, _asked_of(case, person), expires), mail
+    return Confirm(token, _asked_of(case, person), expires, person.id), mail
 
 
 def _decision(case: TrajectCase, effects: tuple[Effect, ...], outcome: Outcome) -> Decision:

@@ -1,0 +1,43 @@
+"""One-time tokens in other hands: what only the practitioner was asked, answered by somebody else.
+
+| token | authorises | expires | once | bound to | from another sender |
+| --- | --- | --- | --- | --- | --- |
+| Message-ID of a mail of ours | nothing: it says which traject, and whom of those who share an address | with the traject | no | traject, role, respondent, address (HMAC) | a question |
+| `confirm-request` to her | the lines that stand in it | 7 days | yes | those lines, her | a question |
+| `destruction-confirm` to her | that destruction | 7 days | yes | that line, her | a question |
+| `confirm-request` to a respondent | taking back that form | 14 days | yes | traject and respondent | a question |
+| kenmerk | nothing | never | no | traject | evidence only |
+
+Her code of twelve characters and the Message-ID of the mail that carries it are one token. There are no tokens in
+plus-addresses. Kept are keyed hashes; compared is in constant time (`bot/shell/keys/tokens.py`,
+`bot/shell/ledger/confirmations.py`).
+"""  # noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from bot.association.clues import Clues
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.views import ConfirmRequest, DestructionConfirm
+from bot.core.world import Role, World
+
+_CONFIRMS = frozenset({ConfirmRequest.KIND, DestructionConfirm.KIND})
+_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJKMNP-TV-Z]{12}(?![0-9A-Z])")
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """What may be codes of a confirmation, each once."""
+    return tuple(dict.fromkeys(_CODE.findall(text.upper())))
+
+
+def holds_hers(mail: InboundMail, clues: Clues, world: World) -> bool:
+    """Somebody else answers what only she was asked to confirm, or knows its code: nothing is carried out."""
+    if mail.automatic is not Automatic.NO:
+        return False
+    sender = mail.sender.address if mail.sender else ""
+    made = world.tokens(clues.answered_ids, sender)
+    codes = codes_in(f"{mail.subject}\n{mail.text}")
+    asked = world.confirmation(codes) if codes else None
+    hers = any(t.kind in _CONFIRMS and t.role is Role.PRACTITIONER for t in made)
+    return hers or (asked is not None and not asked.person)
