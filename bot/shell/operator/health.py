@@ -58,7 +58,7 @@ def health(settings: Settings, now: datetime) -> Health:
     try:
         with ledger.book() as book:
             last, parked = book.meta(HEARTBEAT), len(inbound.parked(book))
-            sent, since = outbox.last_sent(book), outbox.tried_since(book)
+            sent, since, held = outbox.last_sent(book), outbox.tried_since(book), book.held()
     finally:
         ledger.close()
     free = shutil.disk_usage(kept_in(settings.stores.database_url) or settings.file.parent).free // 1_000_000
@@ -69,6 +69,8 @@ def health(settings: Settings, now: datetime) -> Health:
         problems.append(f"No round has come to its end since {last}: is the daemon running, does the mailbox answer?")
     if since is not None and now - since > HOUR:
         problems.append(f"A mail could not be sent since {since.isoformat()}.")
+    if held:
+        problems.append(f"{held} mails wait for the practitioner's word: she mails verstuur, or send.")
     if free < _LEAST_FREE_MB:
         problems.append(f"Only {free} MB of disk are free.")
     told = (last or "", sent.isoformat() if sent else "", since.isoformat() if since else "")

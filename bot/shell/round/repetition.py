@@ -10,7 +10,7 @@ from bot.core.decision import Ask, Decision, Effect, Mail, Note, Place, Practiti
 from bot.core.mail import sameness
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome
-from bot.core.views import FactAnswer
+from bot.core.views import CommandResult, FactAnswer
 from bot.shell.ledger import events, inbound
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.inbound import SaidBefore
@@ -21,6 +21,7 @@ _MACHINES = frozenset({Automatic.AUTO_REPLY, Automatic.BOUNCE, Automatic.LOOP})
 _ALMOST_A_DAY = timedelta(hours=20)
 _PAUSES = (_ALMOST_A_DAY, timedelta(days=2), timedelta(days=4), timedelta(days=7))
 """How long it must have been quiet before the same words are a question again: longer each time they come back."""
+_NO_COMMAND = ("command.unknown", "command.too-many-unknown")
 _ASKED = frozenset({Outcome.DOUBTFUL, Outcome.DISMISSED, Outcome.DUPLICATE})
 
 
@@ -31,7 +32,7 @@ def hushed(
 
     `by_her` says that her word brought the mail back: then she is asked whatever there is to ask.
     """
-    if mail.sender is None or ctx.practitioner.writes_from(mail.sender.address):
+    if mail.sender is None:
         return decisions
     if mail.automatic in _MACHINES:
         return tuple(replace(d, effects=tuple(e for e in d.effects if not _is_answer(e))) for d in decisions)
@@ -42,6 +43,8 @@ def hushed(
     brought = inbound.bringing(book, ctx.inbound_id, files_h)
     if not (said or brought):
         return decisions
+    if ctx.practitioner.writes_from(mail.sender.address):
+        return tuple(_told_once(d, said, ctx) for d in decisions)
     return tuple(_unrepeated(d, said, brought, book, ctx, by_her) for d in decisions)
 
 
@@ -76,6 +79,19 @@ def _unrepeated(
         place = Place.CORRESPONDENCE if ref else Place.STAYS
         return replace(decision, effects=(*kept, *told), outcome=Outcome.DUPLICATE, place=place)
     return replace(decision, effects=(*kept, *told))
+
+
+def _told_once(decision: Decision, said: tuple[SaidBefore, ...], ctx: Context) -> Decision:
+    """A machine at her own address: that no line of it is a command is said once, or they would talk for ever."""
+    if not _still_said(_with_outcome(said, "", decision.outcome), ctx.now):
+        return decision
+    return replace(decision, effects=tuple(e for e in decision.effects if not _understood_nothing(e)))
+
+
+def _understood_nothing(effect: Effect) -> bool:
+    if not isinstance(effect, PractitionerMail) or not isinstance(effect.view, CommandResult):
+        return False
+    return all(line.outcome.code in _NO_COMMAND for line in effect.view.lines)
 
 
 def _told(decision: Decision, ref: str, book: Book, ctx: Context) -> tuple[Note, ...]:
