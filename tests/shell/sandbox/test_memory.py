@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.hostile.large import LARGE, Large
+from support.hostile.large import LARGE, Large, noise
 
 from bot.core.documents import Read
 from bot.shell.sandbox.parent import VERDICTS, Allowance, Sandbox, SandboxFailure
 
 MOST = 200 << 20
 WORST = (
-    "leeg.docx", "namen.docx", "diep.docx", "lang.xlsx", "herhaald.ods", "nullen.zip", "tekst.pdf", "velden.pdf",
-    "foto.pdf", "lijst.csv", "kommas.csv", "diep.html", "breed.html", "ruis.bin", "mails.eml",
+    "leeg.docx", "namen.docx", "diep.docx", "herhaald.ods", "nullen.zip", "tekst.pdf", "lijst.csv", "kommas.csv",
+    "diep.html", "breed.html", "ruis.bin", "mails.eml",
 )  # fmt: skip
 """Those that are made quickly and took the most, each of its kind; bench/memory.py tries all of them."""
 
@@ -55,11 +56,11 @@ def test_children_have_the_room_that_is_promised() -> None:
 
 def test_a_mail_of_nearly_the_largest_size_is_read(sandbox: Sandbox) -> None:
     part = b"Content-Type: application/octet-stream\nContent-Disposition: attachment; filename=a.bin\n"
-    body = (b"QUJD" * 19 + b"\n") * 500_000
+    body = base64.encodebytes(noise())
     head = b"From: a@b.example\nSubject: groot\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
     raw = head + b"--b\n\nZie bijlage\n--b\n" + part + b"Content-Transfer-Encoding: base64\n\n" + body + b"--b--\n"
-    assert len(raw) > 38_000_000
+    assert len(raw) > 37_000_000
     found = sandbox.read_mail(raw)
     assert (found.subject, found.text, len(found.attachments)) == ("groot", "Zie bijlage", 1)
-    assert found.attachments[0].document.read is not Read.TOO_LARGE
+    assert found.attachments[0].document.read is Read.UNSUPPORTED
     assert peak(sandbox) < MOST
