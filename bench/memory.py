@@ -1,4 +1,4 @@
-"""The most memory that the tree of processes takes, by the file that comes with a mail: PSS, in MB (10^6 bytes)."""
+"""The most memory that the tree of processes takes, by the file that comes with a mail (PSS, a million bytes)."""
 
 from __future__ import annotations
 

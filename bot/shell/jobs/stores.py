@@ -9,6 +9,7 @@ from bot.core import filing
 from bot.core.errors import OperatorError, TransientError
 from bot.shell.ledger import erasure
 from bot.shell.ledger.files.database import wiped
+from bot.shell.ledger.files.migrating import copies, drop_copies
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 
@@ -57,12 +58,13 @@ def _removes_mails(workshop: Workshop, room: Mailroom, ref: str) -> None:
 
 def _finds_rows(workshop: Workshop, room: Mailroom, ref: str) -> Counts:
     with workshop.book() as book:
-        return {"": erasure.personal(book, ref)}
+        return {"": erasure.personal(book, ref) + len(copies(workshop.ledger.engine))}
 
 
 def _removes_rows(workshop: Workshop, room: Mailroom, ref: str) -> None:
     with workshop.book() as book:
         erasure.erase(book, ref)
+    drop_copies(workshop.ledger.engine)
     try:
         wiped(workshop.ledger.engine)
     except TransientError as error:  # somebody reads: that concerns this destruction, and no other job or mail

@@ -18,6 +18,9 @@ from bot.core.mail.parse import parse
 from bot.shell.sandbox.confine import Confinement, confine
 from bot.shell.sandbox.frames import Gone, receive, send
 
+CONVERTED = 8_000_000
+"""Bytes of the largest file that LibreOffice is given: it takes its share of the memory beside this process."""
+
 
 def give_back() -> None:
     """What was read last leaves holes in the heap: they go back to the system, where its library can do that."""
@@ -75,7 +78,7 @@ class ReadingChild:
 
     def _convert(self, data: bytes, given: str, wanted: str) -> bytes | None:
         """Asks the daemon to have LibreOffice turn an old format into one that is read here."""
-        if not self.office:
+        if not self.office or len(data) > CONVERTED:
             return None
         send(self.sock, {"convert": [given, wanted]}, data)
         give_back()

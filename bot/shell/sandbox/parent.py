@@ -173,7 +173,18 @@ class Sandbox:
         return self._job(Document, {"do": "file", "name": name}, data)
 
     def _job(self, kind: type[T], head: dict[str, Any], body: bytes) -> T:
+        """The answer; where a child that has read before has no room, a new one has more."""
+        used: list[bool] = []
+        try:
+            return self._once(kind, head, body, used)
+        except SandboxFailure as failure:
+            if failure.reason != "memory" or not used[0]:
+                raise
+        return self._once(kind, head, body, used)
+
+    def _once(self, kind: type[T], head: dict[str, Any], body: bytes, used: list[bool]) -> T:
         with self._child() as child:
+            used.append(child.jobs > 0)
             answer = child.ask({**head, "office": self.convert is not None}, body, self.convert)
             try:
                 return from_plain(kind, json.loads(answer))
