@@ -97,6 +97,8 @@ def _refused(doing: str, error: Exception) -> TrajectbotError:
 
 
 def _sign_in(doing: str, error: Exception) -> TrajectbotError:
+    if isinstance(error.__context__, imaplib.IMAP4.abort):  # imapclient calls a line that breaks a refusal
+        return _lost(doing, error)
     if _code(error) in _LATER_CODES:
         return TransientError(
             f"The mail server takes no sign-in at the moment: {_words(error)}.", "It will be tried again."
