@@ -64,7 +64,7 @@ class App:
         room = Mailroom(self.workshop, mailbox, faults)
         room.open()
         handled = self.take_in(room, now)
-        faults.tried("step", partial(ask_about_missing, self.workshop, now))
+        faults.tried("step", partial(ask_about_missing, self.workshop, now), one="missing")
         self.tick(now, faults)
         run_jobs(self.workshop, room, now)
         faults.tell()
@@ -86,7 +86,7 @@ class App:
     def take_in(self, room: Mailroom, now: datetime) -> int:
         """Handles everything that has come in; how many mails that were."""
         handled = 0
-        for arrival in room.faults.each("step", room.arrivals(now)):
+        for arrival in room.faults.each("step", room.arrivals(now), one="mail"):
             error = caught(partial(self.handle, arrival, now))
             if error is None:
                 handled += 1
@@ -142,7 +142,7 @@ class App:
     def tick(self, now: datetime, faults: Faults | None = None) -> None:
         """Asks which trajects are due and does what the core says; then the digest, when its hour has come."""
         faults = faults or Faults(self.workshop, caught, now)
-        faults.tried("step", partial(self._tick_all, now, faults))
+        faults.tried("step", partial(self._tick_all, now, faults), one="time")
         faults.tried(DIGEST, partial(self._digest, now))
 
     def _tick_all(self, now: datetime, faults: Faults) -> None:

@@ -321,3 +321,59 @@ class TooLarge(dict[str, str]):
             return default
         self.left -= 1
         return self.answer
+
+
+# -- the steps between ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        pytest.param("bot.shell.round.sync", "recognise", id="a mail cannot be put on record"),
+        pytest.param("bot.app", "ask_about_missing", id="what is missing cannot be asked about"),
+        pytest.param("bot.shell.round.outgoing.Dispatch", "_file", id="a copy cannot be filed"),
+    ],
+)
+def test_a_step_that_fails_is_told_and_made_up_for(
+    small: Practice, where: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything else of the round happens, and it never says that all is done."""
+    p = small
+    two_trajects(p)
+
+    def fails(*arguments: object, **more: object) -> None:
+        raise Unforeseen
+
+    monkeypatch.setattr(f"{where}.{name}", fails)
+    p.mail("Ali el Amrani <ali@ziekenhuis.example>", "IFMS", "Ik wil graag een IFMS-traject volgen. Kunnen we bellen?")
+    p.now = at("2026-11-11 09:30")
+    for _ in range(2):
+        assert "Unforeseen" in p.round().trouble
+    assert sorted(r.recipient for r in p.sent("documents-reminder")) == [JAN, OTHER]
+    monkeypatch.undo()
+    p.round()
+    assert p.round() == Summary()
+    assert p.kinds("ali@ziekenhuis.example") == ["intake-received"]
+    for ref in (opened(p, JAN).ref, opened(p, OTHER).ref):
+        filed = [m["X-Trajectbot"] for m in p.folder(f"IFMS/Trajecten/{ref} .*/Correspondentie")]
+        assert filed.count("documents-reminder") == 1
+
+
+def test_a_refused_address_that_cannot_be_settled_is_settled_later(
+    small: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    p = small
+    two_trajects(p)
+
+    def fails(*arguments: object, **more: object) -> None:
+        raise Unforeseen
+
+    monkeypatch.setattr("bot.shell.round.refusals.settle", fails)
+    p.smtp.recorder.answers = {OTHER: "550 5.1.1 User unknown"}
+    summary = p.round("2026-11-11 09:30")
+    assert summary.unsettled == 1
+    assert [r.recipient for r in p.sent("documents-reminder")] == [JAN]
+    monkeypatch.undo()
+    p.round("2026-11-11 11:30")
+    assert p.round("2026-11-11 11:31") == Summary()
+    assert len(p.sent("undeliverable", SHE)) == 1

@@ -102,6 +102,8 @@ def is_for_now(error: Exception) -> bool:
 
 
 def _sign_in(doing: str, error: Exception) -> TrajectbotError:
+    if isinstance(error.__context__, imaplib.IMAP4.abort):  # imapclient calls a line that breaks a refusal
+        return _lost(doing, error)
     if is_for_now(error):
         return TransientError(
             f"The mail server takes no sign-in at the moment: {_words(error)}.", "It will be tried again."

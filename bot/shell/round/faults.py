@@ -90,7 +90,7 @@ class Faults:
     def tried(
         self, kind: str, act: Callable[[], object], where: str = "", one: object = "", *, patience: int = 1
     ) -> bool:
-        """Does one thing; whether it succeeded."""
+        """Does one thing; whether it succeeded. The same three names mean the same thing: what succeeds is no fault."""
         error = self.caught(act)
         fault = Fault(kind, where, str(one), error or Exception())
         if error is not None:

@@ -54,7 +54,7 @@ class Mailroom:
 
     def open(self) -> None:
         """The folders that are always there, as far as the server lets them be."""
-        self.faults.tried("step", self.folders.look)
+        self.faults.tried("step", self.folders.look, one="folders")
         for name in self.folders.base():
             self.faults.tried("step", partial(self.folders.ensure, name), one=name)
 

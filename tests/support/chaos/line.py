@@ -52,6 +52,7 @@ class Link:
         self.silent = True
         with suppress(OSError):
             self.client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+            self.client.shutdown(socket.SHUT_RD)  # wakes the thread that reads it, which would keep it open
         with suppress(OSError):
             self.server.shutdown(socket.SHUT_RDWR)
         self.client.close()
