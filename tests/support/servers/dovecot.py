@@ -22,7 +22,7 @@ from datetime import datetime
 from pathlib import Path
 
 from support.servers.certificates import make_certificates
-from support.servers.dovecot_configuration import CONFIGURATION, OAUTH2
+from support.servers.dovecot_configuration import write_configuration
 from support.servers.ports import HOST, free_port
 
 from bot.shell.servers.endpoints import ImapEndpoint, Security
@@ -32,9 +32,18 @@ PASSWORD, TOKEN_KEY = "geheim", b"a key that only the tests know...."
 
 def dovecot_missing() -> str:
     """Why no Dovecot can be started here, or "" when it can."""
-    if shutil.which("dovecot") is None:
-        return "Dovecot is not installed (Debian: apt-get install dovecot-imapd dovecot-lmtpd)"
-    return ""
+    there = _program("dovecot") and _program("doveadm") and Path("/usr/lib/dovecot/lmtp").exists()
+    return "" if there else "Dovecot is not installed (Debian: apt-get install dovecot-imapd dovecot-lmtpd)"
+
+
+def _program(name: str) -> str:
+    """Where it is, or ""; Debian leaves /usr/sbin out of an ordinary user's path."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/local/sbin:/usr/sbin") or ""
+
+
+def _version() -> tuple[int, ...]:
+    said = subprocess.run([_program("dovecot"), "--version"], check=True, capture_output=True, text=True).stdout
+    return tuple(int(number) for number in re.findall(r"\d+", said)[:2])
 
 
 def _fast_folder() -> str | None:
@@ -81,10 +90,9 @@ class Dovecot:
         if os.getuid() == 0:
             os.chown(self.folder / "mail", int(rights["uid"]), int(rights["gid"]))
         make_certificates(self.folder / "tls")
-        values = {"d": self.folder, "host": self.host, "imap": self.imap_port, "imaps": self.imaps_port}
+        values = {"host": self.host, "imap": self.imap_port, "imaps": self.imaps_port}
         values |= {"separator": self.separator, "prefix": self.prefix, "password": PASSWORD, **rights}
-        (self.folder / "dovecot.conf").write_text(CONFIGURATION.format(**values))
-        (self.folder / "oauth2.conf").write_text(OAUTH2.format(d=self.folder))
+        write_configuration(self.folder, _version(), values)
         keys = self.folder / "keys" / "default" / "HS256"
         keys.mkdir(parents=True)
         (keys / "default").write_text(base64.b64encode(TOKEN_KEY).decode())
@@ -94,7 +102,7 @@ class Dovecot:
     def _launch(self) -> None:
         """In the foreground as our child; with setpriv it dies with the tests even when they are killed."""
         tied = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
-        command = [*tied, "dovecot", "-F", "-c", str(self.folder / "dovecot.conf")]
+        command = [*tied, _program("dovecot"), "-F", "-c", str(self.folder / "dovecot.conf")]
         with (self.folder / "start").open("wb") as output:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
@@ -124,7 +132,7 @@ class Dovecot:
         self._launch()
 
     def doveadm(self, *arguments: str) -> str:
-        command = ["doveadm", "-c", str(self.folder / "dovecot.conf"), *arguments]
+        command = [_program("doveadm"), "-c", str(self.folder / "dovecot.conf"), *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     def kick(self, user: str) -> None:
