@@ -23,7 +23,7 @@ from pathlib import Path
 
 from support.servers.certificates import make_certificates
 from support.servers.dovecot_configuration import write_configuration
-from support.servers.ports import HOST, free_port
+from support.servers.ports import HOST, PATIENCE, free_port
 
 from bot.shell.servers.endpoints import ImapEndpoint, Security
 
@@ -107,7 +107,7 @@ class Dovecot:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
             )
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + PATIENCE
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"Dovecot did not start: {(self.folder / 'start').read_text()}")
@@ -120,14 +120,14 @@ class Dovecot:
     def stop(self) -> None:
         if self._process is not None:
             os.killpg(self._process.pid, signal.SIGKILL)  # its files are thrown away; the polite way takes seconds
-            self._process.wait(10)
+            self._process.wait(PATIENCE)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def restart(self) -> None:
         """Breaks every connection and comes back with its mail, as after a power cut."""
         assert self._process is not None
         os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait(10)
+        self._process.wait(PATIENCE)
         (self.folder / "run" / "master.pid").unlink(missing_ok=True)
         self._launch()
 
@@ -155,7 +155,7 @@ class Account:
     def endpoint(self, security: Security = "plain", **changes: object) -> ImapEndpoint:
         port = self.server.imaps_port if security == "tls" else self.server.imap_port
         values = {"host": self.server.host, "port": port, "security": security, "username": self.user}
-        values |= {"password": PASSWORD, "ca_file": self.server.ca_file, "timeout_seconds": 10}
+        values |= {"password": PASSWORD, "ca_file": self.server.ca_file, "timeout_seconds": PATIENCE}
         return ImapEndpoint(**(values | changes))  # type: ignore[arg-type]
 
     def access_token(self) -> str:
@@ -167,14 +167,14 @@ class Account:
 
     def connect(self) -> imaplib.IMAP4:
         """A second mail program's connection (plain imaplib), signed in."""
-        client = imaplib.IMAP4(self.server.host, self.server.imap_port, timeout=10)
+        client = imaplib.IMAP4(self.server.host, self.server.imap_port, timeout=PATIENCE)
         client.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         client.login(self.user, PASSWORD)
         return client
 
     def deliver(self, raw: bytes, sender: str = "iemand@elders.example") -> None:
         """By LMTP, as a mail server does; Dovecot adds Return-Path, Delivered-To and Received."""
-        with smtplib.LMTP(str(self.server.folder / "run" / "lmtp")) as lmtp:
+        with smtplib.LMTP(str(self.server.folder / "run" / "lmtp"), local_hostname="elders.example") as lmtp:
             lmtp.sendmail(sender, [f"{self.user}@bot.example"], raw)
 
     def append(self, *mails: bytes, folder: str = "INBOX", when: datetime | None = None, flags: str = "") -> None:

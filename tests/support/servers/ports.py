@@ -1,4 +1,4 @@
-"""Ports on loopback that nobody else gets, whoever else runs tests on this machine at the same time."""
+"""Places on loopback, and ports that nobody else gets who runs tests on this machine at the same time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import socket
 from contextlib import suppress
 
 HOST = "127.0.0.1"
+ELSEWHERE = "127.0.0.2"  # also this machine, for which no certificate of ours is valid
+PATIENCE = 60  # seconds that nothing ever takes, however busy the machine
 # Below the numbers that the system gives to whoever does not ask for one (from 32768): nobody gets ours by chance.
 _RANGE = range(18_000, 32_000)
 _chance = random.SystemRandom()
