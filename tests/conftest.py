@@ -19,7 +19,6 @@ from support.stories.practice import Practice, practice
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.settings.security import Security
 
-
 ASKING_FOR_A_NAME = {"socket.getaddrinfo", "socket.gethostbyaddr", "socket.gethostbyname"}
 
 
