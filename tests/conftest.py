@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,17 @@ from support.stories.practice import Practice, practice
 
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.settings.security import Security
+
+ASKING_FOR_A_NAME = {"socket.getaddrinfo", "socket.gethostbyaddr", "socket.gethostbyname"}
+
+
+def _no_names(event: str, arguments: tuple[object, ...]) -> None:
+    """No test asks this machine or its network who somebody is: the answer is another one elsewhere, or none."""
+    if event in ASKING_FOR_A_NAME and isinstance(host := arguments[0], str | bytes):
+        ipaddress.ip_address(host if isinstance(host, str) else host.decode())
+
+
+sys.addaudithook(_no_names)
 
 
 @pytest.fixture(autouse=True)

@@ -43,7 +43,7 @@ class Checkout:
 
     def run(self, *arguments: str, program: Path | None = None, cwd: Path | None = None) -> tuple[int, str, str]:
         process = self.start(*arguments, program=program, cwd=cwd)
-        output, errors = process.communicate(timeout=120)
+        output, errors = process.communicate(timeout=600)
         return process.returncode, output, errors
 
     def require(self, version: str, digest: str = "") -> None:
@@ -88,7 +88,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checkout]:
 
 def test_two_that_start_at_once_make_one_venv(checkout: Checkout) -> None:
     first, second = checkout.start("een", "twee drie"), checkout.start("vier")
-    (output, errors), (other_output, other_errors) = first.communicate(timeout=120), second.communicate(timeout=120)
+    (output, errors), (other_output, other_errors) = first.communicate(timeout=600), second.communicate(timeout=600)
     assert (first.returncode, second.returncode) == (0, 0), errors + other_errors
     assert json.loads(output) == ["1.0", ["een", "twee drie"], str(checkout.home / ".venv")]
     assert json.loads(other_output)[1] == ["vier"]

@@ -1,10 +1,9 @@
-"""How the code is laid out: a core that does no I/O and reads no clock, and nothing of one machine in the files."""
+"""How the code is laid out: a core that does no I/O and reads no clock, arrows down, small files."""
 
 from __future__ import annotations
 
 import ast
 import re
-import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -218,45 +217,3 @@ def test_the_unforeseen_is_caught_in_one_place() -> None:
         if isinstance(node, ast.ExceptHandler) and catches_all_and_goes_on(node)
     }
     assert found <= {"bot/app.py"}
-
-
-def tracked() -> list[Path]:
-    """The files that git knows; in a copy without git there is nothing to look through."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=HOME, capture_output=True, check=False)
-    if listed.returncode:
-        pytest.skip("no git checkout")
-    return [path for entry in listed.stdout.decode().split("\0") if entry and (path := HOME / entry).is_file()]
-
-
-# Written in pieces, so that this file does not find itself.
-OF_ONE_MACHINE = re.compile(
-    "|".join(
-        (r"(?<![\w.])/(" + "home" + r"|Users|root)/\w", "/" + r"work/(main|shared)\b", r"/tmp/" + r"(bash_jobs|house)")
-    )
-)
-REGISTRIES = re.compile(
-    "|".join((r"pypi\." + "org", "python" + "hosted", "npmjs" + r"\.", r"index-url\s*[=:]", "deb" + r"\.debian\."))
-)
-
-
-@pytest.mark.parametrize(
-    "pattern",
-    [pytest.param(OF_ONE_MACHINE, id="paths of one machine"), pytest.param(REGISTRIES, id="addresses of registries")],
-)
-def test_tracked_files_hold_nothing_of_one_machine(pattern: re.Pattern[str]) -> None:
-    found = [
-        f"{name(path)}:{number}: {match[0]}"
-        for path in tracked()
-        for number, line in enumerate(path.read_bytes().decode("utf-8", errors="replace").splitlines(), 1)
-        if (match := pattern.search(line))
-    ]
-    assert found == []
-
-
-def test_the_locked_lists_agree() -> None:
-    runtime, dev = (
-        re.findall(r"^([\w.-]+==\S+)", (HOME / f"requirements/{part}.txt").read_text(encoding="utf-8"), re.MULTILINE)
-        for part in ("runtime", "dev")
-    )
-    assert runtime
-    assert set(runtime) < set(dev)

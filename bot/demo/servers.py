@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from argparse import Namespace
 from collections.abc import Awaitable, Callable, Iterator
@@ -18,7 +19,8 @@ from bot.core.errors import OperatorError
 HOST = "127.0.0.1"
 USER = "info"
 PASSWORD = "alleen-voor-de-demo"  # noqa: S105 - of a server that lives for half a minute, on loopback
-_START_SECONDS = 10.0
+_NAME = "demo.example"  # told instead of asked of the network, which may take long to say nothing
+_START_SECONDS = 60.0
 Conversation = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
@@ -83,7 +85,7 @@ async def _until(stopping: asyncio.Event, ready: Future[Servers], outbound: Outb
     """Conversations end before their servers do: from Python 3.12 on a server waits for every one that is open."""
     loop = asyncio.get_running_loop()
     imap = await asyncio.start_server(await _imap(), HOST, 0, limit=2**22)
-    smtp = await loop.create_server(lambda: SMTP(outbound, enable_SMTPUTF8=True, loop=loop), HOST, 0)
+    smtp = await loop.create_server(lambda: SMTP(outbound, hostname=_NAME, enable_SMTPUTF8=True, loop=loop), HOST, 0)
     ready.set_result(Servers(*(server.sockets[0].getsockname()[1] for server in (imap, smtp))))
     await stopping.wait()
     imap.close()
@@ -102,6 +104,7 @@ async def _imap() -> Conversation:
     from pymap.imap import IMAPServer
     from pysasl.hashing import Cleartext
 
+    os.environ.setdefault("FQDN", _NAME)  # pymap's own setting
     arguments = Namespace(host=HOST, port=0, debug=False, cert=None, key=None, tls=False, demo_data=False,
                           demo_user=USER, demo_password=PASSWORD, passlib_cfg=None, proxy_protocol=None)  # fmt: skip
     backend, config = await DictBackend.init(arguments, hash_context=Cleartext())

@@ -35,7 +35,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     output = tmp_path_factory.mktemp("demo") / "output"
     command = [sys.executable, "-P", "-m", "bot", "demo", "--fast", "--output", str(output)]
     done = subprocess.run(
-        command, capture_output=True, text=True, timeout=240, cwd=output.parent, env={"PYTHONPATH": str(HOME)}
+        command, capture_output=True, text=True, timeout=600, cwd=output.parent, env={"PYTHONPATH": str(HOME)}
     )
     return Run(done.returncode, done.stdout, done.stderr, output)
 

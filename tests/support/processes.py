@@ -34,7 +34,7 @@ def once(p: Practice, now: str = "") -> tuple[int, str]:
     """Exit status and all that was said."""
     at = now or p.now.isoformat()
     with launched(p, "once", "--now", at) as process:
-        said = "".join(process.communicate(timeout=60))
+        said = "".join(process.communicate(timeout=600))
     return process.returncode, said
 
 
@@ -63,7 +63,7 @@ def daemon(p: Practice) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-def until(happened: Callable[[], object], seconds: float = 30) -> bool:
+def until(happened: Callable[[], object], seconds: float = 300) -> bool:
     """Waits for something that another process does; whether it happened in time."""
     deadline = time.monotonic() + seconds
     while not happened():

@@ -25,7 +25,7 @@ def trajectbot(
         env={**kept, "PYTHONPATH": str(HOME), **environ},
         input=answers.encode(),
         capture_output=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
 

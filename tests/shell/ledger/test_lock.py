@@ -85,7 +85,7 @@ def test_two_daemons_on_one_ledger_answer_every_enquiry_once(
         for number in range(12):
             p.mail(f"A. Arts <arts{number}@ziekenhuis.example>", "Kennismaking IFMS", ENQUIRY)
         with daemon(p) as first, launched(p, "run") as second:
-            assert until(lambda: first.poll() is not None or second.poll() is not None, 40)
+            assert until(lambda: first.poll() is not None or second.poll() is not None)
             loser, winner = (first, second) if first.poll() is not None else (second, first)
             assert loser.returncode == 2
             assert "Another trajectbot is at work on this ledger." in "".join(loser.communicate())
@@ -94,5 +94,5 @@ def test_two_daemons_on_one_ledger_answer_every_enquiry_once(
             winner.wait()
         p.mail("B. Arts <later@ziekenhuis.example>", "Kennismaking IFMS", ENQUIRY)
         with daemon(p):
-            assert until(lambda: p.sent("intake-received", "later@ziekenhuis.example"), 40)
+            assert until(lambda: p.sent("intake-received", "later@ziekenhuis.example"))
         assert len(p.sent("intake-received")) == len({r.recipient for r in p.sent("intake-received")}) == 13

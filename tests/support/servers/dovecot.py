@@ -22,8 +22,8 @@ from datetime import datetime
 from pathlib import Path
 
 from support.servers.certificates import make_certificates
-from support.servers.dovecot_configuration import CONFIGURATION, OAUTH2
-from support.servers.ports import HOST, free_port
+from support.servers.dovecot_configuration import write_configuration
+from support.servers.ports import HOST, PATIENCE, free_port
 
 from bot.shell.servers.endpoints import ImapEndpoint, Security
 
@@ -32,9 +32,18 @@ PASSWORD, TOKEN_KEY = "geheim", b"a key that only the tests know...."
 
 def dovecot_missing() -> str:
     """Why no Dovecot can be started here, or "" when it can."""
-    if shutil.which("dovecot") is None:
-        return "Dovecot is not installed (Debian: apt-get install dovecot-imapd dovecot-lmtpd)"
-    return ""
+    there = _program("dovecot") and _program("doveadm") and Path("/usr/lib/dovecot/lmtp").exists()
+    return "" if there else "Dovecot is not installed (Debian: apt-get install dovecot-imapd dovecot-lmtpd)"
+
+
+def _program(name: str) -> str:
+    """Where it is, or ""; Debian leaves /usr/sbin out of an ordinary user's path."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/local/sbin:/usr/sbin") or ""
+
+
+def _version() -> tuple[int, ...]:
+    said = subprocess.run([_program("dovecot"), "--version"], check=True, capture_output=True, text=True).stdout
+    return tuple(int(number) for number in re.findall(r"\d+", said)[:2])
 
 
 def _fast_folder() -> str | None:
@@ -85,8 +94,7 @@ class Dovecot:
         values = {"d": self.folder, "host": self.host, "imap": self.imap_port, "imaps": self.imaps_port}
         values |= {"separator": self.separator, "prefix": self.prefix, "password": PASSWORD, **rights}
         values |= {"more": self.more.format(**values)}
-        (self.folder / "dovecot.conf").write_text(CONFIGURATION.format(**values))
-        (self.folder / "oauth2.conf").write_text(OAUTH2.format(d=self.folder))
+        write_configuration(self.folder, _version(), values)
         keys = self.folder / "keys" / "default" / "HS256"
         keys.mkdir(parents=True)
         (keys / "default").write_text(base64.b64encode(TOKEN_KEY).decode())
@@ -96,12 +104,12 @@ class Dovecot:
     def _launch(self) -> None:
         """In the foreground as our child; with setpriv it dies with the tests even when they are killed."""
         tied = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
-        command = [*tied, "dovecot", "-F", "-c", str(self.folder / "dovecot.conf")]
+        command = [*tied, _program("dovecot"), "-F", "-c", str(self.folder / "dovecot.conf")]
         with (self.folder / "start").open("wb") as output:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
             )
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + PATIENCE
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"Dovecot did not start: {(self.folder / 'start').read_text()}")
@@ -114,24 +122,24 @@ class Dovecot:
     def stop(self) -> None:
         if self._process is not None:
             os.killpg(self._process.pid, signal.SIGKILL)  # its files are thrown away; the polite way takes seconds
-            self._process.wait(10)
+            self._process.wait(PATIENCE)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def restart(self) -> None:
         """Breaks every connection and comes back with its mail, as after a power cut."""
         assert self._process is not None
         os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait(10)
+        self._process.wait(PATIENCE)
         (self.folder / "run" / "master.pid").unlink(missing_ok=True)
         self._launch()
 
     def doveadm(self, *arguments: str) -> str:
-        command = ["doveadm", "-c", str(self.folder / "dovecot.conf"), *arguments]
+        command = [_program("doveadm"), "-c", str(self.folder / "dovecot.conf"), *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     def kick(self, user: str) -> None:
         """End every IMAP process of this user, as an administrator would; there may be none."""
-        command = ["doveadm", "-c", str(self.folder / "dovecot.conf"), "kick", user]
+        command = [_program("doveadm"), "-c", str(self.folder / "dovecot.conf"), "kick", user]
         subprocess.run(command, check=False, capture_output=True)
 
     def account(self, name: str = "") -> Account:
@@ -150,7 +158,7 @@ class Account:
     def endpoint(self, security: Security = "plain", **changes: object) -> ImapEndpoint:
         port = self.server.imaps_port if security == "tls" else self.server.imap_port
         values = {"host": self.server.host, "port": port, "security": security, "username": self.user}
-        values |= {"password": PASSWORD, "ca_file": self.server.ca_file, "timeout_seconds": 10}
+        values |= {"password": PASSWORD, "ca_file": self.server.ca_file, "timeout_seconds": PATIENCE}
         return ImapEndpoint(**(values | changes))  # type: ignore[arg-type]
 
     def access_token(self) -> str:
@@ -162,14 +170,14 @@ class Account:
 
     def connect(self) -> imaplib.IMAP4:
         """A second mail program's connection (plain imaplib), signed in."""
-        client = imaplib.IMAP4(self.server.host, self.server.imap_port, timeout=10)
+        client = imaplib.IMAP4(self.server.host, self.server.imap_port, timeout=PATIENCE)
         client.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         client.login(self.user, PASSWORD)
         return client
 
     def deliver(self, raw: bytes, sender: str = "iemand@elders.example") -> None:
         """By LMTP, as a mail server does; Dovecot adds Return-Path, Delivered-To and Received."""
-        with smtplib.LMTP(str(self.server.folder / "run" / "lmtp")) as lmtp:
+        with smtplib.LMTP(str(self.server.folder / "run" / "lmtp"), local_hostname="elders.example") as lmtp:
             lmtp.sendmail(sender, [f"{self.user}@bot.example"], raw)
 
     def append(self, *mails: bytes, folder: str = "INBOX", when: datetime | None = None, flags: str = "") -> None:

@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from support.servers.ports import HOST, free_port
+from support.servers.ports import HOST, PATIENCE, free_port
 
 
 def _programs() -> Path | None:
@@ -45,7 +45,7 @@ class Postgres:
             self._run("initdb", "-D", "data", "-U", "bot", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
         options = f"-c port={self.port} -c listen_addresses={HOST} -c unix_socket_directories={self.folder}"
         options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-        self._run("pg_ctl", "-D", "data", "-l", "log", "-w", "-t", "20", "-o", options, "start")
+        self._run("pg_ctl", "-D", "data", "-l", "log", "-w", "-t", str(PATIENCE), "-o", options, "start")
         return self
 
     def stop(self, mode: str = "immediate") -> None:

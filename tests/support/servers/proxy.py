@@ -9,6 +9,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 
+from support.servers.ports import HOST
+
 Change = Callable[[bytes], bytes]
 
 
@@ -29,15 +31,17 @@ def without(*capabilities: str) -> Change:
 
 
 class Proxy:
-    """Listens on `port` and talks to a real server; `from_server` and `from_client` see one line at a time.
+    """Listens on `port` of `at` and talks to a real server; `from_server` and `from_client` see one line at a time.
 
     What a function returns for one line is sent in one packet. Bytes that are not lines (TLS) pass as they are once
     they no longer end in LF; `sent` keeps all that clients sent in clear or otherwise.
     """
 
-    def __init__(self, host: str, port: int, from_server: Change = unchanged, from_client: Change = unchanged) -> None:
+    def __init__(
+        self, host: str, port: int, from_server: Change = unchanged, from_client: Change = unchanged, at: str = HOST
+    ) -> None:
         self._target, self._changes = (host, port), (from_client, from_server)
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server((at, 0))
         self.port = int(self._listener.getsockname()[1])
         self.sent = b""
         self._open: list[socket.socket] = []

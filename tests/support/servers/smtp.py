@@ -13,7 +13,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
-from support.servers.ports import HOST, free_port
+from support.servers.ports import HOST, PATIENCE, free_port
 
 from bot.shell.servers.endpoints import Security, SmtpEndpoint
 
@@ -150,7 +150,7 @@ class SmtpServer:
     def endpoint(self, **changes: object) -> SmtpEndpoint:
         user = "info@praktijk.example" if self.sign_in else ""
         values: dict[str, object] = {"host": HOST, "port": self.port, "security": self.security}
-        values |= {"username": user, "password": PASSWORD, "ca_file": self.ca_file, "timeout_seconds": 5}
+        values |= {"username": user, "password": PASSWORD, "ca_file": self.ca_file, "timeout_seconds": PATIENCE}
         return SmtpEndpoint(**(values | changes))  # type: ignore[arg-type]
 
 
@@ -169,7 +169,9 @@ def start_smtp(certificates: Path, security: Security = "plain", sign_in: bool =
         more |= {"authenticator": _authenticate, "auth_require_tls": security == "starttls"}
     more = {"enable_SMTPUTF8": True} | more
     implicit = context if security == "tls" else None
-    controller = Controller(recorder, HOST, free_port(), ssl_context=implicit, **more)
+    controller = Controller(
+        recorder, HOST, free_port(), ssl_context=implicit, server_hostname="smtp.example", ready_timeout=PATIENCE, **more
+    )
     controller.start()
     return SmtpServer(recorder, controller, security, str(certificates / "ca.pem"), sign_in)
 
