@@ -6,7 +6,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import FrameType
 
 import structlog
@@ -26,11 +26,11 @@ TICK_SECONDS = 60
 log = structlog.get_logger("trajectbot")
 
 
-def one_round(settings: Settings, now: datetime) -> Summary:
-    """Everything opened, one round, everything closed."""
+def one_round(settings: Settings, now: datetime, *, own_clock: bool = False) -> Summary:
+    """Everything opened, one round, everything closed; `own_clock`: the machine's clock shows `now`."""
     endpoint = imap_endpoint(settings.imap)
     with only_one(settings), opened(settings) as workshop, Mailbox(endpoint) as mailbox:
-        summary = App(workshop).round(mailbox, now)
+        summary = App(workshop, own_clock=own_clock).round(mailbox, now)
         with workshop.book() as book:
             beat(book, now)
         return summary
@@ -81,24 +81,24 @@ def run_forever(settings: Settings, alarm: Alarm | None = None) -> None:
     try:
         with only_one(settings) as still, opened(settings) as workshop:
             tell_systemd("READY=1")
-            _rounds(App(workshop), settings, alarm, still)
+            _rounds(App(workshop, own_clock=True), settings, alarm, still)
     finally:
         ticker.shutdown(wait=False)
 
 
 def _rounds(app: App, settings: Settings, alarm: Alarm, still: Still) -> None:
-    failures, since = 0, datetime.now(UTC)
+    failures, since, began = 0, datetime.now(UTC), time.monotonic()
     while not alarm.stopping.is_set():
         try:
             with Mailbox(imap_endpoint(settings.imap)) as mailbox:
                 for _ in _over_one_connection(app, mailbox, settings, alarm, still):
-                    failures, since = 0, datetime.now(UTC)
+                    failures, since, began = 0, datetime.now(UTC), time.monotonic()
         except ConfigurationError:
             raise
         except (TransientError, OperatorError) as error:
             failures += 1
             log.warning("trouble", problem=_kind(error), seconds=round(backoff(failures)))
-            _without_mailbox(app, since)
+            _without_mailbox(app, since, timedelta(seconds=time.monotonic() - began))
             tell_systemd("WATCHDOG=1")  # it lives, and tries: only a daemon that hangs is started anew
             alarm.wait(backoff(failures))
             alarm.rest()
@@ -120,13 +120,14 @@ def _over_one_connection(app: App, mailbox: Mailbox, settings: Settings, alarm: 
         mailbox.wait(settings.imap.poll_seconds, alarm)
 
 
-def _without_mailbox(app: App, since: datetime) -> None:
-    """While the mailbox is away, time goes on: what is due is put in the outbox."""
+def _without_mailbox(app: App, since: datetime, lasted: timedelta) -> None:
+    """While the mailbox is away, time goes on: what is due is put in the outbox. How long it `lasted` no clock tells
+    that may be set, and a laptop that slept did not wait.
+    """
     try:
-        now = datetime.now(UTC)
-        app.begin(now)
+        now = app.begin(datetime.now(UTC))
         app.tick(now)
-        tell_unread(app.workshop, since, now)
+        tell_unread(app.workshop, since, now, lasted)
     except (TransientError, OperatorError) as error:
         log.warning("trouble", problem=_kind(error))
 
