@@ -80,7 +80,7 @@ def steps(
     start = calendar.day(since)
     used = max((s.step for s in sent if s.at < since), default=0)
     ahead = frozenset(s.step for s in sent if s.at >= since and _is_ahead(s, used, start, days, calendar))
-    moments = (*(s.at for s in sent), *((elsewhere,) if elsewhere else ()))
+    moments = (*(s.left_at or s.at for s in sent), *((elsewhere,) if elsewhere else ()))
     return Steps(
         start=start,
         offsets=days,

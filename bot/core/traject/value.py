@@ -110,7 +110,7 @@ class Disposition:
 class Sent:
     """A mail of this traject that was put in the outbox; `step` numbers the reminders of one recipient.
 
-    One that is `waiting` has not left yet, and may never.
+    One that is `waiting` has not left yet, and may never; `left_at` is when it did.
     """
 
     kind: str
@@ -119,6 +119,7 @@ class Sent:
     step: int = 0
     key: str = ""
     waiting: bool = False
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

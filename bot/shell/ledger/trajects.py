@@ -102,10 +102,10 @@ def _respondents(
 
 def _sent(tx: Transaction, ref: str) -> tuple[Sent, ...]:
     o = tables.outbox.c
-    columns = (o.kind, o.created_at, o.respondent, o.step, o.key, o.state)
+    columns = (o.kind, o.created_at, o.respondent, o.step, o.key, o.state, o.sent_at)
     wanted = select(*columns).where(o.ref == ref, o.state != "cancelled").order_by(o.id)
     return tuple(
-        Sent(r.kind, r.created_at, r.respondent, r.step, r.key, waiting=r.state == "waiting")
+        Sent(r.kind, r.created_at, r.respondent, r.step, r.key, r.state == "waiting", r.sent_at)
         for r in tx.connection.execute(wanted)
     )
 
@@ -114,7 +114,7 @@ def _sent_elsewhere(tx: Transaction, ref: str) -> tuple[Sent, ...]:
     """The last reminder that other trajects sent to each respondent of this one."""
     o, c, kind = tables.outbox.c, tables.contact.c, RespondentReminder.KIND
     wanted = (
-        select(c.respondent, func.max(o.created_at).label("at"))
+        select(c.respondent, func.max(func.coalesce(o.sent_at, o.created_at)).label("at"))
         .join_from(tables.contact, tables.outbox, c.address_h == o.recipient_h)
         .where(c.ref == ref, c.role == Role.RESPONDENT, o.ref != ref, o.kind == kind, o.state != "cancelled")
         .group_by(c.respondent)
