@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -222,6 +223,8 @@ def test_the_unforeseen_is_caught_in_one_place() -> None:
 
 def tracked() -> list[Path]:
     """The files that git knows; in a copy without git there is nothing to look through."""
+    if shutil.which("git") is None:
+        pytest.skip("no git")
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=HOME, capture_output=True, check=False)
     if listed.returncode:
         pytest.skip("no git checkout")

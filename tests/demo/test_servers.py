@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import threading
-import time
 
 from imapclient import IMAPClient
 
@@ -28,7 +27,5 @@ def test_a_silent_conversation_is_not_swept_away() -> None:
 def test_the_servers_end_while_somebody_is_still_connected() -> None:
     with mail_servers(Outbound()) as servers:
         client = connected(servers.imap)
-        began = time.monotonic()
-    assert time.monotonic() - began < 5
     assert [t.name for t in threading.enumerate() if t.name == "demo-mail"] == []
     client.shutdown()

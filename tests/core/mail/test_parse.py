@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
-import time
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from support.effort import growth
 
 from bot.core.documents import Document
 from bot.core.mail.message import Automatic, InboundMail
@@ -293,46 +294,59 @@ def test_h23_same_message_id_other_content_is_another_mail() -> None:
     assert plain("een").content_key != plain("twee").content_key
 
 
-DEEP = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(1500))
+def deep(levels: int) -> str:
+    return "".join(f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(levels))
+
+
+def costs_no_more_than_its_length(rest: Callable[[int], str], size: int) -> bool:
+    """Four times as much costs less than eight times as much: what grows with the square costs sixteen times."""
+    small, large = rest(size // 4), rest(size)
+    return growth(lambda: mail(small, ""), lambda: mail(large, ""), 8) < 8
 
 
 @pytest.mark.parametrize(
     ("rest", "flag"),
     [
-        pytest.param("X: y\r\n" * 60_000 + "\r\nhoi", "header-too-large", id="h53-headers"),
-        pytest.param(DEEP + "\r\nhoi", "too-deep", id="h54-nesting"),
+        pytest.param(lambda n: "X: y\r\n" * (40 * n) + "\r\nhoi", "header-too-large", id="h53-headers"),
+        pytest.param(lambda n: deep(n) + "\r\nhoi", "too-deep", id="h54-nesting"),
         pytest.param(
-            "Content-Type: multipart/mixed; boundary=q\r\n\r\n" + "--q\r\n\r\nx\r\n" * 20_000,
+            lambda n: "Content-Type: multipart/mixed; boundary=q\r\n\r\n" + "--q\r\n\r\nx\r\n" * (12 * n),
             "too-many-parts",
             id="h55-parts",
         ),
     ],
 )
-def test_bombs_are_bounded_and_named(rest: str, flag: str) -> None:
-    started = time.process_time()
-    read = mail(rest)
+def test_bombs_are_bounded_and_named(rest: Callable[[int], str], flag: str) -> None:
+    read = mail(rest(1500))
     assert flag in read.flags
     assert read.problem
-    assert time.process_time() - started < 3
+    assert costs_no_more_than_its_length(rest, 1500)
 
 
 @pytest.mark.parametrize(
     "rest",
     [
-        pytest.param('From: "' + '"' * 80_000 + "\r\n\r\nhoi", id="h53-quotes"),
-        pytest.param("Subject: " + "=?utf-8?q?a?= " * 8000 + "\r\n\r\nhoi", id="h56-encoded-words"),
+        pytest.param(lambda n: 'From: "' + '"' * n + "\r\n\r\nhoi", id="h53-quotes"),
+        pytest.param(lambda n: "Subject: " + "=?utf-8?q?a?= " * (n // 10) + "\r\n\r\nhoi", id="h56-encoded-words"),
+        pytest.param(lambda n: "Content-Type: text/html\r\n\r\n" + "<div>" * (n // 2), id="deep-html"),
+        pytest.param(lambda n: "Content-Type: text/plain\r\n\r\n" + "On " * n, id="one-endless-line"),
+    ],
+)
+def test_hostile_mail_costs_no_more_than_its_length(rest: Callable[[int], str]) -> None:
+    assert len(mail(rest(80_000), "").content_key) == 64
+    assert costs_no_more_than_its_length(rest, 80_000)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
         pytest.param("Message-ID: <>\r\nTo: a@\r\nDate: x\r\nReferences: <\r\n\r\nhoi", id="h58-empty-values"),
-        pytest.param("Content-Type: text/html\r\n\r\n" + "<div>" * 50_000, id="deep-html"),
         pytest.param("Content-Type: multipart/mixed; boundary=\r\n\r\nhoi", id="no-boundary"),
-        pytest.param("Content-Type: text/plain\r\n\r\n" + "On " * 60_000, id="one-endless-line"),
         pytest.param("\x00\x01", id="binary"),
     ],
 )
-def test_hostile_mail_costs_little_and_never_raises(rest: str) -> None:
-    started = time.process_time()
-    read = mail(rest, "")
-    assert len(read.content_key) == 64
-    assert time.process_time() - started < 3
+def test_hostile_mail_never_raises(rest: str) -> None:
+    assert len(mail(rest, "").content_key) == 64
 
 
 def test_nothing_at_all_is_a_mail_too() -> None:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date
 
 import pytest
+from support.effort import growth
 
 from bot.core.mail.machine.absence import last_day
 from bot.core.mail.reply.quotation import new_text
 from bot.core.words import phrases, withdrawal
 
 TODAY = date(2026, 11, 5)
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Of the processor, the least of a few times."""
-    taken = []
-    for _ in range(3):
-        began = time.process_time()
-        work()
-        taken.append(time.process_time() - began)
-    return min(taken)
 
 
 @pytest.mark.parametrize(
@@ -48,8 +38,7 @@ def seconds(work: Callable[[], object]) -> float:
 def test_what_nobody_types_is_not_read_to_its_end(read: Callable[[str], object], unit: str) -> None:
     size = 20_000
     some, much = unit * (size // len(unit)), unit * (10 * size // len(unit))
-    read(some)
-    assert seconds(lambda: read(much + "!")) < 4 * seconds(lambda: read(some + "!")) + 0.02
+    assert growth(lambda: read(some + "!"), lambda: read(much + "!"), 4) < 4
 
 
 @pytest.mark.parametrize(
@@ -63,4 +52,4 @@ def test_what_nobody_types_is_not_read_to_its_end(read: Callable[[str], object],
 def test_lines_that_look_like_the_end_cost_about_what_others_cost(line: str) -> None:
     other = "x" * (len(line) - 1) + "\n"
     size = 100_000 // len(line)
-    assert seconds(lambda: new_text(line * size)) < 30 * seconds(lambda: new_text(other * size))
+    assert growth(lambda: new_text(other * size), lambda: new_text(line * size), 30) < 30

@@ -150,10 +150,8 @@ def test_h48_a_server_that_no_longer_answers_is_told_after_the_timeout(wait: Wai
 
 
 def test_refused_idle_is_told(wait: Wait) -> None:
-    begin = time.monotonic()
     with pytest.raises(ConnectionLostError):
         wait(lambda line: b"" if line.startswith(b"+ idling") else line, 20, timeout=0.3)
-    assert time.monotonic() - begin < 5
 
 
 def test_a_stop_interrupts_the_wait(wait: Wait) -> None:
