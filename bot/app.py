@@ -14,12 +14,13 @@ from bot.association.ladder import associate
 from bot.core import filing
 from bot.core.context import Context
 from bot.core.decision import Decision, Note, PractitionerMail
+from bot.core.due.clock import ClockNews
 from bot.core.due.tick import due, next_due_at
 from bot.core.errors import ConfigurationError, TransientError
 from bot.core.mail.message import InboundMail
 from bot.core.questions import STAYS_OPEN
 from bot.core.traject.value import Outcome
-from bot.core.views import Incident, Phrase
+from bot.core.views import Incident, Phrase, Technical
 from bot.forms.for_traject import questions_as_text
 from bot.handlers import route
 from bot.shell.imap.errors import OF_ONE_FOLDER
@@ -27,6 +28,7 @@ from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.runner import run_jobs
 from bot.shell.ledger import inbound, outbox, questions, trajects
 from bot.shell.ledger.book import Book
+from bot.shell.ledger.clock.memory import looked_at
 from bot.shell.ledger.inbound import Pending
 from bot.shell.round.digests import make_digest
 from bot.shell.round.faults import DIGEST, Faults
@@ -52,14 +54,18 @@ class Summary:
 
 
 class App:
-    """The functions that the daemon, `once` and the demo share. `now` is given to each round."""
+    """The functions that the daemon, `once` and the demo share. `now` is given to each round; `own_clock` says that
+    the machine's clock shows it.
+    """
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, *, own_clock: bool = False) -> None:
         self.workshop = workshop
+        self.own_clock = own_clock
+        self._rests = False
 
     def round(self, mailbox: Mailbox, now: datetime) -> Summary:
         """One full round over an open mailbox. What fails costs that one thing, and is tried again next round."""
-        self.begin(now)
+        now = self.begin(now)
         faults = Faults(self.workshop, caught, now)
         room = Mailroom(self.workshop, mailbox, faults)
         room.open()
@@ -75,11 +81,23 @@ class App:
             unsettled = inbound.unsettled(book) + outbox.open_count(book) + book.held()
         return Summary(handled, sent, unsettled, " ".join(filter(None, (trouble, str(faults)))))
 
-    def begin(self, now: datetime) -> None:
-        """Remembers the first start: no digest is made up for a time before it."""
+    def begin(self, shown: datetime) -> datetime:
+        """The moment to go by, which is `shown` unless that cannot be. Remembers the first start: no digest is made
+        up for a time before it.
+        """
         with self.workshop.book() as book:
             if book.meta("first_start") is None:
-                book.set_meta("first_start", now.isoformat())
+                book.set_meta("first_start", shown.isoformat())
+            found = looked_at(book, shown, own=self.own_clock)
+            self._rests = found.rests
+            if found.news in (ClockNews.AHEAD, ClockNews.BEHIND):
+                days = (("on", shown.date().isoformat()), ("was", found.last.date().isoformat()))
+                code = "technical.clock-ahead" if found.news is ClockNews.AHEAD else "technical.clock-behind"
+                ctx = self.workshop.context(found.now)
+                view = Technical(Phrase(code, days), ctx.operator)
+                mail = PractitionerMail(view, key=f"{code}/{shown.isoformat()}", answers=True)
+                self.workshop.clerk(book, ctx).write(None, (mail,))
+        return found.now
 
     # -- mail ----------------------------------------------------------------------------------------------------
 
@@ -140,7 +158,11 @@ class App:
     # -- time ----------------------------------------------------------------------------------------------------
 
     def tick(self, now: datetime, faults: Faults | None = None) -> None:
-        """Asks which trajects are due and does what the core says; then the digest, when its hour has come."""
+        """Asks which trajects are due and does what the core says; then the digest, when its hour has come. Neither
+        while the clock is doubted.
+        """
+        if self._rests:
+            return
         faults = faults or Faults(self.workshop, caught, now)
         faults.tried("step", partial(self._tick_all, now, faults), one="time")
         faults.tried(DIGEST, partial(self._digest, now))

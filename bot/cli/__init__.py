@@ -67,7 +67,7 @@ def once(context: click.Context, now: str | None) -> None:
     settings = settings_of(context)
     at = moment(now, settings)
     configure()
-    summary = one_round(settings, at)
+    summary = one_round(settings, at, own_clock=now is None)
     words = f"{summary.handled} handled, {summary.sent} sent"
     if summary.unsettled:
         words += f", {summary.unsettled} parked or waiting for a retry (see: trajectbot parked)"

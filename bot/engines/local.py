@@ -6,7 +6,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import FrameType
 
 import structlog
@@ -28,12 +28,12 @@ TICK_SECONDS = 60
 log = structlog.get_logger("trajectbot")
 
 
-def one_round(settings: Settings, now: datetime) -> Summary:
-    """Everything opened, one round, everything closed."""
+def one_round(settings: Settings, now: datetime, *, own_clock: bool = False) -> Summary:
+    """Everything opened, one round, everything closed; `own_clock`: the machine's clock shows `now`."""
     endpoint = imap_endpoint(settings.imap)
     ready(settings)
     with only_one(settings), opened(settings) as workshop, Mailbox(endpoint) as mailbox:
-        summary = App(workshop).round(mailbox, now)
+        summary = App(workshop, own_clock=own_clock).round(mailbox, now)
         with workshop.book() as book:
             beat(book, now)
         return summary
@@ -95,7 +95,7 @@ def _begun(settings: Settings, alarm: Alarm, unwritten: Unwritten) -> None:
             ready(settings)
             with only_one(settings) as still, opened(settings) as workshop:
                 tell_systemd("READY=1")
-                _rounds(App(workshop), settings, alarm, still, unwritten)
+                _rounds(App(workshop, own_clock=True), settings, alarm, still, unwritten)
         except TransientError as error:
             failures += 1
             log.warning("trouble", problem=_kind(error), seconds=round(backoff(failures)))
@@ -106,18 +106,18 @@ def _begun(settings: Settings, alarm: Alarm, unwritten: Unwritten) -> None:
 
 
 def _rounds(app: App, settings: Settings, alarm: Alarm, still: Still, unwritten: Unwritten) -> None:
-    failures, since = 0, datetime.now(UTC)
+    failures, since, began = 0, datetime.now(UTC), time.monotonic()
     while not alarm.stopping.is_set():
         try:
             with Mailbox(imap_endpoint(settings.imap)) as mailbox:
                 for _ in _over_one_connection(app, mailbox, settings, alarm, still):
-                    failures, since = 0, datetime.now(UTC)
+                    failures, since, began = 0, datetime.now(UTC), time.monotonic()
         except ConfigurationError:
             raise
         except (TransientError, OperatorError) as error:
             failures += 1
             log.warning("trouble", problem=_kind(error), seconds=round(backoff(failures)))
-            _without_mailbox(app, since, unwritten)
+            _without_mailbox(app, since, timedelta(seconds=time.monotonic() - began), unwritten)
             tell_systemd("WATCHDOG=1")  # it lives, and tries: only a daemon that hangs is started anew
             alarm.wait(backoff(failures))
             alarm.rest()
@@ -139,7 +139,7 @@ def _over_one_connection(app: App, mailbox: Mailbox, settings: Settings, alarm: 
         mailbox.wait(settings.imap.poll_seconds, alarm)
 
 
-def _without_mailbox(app: App, since: datetime, unwritten: Unwritten) -> None:
+def _without_mailbox(app: App, since: datetime, lasted: timedelta, unwritten: Unwritten) -> None:
     """While the mailbox is away, time goes on: what is due is put in the outbox."""
     now = datetime.now(UTC)
     try:
@@ -151,9 +151,9 @@ def _without_mailbox(app: App, since: datetime, unwritten: Unwritten) -> None:
         return
     unwritten.works()
     try:
-        app.begin(now)
+        now = app.begin(now)
         app.tick(now)
-        tell_unread(app.workshop, since, now)
+        tell_unread(app.workshop, since, now, lasted)
     except (TransientError, OperatorError) as error:
         log.warning("trouble", problem=_kind(error))
 

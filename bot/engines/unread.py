@@ -15,9 +15,9 @@ from bot.shell.smtp.sender import Delivery, Outgoing, Result
 HOUR = timedelta(hours=1)
 
 
-def tell_unread(workshop: Workshop, since: datetime, now: datetime) -> None:
+def tell_unread(workshop: Workshop, since: datetime, now: datetime, lasted: timedelta) -> None:
     """Once for as long as it lasts, from the second hour on; what no server takes now goes with the next round."""
-    if now - since < HOUR:
+    if lasted < HOUR:
         return
     key = f"{Technical.KIND}/unread/{since.isoformat()}"
     with workshop.book() as book:

@@ -124,6 +124,7 @@ def respondent_steps(traject: Traject, respondent: Respondent, ctx: Context) -> 
         ctx.calendar,
         rush=traject.rush,
         away_until=traject.away_until(respondent.id),
+        elsewhere=traject.reminded_elsewhere(respondent.id),
     )
 
 

@@ -10,14 +10,16 @@ from bot.core.calendar import Calendar
 from bot.core.traject.rules import TrajectRules
 from bot.core.traject.value import Sent
 
-_LEAST_DISTANCE = 3
+_LEAST_DISTANCE = 5
 _LEAST_DISTANCE_RUSH = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
     """`offsets` are the days of the steps, counted from `start`; `used` steps went before `start` (another address,
-    an earlier turn of the stage) and count for the maximum. `away_until` is the last day of an absence.
+    an earlier turn of the stage) and count for the maximum. `ahead` went before their day (by a clock that was wrong):
+    they do not come again. `last_on` is the day of the last reminder, whichever traject it was for; `away_until` is
+    the last day of an absence.
     """
 
     start: date
@@ -27,38 +29,38 @@ class Steps:
     last_on: date | None = None
     away_until: date | None = None
     least: int = _LEAST_DISTANCE
+    ahead: frozenset[int] = frozenset()
 
     @property
     def finished(self) -> bool:
         """Whether no step is left."""
-        return self.last >= len(self.offsets)
+        return self._next() is None
 
     def on(self, day: date) -> int:
         """The step that is due on this day, or 0: the latest one reached, so that an outage causes no backlog."""
         reached = sum(1 for offset in self.offsets if self.start + timedelta(offset) <= day)
-        step = min(self.used + reached, len(self.offsets))
-        if not reached or step <= self.last or (self.away_until and day <= self.away_until):
-            return 0
-        return step if self._far_enough(day, reached) else 0
+        latest = min(self.used + reached, len(self.offsets)) if reached else 0
+        step = next((s for s in range(latest, self.last, -1) if s not in self.ahead), 0)
+        return step if step and day >= (self._earliest() or day) else 0
 
     def next_day(self, day: date, calendar: Calendar) -> date | None:
         """The first working day, not before `day`, on which a step is due."""
-        if self.finished:
+        step = self._next()
+        if step is None:
             return None
-        day = max(day, self.start + timedelta(self.offsets[self.last - self.used]))
-        if self.away_until:
-            day = max(day, self.away_until + timedelta(1))
-        day = calendar.next_working_day(day)
-        while not self.on(day):
-            day = calendar.next_working_day(day + timedelta(1))
-        return day
+        day = max(day, self.start + timedelta(self.offsets[step - 1 - self.used]), self._earliest() or day)
+        return calendar.next_working_day(day)
 
-    def _far_enough(self, day: date, reached: int) -> bool:
-        """After a late step the next one keeps half of its gap, so that two never come on one another's heels."""
-        if self.last_on is None:
-            return True
-        gap = self.offsets[reached - 1] - (self.offsets[reached - 2] if reached > 1 else 0)
-        return (day - self.last_on).days >= min(gap, max(gap // 2, self.least))
+    def _next(self) -> int | None:
+        """The first step that is left."""
+        left = range(max(self.last, self.used) + 1, len(self.offsets) + 1)
+        return next((step for step in left if step not in self.ahead), None)
+
+    def _earliest(self) -> date | None:
+        """The first day on which a reminder may come: after an absence, and some days after the last one."""
+        back = self.away_until + timedelta(1) if self.away_until else None
+        far = self.last_on + timedelta(self.least) if self.last_on else None
+        return max((d for d in (back, far) if d), default=None)
 
 
 def steps(
@@ -69,18 +71,32 @@ def steps(
     *,
     rush: bool,
     away_until: date | None = None,
+    elsewhere: datetime | None = None,
 ) -> Steps:
-    """The steps of somebody who is reminded from `since` on and got the reminders in `sent`."""
-    sent = tuple(sent)
+    """The steps of somebody who is reminded from `since` on and got the reminders in `sent`; `elsewhere` is when the
+    last one for another traject went to them.
+    """
+    sent, days = tuple(sent), offsets(rules, rush)
+    start = calendar.day(since)
+    used = max((s.step for s in sent if s.at < since), default=0)
+    ahead = frozenset(s.step for s in sent if s.at >= since and _is_ahead(s, used, start, days, calendar))
+    moments = (*(s.left_at or s.at for s in sent), *((elsewhere,) if elsewhere else ()))
     return Steps(
-        start=calendar.day(since),
-        offsets=offsets(rules, rush),
-        used=max((s.step for s in sent if s.at < since), default=0),
-        last=max((s.step for s in sent), default=0),
-        last_on=max((calendar.day(s.at) for s in sent), default=None),
+        start=start,
+        offsets=days,
+        used=used,
+        last=max((s.step for s in sent if s.step not in ahead), default=0),
+        last_on=max(map(calendar.day, moments), default=None),
         away_until=away_until,
         least=_LEAST_DISTANCE_RUSH if rush else _LEAST_DISTANCE,
+        ahead=ahead,
     )
+
+
+def _is_ahead(sent: Sent, used: int, start: date, days: tuple[int, ...], calendar: Calendar) -> bool:
+    """Whether a step went before its day."""
+    place = sent.step - used
+    return 1 <= place <= len(days) and calendar.day(sent.at) < start + timedelta(days[place - 1])
 
 
 def offsets(rules: TrajectRules, rush: bool) -> tuple[int, ...]:

@@ -110,7 +110,7 @@ class Disposition:
 class Sent:
     """A mail of this traject that was put in the outbox; `step` numbers the reminders of one recipient.
 
-    One that is `waiting` has not left yet, and may never.
+    One that is `waiting` has not left yet, and may never; `left_at` is when it did.
     """
 
     kind: str
@@ -119,6 +119,7 @@ class Sent:
     step: int = 0
     key: str = ""
     waiting: bool = False
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ class Traject:
     ask_again_on: date | None = None
     hold: str = ""
     others: tuple[str, ...] = field(default=())
+    elsewhere: tuple[Sent, ...] = ()
+    """The last reminder that each respondent got for another traject."""
 
     def moved(self, to: Stage, at: datetime) -> Traject:
         """The traject in another stage; raises IllegalMove."""
@@ -186,6 +189,10 @@ class Traject:
         """The last day on which a respondent is not reminded: of the latest absence, promise or mail to be opened."""
         days = (_day(v.detail) for v in self.valid if v.outcome in _WAITING and v.respondent == identifier)
         return max((day for day in days if day), default=None)
+
+    def reminded_elsewhere(self, identifier: str) -> datetime | None:
+        """When a respondent was last reminded for another traject."""
+        return next((s.at for s in self.elsewhere if s.respondent == identifier), None)
 
     def documents(self) -> frozenset[str]:
         """The kinds of documents that came from the specialist."""

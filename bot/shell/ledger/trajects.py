@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, or_, select, update
+from sqlalchemy import Row, delete, func, insert, or_, select, update
 
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Group, Person, Respondent, Sent, Traject
+from bot.core.views import RespondentReminder
 from bot.core.world import Role
 from bot.shell.ledger import dispositions, tables
 from bot.shell.ledger.transaction import Transaction
@@ -49,6 +50,7 @@ def load(tx: Transaction, ref: str) -> Traject | None:
         ask_again_on=row.ask_again_on,
         hold=text("hold", row.hold_c),
         others=others,
+        elsewhere=_sent_elsewhere(tx, ref) if row.stage == Stage.COLLECTING else (),
     )
 
 
@@ -100,12 +102,24 @@ def _respondents(
 
 def _sent(tx: Transaction, ref: str) -> tuple[Sent, ...]:
     o = tables.outbox.c
-    columns = (o.kind, o.created_at, o.respondent, o.step, o.key, o.state)
+    columns = (o.kind, o.created_at, o.respondent, o.step, o.key, o.state, o.sent_at)
     wanted = select(*columns).where(o.ref == ref, o.state != "cancelled").order_by(o.id)
     return tuple(
-        Sent(r.kind, r.created_at, r.respondent, r.step, r.key, waiting=r.state in ("waiting", "held"))
+        Sent(r.kind, r.created_at, r.respondent, r.step, r.key, r.state in ("waiting", "held"), r.sent_at)
         for r in tx.connection.execute(wanted)
     )
+
+
+def _sent_elsewhere(tx: Transaction, ref: str) -> tuple[Sent, ...]:
+    """The last reminder that other trajects sent to each respondent of this one."""
+    o, c, kind = tables.outbox.c, tables.contact.c, RespondentReminder.KIND
+    wanted = (
+        select(c.respondent, func.max(func.coalesce(o.sent_at, o.created_at)).label("at"))
+        .join_from(tables.contact, tables.outbox, c.address_h == o.recipient_h)
+        .where(c.ref == ref, c.role == Role.RESPONDENT, o.ref != ref, o.kind == kind, o.state != "cancelled")
+        .group_by(c.respondent)
+    )
+    return tuple(Sent(kind, row.at, row.respondent) for row in tx.connection.execute(wanted))
 
 
 def save(tx: Transaction, traject: Traject, before: Traject | None, due: datetime | None) -> None:

@@ -65,7 +65,7 @@ def health(settings: Settings, now: datetime) -> Health:
     problems = []
     if last is None:
         problems.append("No round has come to its end yet.")
-    elif now - datetime.fromisoformat(last) > HOUR:
+    elif abs(now - datetime.fromisoformat(last)) > HOUR:
         problems.append(f"No round has come to its end since {last}: is the daemon running, does the mailbox answer?")
     if since is not None and now - since > HOUR:
         problems.append(f"A mail could not be sent since {since.isoformat()}.")

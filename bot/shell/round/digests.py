@@ -13,6 +13,8 @@ from bot.shell.ledger import events
 from bot.shell.ledger.book import Book
 from bot.shell.round.clerk import Clerk
 
+_TOLD = "digest_told"
+"""Up to which event she was told."""
 _SHOWN = frozenset(Stage) - {Stage.DESTROYED}
 
 
@@ -26,15 +28,20 @@ def make_digest(book: Book, clerk: Clerk, ctx: Context) -> None:
     if nominal is None or (previous is not None and previous >= nominal):
         return
     asked = tuple(q for q in book.questions() if q.opened_at <= nominal)
+    told = book.meta(_TOLD)
+    after = int(told) if told is not None else events.number_at(book, previous)
+    upto = max(after, events.number_at(book, nominal))
     digest = make(
         nominal,
-        events.between(book, previous, nominal),
+        events.between(book, after, upto, nominal),
         questions_shown(asked, ctx),
         enquiries_shown(asked, ctx),
         book.trajects_in(_SHOWN),
         (),
         ctx,
     )
+    book.drop_meta(_TOLD)
+    book.set_meta(_TOLD, str(upto))
     events.digest_made(book, nominal, ctx.now, mailed=digest is not None)
     if digest is not None:
         clerk.post(PractitionerMail(digest, key=f"digest/{nominal.isoformat()}", answers=False), None)

@@ -1,0 +1,1 @@
+"""What the ledger remembers of its clock, and how it is put right after that was wrong."""
