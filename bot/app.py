@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -37,6 +37,8 @@ from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
 ATTEMPTS = 3
+PARKED_A_DAY = 5
+"""Of more mails that are parked in a day she hears in the digest: a flood must not fill her mailbox."""
 log = structlog.get_logger("trajectbot")
 
 
@@ -124,9 +126,10 @@ class App:
         with self.workshop.book() as book:
             if inbound.failed(book, pending.inbound_id, problem, None) < ATTEMPTS:
                 return
+            flood = inbound.parked_since(book, now - timedelta(days=1)) >= PARKED_A_DAY
         view = Incident("", Phrase("incident.unreadable-mail", (("id", str(pending.inbound_id)),)), now)
         mail = PractitionerMail(view, key=f"parked/{pending.inbound_id}")
-        if caught(partial(self._park, pending, now, mail)) is not None:
+        if flood or caught(partial(self._park, pending, now, mail)) is not None:
             self._park(pending, now)  # told in the digest alone
 
     def _park(self, pending: Pending, now: datetime, *mail: PractitionerMail) -> None:

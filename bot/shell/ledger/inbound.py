@@ -161,6 +161,13 @@ def parked(tx: Transaction) -> tuple[tuple[int, datetime, str], ...]:
     return tuple((r.id, r.received_at, r.problem) for r in rows)
 
 
+def parked_since(tx: Transaction, since: datetime) -> int:
+    """How many of the parked mails were seen since then for the first time."""
+    i = tables.inbound.c
+    wanted = select(func.count()).where(i.state == PARKED, i.seen_at >= since)
+    return tx.connection.execute(wanted).scalar_one()
+
+
 def unsettled(tx: Transaction) -> int:
     """How many mails are parked or wait for another attempt."""
     i = tables.inbound.c
