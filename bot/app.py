@@ -55,16 +55,18 @@ class Summary:
 class App:
     """The functions that the daemon, `once` and the demo share. `now` is given to each round."""
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, pulse: Callable[[], None] = lambda: None) -> None:
+        """`pulse` is called after each thing that was done: whoever watches hears that the round goes on."""
         self.workshop = workshop
+        self.pulse = pulse
 
     def round(self, mailbox: Mailbox, now: datetime) -> Summary:
         """One full round over an open mailbox. What fails costs that one thing, and is tried again next round."""
         self.begin(now)
-        faults = Faults(self.workshop, caught, now)
+        faults = Faults(self.workshop, self._caught, now)
         room = Mailroom(self.workshop, mailbox, faults)
         room.open()
-        handled = self.take_in(room, now)
+        handled, early = self.take_in(room, now)
         faults.tried("step", partial(ask_about_missing, self.workshop, now))
         self.tick(now, faults)
         run_jobs(self.workshop, room, now)
@@ -74,7 +76,7 @@ class App:
         faults.tell()
         with self.workshop.book() as book:
             unsettled = inbound.unsettled(book) + outbox.open_count(book)
-        return Summary(handled, sent, unsettled, " ".join(filter(None, (trouble, str(faults)))))
+        return Summary(handled, early + sent, unsettled, " ".join(filter(None, (trouble, str(faults)))))
 
     def begin(self, now: datetime) -> None:
         """Remembers the first start: no digest is made up for a time before it."""
@@ -84,17 +86,30 @@ class App:
 
     # -- mail ----------------------------------------------------------------------------------------------------
 
-    def take_in(self, room: Mailroom, now: datetime) -> int:
-        """Handles everything that has come in; how many mails that were."""
-        handled = 0
+    def take_in(self, room: Mailroom, now: datetime) -> tuple[int, int]:
+        """Handles everything that has come in; how many mails that were, and how many were sent meanwhile.
+
+        Of a backlog that takes hours, what answers her and the trajects goes before the rest is looked at.
+        """
+        handled, sent, tier = 0, 0, 0
         for arrival in room.faults.each("step", room.arrivals(now)):
-            error = caught(partial(self.handle, arrival, now))
+            if arrival.tier > tier:
+                tier = arrival.tier
+                run_jobs(self.workshop, room, now)
+                sent += Dispatch(self.workshop, room).run(now)[0]
+            error = self._caught(partial(self.handle, arrival, now))
             if error is None:
                 handled += 1
             else:
                 room.set_aside(arrival)
                 room.faults.tried("mail", partial(self._failed, arrival.pending, type(error).__name__, now))
-        return handled
+        return handled, sent
+
+    def _caught(self, act: Callable[[], object]) -> Exception | None:
+        error = caught(act)
+        if error is None:
+            self.pulse()
+        return error
 
     def handle(self, arrival: Arrival, now: datetime) -> None:
         """Handles a mail; one that fails never stops the others, and is parked after three attempts."""
@@ -143,7 +158,7 @@ class App:
 
     def tick(self, now: datetime, faults: Faults | None = None) -> None:
         """Asks which trajects are due and does what the core says; then the digest, when its hour has come."""
-        faults = faults or Faults(self.workshop, caught, now)
+        faults = faults or Faults(self.workshop, self._caught, now)
         faults.tried("step", partial(self._tick_all, now, faults))
         faults.tried(DIGEST, partial(self._digest, now))
 

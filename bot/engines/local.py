@@ -23,6 +23,7 @@ from bot.shell.servers.accounts import imap_endpoint
 from bot.shell.settings.frozen import Settings
 
 TICK_SECONDS = 60
+PULSE_SECONDS = 30
 log = structlog.get_logger("trajectbot")
 
 
@@ -34,6 +35,19 @@ def one_round(settings: Settings, now: datetime) -> Summary:
         with workshop.book() as book:
             beat(book, now)
         return summary
+
+
+class Pulse:
+    """Tells systemd that the daemon lives, as often as it matters: because something was done, never by the clock."""
+
+    def __init__(self) -> None:
+        self._told = time.monotonic()
+
+    def __call__(self) -> None:
+        """Something was done."""
+        if time.monotonic() - self._told > PULSE_SECONDS:
+            self._told = time.monotonic()
+            tell_systemd("WATCHDOG=1")
 
 
 class Alarm:
@@ -81,24 +95,24 @@ def run_forever(settings: Settings, alarm: Alarm | None = None) -> None:
     try:
         with only_one(settings) as still, opened(settings) as workshop:
             tell_systemd("READY=1")
-            _rounds(App(workshop), settings, alarm, still)
+            _rounds(App(workshop, Pulse()), settings, alarm, still)
     finally:
         ticker.shutdown(wait=False)
 
 
 def _rounds(app: App, settings: Settings, alarm: Alarm, still: Still) -> None:
-    failures, since = 0, datetime.now(UTC)
+    failures = 0
     while not alarm.stopping.is_set():
         try:
             with Mailbox(imap_endpoint(settings.imap)) as mailbox:
                 for _ in _over_one_connection(app, mailbox, settings, alarm, still):
-                    failures, since = 0, datetime.now(UTC)
+                    failures = 0
         except ConfigurationError:
             raise
         except (TransientError, OperatorError) as error:
             failures += 1
             log.warning("trouble", problem=_kind(error), seconds=round(backoff(failures)))
-            _without_mailbox(app, since)
+            _without_mailbox(app)
             tell_systemd("WATCHDOG=1")  # it lives, and tries: only a daemon that hangs is started anew
             alarm.wait(backoff(failures))
             alarm.rest()
@@ -120,13 +134,13 @@ def _over_one_connection(app: App, mailbox: Mailbox, settings: Settings, alarm: 
         mailbox.wait(settings.imap.poll_seconds, alarm)
 
 
-def _without_mailbox(app: App, since: datetime) -> None:
+def _without_mailbox(app: App) -> None:
     """While the mailbox is away, time goes on: what is due is put in the outbox."""
     try:
         now = datetime.now(UTC)
         app.begin(now)
         app.tick(now)
-        tell_unread(app.workshop, since, now)
+        tell_unread(app.workshop, now)
     except (TransientError, OperatorError) as error:
         log.warning("trouble", problem=_kind(error))
 

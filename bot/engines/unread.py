@@ -9,19 +9,22 @@ from bot.core.people import addresses
 from bot.core.views import Phrase, Technical
 from bot.shell.ledger import outbox
 from bot.shell.ledger.outbox import Waiting
+from bot.shell.operator.health import unread_since
 from bot.shell.round.workshop import Workshop
 from bot.shell.smtp.sender import Delivery, Outgoing, Result
 
 HOUR = timedelta(hours=1)
 
 
-def tell_unread(workshop: Workshop, since: datetime, now: datetime) -> None:
-    """Once for as long as it lasts, from the second hour on; what no server takes now goes with the next round."""
-    if now - since < HOUR:
-        return
-    key = f"{Technical.KIND}/unread/{since.isoformat()}"
+def tell_unread(workshop: Workshop, now: datetime) -> None:
+    """Once for as long as it lasts, from the second hour on, however often the daemon was started anew meanwhile.
+
+    What no server takes now goes with the next round.
+    """
     with workshop.book() as book:
-        if outbox.has_key(book, key):
+        since = unread_since(book, now)
+        key = f"{Technical.KIND}/unread/{since.isoformat()}"
+        if now - since < HOUR or outbox.has_key(book, key):
             return
         ctx = workshop.context(now)
         view = Technical(Phrase("technical.unread"), ctx.operator)

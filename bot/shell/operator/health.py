@@ -17,7 +17,7 @@ from bot.shell.ledger.ledger import look
 from bot.shell.settings.frozen import Settings
 
 HOUR = timedelta(hours=1)
-HEARTBEAT = "heartbeat"
+HEARTBEAT, UNREAD_SINCE = "heartbeat", "unread-since"
 _LEAST_FREE_MB = 200
 
 
@@ -45,9 +45,18 @@ class Health:
 
 
 def beat(book: Book, now: datetime) -> None:
-    """A round came to its end."""
+    """A round came to its end: the mailbox was read."""
     book.drop_meta(HEARTBEAT)
     book.set_meta(HEARTBEAT, now.isoformat())
+    book.drop_meta(UNREAD_SINCE)
+
+
+def unread_since(book: Book, now: datetime) -> datetime:
+    """Since when no round came to its end, as far as the daemon tried; a restart changes nothing."""
+    kept = book.meta(UNREAD_SINCE)
+    if kept is None:
+        book.set_meta(UNREAD_SINCE, now.isoformat())
+    return datetime.fromisoformat(kept) if kept else now
 
 
 def health(settings: Settings, now: datetime) -> Health:
