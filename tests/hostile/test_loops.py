@@ -100,6 +100,20 @@ def test_h34_nobody_of_a_list_of_hundreds_is_invited(tmp_path: Path, dovecot: Do
         assert len(s.traject().respondents) == 2
 
 
+def test_a_list_of_strangers_everywhere_waits_for_her_and_goes_on_after_her_yes(quiet: Scene) -> None:
+    crowd = tuple((f"Kees Nummer{n}", f"k{n}@plaats{n}.example", "cardioloog") for n in range(30))
+    raw = quiet.p.write(f"Jan Bakker <{JAN}>", "Aanvulling", "", ("lijst.xlsx", respondent_sheet(*crowd)))
+    quiet.deliver("far", raw)
+    quiet.play("2026-11-05 10:00")
+    assert (quiet.outcome("far"), len(quiet.traject().respondents)) == (Outcome.DOUBTFUL, len(VICTIMS))
+    assert "bekijkt de lijst" in text_of(parsed(quiet.p.sent("list-received", JAN)[-1]))
+    (asked,) = quiet.p.sent("decision-needed", SHE)
+    assert "Ja, gebruik deze lijst" in text_of(parsed(asked))
+    quiet.p.command(f"koppel 1 {quiet.opened.ref}")
+    quiet.p.round("2026-11-05 11:00")
+    assert (quiet.outcome("far"), len(quiet.traject().respondents)) == (Outcome.LIST, len(VICTIMS) + 30)
+
+
 def test_h34_she_may_let_it_be_used(quiet: Scene) -> None:
     quiet.deliver("h34", a_crowd(quiet))
     quiet.play("2026-11-05 10:00")

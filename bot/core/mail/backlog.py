@@ -17,7 +17,7 @@ _MOST_IDS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Glance:
     """What a glance at four header fields tells. It only serves for the order: nothing is believed because of it."""
 
     sender: str = ""
@@ -25,7 +25,7 @@ class Heading:
     answers: tuple[str, ...] = ()
 
 
-def heading(raw: bytes) -> Heading:
+def glance(raw: bytes) -> Glance:
     """From, Subject, In-Reply-To and References of a mail, as far as they came; never raises."""
     fields: dict[str, str] = {}
     for name, value in _FIELD.findall(raw.decode("ascii", "replace").replace("\r\n", "\n")):
@@ -33,7 +33,7 @@ def heading(raw: bytes) -> Heading:
     senders = _ADDRESS.findall(fields.get("from", ""))
     ids = _ID.findall(fields.get("in-reply-to", "")) + _ID.findall(fields.get("references", ""))
     subject = " ".join(fields.get("subject", "").split())
-    return Heading(key(senders[-1]) if senders else "", reference.find(decoded(subject)), tuple(ids[-_MOST_IDS:]))
+    return Glance(key(senders[-1]) if senders else "", reference.find(decoded(subject)), tuple(ids[-_MOST_IDS:]))
 
 
 @dataclass(slots=True)

@@ -171,6 +171,7 @@ def _to_specialist(language: str) -> tuple[View, ...]:
     return (
         v.IntakeReceived(_JAN),
         v.TrajectStarted(_REF, _JAN, asked, ("self_evaluation", "pop"), "€ 485", False, False),
+        v.ListHeld(_REF, _JAN),
         v.ListReceived(_REF, _JAN, _listed(language)[:2], (), 0.41, False),
         v.ListIncomplete(_REF, _JAN, _listed(language), doubtful, 0.02, False),
         v.CorrectionReceived(

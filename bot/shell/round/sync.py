@@ -12,7 +12,7 @@ from bot.core.context import Context
 from bot.core.course.advance import advance
 from bot.core.decision import Settle
 from bot.core.filing import INBOX, REVIEW
-from bot.core.mail.backlog import Backlog, heading
+from bot.core.mail.backlog import Backlog, glance
 from bot.core.mail.message import InboundMail
 from bot.core.people.addresses import key
 from bot.core.traject.stages import Stage
@@ -146,7 +146,7 @@ def vanished(book: Book, existing: Collection[str], now: datetime) -> None:
 def ordered(book: Book, backlog: Backlog, headings: Iterable[tuple[int, bytes]]) -> None:
     """Adds mails to a backlog, each with the trajects that its sender, its subject or what it answers points to."""
     for uid, raw in headings:
-        seen = heading(raw)
+        seen = glance(raw)
         known = (k.ref for k in book.known(seen.sender)) if seen.sender else ()
         answered = (t.ref for t in book.tokens(seen.answers, "")) if seen.answers else ()
         refs = dict.fromkeys((*seen.references, *known, *answered))

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from bot.core.mail.backlog import Backlog, Heading, heading
+from bot.core.mail.backlog import Backlog, Glance, glance
 
 HERS = "a.devries@praktijk.example"
 
@@ -16,20 +16,20 @@ HERS = "a.devries@praktijk.example"
     [
         pytest.param(
             b"From: Piet <P.Bos@Kliniek.example>\r\nSubject: Re: [T-7KQFK] formulier\r\nIn-Reply-To: <a.b@x>\r\n\r\n",
-            Heading("p.bos@kliniek.example", ("T-7KQFK",), ("a.b@x",)),
+            Glance("p.bos@kliniek.example", ("T-7KQFK",), ("a.b@x",)),
             id="ordinary",
         ),
         pytest.param(
             b"References: <1@x>\r\n <2@x>\r\nfrom:\r\n p@x.example\r\nSUBJECT: =?utf-8?q?T-7KQFK?=\r\n",
-            Heading("p@x.example", ("T-7KQFK",), ("1@x", "2@x")),
+            Glance("p@x.example", ("T-7KQFK",), ("1@x", "2@x")),
             id="folded, encoded, in capitals",
         ),
-        pytest.param(b"", Heading(), id="nothing"),
-        pytest.param(b"From: \xff\xfe<\r\nSubject: \x00" + b"<" * 4000, Heading(), id="rubbish"),
+        pytest.param(b"", Glance(), id="nothing"),
+        pytest.param(b"From: \xff\xfe<\r\nSubject: \x00" + b"<" * 4000, Glance(), id="rubbish"),
     ],
 )
-def test_a_heading_is_read(raw: bytes, expected: Heading) -> None:
-    assert heading(raw) == expected
+def test_a_heading_is_read(raw: bytes, expected: Glance) -> None:
+    assert glance(raw) == expected
 
 
 def test_hers_then_the_newest_trajects_then_the_rest() -> None:
