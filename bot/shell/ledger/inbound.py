@@ -161,6 +161,13 @@ def parked(tx: Transaction) -> tuple[tuple[int, datetime, str], ...]:
     return tuple((r.id, r.received_at, r.problem) for r in rows)
 
 
+def oldest_new(tx: Transaction) -> datetime | None:
+    """When the oldest mail that is not handled yet was seen first."""
+    i = tables.inbound.c
+    oldest: datetime | None = tx.connection.execute(select(func.min(i.seen_at)).where(i.state == NEW)).scalar()
+    return oldest
+
+
 def parked_since(tx: Transaction, since: datetime) -> int:
     """How many of the parked mails were seen since then for the first time."""
     i = tables.inbound.c
