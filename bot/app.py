@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -40,6 +40,8 @@ from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
 ATTEMPTS = 3
+PARKED_A_DAY = 5
+"""Of more mails that are parked in a day she hears in the digest: a flood must not fill her mailbox."""
 log = structlog.get_logger("trajectbot")
 
 
@@ -58,18 +60,22 @@ class App:
     the machine's clock shows it.
     """
 
-    def __init__(self, workshop: Workshop, *, own_clock: bool = False) -> None:
+    def __init__(
+        self, workshop: Workshop, pulse: Callable[[], None] = lambda: None, *, own_clock: bool = False
+    ) -> None:
+        """`pulse` is called after each thing that was done: whoever watches hears that the round goes on."""
         self.workshop = workshop
+        self.pulse = pulse
         self.own_clock = own_clock
         self._rests = False
 
     def round(self, mailbox: Mailbox, now: datetime) -> Summary:
         """One full round over an open mailbox. What fails costs that one thing, and is tried again next round."""
         now = self.begin(now)
-        faults = Faults(self.workshop, caught, now)
+        faults = Faults(self.workshop, self._caught, now)
         room = Mailroom(self.workshop, mailbox, faults)
         room.open()
-        handled = self.take_in(room, now)
+        handled, early = self.take_in(room, now)
         faults.tried("step", partial(ask_about_missing, self.workshop, now), one="missing")
         self.tick(now, faults)
         run_jobs(self.workshop, room, now)
@@ -79,7 +85,7 @@ class App:
         faults.tell()
         with self.workshop.book() as book:
             unsettled = inbound.unsettled(book) + outbox.open_count(book) + book.held()
-        return Summary(handled, sent, unsettled, " ".join(filter(None, (trouble, str(faults)))))
+        return Summary(handled, early + sent, unsettled, " ".join(filter(None, (trouble, str(faults)))))
 
     def begin(self, shown: datetime) -> datetime:
         """The moment to go by, which is `shown` unless that cannot be. Remembers the first start: no digest is made
@@ -101,17 +107,30 @@ class App:
 
     # -- mail ----------------------------------------------------------------------------------------------------
 
-    def take_in(self, room: Mailroom, now: datetime) -> int:
-        """Handles everything that has come in; how many mails that were."""
-        handled = 0
+    def take_in(self, room: Mailroom, now: datetime) -> tuple[int, int]:
+        """Handles everything that has come in; how many mails that were, and how many were sent meanwhile.
+
+        Of a backlog that takes hours, what answers her and the trajects goes before the rest is looked at.
+        """
+        handled, sent, tier = 0, 0, 0
         for arrival in room.faults.each("step", room.arrivals(now), one="mail"):
-            error = caught(partial(self.handle, arrival, now))
+            if arrival.tier > tier:
+                tier = arrival.tier
+                run_jobs(self.workshop, room, now)
+                sent += Dispatch(self.workshop, room).run(now)[0]
+            error = self._caught(partial(self.handle, arrival, now))
             if error is None:
                 handled += 1
             else:
                 room.set_aside(arrival)
                 room.faults.tried("mail", partial(self._failed, arrival.pending, type(error).__name__, now))
-        return handled
+        return handled, sent
+
+    def _caught(self, act: Callable[[], object]) -> Exception | None:
+        error = caught(act)
+        if error is None:
+            self.pulse()
+        return error
 
     def handle(self, arrival: Arrival, now: datetime) -> None:
         """Handles a mail; one that fails never stops the others, and is parked after three attempts."""
@@ -143,9 +162,10 @@ class App:
         with self.workshop.book() as book:
             if inbound.failed(book, pending.inbound_id, problem, None) < ATTEMPTS:
                 return
+            flood = inbound.parked_since(book, now - timedelta(days=1)) >= PARKED_A_DAY
         view = Incident("", Phrase("incident.unreadable-mail", (("id", str(pending.inbound_id)),)), now)
         mail = PractitionerMail(view, key=f"parked/{pending.inbound_id}")
-        if caught(partial(self._park, pending, now, mail)) is not None:
+        if flood or caught(partial(self._park, pending, now, mail)) is not None:
             self._park(pending, now)  # told in the digest alone
 
     def _park(self, pending: Pending, now: datetime, *mail: PractitionerMail) -> None:
@@ -163,7 +183,7 @@ class App:
         """
         if self._rests:
             return
-        faults = faults or Faults(self.workshop, caught, now)
+        faults = faults or Faults(self.workshop, self._caught, now)
         faults.tried("step", partial(self._tick_all, now, faults), one="time")
         faults.tried(DIGEST, partial(self._digest, now))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.core.context import Context
-from bot.core.views import Enquiry, OpenQuestion
+from bot.core.views import Enquiry, OpenQuestion, Proposal
 from bot.core.world import NumberedQuestion
 
 ENQUIRY = "enquiry"
@@ -14,12 +15,14 @@ FORM_GONE = "form-gone"
 MASS_SEND = "mass-send"
 STAYS_OPEN = (ENQUIRY, OTHER_FORM, FORM_GONE)
 """Asked about a mail that counts already, or is nobody's yet: open still when the mail is settled."""
+_LONGEST_NAME = 100
+_LONGEST_COMMAND = 500
 
 
 def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:
     """One numbered question."""
-    since = ctx.calendar.day(question.opened_at)
-    return OpenQuestion(question.number, question.what, question.who, question.ref, since, question.proposals)
+    since, who = ctx.calendar.day(question.opened_at), _short(question.who)
+    return OpenQuestion(question.number, question.what, who, question.ref, since, _usable(question.proposals))
 
 
 def questions_shown(questions: Iterable[NumberedQuestion], ctx: Context) -> tuple[OpenQuestion, ...]:
@@ -30,5 +33,18 @@ def questions_shown(questions: Iterable[NumberedQuestion], ctx: Context) -> tupl
 def enquiries_shown(questions: Iterable[NumberedQuestion], ctx: Context) -> tuple[Enquiry, ...]:
     """All enquiries that are neither started nor dismissed."""
     return tuple(
-        Enquiry(q.number, q.who, ctx.calendar.day(q.opened_at), q.proposals) for q in questions if q.kind == ENQUIRY
+        Enquiry(q.number, _short(q.who), ctx.calendar.day(q.opened_at), _usable(q.proposals))
+        for q in questions
+        if q.kind == ENQUIRY
     )
+
+
+def _short(who: str) -> str:
+    """The address as it is; of a name that fills a page its beginning."""
+    name, bracket, address = who.rpartition(" <")
+    return f"{name[:_LONGEST_NAME]}…{bracket}{address}" if len(name) > _LONGEST_NAME else who
+
+
+def _usable(proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+    """Without those that no mail program would take as a subject."""
+    return tuple(replace(p, label=p.label[:_LONGEST_NAME]) for p in proposals if len(p.command) <= _LONGEST_COMMAND)

@@ -25,6 +25,7 @@ from bot.shell.servers.accounts import imap_endpoint
 from bot.shell.settings.frozen import Settings
 
 TICK_SECONDS = 60
+PULSE_SECONDS = 30
 log = structlog.get_logger("trajectbot")
 
 
@@ -37,6 +38,19 @@ def one_round(settings: Settings, now: datetime, *, own_clock: bool = False) -> 
         with workshop.book() as book:
             beat(book, now)
         return summary
+
+
+class Pulse:
+    """Tells systemd that the daemon lives, as often as it matters: because something was done, never by the clock."""
+
+    def __init__(self) -> None:
+        self._told = time.monotonic()
+
+    def __call__(self) -> None:
+        """Something was done."""
+        if time.monotonic() - self._told > PULSE_SECONDS:
+            self._told = time.monotonic()
+            tell_systemd("WATCHDOG=1")
 
 
 class Alarm:
@@ -95,7 +109,7 @@ def _begun(settings: Settings, alarm: Alarm, unwritten: Unwritten) -> None:
             ready(settings)
             with only_one(settings) as still, opened(settings) as workshop:
                 tell_systemd("READY=1")
-                _rounds(App(workshop, own_clock=True), settings, alarm, still, unwritten)
+                _rounds(App(workshop, Pulse(), own_clock=True), settings, alarm, still, unwritten)
         except TransientError as error:
             failures += 1
             log.warning("trouble", problem=_kind(error), seconds=round(backoff(failures)))
@@ -106,18 +120,19 @@ def _begun(settings: Settings, alarm: Alarm, unwritten: Unwritten) -> None:
 
 
 def _rounds(app: App, settings: Settings, alarm: Alarm, still: Still, unwritten: Unwritten) -> None:
-    failures, since, began = 0, datetime.now(UTC), time.monotonic()
+    failures, began = 0, time.monotonic()
     while not alarm.stopping.is_set():
         try:
             with Mailbox(imap_endpoint(settings.imap)) as mailbox:
                 for _ in _over_one_connection(app, mailbox, settings, alarm, still):
-                    failures, since, began = 0, datetime.now(UTC), time.monotonic()
+                    failures, began = 0, time.monotonic()
         except ConfigurationError:
             raise
         except (TransientError, OperatorError) as error:
             failures += 1
             log.warning("trouble", problem=_kind(error), seconds=round(backoff(failures)))
-            _without_mailbox(app, since, timedelta(seconds=time.monotonic() - began), unwritten)
+            more, began = timedelta(seconds=time.monotonic() - began), time.monotonic()
+            _without_mailbox(app, more, unwritten)
             tell_systemd("WATCHDOG=1")  # it lives, and tries: only a daemon that hangs is started anew
             alarm.wait(backoff(failures))
             alarm.rest()
@@ -139,7 +154,7 @@ def _over_one_connection(app: App, mailbox: Mailbox, settings: Settings, alarm: 
         mailbox.wait(settings.imap.poll_seconds, alarm)
 
 
-def _without_mailbox(app: App, since: datetime, lasted: timedelta, unwritten: Unwritten) -> None:
+def _without_mailbox(app: App, more: timedelta, unwritten: Unwritten) -> None:
     """While the mailbox is away, time goes on: what is due is put in the outbox."""
     now = datetime.now(UTC)
     try:
@@ -153,7 +168,7 @@ def _without_mailbox(app: App, since: datetime, lasted: timedelta, unwritten: Un
     try:
         now = app.begin(now)
         app.tick(now)
-        tell_unread(app.workshop, since, now, lasted)
+        tell_unread(app.workshop, now, more)
     except (TransientError, OperatorError) as error:
         log.warning("trouble", problem=_kind(error))
 

@@ -9,19 +9,23 @@ from bot.core.people import addresses
 from bot.core.views import Phrase, Technical
 from bot.shell.ledger import outbox
 from bot.shell.ledger.outbox import Waiting
+from bot.shell.operator.health import unread
 from bot.shell.round.workshop import Workshop
 from bot.shell.smtp.sender import Delivery, Outgoing, Result
 
 HOUR = timedelta(hours=1)
 
 
-def tell_unread(workshop: Workshop, since: datetime, now: datetime, lasted: timedelta) -> None:
-    """Once for as long as it lasts, from the second hour on; what no server takes now goes with the next round."""
-    if lasted < HOUR:
-        return
-    key = f"{Technical.KIND}/unread/{since.isoformat()}"
+def tell_unread(workshop: Workshop, now: datetime, more: timedelta) -> None:
+    """Once for as long as it lasts, from the second hour on, however often the daemon was started anew meanwhile.
+
+    `more` has gone by since the last time that this was said; no clock tells it that may be set, and a laptop that
+    slept did not wait. What no server takes now goes with the next round.
+    """
     with workshop.book() as book:
-        if outbox.has_key(book, key):
+        since, lasted = unread(book, now, more)
+        key = f"{Technical.KIND}/unread/{since.isoformat()}"
+        if lasted < HOUR or outbox.has_key(book, key):
             return
         ctx = workshop.context(now)
         view = Technical(Phrase("technical.unread"), ctx.operator)

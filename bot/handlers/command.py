@@ -200,6 +200,7 @@ def _result(tally: _Tally, ref: str) -> CommandResult:
         tuple(q for r in results for q in r.questions),
         tuple(e for r in results for e in r.enquiries),
         any(r.help for r in results),
+        sum(r.more for r in results),
     )
 
 

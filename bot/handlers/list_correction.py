@@ -22,9 +22,10 @@ from bot.core.views import CorrectionReceived, ListChange, Phrase
 from bot.core.words.sentences import sentences
 from bot.core.world import Role, World
 from bot.handlers.document import beside_list, received
-from bot.handlers.respondent_list import invitations
+from bot.handlers.respondent_list import invitations, may_it_be_used
 from bot.handlers.shared.asking import ask, who
 from bot.handlers.shared.lists import context_of
+from bot.handlers.shared.unusual import unusual
 from bot.lists import looks_like_list, respondents
 from bot.lists.corrections import Action, Correction, Understood, looks_like_correction, understood
 from bot.lists.mentions import somebody
@@ -107,6 +108,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         told += [_told(change, person, traject)] if after != traject else []
         traject = after
         rows += doubtful
+    if not case.by_her and (what := unusual(before, traject, ctx)):
+        return may_it_be_used(mail, case, what, ctx)
     kinds = beside_list(mail, case, context_of(before, ctx))
     traject = with_outcome(traject, ctx, Outcome.LIST, detail=",".join(kinds))
     documents = received(kinds, traject, ctx)

@@ -17,12 +17,13 @@ from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people.addresses import key
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Traject
-from bot.core.views import Invitation, Phrase
+from bot.core.views import Invitation, ListHeld, Phrase
 from bot.core.world import Role, World
 from bot.forms.for_traject import questions_as_text
 from bot.handlers.document import beside_list, received
 from bot.handlers.shared.asking import ask
 from bot.handlers.shared.lists import context_of, holds_list, passes_list_on, rows_of
+from bot.handlers.shared.unusual import unusual
 from bot.lists import looks_like_list
 
 INTENT = "respondent-list"
@@ -53,8 +54,10 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return Decision(before, (Note("news.list-late"),), Outcome.FILED, intent=INTENT)
     rows = rows_of(mail, case, ctx)
     if not case.by_her and any(row.problem is RowProblem.TOO_MANY for row in rows.rows):
-        return _may_it_be_used(mail, case, rows, ctx)
+        return may_it_be_used(mail, case, Phrase("too-many-rows", (("n", str(len(rows.rows))),)), ctx)
     traject = listing.take_up(before, rows, ctx, world.new_identifier)
+    if not case.by_her and (what := unusual(before, traject, ctx)):
+        return may_it_be_used(mail, case, what, ctx)
     traject = _replaced(traject, rows, mail)
     kinds = beside_list(mail, case, context_of(before, ctx))
     traject = with_outcome(traject, ctx, Outcome.LIST, detail=",".join(kinds))
@@ -80,10 +83,13 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     )
 
 
-def _may_it_be_used(mail: InboundMail, case: TrajectCase, rows: RespondentList, ctx: Context) -> Decision:
-    """Nobody of a suspiciously long list is written to before she has seen it (h34)."""
-    offers = (buttons.tie(case.traject.ref), buttons.dismiss())
-    return ask(mail, case, ctx, Phrase("too-many-rows", (("n", str(len(rows.rows))),)), offers, INTENT)
+def may_it_be_used(mail: InboundMail, case: TrajectCase, what: Phrase, ctx: Context) -> Decision:
+    """Nobody of an unusual list is written to before she has seen it (h34); he hears that it came in."""
+    traject = case.traject
+    offers = (buttons.tie(traject.ref, label="button.use-list"), buttons.dismiss())
+    put = ask(mail, case, ctx, what, offers, INTENT)
+    view = ListHeld(traject.ref, traject.specialist.name)
+    return replace(put, effects=(SpecialistMail(view, ctx.key(traject, view.KIND), answers=True), *put.effects))
 
 
 def _replaced(traject: Traject, rows: RespondentList, mail: InboundMail) -> Traject:

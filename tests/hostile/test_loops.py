@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +12,12 @@ from support.hostile.aftermath import VICTIMS, Hostile, Scene, check, only_to_pe
 from support.hostile.loops import CATALOGUE
 from support.servers.dovecot import Dovecot
 from support.stories.people import respondent_sheet
-from support.stories.practice import JAN, SHE, parsed, text_of
+from support.stories.practice import JAN, SHE, decoded, parsed, text_of
 
+from bot.app import PARKED_A_DAY
+from bot.core.mail.message import InboundMail
 from bot.core.traject.value import Outcome
+from bot.shell.sandbox.parent import SandboxFailure
 
 
 @pytest.fixture(scope="module")
@@ -64,13 +68,20 @@ def test_h32_a_flood_hides_no_good_mail(quiet: Scene) -> None:
         quiet.deliver(f"h32-{number}", quiet.p.write(f"s{number}@elders.example", f"Spoed {number}", text))
     name, address, _ = VICTIMS[0]
     quiet.deliver("good", quiet.p.write(f"{name} <{address}>", "Formulier", "", quiet.form()))
+    asks = quiet.p.write(f"{VICTIMS[1][0]} <{VICTIMS[1][1]}>", "Vraag", "Ik wil hierover een klacht indienen.")
+    quiet.deliver("asks", asks)
     quiet.play("2026-11-05 10:00")
     assert quiet.counted(VICTIMS[0])
-    assert quiet.kinds_to(SHE).count("decision-needed") <= 25
-    assert len(quiet.p.folder("IFMS/Beoordelen")) == 60
+    (asked,) = quiet.p.sent("decision-needed", SHE)
+    assert re.findall(r"\d+ vragen", text_of(parsed(asked))) == ["60 vragen"]
+    assert text_of(parsed(asked)).index(VICTIMS[1][1]) < text_of(parsed(asked)).index("60 vragen")
+    assert len(quiet.p.folder("IFMS/Beoordelen")) == 61
     assert only_to_people_of_the_traject(quiet)
     quiet.p.round("2026-11-06 07:30")
-    assert len(text_of(parsed(quiet.p.sent("digest")[-1]))) > 1000
+    told = quiet.p.sent("digest")[-1]
+    assert "61 beslissingen" in decoded(parsed(told)["Subject"])
+    assert (text_of(parsed(told)).count("60 vragen"), text_of(parsed(told)).count(VICTIMS[1][1])) == (1, 1)
+    assert len(told.raw) < 20_000
 
 
 def a_crowd(s: Scene) -> bytes:
@@ -90,6 +101,20 @@ def test_h34_nobody_of_a_list_of_hundreds_is_invited(tmp_path: Path, dovecot: Do
         assert len(s.traject().respondents) == 2
 
 
+def test_a_list_of_strangers_everywhere_waits_for_her_and_goes_on_after_her_yes(quiet: Scene) -> None:
+    crowd = tuple((f"Kees Nummer{n}", f"k{n}@plaats{n}.example", "cardioloog") for n in range(30))
+    raw = quiet.p.write(f"Jan Bakker <{JAN}>", "Aanvulling", "", ("lijst.xlsx", respondent_sheet(*crowd)))
+    quiet.deliver("far", raw)
+    quiet.play("2026-11-05 10:00")
+    assert (quiet.outcome("far"), len(quiet.traject().respondents)) == (Outcome.DOUBTFUL, len(VICTIMS))
+    assert "bekijkt de lijst" in " ".join(text_of(parsed(quiet.p.sent("list-received", JAN)[-1])).split())
+    (asked,) = quiet.p.sent("decision-needed", SHE)
+    assert f"koppel 1 {quiet.opened.ref}" in text_of(parsed(asked))
+    quiet.p.command(f"koppel 1 {quiet.opened.ref}")
+    quiet.p.round("2026-11-05 11:00")
+    assert (quiet.outcome("far"), len(quiet.traject().respondents)) == (Outcome.LIST, len(VICTIMS) + 30)
+
+
 def test_h34_she_may_let_it_be_used(quiet: Scene) -> None:
     quiet.deliver("h34", a_crowd(quiet))
     quiet.play("2026-11-05 10:00")
@@ -97,3 +122,20 @@ def test_h34_she_may_let_it_be_used(quiet: Scene) -> None:
     quiet.p.round("2026-11-05 11:00")
     assert quiet.outcome("h34") is Outcome.LIST
     assert len(quiet.traject().respondents) == len(VICTIMS) + 200
+
+
+def test_a_flood_of_mails_that_cannot_be_handled_is_told_a_few_times_and_counted_in_the_digest(quiet: Scene) -> None:
+    for number in range(14):
+        quiet.p.mail(f"s{number}@elders.example", f"Bericht {number}")
+    quiet.p.app.workshop.sandbox.read_mail = _dies  # type: ignore[method-assign]
+    for minute in range(4):
+        quiet.play(f"2026-11-05 10:0{minute}")
+    assert len(quiet.p.folder("IFMS/Geparkeerd")) == 14
+    assert quiet.p.kinds(SHE).count("incident") == PARKED_A_DAY
+    quiet.p.round("2026-11-06 07:30")
+    told = text_of(parsed(quiet.p.sent("digest")[-1]))
+    assert (told.count("Geparkeerd"), "En nog 4 storingen" in told) == (10, True)
+
+
+def _dies(raw: bytes) -> InboundMail:
+    raise SandboxFailure("died")

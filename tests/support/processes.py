@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from support.servers.dovecot import PASSWORD
 from support.stories.practice import Practice
@@ -21,12 +22,12 @@ def environment() -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "IMAP_PASSWORD": PASSWORD, "LANG": "C.UTF-8"}
 
 
-def launched(p: Practice, *arguments: str) -> subprocess.Popen[str]:
+def launched(p: Practice, *arguments: str, output: IO[bytes] | int = subprocess.PIPE) -> subprocess.Popen[str]:
     """`trajectbot --config … ARGUMENTS` in a process group of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "bot", "--config", str(p.settings.file), *arguments],
         env=environment(), cwd=p.settings.file.parent, text=True, start_new_session=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
+        stdout=output, stderr=output, stdin=subprocess.DEVNULL,
     )  # fmt: skip
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.core.context import Context
 from bot.core.course.advance import counts, label, missing_documents
+from bot.core.due.alike import gathered, gathered_enquiries, lines_shown, told
 from bot.core.due.reminders import Upcoming, upcoming
 from bot.core.due.retention import upcoming_retention
 from bot.core.traject.stages import Stage
@@ -60,14 +61,13 @@ def make(
     """
     on = ctx.calendar.day(nominal)
     events = tuple(e for e in events if e.at <= nominal)
-    lines = tuple(_lines(tuple(trajects), events, ctx))
-    digest = Digest(
-        on=on,
-        questions=tuple(q for q in questions if q.since <= on),
-        enquiries=tuple(e for e in enquiries if e.since <= on),
-        trajects=lines,
-        problems=(*problems, *_grouped((e.code, _with_ref(e)) for e in events if e.code.startswith(PROBLEM))),
-    )
+    there = tuple(trajects)
+    failed = ((e.code, _with_ref(e)) for e in events if e.code.startswith(PROBLEM))
+    asked = gathered((q for q in questions if q.since <= on), there)
+    enquired = gathered_enquiries(e for e in enquiries if e.since <= on)
+    wrong = (*problems, *told(failed, "problem.more"))
+    lines, more = lines_shown(tuple(_lines(there, events, ctx)), len(asked), len(enquired), len(wrong))
+    digest = Digest(on, asked, enquired, lines, wrong, more)
     new = any(line.news for line in lines)
     return digest if new or digest.questions or digest.enquiries or digest.problems else None
 
@@ -86,16 +86,14 @@ def line(traject: Traject, ctx: Context, news: tuple[Phrase, ...] = ()) -> Traje
 
 
 def _lines(trajects: tuple[Traject, ...], events: tuple[Fact, ...], ctx: Context) -> Iterator[TrajectLine]:
+    by_ref: defaultdict[str, list[Fact]] = defaultdict(list)
+    for event in events:
+        if event.code.startswith(NEWS):
+            by_ref[event.ref].append(event)
     for traject in trajects:
-        mine = (e for e in events if e.ref == traject.ref and e.code.startswith(NEWS))
-        news = _grouped((e.code, _readable(e, traject, ctx)) for e in mine)
+        news = told(((e.code, _readable(e, traject, ctx)) for e in by_ref[traject.ref]), "news.more")
         if news or traject.stage in _UNDER_WAY:
             yield line(traject, ctx, news)
-
-
-def _grouped(facts: Iterable[tuple[str, tuple[tuple[str, str], ...]]]) -> tuple[Phrase, ...]:
-    """Each fact once, with how many times it happened."""
-    return tuple(Phrase(code, (*values, ("times", str(n)))) for (code, values), n in Counter(facts).items())
 
 
 def _readable(event: Fact, traject: Traject, ctx: Context) -> tuple[tuple[str, str], ...]:

@@ -54,6 +54,7 @@ from bot.core.views.specialist import (
     DocumentReceived,
     DocumentsReminder,
     IntakeReceived,
+    ListHeld,
     ListIncomplete,
     ListReceived,
     MoreRespondentsNeeded,
@@ -67,6 +68,7 @@ ToSpecialist = (
     IntakeReceived
     | TrajectStarted
     | ListReceived
+    | ListHeld
     | ListIncomplete
     | CorrectionReceived
     | MoreRespondentsNeeded
@@ -137,6 +139,7 @@ __all__ = [
     "IntakeReceived",
     "Invitation",
     "ListChange",
+    "ListHeld",
     "ListIncomplete",
     "ListReceived",
     "ListedRow",

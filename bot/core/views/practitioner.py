@@ -11,7 +11,11 @@ from bot.core.views.parts import GroupCount, Phrase, Proposal
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A numbered question as a digest shows it; `who` is the sender as "Name <address>"."""
+    """A numbered question as a digest shows it; `who` is the sender as "Name <address>".
+
+    One that stands for several (`times`) bears the number of the first, has nothing to offer, was asked from `since`
+    to `last`, and names the domains that most of their `senders` write from.
+    """
 
     number: int
     what: Phrase
@@ -19,16 +23,22 @@ class OpenQuestion:
     ref: str
     since: date
     proposals: tuple[Proposal, ...]
+    times: int = 1
+    last: date | None = None
+    senders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Enquiry:
-    """An enquiry that is neither started nor dismissed."""
+    """An enquiry that is neither started nor dismissed, or several (see OpenQuestion)."""
 
     number: int
     who: str
     since: date
     proposals: tuple[Proposal, ...]
+    times: int = 1
+    last: date | None = None
+    senders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class TrajectLine:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Only when there is something to say."""
+    """Only when there is something to say; so many `more` trajects have no line."""
 
     KIND: ClassVar[str] = "digest"
     on: date
@@ -54,6 +64,7 @@ class Digest:
     enquiries: tuple[Enquiry, ...]
     trajects: tuple[TrajectLine, ...]
     problems: tuple[Phrase, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,7 @@ class CommandResult:
     questions: tuple[OpenQuestion, ...] = ()
     enquiries: tuple[Enquiry, ...] = ()
     help: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

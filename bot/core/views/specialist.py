@@ -45,6 +45,16 @@ class ListReceived:
 
 
 @dataclass(frozen=True, slots=True)
+class ListHeld:
+    """The list came in, and is looked at before it is used: nothing else is said of it."""
+
+    KIND: ClassVar[str] = "list-received"
+    TEMPLATE: ClassVar[str] = "list-held"
+    ref: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListIncomplete:
     """The list as understood; something is missing."""
 

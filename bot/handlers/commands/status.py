@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.due.alike import gathered, gathered_enquiries, lines_shown
 from bot.core.due.digest import line
 from bot.core.questions import enquiries_shown, questions_shown
 from bot.core.traject.stages import Stage
@@ -20,14 +21,13 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         if isinstance(found, Done):
             return found
         shown = (line(found, desk.ctx),)
-        about_it = questions_shown(desk.world.questions(found.ref), desk.ctx)
+        about_it = gathered(questions_shown(desk.world.questions(found.ref), desk.ctx), (found,))
         return Done(Phrase("command.status"), trajects=shown, questions=about_it)
-    trajects = tuple(line(t, desk.ctx) for t in desk.world.open_trajects() if t.stage is not Stage.DESTROYED)
+    there = tuple(t for t in desk.world.open_trajects() if t.stage is not Stage.DESTROYED)
     asked = desk.world.questions()
     held = desk.world.held()
-    return Done(
-        Phrase("command.status-held", (("n", str(held)),)) if held else Phrase("command.status"),
-        trajects=trajects,
-        questions=questions_shown(asked, desk.ctx),
-        enquiries=enquiries_shown(asked, desk.ctx),
-    )
+    said = Phrase("command.status-held", (("n", str(held)),)) if held else Phrase("command.status")
+    questions = gathered(questions_shown(asked, desk.ctx), there)
+    enquiries = gathered_enquiries(enquiries_shown(asked, desk.ctx))
+    trajects, more = lines_shown([line(t, desk.ctx) for t in there], len(questions), len(enquiries))
+    return Done(said, trajects=trajects, questions=questions, enquiries=enquiries, more=more)

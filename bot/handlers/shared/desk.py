@@ -50,6 +50,7 @@ class Done:
     questions: tuple[OpenQuestion, ...] = ()
     enquiries: tuple[Enquiry, ...] = ()
     help: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _HEADER = re.compile(
 _OURS = frozenset({RowProblem.OWN_ADDRESS, RowProblem.PRACTICE_ADDRESS})
 _NAMES_ALONE = 3
 MAXIMUM = 200
-"""A longer list is put before the practitioner (h34)."""
+"""So many rows of a list are read at most (h34); `unusual` tells which lists are put before the practitioner."""
 
 
 def context_of(traject: Traject, ctx: Context, mail: InboundMail | None = None) -> ListContext:

@@ -13,6 +13,8 @@ from bot.shell.imap.errors import RefusedError
 from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed
 
 HEADER_BYTES = 64 * 1024
+HEADING_BYTES = 4 * 1024
+_HEADING = "FROM SUBJECT IN-REPLY-TO REFERENCES"
 LISTING_CHUNK = 500
 _ID = re.compile(rb"<([^<>\s]+)>")
 
@@ -83,6 +85,15 @@ def fetch_headers(connection: Connection, uids: Sequence[int]) -> Iterator[Fetch
         for uid, data in sorted(answers.items()):
             if (raw := _octets(data.get(b"BODY[HEADER]<0>"))) is not None:
                 yield Fetched(uid, raw, _received(data))
+
+
+def headings(connection: Connection, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    """The beginning of From, Subject, In-Reply-To and References of each mail."""
+    for chunk in chunks(uids, LISTING_CHUNK):
+        connection.allow(DEFAULT_BUDGET)
+        answers = connection.fetch(chunk, [f"BODY.PEEK[HEADER.FIELDS ({_HEADING})]<0.{HEADING_BYTES}>"])
+        for uid, data in sorted(answers.items()):
+            yield uid, _octets(data.get(f"BODY[HEADER.FIELDS ({_HEADING})]<0>".encode())) or b""
 
 
 def find(connection: Connection, uids: Sequence[int], wanted: frozenset[str]) -> Iterator[FoundMail]:

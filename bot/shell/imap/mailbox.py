@@ -183,6 +183,11 @@ class Mailbox:
         with self._in(folder, "fetching headers of") as connection:
             return tuple(imap_fetch.fetch_headers(connection, uids))
 
+    def headings(self, folder: str, uids: Sequence[int]) -> tuple[tuple[int, bytes], ...]:
+        """UID and the fields that tell from whom a mail is and what about, of each that is still there."""
+        with self._in(folder, "looking over") as connection:
+            return tuple(imap_fetch.headings(connection, uids))
+
     def find_by_message_id(self, folder: str, ids: Collection[str], minimum_uid: int = 1) -> tuple[FoundMail, ...]:
         """Which mails carry one of these Message-IDs (without angle brackets); needs no look at what people wrote."""
         with self._all_of(folder, minimum_uid) as (connection, uids):

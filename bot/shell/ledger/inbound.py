@@ -172,6 +172,20 @@ def parked(tx: Transaction) -> tuple[tuple[int, datetime, str], ...]:
     return tuple((r.id, r.received_at, r.problem) for r in rows)
 
 
+def oldest_new(tx: Transaction) -> datetime | None:
+    """When the oldest mail that is not handled yet was seen first."""
+    i = tables.inbound.c
+    oldest: datetime | None = tx.connection.execute(select(func.min(i.seen_at)).where(i.state == NEW)).scalar()
+    return oldest
+
+
+def parked_since(tx: Transaction, since: datetime) -> int:
+    """How many of the parked mails were seen since then for the first time."""
+    i = tables.inbound.c
+    wanted = select(func.count()).where(i.state == PARKED, i.seen_at >= since)
+    return tx.connection.execute(wanted).scalar_one()
+
+
 def unsettled(tx: Transaction) -> int:
     """How many mails are parked or wait for another attempt."""
     i = tables.inbound.c

@@ -71,6 +71,13 @@ def locate(tx: Transaction, place: Location, *, copy: bool = False) -> None:
         )
 
 
+def leave(tx: Transaction, folder: str, uidvalidity: int, uids: Iterable[int]) -> None:
+    """These UIDs, none of them on record, are nobody's business."""
+    rows = [{"inbound": UNREAD, "folder": folder, "uidvalidity": uidvalidity, "uid": u, "copy": False} for u in uids]
+    if rows:
+        tx.connection.execute(insert(tables.location), rows)
+
+
 def places_of(tx: Transaction, inbound_id: int) -> tuple[Location, ...]:
     """Where a mail lies now, its main place first."""
     t = tables.location.c

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, insert, select, update
 
 from bot.core import buttons
 from bot.core.decision import Ask
@@ -93,7 +93,16 @@ def _value(tx: Transaction, row: Row[Any]) -> NumberedQuestion:
     )
 
 
-def asked_since(tx: Transaction, since: datetime) -> int:
-    """How many were asked since then."""
+def more_than(tx: Transaction, most: int, kind: str, ref: str, since: datetime) -> bool:
+    """Whether more than so many of this kind were asked about this traject since then."""
     q = tables.question.c
-    return tx.connection.execute(select(func.count()).where(q.opened_at >= since)).scalar_one()
+    newest = select(q.opened_at).where(q.ref == ref, q.kind == kind).order_by(q.number.desc())
+    one = tx.connection.execute(newest.offset(most).limit(1)).scalar()
+    return one is not None and one >= since
+
+
+def open_of_kind(tx: Transaction, kind: str) -> tuple[tuple[int, str, int | None], ...]:
+    """Number, traject and mail of the open questions of a kind."""
+    q = tables.question.c
+    rows = tx.connection.execute(select(q.number, q.ref, q.inbound).where(q.kind == kind, q.closed_at.is_(None)))
+    return tuple((row.number, row.ref, row.inbound) for row in rows)

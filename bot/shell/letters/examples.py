@@ -115,6 +115,20 @@ def _questions(language: str) -> tuple[OpenQuestion, ...]:
     )
 
 
+def _flood() -> OpenQuestion:
+    """A line that stands for many."""
+    return OpenQuestion(
+        15,
+        _phrase("unknown-sender"),
+        "",
+        _REF,
+        date(2026, 11, 11),
+        (),
+        1500,
+        senders=("elders.example", "mail.example"),
+    )
+
+
 def _enquiries() -> tuple[v.Enquiry, ...]:
     start = "start e.smit@kliniek.example Els Smit"
     proposals = (Proposal(start), Proposal(f"{start} spoed"), Proposal("negeer 13"))
@@ -157,6 +171,7 @@ def _to_specialist(language: str) -> tuple[View, ...]:
     return (
         v.IntakeReceived(_JAN),
         v.TrajectStarted(_REF, _JAN, asked, ("self_evaluation", "pop"), "€ 485", False, False),
+        v.ListHeld(_REF, _JAN),
         v.ListReceived(_REF, _JAN, _listed(language)[:2], (), 0.41, False),
         v.ListIncomplete(_REF, _JAN, _listed(language), doubtful, 0.02, False),
         v.CorrectionReceived(
@@ -222,7 +237,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
     problems = (_phrase("problem.parked", id="31"), _phrase("problem.unsent", kind="respondent-reminder", ref=_REF))
     destroy = (buttons.destroy(_REF),)
     return (
-        v.Digest(date(2026, 11, 11), questions, enquiries, trajects, problems),
+        v.Digest(date(2026, 11, 11), (*questions, _flood()), enquiries, trajects, problems, more=2),
         v.DossierMade(_REF, _JAN),
         v.Ready(_REF, _JAN, _enough(language), ("self_evaluation", "pop"), True, (buttons.held(_REF),)),
         v.DecisionNeeded(_REF, questions[:1]),

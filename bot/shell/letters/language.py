@@ -18,7 +18,7 @@ from bot.shell.letters.filters import Filters
 from bot.shell.letters.marked import Trusted
 
 _TAGS_ONLY = re.compile(r"^((?:\{% (?!include)[^%]*%\})+)\n", re.M)
-_BUILT_IN = ("length", "rejectattr", "list")
+_BUILT_IN = ("length", "sum", "rejectattr", "list")
 
 
 @dataclass(frozen=True, slots=True)

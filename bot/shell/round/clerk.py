@@ -41,7 +41,7 @@ from bot.shell.letters.stationery import Stationery, Written
 
 CAPPED = "news.capped"
 DECISIONS_A_DAY = 25
-"""More questions than this in a day are only told in the digest: a flood must not fill her mailbox (h32)."""
+"""More questions of one kind about one traject are only counted that day: a flood must not fill her mailbox (h32)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +127,14 @@ class Clerk:
 
     def _ask(self, ask: Ask, ref: str) -> None:
         question, new = questions.add(self.book, ask, ref, self.ctx.now)
-        if not (new and ask.mail) or (self._asked_today() > DECISIONS_A_DAY and ask.kind != MASS_SEND):
+        if not (new and ask.mail) or (ask.kind != MASS_SEND and self._is_flood(ask.kind, ref)):
             return
         view = DecisionNeeded(ref, (question_shown(question, self.ctx),))
         traject = self.book.traject(ref) if ref else None
         self.post(PractitionerMail(view, key=f"question/{question.number}"), traject)
 
-    def _asked_today(self) -> int:
-        return questions.asked_since(self.book, self._midnight)
+    def _is_flood(self, kind: str, ref: str) -> bool:
+        return questions.more_than(self.book, DECISIONS_A_DAY, kind, ref, self._midnight)
 
     def _close(self, close: Close, ref: str) -> None:
         questions.close(self.book, close.number, self.ctx.now)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+import structlog
+
 from bot.core import filing
 from bot.core.filing import INBOX
 from bot.core.mail.message import InboundMail
@@ -24,16 +26,28 @@ from bot.shell.round.folders import Folders
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
+BACKLOG = 200
+"""More new mails than this in INBOX are a backlog: not simply handled as they came."""
+_GLANCE, _MOVED = 1000, 2000
 _TURNS = 3
 """So often a mail may come back within a round: what her word says about it is heard at once, but never for ever."""
+log = structlog.get_logger("trajectbot")
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A mail that is to be handled now. `mail` is None when it kills whoever reads it."""
+    """A mail that is to be handled now. `mail` is None when it kills whoever reads it.
+
+    Of a backlog `tier` 0 are hers, 1 those of trajects, 2 the rest.
+    """
 
     pending: Pending
     mail: InboundMail | None
+    tier: int = 0
+
+
+def _windows(uids: tuple[int, ...], size: int = 100) -> Iterator[tuple[int, ...]]:
+    return (uids[start : start + size] for start in range(0, len(uids), size))
 
 
 class Mailroom:
@@ -92,15 +106,38 @@ class Mailroom:
         """Records the new mails of one folder, in the order of their UIDs; those that are to be handled."""
         name = self.folders.name(code)
         young = self._young(code, name, validity, uids, now)
+        left = len(young)
+        for tier, some in enumerate(self._tiers(code, name, young, now)):
+            for window in _windows(some):
+                for arrival in self._taken_in(code, name, validity, window, now):
+                    yield replace(arrival, tier=tier)
+                left -= len(window)
+                if left and left // _MOVED != (left + len(window)) // _MOVED:
+                    self.move_all(now)
+                    log.info("backlog", folder=code, left=left)
+
+    def _taken_in(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[Arrival]:
         if code == INBOX:
-            young = late_mail.expunge_closed(
-                self.workshop, self.mailbox, self.folders, self.faults, validity, young, now
-            )
-        for fetched in oversized.fetch(self.mailbox, name, young, self.limit):
+            uids = late_mail.expunge_closed(self.workshop, self.mailbox, self.folders, self.faults, validity, uids, now)
+        for fetched in oversized.fetch(self.mailbox, name, uids, self.limit):
             arrived: list[Arrival] = []
             spot = Location(0, code, validity, fetched.uid)
             self.faults.tried("mail", partial(self._recognise, spot, fetched, arrived, now), code, fetched.uid)
             yield from arrived
+
+    def _tiers(self, code: str, name: str, uids: tuple[int, ...], now: datetime) -> tuple[tuple[int, ...], ...]:
+        """In the order of arrival; of a backlog hers come first, then those of the newest trajects."""
+        if code != INBOX or len(uids) <= BACKLOG:
+            return (uids,)
+        with self.workshop.book() as book:
+            backlog = sync.backlog_of(book, self.workshop.context(now))
+        for window in _windows(uids, _GLANCE):
+            headings = self.mailbox.headings(name, window)
+            with self.workshop.book() as book:
+                sync.ordered(book, backlog, headings)
+        tiers = backlog.tiers()
+        log.info("backlog", folder=code, hers=len(tiers[0]), trajects=len(tiers[1]), others=len(tiers[2]))
+        return tiers
 
     def _recognise(self, spot: Location, fetched: Fetched, arrived: list[Arrival], now: datetime) -> None:
         mail = self.read(fetched)
@@ -116,12 +153,16 @@ class Mailroom:
         since = self.workshop.settings.imap.since
         if code != INBOX or not since:
             return uids
-        ctx = self.workshop.context(now)
-        old = {m.uid for m in self.mailbox.sizes_and_dates(name, uids) if sync.too_old(m.received, since, ctx)}
-        with self.workshop.book() as book:
-            for uid in old:
-                locations.locate(book, Location(locations.UNREAD, code, validity, uid))
-        return tuple(uid for uid in uids if uid not in old)
+        ctx, young = self.workshop.context(now), list[int]()
+        for window in _windows(uids, _GLANCE):
+            listed = self.mailbox.sizes_and_dates(name, window)
+            old = {m.uid for m in listed if sync.too_old(m.received, since, ctx)}
+            with self.workshop.book() as book:
+                locations.leave(book, code, validity, old)
+            young += (uid for uid in window if uid not in old)
+        if len(uids) > BACKLOG:
+            log.info("backlog", folder=code, older=len(uids) - len(young), left=len(young))
+        return tuple(young)
 
     def read(self, fetched: Fetched) -> InboundMail | None:
         """The mail as the sandbox reads it, or None when it kills its reader."""

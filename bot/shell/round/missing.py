@@ -17,9 +17,9 @@ def ask_about_missing(workshop: Workshop, now: datetime) -> None:
     """Asks a round after a form was seen to be gone, once; a form that is back needs no answer."""
     with workshop.book() as book:
         missing = locations.missing(book, now)
-        for question in questions.open_ones(book):
-            if question.kind == FORM_GONE and (question.ref, question.inbound_id) not in missing:
-                questions.close(book, question.number, now)
+        for number, ref, inbound_id in questions.open_of_kind(book, FORM_GONE):
+            if (ref, inbound_id) not in missing:
+                questions.close(book, number, now)
         known = questions.keys(book, FORM_GONE)
         refs = trajects.refs_in(book, COLLECTS)
     for ref, inbound_id in missing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,10 +12,13 @@ from bot.core.context import Context
 from bot.core.course.advance import advance
 from bot.core.decision import Settle
 from bot.core.filing import INBOX, REVIEW
+from bot.core.mail.backlog import Backlog, glance
 from bot.core.mail.message import InboundMail
+from bot.core.people.addresses import key
+from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome
 from bot.shell.imap.values import Fetched
-from bot.shell.ledger import dispositions, events, inbound, jobs, locations, questions
+from bot.shell.ledger import dispositions, events, inbound, jobs, locations, questions, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.locations import Location
 from bot.shell.round.clerk import Clerk, settle_mail
@@ -138,6 +141,22 @@ def vanished(book: Book, existing: Collection[str], now: datetime) -> None:
     for folder in locations.folders(book):
         if folder not in existing:
             reconcile(book, folder, 0, (), now)
+
+
+def ordered(book: Book, backlog: Backlog, headings: Iterable[tuple[int, bytes]]) -> None:
+    """Adds mails to a backlog, each with the trajects that its sender, its subject or what it answers points to."""
+    for uid, raw in headings:
+        seen = glance(raw)
+        known = (k.ref for k in book.known(seen.sender)) if seen.sender else ()
+        answered = (t.ref for t in book.tokens(seen.answers, "")) if seen.answers else ()
+        refs = dict.fromkeys((*seen.references, *known, *answered))
+        backlog.add(uid, seen.sender, [ref for ref in refs if ref in backlog.newest])
+
+
+def backlog_of(book: Book, ctx: Context) -> Backlog:
+    """An empty one, with her addresses and the trajects."""
+    hers = {key(a) for a in (ctx.practitioner.address, *ctx.practitioner.also)}
+    return Backlog(hers, tuple(reversed(trajects.refs_in(book, frozenset(Stage) - {Stage.DESTROYED}))))
 
 
 def too_old(received: datetime, since: str, ctx: Context) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import socket
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,10 @@ from support.stories.practice import Practice
 
 from bot.cli import main
 from bot.engines.local import one_round
+from bot.shell.ledger import inbound
+from bot.shell.operator.certificates import certificate_days
 from bot.shell.operator.health import beat, health, tell_systemd
+from bot.shell.settings.security import Security
 
 
 def test_a_round_that_ended_is_a_heartbeat_for_an_hour(practice_run: Practice) -> None:
@@ -36,6 +40,32 @@ def test_a_mail_that_waits_longer_than_an_hour_is_told(practice_run: Practice) -
         beat(book, p.now + timedelta(hours=2))
     (problem,) = health(p.settings, p.now + timedelta(hours=2)).problems
     assert "could not be sent since" in problem
+
+
+def test_a_mail_that_is_not_handled_within_an_hour_is_told(practice_run: Practice) -> None:
+    p = practice_run
+    with p.app.workshop.book() as book:
+        inbound.add(book, "h", p.now, p.now, "inbox")
+        beat(book, p.now + timedelta(hours=2))
+    assert health(p.settings, p.now + timedelta(minutes=59)).problems == ()
+    late = health(p.settings, p.now + timedelta(hours=2))
+    assert (late.oldest_unhandled, len(late.problems)) == (p.now.astimezone(UTC).isoformat(), 1)
+
+
+@pytest.mark.parametrize(("security", "port"), [("tls", "imaps_port"), ("starttls", "imap_port")])
+def test_the_days_left_of_a_certificate_are_told(practice_run: Practice, security: Security, port: str) -> None:
+    p = practice_run
+    server = p.account.server
+    imap = replace(p.settings.imap, security=security, port=getattr(server, port))
+    days = dict(certificate_days(replace(p.settings, imap=imap), datetime.now(UTC)))
+    assert days.keys() == {"imap"}
+    with p.app.workshop.book() as book:
+        beat(book, p.now)
+    ending = datetime.now(UTC) + timedelta(days=days["imap"] - 3)
+    with p.app.workshop.book() as book:
+        beat(book, ending)
+    (problem,) = health(replace(p.settings, imap=imap), ending).problems
+    assert "The certificate of imap ends in" in problem
 
 
 def test_the_command_says_so_by_its_exit_status(practice_run: Practice) -> None:

@@ -38,6 +38,7 @@ port = {imap}
 security = "plain"
 username = "{user}"
 password_env = "IMAP_PASSWORD"
+since = "{since}"
 [smtp]
 host = "127.0.0.1"
 port = {smtp}
@@ -56,8 +57,8 @@ def at(text: str) -> datetime:
 
 
 def write_config(folder: Path, account: Account, smtp: SmtpServer, **more: str) -> Path:
-    """config.toml for these servers; `authserv`, `she` and `more` (further TOML) may be given."""
-    values = {"she": SHE, "authserv": "mx.praktijk.example", "more": ""} | more
+    """config.toml for these servers; `authserv`, `she`, `since` and `more` (further TOML) may be given."""
+    values = {"she": SHE, "since": "", "authserv": "mx.praktijk.example", "more": ""} | more
     text = CONFIG.format(info=INFO, imap=account.server.imap_port, user=account.user, smtp=smtp.port, **values)
     file = folder / "config.toml"
     file.write_text(text)

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.decision import PractitionerMail
+from bot.core.due.alike import MANY, gathered
 from bot.core.questions import question_shown
 from bot.core.views import DecisionNeeded
+from bot.core.world import NumberedQuestion
 from bot.shell.ledger import outbox
+from bot.shell.ledger.book import Book
 from bot.shell.ledger.outbox import Waiting
 from bot.shell.round.workshop import Workshop
 
@@ -34,8 +37,17 @@ def one_a_round(workshop: Workshop, ready: Sequence[Waiting], now: datetime) -> 
         if not asked:
             return others
         ref = asked[0].ref if len({q.ref for q in asked}) == 1 else ""
-        view = DecisionNeeded(ref, tuple(question_shown(q, ctx) for q in asked))
+        shown = [question_shown(q, ctx) for q in _with_alike(asked, book)]
+        view = DecisionNeeded(ref, gathered(shown, book.open_trajects() if len(shown) > MANY else ()))
         key = f"questions/{'+'.join(str(q.number) for q in asked)}"[:_LONGEST_KEY]
         workshop.clerk(book, ctx).write(book.traject(ref) if ref else None, (PractitionerMail(view, key=key),))
         joined = outbox.with_key(book, key)
         return [*others, joined] if joined is not None else others
+
+
+def _with_alike(asked: Sequence[NumberedQuestion], book: Book) -> list[NumberedQuestion]:
+    """Of a flood only the first questions are mailed: the others of their kinds are counted with them."""
+    if len(asked) <= MANY:
+        return list(asked)
+    kinds = {(q.kind, q.ref) for q in asked}
+    return [q for q in book.questions() if (q.kind, q.ref) in kinds and q.opened_at >= asked[0].opened_at]
