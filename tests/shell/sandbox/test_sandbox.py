@@ -150,7 +150,7 @@ CONFINED = """
     print(tried(lambda: subprocess.run(["/bin/true"])))
     print(tried(lambda: bytearray(2 << 30)))
     print(tried(lambda: open(os.devnull).close()))
-    print(tried(lambda: open({path!r}, "wb").write(b"x" * 10_000)))
+    print(tried(lambda: open({path!r}, "wb", 0).write(b"x" * 10_000)))
 """
 
 
