@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import structlog
 from support.servers import smtp
@@ -29,6 +30,8 @@ def _no_names(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_no_names)
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)

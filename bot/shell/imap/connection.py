@@ -77,10 +77,15 @@ class _Tls(_Guarded, IMAP4_TLS):
 
 def waiting(imap: imaplib.IMAP4) -> bytes:
     """Bytes that have arrived but were not read yet, without blocking; a poll of the socket does not see them."""
+    kept: list[bytes] | None = getattr(imap, "_readbuf", None)  # from Python 3.14 on imaplib keeps them itself
     before = imap.sock.gettimeout()
     imap.sock.settimeout(0)
     try:
-        return bytes(imap.file.peek(1))  # type: ignore[union-attr]
+        if kept is None:
+            return bytes(imap.file.peek(1))  # type: ignore[union-attr]
+        if not any(kept):
+            kept.append(imap.sock.recv(4096))
+        return b"".join(kept)
     except (BlockingIOError, ssl.SSLWantReadError):
         return b""
     finally:

@@ -150,7 +150,7 @@ CONFINED = """
     print(tried(lambda: subprocess.run(["/bin/true"])))
     print(tried(lambda: bytearray(2 << 30)))
     print(tried(lambda: open(os.devnull).close()))
-    print(tried(lambda: open({path!r}, "wb").write(b"x" * 10_000)))
+    print(tried(lambda: open({path!r}, "wb", 0).write(b"x" * 10_000)))
 """
 
 
@@ -170,10 +170,11 @@ def test_child_sees_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) 
     child = Child(Allowance())
     child.ask({"do": "file", "name": "a.txt"}, b"Dag", None)
     environment = Path(f"/proc/{child.process.pid}/environ").read_bytes()
-    opened = os.listdir(f"/proc/{child.process.pid}/fd")
+    opened = [os.readlink(one) for one in Path(f"/proc/{child.process.pid}/fd").iterdir()]
     child.stop()
     assert b"geheim" not in environment
-    assert len(opened) == 4
+    # libffi may keep its own file open
+    assert sorted(one.partition(":")[0] for one in opened if ".so" not in one) == [*3 * ["/dev/null"], "socket"]
 
 
 @pytest.mark.parametrize(
