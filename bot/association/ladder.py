@@ -12,7 +12,7 @@ from bot.association.conflicts import WHOSE, another_traject, contradicted, of_a
 from bot.association.separation import about, by_traject
 from bot.association.tokens import holds_hers
 from bot.core.context import Context
-from bot.core.mail.authentication import authenticated, failed, unproved
+from bot.core.mail.authentication.verdict import authenticated, failed, unproved
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import addresses, names
 from bot.core.people.names import Likeness

@@ -8,7 +8,7 @@ from bot.association import clues
 from bot.association.separation import about
 from bot.core.context import Context
 from bot.core.filled import FilledForm
-from bot.core.mail.authentication import authenticated
+from bot.core.mail.authentication.verdict import authenticated
 from bot.core.mail.message import InboundMail
 from bot.core.people.names import Likeness, same_person
 from bot.core.traject.value import COUNTING, WITH_DOCUMENTS, Disposition, Outcome, Respondent, Traject

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core.mail.authentication import believed
-from bot.core.mail.authentication_results import read
+from bot.core.mail.authentication.results import read
+from bot.core.mail.authentication.verdict import believed
 from bot.core.mail.headers import split
 from bot.core.mail.mailboxes import mailboxes
 from bot.core.people.addresses import a_label, domain_of

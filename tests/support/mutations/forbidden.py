@@ -25,7 +25,7 @@ from bot.core.decision import (
     Used,
     Work,
 )
-from bot.core.mail.authentication import authenticated
+from bot.core.mail.authentication.verdict import authenticated
 from bot.core.mail.message import InboundMail
 from bot.core.mail.parse import parse
 from bot.core.people.addresses import key

@@ -170,7 +170,13 @@ def start_smtp(certificates: Path, security: Security = "plain", sign_in: bool =
     more = {"enable_SMTPUTF8": True} | more
     implicit = context if security == "tls" else None
     controller = Controller(
-        recorder, HOST, free_port(), ssl_context=implicit, server_hostname="smtp.example", ready_timeout=PATIENCE, **more
+        recorder,
+        HOST,
+        free_port(),
+        ssl_context=implicit,
+        server_hostname="smtp.example",
+        ready_timeout=PATIENCE,
+        **more,
     )
     controller.start()
     return SmtpServer(recorder, controller, security, str(certificates / "ca.pem"), sign_in)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.mail.authentication import authenticated, failed, unproved
+from bot.core.mail.authentication.verdict import authenticated, failed, unproved
 from bot.core.mail.message import Address, InboundMail
 
 OURS = "mx.praktijk.example"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from bot.core.mail.authentication_results import MethodResult, Verdicts, read
+from bot.core.mail.authentication.results import MethodResult, Verdicts, read
 from bot.core.mail.message import InboundMail
 from bot.core.people.addresses import domain_of, small
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.core.documents import Document
-from bot.core.mail.authentication import authenticated, failed, unproved
+from bot.core.mail.authentication.verdict import authenticated, failed, unproved
 from bot.core.mail.parse import parse
 
 OURS, DOMAIN = "mx.praktijk.example", "ziekenhuis.example"

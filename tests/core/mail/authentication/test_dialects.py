@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.documents import Document
-from bot.core.mail.authentication import authenticated, failed, unproved
+from bot.core.mail.authentication.verdict import authenticated, failed, unproved
 from bot.core.mail.message import InboundMail
 from bot.core.mail.parse import parse
 

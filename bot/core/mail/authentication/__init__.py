@@ -1,0 +1,1 @@
+"""Whether the receiving server vouches for the sender of a mail."""
