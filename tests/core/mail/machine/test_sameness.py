@@ -9,8 +9,8 @@ import pytest
 from support.world import form, mail, scan
 
 from bot.core.documents import Document, Field
+from bot.core.mail.machine.sameness import handed_in, said
 from bot.core.mail.message import Attachment, InboundMail
-from bot.core.mail.sameness import handed_in, said
 
 PIET = "Piet de Vries <piet@ziekenhuis.example>"
 
