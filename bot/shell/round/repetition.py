@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Mail, Note, Place, PractitionerMail
-from bot.core.mail import sameness
+from bot.core.mail.machine import sameness
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome
 from bot.core.views import CommandResult, FactAnswer
