@@ -102,7 +102,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if case.respondent is None:
         place = Place.TRAJECT if case.by_her else Place.REVIEW
         return replace(ask(mail, case, ctx, Phrase("no-respondent"), _offers(case), INTENT), place=place)
-    if _from_elsewhere(mail, case, case.respondent):
+    if _by_name_alone(case):
         what = Phrase("private-address", (("name", case.respondent.name),))
         offers = (buttons.tie(case.traject.ref, case.respondent.name), buttons.dismiss())
         return ask(mail, case, ctx, what, offers, INTENT)
@@ -133,10 +133,9 @@ def _copied_unproved(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool
     return reaches_specialist(mail, case.traject, ctx) is not Likeness.DIFFERENT
 
 
-def _from_elsewhere(mail: InboundMail, case: TrajectCase, person: Respondent) -> bool:
-    """Somebody listed without an address is known by name only: taken when she has confirmed it."""
-    sender = mail.sender.key if mail.sender else ""
-    return not (case.by_her or person.address or sender in {addresses.key(o) for o in person.others})
+def _by_name_alone(case: TrajectCase) -> bool:
+    """A kenmerk and a name are known to many: from an address that is not listed it counts when she has confirmed it."""
+    return "name" in case.evidence and not case.by_her
 
 
 def judge(mail: InboundMail, case: TrajectCase) -> Verdict | None:

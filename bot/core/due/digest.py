@@ -53,11 +53,14 @@ def make(
     trajects: Iterable[Traject],
     problems: Iterable[Phrase],
     ctx: Context,
+    *,
+    asked_anew: bool = False,
 ) -> Digest | None:
     """The digest of a nominal moment: the caller passes the events since the previous one and what is open; what was
     recorded after `nominal` is left for the next. Events are news of a traject (`news.*`), problems (`problem.*`), or
     only for the log; news of a traject that is not passed is not shown. A traject has a line when it is under way or
-    something is new about it.
+    something is new about it. Without news, and nothing `asked_anew` since the previous one, what is still open is
+    shown on the first working day of the week.
     """
     on = ctx.calendar.day(nominal)
     events = tuple(e for e in events if e.at <= nominal)
@@ -68,8 +71,9 @@ def make(
     wrong = (*problems, *told(failed, "problem.more"))
     lines, more = lines_shown(tuple(_lines(there, events, ctx)), len(asked), len(enquired), len(wrong))
     digest = Digest(on, asked, enquired, lines, wrong, more)
-    new = any(line.news for line in lines)
-    return digest if new or digest.questions or digest.enquiries or digest.problems else None
+    new = asked_anew or digest.problems or any(line.news for line in lines)
+    still = (digest.questions or digest.enquiries) and ctx.calendar.week_opening(on) == on
+    return digest if new or still else None
 
 
 def line(traject: Traject, ctx: Context, news: tuple[Phrase, ...] = ()) -> TrajectLine:

@@ -39,6 +39,7 @@ def make_digest(book: Book, clerk: Clerk, ctx: Context) -> None:
         book.trajects_in(_SHOWN),
         (),
         ctx,
+        asked_anew=any(previous is None or q.opened_at > previous for q in asked),
     )
     book.drop_meta(_TOLD)
     book.set_meta(_TOLD, str(upto))

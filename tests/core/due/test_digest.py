@@ -56,9 +56,31 @@ def test_what_was_recorded_at_its_moment_is_in_it() -> None:
     assert found.trajects[0].news == (Phrase("news.ready", (("times", "1"),)),)
 
 
-def test_what_is_open_is_always_in_it() -> None:
-    found = make(NOMINAL, (), (QUESTION,), (ENQUIRY,), (), (), CTX)
-    assert found == Digest(date(2026, 11, 12), (QUESTION,), (ENQUIRY,), (), ())
+def of_open(*, nominal: datetime = NOMINAL, asked_anew: bool = False, happened: tuple[Fact, ...] = ()) -> Digest | None:
+    return make(nominal, happened, (QUESTION,), (ENQUIRY,), (JAN,) if happened else (), (), CTX, asked_anew=asked_anew)
+
+
+def test_what_was_asked_since_the_previous_one_is_told() -> None:
+    assert of_open(asked_anew=True) == Digest(date(2026, 11, 12), (QUESTION,), (ENQUIRY,), (), ())
+
+
+def test_what_is_open_goes_along_with_what_is_new() -> None:
+    found = of_open(happened=(event("news.ready", "2026-11-12 07:30"),))
+    assert found is not None
+    assert (found.questions, found.enquiries) == ((QUESTION,), (ENQUIRY,))
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        pytest.param("2026-11-12", False, id="Thursday"),
+        pytest.param("2026-11-16", True, id="Monday"),
+        pytest.param("2026-11-17", False, id="Tuesday"),
+        pytest.param("2027-03-30", True, id="Tuesday after Easter"),
+    ],
+)
+def test_what_is_still_open_is_shown_on_the_first_working_day_of_the_week(day: str, told: bool) -> None:
+    assert (of_open(nominal=local(f"{day} 07:30")) is not None) is told
 
 
 def test_what_was_opened_after_its_day_is_left_for_the_next() -> None:
