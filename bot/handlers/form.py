@@ -134,7 +134,7 @@ def _copied_unproved(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool
 
 
 def _by_name_alone(case: TrajectCase) -> bool:
-    """A kenmerk and a name are known to many: from an address that is not listed it counts when she has confirmed it."""
+    """A kenmerk and a name are known to many: from an unknown address it counts when she has confirmed it."""
     return "name" in case.evidence and not case.by_her
 
 
