@@ -331,7 +331,7 @@ class TooLarge(dict[str, str]):
     [
         pytest.param("bot.shell.round.sync", "recognise", id="a mail cannot be put on record"),
         pytest.param("bot.app", "ask_about_missing", id="what is missing cannot be asked about"),
-        pytest.param("bot.shell.round.outgoing.Dispatch", "_file", id="a copy cannot be filed"),
+        pytest.param("bot.shell.round.sending.sent_copies", "_file", id="a copy cannot be filed"),
     ],
 )
 def test_a_step_that_fails_is_told_and_made_up_for(
@@ -368,7 +368,7 @@ def test_a_refused_address_that_cannot_be_settled_is_settled_later(
     def fails(*arguments: object, **more: object) -> None:
         raise Unforeseen
 
-    monkeypatch.setattr("bot.shell.round.refusals.settle", fails)
+    monkeypatch.setattr("bot.shell.round.sending.refusals.settle", fails)
     p.smtp.recorder.answers = {OTHER: "550 5.1.1 User unknown"}
     summary = p.round("2026-11-11 09:30")
     assert summary.unsettled == 1

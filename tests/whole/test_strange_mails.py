@@ -118,7 +118,7 @@ def test_nobody_is_authenticated_without_a_trusted_host(open_practice: Open) -> 
         p.mail("Els Wit <els@kliniek.example>", "Weer IFMS", ENQUIRY)
         p.round("2026-12-01 10:00")
         assert p.kinds("els@kliniek.example") == ["intake-received"]
-        p.mail("Els Wit <els@kliniek.example>", "Toch weer IFMS", ENQUIRY)
+        p.mail("Els Wit <els@kliniek.example>", "Toch weer IFMS", f"{ENQUIRY} Kan het nog dit jaar?")
         p.round("2026-12-03 10:00")
         assert p.kinds("els@kliniek.example") == ["intake-received"] * 2
 

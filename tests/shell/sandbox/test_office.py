@@ -47,7 +47,7 @@ def script(folder: Path, text: str, seconds: float = 60.0) -> Office:
     program = folder / "soffice"
     program.write_text(f"#!/bin/sh\n{text}\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    return Office(str(program), seconds)
+    return Office(str(program), seconds=seconds)
 
 
 def test_program_that_hangs_is_ended_in_time(tmp_path: Path) -> None:

@@ -102,7 +102,15 @@ class Office(Practice):
 def office(more: str = "", *, own_clock: bool = False) -> Iterator[Office]:
     """An office in a folder of its own, which is gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="office-", dir=_fast_folder()))
-    values: dict[str, Any] = {"info": INFO, "she": SHE, "imap": 143, "smtp": 25, "user": INFO, "more": more}
+    values: dict[str, Any] = {
+        "info": INFO,
+        "she": SHE,
+        "imap": 143,
+        "smtp": 25,
+        "user": INFO,
+        "since": "",
+        "more": more,
+    }
     (folder / "config.toml").write_text(CONFIG.format(authserv="mx.praktijk.example", **values))
     settings = load(folder / "config.toml", {"IMAP_PASSWORD": "geheim"})
     ledger, line = open_ledger(settings), Line()

@@ -22,11 +22,13 @@ def remembered(book: Book) -> Clock | None:
 
 def looked_at(book: Book, shown: datetime, *, own: bool) -> Reading:
     """What to make of what the clock shows; after a return what was recorded is put right, and she hears it."""
-    found = reading(remembered(book), shown, own=own)
+    before = remembered(book)
+    found = reading(before, shown, own=own)
     if found.news is ClockNews.RETURNED:
         put_right(book, found)
         was, on = found.last.date().isoformat(), shown.date().isoformat()
         events.record(book, shown, "", "problem.clock", (("was", was), ("on", on)))
-    book.drop_meta(_CLOCK)
-    book.set_meta(_CLOCK, json.dumps(to_plain(found.clock)))
+    if found.clock != before:
+        book.drop_meta(_CLOCK)
+        book.set_meta(_CLOCK, json.dumps(to_plain(found.clock)))
     return found
