@@ -10,7 +10,8 @@ from bot.association.alone import Alone
 from bot.association.case import Case
 from bot.association.tokens import codes_in
 from bot.core.context import Context
-from bot.core.decision import Confirm, Decision, Effect, Place, PractitionerMail, Used
+from bot.core.decision import Confirm, Decision, Effect, Note, Place, PractitionerMail, Used
+from bot.core.mail.authentication.verdict import failed as disowned
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm
@@ -74,8 +75,10 @@ def by_itself(alone: Alone) -> bool:
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Carries out what may be carried out, asks for a confirmation of the rest, and answers."""
-    asked = _asked(mail, case, world)
     lines = lines_of(mail)
+    if disowned(mail, ctx.safeguards.trusted_authserv_id):
+        return _forged(lines, world, ctx)
+    asked = _asked(mail, case, world)
     if asked is not None and not any(command_of(line) for line in lines):
         return _confirmed(mail, asked, world, ctx)
     tally = _Tally(Desk(world, ctx))
@@ -85,6 +88,13 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
             tally = replace(tally, shown=(*tally.shown, line_of("…", failed("command.too-many-unknown"))))
             break
     return _decision(tally, case, ctx, ())
+
+
+def _forged(lines: tuple[str, ...], world: World, ctx: Context) -> Decision:
+    """Her own domain says that this is not hers: nothing is done or asked, her overview tells it (h1, h106)."""
+    traject = _mentioned(_Tally(Desk(world, ctx), waiting=lines))
+    place = Place.CORRESPONDENCE if traject else Place.STAYS
+    return Decision(traject, (Note("problem.forged"),), Outcome.COMMAND, place=place, intent=INTENT)
 
 
 def _asked(mail: InboundMail, case: Case, world: World) -> Confirmation | None:

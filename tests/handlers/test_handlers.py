@@ -194,7 +194,7 @@ WHERE_A_LIST_OPENS = (
 
 WHERE_SENDERS_ARE_PROVED = (
     Row("087-command-proved-by-our-server", JAN, command, "command", Outcome.COMMAND, "destruction-reminder command-result"),
-    Row("088-command-disowned-by-its-domain", JAN, command, "command", Outcome.COMMAND, "confirm-request"),
+    Row("088-command-disowned-by-its-domain", JAN, command, "command", Outcome.COMMAND),
     Row("089-doubtful-form-disowned-by-its-domain", JAN, doubtful, "unknown", Outcome.DOUBTFUL, "", "not-authenticated"),
     Row("090-intake-unproved", NOBODY, intake, "intake", Outcome.ENQUIRY, "", "news.enquiry"),
 )  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from support.hostile.aftermath import Hostile, Scene, check, only_to_people_of_the_traject, scene
 from support.hostile.identity import CATALOGUE
 from support.servers.dovecot import Dovecot
-from support.stories.practice import JAN, SHE
+from support.stories.practice import JAN, SHE, parsed, text_of
 
 from bot.core.traject.stages import Stage
 
@@ -34,4 +34,5 @@ def test_nobody_unknown_is_written_to(aftermath: Scene) -> None:
     assert aftermath.kinds_to(JAN) == []
     assert aftermath.traject().stage is Stage.COLLECTING
     assert set(aftermath.kinds_to(SHE)) == {"confirm-request", "decision-needed", "digest"}
-    assert aftermath.kinds_to(SHE).count("confirm-request") == 2
+    (asked,) = aftermath.p.sent("confirm-request", SHE)
+    assert ("stop" in text_of(parsed(asked)), "pauzeer" in text_of(parsed(asked))) == (False, True)

@@ -37,6 +37,9 @@ def test_g3_every_mail_has_the_outcome_that_it_has_alone(
     tmp_path: Path, dovecot: Dovecot, certificates: Path, seed: int
 ) -> None:
     with scene(tmp_path, dovecot, certificates, CROWD) as s:
+        s.p.round()
+        s.p.command(f"koppel 1 {s.opened.ref}")  # a list of so many is put before her
+        s.p.round()
         good = good_mails(s)
         for hostile in CATALOGUE:
             s.deliver(hostile.case, hostile.build(s, hostile.case))

@@ -61,7 +61,6 @@ def returned(p: Practice, ref: str) -> int:
         pytest.param(SHES, Stage.PAUSED, id="dmarc passes"),
         pytest.param("mx.praktijk.example; dkim=pass header.d=praktijk.example", Stage.PAUSED, id="aligned dkim"),
         pytest.param("mx.praktijk.example; dkim=pass header.d=elders.example", Stage.COLLECTING, id="foreign dkim"),
-        pytest.param("mx.praktijk.example; dmarc=fail header.from=praktijk.example", Stage.COLLECTING, id="fails"),
         pytest.param("mx.elders.example; dmarc=pass", Stage.COLLECTING, id="another host says so"),
         pytest.param("", Stage.COLLECTING, id="missing"),
     ],
@@ -86,6 +85,20 @@ def test_h02_a_command_counts_when_it_is_authenticated_or_confirmed(quiet: Scene
     p.command(f"hervat {ref}")
     p.round("2026-11-05 12:00")
     assert traject(p, ref).stage is Stage.PAUSED
+
+
+def test_h106_what_her_own_domain_disowns_asks_her_nothing_and_is_told_once(quiet: Scene) -> None:
+    p, ref = quiet.p, quiet.opened.ref
+    before = len(p.sent("command-result"))
+    for command in (f"pauzeer {ref}", f"stop {ref}", "status", f"vernietig {ref}"):
+        p.mail(SHE, command, "", Authentication_Results="mx.praktijk.example; dmarc=fail header.from=praktijk.example")
+    p.round("2026-11-05 10:00")
+    assert traject(p, ref).stage is Stage.COLLECTING
+    assert len(p.sent("command-result")) == before
+    assert p.sent("confirm-request") == p.sent("destruction-confirm") == []
+    p.round("2026-11-06 07:30")
+    digest = p.sent("digest", SHE)[-1]
+    assert " ".join(text_of(parsed(digest)).split()).count("die volgens uw mailserver niet van u is") == 1
 
 
 def test_h17_nobody_else_can_confirm(quiet: Scene) -> None:
