@@ -47,12 +47,13 @@ log = structlog.get_logger("trajectbot")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a round came to. `unsettled` counts what is parked or waits for another attempt."""
+    """What a round came to. `unsettled` is parked or waits for another attempt, `held` waits for her word."""
 
     handled: int = 0
     sent: int = 0
     unsettled: int = 0
     trouble: str = ""
+    held: int = 0
 
 
 class App:
@@ -84,8 +85,8 @@ class App:
         room.move_all(now)
         faults.tell()
         with self.workshop.book() as book:
-            unsettled = inbound.unsettled(book) + outbox.open_count(book) + book.held()
-        return Summary(handled, early + sent, unsettled, " ".join(filter(None, (trouble, str(faults)))))
+            unsettled, held = inbound.unsettled(book) + outbox.open_count(book), book.held()
+        return Summary(handled, early + sent, unsettled, " ".join(filter(None, (trouble, str(faults)))), held)
 
     def begin(self, shown: datetime) -> datetime:
         """The moment to go by, which is `shown` unless that cannot be. Remembers the first start: no digest is made

@@ -55,7 +55,7 @@ def moment(text: str | None, settings: Settings) -> datetime:
 def once(context: click.Context, now: str | None) -> None:
     """One full round: sync the mailbox, handle everything, do all that is due, send the outbox.
 
-    Exit status 0 when all of it succeeded, 1 when something was parked or waits for a retry, 2 when the
+    Exit status 0 when all of it succeeded, 1 when something was parked, waits for a retry or is held, 2 when the
     configuration is wrong.
 
     \b
@@ -69,10 +69,12 @@ def once(context: click.Context, now: str | None) -> None:
     configure()
     summary = one_round(settings, at, own_clock=now is None)
     words = f"{summary.handled} handled, {summary.sent} sent"
+    if summary.held:
+        words += f", {summary.held} held until the practitioner mails verstuur"
     if summary.unsettled:
         words += f", {summary.unsettled} parked or waiting for a retry (see: trajectbot parked)"
     click.echo(f"{words}. {summary.trouble}".strip())
-    sys.exit(1 if summary.unsettled or summary.trouble else 0)
+    sys.exit(1 if summary.unsettled or summary.held or summary.trouble else 0)
 
 
 @main.command(context_settings=CONTEXT)

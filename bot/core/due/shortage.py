@@ -136,7 +136,10 @@ def _ask(traject: Traject, group: Group, ctx: Context) -> Ask:
     return Ask(
         kind="reminders-spent",
         key=f"{key}/{before + 1}" if before else key,
-        what=Phrase("reminders-spent", (("label", group.label(ctx.practice.language)),)),
+        what=Phrase(
+            "reminders-spent" if traject.of_group(group.key) else "nobody-listed",
+            (("label", group.label(ctx.practice.language)),),
+        ),
         who=traject.specialist.name,
         proposals=(*lower, buttons.enough(traject.ref), buttons.dismiss()),
     )

@@ -17,6 +17,8 @@ from bot.handlers.shared.group_names import group_among
 WORDS = ("koppel", "link", "tie", "assign")
 USAGE = "koppel NR REF [respondent-adres] [groep]"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+OF_A_LIST = frozenset({"too-many-rows", "large-group", "far-fetched-list", "list-from-other", "list-passed-on"})
+"""What she is asked about a list of respondents: her word lets it be used."""
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
@@ -54,7 +56,8 @@ def _done(question: NumberedQuestion, traject: Traject, person: Respondent | Non
     if question.ref and question.ref != traject.ref:
         effects += (Settle(question.inbound_id, Outcome.DISMISSED),)
     values = (("number", str(question.number)), ("ref", traject.ref), ("name", person.name if person else ""))
-    return Done(Phrase("command.counted" if counts else "command.tied", values), True, traject, effects)
+    said = "command.counted" if counts else "command.list-used" if question.what.code in OF_A_LIST else "command.tied"
+    return Done(Phrase(said, values), True, traject, effects)
 
 
 def _with_new_person(

@@ -209,10 +209,14 @@ def _save_contacts(
 
 
 def due_now(tx: Transaction, now: datetime) -> tuple[str, ...]:
-    """The trajects that have something to do at this moment, oldest first."""
-    t = tables.traject.c
+    """The trajects that have something to do at this moment: first which reminded longest ago, for of two that want to
+    remind the same person only one may, and the other shall have its turn.
+    """
+    t, o = tables.traject.c, tables.outbox.c
     live = t.stage.not_in([Stage.DESTROYED, Stage.DESTROYING])
-    wanted = select(t.ref).where(live, or_(t.next_due_at.is_(None), t.next_due_at <= now)).order_by(t.opened_at)
+    last = select(func.max(o.created_at)).where(o.ref == t.ref, o.kind == RespondentReminder.KIND).scalar_subquery()
+    due = or_(t.next_due_at.is_(None), t.next_due_at <= now)
+    wanted = select(t.ref).where(live, due).order_by(last.is_not(None), last, t.opened_at)
     return tuple(tx.connection.scalars(wanted))
 
 

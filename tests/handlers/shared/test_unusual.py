@@ -10,7 +10,6 @@ from support.trajects import context, traject
 
 from bot.core.people.addresses import PROVIDERS
 from bot.core.traject.value import Person, Respondent, Traject
-from bot.core.views import Phrase
 from bot.handlers.shared.unusual import A_GROUP, unusual
 
 CTX = context("2026-11-12 10:00")
@@ -36,9 +35,13 @@ def each(count: int, ending: str) -> list[str]:
     ("addresses", "code"),
     [
         pytest.param(at("ziekenhuis.nl", A_GROUP), "", id="forty of a group"),
-        pytest.param(at("ziekenhuis.nl", A_GROUP + 1), "too-many-rows", id="more"),
+        pytest.param(at("ziekenhuis.nl", A_GROUP + 1), "large-group", id="more"),
         pytest.param(at("zelfstandig.org", 30), "", id="all of them at another house"),
-        pytest.param(at("spital.ch", 20), "", id="at a house abroad"),
+        pytest.param(at("spital.ch", 20), "far-fetched-list", id="at a house abroad"),
+        pytest.param(
+            [*at("mail.ru", 6), *at("klinik.de", 9), *at("chu.fr", 9)], "far-fetched-list", id="at some abroad"
+        ),
+        pytest.param([*at("spital.ch", 9), *at("ziekenhuis.nl", 9)], "", id="nine abroad among colleagues"),
         pytest.param(each(12, "nl"), "", id="a dozen general practitioners"),
         pytest.param([*at("gmail.com", 9), *at("ziekenhuis.nl", 4)], "", id="nine private addresses"),
         pytest.param(at("gmail.com", 12), "far-fetched-list", id="nothing but private addresses"),
@@ -50,7 +53,8 @@ def each(count: int, ending: str) -> list[str]:
 )
 def test_which_lists_are_asked_about(addresses: list[str], code: str) -> None:
     what = unusual(NOBODY, listed(*addresses), CTX)
-    assert what == (Phrase(code, (("n", str(len(addresses))),)) if code else None)
+    assert (what.code if what else "") == code
+    assert what is None or dict(what.values)["n"] == str(len(addresses))
 
 
 def test_lists_that_add_up_are_asked_about_once_until_they_double() -> None:
