@@ -14,12 +14,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.app import App, Summary
 from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError, TransientError
-from bot.engines.beginning import ready, unusable
 from bot.engines.unread import tell_unread
 from bot.engines.unwritten import Unwritten, tried
 from bot.shell.imap.mailbox import Mailbox, backoff
 from bot.shell.ledger.files.lock import Still, only_one
 from bot.shell.operator.health import beat, tell_systemd
+from bot.shell.round.beginning import ready, unusable
 from bot.shell.round.workshop import opened
 from bot.shell.servers.accounts import imap_endpoint
 from bot.shell.settings.frozen import Settings

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.core.errors import TrajectbotError
+from bot.core.errors import ConfigurationError, TrajectbotError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.probe import probe
 from bot.shell.ledger.opening.survey import survey
 from bot.shell.operator.authserv import told
+from bot.shell.round.beginning import refuse_known_trajects
 from bot.shell.round.folders import Folders
 from bot.shell.servers.accounts import imap_endpoint, smtp_endpoint
 from bot.shell.servers.endpoints import Proof
@@ -36,10 +37,24 @@ def _mailbox(settings: Settings) -> Iterator[Proof]:
             yield Proof(what, True)
             for proof in probe(mailbox, Folders(mailbox, settings.imap.folder_root).trial(TRIAL)):
                 yield Proof(f"mailbox: {proof.what}", proof.ok, proof.words)
+            yield from _beginning(mailbox, settings)
             what = "mailbox: read the newest mails"
             yield told(mailbox, settings)
     except TrajectbotError as error:
         yield Proof(what, False, str(error))
+
+
+def _beginning(mailbox: Mailbox, settings: Settings) -> Iterator[Proof]:
+    """Before the first round: the mailbox must not tell that there was one."""
+    try:
+        unused = survey(settings.stores).unused
+    except TrajectbotError:
+        return  # told of the stores
+    try:
+        if unused:
+            refuse_known_trajects(Folders(mailbox, settings.imap.folder_root), settings)
+    except ConfigurationError as error:
+        yield Proof("mailbox: it fits the ledger", False, str(error))
 
 
 def _sending(settings: Settings) -> Iterator[Proof]:

@@ -36,9 +36,9 @@ def refuse_known_trajects(folders: Folders, settings: Settings) -> None:
     known = [code for code in folders.look() if filing.ref_of(code) and not filing.is_correspondence(code)]
     if not known:
         return
-    root = settings.imap.folder_root
+    root, many = settings.imap.folder_root, "a traject" if len(known) == 1 else f"{len(known)} trajects"
     raise ConfigurationError(
-        f"There is no ledger, but below {root} the mailbox holds folders of {len(known)} trajects: the ledger is lost.",
+        f"There is no ledger, but below {root} the mailbox holds folders of {many}: the ledger is lost.",
         "Put your copies of ledger, key store and master key back: beginning anew would carry out every old command "
         f"again. For a new beginning move those folders out of {root}, or choose another folder_root and since.",
     )

@@ -11,6 +11,7 @@ from support.stories.practice import Practice
 from bot.core.traject.stages import Stage
 from bot.shell.keys.store import KeyStore
 from bot.shell.ledger.ledger import open_ledger
+from bot.shell.operator.check import checkup
 
 FOLDER = "IFMS/Trajecten/T-7KQFK Jan Bakker"
 
@@ -39,9 +40,13 @@ def test_nothing_is_made_and_no_command_is_carried_out_again(practice_run: Pract
         if file.name not in kept:
             file.unlink()
     before = sorted(file.name for file in data.iterdir())
+    failed = [
+        proof.words for proof in checkup(p.settings) if not proof.ok and proof.what.startswith("mailbox: it fits")
+    ]
+    assert "the ledger is lost" in "".join(failed)
     status, said = once(p)
     assert status == 2, said
-    assert "folders of 1 trajects" in said
+    assert "folders of a traject:" in said
     assert "Put your copies" in said
     assert p.sent() == []
     assert sorted(file.name for file in data.iterdir()) == before
