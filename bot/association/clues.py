@@ -24,6 +24,11 @@ _NAME = re.compile(
     rf"(?:\s+(?:(?:van|de|der|den|het|ten|ter|te|el|al|von|la|le|in|op|'t)\s+)*{_CAPITAL})*"
 )
 
+_IN_GENERAL = re.compile(
+    r"(?i)\b(?:medisch|specialist|arts|collega|respondent|functioner|medical|consultant|colleague)"
+)
+"""As in our own mail, which some programs send back unquoted: "het functioneren van medisch specialisten"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -147,6 +152,6 @@ def _about(mail: InboundMail) -> str:
             said = re.split(r"\s{2,}|\s+-\s+|\s+\[", match.group(1).strip())[0]
             if name := _NAME.match(said):
                 return name[0]
-            if names.looks_full(said):
+            if names.looks_full(said) and not _IN_GENERAL.search(said):
                 return said
     return ""
