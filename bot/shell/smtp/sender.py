@@ -100,7 +100,10 @@ class Sender:
         try:
             client = await dial(self.endpoint)
             proofs.append(Proof(what, True))
-            for what, step in (("encrypt the connection", encrypt), ("sign in", sign_in), ("talk to it", _hello)):
+            plain, nobody = self.endpoint.security == "plain", not self.endpoint.username
+            encrypted = "stay on this machine, without encryption" if plain else "encrypt the connection"
+            signed_in = "talk to it without signing in" if nobody else "sign in"
+            for what, step in ((encrypted, encrypt), (signed_in, sign_in), ("talk to it", _hello)):
                 await step(client, self.endpoint)
                 proofs.append(Proof(what, True))
         except TrajectbotError as trouble:
