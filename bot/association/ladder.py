@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.association.bearers import bearer, whose
+from bot.association.bearers import bearer, called, whose
 from bot.association.case import Case, TrajectCase, Word, case_of, doubtful
 from bot.association.clues import Clues, gather
 from bot.association.conflicts import WHOSE, another_traject, contradicted, of_another, refers_to
 from bot.association.separation import about, by_traject
 from bot.association.tokens import holds_hers
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.mail.authentication.verdict import authenticated, failed, unproved
 from bot.core.mail.message import Automatic, InboundMail
@@ -63,10 +64,12 @@ def _unsure(case: Case, mail: InboundMail, ctx: Context) -> Case:
     if case.traject is None or case.doubt or mail.automatic is Automatic.BOUNCE:
         return case
     by_hand, server = mail.automatic is Automatic.NO, ctx.safeguards.trusted_authserv_id
+    person = called(case.traject, case.respondent) if case.respondent else ""
+    hers = (buttons.tie(case.traject.ref, person),)
     if failed(mail, server) or (by_hand and unproved(mail, server)):
-        return replace(case, doubt=Phrase("not-authenticated"))
+        return replace(case, doubt=Phrase("not-authenticated"), proposals=hers)
     if not _TOO_COMPLEX.isdisjoint(mail.flags):
-        return replace(case, doubt=Phrase("unknown-mail"))
+        return replace(case, doubt=Phrase("unknown-mail"), proposals=hers)
     return case
 
 

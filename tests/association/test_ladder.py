@@ -460,6 +460,7 @@ def test_what_our_server_says_of_the_sender(results: str, expected: str, trusted
     (case,) = associate(mail(FROM_KEES, form("Kees Smit"), authentication=(results,)), WORLD, STRICT)
     assert seen(case) == (JAN, "kees", expected)
     assert case.authenticated is trusted
+    assert not expected or proposals(case)[0].command == f"koppel NR {JAN} {KEES.address}"
 
 
 def test_h6_a_from_that_is_not_clean_is_asked_about() -> None:
