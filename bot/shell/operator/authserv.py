@@ -46,7 +46,7 @@ def _missing(finding: Signer) -> Proof:
     if finding.mails < ENOUGH_MAILS:
         more = "INBOX holds too few mails from outside to tell the server's name: have three people mail, then check."
         return Proof(_WHAT, True, f"{words} {more}")
-    return Proof(_WHAT, True, f"{words} {_proposal(finding) or _GET}")
+    return Proof(_WHAT, True, f"{words} {_proposal(finding) or _thin(finding) or _GET}")
 
 
 def _proposal(finding: Signer) -> str:
@@ -58,6 +58,16 @@ def _proposal(finding: Signer) -> str:
         return f"{seen}, but is no name of the server that took them: ask whoever runs it before you trust that name."
     line = f'trusted_authserv_id = "{finding.proposal}"'
     return f"{seen}, and is a name of the server that took them. To trust it, write under [security]: {line}"
+
+
+def _thin(finding: Signer) -> str:
+    """What stands there is not enough to tell the server's word from a sender's."""
+    if not finding.thin:
+        return ""
+    return (
+        f"{finding.thin} stands on some of the newest {finding.mails} mails from outside, but on too few, or of senders "
+        "of one domain only, who may have written it themselves: have people of other domains mail, then check again."
+    )
 
 
 def _of(count: int, finding: Signer) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.mail.authentication.results import read
 from bot.core.mail.authentication.verdict import believed
@@ -32,7 +32,8 @@ class Signer:
     """`mails` came from outside. `proposal` stands on `written` of them, from `domains`; "" when no name stands out.
 
     `own` says that the proposal is a name of the server that took the mails: any other one a sender may have written.
-    `trusted` counts the mails on which the configured name stands.
+    `trusted` counts the mails on which the configured name stands. `thin` is a name of that server which stands on too
+    few of them, or on mails of one sender's domain only, to be proposed.
     """
 
     mails: int
@@ -41,6 +42,7 @@ class Signer:
     written: int = 0
     domains: int = 0
     own: bool = False
+    thin: str = ""
 
 
 def sample(header: bytes, own_domain: str) -> Sample | None:
@@ -60,17 +62,18 @@ def found(samples: Sequence[Sample], trusted: str = "") -> Signer:
     believing = sum(believed(one.verdicts, trusted).server is not None for one in samples)
     best = Signer(len(samples), believing)
     names = dict.fromkeys(name for one in samples for name in _names(one))
-    rank = (False, 0, False, 0)
+    thin, rank = "", (False, 0, False, 0)
     for name in names:
         bearing = [one for one in samples if believed(one.verdicts, name).server is not None]
         domains = len({one.sender_domain for one in bearing})
-        if len(bearing) < max(ENOUGH_MAILS, MOST * len(samples)) or domains < ENOUGH_DOMAINS:
-            continue
         own = sum(_related(name, one.host) for one in bearing) >= MOST * len(bearing)
+        if len(bearing) < max(ENOUGH_MAILS, MOST * len(samples)) or domains < ENOUGH_DOMAINS:
+            thin = thin or (name if own else "")
+            continue
         telling = sum(_tells_dmarc(one, name) for one in bearing)
         if (this := (own, telling, not name.startswith("*"), len(bearing))) > rank:
             best, rank = Signer(len(samples), believing, name, len(bearing), domains, own), this
-    return best
+    return best if best.proposal else replace(best, thin=thin)
 
 
 def _names(one: Sample) -> Iterator[str]:

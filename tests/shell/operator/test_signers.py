@@ -93,3 +93,10 @@ def test_a_sender_s_own_never_wins_from_the_server_s(seed: int) -> None:
         headers.append(header(number, own, *rng.sample(forged, rng.randrange(4))))
     told = finding(headers)
     assert (told.proposal, told.own) == (MX, True)
+
+
+def test_a_name_on_one_senders_mails_only_is_told_but_not_proposed() -> None:
+    told = finding([header(n, MX + "; none", domain="een.example") for n in range(10)])
+    assert (told.proposal, told.thin) == ("", MX)
+    assert finding([header(n, "mx.evil.example; dmarc=pass", domain="een.example") for n in range(10)]).thin == ""
+    assert finding([header(n, MX + "; none") for n in range(10)]).thin == ""
