@@ -65,7 +65,7 @@ def _thin(finding: Signer) -> str:
     if not finding.thin:
         return ""
     return (
-        f"{finding.thin} stands on some of the newest {finding.mails} mails from outside, but on too few, or of senders "
+        f"{finding.thin} stands on some of the newest {finding.mails} mails from outside, but too few, or of senders "
         "of one domain only, who may have written it themselves: have people of other domains mail, then check again."
     )
 
