@@ -146,7 +146,7 @@ def test_a_mass_waits_for_her_word_and_answers_go_on(few: PaperPractice) -> None
     assert f"{MASS} mails" in said
     assert "11 november 2026" in said
     send_form(few, opened, PEERS[0])
-    assert few.round("2026-11-11 10:05").unsettled == MASS
+    assert few.round("2026-11-11 10:05").held == MASS
     assert few.kinds(PEERS[0][1]) == ["form-received"]
     assert len(few.sent("decision-needed")) == 1
 
