@@ -34,7 +34,7 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
     trusted = authenticated(mail, ctx.safeguards.trusted_authserv_id)
     if word is not None:
         return (replace(_by_her_word(mail, clues, world, word), authenticated=trusted, group=word.group),)
-    if mail.sender is not None and ctx.practitioner.writes_from(mail.sender.address):
+    if ctx.practitioner.writes_from(_sender(mail)) or _claims_her(mail, clues, ctx):
         tied = next((t for ref in clues.references if (t := world.traject(ref))), None)
         return (replace(case_of(tied, Role.PRACTITIONER), authenticated=trusted, clues=clues),)
     if mail.sender is not None and mail.sender.key == addresses.key(ctx.practice.address):
@@ -43,6 +43,11 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
         return (replace(doubtful(None, mail, clues, "look-alike", *clues.references), clues=clues),)
     cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
     return tuple(replace(_unsure(case, mail, ctx), authenticated=trusted) for case in cases)
+
+
+def _claims_her(mail: InboundMail, clues: Clues, ctx: Context) -> bool:
+    """A From that is not clean has her address in it: never hers, and no form of anybody (h4-h8)."""
+    return not clues.looks_like_form and any(ctx.practitioner.writes_from(one.address) for one in mail.claimed)
 
 
 def _one_a_traject(cases: tuple[Case, ...], mail: InboundMail) -> tuple[Case, ...]:

@@ -29,6 +29,11 @@ def dismiss(number: str = NUMBER) -> Proposal:
     return Proposal(f"negeer {number}")
 
 
+def take_out(number: str = NUMBER) -> Proposal:
+    """The form that this question is about no longer counts."""
+    return Proposal(f"akkoord {number}", "button.take-out")
+
+
 def start(address: str, name: str, *options: str) -> Proposal:
     """This enquiry becomes a traject."""
     return Proposal(" ".join(word for word in ("start", address, name, *options) if word))

@@ -15,6 +15,10 @@ FORM_GONE = "form-gone"
 MASS_SEND = "mass-send"
 STAYS_OPEN = (ENQUIRY, OTHER_FORM, FORM_GONE)
 """Asked about a mail that counts already, or is nobody's yet: open still when the mail is settled."""
+UNPROVED = "unproved"
+"""The value of a question's phrase that says that nothing proves who sent the mail."""
+WHOSE_FORM = "respondent"
+"""The value of a question's phrase that names whose form is taken out when she agrees."""
 _LONGEST_NAME = 100
 _LONGEST_COMMAND = 500
 
@@ -22,7 +26,8 @@ _LONGEST_COMMAND = 500
 def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:
     """One numbered question."""
     since, who = ctx.calendar.day(question.opened_at), _short(question.who)
-    return OpenQuestion(question.number, question.what, who, question.ref, since, _usable(question.proposals))
+    offers, unproved = _usable(question.proposals), UNPROVED in dict(question.what.values)
+    return OpenQuestion(question.number, question.what, who, question.ref, since, offers, unproved=unproved)
 
 
 def questions_shown(questions: Iterable[NumberedQuestion], ctx: Context) -> tuple[OpenQuestion, ...]:

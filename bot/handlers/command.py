@@ -75,10 +75,9 @@ def by_itself(alone: Alone) -> bool:
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Carries out what may be carried out, asks for a confirmation of the rest, and answers."""
-    lines = lines_of(mail)
-    if disowned(mail, ctx.safeguards.trusted_authserv_id):
-        return _forged(lines, world, ctx)
-    asked = _asked(mail, case, world)
+    lines, asked = lines_of(mail), _asked(mail, case, world)
+    if mail.sender is None or disowned(mail, ctx.safeguards.trusted_authserv_id):
+        return _forged(mail, case, lines, asked, world, ctx)
     if asked is not None and not any(command_of(line) for line in lines):
         return _confirmed(mail, asked, world, ctx)
     tally = _Tally(Desk(world, ctx))
@@ -90,11 +89,15 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     return _decision(tally, case, ctx, ())
 
 
-def _forged(lines: tuple[str, ...], world: World, ctx: Context) -> Decision:
-    """Her own domain says that this is not hers: nothing is done or asked, her overview tells it (h1, h106)."""
-    traject = _mentioned(_Tally(Desk(world, ctx), waiting=lines))
-    place = Place.CORRESPONDENCE if traject else Place.STAYS
-    return Decision(traject, (Note("problem.forged"),), Outcome.COMMAND, place=place, intent=INTENT)
+def _forged(
+    mail: InboundMail, case: Case, lines: tuple[str, ...], asked: Confirmation | None, world: World, ctx: Context
+) -> Decision:
+    """Not hers: her own domain says so, or From is not clean. Nothing is done; her overview tells it (h1-h8)."""
+    traject = case.traject or _mentioned(_Tally(Desk(world, ctx), waiting=lines))
+    if traject is None and asked is None and not any(command_of(line) for line in lines):
+        return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
+    what = Note("problem.unclear-sender" if mail.sender is None else "problem.forged")
+    return Decision(traject, (what,), Outcome.COMMAND, place=Place.REVIEW, intent=INTENT)
 
 
 def _asked(mail: InboundMail, case: Case, world: World) -> Confirmation | None:

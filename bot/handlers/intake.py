@@ -11,7 +11,7 @@ from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Note, Place, SpecialistMail
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import names
-from bot.core.people.addresses import is_valid, key
+from bot.core.people.addresses import is_valid, key, reads_nobody
 from bot.core.traject.value import Outcome
 from bot.core.views import IntakeReceived, Phrase
 from bot.core.words.phrases import asks_for_traject
@@ -43,7 +43,8 @@ def by_itself(alone: Alone) -> bool:
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Shown to her until she starts or dismisses it. The mail stays in INBOX as it was."""
     assert mail.sender is not None
-    sender, name = mail.sender, names.tidy(mail.sender.name)
+    sender = mail.sender
+    name = names.tidy(sender.name or next(iter(case.clues.signatures), ""))
     start = buttons.start(sender.address, name)
     enquiry = Ask(
         kind="enquiry",
@@ -65,6 +66,6 @@ def _may_answer(case: Case, address: str, world: World, ctx: Context) -> bool:
     """An authenticated stranger is answered; where nobody is authenticated, once per address in 30 days."""
     if ctx.safeguards.trusted_authserv_id and not case.authenticated:
         return False
-    if not is_valid(address, international=True):
+    if reads_nobody(address) or not is_valid(address, international=True):
         return False
     return not world.mailed_since(IntakeReceived.KIND, address, ctx.now - ANSWER_ONCE_IN)

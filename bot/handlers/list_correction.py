@@ -23,8 +23,8 @@ from bot.core.words.sentences import sentences
 from bot.core.world import Role, World
 from bot.handlers.document import beside_list, received
 from bot.handlers.respondent_list import invitations, may_it_be_used
-from bot.handlers.shared.asking import ask, who
-from bot.handlers.shared.lists import context_of
+from bot.handlers.shared.asking import as_proved, ask, who
+from bot.handlers.shared.lists import context_of, proved_his
 from bot.handlers.shared.unusual import unusual
 from bot.lists import looks_like_list, respondents
 from bot.lists.corrections import Action, Correction, Understood, looks_like_correction, understood
@@ -115,9 +115,9 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     documents = received(kinds, traject, ctx)
     traject = traject.moved(Stage.COLLECTING, ctx.now) if traject.stage is Stage.STARTED else traject
     traject, more = advance(traject, ctx)
-    question = _question(mail, before, ctx)
+    question = _question(mail, case, ctx)
     listed_again = RespondentList(tuple(rows), INTENT)
-    view = _view(traject, tuple(told), wanted.unclear, listed_again, ctx, asked=bool(question))
+    view = _view(case, traject, tuple(told), wanted.unclear, listed_again, ctx, asked=bool(question))
     return Decision(
         traject,
         (
@@ -148,13 +148,14 @@ def unclear(mail: InboundMail, traject: Traject, ctx: Context) -> tuple[str, ...
 def not_understood(mail: InboundMail, case: TrajectCase, ctx: Context, said: tuple[str, ...], intent: str) -> Decision:
     """He hears that nothing was done, and sees the list; she is asked, for he may mean something else."""
     traject = case.traject
-    view = _view(traject, (), said, RespondentList((), INTENT), ctx, asked=True)
+    view = _view(case, traject, (), said, RespondentList((), INTENT), ctx, asked=True)
     put = ask(mail, case, ctx, Phrase("question-from-specialist"), (buttons.dismiss(),), intent)
     answer = SpecialistMail(view, ctx.key(traject, view.KIND), answers=True)
     return replace(put, effects=(answer, *put.effects))
 
 
 def _view(
+    case: TrajectCase,
     traject: Traject,
     told: tuple[ListChange, ...],
     said: tuple[str, ...],
@@ -163,21 +164,23 @@ def _view(
     *,
     asked: bool,
 ) -> CorrectionReceived:
+    """His own words are said back only when the mail proved to be his."""
+    invites, proved = ctx.rules_of(traject).invitations == "bot", proved_his(case)
     shown = tuple(one_line(words)[:_ONE_LINE] for words in said)
-    return listing.corrected(
-        traject, told, shown, rows, asked=asked, bot_invites=ctx.rules_of(traject).invitations == "bot"
-    )
+    view = listing.corrected(traject, told, rows, asked=asked, bot_invites=invites, proved=proved)
+    return replace(view, unclear=shown) if proved else replace(view, withheld=view.withheld or bool(shown))
 
 
-def _question(mail: InboundMail, traject: Traject, ctx: Context) -> tuple[Effect, ...]:
+def _question(mail: InboundMail, case: TrajectCase, ctx: Context) -> tuple[Effect, ...]:
     """What he asks beside his changes is hers to answer; the mail itself is settled."""
+    traject = case.traject
     context, people = context_of(traject, ctx, mail), listed(traject)
     asks = (said for said in sentences(mail.new_text) if said.endswith("?"))
     if all(looks_like_correction(said, context, people) for said in asks):
         return ()
     what = Phrase("question-from-specialist")
     key = f"{traject.ref}/{what.code}/{ctx.inbound_id}"
-    return (Ask(what.code, key, what, who(mail), (buttons.dismiss(),)),)
+    return (Ask(what.code, key, as_proved(what, mail, case, ctx), who(mail), (buttons.dismiss(),)),)
 
 
 def _told(change: Correction, person: Respondent | None, traject: Traject) -> ListChange:

@@ -22,7 +22,7 @@ from bot.core.world import Role, World
 from bot.forms.for_traject import questions_as_text
 from bot.handlers.document import beside_list, received
 from bot.handlers.shared.asking import ask
-from bot.handlers.shared.lists import context_of, holds_list, passes_list_on, rows_of
+from bot.handlers.shared.lists import context_of, holds_list, passes_list_on, proved_his, rows_of
 from bot.handlers.shared.unusual import unusual
 from bot.lists import looks_like_list
 
@@ -68,7 +68,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     return Decision(
         traject,
         (
-            _answer(traject, rows, ctx),
+            _answer(case, traject, rows, ctx),
             Note("news.list", (("n", str(len(rows.rows))),)),
             *_questions(traject, rows, ctx),
             *documents,
@@ -108,9 +108,9 @@ def _replaced(traject: Traject, rows: RespondentList, mail: InboundMail) -> Traj
     )
 
 
-def _answer(traject: Traject, rows: RespondentList, ctx: Context) -> SpecialistMail:
+def _answer(case: TrajectCase, traject: Traject, rows: RespondentList, ctx: Context) -> SpecialistMail:
     invites = ctx.rules_of(traject).invitations == "bot"
-    view = listing.answer(traject, rows, bot_invites=invites)
+    view = listing.answer(traject, rows, bot_invites=invites, proved=proved_his(case))
     return SpecialistMail(view, ctx.key(traject, "list"), answers=True)
 
 

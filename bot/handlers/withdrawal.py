@@ -13,6 +13,7 @@ from bot.core.course.withdrawing import gave_answer, shared_with_others, withdra
 from bot.core.decision import Confirm, Decision, Effect, RespondentMail, Used
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people.addresses import key
+from bot.core.questions import WHOSE_FORM
 from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import Phrase, WithdrawalConfirm
@@ -55,7 +56,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     assert case.respondent is not None
     person = case.respondent
     if not _answers_us(mail, case) and not withdraws(mail.new_text):
-        return _ask_her(mail, case, ctx, "disowned")
+        return _ask_her(mail, case, ctx, "disowned", takes_out=True)
     asked = _asked(mail, case, person, world)
     if asked is None and not withdraws(mail.new_text):
         return _ask_her(mail, case, ctx)  # a yes to what was asked of somebody else
@@ -74,7 +75,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if shared_with_others(case.traject, person):
         return _ask_her(mail, case, ctx, "withdrawal-shared")
     if new_form or unsure:
-        return _ask_her(mail, case, ctx)
+        return _ask_her(mail, case, ctx, takes_out=not new_form)
     plainly = plainly_withdraws(mail.new_text) and case.authenticated and _from_their_address(mail, person)
     if asked is None and not plainly:
         return _decision(case, _confirm(case, person, world, ctx), Outcome.FILED)
@@ -84,8 +85,15 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     return replace(decision, traject=traject, respondent=person.id)
 
 
-def _ask_her(mail: InboundMail, case: TrajectCase, ctx: Context, why: str = "withdrawal") -> Decision:
-    return ask(mail, case, ctx, Phrase(why), (buttons.dismiss(),), INTENT)
+def _ask_her(
+    mail: InboundMail, case: TrajectCase, ctx: Context, why: str = "withdrawal", *, takes_out: bool = False
+) -> Decision:
+    """With a button that takes the form out, where nothing else hangs on it."""
+    person, traject = case.respondent, case.traject
+    if not takes_out or person is None or traject.stage not in COLLECTS or shared_with_others(traject, person):
+        return ask(mail, case, ctx, Phrase(why), (buttons.dismiss(),), INTENT)
+    what = Phrase(why, ((WHOSE_FORM, person.id),))
+    return ask(mail, case, ctx, what, (buttons.take_out(), buttons.dismiss()), INTENT)
 
 
 def _from_their_address(mail: InboundMail, person: Respondent) -> bool:

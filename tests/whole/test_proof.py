@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pypdf
+import pytest
 from support.mails import one_line
 from support.servers.dovecot import Account
 from support.servers.smtp import SmtpServer
@@ -84,3 +86,58 @@ def test_who_says_that_it_is_not_theirs_is_put_before_her(practice_run: Practice
     (told,) = p.sent("decision-needed", SHE)
     assert "niet van hem of haar is" in one_line(text_of(parsed(told)))
     assert p.kinds(PEERS[0][1]) == ["form-received"]
+    (number,) = re.findall(r"akkoord (\d+)", text_of(parsed(told)))
+    p.command(f"akkoord {number}")
+    p.round("2026-11-05 12:00")
+    assert "telt niet meer mee en wordt verwijderd" in one_line(text_of(parsed(p.sent("command-result")[-1])))
+    assert p.kinds(PEERS[0][1]) == ["form-received", "withdrawn"]
+    assert [str(m["From"]) for m in p.folder(opened.folder) if PEERS[0][1] in str(m["From"])] == []
+    assert p.folder("IFMS/Beoordelen") == []
+
+
+CANARY = "Klik vandaag nog op onze folder met aanbiedingen"
+
+
+@pytest.mark.parametrize("proved", [True, False])
+@pytest.mark.parametrize(
+    "words",
+    [f"{PEERS[0][0]}: {CANARY} in plaats van verwijderen.", f"Verwijder {PEERS[1][0]}.\nVervang {CANARY}."],
+    ids=["nothing-done", "beside-a-change"],
+)
+def test_only_proved_words_are_said_back_to_the_specialist(practice_run: Practice, proved: bool, words: str) -> None:
+    p = practice_run
+    collecting(p)
+    p.authenticated = proved
+    p.mail(f"Jan Bakker <{JAN}>", "Mijn lijst", words)
+    p.round("2026-11-05 10:00")
+    answer = one_line(text_of(parsed(p.sent("correction-received", JAN)[-1])))
+    assert (CANARY in answer, "niet begrepen" in answer) == (proved, True)
+
+
+def test_a_question_of_his_that_nothing_proves_says_so(practice_run: Practice) -> None:
+    p = practice_run
+    collecting(p)
+    for proved in (True, False):
+        p.authenticated = proved
+        p.mail(
+            f"Jan Bakker <{JAN}>", "Vraag", f"Kunt u mij {'vandaag' if proved else 'morgen'} bellen over het gesprek?"
+        )
+        p.round(f"2026-11-05 {11 - proved}:00")
+    one, other = (one_line(text_of(parsed(r))) for r in p.sent("decision-needed", SHE))
+    assert ("staat niet vast" in one, "staat niet vast" in other) == (False, True)
+
+
+UNREADABLE = "klik vandaag nog hier"
+
+
+@pytest.mark.parametrize("proved", [True, False])
+def test_only_proved_rows_without_a_person_are_said_back(practice_run: Practice, proved: bool) -> None:
+    p = practice_run
+    start(p)
+    p.authenticated = proved
+    rows = "\n".join(f"{name};{address};{function}" for name, address, function in PEERS[:5])
+    table = f"Naam;E-mail;Functie\n{rows}\n;{UNREADABLE};cardioloog\n"
+    p.mail(f"Jan Bakker <{JAN}>", "Lijst", "Hierbij de lijst.", ("lijst.csv", table.encode()))
+    p.round("2026-11-05 10:00")
+    answer = one_line(text_of(parsed(p.sent("list-incomplete", JAN)[-1])))
+    assert (UNREADABLE in answer, "konden wij niet lezen" in answer) == (proved, not proved)

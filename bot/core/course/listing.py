@@ -104,13 +104,19 @@ def _group(traject: Traject, group: Group, deduced: set[str]) -> GroupListed:
     )
 
 
-def doubtful_rows(rows: RespondentList) -> tuple[DoubtfulRow, ...]:
-    """The rows that could not be used as they stand, each with its reason."""
+def doubtful_rows(rows: RespondentList, *, proved: bool) -> tuple[DoubtfulRow, ...]:
+    """The rows that could not be used as they stand, each with its reason; without proof that they are his, none of
+    which neither name nor address was read.
+    """
     return tuple(
         DoubtfulRow(_shown(row), str(row.problem or TYPING_ERROR), row.proposal)
         for row in rows.rows
-        if row.problem is not None or row.proposal
+        if (row.problem is not None or row.proposal) and (proved or _is_somebody(row))
     )
+
+
+def _is_somebody(row: ListedRespondent) -> bool:
+    return "@" in row.address or names.looks_full(row.name)
 
 
 def _standing(traject: Traject, rows: RespondentList) -> tuple[DoubtfulRow, ...]:
@@ -129,31 +135,36 @@ def _shown(row: ListedRespondent) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def answer(traject: Traject, rows: RespondentList, *, bot_invites: bool) -> ListReceived | ListIncomplete:
+def answer(traject: Traject, rows: RespondentList, *, bot_invites: bool, proved: bool) -> ListReceived | ListIncomplete:
     """The list as understood; incomplete when a group is too small or a row needs him."""
     groups, standing = groups_listed(traject, rows), _standing(traject, rows)
     needs_him = any(row.problem not in _NEEDS_NOBODY or row.proposal for row in rows.rows)
     incomplete = bool(needs_him or standing) or any(g.still_needed for g in groups)
-    view = ListIncomplete if incomplete else ListReceived
-    doubtful = (*doubtful_rows(rows), *standing)
-    return view(traject.ref, traject.specialist.name, groups, doubtful, _chance(groups), bot_invites)
+    doubtful, name = (*doubtful_rows(rows, proved=proved), *standing), traject.specialist.name
+    if not incomplete:
+        return ListReceived(traject.ref, name, groups, doubtful, _chance(groups), bot_invites)
+    withheld = _withheld(rows, proved=proved)
+    return ListIncomplete(traject.ref, name, groups, doubtful, _chance(groups), bot_invites, withheld)
+
+
+def _withheld(rows: RespondentList, *, proved: bool) -> bool:
+    return not proved and any(row.problem is not None and not _is_somebody(row) for row in rows.rows)
 
 
 def corrected(
     traject: Traject,
     changes: tuple[ListChange, ...],
-    unclear: tuple[str, ...],
     rows: RespondentList,
     *,
     asked: bool,
     bot_invites: bool,
+    proved: bool,
 ) -> CorrectionReceived:
-    """What was changed, what was not understood, and the list as it is now."""
+    """What was changed, and the list as it is now."""
     groups = groups_listed(traject, rows)
-    doubtful = (*doubtful_rows(rows), *_standing(traject, rows))
-    name = traject.specialist.name
-    chance = _chance(groups)
-    return CorrectionReceived(traject.ref, name, changes, unclear, asked, groups, doubtful, chance, bot_invites)
+    doubtful = (*doubtful_rows(rows, proved=proved), *_standing(traject, rows))
+    name, chance, withheld = traject.specialist.name, _chance(groups), _withheld(rows, proved=proved)
+    return CorrectionReceived(traject.ref, name, changes, (), asked, groups, doubtful, chance, bot_invites, withheld)
 
 
 def _chance(groups: tuple[GroupListed, ...]) -> float:

@@ -12,6 +12,7 @@ from bot.core.people.addresses import key
 MAX_MAILBOXES = 500
 _LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.+[\w!#$%&'*+/=?^`{|}~-]+)*\.?$")
 _DOMAIN = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*$")
+_LOOSE = re.compile(r"[^\s<>()\[\]\",:;@]{1,64}@[^\s<>()\[\]\",:;@]{1,255}")
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|\\.|[^\\"(),:;<>]+|.', re.S)
 
 
@@ -95,6 +96,16 @@ def _finish(current: _Reading, found: list[Address]) -> str:
         return current.problem or odd or "no clean address"
     found.append(Address(one_line(decoded(name)), spec))
     return current.problem or odd
+
+
+def claimed(values: tuple[str, ...]) -> tuple[Address, ...]:
+    """Every address that an unclean From may mean, those inside a name or an encoded word included."""
+    found: dict[str, Address] = {}
+    for value in values[:MAX_MAILBOXES]:
+        loose = (Address("", spec) for told in (value, decoded(value)) for spec in _LOOSE.findall(told))
+        for address in (*mailboxes(value).addresses, *(one for one in loose if is_address(one.address))):
+            found.setdefault(address.key, address)
+    return tuple(found.values())[:MAX_MAILBOXES]
 
 
 def is_address(spec: str) -> bool:

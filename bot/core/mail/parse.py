@@ -15,7 +15,7 @@ from bot.core.mail.headers import Headers, decoded, one_line
 from bot.core.mail.machine.automatic import MachineVerdict, verdict
 from bot.core.mail.machine.bounces import report
 from bot.core.mail.machine.secure import secure_notice
-from bot.core.mail.mailboxes import mailboxes
+from bot.core.mail.mailboxes import claimed, mailboxes
 from bot.core.mail.message import Address, Attachment, Automatic, CalendarReply, InboundMail
 from bot.core.mail.recipients import recipients
 from bot.core.mail.reply.quotation import new_text
@@ -96,7 +96,7 @@ def _assembled(
         forwarded=bool(found.forwarded),
         flags=_flags(headers, found.budget),
         problem="; ".join(told for flag, told in _PROBLEMS.items() if flag in found.budget.flags),
-        claimed=() if sender else _addresses(headers, "from"),
+        claimed=() if sender else claimed(headers.all("from")),
         signs=signs(
             added,
             urls,

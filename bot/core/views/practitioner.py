@@ -11,7 +11,7 @@ from bot.core.views.parts import GroupCount, Phrase, Proposal
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A numbered question as a digest shows it; `who` is the sender as "Name <address>".
+    """A numbered question as a digest shows it; `who` is the sender as "Name <address>", `unproved` as it may be.
 
     One that stands for several (`times`) bears the number of the first, has nothing to offer, was asked from `since`
     to `last`, and names the domains that most of their `senders` write from.
@@ -26,6 +26,7 @@ class OpenQuestion:
     times: int = 1
     last: date | None = None
     senders: tuple[str, ...] = ()
+    unproved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

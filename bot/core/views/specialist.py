@@ -56,7 +56,7 @@ class ListHeld:
 
 @dataclass(frozen=True, slots=True)
 class ListIncomplete:
-    """The list as understood; something is missing."""
+    """The list as understood; something is missing. `withheld`: lines that nothing proves his are left out."""
 
     KIND: ClassVar[str] = "list-incomplete"
     ref: str
@@ -65,13 +65,14 @@ class ListIncomplete:
     doubtful: tuple[DoubtfulRow, ...]
     chance: float
     bot_invites: bool
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionReceived:
     """What was changed, what was not understood (as he wrote it, a line each), and the list as it is now.
 
-    `asked`: something else in his mail was put before the practitioner.
+    `asked`: something else in his mail was put before the practitioner. `withheld` as in ListIncomplete.
     """
 
     KIND: ClassVar[str] = "correction-received"
@@ -84,6 +85,7 @@ class CorrectionReceived:
     doubtful: tuple[DoubtfulRow, ...]
     chance: float
     bot_invites: bool
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,27 @@
-"""akkoord REF: begin although a group is short."""
+"""akkoord REF: begin although a group is short. akkoord NR: yes to the question with this number."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bot.core.course.advance import advance, missing_documents
-from bot.core.decision import Close
+from bot.core.course.withdrawing import shared_with_others, withdrawn
+from bot.core.decision import Close, Place, Settle
+from bot.core.questions import WHOSE_FORM
 from bot.core.traject.stages import COLLECTS, Stage
+from bot.core.traject.value import Outcome
+from bot.core.world import NumberedQuestion
 from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
 
 WORDS = ("akkoord", "approve", "agreed")
-USAGE = "akkoord REF"
+USAGE = "akkoord REF, akkoord NR"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
-    """What is in is enough; required documents are still awaited."""
+    """What is in is enough, required documents are still awaited; or a question is answered with yes."""
+    if question := desk.question(words[0]) if words else None:
+        return _agreed(question, desk)
     traject = the_traject(words, desk)
     if isinstance(traject, Done):
         return traject
@@ -29,3 +35,19 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     missing = missing_documents(traject, desk.ctx)
     code = "command.approved-but-missing" if missing else "command.approved"
     return done(code, traject, (*spent, *effects), missing=",".join(missing))
+
+
+def _agreed(question: NumberedQuestion, desk: Desk) -> Done:
+    """Yes to what a question asks; only what her buttons offer so can be agreed to."""
+    number, traject = str(question.number), desk.traject(question.ref)
+    if not question.open:
+        return failed("command.already-done", number=number)
+    person = traject.respondent(dict(question.what.values).get(WHOSE_FORM, "")) if traject else None
+    if traject is None or person is None or question.inbound_id is None:
+        return failed("command.cannot-agree", number=number)
+    if traject.stage not in COLLECTS or shared_with_others(traject, person):
+        return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
+    told = replace(desk.ctx, inbound_id=question.inbound_id)
+    after, effects = withdrawn(traject, person, told)
+    filed = Settle(question.inbound_id, Outcome.WITHDRAWN, Place.CORRESPONDENCE, person.id)
+    return done("command.taken-out", after, (Close(question.number), filed, *effects), number=number)

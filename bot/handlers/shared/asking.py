@@ -7,10 +7,14 @@ from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Place
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people.addresses import key
+from bot.core.questions import UNPROVED
 from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase, Proposal
 from bot.handlers.shared.copies import incident
+
+_SHOWN = 3
+_ASKS_WHO = frozenset({"not-authenticated", "copied-unproved", "look-alike", "foreign-token"})
 
 
 def ask(
@@ -21,7 +25,7 @@ def ask(
     question = Ask(
         kind=what.code,
         key=f"mail/{ctx.inbound_id}/{ref}",
-        what=what,
+        what=as_proved(what, mail, case, ctx),
         who=who(mail),
         proposals=offers,
         inbound_id=ctx.inbound_id,
@@ -32,6 +36,14 @@ def ask(
     return Decision(case.traject, effects, Outcome.DOUBTFUL, place=Place.REVIEW, intent=intent)
 
 
+def as_proved(what: Phrase, mail: InboundMail, case: Case, ctx: Context) -> Phrase:
+    """With the remark that nothing proves who sent the mail, where there could be one and the question is another."""
+    provable = ctx.safeguards.trusted_authserv_id and mail.automatic is Automatic.NO
+    if not provable or case.authenticated or case.by_her or what.code in _ASKS_WHO:
+        return what
+    return Phrase(what.code, (*what.values, (UNPROVED, "yes")))
+
+
 def is_from(said: str, address: str) -> bool:
     """Whether what `who` said names this address."""
     return key(said.rpartition("<")[2].rstrip(">")) == key(address)
@@ -40,5 +52,5 @@ def is_from(said: str, address: str) -> bool:
 def who(mail: InboundMail) -> str:
     """The sender as she sees it in a question."""
     if mail.sender is None:
-        return "?"
+        return ", ".join(one.address for one in mail.claimed[:_SHOWN]) or "?"
     return f"{mail.sender.name} <{mail.sender.address}>" if mail.sender.name else mail.sender.address

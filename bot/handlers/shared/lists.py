@@ -15,6 +15,7 @@ from bot.core.people import names
 from bot.core.people.addresses import key
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Traject
+from bot.core.world import Role
 from bot.lists import looks_like_list, respondents
 from bot.lists.words.disciplines import discipline, most_common
 from bot.lists.words.functions import PEERS
@@ -28,6 +29,11 @@ _OURS = frozenset({RowProblem.OWN_ADDRESS, RowProblem.PRACTICE_ADDRESS})
 _NAMES_ALONE = 3
 MAXIMUM = 200
 """So many rows of a list are read at most (h34); `unusual` tells which lists are put before the practitioner."""
+
+
+def proved_his(case: TrajectCase) -> bool:
+    """Whether the mail proved to be the specialist's: only then are his own lines said back to him (DESIGN §5)."""
+    return case.authenticated and case.role is Role.SPECIALIST
 
 
 def context_of(traject: Traject, ctx: Context, mail: InboundMail | None = None) -> ListContext:

@@ -103,6 +103,7 @@ def _questions(language: str) -> tuple[OpenQuestion, ...]:
                 Proposal("koppel 12 T-2M4XA"),
                 Proposal("negeer 12"),
             ),
+            unproved=True,
         ),
         OpenQuestion(
             14,

@@ -184,6 +184,6 @@ def settle_mail(book: Book, settle: Settle, ref: str, at: datetime) -> None:
         dispositions.change(book, settle.inbound_id, one, settle.outcome, at, settle.respondent, settle.detail)
     if settle.place is Place.INBOX:
         inbound.put(book, settle.inbound_id, filing.INBOX)
-    elif settle.outcome is Outcome.FILED and ref:
+    elif ref and (settle.place is not None or settle.outcome is Outcome.FILED):
         inbound.put(book, settle.inbound_id, filing.code_of(settle.place or Place.TRAJECT, ref, ref))
     questions.close_of_mail(book, settle.inbound_id, at)

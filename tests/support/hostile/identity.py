@@ -9,6 +9,7 @@ from bot.core.traject.value import Outcome
 
 REVIEW, TRAJECT, LETTERS = "Beoordelen", "traject", "correspondence"
 FAIL = "mx.praktijk.example; dmarc=fail header.from=ziekenhuis.example"
+HERS = "mx.praktijk.example; dmarc=pass header.from=praktijk.example"
 GOOD = "mx.praktijk.example; dmarc=pass header.from=ziekenhuis.example"
 
 
@@ -90,6 +91,21 @@ def _command(sender: str, line: str, result: str) -> Build:
     return build
 
 
+def _unclean(spelling: str, subject: str, text: str) -> Build:
+    """A mail with an unclean From that has her address in it; her own server vouches for what it can."""
+
+    def build(scene: Scene, case: str) -> bytes:
+        said = (words.format(ref=scene.opened.ref) for words in (subject, text))
+        raw = scene.p.write("iemand@elders.example", *said, Authentication_Results=HERS)
+        return raw.replace(b"From: iemand@elders.example", spelling.format(she=SHE).encode())
+
+    return build
+
+
+def _of_her(case: str, spelling: str, text: str = "", subject: str = "stop {ref}") -> Hostile:
+    return Hostile(case, _unclean(spelling, subject, text), Outcome.COMMAND, REVIEW)
+
+
 def _no_identifier(scene: Scene, case: str) -> bytes:
     raw = from_victim()(scene, case)
     lines = [line for line in raw.split(b"\n") if not line.startswith(b"Message-ID:")]
@@ -141,7 +157,17 @@ CATALOGUE = (
     _q("h21-secretary-declines", stranger("Els Vink <e.vink@ziekenhuis.example>",
                                           "Collega {name} doet helaas niet mee aan {ref}.", named=False)),
     _taken("h24-no-message-id", _no_identifier),
-    Hostile("h01-forged-command", _command(SHE, "stop {ref}", FAIL), Outcome.COMMAND, LETTERS),
+    Hostile("h01-forged-command", _command(SHE, "stop {ref}", FAIL), Outcome.COMMAND, REVIEW),
+    _of_her("h04-command-of-two-from", "From: {she}\r\nFrom: Iemand <iemand@elders.example>"),
+    _of_her("h04-command-of-two-from-hers-last", "From: Iemand <iemand@elders.example>\r\nFrom: {she}"),
+    _of_her("h05-command-with-a-blank-before-the-colon", "From : {she}"),
+    _of_her("h06-command-with-her-address-before-the-address", "From: {she} <iemand@elders.example>"),
+    _of_her("h07-command-of-several", "From: Iemand <iemand@elders.example>, {she}"),
+    _of_her("h07-command-of-a-group", "From: Artsen: {she};"),
+    _of_her("h08-command-with-an-encoded-address", "From: =?UTF-8?Q?{she}?="),
+    _of_her("h04-yes-of-two-from", "From: {she}\r\nFrom: iemand@elders.example", "ja", "{ref}"),
+    Hostile("h04-small-talk-of-two-from", _unclean("From: {she}\r\nFrom: iemand@elders.example", "Nieuwsbrief", "Hoi"),
+            Outcome.LEFT_ALONE, "INBOX"),
     Hostile("h02-command-unauthenticated", _command(SHE, "pauzeer {ref}", ""), Outcome.COMMAND, LETTERS),
     Hostile("h31-from-the-practice-itself", _command(INFO, "stop {ref}", ""), Outcome.LEFT_ALONE, "INBOX"),
 )  # fmt: skip
