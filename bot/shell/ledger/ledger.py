@@ -18,12 +18,14 @@ from bot.shell.keys.store import KeyStore, open_keys
 from bot.shell.ledger import trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.files.database import open_engine, transaction
-from bot.shell.ledger.files.looking import only_looks
+from bot.shell.ledger.files.looking import file_of, only_looks
 from bot.shell.ledger.files.migrating import migrate
 from bot.shell.ledger.opening.private import make_private
 from bot.shell.ledger.opening.raising import Raising, raised
 from bot.shell.ledger.opening.survey import INSTALLATION, refuse_another, survey
 from bot.shell.settings.frozen import Settings
+
+FIRST_DAY = "on the first day the first round makes it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +117,10 @@ def look(settings: Settings) -> Ledger | None:
     master = read_master(stores.master_key_file)
     keys = KeyStore(only_looks(stores.keystore_url), master or b"")
     return Ledger(settings, only_looks(stores.database_url), keys)
+
+
+def none_yet(settings: Settings) -> OperatorError:
+    """There is nothing to look at; whether there ever was anything cannot be seen from here."""
+    place = file_of(settings.stores.database_url) or "the database"
+    remedy = f"If there was one, put your copies of ledger, key store and master key back; {FIRST_DAY}: trajectbot once"
+    return OperatorError(f"There is no ledger at {place}.", remedy)
