@@ -6,6 +6,7 @@ import gc
 import itertools
 import random
 import shutil
+import threading
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -296,3 +297,28 @@ def without_marks(place: Place) -> None:
         command.downgrade(config, "0004")
     ledger.keys.remember(head)
     ledger.close()
+
+
+@both_kinds
+def test_who_only_looks_while_marks_are_raised_sees_no_old_copy(place: Place) -> None:
+    starts(place)
+    at_work = threading.Event()
+
+    def works() -> None:
+        ledger = open_ledger(place.settings)
+        at_work.set()
+        for _ in range(30):
+            decides(ledger)
+            ledger.mark()
+        ledger.close()
+        at_work.clear()
+
+    daemon = threading.Thread(target=works)
+    daemon.start()
+    at_work.wait()
+    looks = 0
+    while at_work.is_set() or not looks:
+        assert refusal(place.settings) == ""
+        looks += 1
+    daemon.join()
+    assert refusal(place.settings) == ""
