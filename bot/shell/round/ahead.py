@@ -33,10 +33,12 @@ def refuse_ahead(ledger: Ledger, mailbox: Mailbox) -> None:
         with ledger.book() as book:
             strange = any(_is_strange(book, header) for header in new)
         if strange:
+            ref, root = filing.ref_of(code), folders.root
             raise ConfigurationError(
-                f"The ledger is older than the mailbox: {name} holds mails that the ledger does not know as sent.",
-                "Put back the newest copies of ledger and key store that you have: with these, mail that was answered "
-                "long ago would be answered again.",
+                f"The ledger is older than the mailbox: it does not know of mails that were sent about {ref}.",
+                "Put back the newest copies of ledger and key store: with these, mail that was answered long ago would "
+                "be answered again. If there are none that are newer, move all mail that came or went since then out of "
+                f"{root}; none of it is handled again.",
             )
 
 

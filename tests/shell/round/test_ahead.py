@@ -10,7 +10,7 @@ import pytest
 from support.processes import once
 from support.servers.dovecot import Account
 from support.servers.smtp import SmtpServer
-from support.stories.practice import Practice, practice
+from support.stories.practice import SHE, Practice, practice
 from support.stories.scenes import MORE, answers, begins, lists, opened
 
 from bot.shell.operator.check import checkup
@@ -30,6 +30,17 @@ def data(p: Practice) -> Path:
 def put_back(p: Practice, copy: Path) -> None:
     shutil.rmtree(data(p))
     shutil.copytree(copy, data(p))
+
+
+def moved_out(p: Practice) -> None:
+    """All that came or went about trajects, as the sentence says."""
+    connection = p.account.connect()
+    connection.create('"Van toen"')
+    folder = f"IFMS/Trajecten/{opened(p).ref} Jan Bakker"
+    for name in (folder, f"{folder}/Correspondentie"):
+        connection.select(f'"{name}"')
+        connection.uid("MOVE", "1:*", '"Van toen"')
+    connection.logout()
 
 
 def fits(p: Practice) -> list[str]:
@@ -58,6 +69,11 @@ def test_an_older_copy_of_both_stores_is_refused_and_the_newest_one_goes_on(smal
     assert once(p)[0] == 0
     assert fits(p) == []
     assert len(p.sent()) == before
+    put_back(p, old)  # if there were none that is newer
+    moved_out(p)
+    once(p)
+    assert fits(p) == []
+    assert {received.recipient for received in p.sent()[before:]} <= {SHE}
 
 
 def test_what_people_and_servers_do_with_the_copies_is_no_older_ledger(small: Practice) -> None:
