@@ -19,6 +19,7 @@ from bot.engines.unwritten import Unwritten, tried
 from bot.shell.imap.mailbox import Mailbox, backoff
 from bot.shell.ledger.files.lock import Still, only_one
 from bot.shell.operator.health import beat, tell_systemd
+from bot.shell.round.ahead import refuse_ahead
 from bot.shell.round.beginning import ready, unusable
 from bot.shell.round.workshop import opened
 from bot.shell.servers.accounts import imap_endpoint
@@ -34,6 +35,7 @@ def one_round(settings: Settings, now: datetime, *, own_clock: bool = False) -> 
     endpoint = imap_endpoint(settings.imap)
     ready(settings)
     with only_one(settings), opened(settings) as workshop, Mailbox(endpoint) as mailbox:
+        refuse_ahead(workshop.ledger, mailbox)
         summary = App(workshop, own_clock=own_clock).round(mailbox, now)
         with workshop.book() as book:
             beat(book, now)
@@ -120,10 +122,13 @@ def _begun(settings: Settings, alarm: Alarm, unwritten: Unwritten) -> None:
 
 
 def _rounds(app: App, settings: Settings, alarm: Alarm, still: Still, unwritten: Unwritten) -> None:
-    failures, began = 0, time.monotonic()
+    failures, began, fits = 0, time.monotonic(), False
     while not alarm.stopping.is_set():
         try:
             with Mailbox(imap_endpoint(settings.imap)) as mailbox:
+                if not fits:
+                    refuse_ahead(app.workshop.ledger, mailbox)
+                fits = True
                 for _ in _over_one_connection(app, mailbox, settings, alarm, still):
                     failures, began = 0, time.monotonic()
         except ConfigurationError:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import socket
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -40,6 +42,7 @@ port = {port}
 security = "plain"
 username = ""
 """
+NOBODY = 65534
 LEDGER, KEYS, MASTER = "trajectbot.db", "keys.db", "master.key"
 WRITERS = (("once",), ("run",))
 READERS = (("status",), ("health",), ("events", "verify"), ("parked",))
@@ -98,10 +101,14 @@ def content(folder: Path) -> Content:
     """Everything in it: rights and a hash."""
     return {
         str(p.relative_to(folder)): (
-            p.lstat().st_mode, hashlib.sha256(p.read_bytes()).hexdigest() if p.is_file() else "",
+            p.lstat().st_mode, hashlib.sha256(p.read_bytes()).hexdigest() if p.is_file() and readable(p) else "",
         )
         for p in folder.rglob("*")
     }  # fmt: skip
+
+
+def readable(file: Path) -> bool:
+    return os.access(file, os.R_OK, effective_ids=True)
 
 
 def told(config: Path, *command: str) -> Result:
@@ -168,7 +175,46 @@ def sql(file: Path, statement: str) -> None:
         connection.execute(statement)
 
 
+def middle(file: Path) -> None:
+    """One page in the middle is overwritten, which no table's beginning is."""
+    whole = bytearray(file.read_bytes())
+    at = len(whole) // 2 // 4096 * 4096
+    whole[at : at + 4096] = b"\x5a" * 4096
+    file.write_bytes(bytes(whole))
+
+
+def older(file: Path) -> None:
+    """This store as it was before the last two starts, beside the other as it is now."""
+    kept, config = file.read_bytes(), file.parent.parent / "config.toml"
+    for _ in range(2):
+        open_ledger(load(config, {"IMAP_PASSWORD": PASSWORD})).close()
+    file.write_bytes(kept)
+
+
+def one_start_older(file: Path) -> None:
+    kept = file.read_bytes()
+    open_ledger(load(file.parent.parent / "config.toml", {"IMAP_PASSWORD": PASSWORD})).close()
+    file.write_bytes(kept)
+
+
+def without_its_log(file: Path) -> None:
+    """Copied while a daemon was at work, without the -wal."""
+    ledger = open_ledger(load(file.parent.parent / "config.toml", {"IMAP_PASSWORD": PASSWORD}))
+    with ledger.book():
+        kept = file.read_bytes()
+    ledger.close()
+    file.write_bytes(kept)
+
+
 STATES = [
+    (LEDGER, middle, "is damaged"),
+    (LEDGER, scribbled, "is damaged"),
+    (LEDGER, older, "The ledger is older than its key store"),
+    (LEDGER, one_start_older, "The ledger is older than its key store"),
+    (LEDGER, without_its_log, "The ledger is older than its key store"),
+    (KEYS, older, "The key store is older than the ledger"),
+    (KEYS, one_start_older, "The key store is older than the ledger"),
+    (KEYS, without_its_log, "The key store is older than the ledger"),
     (LEDGER, absent, "lost or empty"),
     (LEDGER, empty, "lost or empty"),
     (LEDGER, cut, "is damaged"),
@@ -244,6 +290,72 @@ def test_ledger_and_key_store_that_changed_places_are_refused(config: Path) -> N
     for old, new in ((LEDGER, "third"), (KEYS, LEDGER), ("third", KEYS)):
         (data / old).rename(data / new)
     refused_everywhere(config, "something else")
+
+
+@pytest.mark.parametrize("name", [LEDGER, KEYS])
+@pytest.mark.parametrize("whose", [pytest.param("other", id="another installation's"), pytest.param("old", id="old")])
+def test_a_log_that_does_not_belong_beside_a_store_is_refused_and_not_written_into_it(
+    config: Path, other: Path, name: str, whose: str
+) -> None:
+    mine = config.parent / "data"
+    log = logged(other.parent / "config.toml" if whose == "other" else config, name)
+    if whose == "old":
+        for _ in range(2):
+            open_ledger(load(config, {"IMAP_PASSWORD": PASSWORD})).close()
+    before = (mine / name).read_bytes()
+    (mine / f"{name}-wal").write_bytes(log)
+    for command in (*WRITERS, *READERS):
+        result = told(config, *command)
+        assert (result.exit_code, result.stdout) == (2, ""), (command, result.output)
+        assert "Put" in result.stderr
+        assert (mine / name).read_bytes() == before, command
+        assert (mine / f"{name}-wal").read_bytes() == log, command
+    for ending in ("-wal", "-shm"):
+        (mine / f"{name}{ending}").unlink(missing_ok=True)
+    assert told(config, "status").exit_code == 0
+
+
+def logged(config: Path, name: str) -> bytes:
+    """The -wal of a store that is in use."""
+    ledger = open_ledger(load(config, {"IMAP_PASSWORD": PASSWORD}))
+    ledger.keys.make(REF)
+    log = (config.parent / "data" / f"{name}-wal").read_bytes()
+    ledger.close()
+    assert log
+    return log
+
+
+def test_a_daemon_that_was_killed_leaves_a_log_that_everybody_reads_and_nobody_loses(config: Path) -> None:
+    data = config.parent / "data"
+    ledger = open_ledger(load(config, {"IMAP_PASSWORD": PASSWORD}))
+    kept = {file: file.read_bytes() for file in data.iterdir()}
+    ledger.close()
+    for file, content in kept.items():
+        if not file.name.endswith("-shm"):
+            file.write_bytes(content)
+    for command in READERS:
+        result = told(config, *command)
+        assert result.exit_code in (0, 1), (command, result.output)
+        assert {name: (data / name).read_bytes() for name in (LEDGER, KEYS)} == {
+            name: kept[data / name] for name in (LEDGER, KEYS)
+        }
+    open_ledger(load(config, {"IMAP_PASSWORD": PASSWORD})).close()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root becomes another user")
+@pytest.mark.parametrize("name", [LEDGER, KEYS, MASTER])
+def test_a_store_that_may_not_be_read_is_a_sentence(config: Path, name: str) -> None:
+    told(config, "status")  # what is imported late is there
+    with tempfile.TemporaryDirectory() as reachable:
+        shutil.copytree(config.parent, reachable, dirs_exist_ok=True)
+        for path in (Path(reachable), *Path(reachable).rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+        (Path(reachable) / "data" / name).chmod(0)
+        os.seteuid(NOBODY)
+        try:
+            refused_everywhere(Path(reachable) / "config.toml", "cannot be read")
+        finally:
+            os.seteuid(0)
 
 
 @pytest.mark.parametrize("name", [LEDGER, KEYS])

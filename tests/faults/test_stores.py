@@ -161,9 +161,9 @@ def test_a_ledger_that_is_gone_beside_its_keys_replays_nothing(small: Practice, 
     open_ledger(p.settings).close()
 
 
-def copy_of(p: Practice) -> bytes:
+def copy_of(p: Practice, which: int) -> bytes:
     p.app.workshop.ledger.close()
-    return stores(p)[0].read_bytes()
+    return stores(p)[which].read_bytes()
 
 
 def put(p: Practice, which: int, content: bytes) -> None:
@@ -173,19 +173,26 @@ def put(p: Practice, which: int, content: bytes) -> None:
     stores(p)[which].write_bytes(content)
 
 
-def test_a_ledger_older_than_its_key_store_is_refused(small: Practice) -> None:
+@pytest.mark.parametrize(
+    ("which", "words"),
+    [
+        pytest.param(0, "ledger is older than its key store", id="ledger"),
+        pytest.param(1, "key store is older than the ledger", id="key store"),
+    ],
+)
+def test_a_copy_of_one_store_from_the_same_run_is_refused(small: Practice, which: int, words: str) -> None:
+    """No start lies between the copy and what was sent since, and no key was added."""
     p = small
-    old = copy_of(p)
     begins(p)
     p.round()
+    old = copy_of(p, which)
     lists(p)
-    p.round()
-    open_ledger(p.settings).close()
-    new = copy_of(p)
-    put(p, 0, old)
-    with pytest.raises(ConfigurationError, match="older than its key store"):
+    assert p.round().sent
+    new = copy_of(p, which)
+    put(p, which, old)
+    with pytest.raises(ConfigurationError, match=words):
         open_ledger(p.settings)
-    put(p, 0, new)
+    put(p, which, new)
     open_ledger(p.settings).close()
 
 

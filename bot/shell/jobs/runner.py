@@ -31,6 +31,8 @@ def run_jobs(workshop: Workshop, room: Mailroom, now: datetime) -> None:
     """Every open job, oldest first; one that fails is tried again next round, and told when that does not help."""
     with workshop.book() as book:
         todo = jobs.open_ones(book)
+    if todo:
+        workshop.ledger.mark()
     for job in todo:
         do = partial(_do, workshop, room, job, now)
         if not room.faults.tried(job.kind, do, job.ref, job.id, patience=jobs.ATTEMPTS):

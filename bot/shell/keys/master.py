@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from bot.core.errors import ConfigurationError
@@ -14,18 +15,37 @@ from bot.shell.ledger.files.looking import regular
 
 _BACK = "Put the right file back; without it nothing that is stored can be read."
 _MOST = 1000  # bytes that are looked at
+_ROOT = 0
 
 
 def read_master(file: Path) -> bytes | None:
     """The key, a systemd credential of the same name before the file; None when there is none.
 
-    ConfigurationError when what lies there is no key.
+    ConfigurationError when what lies there is no key, or when it cannot be kept from others. A file of ours that
+    others may read is no error: a start takes that from them (bot.shell.ledger.opening.private). One of root, who can
+    read everything anyhow, is taken as a service manager hands it down, readable by us and perhaps by our group, but
+    not by everybody. One of any other user is refused: he reads it and replaces it whenever he likes, and nobody would
+    notice. As root, who starts it by hand for another user, it is taken and closed to others.
     """
     credential = Path(os.environ.get("CREDENTIALS_DIRECTORY", "/nonexistent")) / file.name
-    for place in (credential, file):
-        if regular(place, f"The master key {place}"):
-            return _key_in(place)
-    return None
+    if regular(credential, f"The master key {credential}"):
+        return _key_in(credential)
+    if not regular(file, f"The master key {file}"):
+        return None
+    _refuse_shared(file)
+    return _key_in(file)
+
+
+def _refuse_shared(file: Path) -> None:
+    about, us = file.stat(), os.geteuid()
+    if us in (about.st_uid, _ROOT):
+        return
+    if about.st_uid != _ROOT:
+        problem = f"The master key {file} belongs to another user of this machine, who can read and replace it."
+        raise ConfigurationError(problem, f"Give it to the user that trajectbot runs as: chown {us} {file}")
+    if about.st_mode & (stat.S_IRWXO | stat.S_IWGRP):
+        problem = f"The master key {file} belongs to root, and more people than it must may read or change it."
+        raise ConfigurationError(problem, f"Take that from them: chmod o-rwx,g-w {file}")
 
 
 def _key_in(place: Path) -> bytes:

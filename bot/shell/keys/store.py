@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import Column, Connection, Engine, LargeBinary, MetaData, String, Table, delete, insert, select, update
@@ -97,8 +98,7 @@ class KeyStore:
     def remembered(self) -> str:
         """What was last known of the ledger, "" when nothing was."""
         with transaction(self._engine) as connection:
-            wrapped = connection.execute(select(_keys.c.wrapped).where(_keys.c.name == _LEDGER)).scalar()
-        return "" if wrapped is None else unseal(self._master, f"key/{_LEDGER}", wrapped).decode()
+            return known_of_ledger(self._master, wrapped_keys(connection))
 
     def seal(self, name: str, place: str, text: str | bytes) -> bytes:
         """Encrypts under a key that must exist."""
@@ -159,6 +159,11 @@ def refuse_missing(master_file: Path, *, ledger: bool, keys: bool, master: bool)
 def wrapped_keys(connection: Connection) -> dict[str, bytes]:
     """All keys as they are stored, by name."""
     return {name: bytes(wrapped) for name, wrapped in connection.execute(select(_keys.c.name, _keys.c.wrapped))}
+
+
+def known_of_ledger(master: bytes, wrapped: Mapping[str, bytes]) -> str:
+    """What was remembered of the ledger, "" when nothing was; ConfigurationError when the master key is another."""
+    return unwrapped(master, _LEDGER, wrapped[_LEDGER]).decode() if _LEDGER in wrapped else ""
 
 
 def unwrapped(master: bytes, name: str, wrapped: bytes) -> bytes:

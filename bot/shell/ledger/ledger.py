@@ -4,31 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine
 
 from bot.core.calendar import Calendar
 from bot.core.context import Context
-from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError
+from bot.core.errors import OperatorError, TrajectbotError
 from bot.core.traject.stages import Stage
 from bot.shell.keys.master import read_master
 from bot.shell.keys.store import KeyStore, open_keys
-from bot.shell.ledger import events, trajects
+from bot.shell.ledger import trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.files.database import open_engine, transaction
-from bot.shell.ledger.files.looking import only_looks
+from bot.shell.ledger.files.looking import file_of, only_looks
 from bot.shell.ledger.files.migrating import migrate
 from bot.shell.ledger.opening.private import make_private
+from bot.shell.ledger.opening.raising import Raising, raised
 from bot.shell.ledger.opening.survey import INSTALLATION, refuse_another, survey
 from bot.shell.settings.frozen import Settings
 
-_START = "start"
-_COPY = (
-    "Put back a copy of the ledger that is as new as the key store, or both of one moment, without the files -wal and "
-    "-shm beside them; nothing was changed."
-)
+FIRST_DAY = "on the first day the first round makes it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +35,7 @@ class Ledger:
     settings: Settings
     engine: Engine
     keys: KeyStore
+    raising: Raising = field(default_factory=Raising)
 
     def close(self) -> None:
         """Gives the connections back."""
@@ -50,6 +48,10 @@ class Ledger:
         rules = {r.type: r for r in self.settings.traject_types}
         with transaction(self.engine) as connection:
             yield Book(connection, self.keys, rules)
+
+    def mark(self) -> None:
+        """To be called before the world hears of what was decided: raises the mark when anything was since the last."""
+        self.raising.when_changed(self.book)
 
     def context(self, now: datetime, inbound_id: int = 0) -> Context:
         """What the core may know at this moment."""
@@ -86,23 +88,17 @@ def open_ledger(settings: Settings) -> Ledger:
 
 
 def _belong_together(ledger: Ledger) -> None:
-    """Ledger and key store know each other: by the installation, and by how far the events had come."""
+    """From now on ledger and key store know each other: by the installation, and by the mark of this start."""
     keys, ours = ledger.keys, ledger.keys.hash(INSTALLATION)
     with ledger.book() as book:
-        known, before = book.meta(INSTALLATION), keys.remembered()
+        known = book.meta(INSTALLATION)
         refuse_another(known, ours)
-        if before and known is None:
-            raise ConfigurationError("The ledger is empty, but its key store is not.", _COPY)
-        if before not in ("", _START) and not events.has(book, before):
-            raise ConfigurationError("The ledger is older than its key store.", _COPY)
         if known is None:
             book.set_meta(INSTALLATION, ours)
-        now = events.head(book) or _START
         gone = set(trajects.refs_in(book, frozenset({Stage.DESTROYED}))) & keys.names()
     for ref in gone:  # a key store that was put back brings what was destroyed with it
         keys.destroy(ref)
-    if now != before:
-        keys.remember(now)
+    raised(ledger.book)
 
 
 def look(settings: Settings) -> Ledger | None:
@@ -111,7 +107,7 @@ def look(settings: Settings) -> Ledger | None:
     ConfigurationError when ledger and keys do not belong together, OperatorError when the ledger is an old one.
     """
     stores = settings.stores
-    there = survey(stores, thorough=False, writes=False)
+    there = survey(stores, writes=False)
     if not there.ledger:
         return None
     if there.older:
@@ -121,3 +117,10 @@ def look(settings: Settings) -> Ledger | None:
     master = read_master(stores.master_key_file)
     keys = KeyStore(only_looks(stores.keystore_url), master or b"")
     return Ledger(settings, only_looks(stores.database_url), keys)
+
+
+def none_yet(settings: Settings) -> OperatorError:
+    """There is nothing to look at; whether there ever was anything cannot be seen from here."""
+    place = file_of(settings.stores.database_url) or "the database"
+    remedy = f"If there was one, put your copies of ledger, key store and master key back; {FIRST_DAY}: trajectbot once"
+    return OperatorError(f"There is no ledger at {place}.", remedy)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 from bot.core.errors import ConfigurationError, TrajectbotError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.probe import probe
+from bot.shell.ledger.ledger import FIRST_DAY, look
 from bot.shell.ledger.opening.survey import survey
 from bot.shell.operator.authserv import told
+from bot.shell.round.ahead import refuse_ahead
 from bot.shell.round.beginning import refuse_known_trajects
 from bot.shell.round.folders import Folders
 from bot.shell.servers.accounts import imap_endpoint, smtp_endpoint
@@ -45,14 +48,17 @@ def _mailbox(settings: Settings) -> Iterator[Proof]:
 
 
 def _beginning(mailbox: Mailbox, settings: Settings) -> Iterator[Proof]:
-    """Before the first round: the mailbox must not tell that there was one."""
+    """The mailbox must not tell of rounds that the ledger knows nothing of."""
     try:
-        unused = survey(settings.stores).unused
+        unused, ledger = survey(settings.stores).unused, look(settings)
     except TrajectbotError:
         return  # told of the stores
     try:
         if unused:
             refuse_known_trajects(Folders(mailbox, settings.imap.folder_root), settings)
+        if ledger:
+            with closing(ledger):
+                refuse_ahead(ledger, mailbox)
     except ConfigurationError as error:
         yield Proof("mailbox: it fits the ledger", False, str(error))
 
@@ -71,6 +77,6 @@ def _stores(settings: Settings) -> Iterator[Proof]:
         words = "ledger and keys open, and belong together"
         if there.older:
             words += "; the next round copies the ledger and brings it up to date"
-        yield Proof(f"database: {words if there.ledger else 'nothing is there yet, the first round makes it'}", True)
+        yield Proof(f"database: {words if there.ledger else f'there is no ledger; {FIRST_DAY}'}", True)
     except TrajectbotError as error:
         yield Proof("database", False, str(error))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.core.errors import TrajectbotError
 from bot.shell.ledger import events
 from bot.shell.ledger.events import Chain
-from bot.shell.ledger.ledger import look
+from bot.shell.ledger.ledger import look, none_yet
 from bot.shell.settings.frozen import Settings
 
 
 def verified(settings: Settings) -> Chain:
-    """The chain as it stands in the ledger, which is only looked at; TrajectbotError when there is none yet."""
+    """The chain as it stands in the ledger, which is only looked at; OperatorError when there is none."""
     ledger = look(settings)
     if ledger is None:
-        raise TrajectbotError("There is no ledger yet.", "The first round makes it: trajectbot once")
+        raise none_yet(settings)
     try:
         with ledger.book() as book:
             return events.chain(book)

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.core.errors import TrajectbotError
 from bot.core.traject.stages import Stage
 from bot.shell.ledger import inbound, outbox, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.files.database import kept_in
-from bot.shell.ledger.ledger import look
+from bot.shell.ledger.ledger import look, none_yet
 from bot.shell.operator.certificates import certificate_days
 from bot.shell.settings.frozen import Settings
 
@@ -79,10 +78,10 @@ def unread(book: Book, now: datetime, more: timedelta) -> tuple[datetime, timede
 
 
 def health(settings: Settings, now: datetime) -> Health:
-    """Looks at the ledger, the keys, the disk and the servers' certificates; TrajectbotError without a ledger."""
+    """Looks at the ledger, the keys, the disk and the servers' certificates; OperatorError without a ledger."""
     ledger = look(settings)
     if ledger is None:
-        raise TrajectbotError("There is no ledger yet.", "The first round makes it: trajectbot once")
+        raise none_yet(settings)
     try:
         with ledger.book() as book:
             last, parked = book.meta(HEARTBEAT), len(inbound.parked(book))

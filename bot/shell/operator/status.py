@@ -14,7 +14,7 @@ from bot.core.traject.stages import Stage
 from bot.core.traject.value import Group, Traject
 from bot.shell.ledger import inbound, trajects
 from bot.shell.ledger.book import Book
-from bot.shell.ledger.ledger import Ledger, look, open_ledger
+from bot.shell.ledger.ledger import Ledger, look, none_yet, open_ledger
 from bot.shell.ledger.opening.survey import survey
 from bot.shell.settings.frozen import Settings
 
@@ -34,7 +34,7 @@ def overview(settings: Settings, ref: str | None, now: datetime, *, as_json: boo
     for row in rows:
         yield json.dumps(row, ensure_ascii=False) if as_json else _in_words(row)
     if not rows and not as_json:
-        yield "No trajects yet."
+        yield "No trajects yet." if ledger else f"No trajects yet. {none_yet(settings)}"
 
 
 def state(ledger: Ledger, now: datetime) -> list[dict[str, Any]]:
@@ -105,7 +105,7 @@ def parked_lines(settings: Settings) -> Iterator[str]:
             rows = list(inbound.parked(book))
         ledger.close()
     if not rows:
-        yield "Nothing is parked."
+        yield "Nothing is parked." if ledger else f"Nothing is parked. {none_yet(settings)}"
     for number, received, problem in rows:
         yield f"{number:>6}  {received:%Y-%m-%d %H:%M}  {problem}"
 
@@ -113,7 +113,7 @@ def parked_lines(settings: Settings) -> Iterator[str]:
 def retry(settings: Settings, number: int) -> bool:
     """Unparks one mail."""
     if not survey(settings.stores).ledger:
-        return False
+        raise none_yet(settings)
     ledger = open_ledger(settings)
     with ledger.book() as book:
         done = inbound.unpark(book, number)

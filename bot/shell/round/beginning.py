@@ -25,7 +25,7 @@ def ready(settings: Settings) -> None:
 def unusable(settings: Settings) -> bool:
     """Whether it is the stores that cannot be used now."""
     try:
-        survey(settings.stores, thorough=False)
+        survey(settings.stores)
     except TrajectbotError:
         return True
     return False

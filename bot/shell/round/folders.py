@@ -26,6 +26,11 @@ class Folders:
     def _name(self, *parts: str) -> str:
         return self._mailbox.folder_name((*self._root, *parts))
 
+    @property
+    def root(self) -> str:
+        """Under what all of them lie but INBOX."""
+        return self._name()
+
     def look(self) -> dict[str, str]:
         """All folders that exist, by code; those she renamed are known by the reference they begin with."""
         delimiter = self._mailbox.delimiter or "/"

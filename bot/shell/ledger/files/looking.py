@@ -109,12 +109,15 @@ def _tables(file: Path, what: str, thorough: bool) -> set[str]:
 
 
 def _address(file: Path) -> str:
-    """Opened for writing, as its log can only be read so; where that is not allowed, read as it stands."""
+    """Opened for reading when a log lies beside it, which is read along: who may write would write that log into the
+    file when he closes it, and it may be a foreign one. Without a log opened for writing, or else as it stands.
+    """
     file = file.absolute()
-    if os.access(file, os.W_OK) and os.access(file.parent, os.W_OK):
-        return f"{file.as_uri()}?mode=rw"
     log = file.with_name(f"{file.name}-wal")
-    return f"{file.as_uri()}?mode=ro" + ("" if log.exists() and log.stat().st_size else "&immutable=1")
+    if log.exists() and log.stat().st_size:
+        return f"{file.as_uri()}?mode=ro"
+    writable = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+    return f"{file.as_uri()}?" + ("mode=rw" if writable else "mode=ro&immutable=1")
 
 
 def _elsewhere(url: str, name: str, table: str) -> bool:

@@ -22,5 +22,5 @@ def make_private(settings: Settings) -> None:
     for file in files:
         for one in (file, *(file.with_name(file.name + more) for more in BESIDE)):
             tighten_file(one)
-    if stores.master_key_file.exists() and stores.master_key_file.stat().st_uid == os.geteuid():
+    if stores.master_key_file.exists() and os.geteuid() in (0, stores.master_key_file.stat().st_uid):
         tighten_file(stores.master_key_file)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection, select
@@ -16,11 +17,30 @@ from bot.core.errors import ConfigurationError
 from bot.core.traject.stages import Stage
 from bot.shell.keys.cipher import keyed_hash
 from bot.shell.keys.master import read_master
-from bot.shell.keys.store import HMAC, LEDGER_LOST, OWN, OWN_LOST, refuse_missing, unwrapped, wrapped_keys
+from bot.shell.keys.store import (
+    HMAC,
+    LEDGER_LOST,
+    OWN,
+    OWN_LOST,
+    known_of_ledger,
+    refuse_missing,
+    unwrapped,
+    wrapped_keys,
+)
 from bot.shell.ledger.files.looking import found, only_looks
 from bot.shell.ledger.files.migrating import older
 from bot.shell.ledger.files.trouble import sorted_out
-from bot.shell.ledger.tables import meta, traject
+from bot.shell.ledger.opening.marks import (
+    LEDGER_EMPTY,
+    LEDGER_OLDER,
+    MARK,
+    NONE,
+    Remembered,
+    keys_older,
+    refuse_old_copy,
+    remembered,
+)
+from bot.shell.ledger.tables import event, meta, traject
 from bot.shell.settings.frozen import Stores
 
 INSTALLATION, FIRST_START = "installation", "first_start"
@@ -38,23 +58,53 @@ class Survey:
     unused: bool = True
 
 
-def survey(stores: Stores, *, thorough: bool = True, writes: bool = True) -> Survey:
-    """Raises ConfigurationError when the stores do not fit each other, TransientError when they cannot be used now."""
-    ledger = found(stores.database_url, LEDGER, "traject", thorough=thorough, writes=writes)
-    keys = found(stores.keystore_url, KEYS, "key", thorough=thorough, writes=writes)
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What one look at the ledger showed. `lost` are trajects without a key; `knows` is the event asked about."""
+
+    older: str
+    installation: str
+    used: bool
+    mark: str
+    knows: bool
+    lost: tuple[str, ...]
+
+
+def survey(stores: Stores, *, writes: bool = True) -> Survey:
+    """Raises ConfigurationError when the stores do not fit each other, TransientError when they cannot be used now.
+
+    `writes` asks whether they may be changed as well. All of them is read (PRAGMA quick_check: 0.2 s for 100 MB).
+    """
+    ledger = found(stores.database_url, LEDGER, "traject", thorough=True, writes=writes)
+    keys = found(stores.keystore_url, KEYS, "key", thorough=True, writes=writes)
     master = read_master(stores.master_key_file)
     refuse_missing(stores.master_key_file, ledger=ledger, keys=keys, master=master is not None)
     if not keys or master is None:
         return Survey()
-    wrapped = _looked(stores.keystore_url, KEYS, wrapped_keys)
-    own = {name: unwrapped(master, name, wrapped[name]) for name in OWN & set(wrapped)}
-    if not ledger:
-        if set(wrapped) - OWN:
-            raise ConfigurationError(*LEDGER_LOST)
-        return Survey()
-    if set(own) != OWN:
-        raise ConfigurationError(*OWN_LOST)
-    return _looked(stores.database_url, LEDGER, lambda c: _of_the_ledger(c, installation(own[HMAC]), set(wrapped)))
+    before = None
+    while True:
+        wrapped = _looked(stores.keystore_url, KEYS, wrapped_keys)
+        own = {name: unwrapped(master, name, wrapped[name]) for name in OWN & set(wrapped)}
+        if not ledger:
+            if set(wrapped) - OWN:
+                raise ConfigurationError(*LEDGER_LOST)
+            return Survey()
+        if set(own) != OWN:
+            raise ConfigurationError(*OWN_LOST)
+        text = known_of_ledger(master, wrapped)
+        known = remembered(text)
+        facts = _looked(stores.database_url, LEDGER, partial(_of_the_ledger, known.head, frozenset(wrapped)))
+        try:
+            refuse_another(facts.installation, installation(own[HMAC]))
+            if text and not facts.installation:
+                raise ConfigurationError(*LEDGER_EMPTY)
+            _refuse(facts, known)
+        except ConfigurationError:
+            if before == (facts, known):
+                raise  # else a daemon at work has written between the two looks
+            before = facts, known
+        else:
+            return Survey(True, facts.older, not facts.used)
 
 
 def installation(key: bytes) -> str:
@@ -64,26 +114,32 @@ def installation(key: bytes) -> str:
 
 def refuse_another(known: str | None, ours: str) -> None:
     """ConfigurationError when the ledger names another installation than ours."""
-    if known not in (None, ours):
+    if known not in (None, "", ours):
         raise ConfigurationError(
             "The ledger belongs to another installation than the key store.",
             "Put the ledger and the key store of one installation beside each other; nothing was changed.",
         )
 
 
-def _of_the_ledger(connection: Connection, ours: str, keys: set[str]) -> Survey:
+def _refuse(facts: _Facts, known: Remembered) -> None:
+    refuse_old_copy(facts.mark, known.mark)
+    if not facts.knows:
+        raise ConfigurationError(*LEDGER_OLDER)
+    if facts.lost:
+        raise keys_older(len(facts.lost))
+
+
+def _of_the_ledger(head: str, keys: frozenset[str], connection: Connection) -> _Facts:
     before = older(connection)
-    wanted = select(meta.c.name, meta.c.value).where(meta.c.name.in_([INSTALLATION, FIRST_START]))
+    wanted = select(meta.c.name, meta.c.value).where(meta.c.name.in_([INSTALLATION, FIRST_START, MARK]))
     facts = {row.name: row.value for row in connection.execute(wanted)}
-    refuse_another(facts.get(INSTALLATION), ours)
     alive = select(traject.c.ref).where(traject.c.stage.not_in([Stage.DESTROYING, Stage.DESTROYED]))
-    lost = [ref for ref in connection.scalars(alive) if ref not in keys]
-    if lost:
-        raise ConfigurationError(
-            f"The key store is older than the ledger: the keys of {len(lost)} trajects are not in it.",
-            "Put back the key store of the ledger's own moment; nothing was changed.",
-        )
-    return Survey(True, before, FIRST_START not in facts)
+    lost = tuple(ref for ref in connection.scalars(alive) if ref not in keys)
+    chained = before == "" or before >= "0003"
+    knows = not head or (
+        chained and connection.execute(select(event.c.id).where(event.c.hash == head).limit(1)).first() is not None
+    )
+    return _Facts(before, facts.get(INSTALLATION, ""), FIRST_START in facts, facts.get(MARK, NONE), knows, lost)
 
 
 def _looked(url: str, what: str, act: Callable[[Connection], T]) -> T:

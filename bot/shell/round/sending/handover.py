@@ -20,6 +20,8 @@ log = structlog.get_logger("trajectbot")
 
 def hand_over(ready: list[Waiting], errand: Errand) -> str:
     """Sends them, and records what became of each; what the operator must know."""
+    if ready:
+        errand.workshop.ledger.mark()
     own = [w for w in ready if _is_own_address(w, errand) or _cannot_be_sent(w, errand)]
     for mail in own:
         errand.tried(mail.id, partial(put_into_inbox, mail, errand), INBOX)
