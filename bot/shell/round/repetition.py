@@ -19,8 +19,8 @@ REPEATED = "news.repeated"
 TELL_AGAIN = timedelta(days=30)
 _MACHINES = frozenset({Automatic.AUTO_REPLY, Automatic.BOUNCE, Automatic.LOOP})
 _PAUSES = tuple(timedelta(days=days, hours=-4) for days in (1, 2, 4, 7))
-"""How long it must have been quiet before the same words are a question again: longer each time they come back. Less than
-whole days: who asks each Wednesday at the same hour is answered when the clock was put forward, too.
+"""How long it must have been quiet before the same words are a question again: longer each time they come back. Less
+than whole days: who asks each Wednesday at the same hour is answered when the clock was put forward, too.
 """
 _NO_COMMAND = ("command.unknown", "command.too-many-unknown")
 _ASKED = frozenset({Outcome.DOUBTFUL, Outcome.DISMISSED, Outcome.DUPLICATE})
