@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from bot import resources
 from bot.core.calendar import Calendar
 from bot.core.context import Context
 from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError
@@ -22,6 +23,7 @@ from bot.shell.ledger.files.looking import only_looks
 from bot.shell.ledger.files.migrating import migrate
 from bot.shell.ledger.opening.private import make_private
 from bot.shell.ledger.opening.survey import INSTALLATION, refuse_another, survey
+from bot.shell.letters.wording import of_templates
 from bot.shell.settings.frozen import Settings
 
 _START = "start"
@@ -63,6 +65,7 @@ class Ledger:
             calendar=Calendar(s.practice.timezone, s.practice.good_friday_is_holiday),
             inbound_id=inbound_id,
             operator=s.operator,
+            wording=of_templates(resources.root()),
         )
 
 
