@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.calendar import Calendar
+from bot.core.mail.machine.echo import NO_WORDING, Wording
 from bot.core.people.addresses import key
 from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.rules import Practice, Practitioner, Safeguards, TrajectRules
@@ -17,7 +18,7 @@ from bot.core.traject.value import Traject
 @dataclass(frozen=True, slots=True)
 class Context:
     """`now` is aware; `inbound_id` is 0 in a tick; `rules` is by traject type and always holds "ifms";
-    `operator` is the address that technical notices go to, "" for hers.
+    `operator` is the address that technical notices go to, "" for hers; `wording` is what our own mails say.
     """
 
     now: datetime
@@ -28,6 +29,7 @@ class Context:
     calendar: Calendar
     inbound_id: int = 0
     operator: str = ""
+    wording: Wording = NO_WORDING
 
     @property
     def today(self) -> date:

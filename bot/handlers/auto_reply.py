@@ -11,20 +11,42 @@ from bot.core.context import Context
 from bot.core.course.advance import with_outcome
 from bot.core.decision import Decision, Note, Place
 from bot.core.mail.machine.absence import last_day
+from bot.core.mail.machine.echo import only_ours
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import GONE
+from bot.core.traject import reference
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.world import Role, World
 from bot.handlers.shared.departed import confirmed, departed
 from bot.handlers.shared.elsewhere import everywhere
 
 INTENT = "auto-reply"
+ONLY_HERS = "foreign-token"
 TRUSTED_WITHIN = timedelta(days=31)
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     """No person wrote it; a mailing list's mail that points to no traject included."""
-    return mail.automatic is Automatic.AUTO_REPLY or (mail.automatic is Automatic.BULK and case.traject is None)
+    bulk = mail.automatic is Automatic.BULK and case.traject is None
+    return mail.automatic is Automatic.AUTO_REPLY or bulk or is_echo(mail, case, ctx)
+
+
+def is_echo(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """A mail of ours that somebody's system sends back: our subject and our words, and nothing else."""
+    hers = mail.sender is not None and ctx.practitioner.writes_from(mail.sender.address)
+    secret = case.doubt is not None and case.doubt.code == ONLY_HERS
+    refs = reference.find(mail.subject)
+    answers = bool(mail.documents) or case.clues.looks_like_form
+    if mail.automatic is not Automatic.NO or answers or hers or secret or not refs:
+        return False
+    people = [mail.sender.name, mail.sender.address] if mail.sender else []
+    practice, her = ctx.practice, ctx.practitioner
+    people += [practice.name, practice.address, practice.price_normal, practice.price_rush, her.name, her.address]
+    if case.traject is not None:
+        people += [case.traject.specialist.name, case.traject.specialist.address]
+    if case.respondent is not None:
+        people += [case.respondent.name, case.respondent.address]
+    return only_ours(mail.subject, mail.text, ctx.wording, (*people, *refs))
 
 
 def by_itself(alone: Alone) -> bool:

@@ -123,7 +123,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         (
             SpecialistMail(view, ctx.key(traject, view.KIND), answers=True),
             *question,
-            Note("news.list", (("n", str(len(_present(traject)))),)),
+            Note("news.list-changed", (("n", str(len(_present(traject)))),)),
             *documents,
             *invitations(before, traject, ctx),
             *(Retry(inbound_id, traject.ref) for inbound_id in world.doubtful(traject.ref)),

@@ -120,15 +120,16 @@ class PaperMailbox:
 
 @dataclass
 class PaperLine:
-    """Takes every mail at once; `received` is what it took."""
+    """Takes every mail at once; `received` is what it took. One that is `silent` closes without saying so."""
 
     received: list[Received] = field(default_factory=list)
     port: int = 25
+    silent: bool = False
 
     def send_all(self, messages: Sequence[Outgoing], on_result: Callable[[Result], None], **pace: int) -> None:
         for mail in messages:
             self.received.append(Received(mail.envelope_from, mail.recipient, mail.raw, True, ""))
-            on_result(Result(mail.id, Delivery.SENT, 250))
+            on_result(Result(mail.id, Delivery.UNKNOWN) if self.silent else Result(mail.id, Delivery.SENT, 250))
 
 
 class PaperReader:

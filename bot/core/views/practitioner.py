@@ -186,7 +186,7 @@ class Technical:
 
     KIND: ClassVar[str] = "technical"
     what: Phrase
-    operator: str = ""
+    operator: str
 
 
 @dataclass(frozen=True, slots=True)

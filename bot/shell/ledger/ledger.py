@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from bot import resources
 from bot.core.calendar import Calendar
 from bot.core.context import Context
 from bot.core.errors import OperatorError, TrajectbotError
@@ -23,6 +24,7 @@ from bot.shell.ledger.files.migrating import migrate
 from bot.shell.ledger.opening.private import make_private
 from bot.shell.ledger.opening.raising import Raising, raised
 from bot.shell.ledger.opening.survey import INSTALLATION, refuse_another, survey
+from bot.shell.letters.wording import of_templates
 from bot.shell.settings.frozen import Settings
 
 FIRST_DAY = "on the first day the first round makes it"
@@ -65,6 +67,7 @@ class Ledger:
             calendar=Calendar(s.practice.timezone, s.practice.good_friday_is_holiday),
             inbound_id=inbound_id,
             operator=s.operator,
+            wording=of_templates(resources.root()),
         )
 
 

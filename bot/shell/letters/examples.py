@@ -256,7 +256,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
             _phrase("undeliverable.specialist", status="5.1.1"),
             (buttons.status(_REF),),
         ),
-        v.Technical(_phrase("technical.line", status="5.7.1")),
+        v.Technical(_phrase("technical.line", status="5.7.1"), ""),
         v.Technical(_phrase("technical.away"), "beheer@voorbeeld.nl"),
         v.ConfirmRequest(_REF, (f"gesprek {_REF} 2026-12-10", "status"), _CODE, expires),
     )

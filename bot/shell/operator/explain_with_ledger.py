@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot import resources
 from bot.association.alone import Alone
 from bot.association.case import Case, TrajectCase
 from bot.association.ladder import associate
@@ -23,6 +24,7 @@ from bot.handlers import list_correction, respondent_list, route
 from bot.handlers.shared.lists import rows_of
 from bot.lists.corrections import Correction
 from bot.shell.ledger.ledger import Ledger, look
+from bot.shell.letters.wording import of_templates
 from bot.shell.settings.frozen import Settings
 
 
@@ -104,6 +106,7 @@ def _context(settings: Settings, now: datetime) -> Context:
         safeguards=settings.safeguards,
         calendar=Calendar(settings.practice.timezone, settings.practice.good_friday_is_holiday),
         operator=settings.operator,
+        wording=of_templates(resources.root()),
     )
 
 

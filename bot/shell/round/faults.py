@@ -166,8 +166,10 @@ class Faults:
 
     def _mail(self, what: Phrase, about: str) -> None:
         with self._workshop.book() as book:
-            mail = PractitionerMail(Technical(what), key=f"{what.code}/{about}"[:80] + f"/{self._now.isoformat()}")
-            self._workshop.clerk(book, self._workshop.context(self._now)).write(None, (mail,))
+            ctx = self._workshop.context(self._now)
+            key = f"{what.code}/{about}"[:80] + f"/{self._now.isoformat()}"
+            mail = PractitionerMail(Technical(what, ctx.operator), key=key)
+            self._workshop.clerk(book, ctx).write(None, (mail,))
 
     def _untold(self, fault: Fault) -> bool:
         kept = self._kept[fault.key]

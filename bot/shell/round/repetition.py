@@ -18,9 +18,10 @@ from bot.shell.ledger.inbound import SaidBefore
 REPEATED = "news.repeated"
 TELL_AGAIN = timedelta(days=30)
 _MACHINES = frozenset({Automatic.AUTO_REPLY, Automatic.BOUNCE, Automatic.LOOP})
-_ALMOST_A_DAY = timedelta(hours=20)
-_PAUSES = (_ALMOST_A_DAY, timedelta(days=2), timedelta(days=4), timedelta(days=7))
-"""How long it must have been quiet before the same words are a question again: longer each time they come back."""
+_PAUSES = tuple(timedelta(days=days, hours=-4) for days in (1, 2, 4, 7))
+"""How long it must have been quiet before the same words are a question again: longer each time they come back. Less
+than whole days: who asks each Wednesday at the same hour is answered when the clock was put forward, too.
+"""
 _NO_COMMAND = ("command.unknown", "command.too-many-unknown")
 _ASKED = frozenset({Outcome.DOUBTFUL, Outcome.DISMISSED, Outcome.DUPLICATE})
 

@@ -14,6 +14,8 @@ from support.stories.practice import INFO, SHE, Practice, parsed, practice, text
 from support.stories.scenes import MORE, begins, lists, opened
 
 from bot.core.traject.stages import Stage
+from bot.shell.imap.errors import RefusedError
+from bot.shell.round.faults import DIGEST, Faults
 
 OPERATOR = "beheer@hoster.example"
 
@@ -43,6 +45,28 @@ def test_it_goes_to_the_operator_and_names_no_traject(run: Practice) -> None:
     assert "trajectbot health" in text_of(parsed(told))
     assert opened(p).ref not in told.raw.decode()
     assert SHE not in [r.recipient for r in p.sent("technical")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "error"),
+    [
+        pytest.param("copy", RefusedError("No"), id="a folder that is refused"),
+        pytest.param(DIGEST, ValueError("x"), id="an overview that fails"),
+    ],
+)
+def test_what_fails_in_a_round_goes_to_him_too(run: Practice, kind: str, error: Exception) -> None:
+    p = run
+
+    def fails() -> None:
+        raise error
+
+    for _ in range(3):
+        faults = Faults(p.app.workshop, p.app._caught, p.now)
+        faults.tried(kind, fails, opened(p).ref)
+        faults.tell()
+    p.round()
+    assert [r.recipient for r in p.sent("technical")] == [OPERATOR]
+    assert "trajectbot health" in text_of(parsed(p.sent("technical")[0]))
 
 
 @pytest.mark.parametrize("said", ["status", "stop {ref}", "ja"])

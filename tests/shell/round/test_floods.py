@@ -96,6 +96,16 @@ def test_the_same_question_is_a_question_again_after_a_day_of_silence(paper: Pap
     assert answered == ["05 Nov", "12 Nov", "19 Nov"]
 
 
+def test_who_asks_each_week_at_the_same_hour_is_answered_each_week(paper: PaperPractice) -> None:
+    """Also in the week in which the clock is put forward, and that has an hour less."""
+    collecting(paper)
+    for week in range(24):
+        paper.now = at("2026-11-11 08:40") + timedelta(weeks=week)
+        paper.mail(f"Jan Bakker <{JAN}>", "Stand", "Hoe staat het ermee?")
+        paper.round_at(paper.now)
+    assert sum(parsed(r)["In-Reply-To"] is not None for r in paper.sent("progress", JAN)) == 24
+
+
 def test_a_helpdesk_that_nobody_recognises_is_asked_about_once(paper: PaperPractice) -> None:
     collecting(paper)
     name, address, _ = PEERS[1]

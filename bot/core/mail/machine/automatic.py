@@ -10,6 +10,7 @@ from bot.core.mail.headers import Headers
 from bot.core.mail.machine.absence import last_day, mentions_absence
 from bot.core.mail.machine.gestures import is_gesture
 from bot.core.mail.machine.notice import reads_like_a_notice
+from bot.core.mail.machine.tickets import is_ticket
 from bot.core.mail.message import Automatic
 
 _REPLY_HEADERS = (
@@ -88,6 +89,8 @@ def verdict(headers: Headers, subject: str, text: str, sent: datetime | None, fi
         return _with_absence(subject, text, sent)
     if _any_of(_BULK_HEADERS, headers):
         return MachineVerdict(Automatic.BULK)
+    if not files and is_ticket(subject, text):
+        return MachineVerdict(Automatic.AUTO_REPLY)
     if headers.first("return-path").strip() == "<>" or is_gesture(subject, text, files=files):
         return _with_absence(subject, text, sent)
     if (

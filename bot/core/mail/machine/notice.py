@@ -15,6 +15,11 @@ _MACHINE = re.compile(
     r"\bautomatisch (?:gegenereerde?|aangemaakte?|erstellte?|generierte?) (?:e-?mail|mail|bericht|antwoord|nachricht)|"
     r"automatically generated"
 )
+_OUR_FOOTER = re.compile(
+    r"(?i)\bdit bericht is automatisch gemaakt; u kunt[\s>]+gewoon|"
+    r"\bthis message was made automatically; you can[\s>]+simply"
+)
+"""It stands below every mail of ours, and comes back in whatever a person writes above it."""
 _NOTICE = re.compile(
     r"(?i)\b(?:bedankt|dank(?: u)?(?: wel)?|hartelijk dank) voor (?:uw|je) (?:e-?mail|mail|bericht)|uw (?:e-?mail|"
     r"mail|bericht) wordt|"
@@ -68,6 +73,7 @@ _SENTENCE = re.compile(r"(?<!\d)(?<!\bdr)(?<!\bmw)(?<!\bdhr)(?<!\bprof)[.!?](?=\
 
 def reads_like_a_notice(text: str, *, about_absence: bool) -> bool:
     """`about_absence` says that the subject tells of one. Whoever asks something is a person."""
+    text = _OUR_FOOTER.sub("", text)
     if not text.strip() or len(text) > MAX_NOTICE or _PERSONAL.search(text):
         return False
     if _ACKNOWLEDGED.search(text):

@@ -35,8 +35,10 @@ Refused = tuple[Waiting, Result]
 
 
 def pause_after(mail: Waiting, result: Result) -> timedelta:
-    """How long it waits: hourly where the server refuses for good, sooner where it is busy or away."""
-    if result.refuses_line and result.code >= 500 and not result.operator:
+    """How long it waits: hourly where the server refuses for good, or may have taken the mail without a word (people
+    may get that one twice); sooner where it is busy or away.
+    """
+    if result.outcome is Delivery.UNKNOWN or (result.refuses_line and result.code >= 500 and not result.operator):
         return HOUR
     pauses = PAUSES if is_about_the_mail(result) else PAUSES_SERVER_AWAY
     return pauses[min(mail.attempts, len(pauses) - 1)]

@@ -1,0 +1,37 @@
+"""The words of all templates, by which our own mail is known when it comes back."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from bot.core.mail.machine.echo import Wording, wording
+from bot.forms.questionnaires.catalogue import questionnaires
+from bot.forms.questionnaires.header import FormHeader
+from bot.forms.writers import text
+
+_LANGUAGES = ("nl", "en")
+_BLANK = FormHeader(*("{{}}",) * 6)
+_VALUE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
+
+
+@cache
+def of_templates(root: Path) -> Wording:
+    """What every mail and questionnaire below `root` says between its values, in every language."""
+    mails = tuple(path.read_text("utf-8").removeprefix("Subject:") for path in sorted(root.glob("mail/*/*.md")))
+    tables = (tomllib.loads(path.read_text("utf-8")) for path in sorted(root.rglob("*.toml")))
+    told = (*mails, *(said for table in tables for said in _strings(table)))
+    forms = tuple(text.write(q, _BLANK, code, only_questions=True) for q in questionnaires() for code in _LANGUAGES)
+    lines = (line for whole in (*mails, *forms) for line in whole.split("\n") if "{" not in line)
+    return wording((piece for whole in (*told, *forms) for piece in _VALUE.split(whole)), lines)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings(one)
