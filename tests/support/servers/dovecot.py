@@ -41,7 +41,8 @@ def _program(name: str) -> str:
     return shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/local/sbin:/usr/sbin") or ""
 
 
-def _version() -> tuple[int, ...]:
+def dovecot_version() -> tuple[int, ...]:
+    """Major and minor."""
     said = subprocess.run([_program("dovecot"), "--version"], check=True, capture_output=True, text=True).stdout
     return tuple(int(number) for number in re.findall(r"\d+", said)[:2])
 
@@ -94,7 +95,7 @@ class Dovecot:
         values = {"d": self.folder, "host": self.host, "imap": self.imap_port, "imaps": self.imaps_port}
         values |= {"separator": self.separator, "prefix": self.prefix, "password": PASSWORD, **rights}
         values |= {"more": self.more.format(**values)}
-        write_configuration(self.folder, _version(), values)
+        write_configuration(self.folder, dovecot_version(), values)
         keys = self.folder / "keys" / "default" / "HS256"
         keys.mkdir(parents=True)
         (keys / "default").write_text(base64.b64encode(TOKEN_KEY).decode())
