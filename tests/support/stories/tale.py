@@ -52,7 +52,7 @@ def once(p: Practice, now: str = "") -> Said:
 def calm(p: Practice) -> None:
     """A round in which all succeeds, and one after it in which nothing is left to do."""
     first, second = p.round(), p.round()
-    assert first.trouble == "" and first.unsettled == 0, first
+    assert (first.trouble, first.unsettled) == ("", 0), first
     assert second == Summary(), second
 
 
