@@ -75,7 +75,7 @@ class Courier:
                 if login := _LOGIN.fullmatch(line):
                     self._hand_over(client, login[1].decode(), login[2].decode())
                     return
-                tag, verb, *_ = line.split() + [b""]
+                tag, verb, *_ = (*line.split(), b"")
                 if verb.upper() == b"CAPABILITY":
                     client.sendall(f"* CAPABILITY {_CAPABILITIES}\r\n".encode())
                 client.sendall(tag + b" OK done\r\n")
