@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from support.servers.debian import environment, runnable, unpacked
-from support.servers.dovecot import Account
+from support.servers.dovecot import Account, fast_folder
 from support.servers.ports import HOST
 
 _PACKAGES = ("courier-imap", "courier-base", "courier-authlib", "libcourier-unicode4", "libgamin0")
@@ -34,7 +34,7 @@ class Courier:
 
     more: dict[str, str] = field(default_factory=dict)
     host: str = HOST
-    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="courier-")))
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="courier-", dir=fast_folder())))
     ca_file: str = ""
     imap_port: int = 0
     imaps_port: int = 0

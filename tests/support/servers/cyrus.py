@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from support.servers.debian import NotHereError, environment, runnable, unpacked
-from support.servers.dovecot import Account
+from support.servers.dovecot import Account, fast_folder
 from support.servers.ports import HOST, PATIENCE, free_port
 
 _PACKAGES = (
@@ -36,6 +36,7 @@ virtdomains: off
 servername: cyrus.example
 expunge_mode: immediate
 delete_mode: immediate
+skiplist_unsafe: yes
 idlesocket: DIR/conf/idle
 notifysocket: DIR/conf/notify
 """
@@ -57,7 +58,7 @@ class Cyrus:
 
     more: str = ""
     host: str = HOST
-    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="cyrus-")))
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="cyrus-", dir=fast_folder())))
     ca_file: str = ""
     imap_port: int = field(default_factory=free_port)
     imaps_port: int = 0

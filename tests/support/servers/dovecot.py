@@ -47,7 +47,7 @@ def dovecot_version() -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", said)[:2])
 
 
-def _fast_folder() -> str | None:
+def fast_folder() -> str | None:
     """Memory instead of a disk where there is some; short, because of the sockets' names."""
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
@@ -77,7 +77,7 @@ class Dovecot:
     host: str = HOST
     imap_port: int = field(default_factory=free_port)
     imaps_port: int = field(default_factory=free_port)
-    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="dovecot-", dir=_fast_folder())))
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="dovecot-", dir=fast_folder())))
     _process: subprocess.Popen[bytes] | None = None
     _users: int = 0
 
