@@ -16,15 +16,14 @@ from support.servers.debian import environment, runnable, unpacked
 from support.servers.dovecot import Account, fast_folder
 from support.servers.ports import HOST
 
-_PACKAGES = ("courier-imap", "courier-base", "courier-authlib", "libcourier-unicode4", "libgamin0")
+_PACKAGES = ("courier-imap", "courier-base", "courier-authlib", "libcourier-unicode4", "libgamin0", "gamin")
 _CAPABILITIES = "IMAP4rev1 UIDPLUS CHILDREN NAMESPACE THREAD=ORDEREDSUBJECT THREAD=REFERENCES SORT QUOTA IDLE"
 _SETTINGS = {
     "IMAP_CAPABILITY": _CAPABILITIES, "IMAP_KEYWORDS": "1", "IMAP_USELOCKS": "1", "IMAP_ENHANCEDIDLE": "0",
     "IMAP_OBSOLETE_CLIENT": "0", "IMAP_CHECK_ALL_FOLDERS": "0", "IMAP_MAILBOX_SANITY_CHECK": "0", "IMAP_ACL": "0",
-    "GAMIN_DEBUG_SERVER": "/bin/true", "IMAP_MOVE_EXPUNGE_TO_TRASH": "0", "IMAP_TRASHFOLDERNAME": "Trash", "IMAP_EMPTYTRASH": "Trash:7",
+    "IMAP_MOVE_EXPUNGE_TO_TRASH": "0", "IMAP_TRASHFOLDERNAME": "Trash", "IMAP_EMPTYTRASH": "Trash:7",
     "TCPREMOTEIP": HOST,
 }  # fmt: skip
-"""No file is watched: looking for a server that does it takes a second of every command."""
 _LOGIN = re.compile(rb'(\S+) LOGIN "?([^" ]+)"? .*\r\n', re.IGNORECASE)
 
 
@@ -43,7 +42,8 @@ class Courier:
     def start(self) -> Courier:
         root = unpacked(*_PACKAGES)
         self._program = runnable(root / "usr/bin/imapd")
-        self._settings = {**environment(root), **_SETTINGS, **self.more}
+        watching = str(runnable(root / "usr/libexec/gam_server"))  # without it every command waits a second for it
+        self._settings = {**environment(root), **_SETTINGS, "GAMIN_DEBUG_SERVER": watching, **self.more}
         self._listener = socket.create_server((self.host, 0))
         self.imap_port = int(self._listener.getsockname()[1])
         threading.Thread(target=self._accept, daemon=True).start()
