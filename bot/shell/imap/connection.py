@@ -63,6 +63,14 @@ class _Guarded(imaplib.IMAP4):
         self._spend(len(line))
         return line
 
+    def select(self, mailbox: str = "INBOX", readonly: bool = False) -> Any:
+        """A folder that may only be read is open for reading then: imaplib would refuse all that comes after."""
+        try:
+            return super().select(mailbox, readonly)
+        except imaplib.IMAP4.readonly:
+            self.is_readonly = True
+            raise
+
     def starttls(self, ssl_context: Any | None = None) -> Any:
         return super().starttls(ssl_context=_CleanStart(ssl_context or client_context(), self))
 
@@ -132,6 +140,15 @@ class Connection(IMAPClient):
         """Take the response codes of this name; call it before a command too, to forget old ones."""
         found: list[bytes | None] = self._imap.response(name)[1]
         return found
+
+    def step_back(self) -> None:
+        """No folder is open any more that somebody might want to use; where INBOX may not be read, none at all."""
+        try:
+            self.select_folder("INBOX", readonly=True)
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error:
+            return
 
     @property
     def only_looks(self) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from imapclient import SEEN
 
-from bot.core.errors import TransientError
+from bot.core.errors import TrajectbotError
 from bot.shell.imap import fetch as imap_fetch
 from bot.shell.imap import listing as imap_folders
 from bot.shell.imap import move as imap_move
@@ -21,6 +21,7 @@ from bot.shell.imap.connection import DEFAULT_BUDGET, Connection, connect
 from bot.shell.imap.errors import ConnectionLostError, FolderMissingError, UidValidityError, refuse_unsafe, translated
 from bot.shell.imap.idle import idle
 from bot.shell.imap.names import ancestors, folder_path
+from bot.shell.imap.rights import lacking
 from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Moved, Stop
 from bot.shell.servers.endpoints import ImapEndpoint
 
@@ -71,7 +72,7 @@ class Mailbox:
     def close(self) -> None:
         """Sign out and disconnect; errors do not matter any more."""
         if self._connection is not None:
-            with suppress(TransientError), self._talk("signing out") as connection:
+            with suppress(TrajectbotError), self._talk("signing out") as connection:
                 connection.logout()
         self._drop()
 
@@ -143,10 +144,15 @@ class Mailbox:
             path = ancestors(folder, self.delimiter, self.prefix)
             return [imap_folders.create(connection, name) for name in path][-1]
 
+    def lacks(self, folder: str, needed: str) -> str:
+        """Which of these rights (letters of RFC 4314) the user lacks in a folder."""
+        with self._talk(f"asking for the rights in {folder}") as connection:
+            return lacking(connection, folder, needed)
+
     def delete_folder(self, folder: str) -> None:
         """Delete the folder with all that is in and below it; one that is missing is fine."""
         with self._talk(f"deleting the folder {folder}") as connection:
-            connection.select_folder("INBOX", readonly=True)  # some servers do not delete the folder that is open
+            connection.step_back()  # some servers do not delete the folder that is open
             for name in (*reversed(imap_folders.below(connection, folder, self.delimiter)), folder):
                 imap_folders.remove(connection, name)
                 self._validities.pop(name, None)

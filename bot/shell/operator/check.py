@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from bot.core.errors import ConfigurationError, TrajectbotError
+from bot.core.filing import INBOX, is_correspondence, ref_of
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.probe import probe
 from bot.shell.ledger.ledger import FIRST_DAY, look
@@ -21,6 +22,18 @@ from bot.shell.smtp.sender import Sender
 
 TRIAL = "Trajectbot-controle Zoë & Co"
 """A name with what names of people have."""
+
+_WORDS = {
+    "l": "see it (l)",
+    "r": "read mails (r)",
+    "i": "put mails in (i)",
+    "t": "mark mails as removed (t)",
+    "e": "remove mails (e)",
+    "k": "create folders in it (k)",
+    "x": "delete it (x)",
+}
+_MAILS, _OF_TRAJECTS = "lrite", "lk"
+_SHOWN = 20
 
 
 def checkup(settings: Settings) -> Iterator[Proof]:
@@ -40,11 +53,42 @@ def _mailbox(settings: Settings) -> Iterator[Proof]:
             yield Proof(what, True)
             for proof in probe(mailbox, Folders(mailbox, settings.imap.folder_root).trial(TRIAL)):
                 yield Proof(f"mailbox: {proof.what}", proof.ok, proof.words)
+            what = "mailbox: use the folders of the practice"
+            yield _permissions(mailbox, Folders(mailbox, settings.imap.folder_root))
             yield from _beginning(mailbox, settings)
             what = "mailbox: read the newest mails"
             yield told(mailbox, settings)
     except TrajectbotError as error:
         yield Proof(what, False, str(error))
+
+
+def _needed(code: str) -> str:
+    if not ref_of(code):
+        return _MAILS
+    return _MAILS + ("x" if is_correspondence(code) else "kx")
+
+
+def _named(code: str, name: str) -> str:
+    """A traject's folder by its reference: its name holds the specialist's."""
+    return code.replace("/c", "/Correspondentie") if ref_of(code) else name
+
+
+def _lacks(mailbox: Mailbox, name: str, needed: str) -> str:
+    try:
+        return ", ".join(_WORDS[letter] for letter in mailbox.lacks(name, needed))
+    except TrajectbotError as error:
+        return str(error)
+
+
+def _permissions(mailbox: Mailbox, folders: Folders) -> Proof:
+    """One proof for all folders that exist; what lacks is told by folder."""
+    found = {code: name for code, name in folders.look().items() if code == INBOX or folders.exists(name)}
+    asked = [(_named(code, name), name, _needed(code)) for code, name in found.items()]
+    asked += [(name, name, _OF_TRAJECTS) for name in folders.base()[-1:] if folders.exists(name)]
+    wrong = [f"{shown}: {lacks}" for shown, name, needed in asked if (lacks := _lacks(mailbox, name, needed))]
+    more = f"; and {len(wrong) - _SHOWN} folders more" if len(wrong) > _SHOWN else ""
+    words = f"The bot may not: in {'; in '.join(wrong[:_SHOWN])}{more}. Give this user these rights." if wrong else ""
+    return Proof("mailbox: use the folders of the practice", not wrong, words)
 
 
 def _beginning(mailbox: Mailbox, settings: Settings) -> Iterator[Proof]:

@@ -41,12 +41,13 @@ def _program(name: str) -> str:
     return shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/local/sbin:/usr/sbin") or ""
 
 
-def _version() -> tuple[int, ...]:
+def dovecot_version() -> tuple[int, ...]:
+    """Major and minor."""
     said = subprocess.run([_program("dovecot"), "--version"], check=True, capture_output=True, text=True).stdout
     return tuple(int(number) for number in re.findall(r"\d+", said)[:2])
 
 
-def _fast_folder() -> str | None:
+def fast_folder() -> str | None:
     """Memory instead of a disk where there is some; short, because of the sockets' names."""
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
@@ -76,7 +77,7 @@ class Dovecot:
     host: str = HOST
     imap_port: int = field(default_factory=free_port)
     imaps_port: int = field(default_factory=free_port)
-    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="dovecot-", dir=_fast_folder())))
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="dovecot-", dir=fast_folder())))
     _process: subprocess.Popen[bytes] | None = None
     _users: int = 0
 
@@ -94,7 +95,7 @@ class Dovecot:
         values = {"d": self.folder, "host": self.host, "imap": self.imap_port, "imaps": self.imaps_port}
         values |= {"separator": self.separator, "prefix": self.prefix, "password": PASSWORD, **rights}
         values |= {"more": self.more.format(**values)}
-        write_configuration(self.folder, _version(), values)
+        write_configuration(self.folder, dovecot_version(), values)
         keys = self.folder / "keys" / "default" / "HS256"
         keys.mkdir(parents=True)
         (keys / "default").write_text(base64.b64encode(TOKEN_KEY).decode())
