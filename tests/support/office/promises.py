@@ -19,7 +19,7 @@ from bot.shell.ledger import tables
 from bot.shell.ledger.book import Book
 
 NIGHT = ("respondent-reminder", "documents-reminder", "more-respondents-needed", "reregistration-question")
-ONCE_A_DAY = ("respondent-reminder", "documents-reminder", "more-respondents-needed", "digest")
+ONCE_A_DAY = ("respondent-reminder", "documents-reminder", "more-respondents-needed")
 """Of these nobody gets two of one traject on one day."""
 
 

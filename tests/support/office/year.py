@@ -55,7 +55,9 @@ class Year:
             p.line.down, p.box.calls_left = bool(unsent), None
             wanted = day * self.trajects * 3 // (self.days * 2) + 1
             if len(life.trajects) < min(wanted, self.trajects) and not unsent:
+                promises.faulty = False
                 life.start()
+                self._round(promises)
             for _ in range(self.mails // self.days + (chance.random() < (self.mails / self.days) % 1)):
                 life.act(chance.choice(ACTS))
             for hour in () if off else (1, 8):
