@@ -63,7 +63,8 @@ class Promises:
         d, i = tables.disposition.c, tables.inbound.c
         once = (d.inbound, d.ref, d.at, d.part, d.outcome, d.respondent, d.detail)
         double = book.connection.execute(select(*once).group_by(*once).having(func.count() > 1)).all()
-        waiting = book.connection.scalars(select(func.count()).where(i.state == "new")).one()
+        here = select(tables.location.c.inbound).where(tables.location.c.gone_at.is_(None))
+        waiting = book.connection.scalars(select(func.count()).where(i.state == "new", i.id.in_(here))).one()
         none = book.connection.scalars(
             select(func.count()).where(i.state == "handled", i.id.not_in(select(d.inbound)))
         ).one()
