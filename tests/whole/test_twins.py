@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import random
-import re
-import zipfile
 from contextlib import ExitStack
 from dataclasses import dataclass
-from email.message import Message
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from support.servers.dovecot import Dovecot
 from support.servers.smtp import StartSmtp
 from support.stories.dialogue import ALL, Opened, collecting, send_documents, send_form
 from support.stories.people import DOCTORS, OTHERS, PEERS, fill, respondent_sheet, scores
 from support.stories.practice import JAN, Practice, parsed, practice
+from support.twins import normal
 
 DAYS = ("2026-11-05 10:00", "2026-11-06 15:00", "2026-11-09 09:00", "2026-11-10 11:00", "2026-11-11 10:00")
 WORDS = ("Een fijne collega.", "Luistert slecht, helaas.", "Kan beter delegeren en plannen.", "Uitstekend in alles!")
@@ -92,25 +88,6 @@ def answer(p: Practice, opened: Opened, person: tuple[str, str, str], text: str,
     """A form of this person, with these words and this score."""
     name, address, _ = person
     p.mail(f"{name} <{address}>", "Formulier", "Bijgaand.", ("f.docx", fill(opened.form, scores(text, score))))
-
-
-def normal(mail: Message) -> bytes:
-    """A mail without what is made anew each time: dates, identifiers, boundaries; attachments unpacked."""
-    said = [f"{name}: {value}" for name, value in mail.items() if name not in ("Date", "Message-ID", "Content-Type",
-            "In-Reply-To", "References")]  # fmt: skip
-    parts = [part for part in mail.walk() if not part.is_multipart()]
-    return b"\n".join((*(one.encode() for one in said), *(content(part) for part in parts)))
-
-
-def content(part: Message) -> bytes:
-    data = part.get_payload(decode=True)
-    assert isinstance(data, bytes)
-    if data.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            return b"\n".join(packed.read(name) for name in sorted(packed.namelist()))
-    if data.startswith(b"%PDF"):
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).encode()
-    return re.sub(rb"t\.T-[0-9A-Z]{5}\.[\w.]+@", b"ID@", data)
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -29,6 +29,7 @@ def _goes_on(above: str, line: str, context: ListContext) -> bool:
         return False
     if re.match(r"<[^<>\s]+@", line):  # the name is above
         return not above.endswith((">", ":", ";", ","))
-    left = above[addresses(above)[-1][1] :] if "@" in above and len(above) >= _LONG else ""
+    spans = addresses(above) if "@" in above and len(above) >= _LONG else ()
+    left = above[spans[-1][1] :] if spans else ""
     told = is_function(left, context)  # `…@z.nl, psychiater` is whole
     return bool(re.search(r"\w", left)) and not told and left.count(",") <= 1 and is_particle(line.split()[0])

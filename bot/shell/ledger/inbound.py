@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, insert, or_, select, update
+from sqlalchemy import Exists, Row, and_, func, insert, or_, select, update
 
 from bot.core.decision import Retry
 from bot.core.traject.value import Outcome
@@ -165,17 +165,24 @@ def misplaced(tx: Transaction) -> tuple[tuple[Location, str], ...]:
     return tuple((Location(r.inbound, r.folder, r.uidvalidity, r.uid), r.place) for r in rows)
 
 
+def _lies_somewhere() -> Exists:
+    """What somebody deleted is nobody's work, unless it comes back."""
+    t = tables.location.c
+    return select(t.inbound).where(t.inbound == tables.inbound.c.id, t.gone_at.is_(None)).exists()
+
+
 def parked(tx: Transaction) -> tuple[tuple[int, datetime, str], ...]:
-    """The mails that could not be handled: number, when they came, why."""
+    """The mails that could not be handled and are still there: number, when they came, why."""
     i = tables.inbound.c
-    rows = tx.connection.execute(select(i.id, i.received_at, i.problem).where(i.state == PARKED).order_by(i.id))
-    return tuple((r.id, r.received_at, r.problem) for r in rows)
+    wanted = select(i.id, i.received_at, i.problem).where(i.state == PARKED, _lies_somewhere())
+    return tuple((r.id, r.received_at, r.problem) for r in tx.connection.execute(wanted.order_by(i.id)))
 
 
 def oldest_new(tx: Transaction) -> datetime | None:
-    """When the oldest mail that is not handled yet was seen first."""
+    """When the oldest mail that is there and not handled yet was seen first."""
     i = tables.inbound.c
-    oldest: datetime | None = tx.connection.execute(select(func.min(i.seen_at)).where(i.state == NEW)).scalar()
+    wanted = select(func.min(i.seen_at)).where(i.state == NEW, _lies_somewhere())
+    oldest: datetime | None = tx.connection.execute(wanted).scalar()
     return oldest
 
 
@@ -187,10 +194,10 @@ def parked_since(tx: Transaction, since: datetime) -> int:
 
 
 def unsettled(tx: Transaction) -> int:
-    """How many mails are parked or wait for another attempt."""
+    """How many mails are parked or wait for another attempt, and are still there."""
     i = tables.inbound.c
     waits = or_(i.state == PARKED, and_(i.state == NEW, i.attempts > 0))
-    return tx.connection.execute(select(func.count()).where(waits)).scalar_one()
+    return tx.connection.execute(select(func.count()).where(waits, _lies_somewhere())).scalar_one()
 
 
 # -- what was said before, by keyed hashes --------------------------------------------------------------

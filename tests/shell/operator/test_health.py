@@ -16,7 +16,8 @@ from support.stories.practice import Practice
 
 from bot.cli import main
 from bot.engines.local import one_round
-from bot.shell.ledger import inbound
+from bot.shell.ledger import inbound, locations
+from bot.shell.ledger.locations import Location
 from bot.shell.operator.certificates import certificate_days
 from bot.shell.operator.health import beat, health, tell_systemd
 from bot.shell.settings.security import Security
@@ -45,7 +46,7 @@ def test_a_mail_that_waits_longer_than_an_hour_is_told(practice_run: Practice) -
 def test_a_mail_that_is_not_handled_within_an_hour_is_told(practice_run: Practice) -> None:
     p = practice_run
     with p.app.workshop.book() as book:
-        inbound.add(book, "h", p.now, p.now, "inbox")
+        locations.locate(book, Location(inbound.add(book, "h", p.now, p.now, "inbox"), "inbox", 1, 1))
         beat(book, p.now)
     assert health(p.settings, p.now + timedelta(minutes=59)).problems == ()
     with p.app.workshop.book() as book:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from support.chaos.faults import AtByte, Before, Greylisting, Meanwhile, Refused, Says, Unanswered
+from support.chaos.hands import HANDS, made_anew
 from support.chaos.line import Link
 from support.chaos.told import Disturbance, Told
-from support.servers.dovecot import Account
 from support.stories.practice import Practice
 
 Made = Callable[[random.Random, Told, int, Practice], tuple[str, Disturbance]]
@@ -118,16 +118,38 @@ def _made_anew(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[s
     )
 
 
-def made_anew(account: Account, *folders: str) -> None:
-    """As after a restore of the mail server: the same mails, other UIDs, another UIDVALIDITY."""
-    root = account.server.folder / "mail" / account.user
-    account.server.kick(account.user) if folders else None
-    for folder in folders:
-        name = folder.removeprefix(account.server.prefix) if folder != "INBOX" else folder
-        place = root if name == "INBOX" else root / f".{name.replace(account.server.separator, '.')}"
-        for file in ("dovecot-uidlist", "dovecot.index", "dovecot.index.log", "dovecot.index.cache"):
-            (place / file).unlink(missing_ok=True)
-        (place / "dovecot-uidvalidity").unlink(missing_ok=True)
+def _hand(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Disturbance]:
+    """Somebody else works in the mailbox between two commands of the round."""
+    does, verbs = r.choice(HANDS), told.verbs[scene]["imap"]
+    number, seed = 1 + r.randrange(len(verbs)), r.random()
+    act = Meanwhile(number, does=lambda: does(p.account, random.Random(seed)))
+    return f"{does.__name__} before {_verb(verbs, number)} ({number})", Disturbance(imap=act)
+
+
+def _full(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Disturbance]:
+    """Over quota, for one APPEND, COPY or MOVE."""
+    verbs = told.verbs[scene]["imap"]
+    adding = [n for n, v in enumerate(verbs, 1) if v in ("APPEND", "COPY", "MOVE")] or [1]
+    number = r.choice(adding)
+    return f"OVERQUOTA to {_verb(verbs, number)} ({number})", (
+        Disturbance(imap=Refused(number, words=b"NO [OVERQUOTA] Quota exceeded"))
+    )
+
+
+def _hangs(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Disturbance]:
+    """The server takes the mail, and is silent then."""
+    dots = [n for n, v in enumerate(told.verbs[scene]["smtp"], 1) if v == "DOT"] or [1]
+    number = r.choice(dots)
+    return f"silence behind a mail that was taken ({number})", Disturbance(smtp=Unanswered(number, act=Link.stall))
+
+
+def _two(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Disturbance]:
+    """Something about the mailbox that the round survives, and something about sending."""
+    one, first = r.choice((_refused("imap", _NO), _made_anew, _hand, _full))(r, told, scene, p)
+    other, second = r.choice((
+        _bytes("smtp", "down"), _bytes("smtp", "up"), _says("smtp", _SMTP_SAID), _refused("smtp", _LATER), _hangs, _greylisted,
+    ))(r, told, scene, p)  # fmt: skip
+    return f"{one}; {other}", Disturbance(imap=first.imap, smtp=second.smtp)
 
 
 FAULTS: dict[str, Made] = {
@@ -137,12 +159,16 @@ FAULTS: dict[str, Made] = {
     "mailbox: the server says something else": _says("imap", _SAID),
     "mailbox: a command is refused once": _refused("imap", _NO),
     "mailbox: other UIDs in the middle": _made_anew,
+    "mailbox: a hand between two commands": _hand,
+    "mailbox: no room for a moment": _full,
     "sending: broken at a byte from the server": _bytes("smtp", "down"),
     "sending: broken at a byte to the server": _bytes("smtp", "up"),
     "sending: broken about a command": _command("smtp", (Before, Unanswered), dies=False),
     "sending: the server says something else": _says("smtp", _SMTP_SAID),
     "sending: later (4xx) to a command": _refused("smtp", _LATER),
     "sending: greylisting": _greylisted,
+    "sending: silence behind a mail that was taken": _hangs,
+    "two: about the mailbox and about sending": _two,
     "killed about a command to the mailbox": _command("imap", (Before, Unanswered), dies=True),
     "killed about a command to the server that sends": _command("smtp", (Before, Unanswered), dies=True),
     "killed after a change": _killed,

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.shell.imap.errors import FolderMissingError, RefusedError, UidValidityError
+from bot.shell.imap.errors import ConnectionLostError, FolderMissingError, RefusedError, UidValidityError
 from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Moved
 
 _ID = re.compile(r"<([^<>\s]+)>")
@@ -31,16 +31,27 @@ class Folder:
 
 @dataclass
 class MemoryMailbox:
-    """One account and the connection to it; the names in `refused` are answered with NO."""
+    """One account and the connection to it; the names in `refused` are answered with NO.
+
+    After `calls_left` more calls the line is gone, and stays so until that is None again.
+    """
 
     tree: dict[str, Folder] = field(default_factory=lambda: {"INBOX": Folder(1)})
     refused: set[str] = field(default_factory=set)
     delimiter: str = "/"
     prefix: str = ""
+    calls_left: int | None = None
     _made: int = 1
     _expected: dict[str, int] = field(default_factory=dict)
 
+    def _called(self) -> None:
+        if self.calls_left is not None:
+            self.calls_left -= 1
+            if self.calls_left < 0:
+                raise ConnectionLostError("The line to the mailbox is gone.", "Tried again.")
+
     def _open(self, name: str) -> Folder:
+        self._called()
         if name in self.refused:
             raise RefusedError(f"NO for {name}.", "Tried again.")
         if name not in self.tree:
@@ -60,6 +71,7 @@ class MemoryMailbox:
         return "/".join(parts)
 
     def folders(self, root: str) -> tuple[str, ...]:
+        self._called()
         return tuple(sorted(name for name in self.tree if name.startswith(f"{root}/")))
 
     def every_folder(self) -> tuple[str, ...]:
@@ -78,6 +90,12 @@ class MemoryMailbox:
                 self._made += 1
                 self.tree["/".join(parts[:n])] = Folder(self._made)
         return new
+
+    def rename(self, old: str, new: str) -> None:
+        """By her hand; what lies below moves along, and UIDs stay as they are."""
+        for name in (old, *self.folders(old)):
+            self.tree[new + name[len(old) :]] = self.tree.pop(name)
+            self._expected.pop(name, None)
 
     def delete_folder(self, folder: str) -> None:
         for name in (folder, *self.folders(folder)):
@@ -124,12 +142,16 @@ class MemoryMailbox:
         self.ensure(target)
         there = [u for u in sorted(uids) if u in source.mails]
         taken = [source.mails.pop(u) for u in there]
-        return tuple(Moved(m.uid, self.tree[target].put(m.raw, m.received)) for m in taken)
+        moved = tuple(Moved(m.uid, self.tree[target].put(m.raw, m.received)) for m in taken)
+        self._called()  # it is done, and nobody hears of it
+        return moved
 
     def append(self, folder: str, raw: bytes, when: datetime, seen: bool) -> int | None:
         assert when.tzinfo is not None
         self.ensure(folder)
-        return self._open(folder).put(raw, when)
+        uid = self._open(folder).put(raw, when)
+        self._called()
+        return uid
 
     def expunge(self, folder: str, uids: Sequence[int]) -> tuple[int, ...]:
         mails = self._open(folder).mails
