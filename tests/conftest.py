@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,12 @@ if memory := memory_folder():
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory)  # a ledger on a disk waits for it at each commit
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of few tests first: they tell the long stories, and whoever ends last should end with a short file."""
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (tests[item.path], str(item.path)))
 
 
 @pytest.fixture(autouse=True)

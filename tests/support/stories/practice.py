@@ -195,16 +195,19 @@ def _child() -> Sandbox:
     return sandbox
 
 
+def templates_of(settings: Settings) -> Templates:
+    """Compiled once for the whole run; nothing that a practice does changes them."""
+    return _templates(settings.traject_types[0].max_retention_days)
+
+
 @cache
 def _templates(retention_days: int) -> Templates:
-    """Compiled once for the whole run; nothing that a practice does changes them."""
     return Templates(resources.root() / "mail", retention_days)
 
 
 def _shared(workshop: Workshop) -> Workshop:
     """The same workshop with what may be shared between practices, and costs more to make than most tests take."""
-    templates = _templates(workshop.settings.traject_types[0].max_retention_days)
-    stationery = Stationery(templates, workshop.ledger.keys)
+    stationery = Stationery(templates_of(workshop.settings), workshop.ledger.keys)
     return replace(workshop, sandbox=Reading(workshop.sandbox.convert), stationery=stationery)
 
 
