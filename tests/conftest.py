@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import structlog
 from support.servers import smtp
 from support.servers.certificates import make_certificates
 from support.servers.dovecot import Account, Dovecot, dovecot_missing
+from support.servers.memory_folder import memory_folder
 from support.servers.postgres import Postgres, postgres_missing
 from support.servers.smtp import SmtpServer, StartSmtp
 from support.stories.practice import Practice, practice
@@ -30,8 +33,16 @@ def _no_names(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_no_names)
+if memory := memory_folder():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory)  # a ledger on a disk waits for it at each commit
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of few tests first: they tell the long stories, and whoever ends last should end with a short file."""
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (tests[item.path], str(item.path)))
 
 
 @pytest.fixture(autouse=True)

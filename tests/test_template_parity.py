@@ -53,7 +53,7 @@ def code_of_the_bot() -> tuple[ast.AST, ...]:
 
 def calls(name: str) -> Iterator[ast.Call]:
     for node in code_of_the_bot():
-        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == name:
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == name:
             yield node
 
 

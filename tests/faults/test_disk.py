@@ -31,8 +31,8 @@ def limited(p: Practice, prepare: Callable[[], None], *command: str) -> tuple[in
     """Exit status and what was said by a command in a process that was prepared so."""
     done = subprocess.run(
         [sys.executable, "-m", "bot", "--config", str(p.settings.file), *command],
-        env=environment(), cwd=p.settings.file.parent, text=True, capture_output=True, timeout=100,
-        preexec_fn=prepare, check=False,
+        env=environment() | {"PYTHONDONTWRITEBYTECODE": "1"},  # cut off at the limit, it would stay for everybody
+        cwd=p.settings.file.parent, text=True, capture_output=True, timeout=100, preexec_fn=prepare, check=False,
     )  # fmt: skip
     return done.returncode, done.stdout + done.stderr
 

@@ -14,16 +14,14 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from support.servers.dovecot import Account
 from support.servers.smtp import SmtpServer
-from support.stories.practice import Practice
+from support.stories.practice import Practice, templates_of
 
-from bot import resources
 from bot.app import App
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.keys.store import open_keys
 from bot.shell.ledger.files.database import open_engine
 from bot.shell.ledger.ledger import Ledger
 from bot.shell.letters.stationery import Stationery
-from bot.shell.letters.templates import Templates
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import Sandbox
 from bot.shell.servers.accounts import smtp_endpoint
@@ -137,8 +135,7 @@ def fused_app(settings: Settings, sandbox: Sandbox, fuse: Fuse) -> App:
     keys._engine = FusedEngine(keys._engine, fuse, "keys")  # type: ignore[assignment]
     sender = FusedSender(smtp_endpoint(settings.smtp))
     sender.fuse = fuse
-    templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
-    return App(Workshop(Ledger(settings, engine, keys), sandbox, sender, Stationery(templates, keys)))
+    return App(Workshop(Ledger(settings, engine, keys), sandbox, sender, Stationery(templates_of(settings), keys)))
 
 
 def crash(p: Practice, fuse: Fuse) -> bool:

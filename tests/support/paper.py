@@ -16,9 +16,8 @@ from typing import Any
 
 from sqlalchemy import Connection, event
 from support.servers.smtp import Received
-from support.stories.practice import Practice, at, write_config
+from support.stories.practice import Practice, at, templates_of, write_config
 
-from bot import resources
 from bot.app import App, Summary
 from bot.core.documents import Document
 from bot.core.mail.message import InboundMail
@@ -27,7 +26,6 @@ from bot.readers import read
 from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Moved
 from bot.shell.ledger.ledger import open_ledger
 from bot.shell.letters.stationery import Stationery
-from bot.shell.letters.templates import Templates
 from bot.shell.round.workshop import Workshop
 from bot.shell.settings.loading import load
 from bot.shell.smtp.sender import Delivery, Outgoing, Result
@@ -195,8 +193,7 @@ def paper_practice(folder: Path, **more: str) -> Iterator[PaperPractice]:
     for engine in (ledger.engine, ledger.keys._engine):
         event.listen(engine, "connect", _fast)
         engine.dispose()
-    templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
-    workshop = Workshop(ledger, untyped[2], untyped[1], Stationery(templates, ledger.keys))
+    workshop = Workshop(ledger, untyped[2], untyped[1], Stationery(templates_of(settings), ledger.keys))
     yield PaperPractice(untyped[0], untyped[1], settings, App(workshop))
     ledger.close()
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import atexit
 import email
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from support.servers.dovecot import PASSWORD, Account
 from support.servers.smtp import Received, SmtpServer
 
+from bot import resources
 from bot.app import App, Summary
 from bot.shell.imap.mailbox import Mailbox
-from bot.shell.round.workshop import opened
+from bot.shell.letters.stationery import Stationery
+from bot.shell.letters.templates import Templates
+from bot.shell.round.workshop import Workshop, opened
+from bot.shell.sandbox.parent import Convert, Sandbox
 from bot.shell.settings.frozen import Settings
 from bot.shell.settings.loading import load
 
@@ -173,9 +179,41 @@ def enclosures(message: Message) -> dict[str, bytes]:
     return found
 
 
+class Reading(Sandbox):
+    """A practice's own sandbox and conversions; its child reads for the next practice too, as for the next mail."""
+
+    def __init__(self, convert: Convert | None) -> None:
+        super().__init__(convert=convert)
+        self._idle = _child()._idle
+
+
+@cache
+def _child() -> Sandbox:
+    """One for the whole run."""
+    sandbox = Sandbox().__enter__()
+    atexit.register(sandbox.__exit__, None, None, None)
+    return sandbox
+
+
+def templates_of(settings: Settings) -> Templates:
+    """Compiled once for the whole run; nothing that a practice does changes them."""
+    return _templates(settings.traject_types[0].max_retention_days)
+
+
+@cache
+def _templates(retention_days: int) -> Templates:
+    return Templates(resources.root() / "mail", retention_days)
+
+
+def _shared(workshop: Workshop) -> Workshop:
+    """The same workshop with what may be shared between practices, and costs more to make than most tests take."""
+    stationery = Stationery(templates_of(workshop.settings), workshop.ledger.keys)
+    return replace(workshop, sandbox=Reading(workshop.sandbox.convert), stationery=stationery)
+
+
 @contextmanager
 def practice(folder: Path, account: Account, smtp: SmtpServer, **more: str) -> Iterator[Practice]:
     """A practice with its app open."""
     settings = load(write_config(folder, account, smtp, **more), {"IMAP_PASSWORD": PASSWORD})
     with ExitStack() as stack:
-        yield Practice(account, smtp, settings, App(stack.enter_context(opened(settings))))
+        yield Practice(account, smtp, settings, App(_shared(stack.enter_context(opened(settings, workers=0)))))
