@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from bot.cli.common import CONTEXT, settings_of, sorted_errors
-from bot.core.errors import TrajectbotError
 
 FOLDER = click.Path(path_type=Path)
 
@@ -73,12 +72,13 @@ def forms(context: click.Context, ref: str, output: Path) -> None:
     \b
     Example: trajectbot forms T-7KQFK --output forms
     """
-    from bot.shell.ledger.ledger import look
+    from bot.shell.ledger.ledger import look, none_yet
     from bot.shell.operator.forms import write_forms
 
-    ledger = look(settings_of(context))
+    settings = settings_of(context)
+    ledger = look(settings)
     if ledger is None:
-        raise TrajectbotError("There are no trajects yet.", "The first round makes the ledger: trajectbot once")
+        raise none_yet(settings)
     try:
         for name in write_forms(ledger, ref, ledger.context(datetime.now(UTC)), output):
             click.echo(output / name)
