@@ -52,8 +52,8 @@ def _heading(line: str) -> str:
 
 def _write(mark: Mark, run: str) -> str:
     if mark is Mark.BUTTON:
-        _, command, url, send = run.split("\n")
-        return f"> {send}: {command}\n  {url}"
+        label, command, url, send = run.split("\n")
+        return f"\n{label}\n> {send}: {command}\n  {url}"
     return run
 
 

@@ -119,7 +119,9 @@ class Filters:
     def _label(self, command: str) -> str:
         words = command.casefold().split(" ")
         named = (f"button.{words[0]}-{words[-1]}", f"button.{words[0]}")
-        return next((self._plain(code) for code in named if code in self.speaker.codes), command)
+        code = next((code for code in named if code in self.speaker.codes), "")
+        ref, *whose = command.split(" ")[2:] or [""]
+        return self._plain(code, ref=ref, whose=" ".join(whose)) if code else command
 
     def _plain(self, code: str, **values: Any) -> str:
         return marks.literal(self.speaker.say(code, values))

@@ -12,7 +12,7 @@ from support.mails import DIRECTORY, EVERY_MAIL, LANGUAGES, example, links, node
 
 from bot.core import views
 from bot.core.views import GroupCount, OpenQuestion, Phrase, Proposal, View
-from bot.shell.letters.examples import PRACTICE, PRACTITIONER
+from bot.shell.letters.examples import PRACTICE, PRACTITIONER, examples
 from bot.shell.letters.templates import Templates
 
 REF = "T-7KQFK"
@@ -144,11 +144,15 @@ def question(*commands: Proposal) -> tuple[OpenQuestion, ...]:
     ("command", "label"),
     [
         pytest.param(
-            "koppel 12 T-7KQFK p.devries+werk@zkh.example", "koppel 12 T-7KQFK p.devries+werk@zkh.example", id="koppel"
+            "koppel 12 T-7KQFK p.devries+werk@zkh.example",
+            "Hoort bij T-7KQFK (p.devries+werk@zkh.example)",
+            id="koppel",
         ),
         pytest.param("start j@x.example Jan Bakker", "Start traject", id="start"),
         pytest.param("start j@x.example Jan Bakker spoed", "Start traject met spoed", id="start at once"),
-        pytest.param("koppel 12 T-7KQFK José & Zn?body=x#y", "koppel 12 T-7KQFK José & Zn?body=x#y", id="h41 odd name"),
+        pytest.param(
+            "koppel 12 T-7KQFK José & Zn?body=x#y", "Hoort bij T-7KQFK (José & Zn?body=x#y)", id="h41 odd name"
+        ),
     ],
 )
 def test_a_button_opens_a_mail_with_the_command_as_its_subject(command: str, label: str) -> None:
@@ -157,7 +161,21 @@ def test_a_button_opens_a_mail_with_the_command_as_its_subject(command: str, lab
     address, _, subject = (link.attributes["href"] or "").partition("?subject=")
     assert (address, unquote(subject), link.text()) == (f"mailto:{PRACTICE.address}", command, label)
     assert re.fullmatch(r"[A-Za-z0-9%._~-]+", subject)
-    assert f"> stuur: {command}\n  {address}?subject={subject}\n" in mail.text
+    assert f"\n{label}\n> stuur: {command}\n  {address}?subject={subject}\n" in mail.text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_button_says_in_words_what_it_does_in_text_too(language: str) -> None:
+    send = {"nl": "stuur", "en": "send"}[language]
+    buttons = 0
+    for view in examples(language):
+        lines = render(view, language).text.split("\n")
+        for at, line in enumerate(lines):
+            if line.startswith(f"> {send}: "):
+                buttons += 1
+                assert lines[at - 1].strip(), view.KIND
+                assert not line.endswith(lines[at - 1]), view.KIND
+    assert buttons > 10
 
 
 def test_a_button_may_have_its_own_label() -> None:
