@@ -32,8 +32,8 @@ from bot.shell.ledger.clock.memory import looked_at
 from bot.shell.ledger.inbound import Pending
 from bot.shell.round.digests import make_digest
 from bot.shell.round.faults import DIGEST, Faults
+from bot.shell.round.looking.missing import ask_about_missing
 from bot.shell.round.mailroom import Arrival, Mailroom
-from bot.shell.round.missing import ask_about_missing
 from bot.shell.round.repetition import hushed
 from bot.shell.round.sending.dispatch import Dispatch
 from bot.shell.round.workshop import Workshop

@@ -19,8 +19,8 @@ from bot.engines.unwritten import Unwritten, tried
 from bot.shell.imap.mailbox import Mailbox, backoff
 from bot.shell.ledger.files.lock import Still, only_one
 from bot.shell.operator.health import beat, tell_systemd
-from bot.shell.round.ahead import refuse_ahead
 from bot.shell.round.beginning import ready, unusable
+from bot.shell.round.looking.ahead import refuse_ahead
 from bot.shell.round.workshop import opened
 from bot.shell.servers.accounts import imap_endpoint
 from bot.shell.settings.frozen import Settings

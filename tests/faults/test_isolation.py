@@ -329,7 +329,7 @@ class TooLarge(dict[str, str]):
 @pytest.mark.parametrize(
     ("where", "name"),
     [
-        pytest.param("bot.shell.round.sync", "recognise", id="a mail cannot be put on record"),
+        pytest.param("bot.shell.round.looking.sync", "recognise", id="a mail cannot be put on record"),
         pytest.param("bot.app", "ask_about_missing", id="what is missing cannot be asked about"),
         pytest.param("bot.shell.round.sending.sent_copies", "_file", id="a copy cannot be filed"),
     ],

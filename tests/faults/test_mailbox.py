@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.chaos import hands
 from support.crash import Disturbed, Fuse, Killed, copied, crash, recover
 from support.servers.dovecot import Account, Dovecot
 from support.servers.proxy import Proxy
@@ -237,3 +238,36 @@ def test_a_copy_for_a_second_traject_is_no_drag(small: Practice, tmp_path: Path,
     made_anew(p.account, *(f for f in p.account.folders() if "T-" in f))
     recover(p)
     assert different(wanted, ending(p)) == {}
+
+
+@pytest.mark.parametrize("validity", [False, True], ids=["same-uidvalidity", "other-uidvalidity"])
+def test_a_mailbox_that_is_put_back_from_a_copy_takes_nothing_back(
+    small: Practice, tmp_path: Path, validity: bool
+) -> None:
+    """What had been handled since is filed once more, what came since is handled, whatever UID it gets."""
+    p = small
+    until_scene(p, lists)
+    recover(p)
+    answers(p)
+    old = hands.copied(p.account, tmp_path / "old")
+    recover(p)
+    before, sent = ending(p), len(p.sent())
+    for number in range(3):
+        p.mail("Wie Dan Ook <wie@elders.example>", f"Nieuwsbrief {number}", "Lees meer.")
+    recover(p)
+    hands.put_back(p.account, old, validity=validity)
+    for number in range(2):
+        p.mail("Wie Dan Ook <wie@elders.example>", f"Andere brief {number}", "Lees meer.")
+    p.command("status")
+    recover(p)
+    recover(p)
+    assert p.kinds()[sent:] == ["command-result"]
+    after = ending(p)
+    for what in ("trajects", "stages", "questions"):
+        assert after[what] == before[what], what
+    letters = sorted(s for m in p.folder("INBOX") if "brief" in (s := str(m["Subject"])))
+    assert letters == ["Andere brief 0", "Andere brief 1"]
+    for name in (opened(p).folder, "IFMS/Beoordelen"):
+        assert (
+            after["folders"][name.replace(opened(p).ref, "T1")] == before["folders"][name.replace(opened(p).ref, "T1")]
+        )

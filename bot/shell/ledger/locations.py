@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from bot.core.traject.value import COUNTING
 from bot.shell.ledger import tables
@@ -31,10 +31,49 @@ class Location:
 
 
 def known_uids(tx: Transaction, folder: str, uidvalidity: int) -> frozenset[int]:
-    """The UIDs of a folder that are on record, gone ones included: a UID is never used twice."""
-    l = tables.location.c  # noqa: E741 - the table's letter
-    rows = tx.connection.scalars(select(l.uid).where(l.folder == folder, l.uidvalidity == uidvalidity))
-    return frozenset(rows)
+    """The UIDs of a folder that need no look: mails on record that should be there, and what is nobody's business."""
+    t = tables.location.c
+    theirs = or_(t.gone_at.is_(None), t.inbound == UNREAD)
+    return frozenset(
+        tx.connection.scalars(select(t.uid).where(t.folder == folder, t.uidvalidity == uidvalidity, theirs))
+    )
+
+
+def last_uid(tx: Transaction, folder: str, uidvalidity: int) -> int:
+    """The highest UID of a folder that is on record, 0 for none."""
+    t = tables.location.c
+    highest = select(func.max(t.uid)).where(t.folder == folder, t.uidvalidity == uidvalidity)
+    return tx.connection.scalar(highest) or 0
+
+
+def is_on_record(tx: Transaction, spot: Location) -> bool:
+    """Whether a mail was seen at this UID before, gone or not."""
+    t = tables.location.c
+    same = (t.folder == spot.folder, t.uidvalidity == spot.uidvalidity, t.uid == spot.uid, t.inbound != UNREAD)
+    return tx.connection.scalar(select(t.id).where(*same)) is not None
+
+
+def moved_away(tx: Transaction, folder: str, uidvalidity: int, uids: Collection[int]) -> bool:
+    """Whether one of these UIDs is on record as that of a mail that was moved to another folder."""
+    t, i = tables.location.c, tables.inbound.c
+    there = (t.folder == folder, t.uidvalidity == uidvalidity, t.uid.in_(uids), i.place != folder)
+    moved = select(t.id).join_from(tables.location, tables.inbound, t.inbound == i.id).where(*there)
+    return bool(uids) and tx.connection.scalar(moved.limit(1)) is not None
+
+
+def is_numbered_anew(tx: Transaction, folder: str, uidvalidity: int) -> bool:
+    """Whether mails of this folder are on record, and all of them under another UIDVALIDITY."""
+    t = tables.location.c
+    seen = set(tx.connection.scalars(select(t.uidvalidity).where(t.folder == folder).distinct()))
+    return bool(seen) and uidvalidity not in seen
+
+
+def forget(tx: Transaction, folder: str, uidvalidity: int, uidnext: int, at: datetime) -> None:
+    """The server numbers this folder from `uidnext` on once more: nothing of it is known to be there."""
+    t = tables.location
+    here = (t.c.folder == folder, t.c.uidvalidity == uidvalidity)
+    tx.connection.execute(delete(t).where(*here, t.c.uid >= uidnext))
+    tx.connection.execute(update(t).where(*here, t.c.inbound != UNREAD, t.c.gone_at.is_(None)).values(gone_at=at))
 
 
 def alive_uids(tx: Transaction, folder: str) -> tuple[Location, ...]:

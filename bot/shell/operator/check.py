@@ -12,9 +12,9 @@ from bot.shell.imap.probe import probe
 from bot.shell.ledger.ledger import FIRST_DAY, look
 from bot.shell.ledger.opening.survey import survey
 from bot.shell.operator.authserv import told
-from bot.shell.round.ahead import refuse_ahead
 from bot.shell.round.beginning import refuse_known_trajects
 from bot.shell.round.folders import Folders
+from bot.shell.round.looking.ahead import refuse_ahead
 from bot.shell.servers.accounts import imap_endpoint, smtp_endpoint
 from bot.shell.servers.endpoints import Proof
 from bot.shell.settings.frozen import Settings

@@ -20,9 +20,10 @@ from bot.shell.imap.values import Fetched
 from bot.shell.ledger import inbound, locations
 from bot.shell.ledger.inbound import Pending
 from bot.shell.ledger.locations import Location
-from bot.shell.round import late_mail, oversized, sync
+from bot.shell.round import late_mail, oversized
 from bot.shell.round.faults import Faults
 from bot.shell.round.folders import Folders
+from bot.shell.round.looking import sync
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
@@ -100,7 +101,7 @@ class Mailroom:
         if self.folders.exists(name):
             state = self.mailbox.scan(name)
             with self.workshop.book() as book:
-                seen[code] = state.uidvalidity, sync.reconcile(book, code, state.uidvalidity, state.uids, now)
+                seen[code] = state.uidvalidity, sync.reconcile(book, code, state, now)
 
     def _take_in(self, code: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[Arrival]:
         """Records the new mails of one folder, in the order of their UIDs; those that are to be handled."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from support.office.mailbox import MemoryMailbox
-from support.servers.dovecot import _fast_folder
+from support.servers.dovecot import fast_folder
 from support.servers.smtp import Received
 from support.stories.practice import CONFIG, INFO, SHE, Practice, at
 
@@ -101,7 +101,7 @@ class Office(Practice):
 @contextmanager
 def office(more: str = "", *, own_clock: bool = False) -> Iterator[Office]:
     """An office in a folder of its own, which is gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="office-", dir=_fast_folder()))
+    folder = Path(tempfile.mkdtemp(prefix="office-", dir=fast_folder()))
     values: dict[str, Any] = {
         "info": INFO,
         "she": SHE,

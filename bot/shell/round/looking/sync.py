@@ -17,11 +17,13 @@ from bot.core.mail.message import InboundMail
 from bot.core.people.addresses import key
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome
-from bot.shell.imap.values import Fetched
+from bot.shell.imap.values import Fetched, FolderState
 from bot.shell.ledger import dispositions, events, inbound, jobs, locations, questions, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.locations import Location
 from bot.shell.round.clerk import Clerk, settle_mail
+from bot.shell.round.looking import numbering
+from bot.shell.round.looking.numbering import came_back
 
 WAITS = frozenset({Outcome.DOUBTFUL, Outcome.DISMISSED, Outcome.LEFT_ALONE, Outcome.ENQUIRY, Outcome.TAKEN_BACK})
 
@@ -72,6 +74,12 @@ def recognise(sighting: Sighting, clerk: Clerk) -> int | None:
     if not elsewhere and locations.last_folder(book, identifier) == sighting.folder:
         locations.locate(book, _with(spot, identifier))  # the folder was made anew before the mail was moved
         return None
+    if came_back(book, spot):
+        if elsewhere:
+            _replay(hashed, spot, sighting, clerk)
+        else:
+            locations.locate(book, _with(spot, identifier))
+        return None
     if sighting.folder == INBOX and elsewhere:
         _replay(hashed, spot, sighting, clerk)
         return None
@@ -86,10 +94,10 @@ def _with(spot: Location, identifier: int) -> Location:
 def _replay(hashed: str, spot: Location, sighting: Sighting, clerk: Clerk) -> None:
     """The same mail once more while the first is still there (h22): recorded, nothing else."""
     book, now = clerk.book, clerk.ctx.now
-    identifier = inbound.add(book, hashed, sighting.fetched.received, now, INBOX)
+    identifier = inbound.add(book, hashed, sighting.fetched.received, now, sighting.folder)
     locations.locate(book, _with(spot, identifier))
     dispositions.change(book, identifier, "", Outcome.DUPLICATE, now)
-    inbound.handled(book, identifier, INBOX)
+    inbound.handled(book, identifier, sighting.folder)
 
 
 def _moved(identifier: int, place: str, sighting: Sighting, clerk: Clerk) -> int | None:
@@ -127,20 +135,21 @@ def _take_back(identifier: int, ref: str, clerk: Clerk) -> None:
         clerk.write(*advance(traject, clerk.ctx))
 
 
-def reconcile(book: Book, folder: str, uidvalidity: int, uids: tuple[int, ...], now: datetime) -> tuple[int, ...]:
-    """Marks what is gone from a folder; the UIDs that are not on record."""
-    present = frozenset(uids)
+def reconcile(book: Book, folder: str, state: FolderState, now: datetime) -> tuple[int, ...]:
+    """Marks what is gone from a folder; the UIDs that must be looked at."""
+    numbering.note(book, folder, state, now)
+    present = frozenset(state.uids)
     alive = locations.alive_uids(book, folder)
-    locations.gone(book, (a for a in alive if a.uidvalidity != uidvalidity or a.uid not in present), now)
-    known = locations.known_uids(book, folder, uidvalidity)
-    return tuple(uid for uid in uids if uid not in known)
+    locations.gone(book, (a for a in alive if a.uidvalidity != state.uidvalidity or a.uid not in present), now)
+    known = locations.known_uids(book, folder, state.uidvalidity)
+    return tuple(uid for uid in state.uids if uid not in known)
 
 
 def vanished(book: Book, existing: Collection[str], now: datetime) -> None:
     """Marks what is gone with a whole folder; should the folder come back, its mails are recognised."""
     for folder in locations.folders(book):
         if folder not in existing:
-            reconcile(book, folder, 0, (), now)
+            locations.gone(book, locations.alive_uids(book, folder), now)
 
 
 def ordered(book: Book, backlog: Backlog, headings: Iterable[tuple[int, bytes]]) -> None:
