@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from support.stories.dialogue import send_list, start
 from support.stories.practice import SHE, ZONE, at, kind_of, parsed
 
 CAP = 6
-DAYS = 40
+DAYS = int(os.environ.get("TRAJECTBOT_DAYS", "40"))
 """More is only a matter of patience: nothing below depends on the number."""
 ASKS_ON = (3, 40, 80)
 HOURS = (time(8, 40), time(11, 0), time(15, 30), time(22, 0))
