@@ -17,6 +17,7 @@ from bot.core.decision import Decision, Note, PractitionerMail
 from bot.core.due.clock import ClockNews
 from bot.core.due.tick import due, next_due_at
 from bot.core.errors import ConfigurationError, TransientError
+from bot.core.mail.heard import heard
 from bot.core.mail.message import InboundMail
 from bot.core.questions import STAYS_OPEN
 from bot.core.traject.value import Outcome
@@ -26,7 +27,7 @@ from bot.handlers import route
 from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.runner import run_jobs
-from bot.shell.ledger import inbound, outbox, questions, trajects
+from bot.shell.ledger import inbound, questions, traffic, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.clock.memory import looked_at
 from bot.shell.ledger.inbound import Pending
@@ -85,7 +86,7 @@ class App:
         room.move_all(now)
         faults.tell()
         with self.workshop.book() as book:
-            unsettled, held = inbound.unsettled(book) + outbox.open_count(book), book.held()
+            unsettled, held = inbound.unsettled(book) + traffic.open_count(book), book.held()
         return Summary(handled, early + sent, unsettled, " ".join(filter(None, (trouble, str(faults)))), held)
 
     def begin(self, shown: datetime) -> datetime:
@@ -227,5 +228,5 @@ def caught(act: Callable[[], object]) -> Exception | None:
 
 def decide(mail: InboundMail, book: Book, ctx: Context, word: Word | None) -> tuple[Decision, ...]:
     """The pure part: association, then the first handler that matches, for each traject concerned."""
-    cases = associate(mail, book, ctx, word)
-    return tuple(route(mail, case, ctx).handle(mail, case, book, ctx) for case in cases)
+    cases, said = associate(mail, book, ctx, word), heard(mail, ctx.wording)
+    return tuple(route(said, case, ctx).handle(said, case, book, ctx) for case in cases)

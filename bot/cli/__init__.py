@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,7 +73,7 @@ def once(context: click.Context, now: str | None) -> None:
     if summary.held:
         words += f", {summary.held} held until the practitioner mails verstuur"
     if summary.unsettled:
-        words += f", {summary.unsettled} parked or waiting for a retry (see: trajectbot parked)"
+        words += f", {summary.unsettled} parked (see: trajectbot parked) or waiting for a retry"
     click.echo(f"{words}. {summary.trouble}".strip())
     sys.exit(1 if summary.unsettled or summary.held or summary.trouble else 0)
 
@@ -86,6 +87,8 @@ def run(context: click.Context) -> None:
     \b
     Example: trajectbot --config /etc/trajectbot/config.toml run
     """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))  # until the daemon listens itself: nothing has begun yet
     from bot.engines.local import run_forever
     from bot.shell.log import configure
 

@@ -19,6 +19,8 @@ UNPROVED = "unproved"
 """The value of a question's phrase that says that nothing proves who sent the mail."""
 WHOSE_FORM = "respondent"
 """The value of a question's phrase that names whose form is taken out when she agrees."""
+OF_A_LIST = frozenset({"too-many-rows", "large-group", "far-fetched-list", "list-from-other", "list-passed-on"})
+"""What she is asked about a list of respondents: her word lets it be used."""
 _LONGEST_NAME = 100
 _LONGEST_COMMAND = 500
 

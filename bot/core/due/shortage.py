@@ -44,7 +44,8 @@ def names_asked(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
     view = addresses.view(traject, tuple(g.label(traject.language) for g in groups), people)
     last = number >= ctx.rules_of(traject).reminder_max
     hers = [g for g in (groups if last else spent) if last or not _knows(traject, g)]
-    return (*(_ask(traject, g, ctx) for g in hers), SpecialistMail(view, key="/".join(parts), step=number))
+    asks = (_ask(traject, g, ctx, spent=g in spent) for g in hers)
+    return (*asks, SpecialistMail(view, key="/".join(parts), step=number))
 
 
 def name_days(traject: Traject, ctx: Context, day: date) -> Iterator[tuple[Group, date]]:
@@ -128,21 +129,23 @@ def respondent_steps(traject: Traject, respondent: Respondent, ctx: Context) -> 
     )
 
 
-def _ask(traject: Traject, group: Group, ctx: Context) -> Ask:
-    before = sum(1 for s in traject.sent if _is_for_names(s, traject) and group.key in _part(s, 2))
-    key = f"{traject.ref}/reminders-spent/{group.key}"
+def _ask(traject: Traject, group: Group, ctx: Context, *, spent: bool) -> Ask:
+    """One question a group: while it is open it is not asked anew."""
     returned = traject.returned(group)
     lower = (buttons.lower(traject.ref, group.key, returned),) if returned else ()
     return Ask(
         kind="reminders-spent",
-        key=f"{key}/{before + 1}" if before else key,
-        what=Phrase(
-            "reminders-spent" if traject.of_group(group.key) else "nobody-listed",
-            (("label", group.label(ctx.practice.language)),),
-        ),
+        key=f"{traject.ref}/reminders-spent/{group.key}",
+        what=Phrase(_why(traject, group, spent=spent), (("label", group.label(ctx.practice.language)),)),
         who=traject.specialist.name,
         proposals=(*lower, buttons.enough(traject.ref), buttons.dismiss()),
     )
+
+
+def _why(traject: Traject, group: Group, *, spent: bool) -> str:
+    if not traject.of_group(group.key):
+        return "nobody-listed"
+    return "reminders-spent" if spent else "names-spent"
 
 
 def _knows(traject: Traject, group: Group) -> bool:

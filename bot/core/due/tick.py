@@ -27,7 +27,7 @@ def due(traject: Traject, ctx: Context, questions: Questions) -> tuple[Traject, 
     effects = (*due_reminders(traject, ctx, questions), *due_retention(traject, ctx))
     reminded = sum(isinstance(e, RespondentMail) for e in effects)
     if reminded:
-        notes = (*notes, Note("news.reminded", (("n", str(reminded)),)))
+        notes = (*notes, Note("reminded", (("n", str(reminded)),)))  # the overview tells what was sent
     return traject, (*notes, *effects)
 
 

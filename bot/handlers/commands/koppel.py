@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.core.decision import Close, Effect, Retry, Settle
 from bot.core.people import addresses, names
 from bot.core.people.names import Likeness
+from bot.core.questions import OF_A_LIST
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
@@ -17,8 +18,6 @@ from bot.handlers.shared.group_names import group_among
 WORDS = ("koppel", "link", "tie", "assign")
 USAGE = "koppel NR REF [respondent-adres] [groep]"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
-OF_A_LIST = frozenset({"too-many-rows", "large-group", "far-fetched-list", "list-from-other", "list-passed-on"})
-"""What she is asked about a list of respondents: her word lets it be used."""
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.core.course.advance import advance
 from bot.core.decision import Close, Effect, Place, Settle
-from bot.core.questions import FORM_GONE, OTHER_FORM
+from bot.core.questions import FORM_GONE, OF_A_LIST, OTHER_FORM
 from bot.core.traject.value import Disposition, Outcome
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
@@ -29,7 +29,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return _no_longer_counts(question, question.inbound_id, desk)
     if question.inbound_id is not None and question.kind != OTHER_FORM:
         effects += (Settle(question.inbound_id, Outcome.DISMISSED, Place.INBOX),)
-    return Done(Phrase("command.dismissed", (("number", str(question.number)),)), effects=effects)
+    said = "command.list-dismissed" if question.what.code in OF_A_LIST else "command.dismissed"
+    return Done(Phrase(said, (("number", str(question.number)),)), effects=effects)
 
 
 def _no_longer_counts(question: NumberedQuestion, inbound_id: int, desk: Desk) -> Done:

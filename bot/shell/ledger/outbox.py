@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, insert, or_, select, update
+from sqlalchemy import Row, func, insert, or_, select, update
 
 from bot.core.decision import Mail, PractitionerMail
 from bot.core.world import Role
@@ -188,28 +188,6 @@ def later(tx: Transaction, identifier: int, next_try_at: datetime, code: str = "
     )
 
 
-def sent_since(tx: Transaction, recipient_h: str, since: datetime) -> int:
-    """How many mails went to this address since then."""
-    o = tables.outbox.c
-    wanted = select(func.count()).where(o.recipient_h == recipient_h, o.sent_at >= since)
-    return tx.connection.execute(wanted).scalar_one()
-
-
-def answered_since(tx: Transaction, recipient_h: str, since: datetime) -> int:
-    """How many mails went to this address since then, or are answers on their way to it."""
-    o = tables.outbox.c
-    counts = or_(o.sent_at >= since, and_(o.state == WAITING, o.answers))
-    return tx.connection.execute(select(func.count()).where(o.recipient_h == recipient_h, counts)).scalar_one()
-
-
-def last_of(tx: Transaction, kind: str, role: Role, ref: str | None = None) -> datetime | None:
-    """When the last mail of this kind went to somebody in this role, of one traject or of any."""
-    o = tables.outbox.c
-    mine = [o.kind == kind, o.role == role, *([o.ref == ref] if ref is not None else [])]
-    latest: datetime | None = tx.connection.execute(select(func.max(o.sent_at)).where(*mine)).scalar()
-    return latest
-
-
 def unprompted(tx: Transaction, now: datetime, after: int) -> tuple[int, ...]:
     """What nobody asked for and may be tried now, made later than the mail with this number."""
     o = tables.outbox
@@ -236,32 +214,3 @@ def release(tx: Transaction) -> int:
     o = tables.outbox
     tx.connection.execute(update(o).where(o.c.state == HELD).values(state=WAITING, next_try_at=None))
     return tx.connection.execute(select(func.max(o.c.id))).scalar() or 0
-
-
-def last_sent(tx: Transaction, after: datetime | None = None) -> datetime | None:
-    """When the last mail was sent, later than that."""
-    o = tables.outbox.c
-    wanted = select(func.max(o.sent_at)) if after is None else select(func.max(o.sent_at)).where(o.sent_at > after)
-    latest: datetime | None = tx.connection.execute(wanted).scalar()
-    return latest
-
-
-def tried_since(tx: Transaction) -> datetime | None:
-    """When the oldest mail was made that waits for another attempt."""
-    o = tables.outbox.c
-    wanted = select(func.min(o.created_at)).where(o.state == WAITING, o.attempts > 0)
-    oldest: datetime | None = tx.connection.execute(wanted).scalar()
-    return oldest
-
-
-def unanswered(tx: Transaction) -> bool:
-    """Whether a mail waits that was offered to a server which did not answer."""
-    o = tables.outbox.c
-    wanted = select(o.id).where(o.state == WAITING, o.attempts > 0, o.code == "0")
-    return tx.connection.execute(wanted.limit(1)).first() is not None
-
-
-def open_count(tx: Transaction) -> int:
-    """How many mails wait for another attempt."""
-    o = tables.outbox.c
-    return tx.connection.execute(select(func.count()).where(o.state == WAITING, o.attempts > 0)).scalar_one()

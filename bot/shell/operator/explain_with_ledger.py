@@ -15,6 +15,7 @@ from bot.association.ladder import associate
 from bot.core.calendar import Calendar
 from bot.core.context import Context
 from bot.core.listed import ListedRespondent
+from bot.core.mail.heard import heard
 from bot.core.mail.message import InboundMail
 from bot.core.no_world import NoWorld
 from bot.core.world import Role, World
@@ -58,6 +59,7 @@ class ByLedger:
     def _judged(self, mail: InboundMail, case: Case, others: tuple[Case, ...]) -> Judgement:
         if self.ledger is None and case.role is Role.STRANGER:
             return replace(by_itself(self._alone(mail)), authenticated=case.authenticated)
+        mail = heard(mail, self.ctx.wording)
         intent = intent_of(route(mail, case, self.ctx), mail)
         person, traject = case.respondent, case.traject
         return Judgement(

@@ -8,9 +8,10 @@ import socket
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.core.traject.stages import Stage
-from bot.shell.ledger import inbound, outbox, trajects
+from bot.shell.ledger import inbound, traffic, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.files.database import kept_in
 from bot.shell.ledger.ledger import look, none_yet
@@ -85,34 +86,39 @@ def health(settings: Settings, now: datetime) -> Health:
     try:
         with ledger.book() as book:
             last, parked = book.meta(HEARTBEAT), len(inbound.parked(book))
-            sent, since, held = outbox.last_sent(book), outbox.tried_since(book), book.held()
+            sent, since, held = traffic.last_sent(book), traffic.tried_since(book), book.held()
             oldest = inbound.oldest_new(book)
             refs = [ref for ref, stage, _ in trajects.everyone(book) if stage != Stage.DESTROYED]
             lost = [ref for ref in refs if not book.keys.get(ref)]
     finally:
         ledger.close()
+    zone = ZoneInfo(settings.practice.timezone)
+    heard = datetime.fromisoformat(last) if last is not None else None
+    round_at, sent_at, tried_at, first_at = (
+        at.astimezone(zone).isoformat() if at else "" for at in (heard, sent, since, oldest)
+    )
     free = shutil.disk_usage(kept_in(settings.stores.database_url) or settings.file.parent).free // 1_000_000
     problems = []
-    if last is None:
+    if heard is None:
         problems.append("No round has come to its end yet.")
-    elif abs(now - datetime.fromisoformat(last)) > HOUR:
-        problems.append(f"No round has come to its end since {last}: is the daemon running, does the mailbox answer?")
+    elif abs(now - heard) > HOUR:
+        problems.append(
+            f"No round has come to its end since {round_at}: is the daemon running, does the mailbox answer?"
+        )
     if since is not None and now - since > HOUR:
-        problems.append(f"A mail could not be sent since {since.isoformat()}.")
+        problems.append(f"A mail could not be sent since {tried_at}.")
     if held:
         problems.append(f"{held} mails wait for the practitioner's word: she mails verstuur, or send.")
     if free < _LEAST_FREE_MB:
         problems.append(f"Only {free} MB of disk are free.")
     if oldest is not None and now - oldest > HOUR:
-        problems.append(f"A mail has not been handled since {oldest.isoformat()}.")
+        problems.append(f"A mail has not been handled since {first_at}.")
     if lost:
         problems.append(f"The key store has no key of {', '.join(lost[:5])}: put your copy of it back.")
     days = certificate_days(settings, now)
     problems += [f"The certificate of {s} ends in {n} days." for s, n in days if 0 <= n < _LEAST_DAYS]
     problems += [f"The certificate of {s} ended {-n} days ago." for s, n in days if n < 0]
-    told = (last or "", sent.isoformat() if sent else "", since.isoformat() if since else "")
-    first = oldest.isoformat() if oldest else ""
-    return Health(*told, parked, free, tuple(problems), first, len(refs) - len(lost), days)
+    return Health(round_at, sent_at, tried_at, parked, free, tuple(problems), first_at, len(refs) - len(lost), days)
 
 
 def tell_systemd(words: str) -> None:

@@ -53,8 +53,8 @@ def _all(ledger: Ledger, book: Book, now: datetime) -> list[dict[str, Any]]:
 
 def _destroyed(book: Book, ref: str, stage: str, rush: bool) -> dict[str, Any]:
     name = (book.meta_sealed(f"destroyed/{ref}") or {}).get("name", "")
-    nothing: dict[str, Any] = {"groups": [], "documents": [], "decisions": [], "next_due": None}
-    return {"ref": ref, "specialist": name, "stage": stage, "rush": rush, **nothing}
+    nothing: dict[str, Any] = {"groups": [], "documents": [], "decisions": [], "next_due": ""}
+    return {"ref": ref, "specialist": name, "stage": stage, "rush": rush, **nothing, "destruction_at": ""}
 
 
 def _row(ledger: Ledger, book: Book, traject: Traject, now: datetime) -> dict[str, Any]:
@@ -68,7 +68,8 @@ def _row(ledger: Ledger, book: Book, traject: Traject, now: datetime) -> dict[st
         "groups": [_group(traject, g) for g in traject.groups],
         "documents": sorted(traject.documents()),
         "decisions": [q.number for q in book.questions(traject.ref)],
-        "next_due": ctx.calendar.local(due).isoformat() if due else None,
+        "next_due": ctx.calendar.local(due).isoformat() if due else "",
+        "destruction_at": "",
     }
 
 

@@ -35,7 +35,7 @@ from bot.core.questions import MASS_SEND, question_shown
 from bot.core.traject.value import Disposition, Outcome, Sent, Traject
 from bot.core.views import ConfirmRequest, DecisionNeeded
 from bot.core.world import Role
-from bot.shell.ledger import confirmations, dispositions, events, inbound, jobs, outbox, questions
+from bot.shell.ledger import confirmations, dispositions, events, inbound, jobs, outbox, questions, traffic
 from bot.shell.ledger.book import Book
 from bot.shell.letters.stationery import Stationery, Written
 
@@ -109,7 +109,7 @@ class Clerk:
             return False
         most = self.ctx.safeguards.max_automatic_mails_per_address_per_day
         address = self.book.address_hash(written.recipient)
-        return outbox.answered_since(self.book, address, self._midnight) >= most
+        return traffic.answered_since(self.book, address, self._midnight) >= most
 
     def _capped(self, written: Written, ref: str) -> None:
         """She hears of it once a day."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.core.context import Context
 from bot.core.decision import PractitionerMail
-from bot.core.due.digest import make
+from bot.core.due.digest import Fact, make
 from bot.core.questions import enquiries_shown, questions_shown
 from bot.core.traject.stages import Stage
-from bot.shell.ledger import events
+from bot.core.views import RespondentReminder
+from bot.shell.ledger import events, traffic
 from bot.shell.ledger.book import Book
 from bot.shell.round.clerk import Clerk
 
@@ -33,7 +35,7 @@ def make_digest(book: Book, clerk: Clerk, ctx: Context) -> None:
     upto = max(after, events.number_at(book, nominal))
     digest = make(
         nominal,
-        events.between(book, after, upto, nominal),
+        (*events.between(book, after, upto, nominal), *_reminded(book, previous, nominal)),
         questions_shown(asked, ctx),
         enquiries_shown(asked, ctx),
         book.trajects_in(_SHOWN),
@@ -46,3 +48,9 @@ def make_digest(book: Book, clerk: Clerk, ctx: Context) -> None:
     events.digest_made(book, nominal, ctx.now, mailed=digest is not None)
     if digest is not None:
         clerk.post(PractitionerMail(digest, key=f"digest/{nominal.isoformat()}", answers=False), None)
+
+
+def _reminded(book: Book, after: datetime | None, upto: datetime) -> Iterator[Fact]:
+    """The reminders that left since the previous digest; what waits or is held is none."""
+    for ref, n in traffic.sent_between(book, RespondentReminder.KIND, after, upto):
+        yield Fact(upto, ref, "news.reminded", (("n", str(n)),))

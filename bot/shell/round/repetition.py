@@ -37,14 +37,15 @@ def hushed(
         return decisions
     if mail.automatic in _MACHINES:
         return tuple(replace(d, effects=tuple(e for e in d.effects if not _is_answer(e))) for d in decisions)
-    said_h = inbound.said_hash(book, sameness.said(mail))
+    hers = ctx.practitioner.writes_from(mail.sender.address)
+    said_h = inbound.said_hash(book, sameness.said(mail, subject=hers))
     files_h = inbound.said_hash(book, sameness.handed_in(mail))
     inbound.remember(book, ctx.inbound_id, said_h, files_h)
     said = inbound.saying(book, ctx.inbound_id, said_h)
     brought = inbound.bringing(book, ctx.inbound_id, files_h)
     if not (said or brought):
         return decisions
-    if ctx.practitioner.writes_from(mail.sender.address):
+    if hers:
         return tuple(_told_once(d, said, ctx) for d in decisions)
     return tuple(_unrepeated(d, said, brought, book, ctx, by_her) for d in decisions)
 

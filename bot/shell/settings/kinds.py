@@ -75,6 +75,12 @@ def _database(url: str) -> str:
     return url
 
 
+def _number(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("must be a whole number")
+    return value
+
+
 def _visible(value: str) -> str:
     if not value.isprintable():
         raise ValueError("holds a line break or another character that cannot be seen")
@@ -92,8 +98,9 @@ Since = Annotated[str, BeforeValidator(_since)]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 DatabaseUrl = Annotated[Name, AfterValidator(_database)]
 TokenUrl = Annotated[str, Field(pattern=r"^https://.")]
-Port = Annotated[int, Field(ge=1, le=65535)]
-Count = Annotated[int, Field(ge=1, le=1_000_000)]
-Days = Annotated[int, Field(ge=1, le=36_500)]
+Whole = Annotated[int, BeforeValidator(_number)]
+Port = Annotated[Whole, Field(ge=1, le=65535)]
+Count = Annotated[Whole, Field(ge=1, le=1_000_000)]
+Days = Annotated[Whole, Field(ge=1, le=36_500)]
 DayList = Annotated[tuple[Days, ...], Field(min_length=1), AfterValidator(_ascending)]
 Documents = Annotated[tuple[Literal["self_evaluation", "pop"], ...], AfterValidator(_different)]

@@ -91,5 +91,7 @@ def models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def shown(value: Any) -> str:
     """A value as it stood in the file, shortened."""
+    if isinstance(value, bool):
+        return str(value).lower()
     text = f'"{value}"' if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else f"{text[:57]}…"

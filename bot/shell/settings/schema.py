@@ -23,6 +23,7 @@ from bot.shell.settings.kinds import (
     Name,
     Text,
     Timezone,
+    Whole,
 )
 from bot.shell.settings.servers import ImapSection, Section, SmtpSection
 
@@ -72,7 +73,7 @@ class SecuritySection(Section):
     master_key_file: Name = "data/master.key"
     keystore_url: DatabaseUrl = "sqlite:///data/keys.db"
     trusted_authserv_id: Text = ""
-    max_message_mb: Annotated[int, Field(ge=1, le=1000)] = 40
+    max_message_mb: Annotated[Whole, Field(ge=1, le=1000)] = 40
     max_automatic_mails_per_address_per_day: Count = 6
     mass_send_limit: Count = 200
 
@@ -92,7 +93,7 @@ class GroupSection(Section):
     invite_minimum: Count = 5
     return_minimum: Count = 5
     invite_advised: Count | None = None
-    report_floor: Annotated[int, Field(ge=2, le=100)] = 4
+    report_floor: Annotated[Whole, Field(ge=2, le=100)] = 4
     words: tuple[Name, ...] = ()
     functions: tuple[Name, ...] = ()
 
@@ -130,10 +131,10 @@ class TrajectSection(Section):
     reminder_days_rush: DayList = (3, 6, 9)
     reminder_repeat_days: Days = 7
     reminder_repeat_days_rush: Days = 3
-    reminder_max: Annotated[int, Field(ge=0, le=100)] = 6
+    reminder_max: Annotated[Whole, Field(ge=0, le=100)] = 6
     window: Hours = Window()
     require: Documents = ("self_evaluation", "pop")
-    destruction_ask_after_days: Annotated[int, Field(ge=0, le=36_500)] = 180
+    destruction_ask_after_days: Annotated[Whole, Field(ge=0, le=36_500)] = 180
     destruction_repeat_days: Days = 30
     destruction_confirm: bool = True
     max_retention_days: Days = 1825

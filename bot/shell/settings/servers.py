@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from bot.shell.settings.kinds import Count, Name, Port, Since, Text, TokenUrl
+from bot.shell.settings.kinds import Count, Name, Port, Since, Text, TokenUrl, Whole
 from bot.shell.settings.security import Security, is_loopback
 
 
@@ -57,7 +57,7 @@ class ImapSection(ServerSection):
     port: Port = 993
     oauth: OauthSection | None = None
     auth: Literal["password", "xoauth2"] = "password"
-    poll_seconds: Annotated[int, Field(ge=1, le=86_400)] = 90
+    poll_seconds: Annotated[Whole, Field(ge=1, le=86_400)] = 90
     folder_root: Name = "IFMS"
     since: Since = ""
 

@@ -47,7 +47,7 @@ def test_a_pause_ends_on_its_day_and_the_latest_step_goes_out() -> None:
     assert walk.traject.stage_since == local("2026-11-20 08:30")
     assert Counter((at[:10], key[-1]) for at, key in walk.mails) == {("2026-11-20", "2"): 5, ("2026-11-25", "3"): 5}
     assert [e for _, e in walk.said if isinstance(e, Note)] == [
-        Note("news.resumed"), Note("news.reminded", (("n", "5"),)), Note("news.reminded", (("n", "5"),))
+        Note("news.resumed"), Note("reminded", (("n", "5"),)), Note("reminded", (("n", "5"),))
     ]  # fmt: skip
 
 

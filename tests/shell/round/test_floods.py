@@ -223,6 +223,23 @@ def test_unproved_it_is_confirmed_first(few: PaperPractice) -> None:
     assert len(few.sent("respondent-reminder")) == len(ALL)
 
 
+def test_the_overview_counts_what_left_and_not_what_is_held(few: PaperPractice) -> None:
+    a_mass(few)
+    few.round("2026-11-12 07:30")
+    assert "herinneringen verstuurd" not in text_of(parsed(few.sent("digest")[-1]))
+    few.command("verstuur")
+    few.round("2026-11-12 10:00")
+    few.round("2026-11-13 07:30")
+    assert f"herinneringen verstuurd: {len(ALL)}" in text_of(parsed(few.sent("digest")[-1]))
+
+
+def test_each_line_of_hers_is_answered_also_in_a_subject_alone(paper: PaperPractice) -> None:
+    for number, words in enumerate(("verstuur maar niets", "niet versturen", "verstuur morgen", "verstuur 5")):
+        paper.command(words)
+        paper.round(f"2026-11-03 10:0{number}")
+    assert len(paper.sent("command-result")) == 4
+
+
 def test_a_usual_day_is_no_mass(paper: PaperPractice) -> None:
     a_mass(paper)
     assert len(paper.sent("respondent-reminder")) == len(ALL)

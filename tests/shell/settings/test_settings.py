@@ -122,6 +122,7 @@ def test_an_override_that_starts_like_a_list_must_be_one(tmp_path: Path) -> None
         pytest.param("imap", 'password = "x"', "did you mean password_env?", id="a password in the file"),
         pytest.param("imap", "port = 99999", "imap.port: must be at most 65535, and is 99999", id="port"),
         pytest.param("imap", 'port = "x"', 'imap.port: must be a whole number, and is "x"', id="no number"),
+        pytest.param("security", "mass_send_limit = true", "mass_send_limit: true must be a whole number", id="truth"),
         pytest.param("imap", 'security = "ssl"', "must be 'tls', 'starttls' or 'plain', and is \"ssl\"", id="choice"),
         pytest.param("imap", 'security = "plain"', 'imap.security: "plain" is for a loopback', id="plain to outside"),
         pytest.param("smtp", 'security = "plain"', 'smtp.security: "plain" is for a loopback', id="plain to outside 2"),

@@ -35,10 +35,14 @@ _VARIES = re.compile(rf"(?<![\w.@-])(?:{'|'.join(_ALTERED)})(?![\w.-]*@)")
 _NOT_A_WORD = re.compile(r"[^\w@]+")
 
 
-def said(mail: InboundMail) -> str:
-    """Sender, own words and files; equal for two mails that say the same. To be kept as a keyed hash only."""
+def said(mail: InboundMail, *, subject: bool = False) -> str:
+    """Sender, own words and files; equal for two mails that say the same. To be kept as a keyed hash only.
+
+    `subject`: it is told apart by that too; a mail without any text always is.
+    """
     answer = f"{mail.calendar.uid} {mail.calendar.partstat}" if mail.calendar else ""
-    return "\0".join((_sender(mail), _plain(mail.new_text), answer, *_files(mail)))
+    words = f"{mail.subject}\n{mail.new_text}" if subject or not mail.new_text.strip() else mail.new_text
+    return "\0".join((_sender(mail), _plain(words), answer, *_files(mail)))
 
 
 def handed_in(mail: InboundMail) -> str:

@@ -1,4 +1,4 @@
-"""At the start: whether the mailbox is ahead of the ledger, because copies of both stores were put back."""
+"""At the start: whether the mailbox is ahead of the ledger, or another's, because other stores were put in place."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ def refuse_ahead(ledger: Ledger, mailbox: Mailbox) -> None:
     Every mail of ours is on record before it is sent, for ever, and its Message-ID proves that it is ours; so this is
     sure whatever people move or delete, servers number anew, or a crash repeats. Only mails at UIDs that are not on
     record are looked at. What was sent about no traject lies in no such folder and is not missed here.
+
+    Of a traject that the ledger never had, any mail with our header will do: the stores are of another installation.
     """
     folders = Folders(mailbox, ledger.settings.imap.folder_root)
     for code, name in folders.look().items():
@@ -30,10 +32,17 @@ def refuse_ahead(ledger: Ledger, mailbox: Mailbox) -> None:
             new = _not_on_record(ledger, mailbox, code, name)
         except OF_ONE_FOLDER:
             continue  # the round tells of it
+        ref, root = filing.ref_of(code), folders.root
         with ledger.book() as book:
+            unknown = book.traject(ref) is None and not book.destroyed(ref)
             strange = any(_is_strange(book, header) for header in new)
+        if unknown and any(_bears_our_header(header) for header in new):
+            raise ConfigurationError(
+                f"The ledger is of another installation, or much older than the mailbox: it does not know {ref}.",
+                "Put your own copies of ledger, key store and master key back: with these, old commands would be "
+                f"carried out again. What is not of this installation, move out of {root}.",
+            )
         if strange:
-            ref, root = filing.ref_of(code), folders.root
             raise ConfigurationError(
                 f"The ledger is older than the mailbox: it does not know of mails that were sent about {ref}.",
                 "Put back the newest copies of ledger and key store: with these, mail that was answered long ago would "
@@ -48,6 +57,11 @@ def _not_on_record(ledger: Ledger, mailbox: Mailbox, code: str, name: str) -> tu
         known = locations.known_uids(book, code, state.uidvalidity)
     new = tuple(uid for uid in state.uids if uid not in known)
     return mailbox.fetch_headers(name, new) if new else ()
+
+
+def _bears_our_header(header: Fetched) -> bool:
+    headers, _ = split(header.raw)
+    return bool(headers.first("x-trajectbot").strip())
 
 
 def _is_strange(book: Book, header: Fetched) -> bool:

@@ -17,7 +17,7 @@ from bot.core.views import (
     RespondentReminder,
 )
 from bot.core.world import Role
-from bot.shell.ledger import outbox
+from bot.shell.ledger import outbox, traffic
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.outbox import Waiting
 from bot.shell.round.sending.confirm_mail import HOUR, asks_her
@@ -72,7 +72,7 @@ def _is_under_cap(book: Book, mail: Waiting, errand: Errand) -> bool:
     most = ctx.safeguards.max_automatic_mails_per_address_per_day
     midnight = ctx.calendar.at(ctx.today, time.min)
     queued = errand.queued.get(mail.recipient_h, 0)
-    if outbox.sent_since(book, mail.recipient_h, midnight) + queued < most:
+    if traffic.sent_since(book, mail.recipient_h, midnight) + queued < most:
         errand.queued[mail.recipient_h] = queued + 1
         return True
     tomorrow = ctx.calendar.at(ctx.today + timedelta(days=1), _rules(book, mail, errand).window.start)
@@ -83,9 +83,9 @@ def _is_under_cap(book: Book, mail: Waiting, errand: Errand) -> bool:
 def _is_its_turn(book: Book, mail: Waiting, errand: Errand) -> bool:
     """She is asked to confirm once an hour, and to confirm a destruction once an hour for each traject."""
     if asks_her(mail):
-        last = errand.now if errand.asked_her else outbox.last_of(book, mail.kind, mail.role)
+        last = errand.now if errand.asked_her else traffic.last_of(book, mail.kind, mail.role)
     elif mail.kind == DestructionConfirm.KIND:
-        last = outbox.last_of(book, mail.kind, mail.role, mail.ref)
+        last = traffic.last_of(book, mail.kind, mail.role, mail.ref)
     else:
         return True
     if last is None or not timedelta() <= errand.now - last < HOUR:

@@ -13,7 +13,7 @@ from bot.core.traject.value import Disposition, Outcome
 from bot.core.views import Phrase, Technical, TrajectClosed
 from bot.core.world import Role, Token
 from bot.handlers.bounce import failed_delivery
-from bot.shell.ledger import dispositions, events, outbox
+from bot.shell.ledger import dispositions, events, outbox, traffic
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.outbox import Waiting
 from bot.shell.round.workshop import Workshop
@@ -89,7 +89,7 @@ def tell_operator(workshop: Workshop, line: Result | None, now: datetime) -> boo
     with workshop.book() as book:
         told = book.meta(_TOLD)
         recent = told is not None and now - datetime.fromisoformat(told) <= _TELL_AGAIN
-        if told is not None and (not recent or (line is None and not outbox.open_count(book))):
+        if told is not None and (not recent or (line is None and not traffic.open_count(book))):
             book.drop_meta(_TOLD)
         silent = _silent_for_an_hour(book, now)
         if recent or not (line or silent):
@@ -107,11 +107,11 @@ def _silent_for_an_hour(book: Book, now: datetime) -> bool:
     """Whether mail was offered all that time to a server that did not answer, and none went."""
     began = book.meta(_SILENT)
     if began is None:
-        if outbox.unanswered(book):
+        if traffic.unanswered(book):
             book.set_meta(_SILENT, now.isoformat())
         return False
     since = datetime.fromisoformat(began)
-    if not outbox.unanswered(book) or outbox.last_sent(book, since) is not None:
+    if not traffic.unanswered(book) or traffic.last_sent(book, since) is not None:
         book.drop_meta(_SILENT)
         return False
     return now - since >= HOUR

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.processes import once
-from support.servers.dovecot import Account
+from support.servers.dovecot import Account, Dovecot
 from support.servers.smtp import SmtpServer
 from support.stories.practice import SHE, Practice, practice
 from support.stories.scenes import MORE, answers, begins, lists, opened
@@ -101,4 +101,25 @@ def test_what_people_and_servers_do_with_the_copies_is_no_older_ledger(small: Pr
     before = len(p.sent())
     assert once(p)[0] == 0
     assert fits(p) == []
+    assert len(p.sent()) == before
+
+
+def test_stores_of_another_installation_are_refused_also_all_three_together(
+    small: Practice, tmp_path: Path, dovecot: Dovecot, smtp_server: SmtpServer
+) -> None:
+    p = small
+    begins(p)
+    p.round()
+    (tmp_path / "other").mkdir()
+    with practice(tmp_path / "other", dovecot.account(), smtp_server, more=MORE) as other:
+        begins(other)
+        other.round()
+        strange = data(other)
+        shutil.rmtree(data(p))
+        shutil.copytree(strange, data(p))
+    before = len(p.sent())
+    status, said = once(p)
+    assert status == 2, said
+    assert "of another installation" in said
+    assert "of another installation" in "".join(fits(p))
     assert len(p.sent()) == before

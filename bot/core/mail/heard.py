@@ -1,0 +1,52 @@
+"""A mail without the sentences of ours that a program left unmarked among the sender's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.core.mail.machine.echo import LONG, Wording
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.mail.signs import LINK, signs
+
+_WORD = re.compile(r"[^\W_]+")
+_ROW = 12
+"""So many words in a row, as our templates have them, nobody types; short sentences of ours somebody may repeat."""
+_MOST_WORDS = 20_000
+
+
+def heard(mail: InboundMail, ours: Wording) -> InboundMail:
+    """The mail as its sender wrote it: what our own mails say is no request, no refusal and no promise of his.
+
+    The whole text and the files stay as they are: answers may stand between our questions.
+    """
+    text = without_ours(mail.new_text, ours)
+    if text == mail.new_text or mail.automatic is not Automatic.NO:
+        return mail
+    name, sent = mail.sender.name if mail.sender else "", mail.date.date() if mail.date else None
+    told = signs(text, (), mail.automatic, name=name, until=mail.until is not None, sent=sent)
+    return replace(mail, new_text=text, signs=(*told, *(s for s in mail.signs if s.startswith(LINK))))
+
+
+def without_ours(text: str, ours: Wording) -> str:
+    """The text less every long row of words that stands so in a template."""
+    found = list(_WORD.finditer(text))[:_MOST_WORDS]
+    words = [word[0].lower() for word in found]
+    kept, at, start = list[str](), 0, 0
+    while start < len(words):
+        end = _end_of_row(words, start, ours)
+        if end - start >= _ROW:
+            kept.append(text[at : found[start].start()])
+            at = found[end - 1].end()
+            start = end
+        else:
+            start += 1
+    return "".join((*kept, text[at:])) if kept else text
+
+
+def _end_of_row(words: list[str], start: int, ours: Wording) -> int:
+    """Behind the last word of the row that begins here."""
+    end = start
+    while tuple(words[end : end + LONG]) in ours.rows and end + LONG <= len(words):
+        end += 1
+    return end + LONG - 1 if end > start else start

@@ -1,0 +1,71 @@
+"""What the outbox tells of mails that left, and of those that could not yet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_, select
+
+from bot.core.world import Role
+from bot.shell.ledger import tables
+from bot.shell.ledger.outbox import WAITING
+from bot.shell.ledger.transaction import Transaction
+
+
+def sent_since(tx: Transaction, recipient_h: str, since: datetime) -> int:
+    """How many mails went to this address since then."""
+    o = tables.outbox.c
+    wanted = select(func.count()).where(o.recipient_h == recipient_h, o.sent_at >= since)
+    return tx.connection.execute(wanted).scalar_one()
+
+
+def answered_since(tx: Transaction, recipient_h: str, since: datetime) -> int:
+    """How many mails went to this address since then, or are answers on their way to it."""
+    o = tables.outbox.c
+    counts = or_(o.sent_at >= since, and_(o.state == WAITING, o.answers))
+    return tx.connection.execute(select(func.count()).where(o.recipient_h == recipient_h, counts)).scalar_one()
+
+
+def last_of(tx: Transaction, kind: str, role: Role, ref: str | None = None) -> datetime | None:
+    """When the last mail of this kind went to somebody in this role, of one traject or of any."""
+    o = tables.outbox.c
+    mine = [o.kind == kind, o.role == role, *([o.ref == ref] if ref is not None else [])]
+    latest: datetime | None = tx.connection.execute(select(func.max(o.sent_at)).where(*mine)).scalar()
+    return latest
+
+
+def sent_between(tx: Transaction, kind: str, after: datetime | None, upto: datetime) -> tuple[tuple[str, int], ...]:
+    """How many mails of this kind left, by traject."""
+    o = tables.outbox.c
+    when = (o.sent_at <= upto,) if after is None else (o.sent_at > after, o.sent_at <= upto)
+    counted = select(o.ref, func.count()).where(o.kind == kind, *when).group_by(o.ref).order_by(o.ref)
+    return tuple((ref, n) for ref, n in tx.connection.execute(counted))
+
+
+def last_sent(tx: Transaction, after: datetime | None = None) -> datetime | None:
+    """When the last mail was sent, later than that."""
+    o = tables.outbox.c
+    wanted = select(func.max(o.sent_at)) if after is None else select(func.max(o.sent_at)).where(o.sent_at > after)
+    latest: datetime | None = tx.connection.execute(wanted).scalar()
+    return latest
+
+
+def tried_since(tx: Transaction) -> datetime | None:
+    """When the oldest mail was made that waits for another attempt."""
+    o = tables.outbox.c
+    wanted = select(func.min(o.created_at)).where(o.state == WAITING, o.attempts > 0)
+    oldest: datetime | None = tx.connection.execute(wanted).scalar()
+    return oldest
+
+
+def unanswered(tx: Transaction) -> bool:
+    """Whether a mail waits that was offered to a server which did not answer."""
+    o = tables.outbox.c
+    wanted = select(o.id).where(o.state == WAITING, o.attempts > 0, o.code == "0")
+    return tx.connection.execute(wanted.limit(1)).first() is not None
+
+
+def open_count(tx: Transaction) -> int:
+    """How many mails wait for another attempt."""
+    o = tables.outbox.c
+    return tx.connection.execute(select(func.count()).where(o.state == WAITING, o.attempts > 0)).scalar_one()
