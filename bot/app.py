@@ -17,20 +17,21 @@ from bot.core.decision import Decision, Note, PractitionerMail
 from bot.core.due.clock import ClockNews
 from bot.core.due.tick import due, next_due_at
 from bot.core.errors import ConfigurationError, TransientError
-from bot.core.mail.heard import heard
 from bot.core.mail.message import InboundMail
 from bot.core.questions import STAYS_OPEN
 from bot.core.traject.value import Outcome
 from bot.core.views import Incident, Phrase, Technical
 from bot.forms.for_traject import questions_as_text
 from bot.handlers import route
+from bot.handlers.shared.heard import heard
 from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.runner import run_jobs
-from bot.shell.ledger import inbound, questions, traffic, trajects
+from bot.shell.ledger import inbound, questions, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.clock.memory import looked_at
 from bot.shell.ledger.inbound import Pending
+from bot.shell.ledger.outgoing import traffic
 from bot.shell.round.digests import make_digest
 from bot.shell.round.faults import DIGEST, Faults
 from bot.shell.round.looking.missing import ask_about_missing
@@ -166,8 +167,11 @@ class App:
                 return
             flood = inbound.parked_since(book, now - timedelta(days=1)) >= PARKED_A_DAY
         view = Incident("", Phrase("incident.unreadable-mail", (("id", str(pending.inbound_id)),)), now)
-        mail = PractitionerMail(view, key=f"parked/{pending.inbound_id}")
-        if flood or caught(partial(self._park, pending, now, mail)) is not None:
+        mails = [PractitionerMail(view, key=f"parked/{pending.inbound_id}")]
+        if operator := self.workshop.settings.operator:
+            what = Phrase("technical.parked", (("id", str(pending.inbound_id)),))
+            mails.append(PractitionerMail(Technical(what, operator), key=f"parked/{pending.inbound_id}/operator"))
+        if flood or caught(partial(self._park, pending, now, *mails)) is not None:
             self._park(pending, now)  # told in the digest alone
 
     def _park(self, pending: Pending, now: datetime, *mail: PractitionerMail) -> None:

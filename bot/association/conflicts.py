@@ -9,12 +9,12 @@ from bot.association.bearers import called, is_shared
 from bot.association.case import Case, doubtful
 from bot.association.clues import Clues
 from bot.core import buttons
-from bot.core.mail.message import InboundMail
+from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import names
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Respondent, Traject
 from bot.core.views import Phrase
-from bot.core.world import Role
+from bot.core.world import Role, Token
 
 OTHER_SPECIALIST, WHOSE = "names-other-specialist", "no-respondent"
 
@@ -93,3 +93,15 @@ def _theirs_and_listed(traject: Traject, respondent: Respondent, said: list[str]
     others = [name for name in said if not bears(name)]
     listed = [[r for r in traject.respondents if names.same_person(n, r.name) is Likeness.SAME] for n in others]
     return len(others) < len(said) and all(len(found) == 1 for found in listed)
+
+
+def is_anothers(case: Case, token: Token, mail: InboundMail, clues: Clues) -> bool:
+    """Whether somebody listed answers a mail of ours that went to another respondent: whose answer is it? (h17)
+
+    Not where a form says so with the sender's own name, nor where both have one address.
+    """
+    person, traject = case.respondent, case.traject
+    if traject is None or person is None or token.fits or token.role is not Role.RESPONDENT or case.doubt is not None:
+        return False
+    told = clues.looks_like_form and names.same_person(clues.name, person.name) is Likeness.SAME
+    return mail.automatic is Automatic.NO and token.respondent not in ("", person.id) and not told

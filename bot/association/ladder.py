@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.association.bearers import bearer, called, whose
 from bot.association.case import Case, TrajectCase, Word, case_of, doubtful
 from bot.association.clues import Clues, gather
-from bot.association.conflicts import WHOSE, another_traject, contradicted, of_another, refers_to
+from bot.association.conflicts import WHOSE, another_traject, contradicted, is_anothers, of_another, refers_to
 from bot.association.separation import about, by_traject
 from bot.association.tokens import holds_hers
 from bot.core import buttons
@@ -95,6 +95,10 @@ def _by_token(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     for token in tokens:
         traject = world.traject(token.ref)
         case = _of_sender(traject, mail, clues, world, "token", token=token) if traject else None
+        if case and traject and is_anothers(case, token, mail, clues):
+            theirs = tuple(r for i in (token.respondent,) if (r := traject.respondent(i)))
+            people = (*((case.respondent,) if case.respondent else ()), *theirs)
+            return doubtful(traject, mail, clues, "others-token", "token", people=people)
         if case:
             return replace(case, answers=token.kind)
     for token in tokens:

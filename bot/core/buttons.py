@@ -34,6 +34,11 @@ def take_out(number: str = NUMBER) -> Proposal:
     return Proposal(f"akkoord {number}", "button.take-out")
 
 
+def no_longer_counts(number: str = NUMBER) -> Proposal:
+    """The form that this question is about was not that person's."""
+    return Proposal(f"akkoord {number}", "button.no-longer-counts")
+
+
 def start(address: str, name: str, *options: str) -> Proposal:
     """This enquiry becomes a traject."""
     return Proposal(" ".join(word for word in ("start", address, name, *options) if word))

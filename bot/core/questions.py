@@ -17,8 +17,8 @@ STAYS_OPEN = (ENQUIRY, OTHER_FORM, FORM_GONE)
 """Asked about a mail that counts already, or is nobody's yet: open still when the mail is settled."""
 UNPROVED = "unproved"
 """The value of a question's phrase that says that nothing proves who sent the mail."""
-WHOSE_FORM = "respondent"
-"""The value of a question's phrase that names whose form is taken out when she agrees."""
+WHOSE_FORM, WHICH_FORMS = "respondent", "forms"
+"""The values of a question's phrase that name whose forms are taken out when she agrees, and which they were."""
 OF_A_LIST = frozenset({"too-many-rows", "large-group", "far-fetched-list", "list-from-other", "list-passed-on"})
 """What she is asked about a list of respondents: her word lets it be used."""
 _LONGEST_NAME = 100

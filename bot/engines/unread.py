@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from bot.core.decision import PractitionerMail
 from bot.core.people import addresses
 from bot.core.views import Phrase, Technical
-from bot.shell.ledger import outbox
-from bot.shell.ledger.outbox import Waiting
+from bot.shell.ledger.outgoing import outbox
+from bot.shell.ledger.outgoing.outbox import Waiting
 from bot.shell.operator.health import unread
 from bot.shell.round.workshop import Workshop
 from bot.shell.smtp.sender import Delivery, Outgoing, Result

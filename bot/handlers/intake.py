@@ -17,6 +17,7 @@ from bot.core.views import IntakeReceived, Phrase
 from bot.core.words.phrases import asks_for_traject
 from bot.core.world import Role, World
 from bot.handlers.shared.asking import who
+from bot.handlers.shared.options import without_options
 
 INTENT = "intake"
 ANSWER_ONCE_IN = timedelta(days=30)
@@ -44,7 +45,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     """Shown to her until she starts or dismisses it. The mail stays in INBOX as it was."""
     assert mail.sender is not None
     sender = mail.sender
-    name = names.tidy(sender.name or next(iter(case.clues.signatures), ""))
+    name = without_options(names.tidy(sender.name))
     start = buttons.start(sender.address, name)
     enquiry = Ask(
         kind="enquiry",

@@ -16,6 +16,8 @@ from bot.core.decision import Ask, Decision, Effect, Note, Place, Retry, Special
 from bot.core.listed import ListedRespondent, RespondentList, RowProblem
 from bot.core.mail.headers import one_line
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.people import names
+from bot.core.people.names import Likeness
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import CorrectionReceived, ListChange, Phrase
@@ -72,13 +74,19 @@ def changes(mail: InboundMail, traject: Traject, ctx: Context) -> Understood:
     found = understood(mail.new_text, context, listed(traject))
     rows = [c.row for c in found.changes] or list(respondents(_lone(mail.new_text), (), context).rows)
     row = rows[0] if len(rows) == 1 else None
-    if found.hedged or any(somebody(said) for said in found.unclear):
+    if found.hedged or any(somebody(said) for said in found.unclear) or _names_another(mail, failing):
         return found  # the address is somebody else's
     if failing is None or row is None or row.name or not row.address or row.problem is not RowProblem.NO_NAME:
         return found
     index = _present(traject).index(failing)
     right = replace(row, name=failing.name, problem=None)
     return Understood((Correction(Action.ADDRESS, failing.name, index, right),))
+
+
+def _names_another(mail: InboundMail, failing: Respondent | None) -> bool:
+    """Whether the sentence with the address names somebody who is not the one with the failed address."""
+    named = (somebody(said) for said in sentences(mail.new_text) if "@" in said)
+    return failing is not None and any(n and names.same_person(n, failing.name) is Likeness.DIFFERENT for n in named)
 
 
 def _present(traject: Traject) -> tuple[Respondent, ...]:

@@ -9,11 +9,11 @@ from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.course.withdrawing import gave_answer, shared_with_others, withdrawn
+from bot.core.course.withdrawing import forms_told, gave_answer, shared_with_others, withdrawn
 from bot.core.decision import Confirm, Decision, Effect, RespondentMail, Used
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people.addresses import key
-from bot.core.questions import WHOSE_FORM
+from bot.core.questions import WHICH_FORMS, WHOSE_FORM
 from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import Phrase, WithdrawalConfirm
@@ -92,8 +92,9 @@ def _ask_her(
     person, traject = case.respondent, case.traject
     if not takes_out or person is None or traject.stage not in COLLECTS or shared_with_others(traject, person):
         return ask(mail, case, ctx, Phrase(why), (buttons.dismiss(),), INTENT)
-    what = Phrase(why, ((WHOSE_FORM, person.id),))
-    return ask(mail, case, ctx, what, (buttons.take_out(), buttons.dismiss()), INTENT)
+    what = Phrase(why, ((WHOSE_FORM, person.id), (WHICH_FORMS, forms_told(traject, person))))
+    yes = buttons.no_longer_counts() if why == "disowned" else buttons.take_out()
+    return ask(mail, case, ctx, what, (yes, buttons.dismiss()), INTENT)
 
 
 def _from_their_address(mail: InboundMail, person: Respondent) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError, TransientError
 
 OTHERS = 0o077
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_ROOM = 1 << 20
 _RESTRICTED = (errno.EROFS, errno.EACCES, errno.EPERM)
 AGAIN = "What was under way is done again by itself."
 
@@ -49,6 +51,20 @@ def make_folder(folder: Path) -> None:
         raise refused(error, f"the folder {folder}") from error
 
 
+def prove_room(folder: Path) -> None:
+    """TransientError when the disk of this folder takes no more; a folder that is not there yet proves nothing."""
+    if not folder.is_dir():
+        return
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".room-") as file:
+            file.write(bytes(_ROOM))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        if error.errno in FULL:
+            raise full(f"the folder {folder}") from error
+
+
 def tighten_folder(folder: Path, shared: Path) -> None:
     """Takes from others what they may do in a folder that is ours alone.
 
@@ -58,7 +74,7 @@ def tighten_folder(folder: Path, shared: Path) -> None:
     about = folder.stat()
     if not stat.S_IMODE(about.st_mode) & OTHERS:
         return
-    if about.st_uid == os.geteuid() and not about.st_mode & stat.S_ISVTX and _of_the_stores(folder, shared):
+    if os.geteuid() in (0, about.st_uid) and not about.st_mode & stat.S_ISVTX and _of_the_stores(folder, shared):
         folder.chmod(stat.S_IMODE(about.st_mode) & ~OTHERS)
     elif about.st_mode & (stat.S_IWGRP | stat.S_IWOTH) and not about.st_mode & stat.S_ISVTX:
         problem = f"Others may write in the folder {folder}, in which the stores lie."

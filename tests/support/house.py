@@ -12,8 +12,7 @@ HOME = Path(__file__).resolve().parents[2]
 FLOORS = (
     *("bot.core.errors", "bot.core.people", "bot.core.traject", "bot.core.calendar", "bot.core.documents"),
     *("bot.core.listed", "bot.core.list_context", "bot.core.filled", "bot.core.mail.reply", "bot.core.mail"),
-    *("bot.core.words", "bot.core.mail.machine", "bot.core.mail.signs", "bot.core.mail.heard"),
-    *("bot.core.mail.parse",),
+    *("bot.core.words", "bot.core.mail.machine", "bot.core.mail.signs", "bot.core.mail.parse"),
     *("bot.core.views", "bot.core.buttons"),
     *("bot.core.world", "bot.core.no_world", "bot.core.context", "bot.core.decision", "bot.core.codec"),
     *("bot.core.filing", "bot.core.questions", "bot.core.course", "bot.core.due"),

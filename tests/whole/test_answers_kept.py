@@ -174,3 +174,35 @@ def test_nobody_commands_from_an_address_that_merely_looks_like_hers(
     assert traject.stage == "collecting"
     assert p.sent("command-result", SHE)[1:] == p.sent("confirm-request") == []
     assert "lijkt op een bekend adres" in question(p)
+
+
+def test_a_form_that_is_put_in_trash_again_is_asked_about_again(practice_run: Practice) -> None:
+    p = practice_run
+    opened = answered(p)
+
+    def moved(source: str, target: str) -> None:
+        with p.account.connect() as client:
+            client.create("Trash")
+            client.select(f'"{source}"')
+            client.uid("MOVE", "1:*", f'"{target}"')
+
+    for times in (1, 2):
+        moved(opened.folder, "Trash")
+        p.round(f"2026-11-0{5 + times} 10:00")
+        p.round(f"2026-11-0{5 + times} 10:10")
+        asked = [r for r in p.sent("decision-needed", SHE) if "ligt niet meer" in " ".join(text_of(parsed(r)).split())]
+        assert len(asked) == times
+        moved("Trash", opened.folder)
+        p.round(f"2026-11-0{5 + times} 11:00")
+    assert outcomes(p, opened) == (1, 0)
+
+
+def test_who_answers_a_mail_to_a_colleague_is_asked_about(practice_run: Practice) -> None:
+    """A bare no in reply to somebody else's mail is nobody's no until she says whose (h17)."""
+    p = practice_run
+    answered(p)
+    other, address, _ = PEERS[1]
+    p.reply(p.sent("form-received", ADDRESS)[0], f"{other} <{address}>", "Nee")
+    p.round("2026-11-05 11:00")
+    assert p.kinds(address) == []
+    assert "aan een andere respondent" in question(p)

@@ -89,10 +89,35 @@ def test_who_says_that_it_is_not_theirs_is_put_before_her(practice_run: Practice
     (number,) = re.findall(r"akkoord (\d+)", text_of(parsed(told)))
     p.command(f"akkoord {number}")
     p.round("2026-11-05 12:00")
-    assert "telt niet meer mee en wordt verwijderd" in one_line(text_of(parsed(p.sent("command-result")[-1])))
-    assert p.kinds(PEERS[0][1]) == ["form-received", "withdrawn"]
-    assert [str(m["From"]) for m in p.folder(opened.folder) if PEERS[0][1] in str(m["From"])] == []
+    assert "telt niet meer mee" in one_line(text_of(parsed(p.sent("command-result")[-1])))
+    assert p.kinds(PEERS[0][1]) == ["form-received"]
     assert p.folder("IFMS/Beoordelen") == []
+    with p.app.workshop.book() as book:
+        traject = book.traject(opened.ref)
+        assert traject is not None
+        assert not traject.answered()
+        assert PEERS[0][1] in {r.address for g in traject.groups for r in traject.awaited(g)}
+
+
+def test_her_yes_about_an_earlier_form_takes_out_no_later_one(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.authenticated = False
+    send_form(p, opened, PEERS[0])
+    p.round("2026-11-05 10:00")
+    p.authenticated = True
+    p.reply(p.sent("form-received")[0], f"{PEERS[0][0]} <{PEERS[0][1]}>", "Niet van mij")
+    p.round("2026-11-05 11:00")
+    send_form(p, opened, PEERS[0], "Mijn eigen woorden.")
+    p.round("2026-11-05 11:10")
+    (number,) = re.findall(r"akkoord (\d+)", text_of(parsed(p.sent("decision-needed", SHE)[0])))[:1]
+    p.command(f"akkoord {number}")
+    p.round("2026-11-05 12:00")
+    assert "een ander formulier" in one_line(text_of(parsed(p.sent("command-result")[-1])))
+    with p.app.workshop.book() as book:
+        traject = book.traject(opened.ref)
+        assert traject is not None
+        assert len(traject.answered()) == 1
 
 
 CANARY = "Klik vandaag nog op onze folder met aanbiedingen"

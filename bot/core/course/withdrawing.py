@@ -40,6 +40,23 @@ def withdrawn(traject: Traject, person: Respondent, ctx: Context) -> tuple[Traje
     return traject, (*settled, Note("news.withdrawn", (("group", person.group),)), work, *more)
 
 
+def disowned(traject: Traject, person: Respondent, ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
+    """The traject without a form that was not theirs: it no longer counts and stays where it lies."""
+    forms = _forms_of(traject, person)
+    settled = tuple(Settle(v.inbound_id, Outcome.TAKEN_BACK) for v in forms)
+    rest = (v for v in traject.valid if v not in forms)
+    taken = (Disposition(v.inbound_id, Outcome.TAKEN_BACK, ctx.now) for v in forms)
+    traject, more = advance(replace(traject, valid=(*rest, *taken)), ctx)
+    if any(v.outcome in COUNTING for v in forms) and any(s.kind == Ready.KIND for s in traject.sent):
+        more = tuple(dict.fromkeys((*more, dossier(traject))))
+    return traject, (*settled, Note("news.taken-back"), *more)
+
+
+def forms_told(traject: Traject, person: Respondent) -> str:
+    """Which forms of theirs there are: a question about them is about no later one."""
+    return ",".join(str(v.inbound_id) for v in _forms_of(traject, person))
+
+
 def _forms_of(traject: Traject, person: Respondent) -> tuple[Disposition, ...]:
     return tuple(v for v in traject.valid if v.respondent == person.id and v.outcome in _FORMS)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.course.advance import advance, missing_documents
-from bot.core.course.withdrawing import shared_with_others, withdrawn
+from bot.core.course.withdrawing import disowned, forms_told, shared_with_others, withdrawn
 from bot.core.decision import Close, Place, Settle
-from bot.core.questions import WHOSE_FORM
+from bot.core.questions import WHICH_FORMS, WHOSE_FORM
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome
 from bot.core.world import NumberedQuestion
@@ -39,15 +39,21 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
 
 def _agreed(question: NumberedQuestion, desk: Desk) -> Done:
     """Yes to what a question asks; only what her buttons offer so can be agreed to."""
-    number, traject = str(question.number), desk.traject(question.ref)
+    number, traject, told = str(question.number), desk.traject(question.ref), dict(question.what.values)
     if not question.open:
         return failed("command.already-done", number=number)
-    person = traject.respondent(dict(question.what.values).get(WHOSE_FORM, "")) if traject else None
+    person = traject.respondent(told.get(WHOSE_FORM, "")) if traject else None
     if traject is None or person is None or question.inbound_id is None:
         return failed("command.cannot-agree", number=number)
     if traject.stage not in COLLECTS or shared_with_others(traject, person):
         return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
-    told = replace(desk.ctx, inbound_id=question.inbound_id)
-    after, effects = withdrawn(traject, person, told)
+    if forms_told(traject, person) != told.get(WHICH_FORMS):
+        return failed("command.other-form-since", number=number)
+    ctx = replace(desk.ctx, inbound_id=question.inbound_id)
+    if question.what.code == "disowned":
+        after, effects = disowned(traject, person, ctx)
+        filed = Settle(question.inbound_id, Outcome.FILED, Place.CORRESPONDENCE, person.id)
+        return done("command.no-longer-counts", after, (Close(question.number), filed, *effects), number=number)
+    after, effects = withdrawn(traject, person, ctx)
     filed = Settle(question.inbound_id, Outcome.WITHDRAWN, Place.CORRESPONDENCE, person.id)
     return done("command.taken-out", after, (Close(question.number), filed, *effects), number=number)

@@ -22,6 +22,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     until = a_date(rest, desk.ctx.today) if rest else None
     if rest and until is None:
         return failed("command.bad-date", date=" ".join(rest))
+    if until is not None and until < desk.ctx.today:
+        return failed("command.date-past", date=until.isoformat())
     resume = traject.resume if traject.stage is Stage.PAUSED else traject.stage
     try:
         paused = traject.moved(Stage.PAUSED, desk.ctx.now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bot.core.course.opening import open_traject, started
@@ -14,14 +13,11 @@ from bot.core.views import Phrase
 from bot.core.world import Role
 from bot.handlers.shared.asking import is_from
 from bot.handlers.shared.desk import Confirmed, Desk, Done, a_date, failed
+from bot.handlers.shared.options import OPTIONS
 
 WORDS = ("start", "begin")
 USAGE = "start naam@ziekenhuis.nl Voornaam Achternaam [spoed] [type ifms] [taal en] [gesprek vóór 2026-12-18]"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
-_OPTIONS = re.compile(
-    r"(?i)\b(?P<rush>spoed|rush|urgent)\b|\btype\s+(?P<type>[\w-]+)|\b(?:taal|language)\s+(?P<language>nl|en)\b"
-    r"|\b(?:gesprek\s+)?(?:v[oó][oó]r|before)\s+(?P<before>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +70,8 @@ def _read(words: tuple[str, ...]) -> _Said | None:
     if not address:
         return None
     rest = " ".join(w for w in words if "@" not in w)
-    options = {k: v for m in _OPTIONS.finditer(rest) for k, v in m.groupdict().items() if v}
-    return _Said(address.removeprefix("mailto:"), _OPTIONS.sub(" ", rest).strip(" ,"), options)
+    options = {k: v for m in OPTIONS.finditer(rest) for k, v in m.groupdict().items() if v}
+    return _Said(address.removeprefix("mailto:"), OPTIONS.sub(" ", rest).strip(" ,"), options)
 
 
 def _enquiries(address: str, desk: Desk) -> tuple[Effect, ...]:

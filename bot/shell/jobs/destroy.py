@@ -17,9 +17,10 @@ from bot.forms.titles import FileTitle, file_name
 from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate
 from bot.shell.jobs.stores import STORES, Counts
 from bot.shell.keys.tokens import Addressee
-from bot.shell.ledger import confirmations, erasure, events, outbox
+from bot.shell.ledger import confirmations, erasure, events
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.jobs import Job
+from bot.shell.ledger.outgoing import outbox
 from bot.shell.letters.compose import PDF, Enclosure
 from bot.shell.letters.stationery import Stationery
 from bot.shell.round.mailroom import Mailroom

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from bot.core.course.advance import DOSSIER, ready
 from bot.core.traject.stages import Stage
-from bot.shell.ledger import jobs, outbox
+from bot.shell.ledger import jobs
 from bot.shell.ledger.jobs import Job
+from bot.shell.ledger.outgoing import outbox
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 

@@ -15,7 +15,8 @@ from bot.core.traject.value import Outcome, Traject
 from bot.core.world import Confirmation, Known, NumberedQuestion, Role, Token
 from bot.shell.keys import tokens
 from bot.shell.keys.store import PRACTICE
-from bot.shell.ledger import confirmations, dispositions, outbox, questions, tables, trajects
+from bot.shell.ledger import confirmations, dispositions, questions, tables, trajects
+from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.transaction import Transaction
 
 _ALPHABET = reference.ALPHABET

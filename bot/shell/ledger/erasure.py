@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Select, Table, delete, func, or_, select, 
 
 from bot.core import filing
 from bot.core.traject.stages import Stage
-from bot.shell.ledger import outbox, tables
+from bot.shell.ledger import tables
+from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.transaction import Transaction
 
 _EMPTIED = ("name_c", "address_c", "hold_c", "next_due_at")

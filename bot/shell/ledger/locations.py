@@ -150,6 +150,13 @@ def last_folder(tx: Transaction, inbound_id: int) -> str | None:
     return tx.connection.scalars(seen.limit(1)).first()
 
 
+def gone_since(tx: Transaction, inbound_id: int) -> str:
+    """When a mail that lies nowhere was last seen to be gone."""
+    t = tables.location.c
+    latest: datetime | None = tx.connection.scalar(select(func.max(t.gone_at)).where(t.inbound == inbound_id))
+    return f"{latest:%Y%m%d%H%M%S}" if latest else ""
+
+
 def missing(tx: Transaction, now: datetime) -> tuple[tuple[str, int], ...]:
     """Traject and mail of each counting form of which every place is gone, and was so before this round."""
     d, t = tables.disposition.c, tables.location.c

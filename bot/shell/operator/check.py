@@ -7,8 +7,10 @@ from contextlib import closing
 
 from bot.core.errors import ConfigurationError, TrajectbotError
 from bot.core.filing import INBOX, is_correspondence, ref_of
+from bot.shell.disk import prove_room
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.probe import probe
+from bot.shell.ledger.files.database import kept_in
 from bot.shell.ledger.ledger import FIRST_DAY, look
 from bot.shell.ledger.opening.survey import survey
 from bot.shell.operator.authserv import told
@@ -117,6 +119,7 @@ def _sending(settings: Settings) -> Iterator[Proof]:
 
 def _stores(settings: Settings) -> Iterator[Proof]:
     try:
+        prove_room(kept_in(settings.stores.database_url) or settings.file.parent)
         there = survey(settings.stores)
         words = "ledger and keys open, and belong together"
         if there.older:

@@ -15,13 +15,13 @@ from bot.association.ladder import associate
 from bot.core.calendar import Calendar
 from bot.core.context import Context
 from bot.core.listed import ListedRespondent
-from bot.core.mail.heard import heard
 from bot.core.mail.message import InboundMail
 from bot.core.no_world import NoWorld
 from bot.core.world import Role, World
 from bot.explain.alone import by_itself, intent_of
 from bot.explain.mails import Judgement, explained
 from bot.handlers import list_correction, respondent_list, route
+from bot.handlers.shared.heard import heard
 from bot.handlers.shared.lists import rows_of
 from bot.lists.corrections import Correction
 from bot.shell.ledger.ledger import Ledger, look

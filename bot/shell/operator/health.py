@@ -11,10 +11,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.core.traject.stages import Stage
-from bot.shell.ledger import inbound, traffic, trajects
+from bot.shell.ledger import inbound, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.files.database import kept_in
 from bot.shell.ledger.ledger import look, none_yet
+from bot.shell.ledger.outgoing import traffic
 from bot.shell.operator.certificates import certificate_days
 from bot.shell.settings.frozen import Settings
 

@@ -81,7 +81,7 @@ def _group(traject: Traject, group: Group) -> dict[str, Any]:
         "key": group.key,
         "invited": sum(1 for r in listed if r.address),
         "received": traject.returned(group),
-        "declined": len(people & traject.declined()),
+        "declined": len((people & traject.declined()) - traject.answered()),
         "undeliverable": len(people & traject.undeliverable()),
         "minimum": group.return_minimum,
         "complete": traject.complete(group),

@@ -35,8 +35,9 @@ from bot.core.questions import MASS_SEND, question_shown
 from bot.core.traject.value import Disposition, Outcome, Sent, Traject
 from bot.core.views import ConfirmRequest, DecisionNeeded
 from bot.core.world import Role
-from bot.shell.ledger import confirmations, dispositions, events, inbound, jobs, outbox, questions, traffic
+from bot.shell.ledger import confirmations, dispositions, events, inbound, jobs, questions
 from bot.shell.ledger.book import Book
+from bot.shell.ledger.outgoing import outbox, traffic
 from bot.shell.letters.stationery import Stationery, Written
 
 CAPPED = "news.capped"

@@ -11,8 +11,9 @@ from bot.core.due.digest import Fact, make
 from bot.core.questions import enquiries_shown, questions_shown
 from bot.core.traject.stages import Stage
 from bot.core.views import RespondentReminder
-from bot.shell.ledger import events, traffic
+from bot.shell.ledger import events
 from bot.shell.ledger.book import Book
+from bot.shell.ledger.outgoing import traffic
 from bot.shell.round.clerk import Clerk
 
 _TOLD = "digest_told"

@@ -22,6 +22,8 @@ from bot.shell.ledger.book import Book
 from bot.shell.round.workshop import Workshop
 
 DIGEST = "digest"
+MOVE = "move "
+"""Begins what a move out of a folder is called among the faults."""
 _META = "faults"
 _KEPT = timedelta(days=30)
 _SHOWN = 10
@@ -59,6 +61,11 @@ class Fault:
         if not isinstance(self.error, RefusedError | NotAllowedError):
             return ""
         return "full" if self.error.code == "OVERQUOTA" else self.where.partition("/")[0] or "some"
+
+    @property
+    def source(self) -> str:
+        """Of a move that was refused the folder that it was from, which may be the one with a right too few."""
+        return self.one.removeprefix(MOVE).partition("/")[0] if self.one.startswith(MOVE) else ""
 
     def patience(self, usual: int) -> int:
         """After how many times it is told: what nobody foresaw, or only people can mend, at once."""
@@ -119,7 +126,7 @@ class Faults:
         new = [f for f in self._found.values() if f.folder and self._untold(f)]
         if new:
             code = next((f.error.code for f in new if isinstance(f.error, RefusedError | NotAllowedError)), "")
-            folders = ",".join(sorted({f.folder for f in new}))
+            folders = ",".join(sorted({name for f in new for name in (f.folder, f.source) if name}))
             phrase = Phrase("technical.folder", (("folders", folders), ("status", code)))
             self._mailed(phrase, new)
 

@@ -21,7 +21,7 @@ from bot.shell.ledger import inbound, locations
 from bot.shell.ledger.inbound import Pending
 from bot.shell.ledger.locations import Location
 from bot.shell.round import late_mail, oversized
-from bot.shell.round.faults import Faults
+from bot.shell.round.faults import MOVE, Faults
 from bot.shell.round.folders import Folders
 from bot.shell.round.looking import sync
 from bot.shell.round.workshop import Workshop
@@ -221,7 +221,7 @@ class Mailroom:
             if ref and ref not in titles:
                 continue  # destroyed meanwhile
             move = partial(self._move, folder, validity, place, titles.get(ref, ""), mails, now)
-            self.faults.tried("step", move, place, f"move {folder}")
+            self.faults.tried("step", move, place, f"{MOVE}{folder}")
 
     def _move(self, folder: str, validity: int, place: str, title: str, mails: list[Location], now: datetime) -> None:
         source, target = self.folders.name(folder), self.folders.made(place, title)

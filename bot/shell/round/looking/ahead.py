@@ -9,9 +9,10 @@ from bot.core.views import DossierMade
 from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.values import Fetched
-from bot.shell.ledger import locations, outbox
+from bot.shell.ledger import locations
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.ledger import Ledger
+from bot.shell.ledger.outgoing import outbox
 from bot.shell.round.folders import Folders
 
 

@@ -14,7 +14,7 @@ from bot.shell.round.workshop import Workshop
 
 
 def ask_about_missing(workshop: Workshop, now: datetime) -> None:
-    """Asks a round after a form was seen to be gone, once; a form that is back needs no answer."""
+    """Asks a round after a form was seen to be gone, once each time; a form that is back needs no answer."""
     with workshop.book() as book:
         missing = locations.missing(book, now)
         for number, ref, inbound_id in questions.open_of_kind(book, FORM_GONE):
@@ -23,10 +23,12 @@ def ask_about_missing(workshop: Workshop, now: datetime) -> None:
         known = questions.keys(book, FORM_GONE)
         refs = trajects.refs_in(book, COLLECTS)
     for ref, inbound_id in missing:
-        key = f"{FORM_GONE}/{inbound_id}/{ref}"
-        if ref not in refs or key in known:
+        if ref not in refs:
             continue
         with workshop.book() as book:
+            key = f"{FORM_GONE}/{inbound_id}/{ref}/{locations.gone_since(book, inbound_id)}"
+            if key in known:
+                continue
             traject = book.traject(ref)
             if traject is None:
                 continue

@@ -9,8 +9,9 @@ from bot.core.decision import Confirm, PractitionerMail
 from bot.core.views import ConfirmRequest
 from bot.core.world import Role
 from bot.handlers.command import CONFIRM_WITHIN
-from bot.shell.ledger import confirmations, outbox
-from bot.shell.ledger.outbox import Waiting
+from bot.shell.ledger import confirmations
+from bot.shell.ledger.outgoing import outbox
+from bot.shell.ledger.outgoing.outbox import Waiting
 from bot.shell.round.workshop import Workshop
 
 HOUR = timedelta(hours=1)

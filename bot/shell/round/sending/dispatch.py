@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import partial
 
 from bot.core.views import Technical
-from bot.shell.ledger import outbox
-from bot.shell.ledger.outbox import Waiting
+from bot.shell.ledger.outgoing import outbox
+from bot.shell.ledger.outgoing.outbox import Waiting
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.sending import refusals
 from bot.shell.round.sending.confirm_mail import asks_her, one_an_hour

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.shell.ledger import outbox
-from bot.shell.ledger.outbox import Waiting
+from bot.shell.ledger.outgoing import outbox
+from bot.shell.ledger.outgoing.outbox import Waiting
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.sending.refusals import Refused
 from bot.shell.round.workshop import Workshop

@@ -17,9 +17,9 @@ from bot.core.views import (
     RespondentReminder,
 )
 from bot.core.world import Role
-from bot.shell.ledger import outbox, traffic
 from bot.shell.ledger.book import Book
-from bot.shell.ledger.outbox import Waiting
+from bot.shell.ledger.outgoing import outbox, traffic
+from bot.shell.ledger.outgoing.outbox import Waiting
 from bot.shell.round.sending.confirm_mail import HOUR, asks_her
 from bot.shell.round.sending.errand import Errand
 

@@ -10,7 +10,7 @@ from bot.core.errors import OperatorError, TrajectbotError
 from bot.core.filing import INBOX
 from bot.core.people.addresses import key
 from bot.core.views import Technical
-from bot.shell.ledger.outbox import Waiting
+from bot.shell.ledger.outgoing.outbox import Waiting
 from bot.shell.round.sending.errand import Errand
 from bot.shell.round.sending.outcomes import put_into_inbox, record, settle
 from bot.shell.smtp.sender import Delivery, Outgoing, Result

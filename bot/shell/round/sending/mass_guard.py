@@ -9,8 +9,9 @@ from bot.core import buttons
 from bot.core.decision import Ask
 from bot.core.questions import MASS_SEND
 from bot.core.views import Invitation, Phrase, RespondentReminder
-from bot.shell.ledger import outbox, questions
+from bot.shell.ledger import questions
 from bot.shell.ledger.book import Book
+from bot.shell.ledger.outgoing import outbox
 from bot.shell.round.sending.errand import Errand
 from bot.shell.round.sending.gates import is_due
 

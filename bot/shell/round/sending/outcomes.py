@@ -10,10 +10,11 @@ import structlog
 from bot.core.filing import INBOX
 from bot.core.views import Technical
 from bot.core.world import Role
-from bot.shell.ledger import events, locations, outbox
+from bot.shell.ledger import events, locations
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.locations import Location
-from bot.shell.ledger.outbox import Waiting
+from bot.shell.ledger.outgoing import outbox
+from bot.shell.ledger.outgoing.outbox import Waiting
 from bot.shell.letters.lighter import lighter
 from bot.shell.round.sending import refusals
 from bot.shell.round.sending.errand import Errand

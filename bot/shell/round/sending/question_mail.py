@@ -10,9 +10,9 @@ from bot.core.due.alike import MANY, gathered
 from bot.core.questions import question_shown
 from bot.core.views import DecisionNeeded
 from bot.core.world import NumberedQuestion
-from bot.shell.ledger import outbox
 from bot.shell.ledger.book import Book
-from bot.shell.ledger.outbox import Waiting
+from bot.shell.ledger.outgoing import outbox
+from bot.shell.ledger.outgoing.outbox import Waiting
 from bot.shell.round.workshop import Workshop
 
 _ONE = "question/"

@@ -13,9 +13,10 @@ from bot.core.traject.value import Disposition, Outcome
 from bot.core.views import Phrase, Technical, TrajectClosed
 from bot.core.world import Role, Token
 from bot.handlers.bounce import failed_delivery
-from bot.shell.ledger import dispositions, events, outbox, traffic
+from bot.shell.ledger import dispositions, events
 from bot.shell.ledger.book import Book
-from bot.shell.ledger.outbox import Waiting
+from bot.shell.ledger.outgoing import outbox, traffic
+from bot.shell.ledger.outgoing.outbox import Waiting
 from bot.shell.round.workshop import Workshop
 from bot.shell.smtp.sender import Delivery, Result
 

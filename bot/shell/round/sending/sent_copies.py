@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from bot.core.filing import correspondence
-from bot.shell.ledger import locations, outbox
+from bot.shell.ledger import locations
 from bot.shell.ledger.locations import Location
-from bot.shell.ledger.outbox import Waiting
+from bot.shell.ledger.outgoing import outbox
+from bot.shell.ledger.outgoing.outbox import Waiting
 from bot.shell.round.sending.errand import Errand
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import and_, func, or_, select
 
 from bot.core.world import Role
 from bot.shell.ledger import tables
-from bot.shell.ledger.outbox import WAITING
+from bot.shell.ledger.outgoing.outbox import WAITING
 from bot.shell.ledger.transaction import Transaction
 
 

@@ -12,12 +12,12 @@ from support.trajects import context, traject
 from bot import resources
 from bot.association.case import TrajectCase
 from bot.association.clues import gather
-from bot.core.mail.heard import heard, without_ours
 from bot.core.mail.machine.echo import NO_WORDING
 from bot.core.mail.message import InboundMail
 from bot.core.mail.parse import parse
 from bot.core.world import Role
 from bot.handlers import OfTraject, auto_reply, avg, decline, doubtful, form, promise, question, route
+from bot.handlers.shared.heard import heard, without_ours
 from bot.readers import read
 from bot.shell.letters.examples import examples
 from bot.shell.letters.templates import Rendered, Templates
