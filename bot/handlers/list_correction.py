@@ -85,7 +85,7 @@ def changes(mail: InboundMail, traject: Traject, ctx: Context) -> Understood:
 
 def _names_another(mail: InboundMail, failing: Respondent | None) -> bool:
     """Whether the sentence with the address names somebody who is not the one with the failed address."""
-    named = (somebody(said) for said in sentences(mail.new_text) if "@" in said)
+    named = (somebody(said) for said in re.split(r"\n|(?<=[.!?])\s", mail.new_text) if "@" in said)
     return failing is not None and any(n and names.same_person(n, failing.name) is Likeness.DIFFERENT for n in named)
 
 

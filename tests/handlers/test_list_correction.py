@@ -1,0 +1,45 @@
+"""Whose address it is that a specialist sends while one on his list fails."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from support.trajects import came, context, people, traject
+from support.world import mail
+
+from bot.core.traject.value import Outcome
+from bot.handlers.list_correction import changes
+from bot.lists.corrections import Action
+
+JAN = "Jan Bakker <j.bakker@ziekenhuis.example>"
+FAILING = replace(people(1)[0], id="rob", name="Rob Peters", address="r.peters@ziekenhuis.example")
+START = came(Outcome.BOUNCED, "rob", detail="permanent")(traject(respondents=(FAILING, *people(4))))
+NEW = "n.nieuw@ziekenhuis.example"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Het juiste adres is {NEW}.",
+        f"Het juiste adres van Rob Peters is {NEW}.",
+        f"Geachte mevrouw De Vries,\n\nHet moet zijn: {NEW}",
+        NEW,
+    ],
+)
+def test_it_is_of_the_one_that_he_was_asked_about(words: str) -> None:
+    (change,) = changes(mail(JAN, text=words), START, context("2026-11-06 10:00")).changes
+    assert (change.action, change.target, change.row and change.row.address) == (Action.ADDRESS, "Rob Peters", NEW)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Graag toevoegen: Dirk Maas Nieuwe, {NEW}, bij de vakgenoten.",
+        f"Nieuw: Dirk Goede {NEW}",
+        f"Voor Eva Smit is dit het juiste: {NEW}",
+    ],
+)
+def test_it_is_not_where_somebody_else_is_named(words: str) -> None:
+    found = changes(mail(JAN, text=words), START, context("2026-11-06 10:00")).changes
+    assert [c for c in found if c.action is Action.ADDRESS and c.target == "Rob Peters"] == []
