@@ -24,6 +24,10 @@ _AT = re.compile(r"[^\s@]\s?(?:@|[(\[{]\s?at\s?[)\]}])\s?[^\s@]", re.IGNORECASE)
 SHAPES: tuple[Shape, ...] = (side_by_side, headed, headless, pasted, lines)
 
 
+_ROWS = 3
+_COLUMNS = re.compile(r"[;|\t].*[;|\t]|,.*,")
+
+
 def respondents(mail_text: str, documents: tuple[Document, ...], context: ListContext) -> RespondentList:
     """Everyone that a mail lists, in order, each row with its problem where it has one; no row is dropped."""
     readings = [read_source(s, SHAPES, context) for s in sources(mail_text, documents, context)]
@@ -36,13 +40,17 @@ def respondents(mail_text: str, documents: tuple[Document, ...], context: ListCo
 def looks_like_list(mail_text: str, documents: tuple[Document, ...], context: ListContext) -> bool:
     """Whether a mail is a list of respondents or a part of one.
 
-    Two persons with an address suffice, one under a group's name, or a table with columns for name and address.
+    Two persons with an address suffice, one under a group's name or beside two in columns, or a table with columns
+    for name and address.
     """
     found = sources(mail_text, documents, context)
     entries = merged(read_source(s, SHAPES, context)[0] for s in found)
     reachable = [e for e in entries if _is_other(e, context)]
     grouped = [e for e in entries if e.group and group_of_text(e.group, context)[0] and (e.address or e.name)]
     named = {key(e.address) for e in reachable}
+    beside = [e for e in entries if e.name and _COLUMNS.search(e.as_typed)]
+    if reachable and len(beside) >= _ROWS:
+        return True
     return len(named) >= 2 or any(e in grouped for e in reachable) or len(grouped) >= 3 or _has_table(found)
 
 

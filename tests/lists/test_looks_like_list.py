@@ -19,6 +19,12 @@ from bot.lists import looks_like_list
             True,
             id="a table",
         ),
+        pytest.param(
+            "Zed Foo; geen-adres; cardioloog\nPim Bar; pim@; internist\nKo Zalm; k@z.example; cardioloog",
+            (),
+            True,
+            id="one usable row below two that are not",
+        ),
         pytest.param("Zie bijlage", (document([["Naam", "E-mail"], ["", ""]]),), True, id="the empty table sent back"),
         pytest.param("Beste,\n\nKunnen we bellen? j.bakker@ziekenhuis.example\n\nGroet, Jan", (), False, id="a letter"),
         pytest.param(

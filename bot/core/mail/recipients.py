@@ -1,4 +1,4 @@
-"""Everybody whom the headers of a mail name as one who gets it, or its answer, however oddly that is written."""
+"""Everybody whom the headers of a mail name as one who gets it, or its answer, or sent it on, however oddly written."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from bot.core.mail.message import Address
 MOST = 500
 _NAMES = (
     "to", "cc", "bcc", "reply-to", "resent-to", "resent-cc", "resent-bcc", "mail-followup-to", "mail-reply-to",
+    "sender", "resent-from", "resent-sender",
     "apparently-to", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-forwarded-to",
 )  # fmt: skip
 _MOST_VALUES = 20
+_DOTS = str.maketrans(dict.fromkeys("\u3002\uff0e\uff61", "."))
 _COMMENT = re.compile(r"\([^()]*\)")
 _AROUND = re.compile(r"\s*([@.])\s*")
 _BARE = re.compile(r"[^\s<>,;:()\[\]\\\"@]+@[^\s<>,;:()\[\]\\\"@]+")
@@ -34,7 +36,9 @@ def recipients(headers: Headers) -> tuple[Address, ...]:
 
 def _oddly_written(value: str) -> Iterator[str]:
     """`"jan.bakker"@x.nl`, `jan.bakker(Jan) @ x . nl`, `<@relay.nl:jan.bakker@x.nl>`, and an address as a name."""
-    text = decoded(value)
+    text = decoded(value).translate(_DOTS)
     for _ in range(5):
         text = _COMMENT.sub("", text)
-    yield from _BARE.findall(_AROUND.sub(r"\1", text.replace('"', "").replace("\\", "")))
+    yield from (
+        found.rstrip(".") for found in _BARE.findall(_AROUND.sub(r"\1", text.replace('"', "").replace("\\", "")))
+    )

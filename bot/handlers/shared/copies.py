@@ -10,7 +10,7 @@ from bot.core.context import Context
 from bot.core.decision import Decision, Effect, PractitionerMail
 from bot.core.mail.message import Address, Automatic, InboundMail
 from bot.core.people import names
-from bot.core.people.addresses import key, without_tag
+from bot.core.people.addresses import key, look_alike, without_tag
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Traject
 from bot.core.views import Incident, Phrase
@@ -51,6 +51,8 @@ def reaches_specialist(mail: InboundMail, traject: Traject, ctx: Context) -> Lik
     everybody = (*mail.to, *mail.cc, *mail.recipients)
     if any(_bare(a.address) in his or _named_by_address(a) in his for a in everybody):
         return Likeness.SAME
+    if any(_bare(look_alike(a.address)) in his for a in everybody):
+        return Likeness.LIKELY
     strangers = {a: None for a in everybody if a.key not in known and not _is_ours(a.address, ctx)}
     found = {_is_him(a, traject.specialist.name) for a in strangers}
     return next((one for one in (Likeness.SAME, Likeness.LIKELY) if one in found), Likeness.DIFFERENT)

@@ -16,7 +16,8 @@ from bot.core.people.names import Likeness
 from bot.handlers.shared.copies import reaches_specialist
 
 HIS, PIET = "jan.bakker@ziekenhuis.example", "Piet de Vries <piet@ziekenhuis.example>"
-FIELDS = ("To", "Cc", "Bcc", "Reply-To", "Resent-To", "Resent-Cc", "Resent-Bcc", "Delivered-To", "Mail-Followup-To")
+FIELDS = ("To", "Cc", "Bcc", "Reply-To", "Resent-To", "Resent-Cc", "Resent-Bcc", "Delivered-To", "Mail-Followup-To", "Sender",
+          "Resent-From")  # fmt: skip
 
 
 def _encoded(text: str) -> str:
@@ -39,6 +40,9 @@ AT_HIS_ADDRESS: tuple[Callable[[str], str], ...] = (
     lambda a: f'"{a}" <elders@provider.example>',
     lambda a: f"{_encoded(a)} <elders@provider.example>",
     lambda a: f"els@elders.example,\r\n {a}",
+    lambda a: f"{a}.",
+    lambda a: a.replace(".example", "\uff0eexample"),
+    lambda a: a.replace(".example", "\u3002example"),
 )
 UNDER_HIS_NAME = (
     "Jan Bakker <{}>", '"Bakker, Jan" <{}>', "dr. Jan Bakker <{}>", "JAN BAKKER <{}>", '"Jan Bakker (Cardiologie)" <{}>',
@@ -48,7 +52,8 @@ PERHAPS_HIM = (
     "J. Bakker <jb@provider.example>", "Bakker J. <jb@provider.example>", "jan.bakker@provider.example",
     "<j.bakker1965@provider.example>", "jbakker@provider.example", "bakkerj@provider.example",
     "janbakker@provider.example", "bakker.jan@provider.example", "Thuis <jan_bakker@provider.example>",
-    "dr. Bakker <db@provider.example>", '"jbakker"@provider.example',
+    "dr. Bakker <db@provider.example>", '"jbakker"@provider.example', "j\u0430n.bakker@ziekenhuis.example",
+    "Iemand <jan.bakker@ziekenhu\u0456s.example>",
 )  # fmt: skip
 NOT_HIM = (
     "Johanna Bakker <johanna@provider.example>", "Kees Smit <kees@ziekenhuis.example>", "poli@ziekenhuis.example",
