@@ -45,8 +45,8 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     """Shown to her until she starts or dismisses it. The mail stays in INBOX as it was."""
     assert mail.sender is not None
     sender = mail.sender
-    name = without_options(names.tidy(sender.name))
-    start = buttons.start(sender.address, name)
+    name = "" if "@" in sender.name else names.tidy(sender.name)
+    start = buttons.start(sender.address, without_options(name))
     enquiry = Ask(
         kind="enquiry",
         key=f"enquiry/{ctx.inbound_id}",

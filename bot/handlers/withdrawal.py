@@ -88,11 +88,13 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
 def _ask_her(
     mail: InboundMail, case: TrajectCase, ctx: Context, why: str = "withdrawal", *, takes_out: bool = False
 ) -> Decision:
-    """With a button that takes the form out, where nothing else hangs on it."""
+    """With a button that takes the form out, where there is one and nothing else hangs on it."""
     person, traject = case.respondent, case.traject
-    if not takes_out or person is None or traject.stage not in COLLECTS or shared_with_others(traject, person):
+    forms = forms_told(traject, person) if person else ""
+    alone = person is not None and "," not in forms and not shared_with_others(traject, person)
+    if not takes_out or person is None or not alone or traject.stage not in COLLECTS:
         return ask(mail, case, ctx, Phrase(why), (buttons.dismiss(),), INTENT)
-    what = Phrase(why, ((WHOSE_FORM, person.id), (WHICH_FORMS, forms_told(traject, person))))
+    what = Phrase(why, ((WHOSE_FORM, person.id), (WHICH_FORMS, forms)))
     yes = buttons.no_longer_counts() if why == "disowned" else buttons.take_out()
     return ask(mail, case, ctx, what, (yes, buttons.dismiss()), INTENT)
 
@@ -110,8 +112,8 @@ def _asked(mail: InboundMail, case: TrajectCase, person: Respondent, world: Worl
 
 
 def _asked_of(case: TrajectCase, person: Respondent) -> tuple[str, ...]:
-    """What a confirmation is kept for: this person's withdrawal, and nobody else's."""
-    return (f"{INTENT} {case.traject.ref} {person.id}",)
+    """What a confirmation is kept for: this person's withdrawal of these forms, and nobody else's nor of later ones."""
+    return (f"{INTENT} {case.traject.ref} {person.id} {forms_told(case.traject, person)}".strip(),)
 
 
 def _confirm(case: TrajectCase, person: Respondent, world: World, ctx: Context) -> tuple[Effect, ...]:

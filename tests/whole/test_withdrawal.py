@@ -150,3 +150,19 @@ def test_a_yes_of_somebody_else_withdraws_nobodys_form(practice_run: Practice, p
     p.round("2026-11-06 11:00")
     assert received(p, opened) == 2
     assert p.sent("withdrawn") == []
+
+
+def test_a_yes_to_the_withdrawal_of_one_form_takes_back_no_later_one(practice_run: Practice) -> None:
+    p = practice_run
+    opened = answered(p)
+    p.authenticated = False
+    p.mail(PIET, "Formulier", "Ik trek mijn formulier in.")
+    p.round("2026-11-06 10:00")
+    p.authenticated = True
+    send_form(p, opened, PEERS[0], "Toch nog een nieuw formulier.")
+    p.round("2026-11-06 11:00")
+    p.reply(p.sent("confirm-request", PEERS[0][1])[0], PIET, "ja")
+    p.round("2026-11-06 12:00")
+    assert received(p, opened) == 1
+    assert "withdrawn" not in p.kinds(PEERS[0][1])
+    assert len(p.sent("decision-needed", SHE)) == 1

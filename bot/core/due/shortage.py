@@ -145,6 +145,8 @@ def _ask(traject: Traject, group: Group, ctx: Context, *, spent: bool) -> Ask:
 def _why(traject: Traject, group: Group, *, spent: bool) -> str:
     if not traject.of_group(group.key):
         return "nobody-listed"
+    if not traject.awaited(group):
+        return "nobody-left"
     return "reminders-spent" if spent else "names-spent"
 
 

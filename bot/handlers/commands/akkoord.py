@@ -22,6 +22,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     """What is in is enough, required documents are still awaited; or a question is answered with yes."""
     if question := desk.question(words[0]) if words else None:
         return _agreed(question, desk)
+    if words and words[0].isdigit():
+        return failed("command.no-such-question", number=words[0])
     traject = the_traject(words, desk)
     if isinstance(traject, Done):
         return traject

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.core.errors import IllegalMove
@@ -22,7 +23,9 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     until = a_date(rest, desk.ctx.today) if rest else None
     if rest and until is None:
         return failed("command.bad-date", date=" ".join(rest))
-    if until is not None and until < desk.ctx.today:
+    if until is not None and until < desk.ctx.today and not re.search(r"\d{4}", " ".join(rest)):
+        until = a_date((*rest, str(desk.ctx.today.year + 1)), desk.ctx.today)  # "tot 1 januari" is the next one
+    if until is not None and until <= desk.ctx.today:
         return failed("command.date-past", date=until.isoformat())
     resume = traject.resume if traject.stage is Stage.PAUSED else traject.stage
     try:
