@@ -21,7 +21,7 @@ from bot.core.mail.recipients import recipients
 from bot.core.mail.reply.quotation import new_text
 from bot.core.mail.shared_files import links, sharing_host
 from bot.core.mail.signs import signs
-from bot.core.mail.structure import Budget, MimePart, build, content, text
+from bot.core.mail.structure import Budget, MimePart, build, content, text, trimmed
 
 MAX_TEXT = 500_000
 MAX_NAME = 150
@@ -133,8 +133,9 @@ def content_key(root: MimePart) -> str:
         digest.update(b"\0" + root.headers.text(name).encode("utf-8", "replace"))
     for part in root.walk():
         if part.leaf and part.main == "text":
-            lines = (line.rstrip() for line in text(part).split("\n"))
-            digest.update(b"\1" + "\n".join(lines).strip("\n").encode("utf-8", "replace"))
+            digest.update(b"\1")
+            for piece in trimmed(text(part)):
+                digest.update(piece)
         elif part.leaf:
             digest.update(b"\2" + content(part))
     return digest.hexdigest()

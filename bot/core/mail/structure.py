@@ -158,3 +158,17 @@ def text(part: MimePart, budget: Budget | None = None) -> str:
     if not right and budget is not None:
         budget.flag("charset")
     return value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def trimmed(told: str) -> Iterator[bytes]:
+    """A text without blanks at the ends of its lines and without empty lines around it, line by line in UTF-8."""
+    at, empty, begun = 0, 0, False
+    while at <= len(told):
+        end = told.find("\n", at)
+        line = told[at : end if end >= 0 else len(told)].rstrip()
+        at = end + 1 if end >= 0 else len(told) + 1
+        if line:
+            yield b"\n" * empty + line.encode("utf-8", "replace")
+            begun, empty = True, 1
+        elif begun:
+            empty += 1

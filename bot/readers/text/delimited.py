@@ -34,6 +34,8 @@ def claims(source: Source) -> str:
 
 def read(source: Source) -> Document:
     """The rows as one table; a file of one column is a table too."""
+    if len(source.data) > source.limits.text * 4:
+        raise too_large(f"{len(source.data)} bytes in one list.")
     text = decode(source.data)
     if len(text) > source.limits.text * 4:
         raise too_large(f"{len(text)} characters in one list.")
