@@ -15,7 +15,7 @@ from bot.forms.shape import looks_like_answer
 
 _ABOUT = re.compile(
     r"(?im)(?:feedback|formulier|form|evaluatie|ifms)[^\n]{0,40}?\b(?:voor|over|van|for|about|on|of)\s+"
-    r"(?!(?:u|je|jou|mij|me|hem|haar|ons|het|de|een|dit|deze|mijn|uw|you|us|the|a|my|your)\b)"
+    r"(?!(?:u|je|jou|mij|me|hem|haar|ons|het|de|een|dit|deze|mijn|uw|you|us|the|an?|my|your)\b)"
     r"([^\n,.;:()\[\]]{3,60})"
 )
 _CAPITAL = r"(?:'[a-z] )?[A-ZÀ-ÞĀ-Ž][\w.'’-]*"
@@ -25,7 +25,7 @@ _NAME = re.compile(
 )
 
 _IN_GENERAL = re.compile(
-    r"(?i)\b(?:medisch|specialist|arts|collega|respondent|functioner|medical|consultant|colleague)"
+    r"(?i)\b(?:medisch|specialist|arts|collega|respondent|functioner|medical|consultant|colleague|ifms|traject)"
 )
 """As in our own mail, which some programs send back unquoted: "het functioneren van medisch specialisten"."""
 

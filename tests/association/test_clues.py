@@ -17,6 +17,7 @@ from bot.association.clues import gather
             "de evaluatie van het eigen functioneren van medisch specialisten. Dr. A.", "", id="our own words"
         ),
         pytest.param("for an IFMS traject, the evaluation of medical specialists of the hospital", "", id="in English"),
+        pytest.param("Jan Bakker has asked you to give feedback for an IFMS traject, the evaluation", "", id="asked"),
         pytest.param("Mijn feedback over collega's in het algemeen", "", id="colleagues in general"),
         pytest.param("Het formulier voor arts-assistenten kwam niet aan.", "", id="a function"),
     ],
