@@ -10,6 +10,7 @@ from bot.core.mail.message import InboundMail
 from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Outcome
 from bot.core.views import TrajectClosed, WithdrawalConfirm
+from bot.core.words.disowning import disowns
 from bot.core.words.withdrawal import withdraws
 from bot.core.world import Role, World
 from bot.handlers.shared.answers import LATE
@@ -19,8 +20,8 @@ _OVER = AFTER_CONVERSATION | {Stage.STOPPED, Stage.DESTROYING}
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
-    """A respondent writes when the conversation has been held; a withdrawal is heard even then."""
-    heard = withdraws(mail.new_text) or case.answers == WithdrawalConfirm.KIND
+    """A respondent writes when the conversation has been held; what takes a form back is heard even then."""
+    heard = withdraws(mail.new_text) or disowns(mail.new_text) or case.answers == WithdrawalConfirm.KIND
     theirs = case.role is Role.RESPONDENT and not heard
     return case.traject.stage in _OVER and theirs
 

@@ -166,3 +166,23 @@ def test_only_proved_rows_without_a_person_are_said_back(practice_run: Practice,
     p.round("2026-11-05 10:00")
     answer = one_line(text_of(parsed(p.sent("list-incomplete", JAN)[-1])))
     assert (UNREADABLE in answer, "konden wij niet lezen" in answer) == (proved, not proved)
+
+
+def test_that_a_form_is_another_s_is_heard_after_the_conversation_too(practice_run: Practice) -> None:
+    p = practice_run
+    opened = played(p, (PEERS[0],))
+    p.command(f"gesprek {opened.ref}")
+    p.round("2026-12-10 10:00")
+    p.reply(p.sent("form-received", PEERS[0][1])[0], f"{PEERS[0][0]} <{PEERS[0][1]}>", "Niet van mij")
+    p.round("2026-12-10 11:00")
+    assert "niet van hem of haar is" in one_line(text_of(parsed(p.sent("decision-needed", SHE)[-1])))
+    assert "traject-closed" not in p.kinds(PEERS[0][1])
+
+
+def test_our_list_sent_back_asks_for_no_groups(practice_run: Practice) -> None:
+    p = practice_run
+    collecting(p)
+    (ours,) = p.sent("list-received", JAN)
+    p.mail(f"Jan Bakker <{JAN}>", "Re: lijst", text_of(parsed(ours)))
+    p.round("2026-11-05 10:00")
+    assert p.kinds(JAN).count("list-incomplete") == 0

@@ -137,6 +137,7 @@ def _shown(row: ListedRespondent) -> str:
 
 def answer(traject: Traject, rows: RespondentList, *, bot_invites: bool, proved: bool) -> ListReceived | ListIncomplete:
     """The list as understood; incomplete when a group is too small or a row needs him."""
+    rows = _filled_in(traject, rows)
     groups, standing = groups_listed(traject, rows), _standing(traject, rows)
     needs_him = any(row.problem not in _NEEDS_NOBODY or row.proposal for row in rows.rows)
     incomplete = bool(needs_him or standing) or any(g.still_needed for g in groups)
@@ -165,6 +166,17 @@ def corrected(
     doubtful = (*doubtful_rows(rows, proved=proved), *_standing(traject, rows))
     name, chance, withheld = traject.specialist.name, _chance(groups), _withheld(rows, proved=proved)
     return CorrectionReceived(traject.ref, name, changes, (), asked, groups, doubtful, chance, bot_invites, withheld)
+
+
+def _filled_in(traject: Traject, rows: RespondentList) -> RespondentList:
+    """What a row lacks and the list has of that person already is no matter: our own answer sent back has no groups."""
+
+    def settled(row: ListedRespondent) -> ListedRespondent:
+        known = _same(traject, row) if row.problem in (RowProblem.NO_GROUP, RowProblem.NO_NAME) else None
+        had = known and not known.removed and (known.group if row.problem is RowProblem.NO_GROUP else row.address)
+        return replace(row, problem=None) if had and known and known.name != row.address else row
+
+    return replace(rows, rows=tuple(map(settled, rows.rows)))
 
 
 def _chance(groups: tuple[GroupListed, ...]) -> float:

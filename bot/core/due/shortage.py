@@ -132,7 +132,7 @@ def respondent_steps(traject: Traject, respondent: Respondent, ctx: Context) -> 
 def _ask(traject: Traject, group: Group, ctx: Context, *, spent: bool) -> Ask:
     """One question a group: while it is open it is not asked anew."""
     returned = traject.returned(group)
-    lower = (buttons.lower(traject.ref, group.key, returned),) if returned else ()
+    lower = (buttons.lower(traject.ref, group.key, returned),) if returned >= group.report_floor else ()
     return Ask(
         kind="reminders-spent",
         key=f"{traject.ref}/reminders-spent/{group.key}",

@@ -21,7 +21,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     traject = the_traject(words, desk)
     if isinstance(traject, Done):
         return traject
-    on = a_date(words[1:], desk.ctx.today)
+    on = a_date(words[1:], desk.ctx.today) if words[1:] else desk.ctx.today
     if on is None or on > desk.ctx.today:
         return failed("command.bad-date" if on is None else "command.date-in-future", date=" ".join(words[1:]))
     try:

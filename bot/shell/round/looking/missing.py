@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core import buttons
 from bot.core.decision import Ask
 from bot.core.questions import FORM_GONE
-from bot.core.traject.stages import COLLECTS
+from bot.core.traject.stages import OPEN
 from bot.core.views import Phrase
 from bot.shell.ledger import locations, questions, trajects
 from bot.shell.round.workshop import Workshop
@@ -21,7 +21,7 @@ def ask_about_missing(workshop: Workshop, now: datetime) -> None:
             if (ref, inbound_id) not in missing:
                 questions.close(book, number, now)
         known = questions.keys(book, FORM_GONE)
-        refs = trajects.refs_in(book, COLLECTS)
+        refs = trajects.refs_in(book, OPEN)
     for ref, inbound_id in missing:
         if ref not in refs:
             continue
