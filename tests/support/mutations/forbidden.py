@@ -17,6 +17,7 @@ from bot.core.decision import (
     Ask,
     Decision,
     Note,
+    Place,
     PractitionerMail,
     RespondentMail,
     Retry,
@@ -158,8 +159,14 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(one)
 
 
+def _is_put_aside(decision: Decision) -> bool:
+    """In her name, but with a From that is not clean: only her overview tells of it."""
+    told = all(isinstance(e, Note) and e.code.startswith("problem.") for e in decision.effects)
+    return told and decision.place is Place.REVIEW and not decision.also
+
+
 def _outcome(h: Handled, decision: Decision) -> Iterator[str]:
-    if decision.outcome is Outcome.COMMAND and not h.hers:
+    if decision.outcome is Outcome.COMMAND and not h.hers and not _is_put_aside(decision):
         yield "a command of somebody else"
     if decision.traject is None:
         return
