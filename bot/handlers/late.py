@@ -9,10 +9,9 @@ from bot.core.decision import Decision, Effect, Place, RespondentMail
 from bot.core.mail.message import InboundMail
 from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Outcome
-from bot.core.views import TrajectClosed, WithdrawalConfirm
-from bot.core.words.disowning import disowns
-from bot.core.words.withdrawal import withdraws
+from bot.core.views import TrajectClosed
 from bot.core.world import Role, World
+from bot.handlers import withdrawal
 from bot.handlers.shared.answers import LATE
 
 INTENT = "form"
@@ -21,8 +20,7 @@ _OVER = AFTER_CONVERSATION | {Stage.STOPPED, Stage.DESTROYING}
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """A respondent writes when the conversation has been held; what takes a form back is heard even then."""
-    heard = withdraws(mail.new_text) or disowns(mail.new_text) or case.answers == WithdrawalConfirm.KIND
-    theirs = case.role is Role.RESPONDENT and not heard
+    theirs = case.role is Role.RESPONDENT and not withdrawal.matches(mail, case, ctx)
     return case.traject.stage in _OVER and theirs
 
 

@@ -12,7 +12,7 @@ from support.mails import one_line
 from support.servers.dovecot import Account
 from support.servers.smtp import SmtpServer
 from support.stories.dialogue import Opened, collecting, send_documents, send_form, send_list, start
-from support.stories.people import DOCTORS, OTHERS, PEERS
+from support.stories.people import DOCTORS, OTHERS, PEERS, fill, scores
 from support.stories.practice import JAN, SHE, Practice, enclosures, parsed, practice, text_of
 
 ASKS = "Stuurde u dit formulier niet zelf?"
@@ -177,6 +177,19 @@ def test_that_a_form_is_another_s_is_heard_after_the_conversation_too(practice_r
     p.round("2026-12-10 11:00")
     assert "niet van hem of haar is" in one_line(text_of(parsed(p.sent("decision-needed", SHE)[-1])))
     assert "traject-closed" not in p.kinds(PEERS[0][1])
+    with p.app.workshop.book() as book:
+        before = book.traject(opened.ref)
+    p.reply(
+        p.sent("form-received", PEERS[1][1])[0], f"{PEERS[1][0]} <{PEERS[1][1]}>", "Niet van mij, dit wel.",
+        ("f.docx", fill(opened.form, scores("Van na het gesprek."))),
+    )  # fmt: skip
+    p.round("2026-12-11 11:00")
+    assert p.kinds(PEERS[1][1])[-1] == "traject-closed"  # no form counts any more
+    with p.app.workshop.book() as book:
+        after = book.traject(opened.ref)
+    assert before is not None
+    assert after is not None
+    assert after.answered() == before.answered()
 
 
 def test_our_list_sent_back_asks_for_no_groups(practice_run: Practice) -> None:

@@ -24,7 +24,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if rest and until is None:
         return failed("command.bad-date", date=" ".join(rest))
     if until is not None and until < desk.ctx.today and not re.search(r"\d{4}", " ".join(rest)):
-        until = a_date((*rest, str(desk.ctx.today.year + 1)), desk.ctx.today)  # "tot 1 januari" is the next one
+        until = a_date((*rest, str(desk.ctx.today.year + 1)), desk.ctx.today) or until  # the next 1 January
     if until is not None and until <= desk.ctx.today:
         return failed("command.date-past", date=until.isoformat())
     resume = traject.resume if traject.stage is Stage.PAUSED else traject.stage
