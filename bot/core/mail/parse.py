@@ -137,7 +137,8 @@ def content_key(root: MimePart) -> str:
             for piece in trimmed(text(part)):
                 digest.update(piece)
         elif part.leaf:
-            digest.update(b"\2" + content(part))
+            digest.update(b"\2")
+            digest.update(content(part))
     return digest.hexdigest()
 
 

@@ -5,7 +5,6 @@ The readers are imported with the first file: most mail has none, and whoever ca
 
 from __future__ import annotations
 
-import ctypes
 import json
 import resource
 import socket
@@ -17,16 +16,10 @@ from bot.core.documents import Document, Read
 from bot.core.mail.parse import parse
 from bot.shell.sandbox.confine import Confinement, confine
 from bot.shell.sandbox.frames import Gone, receive, send
+from bot.shell.sandbox.heap import give_back
 
 CONVERTED = 8_000_000
 """Bytes of the largest file that LibreOffice is given: it takes its share of the memory beside this process."""
-
-
-def give_back() -> None:
-    """What was read last leaves holes in the heap: they go back to the system, where its library can do that."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
 
 
 class ReadingChild:

@@ -25,6 +25,7 @@ from bot.core.documents import Document
 from bot.core.errors import TrajectbotError
 from bot.core.mail.message import InboundMail
 from bot.shell.sandbox.frames import Gone, receive, send
+from bot.shell.sandbox.heap import keep_apart
 
 T = TypeVar("T")
 Convert = Callable[[bytes, str, str], bytes | None]
@@ -50,7 +51,7 @@ class Allowance:
     After `patience` seconds of conversions a job gets no more of them.
     """
 
-    memory: int = 200 << 20
+    memory: int = 180 << 20
     processor: int = 10
     wall: float = 15.0
     jobs: int = 500
@@ -148,6 +149,7 @@ class Sandbox:
         self._idle: queue.LifoQueue[Child] = queue.LifoQueue()
 
     def __enter__(self) -> Sandbox:
+        keep_apart()
         for _ in range(self.workers):
             self._idle.put(Child(self.allowance))
         return self
