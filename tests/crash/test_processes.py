@@ -20,23 +20,32 @@ from support.stories.scenes import MORE, SCENES, begins, completes
 from bot.core.errors import OperatorError
 from bot.shell.ledger.files.lock import only_one
 
+DATABASE = '\n[database]\nurl = "{}"\n'
 FRACTIONS = (0.35, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 @pytest.fixture
-def small(tmp_path: Path, account: Account, smtp_server: SmtpServer) -> Iterator[Practice]:
-    """A practice with the small rules of the scenes."""
-    with practice(tmp_path, account, smtp_server, more=MORE) as running:
+def small(
+    request: pytest.FixtureRequest, tmp_path: Path, account: Account, smtp_server: SmtpServer
+) -> Iterator[Practice]:
+    """A practice with the small rules of the scenes; its parameter is the kind of database."""
+    more = MORE
+    if getattr(request, "param", "sqlite") == "postgresql":
+        more += DATABASE.format(request.getfixturevalue("postgres").database())
+    with practice(tmp_path, account, smtp_server, more=more) as running:
         yield running
 
 
 def _mine(p: Practice, folder: Path) -> Practice:
     """Lets the configuration file speak of this copy's stores and mailbox."""
-    write_config(folder, p.account, p.smtp, more=MORE)
+    url = p.settings.stores.database_url
+    more = MORE + ("" if url.startswith("sqlite") else DATABASE.format(url))
+    write_config(folder, p.account, p.smtp, more=more)
     p.settings = replace(p.settings, file=folder / "config.toml")
     return p
 
 
+@pytest.mark.parametrize("small", ["sqlite", "postgresql"], indirect=True)
 def test_a_killed_process_neither_loses_nor_doubles(small: Practice, dovecot: Dovecot, tmp_path: Path) -> None:
     p = small
     for scene in SCENES:
@@ -61,6 +70,7 @@ def test_a_killed_process_neither_loses_nor_doubles(small: Practice, dovecot: Do
     assert sum(killed) >= 3
 
 
+@pytest.mark.parametrize("small", ["sqlite", "postgresql"], indirect=True)
 def test_two_at_once_take_turns(small: Practice) -> None:
     p = small
     begins(p)

@@ -11,8 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from support.servers.dovecot import Account
+from support.servers.postgres import copy_of
 from support.servers.smtp import SmtpServer
 from support.stories.practice import Practice, templates_of
 
@@ -100,13 +101,20 @@ class FusedEngine:
     def begin(self) -> Iterator[Connection]:
         self._fuse.alive()
         with self._inner.begin() as connection:
-            driver: Any = connection.connection.driver_connection
-            before = driver.total_changes
+            before = _written(connection)
             yield connection
             self._fuse.alive()
-            wrote = driver.total_changes != before
+            wrote = _written(connection) != before
         if wrote:
             self._fuse.step(f"commit {self._name}")
+
+
+def _written(connection: Connection) -> object:
+    """What is another value when this transaction wrote something."""
+    if connection.dialect.name == "postgresql":
+        return connection.scalar(text("SELECT pg_current_xact_id_if_assigned()::text"))
+    driver: Any = connection.connection.driver_connection
+    return driver.total_changes
 
 
 class FusedSender(Sender):
@@ -140,6 +148,7 @@ def fused_app(settings: Settings, sandbox: Sandbox, fuse: Fuse) -> App:
 
 def crash(p: Practice, fuse: Fuse) -> bool:
     """One round that is cut off when the fuse blows; whether it did."""
+    p.app.workshop.ledger.close()
     p.app = fused_app(p.settings, p.app.workshop.sandbox, fuse)
     mailbox = Mailbox(p.account.endpoint())
     mailbox.connect()
@@ -170,6 +179,7 @@ def _untidy() -> Iterator[None]:
 
 def recover(p: Practice, most: int = 4) -> int:
     """Starts anew and goes on until a round has nothing to do; how many rounds that took."""
+    p.app.workshop.ledger.close()
     p.app = fused_app(p.settings, p.app.workshop.sandbox, Fuse())
     for number in range(most):
         fuse = Fuse()
@@ -191,13 +201,16 @@ def copied(p: Practice, folder: Path, account: Account) -> Practice:
     _copy(mail / p.account.user, mail / account.user)
     _copy(_data(p.settings), folder / "data")
     data = folder / "data"
-    urls = (
-        f"sqlite:///{data / Path(url).name}" for url in (p.settings.stores.database_url, p.settings.stores.keystore_url)
-    )
+    urls = (_copied(url, data) for url in (p.settings.stores.database_url, p.settings.stores.keystore_url))
     stores = Stores(*urls, data / p.settings.stores.master_key_file.name)
     settings = replace(p.settings, stores=stores, imap=replace(p.settings.imap, username=account.user))
     p.smtp.recorder.received = list(p.smtp.recorder.received)
     return Practice(account, p.smtp, settings, p.app, p.now, p.authenticated, p._count)
+
+
+def _copied(url: str, data: Path) -> str:
+    """The url of the copy of a store."""
+    return f"sqlite:///{data / Path(url).name}" if url.startswith("sqlite") else copy_of(url)
 
 
 def _data(settings: Settings) -> Path:

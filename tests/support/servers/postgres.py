@@ -9,7 +9,9 @@ import subprocess
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
+from sqlalchemy import create_engine, make_url
 from support.servers.ports import HOST, PATIENCE, free_port
 
 
@@ -27,6 +29,16 @@ def postgres_missing() -> str:
     if os.getuid() == 0 and shutil.which("setpriv") is None:
         return "PostgreSQL refuses to run as root, and there is no setpriv"
     return ""
+
+
+def copy_of(url: str) -> str:
+    """The url of another database with the same in it; nobody may be connected to the first."""
+    there, name = make_url(url), f"copy_{uuid4().hex}"
+    engine = create_engine(there.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {there.database}")
+    engine.dispose()
+    return there.set(database=name).render_as_string(hide_password=False)
 
 
 @dataclass

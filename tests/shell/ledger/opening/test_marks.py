@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, event, make_url
+from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from support.servers.postgres import Postgres
+from support.servers.postgres import Postgres, copy_of
 from support.trajects import local
 
 from bot.core.errors import ConfigurationError
@@ -105,15 +105,7 @@ class Place:
             file = Path(url.removeprefix("sqlite:///"))
             shutil.copy(file, copied := file.with_name(f"ledger-{self.copies}"))
             return kept, f"sqlite:///{copied}"
-        return kept, self._template(url, f"{make_url(url).database}_{self.copies}")
-
-    def _template(self, url: str, name: str) -> str:
-        parsed = make_url(url)
-        engine = create_engine(parsed.set(database="postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {parsed.database}")
-        engine.dispose()
-        return parsed.set(database=name).render_as_string()
+        return kept, copy_of(url)
 
     def with_copies(self, keys: Path, ledger: str) -> Settings:
         stores = replace(self.settings.stores, keystore_url=f"sqlite:///{keys}", database_url=ledger)
@@ -261,7 +253,7 @@ def replaced(place: Place, old: tuple[Path, str]) -> tuple[Path, str]:
         ledger = keys.with_name(f"ledger-again-{place.copies}")
         shutil.copy(old[1].removeprefix("sqlite:///"), ledger)
         return keys, f"sqlite:///{ledger}"
-    return keys, place._template(old[1], f"{make_url(old[1]).database}_{place.copies}")
+    return keys, copy_of(old[1])
 
 
 def test_stores_of_a_version_without_marks_are_taken_over_and_their_old_copies_refused(place: Place) -> None:
