@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from bot.core.filing import INBOX, PARKED, REVIEW, correspondence
 from bot.core.traject import reference
 from bot.shell.imap.errors import NotAllowedError, RefusedError
@@ -22,6 +24,7 @@ class Folders:
         }
         self._trajects = self._name("Trajecten")
         self._there: set[str] = set()
+        self._twins: dict[str, tuple[str, ...]] = {}
 
     def _name(self, *parts: str) -> str:
         return self._mailbox.folder_name((*self._root, *parts))
@@ -34,7 +37,7 @@ class Folders:
     def look(self) -> dict[str, str]:
         """All folders that exist, by code; those she renamed are known by the reference they begin with."""
         delimiter = self._mailbox.delimiter or "/"
-        found = dict(self._names)
+        found, several = dict(self._names), defaultdict[str, list[str]](list)
         below = self._mailbox.folders(self._name())
         self._there = {"INBOX", *below}
         for name in (n for n in below if n.startswith(self._trajects + delimiter)):
@@ -42,10 +45,22 @@ class Folders:
             ref = reference.normalised(rest[0][:7]) if rest and rest[0] else None
             if ref and len(rest) == 1:
                 found[ref] = name
+                several[ref].append(name)
             elif ref and len(rest) == 2 and rest[1].casefold() == "correspondentie":
                 found[correspondence(ref)] = name
         self._names = found
+        self._twins = {ref: tuple(names) for ref, names in several.items() if len(names) > 1}
         return dict(found)
+
+    @property
+    def twins(self) -> dict[str, tuple[str, ...]]:
+        """The trajects that have more than one folder as of the last look: she renamed one while another was made."""
+        return dict(self._twins)
+
+    def choose(self, ref: str, name: str) -> None:
+        """This is the traject's folder, of several that bear its reference."""
+        self._names[ref] = name
+        self._names.pop(correspondence(ref), None)
 
     def base(self) -> tuple[str, ...]:
         """The names of the folders that are there from the first day."""

@@ -24,6 +24,7 @@ from bot.shell.round import late_mail, oversized
 from bot.shell.round.faults import MOVE, Faults
 from bot.shell.round.folders import Folders
 from bot.shell.round.looking import sync
+from bot.shell.round.looking.united import unite
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
@@ -80,7 +81,7 @@ class Mailroom:
         """
         self.move_all(now)  # what a crash left behind
         late_mail.expunge_doomed(self.workshop, self.mailbox, self.folders, self.faults, now)
-        found = self.folders.look()
+        found = self._found()
         with self.workshop.book() as book:
             sync.vanished(book, found.keys(), now)
         seen: dict[str, tuple[int, tuple[int, ...]]] = {}
@@ -91,6 +92,14 @@ class Mailroom:
                 yield from self.faults.each("step", self._take_in(code, validity, uids, now), code, "read")
         yield from self._pending(now)
         self.move_all(now)
+
+    def _found(self) -> dict[str, str]:
+        """The names of all folders by code, once those of one traject are one."""
+        found = self.folders.look()
+        for ref in self.folders.twins:
+            step = partial(unite, self.workshop, self.mailbox, self.folders, ref)
+            self.faults.tried("step", step, ref, "unite")
+        return self.folders.look() if self.folders.twins else found
 
     def set_aside(self, arrival: Arrival) -> None:
         """It failed: it does not come again in this round."""
