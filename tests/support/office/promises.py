@@ -15,6 +15,7 @@ from bot.core.errors import TransientError
 from bot.core.people.addresses import key
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
+from bot.handlers.shared.answers import LATE
 from bot.shell.ledger import tables
 from bot.shell.ledger.book import Book
 
@@ -59,10 +60,12 @@ class Promises:
         self._days.clear()
 
     def _mails(self, book: Book) -> list[str]:
-        """G1: each has an outcome, and of one decision not two of them."""
+        """G1: each has an outcome, and of one decision not two of them; *hervat* has late ones looked at once more."""
         d, i = tables.disposition.c, tables.inbound.c
         once = (d.inbound, d.ref, d.at, d.part, d.outcome, d.respondent, d.detail)
-        double = book.connection.execute(select(*once).group_by(*once).having(func.count() > 1)).all()
+        double = book.connection.execute(
+            select(*once).where(d.detail != LATE).group_by(*once).having(func.count() > 1)
+        ).all()
         here = select(tables.location.c.inbound).where(tables.location.c.gone_at.is_(None))
         waiting = book.connection.scalars(select(func.count()).where(i.state == "new", i.id.in_(here))).one()
         none = book.connection.scalars(
