@@ -1,11 +1,16 @@
-"""A respondent takes an answer back: it no longer counts and is removed; unproved, they are asked first."""
+"""A respondent takes an answer back: it no longer counts and is removed; unproved, they are asked first.
+
+Whoever says that a form is not theirs takes nothing back: that is put before her, whatever else the mail asks.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.association.alone import Alone
+from bot.association.bearers import called
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
@@ -16,29 +21,46 @@ from bot.core.people.addresses import key
 from bot.core.questions import WHICH_FORMS, WHOSE_FORM
 from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import Outcome, Respondent
-from bot.core.views import Phrase, WithdrawalConfirm
-from bot.core.words.disowning import disowns
+from bot.core.views import Phrase, Proposal, WithdrawalConfirm
+from bot.core.words.disowning import disowns, encloses_own
+from bot.core.words.facts import asked as asked_of_fact
 from bot.core.words.phrases import affirms, negates
 from bot.core.words.withdrawal import hesitates, plainly_withdraws, withdraws
 from bot.core.world import Confirmation, World
-from bot.handlers import decline
+from bot.handlers import decline, fact
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
 
 INTENT = "withdrawal"
 _WITHIN = timedelta(days=14)
+_REPLY = re.compile(r"(?i)^\s*(?:(?:re|fw|fwd|antw|doorst)\s*:\s*)+")
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """In plain words, by somebody listed; or the answer to our question whether it was them."""
     if case.respondent is None or mail.automatic is not Automatic.NO:
         return False
-    return withdraws(mail.new_text) or _answers_us(mail, case) or _disowns(mail, case, case.respondent)
+    return withdraws(mail.new_text) or _answers_us(mail, case) or says_not_theirs(mail, case)
 
 
-def _disowns(mail: InboundMail, case: TrajectCase, person: Respondent) -> bool:
-    """The form that counts as theirs was not theirs: what a mail that nobody vouches for asks to be told."""
-    return not case.clues.parts and gave_answer(case.traject, person) and disowns(mail.new_text)
+def says_not_theirs(mail: InboundMail, case: TrajectCase) -> bool:
+    """The form that counts as theirs was not theirs, or the file that comes along is not: it never counts in silence.
+
+    Not what stands between our questions; nor where the file is plainly their own, as long as one may still come.
+    """
+    if case.respondent is None or case.counts or case.clues.typed is not None or mail.automatic is not Automatic.NO:
+        return False
+    with_file = bool(case.clues.parts)
+    if not disowns(_said(mail), with_file=with_file):
+        return False
+    if with_file and (case.by_her or (encloses_own(mail.new_text) and case.traject.stage in COLLECTS)):
+        return False
+    return with_file or gave_answer(case.traject, case.respondent)
+
+
+def _said(mail: InboundMail) -> str:
+    """The text, or the subject where nothing else was written."""
+    return mail.new_text if mail.new_text.strip() else _REPLY.sub("", mail.subject)
 
 
 def _answers_us(mail: InboundMail, case: TrajectCase) -> bool:
@@ -55,8 +77,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     """Carried out when it is proved to come from them; hers to judge when more hangs on it."""
     assert case.respondent is not None
     person = case.respondent
-    if not _answers_us(mail, case) and not withdraws(mail.new_text):
-        return _ask_her(mail, case, ctx, "disowned", takes_out=True)
+    if not _answers_us(mail, case) and says_not_theirs(mail, case):
+        return _not_theirs(mail, case, person, ctx)
     asked = _asked(mail, case, person, world)
     if asked is None and not withdraws(mail.new_text):
         return _ask_her(mail, case, ctx)  # a yes to what was asked of somebody else
@@ -85,18 +107,29 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     return replace(decision, traject=traject, respondent=person.id)
 
 
+def _not_theirs(mail: InboundMail, case: TrajectCase, person: Respondent, ctx: Context) -> Decision:
+    """Hers to judge, with a button that takes the form out; what is asked beside it is answered."""
+    put = _ask_her(mail, case, ctx, "disowned", takes_out=True)
+    told = () if case.by_her else fact.answers(asked_of_fact(mail.new_text), case, person, ctx)
+    return replace(put, effects=(*told, *put.effects))
+
+
 def _ask_her(
     mail: InboundMail, case: TrajectCase, ctx: Context, why: str = "withdrawal", *, takes_out: bool = False
 ) -> Decision:
     """With a button that takes the form out, where there is one and nothing else hangs on it."""
     person, traject = case.respondent, case.traject
     forms = forms_told(traject, person) if person else ""
-    alone = person is not None and "," not in forms and not shared_with_others(traject, person)
-    if not takes_out or person is None or not alone or traject.stage not in COLLECTS:
-        return ask(mail, case, ctx, Phrase(why), (buttons.dismiss(),), INTENT)
-    what = Phrase(why, ((WHOSE_FORM, person.id), (WHICH_FORMS, forms)))
-    yes = buttons.no_longer_counts() if why == "disowned" else buttons.take_out()
-    return ask(mail, case, ctx, what, (yes, buttons.dismiss()), INTENT)
+    with_file = why == "disowned" and bool(case.clues.parts)
+    values = (("file", "earlier" if forms else "only"),) if with_file else ()
+    offers: tuple[Proposal, ...] = (buttons.dismiss(),)
+    if person is not None and traject.stage in COLLECTS:
+        if with_file:
+            offers = (buttons.count(traject.ref, called(traject, person)), *offers)
+        if takes_out and forms and "," not in forms and not shared_with_others(traject, person):
+            values = (*values, (WHOSE_FORM, person.id), (WHICH_FORMS, forms))
+            offers = (buttons.no_longer_counts() if why == "disowned" else buttons.take_out(), *offers)
+    return ask(mail, case, ctx, Phrase(why, values), offers, INTENT)
 
 
 def _from_their_address(mail: InboundMail, person: Respondent) -> bool:
