@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from bot.association.alone import Alone
 from bot.association.bearers import called
-from bot.association.case import TrajectCase
+from bot.association.case import Case, TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.withdrawing import forms_told, gave_answer, shared_with_others, withdrawn
@@ -43,15 +43,15 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     return withdraws(mail.new_text) or _answers_us(mail, case) or says_not_theirs(mail, case)
 
 
-def says_not_theirs(mail: InboundMail, case: TrajectCase) -> bool:
+def says_not_theirs(mail: InboundMail, case: Case) -> bool:
     """The form that counts as theirs was not theirs, or the file that comes along is not: it never counts in silence.
 
     Not what stands between our questions; nor where the file is plainly their own, as long as one may still come.
     """
-    if case.respondent is None or case.counts or case.clues.typed is not None or mail.automatic is not Automatic.NO:
+    if case.traject is None or case.respondent is None or case.counts or case.clues.typed is not None:
         return False
     with_file = bool(case.clues.parts)
-    if not disowns(_said(mail), with_file=with_file):
+    if mail.automatic is not Automatic.NO or not disowns(_said(mail), with_file=with_file):
         return False
     if with_file and (case.by_her or (encloses_own(mail.new_text) and case.traject.stage in COLLECTS)):
         return False

@@ -184,12 +184,34 @@ def test_that_a_form_is_another_s_is_heard_after_the_conversation_too(practice_r
         ("f.docx", fill(opened.form, scores("Van na het gesprek."))),
     )  # fmt: skip
     p.round("2026-12-11 11:00")
-    assert p.kinds(PEERS[1][1])[-1] == "traject-closed"  # no form counts any more
+    assert "schrijft dat een formulier" in one_line(text_of(parsed(p.sent("decision-needed", SHE)[-1])))
+    assert "traject-closed" not in p.kinds(PEERS[1][1])
     with p.app.workshop.book() as book:
         after = book.traject(opened.ref)
     assert before is not None
     assert after is not None
-    assert after.answered() == before.answered()
+    assert after.answered() == before.answered()  # no form counts any more
+
+
+def test_a_file_that_is_said_to_be_another_s_waits_for_her(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    send_form(p, opened, PEERS[0])
+    p.round("2026-11-05 10:00")
+    p.reply(
+        p.sent("form-received")[0], f"{PEERS[0][0]} <{PEERS[0][1]}>", "Bijgaand formulier heb ik niet ingevuld!",
+        ("f.docx", fill(opened.form, scores("Van een ander."))),
+    )  # fmt: skip
+    p.round("2026-11-05 11:00")
+    assert p.kinds(PEERS[0][1]) == ["form-received"]
+    told = text_of(parsed(p.sent("decision-needed", SHE)[-1]))
+    assert "Het bestand telt niet mee" in one_line(told)
+    assert len(p.folder("IFMS/Beoordelen")) == 1
+    (number,) = re.findall(r"akkoord (\d+)", told)
+    p.command(f"telt {number}")
+    p.round("2026-11-05 12:00")
+    assert p.kinds(PEERS[0][1]) == ["form-received", "form-received"]
+    assert p.folder("IFMS/Beoordelen") == []
 
 
 def test_our_list_sent_back_asks_for_no_groups(practice_run: Practice) -> None:

@@ -8,12 +8,13 @@ from itertools import pairwise
 from bot.core.words.sentences import core, sentences
 
 MOST_WORDS = 60
-"""In a mail of more words than this, a sentence must say what it is about."""
+"""In a mail of more words than this, a sentence must say what it is about, unless the mail opens with it."""
+_LONGEST = 500  # characters of a sentence that are looked at
 _NOUN = (
     r"(?:formulier\w*|forms?|mails?|e-mails?|bericht\w*|antwoord\w*|answers?|vragenlijst\w*|inzending|bijlage|bestand|"
     r"document|evaluatie\w*|enqu[eê]te|feedback|beoordeling|reactie|questionnaire|response|submission|attachment|file)"
 )
-_ALONE = r"(?:dit|dat|het|deze|die|ze|it|this|that|these)"
+_ALONE = r"(?:bijgaande?|bijgevoegde?|dit|dat|het|deze|die|ze|it|this|that|these)"
 _ADVERBS = r"(?: (?:dus|echt|zeker|ook|toch|u|jullie|zelf|helemaal|definitely|certainly))*"
 _IT = rf"(?:{_NOUN}(?: \w+){{0,3}}?|{_ALONE}{_ADVERBS})"
 """A noun with what says which one, or nothing but a pronoun: `die opmerking` is neither."""
@@ -119,7 +120,8 @@ def disowns(text: str, *, with_file: bool = False) -> bool:
     said = sentences(text)
     long, late = len(core(text).split()) > MOST_WORDS, with_file and any(map(_LATE.search, said))
     patterns = _PLAINLY if late else (*_PLAINLY, *_AT_ALL)
-    told = [s for s in said if not _OTHERWISE.search(s) and (not long or _SAYS_WHAT.search(s))]
+    heard = (s for n, s in enumerate(said) if n == 0 or not long or _SAYS_WHAT.search(s))
+    told = [s[:_LONGEST] for s in heard if not _OTHERWISE.search(s[:_LONGEST])]
     if any(pattern.search(s) for s in told for pattern in patterns):
         return True
     return any(_I_DID_NOT.match(s) and _WHO_DID.search(before) for before, s in pairwise(said))

@@ -85,7 +85,10 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
 _AGAIN = r"(?:opnieuw|nog ?een(?:s|maal| keer)|nogmaals|weer|alsnog|again|once more|resend|another)"
 _GIVE = r"(?:sturen|stuur\w*|toesturen|toezenden|mailen|krijgen|ontvangen|send|mail|get|have)"
 _GONE = r"(?:kwijt(?:geraakt)?|verloren|weggegooid|lost|deleted)"
-_NOT_THERE = r"niet (?:meer )?(?:vinden|gevonden|ontvangen|gekregen|te vinden|bij)|not (?:received|find|found|attached)"
+_NOT_THERE = (
+    r"niet (?:meer )?(?:vinden|gevonden|ontvangen|gekregen|te vinden|bij(?! mij vandaan))|"
+    r"not (?:received|find|found|attached)"
+)
 _WANTS_FORM = tuple(
     re.compile(pattern)
     for pattern in (

@@ -10,7 +10,7 @@ from support.cost import at_most
 
 from bot.core.mail.machine.absence import last_day
 from bot.core.mail.reply.quotation import new_text
-from bot.core.words import phrases, withdrawal
+from bot.core.words import disowning, phrases, withdrawal
 
 TODAY = date(2026, 11, 5)
 
@@ -30,6 +30,8 @@ TODAY = date(2026, 11, 5)
     [
         pytest.param(phrases.declines, id="declines"),
         pytest.param(withdrawal.withdraws, id="withdraws"),
+        pytest.param(disowning.disowns, id="disowns"),
+        pytest.param(disowning.encloses_own, id="encloses-own"),
         pytest.param(phrases.asks_status, id="asks-status"),
         pytest.param(lambda text: phrases.asks_for_traject("Vraag", text), id="asks-for-traject"),
         pytest.param(lambda text: last_day(text, TODAY), id="last-day"),

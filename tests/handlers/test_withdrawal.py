@@ -1,0 +1,128 @@
+"""Whoever says that a form is not theirs is put before her, whatever else is in the mail (DESIGN §5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from email.message import EmailMessage
+
+import pytest
+from support.caseload import JAN_BAKKER, USUAL, WORLD
+from support.pdf_forms import as_text, blank, filled_in
+from support.trajects import mails
+from support.world import JAN, NOW, answered
+
+from bot.association.ladder import associate
+from bot.core.decision import Ask, Decision
+from bot.core.mail.parse import parse
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Disposition, Outcome, Traject
+from bot.handlers import route
+from bot.readers import read
+
+PIET = "Piet de Vries <piet@ziekenhuis.example>"
+FILE = filled_in(as_text, {"communicatie.score": "4 – goed"}, blank())
+WITH_A_FORM = answered(JAN_BAKKER, "piet")
+COUNT, OUT, DISMISS = f"telt NR {JAN} piet@ziekenhuis.example", "akkoord NR", "negeer NR"
+
+
+def decided(before: Traject, words: str, *, file: bytes = b"", subject: str = "Re: uw formulier") -> Decision:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = PIET, "info@praktijk.example", subject
+    mail["Message-ID"] = "<1@ziekenhuis.example>"
+    mail.set_content(words)
+    if file:
+        mail.add_attachment(file, maintype="application", subtype="pdf", filename="formulier.pdf")
+    parsed = parse(mail.as_bytes(), read)
+    world = replace(WORLD, trajects=(before, *WORLD.trajects[1:]))
+    (case,) = associate(parsed, world, USUAL)
+    return route(parsed, case, USUAL).handle(parsed, case, world, USUAL)
+
+
+def asked(decision: Decision) -> list[str]:
+    return [e.what.code for e in decision.effects if isinstance(e, Ask)]
+
+
+def offered(decision: Decision) -> list[str]:
+    return [p.command for e in decision.effects if isinstance(e, Ask) for p in e.proposals]
+
+
+def told(decision: Decision) -> list[str]:
+    return [m.view.KIND for m in mails(decision.effects)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bijgaand formulier heb ik niet ingevuld!",
+        "Is dit van u? Ik heb dit niet verstuurd.",
+        "Niet door mij ingevuld, zie bijlage.",
+        "Iemand heeft zich voor mij uitgegeven.",
+        "Mijn naam wordt misbruikt, kunt u mij opnieuw een formulier sturen?",
+    ],
+)
+def test_a_file_never_counts_in_silence_for_who_says_so(words: str) -> None:
+    first, later = decided(JAN_BAKKER, words, file=FILE), decided(WITH_A_FORM, words, file=FILE)
+    assert (asked(first), offered(first)) == (["disowned"], [COUNT, DISMISS])
+    assert (asked(later), offered(later)) == (["disowned"], [OUT, COUNT, DISMISS])
+    assert {first.outcome, later.outcome} == {Outcome.DOUBTFUL}
+    assert "form-received" not in (*told(first), *told(later))
+    assert (first.traject, later.traject) == (JAN_BAKKER, WITH_A_FORM)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Het vorige formulier was niet van mij, hierbij mijn eigen formulier.",
+        "Dat formulier heb ik niet gestuurd; bijgaand het juiste.",
+        "Mijn secretaresse heeft het namens mij ingevuld.",
+        "Sorry, ik had nog niets gestuurd. Hierbij alsnog.",
+        "Hierbij. Vraag 4 is niet door mij ingevuld.",
+    ],
+)
+def test_a_file_of_their_own_counts(words: str) -> None:
+    decision = decided(WITH_A_FORM, words, file=FILE)
+    assert (decision.outcome, asked(decision), told(decision)) == (Outcome.FORM, [], ["form-received"])
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("Iemand heeft mijn naam gebruikt, dit formulier komt niet bij mij vandaan.", []),
+        ("Iemand anders heeft zich voor mij uitgegeven. Stuur mij aub een nieuw formulier.", ["form-again"]),
+        ("Ik krijg het formulier niet open, en ik heb dus zeker niets ingestuurd.", ["form-again"]),
+        ("Hoe trek ik een formulier in dat niet van mij is?", ["answer"]),
+        ("Ik vul nooit formulieren in. Wie leest dit eigenlijk?", ["answer"]),
+        ("Ik trek het formulier in, want het is niet van mij.", []),
+        ("Ik werk hier al een jaar niet meer, dat formulier kan dus niet van mij zijn.", []),
+        ("Ik doe niet mee, en dat formulier heb ik niet gestuurd.", []),
+        ("Volgende week stuur ik het mijne; dit formulier is niet van mij.", []),
+        ("Zie bijlage: dat is niet van mij.", []),
+        ("Niet van mij, zie https://wetransfer.com/downloads/abc", []),
+    ],
+)
+def test_nothing_else_that_is_asked_hides_it(words: str, answer: list[str]) -> None:
+    decision = decided(WITH_A_FORM, words)
+    assert (asked(decision), offered(decision), told(decision)) == (["disowned"], [OUT, DISMISS], answer)
+    assert decision.traject == WITH_A_FORM
+
+
+def test_a_subject_alone_says_it_too() -> None:
+    assert asked(decided(WITH_A_FORM, "", subject="heb ik niet ingevuld")) == ["disowned"]
+
+
+def test_without_a_form_it_is_a_question_like_another() -> None:
+    assert asked(decided(JAN_BAKKER, "Dit formulier is niet van mij.")) == ["question-from-respondent"]
+
+
+@pytest.mark.parametrize("words", ["Niet van mij.", "Dat formulier was niet van mij, hierbij de echte."])
+def test_after_the_conversation_it_is_heard_with_a_file_too(words: str) -> None:
+    over = replace(WITH_A_FORM, stage=Stage.HELD, held_on=NOW.date())
+    decision = decided(over, words, file=FILE)
+    assert (asked(decision), offered(decision), told(decision)) == (["disowned"], [DISMISS], [])
+
+
+def test_two_forms_of_one_person_are_hers_to_take_out() -> None:
+    later = Disposition(200, Outcome.FORM, NOW + timedelta(1), "piet")
+    two = replace(WITH_A_FORM, valid=(*WITH_A_FORM.valid, later))
+    assert offered(decided(two, "Niet van mij.")) == [DISMISS]
