@@ -8,6 +8,7 @@ from itertools import combinations
 from bot.association.bearers import called, is_shared
 from bot.association.case import Case, doubtful
 from bot.association.clues import Clues
+from bot.association.colleagues import bearer_named
 from bot.core import buttons
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import names
@@ -15,6 +16,7 @@ from bot.core.people.names import Likeness
 from bot.core.traject.value import Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import Role, Token
+from bot.forms.questionnaires.catalogue import FEEDBACK
 
 OTHER_SPECIALIST, WHOSE = "names-other-specialist", "no-respondent"
 
@@ -25,10 +27,16 @@ def contradicted(case: Case, mail: InboundMail) -> Case:
         return case
     sender = mail.sender.address if mail.sender else ""
     code = conflict(case.traject, case.respondent, sender, case.clues)
-    if not code:
-        return case
     if code == OTHER_SPECIALIST:
         return of_another(case, case.traject)
+    if case.respondent is not None and case.clues.looks_like_form and mail.automatic is Automatic.NO:
+        colleague = bearer_named(case.traject, case.respondent, mail.new_text)
+        if colleague is not None:
+            people = (colleague, case.respondent)
+            offers = doubtful(case.traject, mail, case.clues, WHOSE, people=people).proposals
+            return replace(case, doubt=Phrase(WHOSE), proposals=offers)
+    if not code:
+        return case
     return replace(case, doubt=Phrase(code), proposals=doubtful(case.traject, mail, case.clues, code).proposals)
 
 
@@ -105,3 +113,11 @@ def is_anothers(case: Case, token: Token, mail: InboundMail, clues: Clues) -> bo
         return False
     told = clues.looks_like_form and names.same_person(clues.name, person.name) is Likeness.SAME
     return mail.automatic is Automatic.NO and token.respondent not in ("", person.id) and not told
+
+
+def is_a_colleagues(case: Case, token: Token, mail: InboundMail, clues: Clues) -> bool:
+    """Whether the specialist answers a mail of ours that went to a respondent; a form that he sends on is known."""
+    if case.role is not Role.SPECIALIST or token.fits or token.role is not Role.RESPONDENT or case.doubt is not None:
+        return False
+    sent_on = any(form.questionnaire == FEEDBACK and form.filled for form in clues.forms)
+    return mail.automatic is Automatic.NO and not sent_on

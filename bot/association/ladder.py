@@ -8,7 +8,15 @@ from dataclasses import replace
 from bot.association.bearers import bearer, called, whose
 from bot.association.case import Case, TrajectCase, Word, case_of, doubtful
 from bot.association.clues import Clues, gather
-from bot.association.conflicts import WHOSE, another_traject, contradicted, is_anothers, of_another, refers_to
+from bot.association.conflicts import (
+    WHOSE,
+    another_traject,
+    contradicted,
+    is_a_colleagues,
+    is_anothers,
+    of_another,
+    refers_to,
+)
 from bot.association.separation import about, by_traject
 from bot.association.tokens import holds_hers
 from bot.core import buttons
@@ -99,6 +107,9 @@ def _by_token(mail: InboundMail, clues: Clues, world: World) -> Case | None:
             theirs = tuple(r for i in (token.respondent,) if (r := traject.respondent(i)))
             people = (*((case.respondent,) if case.respondent else ()), *theirs)
             return doubtful(traject, mail, clues, "others-token", "token", people=people)
+        if case and traject and is_a_colleagues(case, token, mail, clues):
+            asked = doubtful(traject, mail, clues, "specialist-answers-other", "token")
+            return replace(asked, proposals=(buttons.tie(traject.ref),))
         if case:
             return replace(case, answers=token.kind)
     for token in tokens:
