@@ -42,6 +42,9 @@ DONE = [
     pytest.param(f"pauzeer {JAN}", "paused", JAN, "paused", "", id="pauzeer"),
     pytest.param(f"pauzeer {JAN} tot 1 januari", "paused-until", JAN, "paused", "", id="pauzeer until the next year"),
     pytest.param(f"pauzeer {JAN} tot 1 december", "paused-until", JAN, "paused", "", id="pauzeer until a day"),
+    pytest.param(f"pauzeer {JAN} tot en met woensdag 2 december, graag", "paused-until", JAN, "paused", "", id="pauzeer through a day"),
+    pytest.param(f"stop {JAN} Jan Bakker a.u.b.", "stopped", JAN, "stopped", "destruction-reminder", id="stop with his name"),
+    pytest.param(f"gesprek {JAN} op vrijdag 6 november", "held", JAN, "held", "statement", id="gesprek on a day of the week"),
     pytest.param(f"hervat {STOPPED}", "resumed", STOPPED, "collecting", "", id="hervat after a stop"),
     pytest.param(f"stop {JAN}", "stopped", JAN, "stopped", "destruction-reminder", id="stop"),
     pytest.param(f"gesprek {JAN} 6 november", "held", JAN, "held", "statement", id="gesprek"),
@@ -85,6 +88,17 @@ NOT_DONE = [
     pytest.param(f"pauzeer {JAN} tot gisteren", "date-past", id="pauzeer until yesterday"),
     pytest.param(f"pauzeer {JAN} tot vandaag", "date-past", id="pauzeer until today"),
     pytest.param(f"pauzeer {JAN} tot 2020-01-01", "date-past", id="pauzeer until a year long gone"),
+    pytest.param(f"pauzeer {JAN} tot", "missing", id="pauzeer until what"),
+    pytest.param(f"pauzeer {JAN} t/m", "missing", id="pauzeer through what"),
+    pytest.param(f"pauzeer {JAN} van 3 tot 10 december", "words-left", id="pauzeer from a day to come"),
+    pytest.param(f"pauzeer {JAN} tot 5 december 2026 om 12 uur", "words-left", id="pauzeer until an hour"),
+    pytest.param(f"gesprek {JAN} 6 november om 12 uur", "words-left", id="gesprek at an hour"),
+    pytest.param(f"stop {JAN} pas in december", "words-left", id="stop later"),
+    pytest.param(f"hervat {STOPPED} op 3 december", "words-left", id="hervat later"),
+    pytest.param(f"akkoord {SARA} als Anna er is", "words-left", id="akkoord on a condition"),
+    pytest.param(f"seintje {TOM} volgende week", "words-left", id="seintje later"),
+    pytest.param(f"vernietig {TOM} niet", "words-left", id="vernietig not"),
+    pytest.param(f"vrijgeven {TOM} morgen", "words-left", id="vrijgeven later"),
     pytest.param(f"pauzeer {STOPPED}", "illegal-move", id="pauzeer after a stop"),
     pytest.param(f"hervat {JAN}", "illegal-move", id="hervat of what goes on"),
     pytest.param(f"stop {STOPPED}", "illegal-move", id="stop twice"),
@@ -103,6 +117,22 @@ def test_a_line_is_refused_and_changes_nothing(line: str, code: str) -> None:
     done = carried_out(line)
     assert (done.done, done.outcome.code) == (False, f"command.{code}")
     assert (done.traject, done.effects) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "until"),
+    [
+        ("tot 1 december", "2026-12-01"),
+        ("tot en met 30 november", "2026-12-01"),
+        ("t/m 31 december", "2027-01-01"),
+        ("tot en met vandaag", "2026-11-10"),
+        ("tot 1 januari", "2027-01-01"),
+        ("10 december", "2026-12-10"),
+        ("until 2026-12-10", "2026-12-10"),
+    ],
+)
+def test_a_pause_ends_on_the_day_that_is_named_or_the_day_after(said: str, until: str) -> None:
+    assert dict(carried_out(f"pauzeer {JAN} {said}").outcome.values)["until"] == until
 
 
 def told(hers: InboundMail) -> str:

@@ -9,9 +9,9 @@ from bot.core.course.withdrawing import disowned, forms_told, shared_with_others
 from bot.core.decision import Close, Place, Settle
 from bot.core.questions import WHICH_FORMS, WHOSE_FORM
 from bot.core.traject.stages import COLLECTS, Stage
-from bot.core.traject.value import Outcome
+from bot.core.traject.value import Outcome, Traject
 from bot.core.world import NumberedQuestion
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, gone, traject_alone
 
 WORDS = ("akkoord", "approve", "agreed")
 USAGE = "akkoord REF, akkoord NR"
@@ -24,7 +24,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return _agreed(question, desk)
     if words and words[0].isdigit():
         return failed("command.no-such-question", number=words[0])
-    traject = the_traject(words, desk)
+    traject = traject_alone(words, desk, USAGE)
     if isinstance(traject, Done):
         return traject
     if traject.stage not in COLLECTS:
@@ -42,15 +42,15 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
 def _agreed(question: NumberedQuestion, desk: Desk) -> Done:
     """Yes to what a question asks; only what her buttons offer so can be agreed to."""
     number, traject, told = str(question.number), desk.traject(question.ref), dict(question.what.values)
-    if not question.open:
-        return failed("command.already-done", number=number)
+    if over := gone(question, desk):
+        return over
     person = traject.respondent(told.get(WHOSE_FORM, "")) if traject else None
     if traject is None or person is None or question.inbound_id is None:
         return failed("command.cannot-agree", number=number)
     if traject.stage not in COLLECTS or shared_with_others(traject, person):
         return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
     if forms_told(traject, person) != told.get(WHICH_FORMS):
-        return failed("command.other-form-since", number=number)
+        return _settled_since(question, question.inbound_id, traject)
     ctx = replace(desk.ctx, inbound_id=question.inbound_id)
     if question.what.code == "disowned":
         after, effects = disowned(traject, person, ctx)
@@ -59,3 +59,10 @@ def _agreed(question: NumberedQuestion, desk: Desk) -> Done:
     after, effects = withdrawn(traject, person, ctx)
     filed = Settle(question.inbound_id, Outcome.WITHDRAWN, Place.CORRESPONDENCE, person.id)
     return done("command.taken-out", after, (Close(question.number), filed, *effects), number=number)
+
+
+def _settled_since(question: NumberedQuestion, inbound_id: int, traject: Traject) -> Done:
+    """Another form has come, or the one that was asked about is gone: nothing is taken out or left to ask."""
+    filed = Settle(inbound_id, Outcome.FILED, Place.CORRESPONDENCE)
+    refused = failed("command.other-form-since", number=str(question.number))
+    return replace(refused, traject=traject, effects=(Close(question.number), filed))

@@ -9,7 +9,8 @@ from bot.core.errors import IllegalMove
 from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Traject
 from bot.core.views import Statement
-from bot.handlers.shared.desk import Confirmed, Desk, Done, a_date, done, failed, the_traject
+from bot.core.words.command_dates import dated
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, not_understood, the_traject
 
 WORDS = ("gesprek", "conversation", "held")
 USAGE = "gesprek REF DATUM"
@@ -21,9 +22,11 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     traject = the_traject(words, desk)
     if isinstance(traject, Done):
         return traject
-    on = a_date(words[1:], desk.ctx.today) if words[1:] else desk.ctx.today
+    on, besides = dated(words[1:], desk.ctx.today) if words[1:] else (desk.ctx.today, "")
     if on is None or on > desk.ctx.today:
         return failed("command.bad-date" if on is None else "command.date-in-future", date=" ".join(words[1:]))
+    if besides:
+        return not_understood(besides, USAGE)
     try:
         held = traject if traject.stage in AFTER_CONVERSATION else traject.moved(Stage.HELD, desk.ctx.now)
     except IllegalMove:

@@ -9,7 +9,7 @@ from bot.core.decision import Retry
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome
 from bot.handlers.shared.answers import LATE
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, traject_alone
 
 WORDS = ("hervat", "resume")
 USAGE = "hervat REF"
@@ -18,7 +18,7 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """The stage it had before; what came in while it was stopped is looked at after all."""
-    traject = the_traject(words, desk)
+    traject = traject_alone(words, desk, USAGE)
     if isinstance(traject, Done):
         return traject
     if traject.stage not in (Stage.PAUSED, Stage.STOPPED):

@@ -12,7 +12,7 @@ from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers.shared.asking import is_from
-from bot.handlers.shared.desk import Confirmed, Desk, Done, failed, the_traject
+from bot.handlers.shared.desk import Confirmed, Desk, Done, failed, gone, the_traject
 from bot.handlers.shared.group_names import group_among
 
 WORDS = ("koppel", "link", "tie", "assign")
@@ -28,8 +28,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     found = the_traject(words[1:], desk)
     if isinstance(found, Done):
         return found
-    if not question.open:
-        return failed("command.already-done", number=str(question.number))
+    if over := gone(question, desk):
+        return over
     return tied(question, found, words[2:], desk)
 
 

@@ -10,7 +10,7 @@ from bot.core.questions import FORM_GONE, OF_A_LIST, OTHER_FORM
 from bot.core.traject.value import Disposition, Outcome
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, gone
 
 WORDS = ("negeer", "ignore", "dismiss")
 USAGE = "negeer NR"
@@ -22,8 +22,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     question = desk.question(words[0]) if words else None
     if question is None:
         return failed("command.no-such-question", number=words[0] if words else "?")
-    if not question.open:
-        return failed("command.already-done", number=str(question.number))
+    if over := gone(question, desk):
+        return over
     effects: tuple[Effect, ...] = (Close(question.number),)
     if question.kind == FORM_GONE and question.inbound_id is not None:
         return _no_longer_counts(question, question.inbound_id, desk)

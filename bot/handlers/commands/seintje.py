@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.course.advance import succeeded
 from bot.core.due.retention import destruction_reminder
 from bot.core.traject.stages import AFTER_CONVERSATION
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, traject_alone
 
 WORDS = ("seintje", "reregistered", "signal")
 USAGE = "seintje REF"
@@ -14,7 +14,7 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """She is asked about destruction."""
-    traject = the_traject(words, desk)
+    traject = traject_alone(words, desk, USAGE)
     if isinstance(traject, Done):
         return traject
     if traject.stage not in AFTER_CONVERSATION:

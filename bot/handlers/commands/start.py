@@ -10,9 +10,10 @@ from bot.core.people import addresses, names
 from bot.core.traject.stages import OPEN
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
+from bot.core.words.command_dates import a_date
 from bot.core.world import Role
 from bot.handlers.shared.asking import is_from
-from bot.handlers.shared.desk import Confirmed, Desk, Done, a_date, failed
+from bot.handlers.shared.desk import Confirmed, Desk, Done, failed
 from bot.handlers.shared.options import OPTIONS
 
 WORDS = ("start", "begin")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core.due.retention import destruction_reminder
 from bot.core.errors import IllegalMove
 from bot.core.traject.stages import Stage
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, traject_alone
 
 WORDS = ("stop", "beëindig", "beeindig", "end")
 USAGE = "stop REF"
@@ -16,7 +16,7 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """Nobody is mailed any more; she is asked whether the forms can be destroyed."""
-    traject = the_traject(words, desk)
+    traject = traject_alone(words, desk, USAGE)
     if isinstance(traject, Done):
         return traject
     resume = traject.resume if traject.stage is Stage.PAUSED else traject.stage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.decision import Close, Work
 from bot.core.traject.stages import Stage
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, traject_alone
 
 WORDS = ("vernietig", "destroy")
 USAGE = "vernietig REF"
@@ -13,7 +13,7 @@ CONFIRMED = Confirmed.ALWAYS
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """Checked again at the moment of destroying; a hold blocks it."""
-    traject = the_traject(words, desk)
+    traject = traject_alone(words, desk, USAGE)
     if isinstance(traject, Done):
         return traject
     if traject.stage in (Stage.DESTROYING, Stage.DESTROYED):

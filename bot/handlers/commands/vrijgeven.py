@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, the_traject
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, traject_alone
 
 WORDS = ("vrijgeven", "release")
 USAGE = "vrijgeven REF"
@@ -13,7 +13,7 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """The hold is gone."""
-    traject = the_traject(words, desk)
+    traject = traject_alone(words, desk, USAGE)
     if isinstance(traject, Done):
         return traject
     return done("command.released", replace(traject, hold=""))

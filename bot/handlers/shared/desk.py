@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
 from bot.core.context import Context
 from bot.core.decision import Effect
+from bot.core.people import names
 from bot.core.traject import reference
+from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.value import Traject
 from bot.core.views import CommandLine, Enquiry, OpenQuestion, Phrase, TrajectLine
+from bot.core.words.command_dates import POLITE
 from bot.core.world import NumberedQuestion, World
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan january", "februari feb february", "maart mrt march mar", "april apr", "mei may",
-            "juni jun june", "juli jul july", "augustus aug august", "september sep sept", "oktober okt october oct",
-            "november nov", "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
 
 
 class Confirmed(StrEnum):
@@ -101,6 +89,15 @@ def failed(code: str, **values: str) -> Done:
     return Done(Phrase(code, tuple(values.items())), done=False)
 
 
+def gone(question: NumberedQuestion, desk: Desk) -> Done | None:
+    """Why a question is open no more, None while it is: it was answered, or its traject was destroyed."""
+    if question.open:
+        return None
+    if question.ref != NO_TRAJECT and desk.traject(question.ref) is None:
+        return failed("command.already-destroyed", ref=question.ref)
+    return failed("command.already-done", number=str(question.number))
+
+
 def done(code: str, traject: Traject, effects: Iterable[Effect] = (), **values: str) -> Done:
     """A line that was carried out for a traject."""
     return Done(Phrase(code, (("ref", traject.ref), *values.items())), True, traject, tuple(effects))
@@ -120,30 +117,19 @@ def the_traject(words: tuple[str, ...], desk: Desk) -> Traject | Done:
     return traject if traject is not None else failed("command.no-such-traject", ref=words[0])
 
 
-def a_date(words: tuple[str, ...], today: date) -> date | None:
-    """The date in these words: `2026-12-10`, `10-12-2026`, `10 december`, `vandaag`, `gisteren`."""
-    text = " ".join(words).casefold()
-    if text in ("vandaag", "today"):
-        return today
-    if text in ("gisteren", "yesterday"):
-        return date.fromordinal(today.toordinal() - 1)
-    iso = re.search(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b", text)
-    if iso:
-        return _date(int(iso[1]), int(iso[2]), int(iso[3]))
-    numbers = re.search(r"\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b", text)
-    if numbers:
-        return _date(int(numbers[3]), int(numbers[2]), int(numbers[1]))
-    written = re.search(r"\b(\d{1,2})\s+([a-z]+)\.?(?:\s+(\d{4}))?", text)
-    if written and written[2] in _MONTHS:
-        return _date(int(written[3] or today.year), _MONTHS[written[2]], int(written[1]))
-    return None
+def traject_alone(words: tuple[str, ...], desk: Desk, usage: str) -> Traject | Done:
+    """The traject that the first word names, for a command that takes no more: his name is none."""
+    traject = the_traject(words, desk)
+    if isinstance(traject, Done):
+        return traject
+    known = {*POLITE, *names.folded(traject.specialist.name).split()}
+    rest = " ".join(w for w in words[1:] if not known.issuperset(names.folded(w).split()))
+    return not_understood(rest, usage) if rest else traject
 
 
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def not_understood(words: str, usage: str) -> Done:
+    """Words of a line that the command does not understand: they are said back, and nothing of the line is done."""
+    return failed("command.words-left", words=words, nearest=usage)
 
 
 def line_of(line: str, result: Done) -> CommandLine:

@@ -1,0 +1,54 @@
+"""Her yes to a question: it takes out the form that was asked about, or says why it does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from support.caseload import JAN_BAKKER, VOUCHED, WORLD
+from support.world import JAN, NOW, answered
+
+from bot.core.course.withdrawing import forms_told
+from bot.core.decision import Close, Settle
+from bot.core.traject.value import Disposition, Outcome, Respondent, Traject
+from bot.core.views import Phrase
+from bot.core.world import NumberedQuestion
+from bot.handlers.commands import akkoord, koppel, negeer
+from bot.handlers.shared.desk import Command, Desk, Done
+
+WITH_A_FORM = answered(JAN_BAKKER, "piet")
+PIET: Respondent = WITH_A_FORM.respondents[0]
+ABOUT = (("respondent", "piet"), ("forms", forms_told(WITH_A_FORM, PIET)))
+ASKED = NumberedQuestion(14, "disowned", f"mail/51/{JAN}", JAN, Phrase("disowned", ABOUT), "Piet", NOW, (), 51)
+
+
+def said(question: NumberedQuestion, *trajects: Traject, command: Command = akkoord) -> Done:
+    world = replace(WORLD, trajects=trajects, asked=(question,))
+    return command.run(("14", JAN) if command is koppel else ("14",), Desk(world, VOUCHED))
+
+
+def test_the_form_no_longer_counts() -> None:
+    done = said(ASKED, WITH_A_FORM)
+    assert (done.done, done.outcome.code) == (True, "command.no-longer-counts")
+    assert done.traject is not None
+    assert done.traject.answered() == frozenset()
+
+
+def test_where_another_form_has_come_it_takes_out_none_and_asks_no_more() -> None:
+    later = replace(WITH_A_FORM, valid=(*WITH_A_FORM.valid, Disposition(300, Outcome.FORM, NOW, "piet")))
+    done = said(ASKED, later)
+    assert (done.done, done.outcome.code, done.traject) == (False, "command.other-form-since", later)
+    assert [
+        (e.number if isinstance(e, Close) else e.outcome) for e in done.effects if isinstance(e, Close | Settle)
+    ] == [
+        14,
+        Outcome.FILED,
+    ]
+
+
+@pytest.mark.parametrize("command", [akkoord, negeer, koppel])
+def test_a_question_that_is_closed_was_answered_or_its_traject_is_destroyed(command: Command) -> None:
+    closed = replace(ASKED, open=False)
+    if command is not koppel:  # which looks for the traject first
+        assert said(closed, command=command).outcome == Phrase("command.already-destroyed", (("ref", JAN),))
+    assert said(closed, WITH_A_FORM, command=command).outcome.code == "command.already-done"
