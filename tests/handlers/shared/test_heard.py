@@ -7,7 +7,7 @@ from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
-from support.trajects import context, traject
+from support.trajects import answered, context, traject
 
 from bot import resources
 from bot.association.case import TrajectCase
@@ -15,8 +15,9 @@ from bot.association.clues import gather
 from bot.core.mail.machine.echo import NO_WORDING
 from bot.core.mail.message import InboundMail
 from bot.core.mail.parse import parse
+from bot.core.views import FormReceived
 from bot.core.world import Role
-from bot.handlers import OfTraject, auto_reply, avg, decline, doubtful, form, promise, question, route
+from bot.handlers import OfTraject, auto_reply, avg, decline, doubtful, form, promise, question, route, withdrawal
 from bot.handlers.shared.heard import heard, without_ours
 from bot.readers import read
 from bot.shell.letters.examples import examples
@@ -72,6 +73,32 @@ def test_our_own_words_ask_and_refuse_nothing(one: Rendered) -> None:
 @pytest.mark.parametrize("one", [pytest.param(o, id=f"{n}-{o.subject[:40]}") for n, o in enumerate(OURS)])
 def test_a_person_above_an_unmarked_copy_is_heard(one: Rendered, words: str, expected: object) -> None:
     assert handler_of(unmarked(one, words)) in (expected, question)  # asked about where a part of ours is left
+
+
+UNPROVED = [
+    Templates(resources.root() / "mail").render(
+        replace(v, proved=False, first=first), language, CTX.practice, CTX.practitioner
+    )
+    for language in ("nl", "en")
+    for v in examples(language)
+    if isinstance(v, FormReceived)
+    for first in (True, False)
+]
+"""Our thanks for a form that nothing proves: they say what to answer when it is not theirs."""
+
+
+@pytest.mark.parametrize("one", UNPROVED)
+@pytest.mark.parametrize(
+    ("words", "disowned"),
+    [("niet van mij", True), ("Beste mevrouw,\n\nNiet van mij!", True), ("not mine", True), ("Dank u wel", False)],
+)
+def test_what_our_thanks_ask_to_be_told_is_heard_above_a_copy_of_them(
+    one: Rendered, words: str, disowned: bool
+) -> None:
+    before = answered("r1")(traject())
+    mail = heard(unmarked(one, words), CTX.wording)
+    case = TrajectCase(before, Role.RESPONDENT, before.respondents[0], clues=gather(mail))
+    assert withdrawal.says_not_theirs(mail, case) is disowned
 
 
 def test_what_a_person_wrote_stays_to_the_letter() -> None:
