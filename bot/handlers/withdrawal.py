@@ -50,12 +50,17 @@ def says_not_theirs(mail: InboundMail, case: Case) -> bool:
     """
     if case.traject is None or case.respondent is None or case.counts or case.clues.typed is not None:
         return False
-    with_file = bool(case.clues.parts)
+    with_file = _has_answers(case)
     if mail.automatic is not Automatic.NO or not disowns(_said(mail), with_file=with_file):
         return False
     if with_file and (case.by_her or (encloses_own(mail.new_text) and case.traject.stage in COLLECTS)):
         return False
     return with_file or gave_answer(case.traject, case.respondent)
+
+
+def _has_answers(case: Case) -> bool:
+    """Whether a file comes along that could count: a blank form goes back with whoever does not take part."""
+    return any(p.form.filled > 0 if p.form is not None else p.answers for p in case.clues.parts)
 
 
 def _said(mail: InboundMail) -> str:
@@ -120,7 +125,7 @@ def _ask_her(
     """With a button that takes the form out, where there is one and nothing else hangs on it."""
     person, traject = case.respondent, case.traject
     forms = forms_told(traject, person) if person else ""
-    with_file = why == "disowned" and bool(case.clues.parts)
+    with_file = why == "disowned" and _has_answers(case)
     values = (("file", "earlier" if forms else "only"),) if with_file else ()
     offers: tuple[Proposal, ...] = (buttons.dismiss(),)
     if person is not None and traject.stage in COLLECTS:

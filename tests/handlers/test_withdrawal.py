@@ -39,6 +39,10 @@ def decided(before: Traject, words: str, *, file: bytes = b"", subject: str = "R
     return route(parsed, case, USUAL).handle(parsed, case, world, USUAL)
 
 
+def blank_form() -> bytes:
+    return filled_in(as_text, {"communicatie.score": ""}, blank())
+
+
 def asked(decision: Decision) -> list[str]:
     return [e.what.code for e in decision.effects if isinstance(e, Ask)]
 
@@ -68,6 +72,13 @@ def test_a_file_never_counts_in_silence_for_who_says_so(words: str) -> None:
     assert {first.outcome, later.outcome} == {Outcome.DOUBTFUL}
     assert "form-received" not in (*told(first), *told(later))
     assert (first.traject, later.traject) == (JAN_BAKKER, WITH_A_FORM)
+
+
+def test_the_blank_form_goes_back_with_who_does_not_take_part() -> None:
+    decision = decided(JAN_BAKKER, "Ik heb het niet ingevuld en doe dat ook niet, ik doe niet mee.", file=blank_form())
+    assert (decision.outcome, asked(decision)) == (Outcome.DECLINED, [])
+    later = decided(WITH_A_FORM, "Ik heb dit formulier niet ingevuld, hier is het leeg terug.", file=blank_form())
+    assert (asked(later), offered(later)) == (["disowned"], [OUT, DISMISS])
 
 
 @pytest.mark.parametrize(
