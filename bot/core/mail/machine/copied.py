@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.core.mail.machine.echo import LONG, SALUTATIONS, Wording
 
@@ -17,6 +18,7 @@ _MOST_WORDS = 20_000
 _WORD = re.compile(r"[^\W_]+")
 ADDRESS = re.compile(r"[^\s<>()\[\]|,;:\"“”*]+@[^\s<>()\[\]|,;:\"“”*]*[^\W_]")
 _CUT = re.compile(r"\n+|(?<=[.!?])\s+(?=[\W\d]*[^\W\da-z])")
+_END = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
 _QUOTED = re.compile(r"\W*“[^“”]*”\W*")
 _BULLET = re.compile(r"\s*[-*•·]\s")
 _REASON = re.compile(r"(?s).*:\s(?P<reason>[^:]+)")
@@ -122,17 +124,19 @@ def copied(text: str, ours: Wording, values: Collection[str], names: Collection[
     found = list(_WORD.finditer(text))[:_MOST_WORDS]
     said = [word[0].lower() for word in found]
     begins = [tuple(said[n : n + LONG]) in ours.rows for n in range(len(said) - LONG + 1)]
+    if not any(end - start >= ROW - LONG + 1 for start, end in runs(begins)):
+        return None
+    ends = [_END.search(text, a.end(), b.start()) is not None for a, b in pairwise(found)]
+    begins = [begin and not any(ends[n : n + LONG - 1]) for n, begin in enumerate(begins)]
     rows = [(start, end + LONG - 1) for start, end in runs(begins)]
     told = [(start, end) for start, end in rows if end - start >= _OURS]
-    if not any(end - start >= ROW for start, end in told):
+    if not told:
         return None
     soft = [False] * len(said)
     for start, end in rows:
         soft[start:end] = [True] * (end - start)
     for n, word in enumerate(said):
-        near = said[max(n - 1, 0) : n + 2]
-        beside = word in ours.units and any(w.isdigit() for w in near)
-        soft[n] = soft[n] or word.isdigit() or word in _SMALL or beside
+        soft[n] = soft[n] or word.isdigit() or word in _SMALL
         if tuple(said[n : n + 2]) in ours.pairs:
             soft[n : n + 2] = [True, True]
     known, named = frozenset(value.lower() for value in (*values, *names)), [False] * len(said)
@@ -145,6 +149,9 @@ def copied(text: str, ours: Wording, values: Collection[str], names: Collection[
         row = tuple(_WORD.findall(name.lower()))
         for n in _places(said, row) if row else ():
             named[n : n + len(row)] = [True] * len(row)
+    for n, word in enumerate(said):
+        near = range(max(n - 1, 0), min(n + 2, len(said)))
+        soft[n] = soft[n] or (word in ours.units and any(valued[m] or said[m].isdigit() for m in near))
     spans = [(found[start].start(), found[end - 1].end()) for start, end in told]
     return Copied(text, spans[0][0], spans[-1][1], ours, found, soft, valued, named, spans, known)
 
