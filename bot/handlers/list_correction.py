@@ -55,8 +55,14 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
         return False
     if OLDER_COPY in mail.signs and agrees(mail.new_text):
         return True
-    bare = bool(_BARE.fullmatch(_lone(mail.new_text))) and _failing(traject) is not None
-    return bare or looks_like_correction(mail.new_text, context, listed(traject))
+    return _is_bare(mail, traject) or looks_like_correction(mail.new_text, context, listed(traject))
+
+
+def _is_bare(mail: InboundMail, traject: Traject) -> bool:
+    """Nothing but an address, while those of others do not work."""
+    return bool(_BARE.fullmatch(_lone(mail.new_text))) and any(
+        r.id in traject.undeliverable() for r in _present(traject)
+    )
 
 
 def _failing(traject: Traject) -> Respondent | None:
@@ -114,6 +120,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     wanted, told = changes(mail, before, ctx), list[ListChange]()
     if not wanted.changes and OLDER_COPY in mail.signs and not wanted.unclear:
         return unchanged(case, ctx)
+    if not wanted.changes and _is_bare(mail, before):
+        return unchanged(case, ctx, (_lone(mail.new_text).strip(),))  # he is asked whose it is
     if not wanted.changes:
         return not_understood(mail, case, ctx, wanted.unclear, INTENT)
     for change in wanted.changes:
@@ -168,9 +176,9 @@ def not_understood(mail: InboundMail, case: TrajectCase, ctx: Context, said: tup
     return replace(put, effects=(answer, *put.effects))
 
 
-def unchanged(case: TrajectCase, ctx: Context) -> Decision:
-    """He sent a mail of ours back that shows another list than today's: nothing of it is done, and he sees today's."""
-    view = _view(case, case.traject, (), (), RespondentList((), INTENT), ctx, asked=False)
+def unchanged(case: TrajectCase, ctx: Context, said: tuple[str, ...] = ()) -> Decision:
+    """Nothing is done; he sees the list as it is, and what he is asked to write otherwise."""
+    view = _view(case, case.traject, (), said, RespondentList((), INTENT), ctx, asked=False)
     answer = SpecialistMail(view, ctx.key(case.traject, view.KIND), answers=True)
     return Decision(case.traject, (answer,), Outcome.FILED, place=Place.TRAJECT, intent=INTENT)
 

@@ -13,7 +13,7 @@ from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import COPY, LINK, OLDER_COPY, signs
 from bot.core.world import Role
 from bot.handlers.shared.lists import context_of
-from bot.handlers.shared.own_list import without_own_list
+from bot.lists.own_list import without_own_list
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 20_000

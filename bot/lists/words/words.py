@@ -99,11 +99,19 @@ def _is_surname(tokens: list[str], at: int) -> bool:
     return given and between and tokens[at][:1].isupper() and tokens[at].casefold().strip(".,;") in _SURNAMES
 
 
+def _named_so(tokens: list[str], at: int) -> list[str]:
+    """The name that ends with the surname at this place, [] where it is none."""
+    start = at - 1
+    while start > 0 and is_particle(tokens[start]):
+        start -= 1
+    return tokens[start : at + 1] if start >= 0 and _is_surname(tokens[start : at + 1], at - start) else []
+
+
 def name_at_end(text: str) -> str:
     """The name with which a sentence ends: `Graag ook Piet de Vries` gives `Piet de Vries`."""
     tokens = text.split()
-    if len(tokens) > 1 and _is_surname(tokens[-2:], 1):
-        return " ".join(tokens[-2:])
+    if tokens and (named := _named_so(tokens, len(tokens) - 1)):
+        return " ".join(named)
     start = len(tokens)
     while (
         start > 0 and is_name_token(tokens[start - 1]) and not (start < len(tokens) and tokens[start - 1][-1] in ":;!?")
@@ -121,6 +129,6 @@ def name_at_end(text: str) -> str:
 def is_prose(text: str) -> bool:
     """Whether a text reads as a sentence rather than as names and functions."""
     typed = _SPARED.sub("", text).split()
-    kept = (t for n, t in enumerate(typed) if not (n and _is_surname(typed[n - 1 : n + 1], 1)))
+    kept = (t for n, t in enumerate(typed) if not _named_so(typed, n))
     tokens = [t.strip(".,;:!?()").casefold() for t in kept]
     return len(tokens) > 12 or any(t in STOP for t in tokens) or text.rstrip().endswith(("!", "?"))
