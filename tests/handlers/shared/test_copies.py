@@ -46,13 +46,15 @@ AT_HIS_ADDRESS: tuple[Callable[[str], str], ...] = (
 )
 UNDER_HIS_NAME = (
     "Jan Bakker <{}>", '"Bakker, Jan" <{}>', "dr. Jan Bakker <{}>", "JAN BAKKER <{}>", '"Jan Bakker (Cardiologie)" <{}>',
-    '"Jan Bakker | Ziekenhuis" <{}>', "Jan Bakker - cardioloog <{}>", "{} (Jan Bakker)", "Prive: Jan Bakker <{}>;",
+    '"Jan Bakker | Ziekenhuis" <{}>', "Jan Bakker - cardioloog <{}>", "{} (Jan Bakker)", "S10 (Jan Bakker) <{}>", '"Thuis [Jan Bakker]" <{}>',
+    '"Poli | Jan Bakker" <{}>', "Prive - Jan Bakker <{}>", '"Thuis (Bakker, Jan)" <{}>', "Prive: Jan Bakker <{}>;",
 )  # fmt: skip
 PERHAPS_HIM = (
     "J. Bakker <jb@provider.example>", "Bakker J. <jb@provider.example>", "jan.bakker@provider.example",
     "<j.bakker1965@provider.example>", "jbakker@provider.example", "bakkerj@provider.example",
     "janbakker@provider.example", "bakker.jan@provider.example", "Thuis <jan_bakker@provider.example>",
     "dr. Bakker <db@provider.example>", '"jbakker"@provider.example', "j\u0430n.bakker@ziekenhuis.example",
+    "jan.bakker@mail.ziekenhuis.example", "Iemand <jan.bakker@poli.ziekenhuis.example>",
     "Iemand <jan.bakker@ziekenhu\u0456s.example>",
 )  # fmt: skip
 NOT_HIM = (
