@@ -9,11 +9,15 @@ from collections.abc import Callable
 import pytest
 from support.caseload import JAN_BAKKER, USUAL
 
+from bot import resources
+from bot.core.decision import Place, PractitionerMail
 from bot.core.documents import Document
 from bot.core.mail.message import InboundMail
 from bot.core.mail.parse import parse
 from bot.core.people.names import Likeness
-from bot.handlers.shared.copies import reaches_specialist
+from bot.core.views import Incident
+from bot.handlers.shared.copies import incident, reaches_specialist
+from bot.shell.letters.templates import Templates
 
 HIS, PIET = "jan.bakker@ziekenhuis.example", "Piet de Vries <piet@ziekenhuis.example>"
 FIELDS = ("To", "Cc", "Bcc", "Reply-To", "Resent-To", "Resent-Cc", "Resent-Bcc", "Delivered-To", "Mail-Followup-To", "Sender",
@@ -109,3 +113,15 @@ def test_one_of_many_is_found_wherever_he_stands() -> None:
             others.insert(chance.randrange(len(others) + 1), chance.choice(AT_HIS_ADDRESS[:9])(HIS))
         likeness = judged(chance.choice(FIELDS), ", ".join(others))
         assert likeness is (Likeness.SAME if his else Likeness.DIFFERENT)
+
+
+@pytest.mark.parametrize("place", [Place.TRAJECT, Place.REVIEW, Place.CORRESPONDENCE])
+def test_she_hears_from_whom_the_mail_is_and_where_it_lies(place: Place) -> None:
+    (told,) = incident(got("Cc", HIS), JAN_BAKKER, USUAL, place)
+    assert isinstance(told, PractitionerMail)
+    assert isinstance(told.view, Incident)
+    assert (told.view.who, told.view.place) == (PIET, str(place))
+    for language in ("nl", "en"):
+        mail = Templates(resources.root() / "mail").render(told.view, language, USUAL.practice, USUAL.practitioner)
+        assert "piet@ziekenhuis.example" in mail.text
+        assert "Formulier" not in mail.text
