@@ -23,7 +23,7 @@ from bot.core.traject.value import Outcome
 from bot.core.views import Incident, Phrase, Technical
 from bot.forms.for_traject import questions_as_text
 from bot.handlers import route
-from bot.handlers.shared.heard import heard
+from bot.handlers.shared.heard import heard_in
 from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.runner import run_jobs
@@ -232,5 +232,5 @@ def caught(act: Callable[[], object]) -> Exception | None:
 
 def decide(mail: InboundMail, book: Book, ctx: Context, word: Word | None) -> tuple[Decision, ...]:
     """The pure part: association, then the first handler that matches, for each traject concerned."""
-    cases, said = associate(mail, book, ctx, word), heard(mail, ctx.wording)
-    return tuple(route(said, case, ctx).handle(said, case, book, ctx) for case in cases)
+    told = ((case, heard_in(mail, case, ctx)) for case in associate(mail, book, ctx, word))
+    return tuple(route(said, case, ctx).handle(said, case, book, ctx) for case, said in told)

@@ -11,9 +11,9 @@ from bot.core.context import Context
 from bot.core.course.advance import with_outcome
 from bot.core.decision import Decision, Note, Place
 from bot.core.mail.machine.absence import last_day
-from bot.core.mail.machine.echo import only_ours
+from bot.core.mail.machine.echo import is_our_subject, only_ours
 from bot.core.mail.message import Automatic, InboundMail
-from bot.core.mail.signs import GONE
+from bot.core.mail.signs import COPY, GONE
 from bot.core.traject import reference
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.world import Role, World
@@ -46,6 +46,8 @@ def is_echo(mail: InboundMail, case: Case, ctx: Context) -> bool:
         people += [case.traject.specialist.name, case.traject.specialist.address]
     if case.respondent is not None:
         people += [case.respondent.name, case.respondent.address]
+    if COPY in mail.signs and not mail.new_text.strip():
+        return is_our_subject(mail.subject, ctx.wording, (*people, *refs))
     return only_ours(mail.subject, mail.text, ctx.wording, (*people, *refs))
 
 

@@ -16,6 +16,7 @@ from bot.core.decision import Ask, Decision, Effect, Note, Place, Retry, Special
 from bot.core.listed import ListedRespondent, RespondentList, RowProblem
 from bot.core.mail.headers import one_line
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.mail.signs import OLDER_COPY
 from bot.core.people import names
 from bot.core.people.names import Likeness
 from bot.core.traject.stages import COLLECTS, Stage
@@ -28,6 +29,7 @@ from bot.handlers.respondent_list import invitations, may_it_be_used
 from bot.handlers.shared.asking import as_proved, ask, who
 from bot.handlers.shared.lists import context_of, proved_his
 from bot.handlers.shared.unusual import unusual
+from bot.handlers.thanks import agrees
 from bot.lists import looks_like_list, respondents
 from bot.lists.corrections import Action, Correction, Understood, looks_like_correction, understood
 from bot.lists.mentions import somebody
@@ -51,8 +53,16 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     documents = tuple(p.attachment.document for p in case.clues.parts)
     if documents and looks_like_list("", documents, context):
         return False
-    bare = bool(_BARE.fullmatch(_lone(mail.new_text))) and _failing(traject) is not None
-    return bare or looks_like_correction(mail.new_text, context, listed(traject))
+    if OLDER_COPY in mail.signs and agrees(mail.new_text):
+        return True
+    return _is_bare(mail, traject) or looks_like_correction(mail.new_text, context, listed(traject))
+
+
+def _is_bare(mail: InboundMail, traject: Traject) -> bool:
+    """Nothing but an address, while those of others do not work."""
+    return bool(_BARE.fullmatch(_lone(mail.new_text))) and any(
+        r.id in traject.undeliverable() for r in _present(traject)
+    )
 
 
 def _failing(traject: Traject) -> Respondent | None:
@@ -108,6 +118,10 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     before = case.traject
     people, traject, rows = _present(before), before, list[ListedRespondent]()
     wanted, told = changes(mail, before, ctx), list[ListChange]()
+    if not wanted.changes and OLDER_COPY in mail.signs and not wanted.unclear:
+        return unchanged(case, ctx)
+    if not wanted.changes and _is_bare(mail, before):
+        return unchanged(case, ctx, (_lone(mail.new_text).strip(),))  # he is asked whose it is
     if not wanted.changes:
         return not_understood(mail, case, ctx, wanted.unclear, INTENT)
     for change in wanted.changes:
@@ -160,6 +174,13 @@ def not_understood(mail: InboundMail, case: TrajectCase, ctx: Context, said: tup
     put = ask(mail, case, ctx, Phrase("question-from-specialist"), (buttons.dismiss(),), intent)
     answer = SpecialistMail(view, ctx.key(traject, view.KIND), answers=True)
     return replace(put, effects=(answer, *put.effects))
+
+
+def unchanged(case: TrajectCase, ctx: Context, said: tuple[str, ...] = ()) -> Decision:
+    """Nothing is done; he sees the list as it is, and what he is asked to write otherwise."""
+    view = _view(case, case.traject, (), said, RespondentList((), INTENT), ctx, asked=False)
+    answer = SpecialistMail(view, ctx.key(case.traject, view.KIND), answers=True)
+    return Decision(case.traject, (answer,), Outcome.FILED, place=Place.TRAJECT, intent=INTENT)
 
 
 def _view(

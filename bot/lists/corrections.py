@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 from bot.core.list_context import ListContext
 from bot.core.listed import ListedRespondent
+from bot.core.people.addresses import key
 from bot.lists.changes import Correction, carried_out, holds, is_of_listed, plain_changes, regrouped
 from bot.lists.mentions import meant, mentioned, named
 from bot.lists.newcomers import rows
+from bot.lists.pairings import People, is_ordered, paired
 from bot.lists.targets import CorrectionProblem
 from bot.lists.wishes import LONGEST, Wish, wishes
 from bot.lists.wordings import Action
@@ -44,12 +46,14 @@ _LIST = re.compile(
 class Understood:
     """The changes of one letter in order, and the statements that seem to ask for one but were not understood.
 
-    `hedged` are those among the latter that hold on a condition only, or deny: nothing of these is ever done.
+    `hedged` are those among the latter that hold on a condition only, or deny: nothing of these is ever done. `pairs`:
+    listed people and new addresses are in it of which it is not clear who gets which.
     """
 
     changes: tuple[Correction, ...] = ()
     unclear: tuple[str, ...] = ()
     hedged: tuple[str, ...] = ()
+    pairs: bool = False
 
 
 @dataclass(slots=True)
@@ -64,6 +68,7 @@ class _SoFar:
     last: tuple[str, ...] = ()  # who was named last
     beside: str | None = None  # the words of an "add:" whose persons stand on the lines below
     waits: bool = False  # the lines below stand under a condition
+    pairs: bool = False  # people and new addresses, and not who gets which
     spoke_on: bool = False  # the wish was about whoever was named before
 
     def not_done(self, statement: str, *, hedged: bool = False) -> None:
@@ -74,11 +79,23 @@ class _SoFar:
 def understood(text: str, context: ListContext, listed: tuple[ListedRespondent, ...]) -> Understood:
     """Every change that a letter asks for, and what seems to ask for one but was not understood."""
     so_far = _SoFar(context, listed)
-    above = ""
-    for statement in _one_each(text, so_far):
+    said, above, at = tuple(_one_each(text, so_far)), "", 0
+    people = People(listed)
+    items = [people.items(BULLET.sub("", statement)) for statement in said]
+    while at < len(said):
+        ordered = any(map(is_ordered, said[at:]))
+        changes, count = paired(items[at:], ordered=ordered, listed=listed, context=context)
+        if count:
+            so_far.changes += changes
+            so_far.pairs = so_far.pairs or not changes
+            for statement in () if changes else said[at : at + count]:
+                so_far.not_done(statement)
+            at, above = at + count, said[at + count - 1]
+            continue
+        statement, at = said[at], at + 1
         _read(statement, so_far, above)
         so_far.last, above = named(statement, listed) or so_far.last, statement
-    return Understood(tuple(so_far.changes), tuple(so_far.unclear), tuple(so_far.hedged))
+    return Understood(tuple(so_far.changes), tuple(so_far.unclear), tuple(so_far.hedged), so_far.pairs)
 
 
 def looks_like_correction(text: str, context: ListContext, listed: tuple[ListedRespondent, ...]) -> bool:
@@ -87,8 +104,17 @@ def looks_like_correction(text: str, context: ListContext, listed: tuple[ListedR
     told = found.changes
     if any(not c.plain for c in told) or (told and all(c.action is Action.ADDRESS for c in told)):
         return True
+    if found.pairs or any(_readdresses(said, listed) for said in found.unclear):
+        return True
     wanted = any((said in found.hedged or _WRONG.search(said)) and mentioned(said, listed) for said in found.unclear)
     return not told and wanted
+
+
+def _readdresses(said: str, listed: tuple[ListedRespondent, ...]) -> bool:
+    """A sentence about two of those listed with an address that nobody on the list has."""
+    known = {key(r.address) for r in listed if r.address}
+    new = [a for a in re.findall(r"[^\s<>(),;:|]+@[^\s<>(),;:|]*\w", said) if key(a) not in known]
+    return bool(new) and len(mentioned(said, listed)) > 1
 
 
 def _one_each(text: str, so_far: _SoFar) -> Iterator[str]:

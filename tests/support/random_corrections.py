@@ -275,6 +275,47 @@ def unclear(chance: random.Random, name: str, other: str) -> Said:
     )
 
 
+def readdresses_several(chance: random.Random, count: int) -> Said:
+    """New addresses of two or more, each said so that it is clear whose it is."""
+    who = [r for r in chance.sample(LIST, count) if r.name != "Anna Kwak"]
+    new = [f"{r.name.split()[0].lower()}{chance.randrange(9)}@umc.example" for r in who]
+    pairs = list(zip(who, new, strict=True))
+    both = " en ".join(r.name for r in who), " en ".join(new)
+    text = chance.choice(
+        (
+            " en ".join(f"{r.name} {chance.choice(('is', 'heeft', ''))} {a}" for r, a in pairs),
+            "; ".join(f"voor {r.name} geldt {a}" for r, a in pairs),
+            "\n\n".join(f"Oud: {r.address}\nNieuw: {a}" for r, a in pairs),
+            "\n".join(f"Oud adres: {r.address}, nieuw adres: {a}" for r, a in pairs),
+            "\n\n".join(f"Nieuw: {a}\nOud: {r.address}" for r, a in pairs),
+            "Naam | Oud | Nieuw\n" + "\n".join(f"{r.name} | {r.address} | {a}" for r, a in pairs),
+            "Naam;Oud adres;Nieuw adres\n" + "\n".join(f"{r.name};{r.address};{a}" for r, a in pairs),
+            "\n\n".join(f"Naam: {r.name}\nMail: {a}" for r, a in pairs),
+            f"De adressen van {both[0]} zijn respectievelijk {both[1]}",
+            f"{both[0]} hebben {both[1]}, respectievelijk",
+            ", ".join(f"{r.name}: {a}" for r, a in pairs),
+            "\n".join(f"- {r.address} -> {a}" for r, a in pairs),
+            "\n".join(f"{a} is van {r.name}" for r, a in pairs),
+        )
+    )
+    return Said(text, tuple(("address", r.name, a) for r, a in pairs))
+
+
+def readdresses_in_a_heap(chance: random.Random) -> Said:
+    """Two people and two new addresses, and nothing that says who gets which."""
+    one, other = (r.name for r in chance.sample(LIST, 2))
+    a, b = "eerste@umc.example", "tweede@umc.example"
+    text = chance.choice(
+        (
+            f"{one} en {other}:\n{a}\n{b}",
+            f"{one}, {other}: {a}, {b}",
+            f"De adressen van {one} en {other} zijn {a} en {b}",
+            f"Pia Duim ({a}) voor {one}, {other} blijft, alleen {b}",
+        )
+    )
+    return Said(text, ())
+
+
 WISHES = (leaves, leaves, leaves, moves, readdresses, renames, comes)
 OTHERS = (denied, conditional, unclear)
 

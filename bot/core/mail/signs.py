@@ -12,6 +12,8 @@ from bot.core.words.promise import promises
 
 GONE, PROMISE, AVG = "gone", "promise", "avg"
 LINK = "link:"
+COPY, OLDER_COPY = "own-copy", "older-own-copy"
+"""A mail of ours stands in it unmarked; one that shows his list otherwise than it is now."""
 
 
 def signs(

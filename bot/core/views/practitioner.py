@@ -125,12 +125,14 @@ class CommandResult:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Something that touches confidentiality or a guarantee, at once."""
+    """Something that touches confidentiality or a guarantee, at once; `who` sent the mail, `place` is where it lies."""
 
     KIND: ClassVar[str] = "incident"
     ref: str
     what: Phrase
     at: datetime
+    who: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,8 @@ from bot.core.questions import UNPROVED
 from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase, Proposal
-from bot.handlers.shared.copies import incident
+from bot.handlers.shared.copies import incident, shown
 
-_SHOWN = 3
 _ASKS_WHO = frozenset({"not-authenticated", "copied-unproved", "look-alike", "foreign-token"})
 
 
@@ -31,7 +30,7 @@ def ask(
         inbound_id=ctx.inbound_id,
         mail=mail.automatic is Automatic.NO,
     )
-    copied = incident(mail, case.traject, ctx) if case.traject is not None else ()
+    copied = incident(mail, case.traject, ctx, Place.REVIEW) if case.traject is not None else ()
     effects: tuple[Effect, ...] = (question, *copied)
     return Decision(case.traject, effects, Outcome.DOUBTFUL, place=Place.REVIEW, intent=intent)
 
@@ -51,6 +50,4 @@ def is_from(said: str, address: str) -> bool:
 
 def who(mail: InboundMail) -> str:
     """The sender as she sees it in a question."""
-    if mail.sender is None:
-        return ", ".join(one.address for one in mail.claimed[:_SHOWN]) or "?"
-    return f"{mail.sender.name} <{mail.sender.address}>" if mail.sender.name else mail.sender.address
+    return shown(mail)

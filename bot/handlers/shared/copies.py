@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.association.case import TrajectCase
 from bot.core.context import Context
-from bot.core.decision import Decision, Effect, PractitionerMail
+from bot.core.decision import Decision, Effect, Place, PractitionerMail
 from bot.core.mail.message import Address, Automatic, InboundMail
 from bot.core.people import names
 from bot.core.people.addresses import key, look_alike, without_tag
@@ -16,6 +16,8 @@ from bot.core.traject.value import Traject
 from bot.core.views import Incident, Phrase
 
 _BESIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|[|/].*$|\s[-–—]\s.*$")
+_INSIDE = re.compile(r"[(\[<|/]\s*([^()\[\]<>|/]+)|\s[-–—]\s([^()\[\]<>|/]+)$")
+_SHOWN = 3
 _IN_LOCAL_PART = re.compile(r"[._-]+")
 
 
@@ -24,18 +26,25 @@ def with_incident(decision: Decision, mail: InboundMail, case: TrajectCase, ctx:
     told = any(isinstance(e, PractitionerMail) and isinstance(e.view, Incident) for e in decision.effects)
     if told or mail.automatic is not Automatic.NO:
         return decision
-    return replace(decision, effects=(*decision.effects, *incident(mail, case.traject, ctx)))
+    return replace(decision, effects=(*decision.effects, *incident(mail, case.traject, ctx, decision.place)))
 
 
-def incident(mail: InboundMail, traject: Traject, ctx: Context) -> tuple[Effect, ...]:
-    """Nothing when he is not among the recipients, or wrote the mail himself."""
+def incident(mail: InboundMail, traject: Traject, ctx: Context, place: Place) -> tuple[Effect, ...]:
+    """Nothing when he is not among the recipients, or wrote the mail himself; `place` is where the mail goes."""
     likeness = reaches_specialist(mail, traject, ctx)
     if likeness is Likeness.DIFFERENT:
         return ()
     sure = likeness is Likeness.SAME
     what = Phrase("incident.specialist-in-cc") if sure else Phrase("incident.perhaps-specialist")
-    view = Incident(traject.ref, what, ctx.now)
+    view = Incident(traject.ref, what, ctx.now, shown(mail), str(place))
     return (PractitionerMail(view, key=ctx.key(traject, view.KIND)),)
+
+
+def shown(mail: InboundMail) -> str:
+    """The sender as she sees it in a question."""
+    if mail.sender is None:
+        return ", ".join(one.address for one in mail.claimed[:_SHOWN]) or "?"
+    return f"{mail.sender.name} <{mail.sender.address}>" if mail.sender.name else mail.sender.address
 
 
 def reaches_specialist(mail: InboundMail, traject: Traject, ctx: Context) -> Likeness:
@@ -51,7 +60,7 @@ def reaches_specialist(mail: InboundMail, traject: Traject, ctx: Context) -> Lik
     everybody = (*mail.to, *mail.cc, *mail.recipients)
     if any(_bare(a.address) in his or _named_by_address(a) in his for a in everybody):
         return Likeness.SAME
-    if any(_bare(look_alike(a.address)) in his for a in everybody):
+    if any(_bare(look_alike(a.address)) in his or _is_house_of(a.address, his) for a in everybody):
         return Likeness.LIKELY
     strangers = {a: None for a in everybody if a.key not in known and not _is_ours(a.address, ctx)}
     found = {_is_him(a, traject.specialist.name) for a in strangers}
@@ -71,10 +80,22 @@ def _named_by_address(address: Address) -> str:
     return _bare(address.name.strip("'\" ")) if "@" in address.name else ""
 
 
+def _is_house_of(address: str, his: set[str]) -> bool:
+    """`jan.bakker@mail.ziekenhuis.nl` where he is `jan.bakker@ziekenhuis.nl`, and the other way round."""
+    local, _, domain = _bare(address).partition("@")
+    known = (own.partition("@") for own in his)
+    return any(
+        local == mine and (domain.endswith(f".{house}") or house.endswith(f".{domain}"))
+        for mine, _, house in known
+        if local and "." in domain and "." in house
+    )
+
+
 def _is_him(address: Address, specialist: str) -> Likeness:
     """By the name beside the address or, where that is no full name, by the address itself."""
     name = " ".join(_BESIDE.sub(" ", address.name).split())
-    for said in (name, name.partition(",")[0]):
+    inside = (" ".join((one or other).split()) for one, other in _INSIDE.findall(address.name))
+    for said in (name, name.partition(",")[0], *inside):
         likeness = names.same_person(said, specialist)
         if names.looks_full(said) and likeness is not Likeness.DIFFERENT:
             return likeness

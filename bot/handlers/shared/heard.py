@@ -5,14 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.association.case import Case, TrajectCase
+from bot.core.context import Context
+from bot.core.mail.machine.copied import ROW
 from bot.core.mail.machine.echo import LONG, Wording
 from bot.core.mail.message import Automatic, InboundMail
-from bot.core.mail.signs import LINK, signs
+from bot.core.mail.signs import COPY, LINK, OLDER_COPY, signs
+from bot.core.world import Role
+from bot.handlers.shared.lists import context_of
+from bot.lists.own_list import without_own_list
 
 _WORD = re.compile(r"[^\W_]+")
-_ROW = 12
-"""So many words in a row, as our templates have them, nobody types; short sentences of ours somebody may repeat."""
 _MOST_WORDS = 20_000
+
+
+def heard_in(mail: InboundMail, case: Case, ctx: Context) -> InboundMail:
+    """The mail as its sender wrote it; of the specialist's a copy of his list in a mail of ours is left out, too."""
+    if not isinstance(case, TrajectCase) or case.respondent is not None or mail.automatic is not Automatic.NO:
+        return heard(mail, ctx.wording)
+    his, context = case.role is Role.SPECIALIST or case.by_her, context_of(case.traject, ctx)
+    left = without_own_list(mail.new_text, case.traject, ctx, context) if his else None
+    if left is None:
+        return heard(mail, ctx.wording)
+    said = _with_text(mail, left.text)
+    return replace(said, signs=(*said.signs, OLDER_COPY if left.differs else COPY))
 
 
 def heard(mail: InboundMail, ours: Wording) -> InboundMail:
@@ -21,8 +37,10 @@ def heard(mail: InboundMail, ours: Wording) -> InboundMail:
     The whole text and the files stay as they are: answers may stand between our questions.
     """
     text = without_ours(mail.new_text, ours)
-    if text == mail.new_text or mail.automatic is not Automatic.NO:
-        return mail
+    return mail if text == mail.new_text or mail.automatic is not Automatic.NO else _with_text(mail, text)
+
+
+def _with_text(mail: InboundMail, text: str) -> InboundMail:
     name, sent = mail.sender.name if mail.sender else "", mail.date.date() if mail.date else None
     told = signs(text, (), mail.automatic, name=name, until=mail.until is not None, sent=sent)
     return replace(mail, new_text=text, signs=(*told, *(s for s in mail.signs if s.startswith(LINK))))
@@ -35,7 +53,7 @@ def without_ours(text: str, ours: Wording) -> str:
     kept, at, start = list[str](), 0, 0
     while start < len(words):
         end = _end_of_row(words, start, ours)
-        if end - start >= _ROW:
+        if end - start >= ROW:
             kept.append(text[at : found[start].start()])
             at = found[end - 1].end()
             start = end

@@ -41,6 +41,7 @@ _ASIDE = re.compile(
     r"[(\[](?:[^()\[\]@]*\s)?(?:via|p\.\s?a\.|pa|t\.\s?a\.\s?v\.|man|vrouw|partner|echtgeno\w+|secr\w+|namens|c/o)\b[^()\[\]@]*[)\]]",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"(?i)(?:oude?|nieuwe?|naam|voor|na|e?-?mail|adres|old|new|name|before|after)")
 Span = tuple[int, int, str]
 
 
@@ -57,7 +58,12 @@ def persons(line: str, context: ListContext) -> tuple[Entry, ...]:
     after = not pieces(chunks[0]) and bool(last) and not all(is_known(p, context) for p in last)
     mails = [address for _, _, address in spans]
     people = _named_after(chunks, mails, context) if after else _named_before(chunks, mails, context)
-    return _marked(people, line)
+    return _marked([replace(p, name="") if _is_label(p.name, line) else p for p in people], line)
+
+
+def _is_label(name: str, line: str) -> bool:
+    """`Oud: a@x`: what stands before a colon is the name of a field and nobody's."""
+    return _LABEL.fullmatch(name) is not None and re.search(rf"{re.escape(name)}\s*:", line) is not None
 
 
 def names(line: str, context: ListContext) -> tuple[Entry, ...]:

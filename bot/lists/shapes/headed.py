@@ -36,12 +36,12 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     header: tuple[str, ...] = ()
     heading = grid.heading
     found: list[Entry] = []
-    for row in grid.rows:
+    for number, row in enumerate(grid.rows):
         cells = filled(row)
         if not cells:
             continue
         if head := roles(row):
-            columns, header = head, row
+            columns, header = _as_filled(head, grid.rows[number + 1 :]), row
             continue
         if (told := heading_of(cells, context)) is not None and (columns or told):
             heading = told
@@ -54,6 +54,19 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
         if entry := _entry(row, columns, header, heading, grid.kind, context):
             found += entry
     return tuple(found)
+
+
+def _as_filled(head: tuple[Col | None, ...], below: Sequence[tuple[str, ...]]) -> tuple[Col | None, ...]:
+    """The columns as the rows have them: names under *E-mail* and addresses under *Naam* are the other way round."""
+    if head.count(Col.NAME) != 1 or head.count(Col.ADDRESS) != 1:
+        return head
+    name, address = head.index(Col.NAME), head.index(Col.ADDRESS)
+    rows = [r for r in below if max(name, address) < len(r)]
+    turned = sum("@" in r[name] and "@" not in r[address] for r in rows)
+    if not turned or any("@" in r[address] for r in rows):
+        return head
+    swapped = {name: Col.ADDRESS, address: Col.NAME}
+    return tuple(swapped.get(i, role) for i, role in enumerate(head))
 
 
 def heading_of(cells: tuple[str, ...], context: ListContext) -> str | None:

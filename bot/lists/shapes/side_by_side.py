@@ -71,10 +71,18 @@ def _headings(grid: Grid, context: ListContext) -> tuple[dict[int, str], int]:
         distinct = len(set(known)) == len(known) or len(set(known)) > 1
         if len(cells) >= 2 and distinct and len(known) >= max(1, len(unknown)) and told:
             heads = {i: c for i, c in enumerate(row) if c and (i == 0 or row[i - 1] != c)}
+            if any(_holds_groups(grid, i, number, context) for i in heads):
+                break  # each row tells its own group
             return {i: c if group_of_text(c, context)[0] else "" for i, c in heads.items()}, number + 1
         if roles(row):
             break  # what stands below a header is people
     return {}, 0
+
+
+def _holds_groups(grid: Grid, column: int, above: int, context: ListContext) -> bool:
+    """Whether groups stand below each other in a column, rather than the people of one."""
+    below = [r[column] for r in grid.rows[above + 1 : above + 1 + _LOOK] if column < len(r) and r[column]]
+    return 2 * sum(is_group_cell(c, context) for c in below) > len(below)
 
 
 def _is_unknown(cell: str, context: ListContext) -> bool:

@@ -25,6 +25,8 @@ STOP = words(
     " moet moeten mag worden wordt weet waar wie wat hoe ziekenhuis umc afwezig geen let op: ps nb"
     " vragen vraag collega's collega collegas"
 )
+_SURNAMES = words("nieuw nieuwe later dag maandag vrijdag")
+"""Words of sentences that are surnames as well, where a first name or initials stand before them: `Nora Nieuw`."""
 _GREETING = re.compile(
     r"^(?:beste|geachte|dag|hallo|hoi|hi|hey|dear|hello|goede(?:morgen|middag|navond)|"
     r"good (?:morning|afternoon)|l\.?s(?=\.?,?\s*$))\b",
@@ -86,12 +88,30 @@ def looks_like_name(text: str) -> bool:
     if not 2 <= len(tokens) <= 7 or text.count(",") > 1 or text.rstrip().endswith((":", "!", "?")):
         return False
     real = [t for t in tokens if not is_initials(t) and not is_particle(t) and not is_title(t)]
-    return bool(real) and all(is_name_token(t) for t in tokens)
+    return bool(real) and all(is_name_token(t) or _is_surname(tokens, n) for n, t in enumerate(tokens))
+
+
+def _is_surname(tokens: list[str], at: int) -> bool:
+    """Whether a word of sentences is a surname here: a capital, and one first name or initials before it."""
+    before = tokens[1:at]
+    given = at > 0 and is_name_token(tokens[0]) and not is_title(tokens[0]) and tokens[0][:1].isupper()
+    between = all(is_particle(t) or is_initials(t) for t in before)
+    return given and between and tokens[at][:1].isupper() and tokens[at].casefold().strip(".,;") in _SURNAMES
+
+
+def _named_so(tokens: list[str], at: int) -> list[str]:
+    """The name that ends with the surname at this place, [] where it is none."""
+    start = at - 1
+    while start > 0 and is_particle(tokens[start]):
+        start -= 1
+    return tokens[start : at + 1] if start >= 0 and _is_surname(tokens[start : at + 1], at - start) else []
 
 
 def name_at_end(text: str) -> str:
     """The name with which a sentence ends: `Graag ook Piet de Vries` gives `Piet de Vries`."""
     tokens = text.split()
+    if tokens and (named := _named_so(tokens, len(tokens) - 1)):
+        return " ".join(named)
     start = len(tokens)
     while (
         start > 0 and is_name_token(tokens[start - 1]) and not (start < len(tokens) and tokens[start - 1][-1] in ":;!?")
@@ -108,5 +128,7 @@ def name_at_end(text: str) -> str:
 
 def is_prose(text: str) -> bool:
     """Whether a text reads as a sentence rather than as names and functions."""
-    tokens = [t.strip(".,;:!?()").casefold() for t in _SPARED.sub("", text).split()]
+    typed = _SPARED.sub("", text).split()
+    kept = (t for n, t in enumerate(typed) if not _named_so(typed, n))
+    tokens = [t.strip(".,;:!?()").casefold() for t in kept]
     return len(tokens) > 12 or any(t in STOP for t in tokens) or text.rstrip().endswith(("!", "?"))

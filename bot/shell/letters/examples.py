@@ -243,7 +243,13 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
         v.Ready(_REF, _JAN, _enough(language), ("self_evaluation", "pop"), True, (buttons.held(_REF),)),
         v.DecisionNeeded(_REF, questions[:1]),
         v.CommandResult(_REF, lines, trajects[:1], help=True),
-        v.Incident(_REF, _phrase("incident.specialist-in-cc"), datetime(2026, 11, 12, 13, 5, tzinfo=UTC)),
+        v.Incident(
+            _REF,
+            _phrase("incident.specialist-in-cc"),
+            datetime(2026, 11, 12, 13, 5, tzinfo=UTC),
+            "Piet de Vries <p.devries@ziekenhuis.example>",
+            "traject",
+        ),
         v.DestructionReminder(
             _REF, _JAN, date(2026, 12, 10), _phrase("destruction.reregistered", on="2027-06-20"), destroy
         ),

@@ -26,7 +26,9 @@ def of_templates(root: Path) -> Wording:
     told = (*mails, *(said for table in tables for said in _strings(table)))
     forms = tuple(text.write(q, _BLANK, code, only_questions=True) for q in questionnaires() for code in _LANGUAGES)
     lines = (line for whole in (*mails, *forms) for line in whole.split("\n") if "{" not in line)
-    return wording((piece for whole in (*told, *forms) for piece in _VALUE.split(whole)), lines)
+    listed = (line.removeprefix("- ") for whole in mails for line in whole.split("\n") if line.startswith("- **{{"))
+    pieces = (piece for whole in (*told, *forms) for piece in _VALUE.split(whole))
+    return wording(pieces, lines, (piece for line in listed for piece in _VALUE.split(line)))
 
 
 def _strings(value: object) -> Iterator[str]:

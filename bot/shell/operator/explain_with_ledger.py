@@ -21,7 +21,7 @@ from bot.core.world import Role, World
 from bot.explain.alone import by_itself, intent_of
 from bot.explain.mails import Judgement, explained
 from bot.handlers import list_correction, respondent_list, route
-from bot.handlers.shared.heard import heard
+from bot.handlers.shared.heard import heard_in
 from bot.handlers.shared.lists import rows_of
 from bot.lists.corrections import Correction
 from bot.shell.ledger.ledger import Ledger, look
@@ -59,7 +59,7 @@ class ByLedger:
     def _judged(self, mail: InboundMail, case: Case, others: tuple[Case, ...]) -> Judgement:
         if self.ledger is None and case.role is Role.STRANGER:
             return replace(by_itself(self._alone(mail)), authenticated=case.authenticated)
-        mail = heard(mail, self.ctx.wording)
+        mail = heard_in(mail, case, self.ctx)
         intent = intent_of(route(mail, case, self.ctx), mail)
         person, traject = case.respondent, case.traject
         return Judgement(

@@ -9,11 +9,15 @@ from collections.abc import Callable
 import pytest
 from support.caseload import JAN_BAKKER, USUAL
 
+from bot import resources
+from bot.core.decision import Place, PractitionerMail
 from bot.core.documents import Document
 from bot.core.mail.message import InboundMail
 from bot.core.mail.parse import parse
 from bot.core.people.names import Likeness
-from bot.handlers.shared.copies import reaches_specialist
+from bot.core.views import Incident
+from bot.handlers.shared.copies import incident, reaches_specialist
+from bot.shell.letters.templates import Templates
 
 HIS, PIET = "jan.bakker@ziekenhuis.example", "Piet de Vries <piet@ziekenhuis.example>"
 FIELDS = ("To", "Cc", "Bcc", "Reply-To", "Resent-To", "Resent-Cc", "Resent-Bcc", "Delivered-To", "Mail-Followup-To", "Sender",
@@ -46,13 +50,15 @@ AT_HIS_ADDRESS: tuple[Callable[[str], str], ...] = (
 )
 UNDER_HIS_NAME = (
     "Jan Bakker <{}>", '"Bakker, Jan" <{}>', "dr. Jan Bakker <{}>", "JAN BAKKER <{}>", '"Jan Bakker (Cardiologie)" <{}>',
-    '"Jan Bakker | Ziekenhuis" <{}>', "Jan Bakker - cardioloog <{}>", "{} (Jan Bakker)", "Prive: Jan Bakker <{}>;",
+    '"Jan Bakker | Ziekenhuis" <{}>', "Jan Bakker - cardioloog <{}>", "{} (Jan Bakker)", "S10 (Jan Bakker) <{}>", '"Thuis [Jan Bakker]" <{}>',
+    '"Poli | Jan Bakker" <{}>', "Prive - Jan Bakker <{}>", '"Thuis (Bakker, Jan)" <{}>', "Prive: Jan Bakker <{}>;",
 )  # fmt: skip
 PERHAPS_HIM = (
     "J. Bakker <jb@provider.example>", "Bakker J. <jb@provider.example>", "jan.bakker@provider.example",
     "<j.bakker1965@provider.example>", "jbakker@provider.example", "bakkerj@provider.example",
     "janbakker@provider.example", "bakker.jan@provider.example", "Thuis <jan_bakker@provider.example>",
     "dr. Bakker <db@provider.example>", '"jbakker"@provider.example', "j\u0430n.bakker@ziekenhuis.example",
+    "jan.bakker@mail.ziekenhuis.example", "Iemand <jan.bakker@poli.ziekenhuis.example>",
     "Iemand <jan.bakker@ziekenhu\u0456s.example>",
 )  # fmt: skip
 NOT_HIM = (
@@ -107,3 +113,15 @@ def test_one_of_many_is_found_wherever_he_stands() -> None:
             others.insert(chance.randrange(len(others) + 1), chance.choice(AT_HIS_ADDRESS[:9])(HIS))
         likeness = judged(chance.choice(FIELDS), ", ".join(others))
         assert likeness is (Likeness.SAME if his else Likeness.DIFFERENT)
+
+
+@pytest.mark.parametrize("place", [Place.TRAJECT, Place.REVIEW, Place.CORRESPONDENCE])
+def test_she_hears_from_whom_the_mail_is_and_where_it_lies(place: Place) -> None:
+    (told,) = incident(got("Cc", HIS), JAN_BAKKER, USUAL, place)
+    assert isinstance(told, PractitionerMail)
+    assert isinstance(told.view, Incident)
+    assert (told.view.who, told.view.place) == (PIET, str(place))
+    for language in ("nl", "en"):
+        mail = Templates(resources.root() / "mail").render(told.view, language, USUAL.practice, USUAL.practitioner)
+        assert "piet@ziekenhuis.example" in mail.text
+        assert "Formulier" not in mail.text

@@ -16,17 +16,25 @@ _MARKS = re.compile(r"^[>|\s]+")
 _LINKS = re.compile(r"(?:https?://|mailto:)\S+")
 _TOLD = re.compile(r"[:@]|^\W*[-=_*]{2}")
 _WORD = re.compile(r"[^\W_]+")
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n")
 _ANSWERS = frozenset({"ja", "nee", "niet", "wel", "no", "yes", "not", "ok", "akkoord", "ik", "i"})
-_SALUTATIONS = frozenset({"geachte", "dear"})
+SALUTATIONS = frozenset({"geachte", "dear"})
 _PREFIXES = frozenset({"re", "fw", "fwd", "antw", "antwoord", "doorst"})
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What the templates say: words in a row, and whole short lines."""
+    """What the templates say: words in a row, and whole short lines.
+
+    `pairs` are two words between values, `units` one (beside a number: `2 namen`), `told` what a line says of somebody
+    (`staat niet meer op de lijst`).
+    """
 
     rows: frozenset[tuple[str, ...]] = frozenset()
     lines: frozenset[tuple[str, ...]] = frozenset()
+    pairs: frozenset[tuple[str, ...]] = frozenset()
+    units: frozenset[str] = frozenset()
+    told: frozenset[tuple[str, ...]] = frozenset()
 
 
 NO_WORDING = Wording()
@@ -37,13 +45,18 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_LINKS.sub(" ", text).lower())
 
 
-def wording(pieces: Iterable[str], lines: Iterable[str] = ()) -> Wording:
-    """What these pieces of templates say, each between two values; `lines` are whole ones."""
-    said = [words(piece) for piece in pieces]
+def wording(pieces: Iterable[str], lines: Iterable[str] = (), told: Iterable[str] = ()) -> Wording:
+    """What these pieces of templates say, each between two values; `lines` are whole ones, `told` pieces of a list."""
+    kept = tuple(pieces)
+    said = [words(piece) for piece in kept]
     rows = frozenset(tuple(w[n : n + LONG]) for w in said for n in range(len(w) - LONG + 1))
     short = (tuple(words(line)) for line in lines)
     alone = frozenset(line for line in short if 0 < len(line) < LONG and not _ANSWERS.intersection(line))
-    return Wording(rows, alone)
+    scraps = {tuple(words(scrap)) for piece in kept for scrap in _SENTENCE.split(piece)}
+    pairs = frozenset(scrap for scrap in scraps if len(scrap) == LONG - 1)
+    units = frozenset(scrap[0] for scrap in scraps if len(scrap) == 1)
+    lists = frozenset(line for line in (tuple(words(piece)) for piece in told) if len(line) > 1)
+    return Wording(rows, alone, pairs, units, lists)
 
 
 def only_ours(subject: str, text: str, ours: Wording, names: Iterable[str]) -> bool:
@@ -54,7 +67,13 @@ def only_ours(subject: str, text: str, ours: Wording, names: Iterable[str]) -> b
     """
     known = frozenset(word for name in names for word in words(name)) - _ANSWERS
     said = _said_by_us([words(line) for line in _without_introductions(text)], ours, known)
-    return said >= _ENOUGH and _said_by_us([words(subject)], ours, known | _PREFIXES) >= LONG
+    return said >= _ENOUGH and is_our_subject(subject, ours, names)
+
+
+def is_our_subject(subject: str, ours: Wording, names: Iterable[str]) -> bool:
+    """Whether a subject is one of ours, around these names."""
+    known = frozenset(word for name in names for word in words(name)) - _ANSWERS
+    return _said_by_us([words(subject)], ours, known | _PREFIXES) >= LONG
 
 
 def _said_by_us(lines: list[list[str]], ours: Wording, known: frozenset[str]) -> int:
@@ -76,7 +95,7 @@ def _is_ours(line: list[str], covered: list[bool], known: frozenset[str]) -> boo
     """A number opens a line of ours (of a question, of a step), and stands nowhere else."""
     numbered = line and line[0].isdigit() and any(covered)
     return all(
-        is_ours or word in known or (n == 0 and (numbered or word in _SALUTATIONS))
+        is_ours or word in known or (n == 0 and (numbered or word in SALUTATIONS))
         for n, (word, is_ours) in enumerate(zip(line, covered, strict=True))
     )
 

@@ -1,0 +1,251 @@
+"""A copy of a mail of ours that shows his list puts nobody back and changes nothing, however it comes back."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from email.message import EmailMessage
+
+import pytest
+from support.trajects import context
+from support.world import SmallWorld, person, traject
+
+from bot import resources
+from bot.association.case import TrajectCase
+from bot.association.clues import gather
+from bot.core.course import listing
+from bot.core.decision import Ask, Decision, SpecialistMail
+from bot.core.listed import RespondentList
+from bot.core.mail.message import InboundMail
+from bot.core.mail.parse import parse
+from bot.core.traject.value import Respondent, Sent, Traject
+from bot.core.views import CorrectionReceived, ListChange, TrajectStarted
+from bot.core.world import Role
+from bot.handlers import route
+from bot.handlers.shared.heard import heard_in
+from bot.readers import read
+from bot.shell.letters.examples import examples
+from bot.shell.letters.templates import Rendered, Templates
+from bot.shell.letters.wording import of_templates
+
+CTX = replace(context("2026-11-05 10:00"), wording=of_templates(resources.root()))
+MAILS = Templates(resources.root() / "mail")
+PEOPLE = (
+    person("ans", "Ans Jansen", "ans.jansen@zh1.example", function="cardioloog"),
+    person("kees", "Kees Smit", "kees.smit@zh1.example", function="cardioloog"),
+    person("bea", "Bea Mulder", "bea.mulder@zh1.example"),
+    person("tom", "Tom Bos", "tom.bos@zh1.example", "artsen", function="huisarts"),
+    person("eva", "Eva de Kok", "eva.kok@zh1.example", "artsen"),
+    person("lia", "Lia Vos", "lia.vos@zh1.example", "niet_artsen", function="verpleegkundige"),
+    person("nel", "Nel Brouwer", "nel@zh1.example", "niet_artsen"),
+)
+PLEASANT = ("", "Klopt, bedankt.", "Ontvangen, dank!", "Zo is het goed.", "Dank, dat klopt zo.", "Prima.")
+
+
+def listed(*people: Respondent) -> Traject:
+    return traject("T-7KQFK", "Jan Bakker", *people)
+
+
+FIRST = listed(*PEOPLE)
+NOW = replace(FIRST, respondents=(replace(PEOPLE[0], removed=True), *PEOPLE[1:]))
+"""Ans Jansen was taken off since."""
+
+
+def answers(of: Traject, language: str, changes: tuple[ListChange, ...] = ()) -> Rendered:
+    if changes:
+        view = listing.corrected(of, changes, RespondentList(()), asked=False, bot_invites=False, proved=True)
+        return MAILS.render(view, language, CTX.practice, CTX.practitioner)
+    told = listing.answer(of, RespondentList(()), bot_invites=False, proved=True)
+    return MAILS.render(told, language, CTX.practice, CTX.practitioner)
+
+
+CHANGES = (
+    ListChange("remove", "Piet Puk"),
+    ListChange("address", "Kees Smit", "Kees Smit", "kees.smit@zh1.example"),
+    ListChange("rename", "Bea Muldert", "Bea Mulder"),
+    ListChange("add", "", "Nel Brouwer", "nel@zh1.example"),
+)
+
+
+def bare(one: Rendered, rng: random.Random) -> str:
+    return one.text
+
+
+def rewrapped(one: Rendered, rng: random.Random) -> str:
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", one.text)
+
+
+def on_one_line(one: Rendered, rng: random.Random) -> str:
+    return re.sub(r"\s+", " ", one.text)
+
+
+def indented(one: Rendered, rng: random.Random) -> str:
+    return "\n".join(f"  {line}  " for line in one.text.split("\n"))
+
+
+def cut_off(one: Rendered, rng: random.Random) -> str:
+    return one.text.split("Met vriendelijke groet")[0].split("Kind regards")[0]
+
+
+SHAPES = (bare, rewrapped, on_one_line, indented, cut_off)
+
+
+def came(text: str, html: bool = False) -> InboundMail:
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "Jan Bakker <jan.bakker@ziekenhuis.example>", CTX.practice.address
+    mail["Subject"], mail["Message-ID"] = (
+        "RE: [T-7KQFK] Uw respondentenlijst is ontvangen",
+        "<anders@ziekenhuis.example>",
+    )
+    mail.set_content(text, subtype="html" if html else "plain")
+    return parse(mail.as_bytes(), read)
+
+
+def decided(mail: InboundMail, now: Traject) -> Decision:
+    case = TrajectCase(now, Role.SPECIALIST, authenticated=True, clues=gather(mail))
+    ctx = replace(CTX, inbound_id=7)
+    said = heard_in(mail, case, ctx)
+    return route(said, case, ctx).handle(said, case, SmallWorld((now,)), ctx)
+
+
+def on_list(after: Traject | None) -> set[tuple[str, str, str]]:
+    assert after is not None
+    return {(r.name, r.address, r.group) for r in after.respondents if not r.removed}
+
+
+def mailed(decision: Decision) -> list[SpecialistMail]:
+    return [e for e in decision.effects if isinstance(e, SpecialistMail)]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda s: s.__name__)
+@pytest.mark.parametrize("above", PLEASANT)
+def test_an_older_copy_puts_nobody_back(shape: Callable[..., str], above: str, language: str) -> None:
+    for old in (answers(FIRST, language), answers(FIRST, language, CHANGES)):
+        decision = decided(came(f"{above}\n\n{shape(old, random.Random(1))}"), NOW)
+        assert on_list(decision.traject) == on_list(NOW), old.text
+        assert not any(isinstance(e, Ask) for e in decision.effects)
+        (answer,) = mailed(decision)
+        assert isinstance(answer.view, CorrectionReceived)
+        assert (answer.view.unclear, answer.view.changes) == ((), ())
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("above", PLEASANT)
+def test_an_older_copy_in_html_puts_nobody_back(above: str, language: str) -> None:
+    for old in (answers(FIRST, language), answers(FIRST, language, CHANGES)):
+        decision = decided(came(f"<p>{above}</p>{old.html}", html=True), NOW)
+        assert on_list(decision.traject) == on_list(NOW)
+        assert [m.view.KIND for m in mailed(decision)] == [CorrectionReceived.KIND]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda s: s.__name__)
+@pytest.mark.parametrize("above", PLEASANT)
+def test_a_copy_of_today_s_list_is_filed(shape: Callable[..., str], above: str, language: str) -> None:
+    views = [v for v in examples(language) if isinstance(v, TrajectStarted)]
+    started = [
+        MAILS.render(replace(v, ref="T-7KQFK", name="Jan Bakker"), language, CTX.practice, CTX.practitioner)
+        for v in views
+    ]
+    for one in (answers(FIRST, language), answers(FIRST, language, CHANGES), *started):
+        decision = decided(came(f"{above}\n\n{shape(one, random.Random(1))}"), FIRST)
+        assert on_list(decision.traject) == on_list(FIRST)
+        assert decision.effects == (), one.text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("above", PLEASANT)
+def test_a_copy_in_html_of_today_s_list_is_filed(above: str, language: str) -> None:
+    for one in (answers(FIRST, language), answers(FIRST, language, CHANGES)):
+        decision = decided(came(f"<p>{above}</p>{one.html}", html=True), FIRST)
+        assert (on_list(decision.traject), decision.effects) == (on_list(FIRST), ())
+
+
+SAID = (
+    ("Graag Kees Smit schrappen.", {("Kees Smit", "kees.smit@zh1.example", "vakgenoten")}, set()),
+    ("Tom Bos doet niet mee.", {("Tom Bos", "tom.bos@zh1.example", "artsen")}, set()),
+    (
+        "Het adres van Lia Vos is lia@umc.example.",
+        {("Lia Vos", "lia.vos@zh1.example", "niet_artsen")},
+        {("Lia Vos", "lia@umc.example", "niet_artsen")},
+    ),
+    (
+        "Voeg Nora Nieuw, nora@zh1.example, toe bij de artsen.",
+        set(),
+        {("Nora Nieuw", "nora@zh1.example", "artsen")},
+    ),
+    (
+        "Vervang Bea Mulder door Nora Nieuw, nora@zh1.example.",
+        {("Bea Mulder", "bea.mulder@zh1.example", "vakgenoten")},
+        {("Nora Nieuw", "nora@zh1.example", "vakgenoten")},
+    ),
+)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("words", "gone", "new"), SAID)
+def test_what_he_writes_around_a_copy_is_done(
+    words: str, gone: set[tuple[str, str, str]], new: set[tuple[str, str, str]], language: str
+) -> None:
+    """Above it and between its lines; of an older copy as well."""
+    for old, now in ((FIRST, FIRST), (FIRST, NOW)):
+        text = answers(old, language).text
+        empty = [m.end() for m in re.finditer(r"\n\n", text)]
+        for at in (0, *empty[1:-3:4]):
+            decision = decided(came(f"{text[:at]}\n\n{words}\n\n{text[at:]}"), now)
+            assert on_list(decision.traject) == (on_list(now) - gone) | new, text[:at]
+
+
+def test_somebody_taken_off_comes_back_by_his_own_words() -> None:
+    words = "Ans Jansen graag toch weer toevoegen bij de vakgenoten: Ans Jansen, ans.jansen@zh1.example"
+    decision = decided(came(f"{words}\n\n{answers(NOW, 'nl').text}"), NOW)
+    assert "Ans Jansen" in {name for name, _, _ in on_list(decision.traject)}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_row_changed_in_a_copy_of_today_s_list_counts(language: str) -> None:
+    text = answers(FIRST, language).text
+    for row, becomes, expected in (
+        ("Kees Smit", "Cees Smits", ("Cees Smits", "kees.smit@zh1.example", "vakgenoten")),
+        ("lia.vos@zh1.example", "l.vos@umc.example", ("Lia Vos", "l.vos@umc.example", "niet_artsen")),
+        (
+            "Tom Bos",
+            "Nora Nieuw  nora@zh1.example  huisarts\nTom Bos",
+            ("Nora Nieuw", "nora@zh1.example", "artsen"),
+        ),
+    ):
+        decision = decided(came(text.replace(row, becomes)), FIRST)
+        assert expected in on_list(decision.traject)
+        assert len(on_list(decision.traject)) == len(PEOPLE) + becomes.count("\n")
+
+
+def test_a_row_that_an_older_mail_may_have_shown_changes_nothing() -> None:
+    """Kees got another address since; Bea another group; somebody came on since."""
+    sent = (Sent("list-received", CTX.now, key="1"),)
+    later = replace(CTX, now=CTX.now.replace(hour=15)).now
+    moved = replace(PEOPLE[2], group="artsen")
+    came_later = person("pia", "Pia Duim", "pia@zh1.example", listed_at=later)
+    for person_now in (replace(PEOPLE[1], address="k.smit@umc.example", listed_at=later), moved, came_later):
+        others = tuple(p for p in PEOPLE if p.id != person_now.id)
+        now = replace(FIRST, respondents=(*others, person_now), sent=sent)
+        decision = decided(came(answers(FIRST, "nl").text), now)
+        assert on_list(decision.traject) == on_list(now)
+        assert not any(isinstance(e, Ask) for e in decision.effects)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_names_typed_into_a_mail_that_shows_no_list_are_a_list(language: str) -> None:
+    views = [v for v in examples(language) if isinstance(v, TrajectStarted)]
+    (one, *_) = [
+        MAILS.render(replace(v, ref="T-7KQFK", name="Jan Bakker"), language, CTX.practice, CTX.practitioner)
+        for v in views
+    ]
+    rows = "Vakgenoten:\nNora Nieuw, nora@zh1.example, cardioloog\nPia Duim, pia@zh1.example, cardioloog"
+    paragraphs = one.text.split("\n\n")
+    for at in (0, 3, 5):
+        text = "\n\n".join((*paragraphs[:at], rows, *paragraphs[at:]))
+        decision = decided(came(text), listed())
+        assert {name for name, _, _ in on_list(decision.traject)} == {"Nora Nieuw", "Pia Duim"}, text
