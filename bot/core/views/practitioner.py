@@ -14,7 +14,8 @@ class OpenQuestion:
     """A numbered question as a digest shows it; `who` is the sender as "Name <address>", `unproved` as it may be.
 
     One that stands for several (`times`) bears the number of the first, has nothing to offer, was asked from `since`
-    to `last`, and names the domains that most of their `senders` write from.
+    to `last`, and names the domains that most of their `senders` write from. `answer_by` is the last day (ISO) for a
+    request under the AVG that stands in the same mail.
     """
 
     number: int
@@ -27,6 +28,7 @@ class OpenQuestion:
     last: date | None = None
     senders: tuple[str, ...] = ()
     unproved: bool = False
+    answer_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
