@@ -13,8 +13,10 @@ from bot.association.case import Word
 from bot.association.ladder import associate
 from bot.core import filing
 from bot.core.context import Context
+from bot.core.course.blocking import blocked
 from bot.core.decision import Decision, Note, PractitionerMail
 from bot.core.due.clock import ClockNews
+from bot.core.due.destruction import is_due
 from bot.core.due.tick import due, next_due_at
 from bot.core.errors import ConfigurationError, TransientError
 from bot.core.mail.message import InboundMail
@@ -210,7 +212,8 @@ class App:
             if traject is None:
                 return
             ctx = self.workshop.context(now)
-            after, effects = due(traject, ctx, lambda t, r: questions_as_text(t, r, ctx))
+            stopped = is_due(traject, now) and blocked(traject, book) is not None
+            after, effects = due(traject, ctx, lambda t, r: questions_as_text(t, r, ctx), blocked=stopped)
             if after != traject or effects:
                 self.workshop.clerk(book, ctx).write(after, effects)
             else:

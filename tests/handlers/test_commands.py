@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.caseload import LARS, SARA, TOM, VOUCHED, WORLD
+from support.caseload import LARS, SARA, TOM, TOM_VISSER, VOUCHED, WORLD
 from support.trajects import mails
 from support.world import EVA, JAN, NEW, STOPPED, UNKNOWN, mail
 
 from bot.association.ladder import associate
+from bot.core.due.destruction import planned
 from bot.core.mail.message import InboundMail
 from bot.core.views import CommandResult, Phrase
 from bot.handlers import command, route
-from bot.handlers.commands import COMMANDS, command_of
+from bot.handlers.commands import COMMANDS, command_of, verb_of
 from bot.handlers.shared.desk import Desk, Done, split
 
 SHE = "A. de Vries <a.devries@praktijk.example>"
@@ -23,9 +24,13 @@ PROOF = ("mx.praktijk.example; dmarc=pass header.from=praktijk.example",)
 def carried_out(line: str) -> Done:
     said = command_of(line)
     assert said is not None
-    return said.run(split(line)[1:], Desk(WORLD, VOUCHED))
+    world = replace(WORLD, trajects=(*WORLD.trajects, NINA_SMIT))
+    return said.run(split(line)[verb_of(line, said) :], Desk(world, VOUCHED))
 
 
+NINA = "T-NINA2"
+NINA_SMIT = planned(replace(TOM_VISSER, ref=NINA), VOUCHED)
+"""Her word was confirmed; there are days left to think."""
 DONE = [
     pytest.param("start j.hofman@kliniek.example Joost Hofman spoed", "started", NEW, "started", "traject-started", id="start"),
     pytest.param("Begin: j.hofman@kliniek.example", "started", NEW, "started", "traject-started", id="start under the name of the enquiry"),
@@ -47,7 +52,9 @@ DONE = [
     pytest.param(f"gesprek {JAN} 6 november", "held", JAN, "held", "statement", id="gesprek"),
     pytest.param(f"gesprek {LARS} gisteren", "held", LARS, "held", "statement", id="gesprek yesterday"),
     pytest.param(f"seintje {TOM}", "reregistered", TOM, "reregistered", "destruction-reminder", id="seintje"),
-    pytest.param(f"vernietig {TOM}", "destruction-begun", TOM, "destroying", "", id="vernietig once confirmed"),
+    pytest.param(f"vernietig {TOM}", "destruction-planned", TOM, "held", "", id="vernietig once confirmed"),
+    pytest.param(f"toch niet {NINA}", "kept-after-all", NINA, "held", "", id="toch niet"),
+    pytest.param(f"vasthouden {NINA} klacht", "held-back-after-all", NINA, "held", "", id="vasthouden of what is planned"),
     pytest.param(f"vasthouden {TOM} klacht loopt", "held-back", TOM, "held", "", id="vasthouden"),
     pytest.param(f"vrijgeven {TOM}", "released", TOM, "held", "", id="vrijgeven"),
     pytest.param("verstuur", "mails-released", "", "", "", id="verstuur"),
@@ -91,7 +98,9 @@ NOT_DONE = [
     pytest.param(f"gesprek {JAN} 10 november", "date-in-future", id="gesprek tomorrow"),
     pytest.param(f"gesprek {JAN} 31 februari", "bad-date", id="gesprek on no day"),
     pytest.param(f"seintje {JAN}", "illegal-move", id="seintje before the conversation"),
+    pytest.param(f"vernietig {NINA}", "destruction-planned-already", id="vernietig twice"),
     pytest.param(f"vernietig {UNKNOWN}", "no-such-traject", id="vernietig of none"),
+    pytest.param(f"toch niet {TOM}", "no-destruction-planned", id="toch niet of nothing"),
     pytest.param(f"vasthouden {TOM}", "missing", id="vasthouden without a reason"),
     pytest.param(f"vrijgeven {UNKNOWN}", "no-such-traject", id="vrijgeven of none"),
     pytest.param("verstuur de lijst naar Jan", "unknown", id="verstuur with words that it does not understand"),
@@ -128,6 +137,7 @@ CONFIRMED = [
     pytest.param(f"gesprek {JAN} gisteren", ASKED, "statement command-result", id="gesprek"),
     pytest.param(f"seintje {TOM}", ASKED, "destruction-reminder command-result", id="seintje"),
     pytest.param(f"vernietig {TOM}", ASKED_ALWAYS, ASKED_ALWAYS, id="vernietig"),
+    pytest.param(f"toch niet {TOM}", AT_ONCE, AT_ONCE, id="toch niet"),
     pytest.param(f"vasthouden {TOM} klacht", ASKED, AT_ONCE, id="vasthouden"),
     pytest.param(f"vrijgeven {TOM}", ASKED, AT_ONCE, id="vrijgeven"),
     pytest.param("verstuur", ASKED, AT_ONCE, id="verstuur"),

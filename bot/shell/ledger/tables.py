@@ -44,6 +44,8 @@ traject = Table(
     Column("held_on", Date),
     Column("reregistered_on", Date),
     Column("ask_again_on", Date),
+    Column("destroy_at", Instant),
+    Column("destroy_confirmed_at", Instant),
     Column("destroyed_at", Instant),
     Column("name_c", LargeBinary),
     Column("address_c", LargeBinary),

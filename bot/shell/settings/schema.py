@@ -136,7 +136,7 @@ class TrajectSection(Section):
     require: Documents = ("self_evaluation", "pop")
     destruction_ask_after_days: Annotated[Whole, Field(ge=0, le=36_500)] = 180
     destruction_repeat_days: Days = 30
-    destruction_confirm: bool = True
+    destruction_cooling_days: Annotated[Whole, Field(ge=0, le=365)] = 2
     max_retention_days: Days = 1825
     groups: tuple[GroupSection, ...] | None = None
 

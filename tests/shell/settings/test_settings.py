@@ -94,7 +94,10 @@ def test_the_example_has_every_key_with_a_comment() -> None:
             "TRAJECTBOT__TRAJECT__REMINDER_DAYS", "[5, 10]", lambda s: s.rules().reminder_days == (5, 10), id="list"
         ),
         pytest.param(
-            "TRAJECTBOT__TRAJECT__DESTRUCTION_CONFIRM", "false", lambda s: not s.rules().destruction_confirm, id="no"
+            "TRAJECTBOT__TRAJECT__DESTRUCTION_COOLING_DAYS",
+            "0",
+            lambda s: s.rules().destruction_cooling_days == 0,
+            id="none",
         ),
         pytest.param(
             "TRAJECTBOT__TRAJECT_TYPES__AIOS__REMINDER_MAX", "2", lambda s: s.rules("aios").reminder_max == 2, id="new"
