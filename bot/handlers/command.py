@@ -10,7 +10,7 @@ from bot.association.alone import Alone
 from bot.association.case import Case
 from bot.association.tokens import codes_in
 from bot.core.context import Context
-from bot.core.decision import Confirm, Decision, Effect, Note, Place, PractitionerMail, Used
+from bot.core.decision import Confirm, Decision, Effect, Note, Place, PractitionerMail, Used, Work
 from bot.core.mail.authentication.verdict import failed as disowned
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome, Traject
@@ -237,9 +237,7 @@ def _confirm(lines: tuple[str, ...], ref: str, tally: _Tally, ctx: Context) -> t
 
 
 def _confirm_destruction(line: str, tally: _Tally, ctx: Context) -> tuple[Effect, ...]:
+    """First the account is looked through: she is asked about all that would go."""
     traject = the_traject(split(line)[1:], tally.desk)
     assert isinstance(traject, Traject)
-    token, expires = tally.desk.world.new_token(), ctx.now + CONFIRM_WITHIN
-    view = DestructionConfirm(traject.ref, traject.specialist.name, token, len(traject.valid), expires)
-    key = ctx.key(traject, view.KIND)
-    return Confirm(token, (line,), expires), PractitionerMail(view, key, answers=True, token=token)
+    return (Work("survey", ctx.key(traject, DestructionConfirm.KIND), traject.ref),)

@@ -10,6 +10,7 @@ from support.trajects import mails
 from support.world import EVA, JAN, NEW, STOPPED, UNKNOWN, mail
 
 from bot.association.ladder import associate
+from bot.core.decision import Work
 from bot.core.due.destruction import planned
 from bot.core.mail.message import InboundMail
 from bot.core.views import CommandResult, Phrase
@@ -24,12 +25,12 @@ PROOF = ("mx.praktijk.example; dmarc=pass header.from=praktijk.example",)
 def carried_out(line: str) -> Done:
     said = command_of(line)
     assert said is not None
-    world = replace(WORLD, trajects=(*WORLD.trajects, NINA_SMIT))
+    world = replace(WORLD, trajects=(*WORLD.trajects, MARK_SMIT))
     return said.run(split(line)[verb_of(line, said) :], Desk(world, VOUCHED))
 
 
-NINA = "T-NINA2"
-NINA_SMIT = planned(replace(TOM_VISSER, ref=NINA), VOUCHED)
+MARK = "T-MARK2"
+MARK_SMIT = planned(replace(TOM_VISSER, ref=MARK), VOUCHED)
 """Her word was confirmed; there are days left to think."""
 DONE = [
     pytest.param("start j.hofman@kliniek.example Joost Hofman spoed", "started", NEW, "started", "traject-started", id="start"),
@@ -53,8 +54,8 @@ DONE = [
     pytest.param(f"gesprek {LARS} gisteren", "held", LARS, "held", "statement", id="gesprek yesterday"),
     pytest.param(f"seintje {TOM}", "reregistered", TOM, "reregistered", "destruction-reminder", id="seintje"),
     pytest.param(f"vernietig {TOM}", "destruction-planned", TOM, "held", "", id="vernietig once confirmed"),
-    pytest.param(f"toch niet {NINA}", "kept-after-all", NINA, "held", "", id="toch niet"),
-    pytest.param(f"vasthouden {NINA} klacht", "held-back-after-all", NINA, "held", "", id="vasthouden of what is planned"),
+    pytest.param(f"toch niet {MARK}", "kept-after-all", MARK, "held", "", id="toch niet"),
+    pytest.param(f"vasthouden {MARK} klacht", "held-back-after-all", MARK, "held", "", id="vasthouden of what is planned"),
     pytest.param(f"vasthouden {TOM} klacht loopt", "held-back", TOM, "held", "", id="vasthouden"),
     pytest.param(f"vrijgeven {TOM}", "released", TOM, "held", "", id="vrijgeven"),
     pytest.param("verstuur", "mails-released", "", "", "", id="verstuur"),
@@ -98,7 +99,7 @@ NOT_DONE = [
     pytest.param(f"gesprek {JAN} 10 november", "date-in-future", id="gesprek tomorrow"),
     pytest.param(f"gesprek {JAN} 31 februari", "bad-date", id="gesprek on no day"),
     pytest.param(f"seintje {JAN}", "illegal-move", id="seintje before the conversation"),
-    pytest.param(f"vernietig {NINA}", "destruction-planned-already", id="vernietig twice"),
+    pytest.param(f"vernietig {MARK}", "destruction-planned-already", id="vernietig twice"),
     pytest.param(f"vernietig {UNKNOWN}", "no-such-traject", id="vernietig of none"),
     pytest.param(f"toch niet {TOM}", "no-destruction-planned", id="toch niet of nothing"),
     pytest.param(f"vasthouden {TOM}", "missing", id="vasthouden without a reason"),
@@ -119,10 +120,11 @@ def told(hers: InboundMail) -> str:
     (case,) = associate(hers, WORLD, VOUCHED)
     assert route(hers, case, VOUCHED) is command
     decision = command.handle(hers, case, WORLD, VOUCHED)
-    return " ".join(m.view.KIND for m in mails(decision.effects))
+    works = (e.kind for e in decision.effects if isinstance(e, Work))
+    return " ".join((*(m.view.KIND for m in mails(decision.effects)), *works))
 
 
-AT_ONCE, ASKED, ASKED_ALWAYS = "command-result", "confirm-request", "destruction-confirm"
+AT_ONCE, ASKED, ASKED_ALWAYS = "command-result", "confirm-request", "survey"
 CONFIRMED = [
     pytest.param("start j.hofman@kliniek.example", ASKED, "traject-started command-result", id="start"),
     pytest.param("status", AT_ONCE, AT_ONCE, id="status"),

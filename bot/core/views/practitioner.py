@@ -149,7 +149,7 @@ class DestructionReminder:
 
 @dataclass(frozen=True, slots=True)
 class DestructionConfirm:
-    """What will be destroyed; a reply carries it out."""
+    """What will be destroyed; a reply carries it out. `places` and `doubtful` are folders with the number of mails."""
 
     KIND: ClassVar[str] = "destruction-confirm"
     ref: str
@@ -157,6 +157,8 @@ class DestructionConfirm:
     code: str
     mails: int
     expires: datetime
+    places: tuple[tuple[str, int], ...] = ()
+    doubtful: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,6 @@ from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 
 OUT_OF_REACH = (
-    "trash",
-    "sent",
     "backups",
     "key_backups",
     "provider",
@@ -49,8 +47,9 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None
         plan = _plan(workshop, room, job.ref)
     reached = _emptied(workshop, room, job.ref, json.loads(plan.get("stores", "{}")), now)
     with workshop.book() as book:
-        _tell(workshop.stationery, book, job, plan, reached, workshop.context(now))
+        proof = _tell(workshop.stationery, book, job, plan, reached, workshop.context(now))
         _finish(book, job.ref, plan, now)
+        _kept(room, job.ref, proof, now)  # before the commit: a crash makes a second one, never none
 
 
 def _plan_of(ref: str) -> str:
@@ -98,19 +97,30 @@ def _tell(
     plan: dict[str, str],
     reached: tuple[StoreReached, ...],
     ctx: Context,
-) -> None:
-    """Both mails go into the outbox under the practice key: the traject's own is gone."""
+) -> bytes:
+    """Both mails go into the outbox under the practice key: the traject's own is gone. Answers the one to her."""
     pdf = certificate(_certified(book, job, plan, reached, ctx))
     found = sum(s.found for s in reached)
     certified = DestroyedCertificate(job.ref, plan["name"], ctx.now, found)
     proof = Enclosure(file_name(FileTitle.CERTIFICATE, ctx.practice.language, job.ref, "pdf"), PDF, pdf)
-    she, name = ctx.practitioner, plan["name"]
+    she, name, raws = ctx.practitioner, plan["name"], list[bytes]()
     for view, role, address, called, language, files in (
         (certified, Role.PRACTITIONER, she.address, she.name, ctx.practice.language, (proof,)),
         (Destroyed(job.ref, name, ctx.today), Role.SPECIALIST, plan["address"], name, plan["language"], ()),
     ):
         written = stationery.letter(view, Addressee("", role, "", address), called, language, ctx, files)
         outbox.add_raw(book, f"{job.ref}/{view.KIND}", view.KIND, written, ctx.now)
+        raws.append(written.raw)
+    return raws[0]
+
+
+def _kept(room: Mailroom, ref: str, proof: bytes, now: datetime) -> None:
+    """A copy of the certificate lies in the mailbox: what a restore knows of destructions must not go with the disk."""
+    folder = room.folders.proofs
+    room.folders.ensure(folder)
+    there = room.mailbox.headings(folder, room.mailbox.scan(folder).uids)
+    if not any(ref.encode() in header for _, header in there):
+        room.mailbox.append(folder, proof, now, seen=True)
 
 
 def _certified(

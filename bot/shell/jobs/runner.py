@@ -11,6 +11,7 @@ from bot.shell.jobs.copy import copy
 from bot.shell.jobs.destroy import destroy
 from bot.shell.jobs.dossier import put_dossier
 from bot.shell.jobs.ready import tell_ready
+from bot.shell.jobs.survey import survey
 from bot.shell.jobs.withdraw import withdraw
 from bot.shell.ledger import jobs
 from bot.shell.ledger.jobs import Job
@@ -22,6 +23,7 @@ KINDS: dict[str, Callable[[Workshop, Mailroom, Job, datetime], bool | None]] = {
     "withdraw": withdraw,
     DOSSIER: put_dossier,
     READY: tell_ready,
+    "survey": survey,
     "destroy": destroy,
 }
 """Each is idempotent: after a crash it begins again and finds less to do. False: not yet, for it waits for another."""

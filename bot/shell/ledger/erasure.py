@@ -67,6 +67,15 @@ def finished(tx: Transaction, ref: str, at: datetime) -> None:
     )
 
 
+def contents(tx: Transaction, ref: str) -> dict[str, bool]:
+    """The keyed hashes of the contents of the mails of this traject alone, and whether each lies somewhere known."""
+    d, i, t, o = tables.disposition.c, tables.inbound.c, tables.location.c, tables.disposition.alias("other").c
+    shared = select(o.ref).where(o.inbound == d.inbound, o.ref != ref, o.ref != "").exists()
+    lies = select(t.inbound).where(t.inbound == i.id, t.gone_at.is_(None)).exists()
+    rows = select(i.content_h, lies).join_from(tables.disposition, tables.inbound, d.inbound == i.id)
+    return {row[0]: bool(row[1]) for row in tx.connection.execute(rows.where(d.ref == ref, ~shared).distinct())}
+
+
 def elsewhere(tx: Transaction, ref: str) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
     """Folder, UIDVALIDITY and UIDs of mails of this traject alone that lie, or ever lay, outside its folders."""
     d, t, places = tables.disposition.c, tables.location.c, dict[tuple[str, int], list[int]]()
