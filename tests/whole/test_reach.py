@@ -9,8 +9,8 @@ import pytest
 from support.servers.dovecot import Account, Dovecot
 from support.servers.dovecot_plugins import LAZY, plugins_missing
 from support.servers.smtp import SmtpServer
-from support.stories.dialogue import Opened, collecting, send_form
-from support.stories.people import PEERS
+from support.stories.dialogue import Opened, collecting
+from support.stories.people import PEERS, fill, scores
 from support.stories.practice import INFO, JAN, SHE, Practice, parsed, practice, text_of
 
 NOW = "[traject]\ndestruction_cooling_days = 0\n"
@@ -32,8 +32,11 @@ def answered(p: Practice) -> Opened:
     """Two forms are in, with a canary each."""
     opened = collecting(p)
     for number, person in enumerate(PEERS[:2]):
-        send_form(p, opened, person, f"KANARIE{number} werkt netjes.")
+        name, address, _ = person
+        form = fill(opened.form, scores("Netjes."))
+        p.mail(f"{name} <{address}>", "Feedbackformulier", f"KANARIE{number}: zie bijlage.", ("f.docx", form))
     p.round("2026-11-06 10:00")
+    assert sum(b"KANARIE" in raw for _, raw in p.account.mails(opened.folder)) == 2
     return opened
 
 

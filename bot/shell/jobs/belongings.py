@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -20,10 +21,19 @@ Uids = dict[str, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Belongings:
-    """`certain` is the traject's; `doubtful` refers to its mails, and somebody else wrote it."""
+    """`certain` is the traject's; `doubtful` refers to its mails, and somebody else wrote it.
+
+    `ids` are the Message-IDs of its own mails, by which copies are found once the mails themselves are gone.
+    """
 
     certain: Uids = field(default_factory=dict)
     doubtful: Uids = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+
+
+def plan_of(ref: str) -> str:
+    """The name under which the plan of a destruction is kept, under the practice key."""
+    return f"destroy/{ref}"
 
 
 def belongings(workshop: Workshop, room: Mailroom, ref: str) -> Belongings:
@@ -40,6 +50,7 @@ class _Search:
     def __init__(self, workshop: Workshop, room: Mailroom, ref: str) -> None:
         self._workshop, self._room, self._ref = workshop, room, ref
         with workshop.book() as book:
+            planned = frozenset(json.loads((book.meta_sealed(plan_of(ref)) or {}).get("ids", "[]")))
             self._hashes, self._known = erasure.contents(book, ref), erasure.elsewhere(book, ref)
         names = room.folders.look()
         self._everywhere = room.mailbox.every_folder()
@@ -47,7 +58,7 @@ class _Search:
         self._own = [n for n in self._everywhere if ref in names and (n == names[ref] or n.startswith(below))]
         self._others = {n for c, n in names.items() if filing.ref_of(c) not in ("", ref)} | {room.folders.proofs}
         self._traces = {name: room.mailbox.traces(name) for name in self._searched()}
-        self._ids = frozenset(t.message_id for t in self._lying() if t.message_id)
+        self._ids = planned | {t.message_id for t in self._lying() if t.message_id}
         practice, she = workshop.settings.practice, workshop.settings.practitioner
         self._practice = key(practice.address)
         self._hers = {self._practice, *(key(address) for address in (she.address, *she.also))}
@@ -85,20 +96,22 @@ class _Search:
         for name, there in self._lost(certain, doubtful):
             certain[name] |= there
             doubtful[name] -= there
-        return Belongings(_sorted(certain, keep=self._own), _sorted(doubtful))
+        return Belongings(_sorted(certain, keep=self._own), _sorted(doubtful), self._ids)
 
     def _of_one(self, name: str, traces: Iterable[Trace]) -> tuple[set[int], set[int]]:
         """What is the traject's for certain, and what only may be."""
-        sure, likely = set[int](), set[int]()
+        sure, likely, nameless = set[int](), set[int](), set[int]()
         for trace in traces:
             sender = self._sender(trace)
             if self._is_ours(trace.message_id):
                 (sure if sender == self._practice else likely).add(trace.uid)
             elif trace.message_id in self._ids:
                 likely.add(trace.uid)
+            elif not trace.message_id:
+                nameless.add(trace.uid)
             elif any(one in self._ids or self._is_ours(one) for one in trace.answers):
                 (sure if sender in self._hers else likely).add(trace.uid)
-        same = set(self._of_content(name, likely, frozenset(self._hashes)))
+        same = set(self._of_content(name, likely | nameless, frozenset(self._hashes)))
         return sure | same, likely - same
 
     def _of_content(self, name: str, uids: Iterable[int], wanted: frozenset[str]) -> Iterator[int]:

@@ -15,6 +15,7 @@ from bot.core.views import Destroyed, DestroyedCertificate
 from bot.core.world import Role
 from bot.forms.titles import FileTitle, file_name
 from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate
+from bot.shell.jobs.belongings import belongings, plan_of
 from bot.shell.jobs.stores import STORES, Counts
 from bot.shell.keys.tokens import Addressee
 from bot.shell.ledger import confirmations, erasure, events
@@ -42,7 +43,7 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None
     with workshop.book() as book:
         if book.destroyed(job.ref):
             return  # a crash came between the end and the note that it was done
-        plan = book.meta_sealed(_plan_of(job.ref))
+        plan = book.meta_sealed(plan_of(job.ref))
     if plan is None:
         plan = _plan(workshop, room, job.ref)
     reached = _emptied(workshop, room, job.ref, json.loads(plan.get("stores", "{}")), now)
@@ -52,25 +53,21 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None
         _kept(room, job.ref, proof, now)  # before the commit: a crash makes a second one, never none
 
 
-def _plan_of(ref: str) -> str:
-    """The name under which the plan of a destruction is kept."""
-    return f"destroy/{ref}"
-
-
 def _plan(workshop: Workshop, room: Mailroom, ref: str) -> dict[str, str]:
     """Who must be told and how much lay where, kept under the practice key: a crash must not lose them.
 
     The certificate tells of the whole destruction, and not of what was left after a crash.
     """
     found = {store.name: store.finds(workshop, room, ref) for store in STORES}
+    ids = sorted(belongings(workshop, room, ref).ids)
     with workshop.book() as book:
         traject = book.traject(ref)
         if traject is None:
             raise OperatorError(f"Traject {ref} cannot be read.", "Look at the key store and the ledger.")
         person = traject.specialist
         plan = {"name": person.name, "address": person.address, "language": traject.language}
-        plan["stores"] = json.dumps(found)
-        book.set_meta_sealed(_plan_of(ref), plan)
+        plan |= {"stores": json.dumps(found), "ids": json.dumps(ids)}
+        book.set_meta_sealed(plan_of(ref), plan)
     return plan
 
 
@@ -148,6 +145,6 @@ def _finish(book: Book, ref: str, plan: dict[str, str], now: datetime) -> None:
     """What stays: reference, dates, stage, and the specialist's name under the practice key."""
     erasure.finished(book, ref, now)
     book.set_meta_sealed(f"destroyed/{ref}", {"name": plan["name"]})
-    book.drop_meta(_plan_of(ref))
+    book.drop_meta(plan_of(ref))
     book.reload(ref)
     events.record(book, now, ref, "destroyed")
