@@ -14,6 +14,7 @@ from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import AVG
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
+from bot.core.words.privacy import asked
 from bot.core.world import Role, World
 from bot.handlers.shared.asking import answered_by, ask
 from bot.handlers.shared.elsewhere import everywhere
@@ -36,7 +37,9 @@ def by_itself(alone: Alone) -> bool:
 def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """A question with the last day on which she must have answered (article 12, paragraph 3)."""
     traject, person = case.traject, case.respondent
-    what = Phrase("avg-request", (("on", answered_by(mail, ctx).isoformat()),))
+    rights = asked(mail.new_text)
+    right = next(iter(rights)) if len(rights) == 1 else ""
+    what = Phrase("avg-request", (("on", answered_by(mail, ctx).isoformat()), ("right", right)))
     offers = (buttons.access(traject.ref, called(traject, person) if person else ""), buttons.dismiss())
     if person is None:
         return ask(mail, case, ctx, what, offers, INTENT)

@@ -50,6 +50,10 @@ DONE = [
     pytest.param(f"vernietig {TOM}", "destruction-begun", TOM, "destroying", "", id="vernietig once confirmed"),
     pytest.param(f"vasthouden {TOM} klacht loopt", "held-back", TOM, "held", "", id="vasthouden"),
     pytest.param(f"vrijgeven {TOM}", "released", TOM, "held", "", id="vrijgeven"),
+    pytest.param(f"inzage {TOM}", "access-begun", TOM, "held", "", id="inzage of the specialist"),
+    pytest.param(f"access {TOM} tom.visser@ziekenhuis.example", "access-begun", TOM, "held", "", id="inzage of the specialist by address"),
+    pytest.param(f"inzage {JAN} PIET@ziekenhuis.example", "access-begun", JAN, "collecting", "", id="inzage of a respondent"),
+    pytest.param(f"inzage {JAN} Ria de Boer", "access-begun", JAN, "collecting", "", id="inzage of one without an address"),
     pytest.param("verstuur", "mails-released", "", "", "", id="verstuur"),
     pytest.param("help", "help", "", "", "", id="help"),
     pytest.param("?", "help", "", "", "", id="help in one sign"),
@@ -94,6 +98,9 @@ NOT_DONE = [
     pytest.param(f"vernietig {UNKNOWN}", "no-such-traject", id="vernietig of none"),
     pytest.param(f"vasthouden {TOM}", "missing", id="vasthouden without a reason"),
     pytest.param(f"vrijgeven {UNKNOWN}", "no-such-traject", id="vrijgeven of none"),
+    pytest.param(f"inzage {UNKNOWN}", "no-such-traject", id="inzage of none"),
+    pytest.param(f"inzage {JAN} niemand@elders.example", "no-such-person", id="inzage of nobody known"),
+    pytest.param(f"inzage {JAN} noor@ziekenhuis.example", "no-such-person", id="inzage of somebody of another traject"),
     pytest.param("verstuur de lijst naar Jan", "unknown", id="verstuur with words that it does not understand"),
 ]  # fmt: skip
 
@@ -130,6 +137,7 @@ CONFIRMED = [
     pytest.param(f"vernietig {TOM}", ASKED_ALWAYS, ASKED_ALWAYS, id="vernietig"),
     pytest.param(f"vasthouden {TOM} klacht", ASKED, AT_ONCE, id="vasthouden"),
     pytest.param(f"vrijgeven {TOM}", ASKED, AT_ONCE, id="vrijgeven"),
+    pytest.param(f"inzage {TOM}", ASKED, AT_ONCE, id="inzage"),
     pytest.param("verstuur", ASKED, AT_ONCE, id="verstuur"),
     pytest.param("help", AT_ONCE, AT_ONCE, id="help"),
 ]

@@ -98,9 +98,14 @@ def _reason(traject: Traject, ctx: Context) -> tuple[date, Phrase]:
         return since, Phrase("destruction.reregistered", _on(traject.reregistered_on or since))
     if traject.stage is Stage.STOPPED:
         return since, Phrase("destruction.stopped", _on(since))
-    begun = traject.held_on or ctx.calendar.day(traject.opened_at)
-    limit = begun + timedelta(ctx.rules_of(traject).max_retention_days)
+    limit = retention_limit(traject, ctx)
     return limit, Phrase("destruction.retention", _on(limit))
+
+
+def retention_limit(traject: Traject, ctx: Context) -> date:
+    """The day after which nothing of a traject has a reason any more: counted from the conversation, else the start."""
+    begun = traject.held_on or ctx.calendar.day(traject.opened_at)
+    return begun + timedelta(ctx.rules_of(traject).max_retention_days)
 
 
 def _on(day: date) -> tuple[tuple[str, str], ...]:

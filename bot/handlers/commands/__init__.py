@@ -8,6 +8,7 @@ from bot.handlers.commands import (
     akkoord,
     gesprek,
     hervat,
+    inzage,
     koppel,
     minimum,
     negeer,
@@ -41,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     vernietig,
     vasthouden,
     vrijgeven,
+    inzage,
     verstuur,
     help_,
 )
