@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.core.context import Context
-from bot.core.course.blocking import answered_by_access
+from bot.core.course.blocking import ACCESS, answered_by_access
 from bot.core.due.retention import retention_limit
 from bot.core.filled import FilledForm
 from bot.core.traject.stages import BEFORE_CONVERSATION
@@ -41,24 +41,33 @@ def put_access(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> N
     identifier = job.key.split("/")[2]
     with workshop.book() as book:
         traject = book.traject(job.ref)
-        planned = jobs.planned(book, job.ref, job.kind).get(job.id, ())
     person = _person(traject, identifier) if traject is not None else None
     if traject is None or person is None:
         return
     ctx = workshop.context(now)
-    if not planned or not room.mailbox.find_by_message_id(room.folders.name(job.ref), frozenset(planned)):
-        written = _mail(workshop, traject, person, ctx, access(_data(workshop, room, traject, person, ctx)))
-        with workshop.book() as book:  # announced, so that a crash leaves none behind unknown
-            jobs.plan(book, job, (written.message_id,))
-        spot = room.put(job.ref, traject.specialist.name, job.ref, written.raw, now)
-        if spot is not None:
-            with workshop.book() as book:
-                locations.locate(book, spot)
+    written = _mail(workshop, traject, person, ctx, access(_data(workshop, room, traject, person, ctx)))
+    drop_overviews(workshop, room, job.ref, identifier)
+    with workshop.book() as book:  # announced, so that a crash leaves none behind unknown
+        jobs.plan(book, job, (identifier, written.message_id))
+    spot = room.put(job.ref, traject.specialist.name, job.ref, written.raw, now)
     with workshop.book() as book:
+        if spot is not None:
+            locations.locate(book, spot)
         for question in answered_by_access(traject, person, book):
             questions.close(book, question.number, now)
         events.record(book, now, job.ref, "news.access")
-        jobs.plan(book, job, ())
+
+
+def drop_overviews(workshop: Workshop, room: Mailroom, ref: str, identifier: str) -> None:
+    """The overviews made of this person before: there is one, the newest, and none with answers that are taken back."""
+    with workshop.book() as book:
+        planned = jobs.planned(book, ref, ACCESS).values()
+    theirs = frozenset(m for who, *messages in planned if who == identifier for m in messages)
+    name = room.folders.name(ref)
+    there = bool(theirs) and room.folders.exists(name)
+    if there and (found := room.mailbox.find_by_message_id(name, theirs)):
+        room.mailbox.scan(name)
+        room.mailbox.expunge(name, tuple(f.uid for f in found))
 
 
 def _person(traject: Traject, identifier: str) -> Person | Respondent | None:
