@@ -14,7 +14,8 @@ from bot.core.traject.value import Outcome, Traject
 from bot.core.views import DestructionReminder, Phrase, ReregistrationQuestion
 from bot.core.words.reregistration import Reregistration
 
-_OVERDUE, _OVERDUE_DAYS = "destruction.retention", 7
+_OVERDUE = "destruction.retention"
+OVERDUE_DAYS = 7
 """Past the limit on retention, with no other reason, she is asked every week: nothing is destroyed without her word."""
 _GONE = (Stage.DESTROYING, Stage.DESTROYED)
 _QUESTION, _DESTRUCTION = ReregistrationQuestion.KIND, DestructionReminder.KIND
@@ -94,7 +95,7 @@ def destruction_day(traject: Traject, ctx: Context) -> date | None:
     if last is None or last < start:
         return start
     repeat = ctx.rules_of(traject).destruction_repeat_days
-    return last + timedelta(min(repeat, _OVERDUE_DAYS) if reason.code == _OVERDUE else repeat)
+    return last + timedelta(min(repeat, OVERDUE_DAYS) if reason.code == _OVERDUE else repeat)
 
 
 def _reason(traject: Traject, ctx: Context) -> tuple[date, Phrase]:
