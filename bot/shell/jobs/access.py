@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.core.context import Context
 from bot.core.course.blocking import ACCESS, answered_by_access
+from bot.core.course.own_data import UNDERWAY, Facts, facts, received
+from bot.core.course.withdrawing import shared_with_others
 from bot.core.due.retention import retention_limit
 from bot.core.filled import FilledForm
-from bot.core.traject.stages import BEFORE_CONVERSATION
-from bot.core.traject.value import WITH_DOCUMENTS, Disposition, Outcome, Person, Respondent, Traject
+from bot.core.people.names import Likeness, same_person
+from bot.core.traject.value import Disposition, Outcome, Person, Respondent, Traject
 from bot.core.views import AccessMade
 from bot.core.world import Role
 from bot.forms.titles import FileTitle, file_name
@@ -22,22 +24,12 @@ from bot.shell.ledger.jobs import Job
 from bot.shell.ledger.outgoing import traffic
 from bot.shell.letters.compose import PDF, Enclosure
 from bot.shell.letters.stationery import Written
-from bot.shell.letters.templates import Templates
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 
-Facts = tuple[tuple[str, str | date], ...]
-_HIS = WITH_DOCUMENTS | {Outcome.ENQUIRY, Outcome.REREGISTERED}
-_TOLD = frozenset({
-    Outcome.FORM, Outcome.FORM_FOR_EYES, Outcome.FORM_EMPTY, Outcome.FORM_UNREADABLE, Outcome.DECLINED,
-    Outcome.WITHDRAWN, Outcome.AWAY, Outcome.PROMISED, Outcome.BOUNCED,
-})  # fmt: skip
-_OTHER = "mail"
-"""What any other mail of a respondent is called."""
-
 
 def put_access(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
-    """Makes the PDF and appends it, once; then the requests for access of this person are answered."""
+    """Makes the PDF, appends it in the place of the one before, and closes the questions that it answers."""
     identifier = job.key.split("/")[2]
     with workshop.book() as book:
         traject = book.traject(job.ref)
@@ -103,8 +95,8 @@ def _data(
         practice_address=ctx.practice.address,
         practitioner=ctx.practitioner.name,
         made_on=ctx.today,
-        facts=_facts_of(person, traject, ctx) if isinstance(person, Respondent) else _facts(traject, workshop, ctx),
-        received=_received(traject, identifier, workshop.stationery.templates, ctx),
+        facts=_facts(workshop, person, traject, ctx),
+        received=_received(workshop, person, traject, ctx),
         sent=sent,
         until=retention_limit(traject, ctx),
         source=SPECIALIST if isinstance(person, Respondent) and not person.by_her else "own",
@@ -117,53 +109,27 @@ def _data(
 def _form(
     workshop: Workshop, room: Mailroom, traject: Traject, person: Respondent, valid: Disposition
 ) -> FilledForm | None:
+    """Of a mail with several people's forms only the one that bears the name; she looks at any other herself."""
     mail = read_again(workshop, room, valid) if valid.outcome is Outcome.FORM else None
-    return best_form(mail, traject, person) if mail is not None else None
+    form = best_form(mail, traject, person) if mail is not None else None
+    if form is None or not shared_with_others(traject, person):
+        return form
+    return form if same_person(form.name, person.name) is not Likeness.DIFFERENT else None
 
 
-def _facts(traject: Traject, workshop: Workshop, ctx: Context) -> Facts:
-    said, language = workshop.stationery.templates.sentence, traject.language
-    stage = "underway" if traject.stage in BEFORE_CONVERSATION else said(f"stage.{traject.stage}", language)
-    found = (
-        ("language", language),
-        ("opened_at", ctx.calendar.day(traject.opened_at)),
-        ("stage", stage),
-        ("rush", "yes" if traject.rush else ""),
-        ("conversation_before", traject.conversation_before),
-        ("held_on", traject.held_on),
-        ("reregistered_on", traject.reregistered_on),
-        ("ask_again_on", traject.ask_again_on),
+def _facts(workshop: Workshop, person: Person | Respondent, traject: Traject, ctx: Context) -> Facts:
+    """With the stage in words, unless it is one that has none of its own here."""
+    said = workshop.stationery.templates.sentence
+    return tuple(
+        (code, said(f"stage.{value}", traject.language) if code == "stage" and value != UNDERWAY else value)
+        for code, value in facts(person, traject, ctx)
     )
-    return tuple((code, value) for code, value in found if value)
 
 
-def _facts_of(person: Respondent, traject: Traject, ctx: Context) -> Facts:
-    group = traject.group(person.group)
-    found = (
-        ("language", traject.language),
-        ("function", person.function),
-        ("group", group.label(traject.language) if group else ""),
-        ("listed_at", ctx.calendar.day(person.listed_at)),
-        ("removed", "yes" if person.removed else ""),
-        ("silent", "stopped_reminding" if person.silent else ""),
-    )
-    return tuple((code, value) for code, value in found if value)
-
-
-def _received(traject: Traject, identifier: str, templates: Templates, ctx: Context) -> tuple[Dated, ...]:
-    """What came from this person. Of the specialist: documents and words of his, and nothing that tells of a form."""
-    found: list[Dated] = []
-    for v in traject.valid:
-        if v.respondent != identifier or (not identifier and v.outcome not in _HIS):
-            continue
-        if v.outcome in WITH_DOCUMENTS:
-            kinds = [k for k in v.detail.split(",") if k]
-            what = [templates.sentence(f"document.{k}", traject.language) for k in kinds]
-            what += [Outcome.LIST] if v.outcome is Outcome.LIST else []
-        else:
-            what = [v.outcome if v.outcome in _TOLD | _HIS else _OTHER]
-        found += (Dated(ctx.calendar.day(v.at), str(one)) for one in what)
-    return tuple(found)
+def _received(workshop: Workshop, person: Person | Respondent, traject: Traject, ctx: Context) -> tuple[Dated, ...]:
+    said = workshop.stationery.templates.sentence
+    found = received(person, traject, ctx)
+    return tuple(Dated(on, said(w, traject.language) if w.startswith("document.") else w) for on, w in found)
 
 
 def _sent(book: Book, traject: Traject, identifier: str, ctx: Context) -> tuple[Dated, ...]:
