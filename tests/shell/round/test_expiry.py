@@ -10,7 +10,7 @@ from support.stories.practice import Practice, at
 
 from bot.core.decision import Ask, Confirm
 from bot.core.views import Phrase
-from bot.shell.ledger import confirmations, questions, tables
+from bot.shell.ledger import confirmations, erasure, questions, tables
 from bot.shell.round.expiry import SETTLED_DAYS, forget_what_is_over
 
 REF, OPENED = "T-7KQFK", "2026-11-03 09:00"
@@ -86,6 +86,19 @@ def test_what_had_to_be_confirmed_is_dropped(practice_run: Practice, used: bool)
         forget_what_is_over(p.app.workshop, now + days * DAY)
         with p.app.workshop.book() as book:
             assert len(book.connection.execute(select(tables.confirmation)).all()) == left
+
+
+def test_a_destruction_leaves_nothing_of_what_had_to_be_confirmed_but_bare_commands(practice_run: Practice) -> None:
+    p, now = practice_run, at(OPENED)
+    lines = (f"koppel 12 {REF} p.devries@ziekenhuis.example", f"vernietig {REF}", "negeer 3")
+    with p.app.workshop.book() as book:
+        confirmations.add(book, Confirm("CODE", lines, now + 7 * DAY), REF, now)
+        confirmations.add(book, Confirm("OTHER", lines, now + 7 * DAY), "", now)
+        erasure.erase(book, REF)
+        found, other = (confirmations.find(book, (token,)) for token in ("CODE", "OTHER"))
+        assert found is not None
+        assert other is not None
+        assert (found.lines, other.lines) == ((f"vernietig {REF}",), lines)
 
 
 @pytest.mark.parametrize(("first", "gone"), [("2031-11-04 10:00", True), ("2026-11-10 10:00", False)])
