@@ -35,6 +35,7 @@ from bot.shell.ledger.clock.memory import looked_at
 from bot.shell.ledger.inbound import Pending
 from bot.shell.ledger.outgoing import traffic
 from bot.shell.round.digests import make_digest
+from bot.shell.round.expiry import forget_what_is_over
 from bot.shell.round.faults import DIGEST, Faults
 from bot.shell.round.looking.missing import ask_about_missing
 from bot.shell.round.mailroom import Arrival, Mailroom
@@ -186,14 +187,15 @@ class App:
     # -- time ----------------------------------------------------------------------------------------------------
 
     def tick(self, now: datetime, faults: Faults | None = None) -> None:
-        """Asks which trajects are due and does what the core says; then the digest, when its hour has come. Neither
-        while the clock is doubted.
+        """Asks which trajects are due and does what the core says; then the digest, when its hour has come, and what
+        has been kept long enough is dropped. Nothing of it while the clock is doubted.
         """
         if self._rests:
             return
         faults = faults or Faults(self.workshop, self._caught, now)
         faults.tried("step", partial(self._tick_all, now, faults), one="time")
         faults.tried(DIGEST, partial(self._digest, now))
+        faults.tried("step", partial(forget_what_is_over, self.workshop, now), one="kept")
 
     def _tick_all(self, now: datetime, faults: Faults) -> None:
         with self.workshop.book() as book:

@@ -23,6 +23,8 @@ REQUEST, TERM = "avg-request", "avg"
 """A request under the AVG, and the value of any question's phrase that says by when such a request, made in the same
 mail, must be answered (a day).
 """
+RIGHT = "right"
+"""The value of a request's phrase that says what is asked for, "" when that is not clear or is more than one thing."""
 OF_A_LIST = frozenset({"too-many-rows", "large-group", "far-fetched-list", "list-from-other", "list-passed-on"})
 """What she is asked about a list of respondents: her word lets it be used."""
 _LONGEST_NAME = 100

@@ -14,6 +14,8 @@ from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import AVG
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
+from bot.core.words.privacy import asked
+from bot.core.words.withdrawal import withdraws
 from bot.core.world import Role, World
 from bot.handlers.shared.asking import answered_by, ask
 from bot.handlers.shared.elsewhere import everywhere
@@ -22,10 +24,10 @@ INTENT = "question"
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
-    """In plain words, by the specialist or a respondent; a form that she has tied is a form."""
+    """In plain words, by the specialist or a respondent; once she has tied it, it is what else is in it."""
     known = case.role in (Role.SPECIALIST, Role.RESPONDENT)
-    form = case.by_her and (case.counts or case.clues.looks_like_form)
-    return known and not form and AVG in mail.signs and mail.automatic is Automatic.NO
+    else_ = case.counts or bool(case.clues.parts) or case.clues.looks_like_form or withdraws(mail.new_text)
+    return known and not (case.by_her and else_) and AVG in mail.signs and mail.automatic is Automatic.NO
 
 
 def by_itself(alone: Alone) -> bool:
@@ -36,7 +38,9 @@ def by_itself(alone: Alone) -> bool:
 def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """A question with the last day on which she must have answered (article 12, paragraph 3)."""
     traject, person = case.traject, case.respondent
-    what = Phrase("avg-request", (("on", answered_by(mail, ctx).isoformat()),))
+    rights = asked(mail.new_text)
+    right = next(iter(rights)) if len(rights) == 1 else ""
+    what = Phrase("avg-request", (("on", answered_by(mail, ctx).isoformat()), ("right", right)))
     offers = (buttons.access(traject.ref, called(traject, person) if person else ""), buttons.dismiss())
     if person is None:
         return ask(mail, case, ctx, what, offers, INTENT)

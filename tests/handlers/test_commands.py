@@ -58,6 +58,10 @@ DONE = [
     pytest.param(f"vasthouden {MARK} klacht", "held-back-after-all", MARK, "held", "", id="vasthouden of what is planned"),
     pytest.param(f"vasthouden {TOM} klacht loopt", "held-back", TOM, "held", "", id="vasthouden"),
     pytest.param(f"vrijgeven {TOM}", "released", TOM, "held", "", id="vrijgeven"),
+    pytest.param(f"inzage {TOM}", "access-begun", TOM, "held", "", id="inzage of the specialist"),
+    pytest.param(f"access {TOM} tom.visser@ziekenhuis.example", "access-begun", TOM, "held", "", id="inzage of the specialist by address"),
+    pytest.param(f"inzage {JAN} PIET@ziekenhuis.example", "access-begun", JAN, "collecting", "", id="inzage of a respondent"),
+    pytest.param(f"inzage {JAN} Ria de Boer", "access-begun", JAN, "collecting", "", id="inzage of one without an address"),
     pytest.param("verstuur", "mails-released", "", "", "", id="verstuur"),
     pytest.param("help", "help", "", "", "", id="help"),
     pytest.param("?", "help", "", "", "", id="help in one sign"),
@@ -104,6 +108,9 @@ NOT_DONE = [
     pytest.param(f"toch niet {TOM}", "no-destruction-planned", id="toch niet of nothing"),
     pytest.param(f"vasthouden {TOM}", "missing", id="vasthouden without a reason"),
     pytest.param(f"vrijgeven {UNKNOWN}", "no-such-traject", id="vrijgeven of none"),
+    pytest.param(f"inzage {UNKNOWN}", "no-such-traject", id="inzage of none"),
+    pytest.param(f"inzage {JAN} niemand@elders.example", "no-such-person", id="inzage of nobody known"),
+    pytest.param(f"inzage {JAN} noor@ziekenhuis.example", "no-such-person", id="inzage of somebody of another traject"),
     pytest.param("verstuur de lijst naar Jan", "unknown", id="verstuur with words that it does not understand"),
 ]  # fmt: skip
 
@@ -142,6 +149,7 @@ CONFIRMED = [
     pytest.param(f"toch niet {TOM}", AT_ONCE, AT_ONCE, id="toch niet"),
     pytest.param(f"vasthouden {TOM} klacht", ASKED, AT_ONCE, id="vasthouden"),
     pytest.param(f"vrijgeven {TOM}", ASKED, AT_ONCE, id="vrijgeven"),
+    pytest.param(f"inzage {TOM}", ASKED, AT_ONCE, id="inzage"),
     pytest.param("verstuur", ASKED, AT_ONCE, id="verstuur"),
     pytest.param("help", AT_ONCE, AT_ONCE, id="help"),
 ]

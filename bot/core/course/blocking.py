@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.people.addresses import key
-from bot.core.questions import answer_by
+from bot.core.questions import REQUEST, RIGHT, answer_by
 from bot.core.traject.value import Person, Respondent, Traject
 from bot.core.views import Phrase
+from bot.core.words.privacy import Right
 from bot.core.world import NumberedQuestion, World
+
+ACCESS = "access"
+"""The work that makes an overview of what is kept of somebody."""
 
 
 def blocked(traject: Traject, world: World) -> Phrase | None:
@@ -34,6 +38,13 @@ def open_requests(traject: Traject, world: World) -> Iterator[NumberedQuestion]:
     for question in world.questions():
         if answer_by(question) and (question.ref == traject.ref or sender_of(question) in taking_part):
             yield question
+
+
+def answered_by_access(traject: Traject, person: Person | Respondent, world: World) -> tuple[NumberedQuestion, ...]:
+    """The open requests of this person that ask for nothing but access, or do not say for what."""
+    theirs = {key(a) for a in (*addresses_of(person), *(traject.others if isinstance(person, Person) else ()))}
+    asked = (q for q in open_requests(traject, world) if q.kind == REQUEST and sender_of(q) in theirs)
+    return tuple(q for q in asked if dict(q.what.values).get(RIGHT, "") in ("", Right.ACCESS))
 
 
 def sender_of(question: NumberedQuestion) -> str:

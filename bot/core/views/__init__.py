@@ -16,6 +16,7 @@ from bot.core.views.parts import (
     Proposal,
 )
 from bot.core.views.practitioner import (
+    AccessMade,
     CommandLine,
     CommandResult,
     ConfirmRequest,
@@ -95,6 +96,7 @@ ToAnyone = TooLarge | Encrypted | FormUnreadable
 ToPractitioner = (
     Digest
     | DossierMade
+    | AccessMade
     | Ready
     | DecisionNeeded
     | CommandResult
@@ -109,6 +111,7 @@ ToPractitioner = (
 View = ToSpecialist | ToRespondent | ToAnyone | ToPractitioner
 
 __all__ = [
+    "AccessMade",
     "CommandLine",
     "CommandResult",
     "ConfirmRequest",

@@ -94,6 +94,19 @@ class DossierMade:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessMade:
+    """Never sent: it is put into the traject's folder, with the overview of what is kept of somebody. `address` is
+    theirs, "" when none is known; `own` says that the traject is about them.
+    """
+
+    KIND: ClassVar[str] = "access"
+    ref: str
+    name: str
+    address: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionNeeded:
     """Numbered questions, without content: all of one round. `ref` is "" when they are about several trajects."""
 

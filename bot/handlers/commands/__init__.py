@@ -8,6 +8,7 @@ from bot.handlers.commands import (
     akkoord,
     gesprek,
     hervat,
+    inzage,
     koppel,
     minimum,
     negeer,
@@ -43,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     toch_niet,
     vasthouden,
     vrijgeven,
+    inzage,
     verstuur,
     help_,
 )

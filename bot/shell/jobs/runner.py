@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import partial
 
 from bot.core.course.advance import DOSSIER, READY
+from bot.core.course.blocking import ACCESS
+from bot.shell.jobs.access import put_access
 from bot.shell.jobs.copy import copy
 from bot.shell.jobs.destroy import destroy
 from bot.shell.jobs.dossier import put_dossier
@@ -22,6 +24,7 @@ KINDS: dict[str, Callable[[Workshop, Mailroom, Job, datetime], bool | None]] = {
     jobs.COPY: copy,
     "withdraw": withdraw,
     DOSSIER: put_dossier,
+    ACCESS: put_access,
     READY: tell_ready,
     "survey": survey,
     "destroy": destroy,

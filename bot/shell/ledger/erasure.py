@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, Table, delete, func, or_, select, 
 
 from bot.core import filing
 from bot.core.traject.stages import Stage
-from bot.shell.ledger import tables
+from bot.shell.ledger import confirmations, tables
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.transaction import Transaction
 
@@ -52,6 +52,7 @@ def erase(tx: Transaction, ref: str) -> None:
         update(t.traject).where(t.traject.c.ref == ref).values(**dict.fromkeys(_EMPTIED)),
     ):
         tx.connection.execute(statement)
+    confirmations.strip(tx, ref)
 
 
 def _mails(ref: str) -> Select[tuple[int]]:

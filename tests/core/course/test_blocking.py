@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from support.caseload import JAN_BAKKER, TOM_VISSER, USUAL, VOUCHED, WORLD
 from support.trajects import local
-from support.world import EVA, JAN, SmallWorld, mail
+from support.world import EVA, JAN, SmallWorld, form, mail
 
 from bot.association.case import Word
 from bot.association.ladder import associate
@@ -18,7 +18,8 @@ from bot.core.mail.message import InboundMail
 from bot.core.traject.reference import NO_TRAJECT
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
-from bot.handlers import route
+from bot.handlers import OfTraject, avg, route, withdrawal
+from bot.handlers import form as form_handler
 from bot.handlers.commands import negeer, vernietig
 from bot.handlers.shared.desk import Desk
 
@@ -107,6 +108,21 @@ def test_once_she_has_tied_such_a_mail_it_is_a_request() -> None:
         "avg-request",
         [f"inzage {JAN} anna@ziekenhuis.example", "negeer NR"],
     )
+
+
+@pytest.mark.parametrize(
+    ("read", "handler"),
+    [
+        pytest.param(mail(ANNA, form("Anna Peters", "Jan Bakker", JAN), **REQUEST), form_handler, id="a form"),
+        pytest.param(mail(ANNA, text="Verwijder mijn gegevens.", signs=("avg",)), withdrawal, id="a form taken back"),
+        pytest.param(mail(ANNA, **REQUEST), avg, id="nothing else"),
+    ],
+)
+def test_once_she_has_tied_it_it_is_what_else_is_in_it(read: InboundMail, handler: object) -> None:
+    (case,) = associate(read, WORLD, USUAL, Word(JAN, "anna"))
+    found = route(read, case, USUAL)
+    assert isinstance(found, OfTraject)
+    assert found.handler is handler
 
 
 @pytest.mark.parametrize(
