@@ -62,6 +62,11 @@ def add(
     return int(added.inserted_primary_key[0])
 
 
+def content_hash(tx: Transaction, key: str) -> str:
+    """How what makes a mail the same mail is kept: by its content key, or the hash of its bytes."""
+    return tx.keys.hash("content", key)
+
+
 def by_content(tx: Transaction, content_h: str) -> tuple[int, str, str] | None:
     """The first mail with this content: its id, state and place."""
     i = tables.inbound.c
