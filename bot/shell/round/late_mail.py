@@ -129,11 +129,13 @@ def _is_of_the_house(workshop: Workshop, header: InboundMail, book: Book) -> boo
 
 
 def _is_the_specialists(header: InboundMail, ref: str, book: Book) -> bool:
-    """By the address, by a mail to him that he answers, or because it answers what he got after the destruction."""
+    """By the address, by a mail to him that he answers, or because it answers what he got after the destruction, which
+    names no traject in its Message-ID.
+    """
     address = header.sender.address if header.sender else ""
     if tombstones.role_of(book, ref, address) is Role.SPECIALIST:
         return True
-    his = (t for t in _tokens(header, book) if t.ref == ref and t.role is Role.SPECIALIST)
+    his = (t for t in _tokens(header, book) if t.ref in (ref, "") and t.role is Role.SPECIALIST)
     return any(t.fits or t.kind == Destroyed.KIND or t.kind.startswith(_FOLLOW_UP) for t in his)
 
 
