@@ -18,9 +18,14 @@ from support.servers.dovecot import Dovecot
 from support.stories.closing import destroy
 from support.stories.dialogue import Opened, start
 from support.stories.people import PEERS, fill, scores, sheet
-from support.stories.practice import INFO, JAN, SHE, Practice, kind_of, parsed, practice
+from support.stories.practice import INFO, JAN, PASS, SHE, Practice, kind_of, parsed, practice
 
-CLOSED_ONLY, BOTH, LIVING_ONLY = PEERS[0], PEERS[1], PEERS[2]
+from bot.core.filing import INBOX as INBOX_CODE
+from bot.shell.imap.mailbox import Mailbox
+from bot.shell.ledger import inbound, locations
+from bot.shell.ledger.locations import Location
+
+CLOSED_ONLY, BOTH, LIVING_ONLY, QUIET = PEERS[:4]
 STRANGER = "vreemde@elders.example"
 ELS = "els@kliniek.example"
 PEOPLE = {
@@ -142,7 +147,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory, dovecot: Dovecot, certificat
     server = smtp.start_smtp(certificates)
     with practice(tmp_path_factory.mktemp("late"), dovecot.account(), server) as p:
         closed = start(p, "2026-11-03 10:00")
-        p.reply(closed.started, PEOPLE["specialist"], listed(CLOSED_ONLY, BOTH))
+        p.reply(closed.started, PEOPLE["specialist"], listed(CLOSED_ONLY, BOTH, QUIET))
         p.round("2026-11-03 11:00")
         living = start(p, "2026-11-04 10:00", f"start {ELS} Els Wit")
         p.reply(living.started, f"Els Wit <{ELS}>", listed(BOTH, LIVING_ONLY))
@@ -181,3 +186,58 @@ def test_what_names_the_destroyed_traject_alone_goes_and_nothing_else(scene: Sce
     closed = [r.recipient for r in p.sent()[before:] if kind_of(r) == "traject-closed"]
     assert sorted(closed) == sorted({TOLD[f.who] for f in scene.cases.values() if f.goes and f.who in TOLD})
     assert all(len(r.raw.decode().splitlines()) < 120 for r in p.sent("traject-closed"))
+
+
+def told(p: Practice, address: str) -> int:
+    return p.kinds(address).count("traject-closed")
+
+
+def test_a_sender_is_told_once_and_never_when_another_may_have_written(scene: Scene) -> None:
+    p, late = scene.p, f"{QUIET[0]} <{QUIET[1]}>"
+    failed = PASS.format(domain="ziekenhuis.example").replace("pass", "fail")
+    for subject, more in (
+        ("vervalst", {"Authentication_Results": failed}),
+        ("machine", {"Auto_Submitted": "auto-replied"}),
+    ):
+        p.mail(late, f"{subject} {scene.closed.ref}", "", X_Case=subject, **more)
+        p.round()
+    assert told(p, QUIET[1]) == 0
+    for subject in ("eerste", "tweede"):
+        p.mail(late, f"{subject} {scene.closed.ref}", "", X_Case=subject)
+        p.round()
+    assert told(p, QUIET[1]) == 1
+    assert not {"vervalst", "machine", "eerste", "tweede"} & set(scene.left())
+
+
+def test_a_form_that_she_gave_to_a_living_traject_stays_wherever_it_is_dragged(scene: Scene) -> None:
+    """A respondent took the form of years ago: by her word it is of the traject that lives."""
+    p, case = scene.p, "oud formulier"
+    form = ("f.docx", fill(scene.closed.form, scores("Een oud formulier.")))
+    raw = p.write(PEOPLE["living"], "Formulier", "Zie bijlage.", form, X_Case=case)
+    folder = f"IFMS/Trajecten/{scene.living.ref} Els Wit"
+    p.account.append(raw, folder=folder, when=p.now)
+    p.round()
+    with p.account.connect() as person:
+        person.select(f'"{scene.left()[case]}"')
+        _, found = person.uid("search", "HEADER", "X-Case", f'"{case}"')
+        person.uid("move", found[0].decode(), "INBOX")
+    p.round()
+    assert scene.left().get(case)
+    assert told(p, LIVING_ONLY[1]) == 0
+
+
+def test_what_waited_for_another_attempt_goes_too_once_the_traject_is_gone(scene: Scene) -> None:
+    """It was seen before the destruction, and could not be handled then."""
+    p, case = scene.p, "wacht"
+    raw = p.write(PEOPLE["stranger"], f"Formulier {scene.closed.ref}", "", X_Case=case)
+    p.account.append(raw, folder="INBOX", when=p.now)
+    workshop = p.app.workshop
+    with Mailbox(p.account.endpoint()) as mailbox:
+        state = mailbox.scan("INBOX")
+    with workshop.book() as book:
+        waiting = inbound.add(book, "not known by its content", p.now, p.now, INBOX_CODE)
+        locations.locate(book, Location(waiting, INBOX_CODE, state.uidvalidity, max(state.uids)))
+    p.round()
+    assert case not in scene.left()
+    with workshop.book() as book:
+        assert inbound.pending(book, p.now) == ()
