@@ -15,7 +15,7 @@ from bot import __version__
 from bot.cli.common import CONTEXT, settings_of, sorted_errors
 from bot.cli.reading import explain, read
 from bot.cli.setup import forms, init, preview
-from bot.cli.watching import events, health
+from bot.cli.watching import events, health, verify_destruction
 from bot.core.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -179,5 +179,5 @@ def demo(output: Path, fast: bool) -> None:
     play(output, fast=fast, terminal=sys.stdout.isatty())
 
 
-for command in (explain, read, init, preview, forms, events, health):
+for command in (explain, read, init, preview, forms, events, health, verify_destruction):
     main.add_command(command)

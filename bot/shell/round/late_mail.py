@@ -10,29 +10,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from bot.association.inside import Inside
 from bot.core import filing
 from bot.core.decision import Note, RespondentMail
 from bot.core.mail.authentication.verdict import failed, unproved
 from bot.core.mail.headers import head_of
 from bot.core.mail.message import Automatic, InboundMail
-from bot.core.people import addresses
-from bot.core.traject import reference
-from bot.core.views import Destroyed, TrajectClosed
-from bot.core.world import Role, Token
+from bot.core.views import TrajectClosed
 from bot.shell.imap.errors import UidValidityError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.values import Fetched
 from bot.shell.ledger import dispositions, inbound, locations, tombstones
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.locations import Location
-from bot.shell.round import oversized
+from bot.shell.round import closed, oversized
 from bot.shell.round.faults import Faults
 from bot.shell.round.folders import Folders
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
-
-_FOLLOW_UP = "followup-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,57 +80,22 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
     except SandboxFailure:
         return None
     with workshop.book() as book:
-        named = _named(header, book)
-        if _is_of_the_house(workshop, header, book) or any(book.traject(ref) is not None for ref in named):
+        named = closed.named(header, book)
+        if closed.is_of_the_house(workshop, header, book) or closed.names_living(named, book):
             return None
-    found = _inside(workshop, fetched.raw)
+    found = closed.inside(workshop, fetched.raw)
     with workshop.book() as book:
         ref = _closed_one((*named, *found.references), book)
         lives = not ref or _is_known_to_a_living(found.content_key, book)
-        spared = not found.form and _is_the_specialists(header, ref, book)
+        spared = not found.form and closed.is_the_specialists(header, ref, book)
     return None if lives or spared else LateMail(ref, header)
-
-
-def _inside(workshop: Workshop, raw: bytes) -> Inside:
-    try:
-        return workshop.sandbox.look_inside(raw)
-    except SandboxFailure:
-        return Inside("")
-
-
-def _tokens(header: InboundMail, book: Book) -> tuple[Token, ...]:
-    return book.tokens((*header.in_reply_to, *header.references), header.sender.address if header.sender else "")
-
-
-def _named(header: InboundMail, book: Book) -> tuple[str, ...]:
-    return (*(t.ref for t in _tokens(header, book) if t.ref), *reference.find(header.subject))
 
 
 def _closed_one(refs: tuple[str, ...], book: Book) -> str:
     """The closed traject that these name, unless they name one that lives as well."""
-    if any(book.traject(ref) is not None for ref in refs):
+    if closed.names_living(refs, book):
         return ""
     return next((ref for ref in refs if tombstones.is_closed(book, ref)), "")
-
-
-def _is_of_the_house(workshop: Workshop, header: InboundMail, book: Book) -> bool:
-    """Hers, or whoever claims to be her; the practice's; a mail of ours."""
-    practitioner, practice = workshop.settings.practitioner, workshop.settings.practice
-    senders = (header.sender,) if header.sender else header.claimed
-    hers = any(practitioner.writes_from(one.address) for one in senders)
-    ours = any(one.key == addresses.key(practice.address) for one in senders)
-    return hers or ours or bool(header.message_id and book.tokens((header.message_id,), ""))
-
-
-def _is_the_specialists(header: InboundMail, ref: str, book: Book) -> bool:
-    """By the address, by a mail to him that he answers, or because it answers what he got after the destruction, which
-    names no traject in its Message-ID.
-    """
-    address = header.sender.address if header.sender else ""
-    if tombstones.role_of(book, ref, address) is Role.SPECIALIST:
-        return True
-    his = (t for t in _tokens(header, book) if t.ref in (ref, "") and t.role is Role.SPECIALIST)
-    return any(t.fits or t.kind == Destroyed.KIND or t.kind.startswith(_FOLLOW_UP) for t in his)
 
 
 def _is_known_to_a_living(content_key: str, book: Book) -> bool:
