@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bot.association.clues import Part, gather
 from bot.core.documents import Document, Read
-from bot.core.mail.message import InboundMail
+from bot.core.mail.message import InboundMail, Inside
 from bot.core.traject import reference
 
 _MAILS = frozenset({"eml", "msg"})
 _SUBJECT = re.compile(r"^Subject: (.*)$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Inside:
-    """`references` are those of forms, of the properties of files, of the subjects of enclosed mails, and in the names
-    of files that nobody can read by machine. `form` says that one of our questionnaires was filled in.
-    """
-
-    content_key: str
-    references: tuple[str, ...] = ()
-    form: bool = False
 
 
 def inside(mail: InboundMail) -> Inside:

@@ -89,7 +89,11 @@ def test_a_mail_a_password_and_a_row_are_not_shown(
     assert {"imapclient.imaplib", "sqlalchemy.engine.Engine"} <= {w.partition(":")[0] for w in heard.words}
     assert everything.count(CANARY) >= 3  # the mail, the value, the row
     assert all(word not in out + err for word in (CANARY, PASSWORD, account.user))
-    assert all(word in err for word in ("UID FETCH", "SELECT ? AS a", "library=imapclient.client", "level=debug"))
+    assert [
+        word
+        for word in ("UID FETCH", "SELECT ? AS a", "library=imapclient.imapclient", "level=debug")
+        if word not in err
+    ] == []
 
 
 def test_the_line_is_heard_only_in_a_log_that_hides_what_it_carries(caplog: pytest.LogCaptureFixture) -> None:

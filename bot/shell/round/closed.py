@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.association.inside import Inside
-from bot.core.mail.message import InboundMail
+from bot.core.mail.message import InboundMail, Inside
 from bot.core.people import addresses
 from bot.core.traject import reference
 from bot.core.views import Destroyed, DestroyedCertificate, TrajectClosed

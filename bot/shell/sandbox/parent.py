@@ -20,11 +20,10 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 import bot
-from bot.association.inside import Inside
 from bot.core.codec import Undecodable, from_plain
 from bot.core.documents import Document
 from bot.core.errors import TrajectbotError
-from bot.core.mail.message import InboundMail
+from bot.core.mail.message import InboundMail, Inside
 from bot.shell.sandbox.frames import Gone, receive, send
 from bot.shell.sandbox.heap import keep_apart
 
