@@ -6,7 +6,7 @@ import email
 import io
 import random
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
@@ -18,7 +18,7 @@ from support.servers.dovecot import Dovecot
 from support.stories.closing import destroy
 from support.stories.dialogue import Opened, start
 from support.stories.people import PEERS, fill, scores, sheet
-from support.stories.practice import INFO, JAN, PASS, SHE, Practice, kind_of, parsed, practice
+from support.stories.practice import INFO, JAN, PASS, SHE, Practice, enclosures, kind_of, parsed, practice
 
 from bot.core.filing import INBOX as INBOX_CODE
 from bot.shell.imap.mailbox import Mailbox
@@ -241,3 +241,23 @@ def test_what_waited_for_another_attempt_goes_too_once_the_traject_is_gone(scene
     assert case not in scene.left()
     with workshop.book() as book:
         assert inbound.pending(book, p.now) == ()
+
+
+def test_each_form_that_we_send_says_whose_it_is_in_any_wrapping(scene: Scene) -> None:
+    p, forms = scene.p, enclosures(parsed(scene.closed.started))
+    wraps: dict[str, Callable[[str, bytes], tuple[str, bytes]]] = {
+        "as it is": lambda name, data: (name, data),
+        "without a name": lambda name, data: ("", data),
+        "zipped": lambda name, data: ("a.zip", zipped((name, data))),
+        "in an enclosed mail": lambda name, data: (
+            "a.eml",
+            p.write("x@elders.example", "Zie bijlage", "", (name, data)),
+        ),
+    }
+    found = {}
+    for name, data in forms.items():
+        for how, wrap in wraps.items():
+            raw = p.write("x@elders.example", "Zie bijlage", "", wrap(name, data))
+            found[(name, how)] = p.app.workshop.sandbox.look_inside(raw).references
+    assert {one for one, refs in found.items() if refs != (scene.closed.ref,)} == set()
+    assert len(found) >= 4 * 3
