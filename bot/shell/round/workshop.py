@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from bot import resources
 from bot.core.context import Context
@@ -56,6 +55,19 @@ class Workshop:
 
 
 @contextmanager
+def opened(settings: Settings, workers: int = 1) -> Iterator[Workshop]:
+    """A workshop with its stores, its reading children and its sender."""
+    sender = Sender(smtp_endpoint(settings.smtp))
+    ledger = open_ledger(settings)
+    templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
+    place = (kept_in(settings.stores.database_url) or settings.file.parent / "data") / CONVERTING
+    sweep(place)
+    with Sandbox(workers, convert=installed(place=place)) as sandbox:
+        yield Workshop(ledger, sandbox, sender, Stationery(templates, ledger.keys))
+    ledger.close()
+
+
+@contextmanager
 def only_looking(settings: Settings) -> Iterator[Workshop]:
     """The same, with a ledger that is left as it is (OperatorError when there is none); nothing is sent from it."""
     ledger = look(settings)
@@ -63,24 +75,7 @@ def only_looking(settings: Settings) -> Iterator[Workshop]:
         raise none_yet(settings)
     templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
     try:
-        with Sandbox(convert=installed(place=_converting(settings))) as sandbox:
+        with Sandbox() as sandbox:
             yield Workshop(ledger, sandbox, Sender(smtp_endpoint(settings.smtp)), Stationery(templates, ledger.keys))
     finally:
         ledger.close()
-
-
-@contextmanager
-def opened(settings: Settings, workers: int = 1) -> Iterator[Workshop]:
-    """A workshop with its stores, its reading children and its sender."""
-    sender = Sender(smtp_endpoint(settings.smtp))
-    ledger = open_ledger(settings)
-    templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
-    place = _converting(settings)
-    sweep(place)
-    with Sandbox(workers, convert=installed(place=place)) as sandbox:
-        yield Workshop(ledger, sandbox, sender, Stationery(templates, ledger.keys))
-    ledger.close()
-
-
-def _converting(settings: Settings) -> Path:
-    return (kept_in(settings.stores.database_url) or settings.file.parent / "data") / CONVERTING
