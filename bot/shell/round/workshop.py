@@ -75,7 +75,7 @@ def only_looking(settings: Settings) -> Iterator[Workshop]:
         raise none_yet(settings)
     templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
     try:
-        with Sandbox() as sandbox:
+        with Sandbox(convert=installed()) as sandbox:
             yield Workshop(ledger, sandbox, Sender(smtp_endpoint(settings.smtp)), Stationery(templates, ledger.keys))
     finally:
         ledger.close()

@@ -43,10 +43,10 @@ class Scene:
     def data(self) -> Path:
         return self.p.settings.file.parent / "data"
 
-    def verified(self, ref: str = "") -> tuple[int, list[dict[str, object]], str]:
+    def verified(self, ref: str = "", **environ: str) -> tuple[int, list[dict[str, object]], str]:
         """Exit status, every place, and what was said beside that."""
         arguments = ["--config", str(self.p.settings.file), "verify-destruction", ref or self.closed.ref, "--json"]
-        told = CliRunner().invoke(main, arguments, env={"IMAP_PASSWORD": PASSWORD})
+        told = CliRunner().invoke(main, arguments, env={"IMAP_PASSWORD": PASSWORD} | environ)
         return told.exit_code, [json.loads(line) for line in told.stdout.splitlines()], told.stderr
 
     def left(self) -> tuple[int, list[str]]:
@@ -170,3 +170,9 @@ def test_what_cannot_be_verified_is_said(scene: Scene, ref: str, word: str) -> N
     status, places, said = scene.verified(scene.living.ref if ref == "living" else ref)
     assert (status, places) == (2, [])
     assert word in said
+
+
+def test_a_mailbox_that_is_away_was_not_searched(scene: Scene) -> None:
+    status, places, said = scene.verified(TRAJECTBOT__IMAP__PORT="1")
+    assert (status, places) == (2, [])
+    assert said.strip()
