@@ -29,7 +29,7 @@ from bot.handlers.shared.heard import heard
 from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.runner import run_jobs
-from bot.shell.ledger import inbound, questions, trajects
+from bot.shell.ledger import inbound, questions, tombstones, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.clock.memory import looked_at
 from bot.shell.ledger.inbound import Pending
@@ -199,6 +199,7 @@ class App:
 
     def _tick_all(self, now: datetime, faults: Faults) -> None:
         with self.workshop.book() as book:
+            tombstones.sweep(book, now)
             refs = trajects.due_now(book, now)
         for ref in refs:
             faults.tried("tick", partial(self._tick_one, ref, now), ref)

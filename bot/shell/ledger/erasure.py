@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, Table, delete, func, or_, select, 
 
 from bot.core import filing
 from bot.core.traject.stages import Stage
-from bot.shell.ledger import confirmations, tables
+from bot.shell.ledger import confirmations, tables, tombstones
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.transaction import Transaction
 
@@ -61,7 +61,8 @@ def _mails(ref: str) -> Select[tuple[int]]:
 
 
 def finished(tx: Transaction, ref: str, at: datetime) -> None:
-    """What stays: reference, dates and stage."""
+    """What stays: reference, dates and stage, and keyed hashes of the addresses for a year."""
+    tombstones.bury(tx, ref, at)
     t = tables.traject
     tx.connection.execute(
         update(t).where(t.c.ref == ref).values(stage=Stage.DESTROYED, stage_since=at, destroyed_at=at)

@@ -207,6 +207,11 @@ def unsettled(tx: Transaction) -> int:
     return tx.connection.execute(select(func.count()).where(waits, _lies_somewhere())).scalar_one()
 
 
+def content_hash(tx: Transaction, key: str) -> str:
+    """How what makes a mail the same mail is kept: by its content key, or the hash of its bytes."""
+    return tx.keys.hash("content", key)
+
+
 # -- what was said before, by keyed hashes --------------------------------------------------------------
 
 

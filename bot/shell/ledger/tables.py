@@ -78,6 +78,15 @@ contact = Table(
     Column("main", Boolean, nullable=False),
 )
 
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("ref", Ref, primary_key=True),
+    Column("address_h", String(64), primary_key=True, index=True),
+    Column("role", String(12), nullable=False),
+    Column("buried_at", Instant, nullable=False),
+)
+
 inbound = Table(
     "inbound",
     metadata,

@@ -243,3 +243,10 @@ def stage_of(tx: Transaction, ref: str) -> str | None:
         select(tables.traject.c.stage).where(tables.traject.c.ref == ref)
     ).scalar()
     return stage
+
+
+def lifetime(tx: Transaction, ref: str) -> tuple[datetime, datetime]:
+    """When a traject that was destroyed was opened and destroyed."""
+    t = tables.traject.c
+    row = tx.connection.execute(select(t.opened_at, t.destroyed_at).where(t.ref == ref)).one()
+    return row.opened_at, row.destroyed_at

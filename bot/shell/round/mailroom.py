@@ -92,6 +92,7 @@ class Mailroom:
                 yield from self.faults.each("step", self._take_in(code, validity, uids, now), code, "read")
         yield from self._pending(now)
         self.move_all(now)
+        late_mail.expunge_doomed(self.workshop, self.mailbox, self.folders, self.faults, now)
 
     def _found(self) -> dict[str, str]:
         """The names of all folders by code, once those of one traject are one."""
@@ -127,8 +128,6 @@ class Mailroom:
                     log.info("backlog", folder=code, left=left)
 
     def _taken_in(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[Arrival]:
-        if code == INBOX:
-            uids = late_mail.expunge_closed(self.workshop, self.mailbox, self.folders, self.faults, validity, uids, now)
         for fetched in oversized.fetch(self.mailbox, name, uids, self.limit):
             arrived: list[Arrival] = []
             spot = Location(0, code, validity, fetched.uid)
@@ -150,6 +149,8 @@ class Mailroom:
         return tiers
 
     def _recognise(self, spot: Location, fetched: Fetched, arrived: list[Arrival], now: datetime) -> None:
+        if late_mail.is_doomed(self.workshop, spot, fetched, now):
+            return
         mail = self.read(fetched)
         with self.workshop.book() as book:
             clerk = self.workshop.clerk(book, self.workshop.context(now))
@@ -192,14 +193,15 @@ class Mailroom:
             for pending in todo:
                 self._turns[pending.inbound_id] += 1
                 arrived: list[Arrival] = []
-                self.faults.tried("mail", partial(self._again, pending, arrived), one=pending.inbound_id)
+                self.faults.tried("mail", partial(self._again, pending, arrived, now), one=pending.inbound_id)
                 if not arrived:
                     self._aside.add(pending.inbound_id)
                 yield from arrived
 
-    def _again(self, pending: Pending, arrived: list[Arrival]) -> None:
+    def _again(self, pending: Pending, arrived: list[Arrival], now: datetime) -> None:
         fetched = self.fetch(pending.spot)
-        if fetched is not None:
+        hers = bool(pending.word_ref)
+        if fetched is not None and (hers or not late_mail.is_doomed(self.workshop, pending.spot, fetched, now)):
             arrived.append(Arrival(pending, self.read(fetched)))
 
     def _has_turn(self, pending: Pending) -> bool:

@@ -12,7 +12,7 @@ from bot.core.context import Context
 from bot.core.mail.message import InboundMail
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.files.database import kept_in
-from bot.shell.ledger.ledger import Ledger, open_ledger
+from bot.shell.ledger.ledger import Ledger, look, none_yet, open_ledger
 from bot.shell.letters.stationery import Stationery
 from bot.shell.letters.templates import Templates
 from bot.shell.round.clerk import Clerk
@@ -65,3 +65,17 @@ def opened(settings: Settings, workers: int = 1) -> Iterator[Workshop]:
     with Sandbox(workers, convert=installed(place=place)) as sandbox:
         yield Workshop(ledger, sandbox, sender, Stationery(templates, ledger.keys))
     ledger.close()
+
+
+@contextmanager
+def only_looking(settings: Settings) -> Iterator[Workshop]:
+    """The same, with a ledger that is left as it is (OperatorError when there is none); nothing is sent from it."""
+    ledger = look(settings)
+    if ledger is None:
+        raise none_yet(settings)
+    templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
+    try:
+        with Sandbox(convert=installed()) as sandbox:
+            yield Workshop(ledger, sandbox, Sender(smtp_endpoint(settings.smtp)), Stationery(templates, ledger.keys))
+    finally:
+        ledger.close()
