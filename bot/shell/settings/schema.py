@@ -18,6 +18,7 @@ from bot.shell.settings.kinds import (
     DayList,
     Days,
     Documents,
+    FileUrl,
     Hours,
     Key,
     Name,
@@ -71,7 +72,7 @@ class SecuritySection(Section):
     """[security]"""
 
     master_key_file: Name = "data/master.key"
-    keystore_url: DatabaseUrl = "sqlite:///data/keys.db"
+    keystore_url: FileUrl = "sqlite:///data/keys.db"
     trusted_authserv_id: Text = ""
     max_message_mb: Annotated[Whole, Field(ge=1, le=1000)] = 40
     max_automatic_mails_per_address_per_day: Count = 6
