@@ -180,6 +180,14 @@ class Root(Section):
             raise ValueError('auth = "xoauth2" needs a username')
         return value
 
+    @field_validator("security")
+    @classmethod
+    def _keys_apart(cls, value: SecuritySection, info: ValidationInfo) -> SecuritySection:
+        database = info.data.get("database", DatabaseSection())
+        if value.keystore_url == database.url:
+            raise ValueError("keystore_url is the database itself: the keys lie in a file of their own")
+        return value
+
     @field_validator("engine")
     @classmethod
     def _has_its_database(cls, value: EngineSection, info: ValidationInfo) -> EngineSection:
