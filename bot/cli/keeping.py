@@ -47,6 +47,43 @@ def backup(context: click.Context, folder: Path, passphrase_file: Path | None, r
         click.echo(line)
 
 
+@click.command(context_settings=CONTEXT)
+@click.argument("folder", type=FOLDER)
+@click.option("--keys", type=FOLDER, help="Where the keys of the backup lie, when that is elsewhere.")
+@_PASSPHRASE
+@click.option("--identity", type=FOLDER, help="The file of the age key that the backup was closed for.")
+@click.pass_context
+@sorted_errors
+def restore(
+    context: click.Context, folder: Path, keys: Path | None, passphrase_file: Path | None, identity: Path | None
+) -> None:
+    """Puts the newest backup in FOLDER (or the one that FOLDER is) in place, and makes it whole.
+
+    Put the master key back first, and stop the service. What was destroyed since the backup is destroyed again, as
+    the list beside the keys and the certificates in the mailbox tell. What the mailbox shows to have been sent is not
+    sent again, and what came since then counts again; nobody is written to about it, but the practitioner hears what
+    she should look at. Then start the service.
+
+    Exit status 0 when all of it is done, 1 when disk, database or mailbox refuse (give the same command again),
+    2 when the backup is not fit for this installation, or an installation lives here: then nothing was touched.
+
+    \b
+    Example: trajectbot restore /mnt/backup
+             trajectbot restore /mnt/backup/data-20261127T023000 --keys /media/stick
+    """
+    from bot.engines.restoring import restore as restored
+    from bot.shell.log import configure
+    from bot.shell.operator.copies.closing import Lock, first_line
+
+    settings = settings_of(context)
+    configure()
+    own = first_line(identity, "The age key", after_comments=True) if identity else ""
+    for line in restored(
+        settings, folder, keys, Lock(_words(passphrase_file, twice=False), identity=own), datetime.now(UTC)
+    ):
+        click.echo(line)
+
+
 def _words(file: Path | None, *, twice: bool) -> str:
     from bot.shell.operator.copies.closing import first_line
 

@@ -27,8 +27,10 @@ from bot.core.views.practitioner import (
     DossierMade,
     Enquiry,
     Incident,
+    LeftAlone,
     OpenQuestion,
     Ready,
+    Restored,
     Technical,
     TrajectLine,
     Undeliverable,
@@ -104,6 +106,7 @@ ToPractitioner = (
     | DestroyedCertificate
     | Undeliverable
     | Technical
+    | Restored
     | ConfirmRequest
 )
 View = ToSpecialist | ToRespondent | ToAnyone | ToPractitioner
@@ -138,6 +141,7 @@ __all__ = [
     "Incident",
     "IntakeReceived",
     "Invitation",
+    "LeftAlone",
     "ListChange",
     "ListHeld",
     "ListIncomplete",
@@ -151,6 +155,7 @@ __all__ = [
     "Ready",
     "ReregistrationQuestion",
     "RespondentReminder",
+    "Restored",
     "Statement",
     "Technical",
     "ToAnyone",

@@ -24,7 +24,7 @@ LEDGER_LOST = (
     "Put your copy of the ledger back, with the key store of the same moment. Beginning anew would carry out every old "
     "command again; for a new installation move the key store and the master key away first.",
 )
-_LEDGER = "ledger"
+LEDGER_NAME = "ledger"
 """The name under which the key store remembers its ledger: no key, and wrapped like one."""
 _metadata = MetaData()
 _keys = Table(
@@ -91,9 +91,9 @@ class KeyStore:
     def remember(self, what: str) -> None:
         """What is known of the ledger, in the place of what was."""
         with transaction(self._engine) as connection:
-            connection.execute(delete(_keys).where(_keys.c.name == _LEDGER))
-            wrapped = seal(self._master, f"key/{_LEDGER}", what.encode())
-            connection.execute(insert(_keys).values(name=_LEDGER, wrapped=wrapped))
+            connection.execute(delete(_keys).where(_keys.c.name == LEDGER_NAME))
+            wrapped = seal(self._master, f"key/{LEDGER_NAME}", what.encode())
+            connection.execute(insert(_keys).values(name=LEDGER_NAME, wrapped=wrapped))
 
     def remembered(self) -> str:
         """What was last known of the ledger, "" when nothing was."""
@@ -163,7 +163,7 @@ def wrapped_keys(connection: Connection) -> dict[str, bytes]:
 
 def known_of_ledger(master: bytes, wrapped: Mapping[str, bytes]) -> str:
     """What was remembered of the ledger, "" when nothing was; ConfigurationError when the master key is another."""
-    return unwrapped(master, _LEDGER, wrapped[_LEDGER]).decode() if _LEDGER in wrapped else ""
+    return unwrapped(master, LEDGER_NAME, wrapped[LEDGER_NAME]).decode() if LEDGER_NAME in wrapped else ""
 
 
 def unwrapped(master: bytes, name: str, wrapped: bytes) -> bytes:

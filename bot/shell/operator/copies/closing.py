@@ -62,14 +62,15 @@ def lock_with(words: str, recipient: str) -> Lock:
     return Lock(words, recipient)
 
 
-def first_line(file: Path, what: str) -> str:
-    """A secret that was put in a file; ConfigurationError when there is none."""
+def first_line(file: Path, what: str, *, after_comments: bool = False) -> str:
+    """A secret that was put in a file; ConfigurationError when there is none. A file of age-keygen has comments."""
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
         raise ConfigurationError(f"{what} {file} cannot be read: {reason}.", "Check the path.") from error
-    found = next((line.strip() for line in lines if line.strip() and not line.startswith("#")), "")
+    lines = [line for line in lines if line.strip() and not (after_comments and line.startswith("#"))]
+    found = lines[0].strip() if lines else ""
     if not found:
         raise ConfigurationError(f"{what} {file} is empty.", "Put it in the first line.")
     return found
