@@ -15,6 +15,7 @@ from bot.core.views import LeftAlone, Restored
 from bot.engines.again import destroyed_again
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.ledger import events, jobs
+from bot.shell.ledger.clock.memory import believed
 from bot.shell.ledger.files import destructions
 from bot.shell.ledger.outgoing import returned
 from bot.shell.operator.copies.closing import Lock
@@ -43,7 +44,8 @@ def restore(settings: Settings, folder: Path, keys: Path | None, lock: Lock, now
 def made_whole(workshop: Workshop, mailbox: Mailbox, copy: Copy, now: datetime) -> list[str]:
     """The stores of a backup brought as far as the mailbox is; nobody is written to on the way."""
     app = App(workshop, own_clock=True)
-    now = app.begin(now)
+    with workshop.book() as book:
+        believed(book, now)
     room = Mailroom(workshop, mailbox, Faults(workshop, app.caught, now))
     room.open()
     lines = [f"The stores of {copy.manifest.at} are in place."]
