@@ -84,6 +84,27 @@ def restore(
         click.echo(line)
 
 
+@click.command("rotate-key", context_settings=CONTEXT)
+@click.pass_context
+@sorted_errors
+def rotate_key(context: click.Context) -> None:
+    """Makes a new master key and wraps every key with it; stop the service first.
+
+    Older copies of the key store open nothing with it, and older backups cannot be restored without the old one. Cut
+    off anywhere, one of the two keys opens everything, and the next start ends it.
+
+    Exit status 0 when it is done, 1 when disk or key store refuse, 2 when the daemon is at work, the stores do not
+    fit, or the key is a systemd credential (it says what to do).
+
+    \b
+    Example: trajectbot rotate-key
+    """
+    from bot.shell.operator.copies.rotate import rotate_key as rotated
+
+    for line in rotated(settings_of(context), datetime.now(UTC)):
+        click.echo(line)
+
+
 def _words(file: Path | None, *, twice: bool) -> str:
     from bot.shell.operator.copies.closing import first_line
 

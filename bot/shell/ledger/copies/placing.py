@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.core.errors import ConfigurationError
 from bot.shell.disk import refused
-from bot.shell.keys.store import LEDGER_NAME, OWN, wrapped_keys
+from bot.shell.keys.store import NO_KEYS, wrapped_keys
 from bot.shell.ledger import tables
 from bot.shell.ledger.copies import postgres
 from bot.shell.ledger.copies.taking import SQLITE, opened
@@ -29,7 +29,7 @@ def refuse_living(stores: Stores) -> None:
     if found(stores.keystore_url, KEYS, "key"):
         engine = only_looks(stores.keystore_url)
         with engine.begin() as connection:
-            used = set(wrapped_keys(connection)) - OWN - {LEDGER_NAME}
+            used = set(wrapped_keys(connection)) - NO_KEYS
         engine.dispose()
         if used:
             raise _living(f"a key store with the keys of {len(used)} trajects, {file_of(stores.keystore_url)}")

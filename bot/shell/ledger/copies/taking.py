@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.core.errors import ConfigurationError
 from bot.shell.keys.master import read_master
+from bot.shell.keys.store import opening, wrapped_keys
 from bot.shell.ledger import tables
 from bot.shell.ledger.copies import postgres
 from bot.shell.ledger.files.looking import file_of
@@ -64,6 +65,7 @@ def _of_sqlite(file: Path, stores: Stores, master: bytes) -> Pair:
     except sqlite3.Error as error:
         raise of_sqlite(error, LEDGER) from error
     with opened(ledger, LEDGER) as mine, opened(keys, KEYS) as theirs:
+        master = opening(stores.master_key_file, master, wrapped_keys(theirs))
         return Pair(SQLITE, ledger, keys, revision_of(mine), fitting(mine, theirs, master))
 
 
@@ -80,6 +82,7 @@ def _of_postgres(stores: Stores, master: bytes) -> Pair:
             dump = postgres.dumped(stores.database_url, snapshot, schema)
             postgres.read_through(dump)
             with opened(keys, KEYS) as theirs:
+                master = opening(stores.master_key_file, master, wrapped_keys(theirs))
                 return Pair(POSTGRESQL, dump, keys, revision_of(reading), fitting(reading, theirs, master))
     except DBAPIError as error:
         raise sorted_out(error, LEDGER) from error

@@ -23,6 +23,7 @@ from bot.shell.keys.store import (
     OWN,
     OWN_LOST,
     known_of_ledger,
+    opening,
     refuse_missing,
     unwrapped,
     wrapped_keys,
@@ -92,6 +93,7 @@ def survey(stores: Stores, *, writes: bool = True) -> Survey:
     before = None
     while True:
         wrapped = _looked(stores.keystore_url, KEYS, wrapped_keys)
+        master = opening(stores.master_key_file, master, wrapped)
         own = {name: unwrapped(master, name, wrapped[name]) for name in OWN & set(wrapped)}
         if not ledger:
             if set(wrapped) - OWN:
