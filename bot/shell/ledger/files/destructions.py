@@ -82,6 +82,8 @@ def read(content: bytes) -> Destructions:
 
 
 def _line(ref: str, at: datetime) -> str:
+    if reference.normalised(ref) != ref:
+        raise ValueError(f"{ref!r} is no reference of a traject.")
     words = f"{ref} {at.astimezone(UTC).isoformat(timespec='seconds')}"
     return f"{words} {_check(words)}\n"
 

@@ -75,7 +75,7 @@ def made(settings: Settings, folder: Path, **more: object) -> dict[str, Path]:
 def test_data_and_keys_lie_apart_and_say_whose_they_are(settings: Settings, tmp_path: Path) -> None:
     ledger = open_ledger(settings)
     decides(ledger)
-    destructions.record(settings, "T-11119", NOW)
+    destructions.record(settings, "T-1111A", NOW)
     hmac, wrapped = ledger.keys.hash("x"), ledger.keys.names()
     ledger.close()
     parts = made(settings, tmp_path / "kept")
@@ -86,7 +86,7 @@ def test_data_and_keys_lie_apart_and_say_whose_they_are(settings: Settings, tmp_
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert len({(m.installation, m.mark, m.stamp, m.revision) for m in manifests.values()}) == 1
     assert sorted(file.name for file in parts[KEYS].iterdir()) == ["destroyed", "keys.db", NAME]
-    assert "T-11119" in (parts[KEYS] / "destroyed").read_text()
+    assert "T-1111A" in (parts[KEYS] / "destroyed").read_text()
     copy = sqlite3.connect(parts[KEYS] / "keys.db")
     keys = dict(copy.execute("SELECT name, wrapped FROM key").fetchall())
     copy.close()
