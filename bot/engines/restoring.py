@@ -9,7 +9,6 @@ from pathlib import Path
 from bot.app import App
 from bot.core.course.advance import READY
 from bot.core.decision import PractitionerMail
-from bot.core.errors import TransientError
 from bot.core.filing import INBOX
 from bot.core.views import LeftAlone, Restored
 from bot.engines.again import destroyed_again
@@ -52,9 +51,9 @@ def made_whole(workshop: Workshop, mailbox: Mailbox, copy: Copy, now: datetime) 
     lines += [f"Destroyed again: {ref}." for ref in destroyed_again(room, now, restoring=True)]
     shown = look_through(workshop, mailbox, now)
     handled = _quietly(app, room, shown, now)
-    if str(room.faults):
-        raise TransientError(f"The mailbox could not be looked through. {room.faults}", "Give the same command again.")
     lines += _told(shown, handled)
+    if str(room.faults) or shown.refused:
+        lines.append(f"Not all of the mailbox could be looked through. {room.faults} {' '.join(shown.refused)}".strip())
     if damaged := destructions.recorded(workshop.settings).damaged:
         lines.append(f"{destructions.place_of(workshop.settings)} is damaged in these lines: {damaged}.")
     with workshop.book() as book:

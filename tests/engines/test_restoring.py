@@ -236,3 +236,37 @@ def test_until_a_restore_is_done_nothing_else_starts_and_it_begins_anew(small: P
     with ledger.book() as book:
         assert events.chain(book).broken == 0
     ledger.close()
+
+
+def test_a_traject_that_was_opened_since_is_lost_and_she_hears_which(small: Practice, tmp_path: Path) -> None:
+    p = small
+    p.round()
+    old = kept(p, tmp_path / "old")
+    play(p, begins, lists, answers)
+    ref, sent = opened(p).ref, len(p.sent())
+    lost(p)
+    restore(p.settings, old, None, Lock(), p.now)
+    assert once(p)[0] == 0
+    assert stage(p, ref) == (None, False)
+    assert {r.recipient for r in p.sent()[sent:]} == {SHE}
+    assert ref in text_of(parsed(p.sent("restored")[0]))
+    assert [kind for kind in p.kinds()[sent:] if kind not in ("digest", "restored")] == []
+    mails = len(p.folder(f"IFMS/Trajecten/{ref}.*/Correspondentie"))
+    assert mails > 2, "all of it still lies there"
+
+
+def test_what_waited_in_the_copy_and_went_then_is_not_sent_again(small: Practice, tmp_path: Path) -> None:
+    p = small
+    p.smtp.recorder.sender_answer = "421 4.3.2 Not now"
+    play(p, begins)
+    old = kept(p, tmp_path / "old")
+    assert p.kinds() == []
+    p.smtp.recorder.sender_answer = ""
+    p.round("2026-11-03 13:00")
+    play(p, lists, answers)
+    sent = p.kinds()
+    assert {"traject-started", "command-result", "list-received"} <= set(sent)
+    lost(p)
+    restore(p.settings, old, None, Lock(), p.now)
+    assert once(p)[0] == 0
+    assert [kind for kind in p.kinds()[len(sent) :] if kind not in ("digest", "restored")] == []

@@ -20,6 +20,7 @@ from bot.shell.ledger.files.looking import found
 from bot.shell.ledger.ledger import none_yet
 from bot.shell.ledger.opening.survey import KEYS as SURVEYED_KEYS
 from bot.shell.ledger.opening.survey import LEDGER, installation
+from bot.shell.ledger.opening.unfinished import refuse_unfinished
 from bot.shell.operator.copies import closing
 from bot.shell.operator.copies.closing import Closed, Lock
 from bot.shell.operator.copies.manifest import DATA, FOLDER, KEYS, NAME, Manifest, contents, read_manifest
@@ -37,6 +38,7 @@ def backup(settings: Settings, folder: Path, now: datetime, lock: Lock | None = 
     it, OperatorError without a ledger, TransientError when disk or database refuse.
     """
     stores = settings.stores
+    refuse_unfinished(stores)
     there = found(stores.database_url, LEDGER, "traject", thorough=True)
     has_keys = found(stores.keystore_url, SURVEYED_KEYS, "key")
     refuse_missing(

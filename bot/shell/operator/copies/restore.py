@@ -15,6 +15,7 @@ from bot.shell.ledger.copies.taking import opened
 from bot.shell.ledger.files import destructions
 from bot.shell.ledger.files.destructions import Destructions
 from bot.shell.ledger.files.lock import only_one
+from bot.shell.ledger.files.migrating import is_known
 from bot.shell.ledger.opening import unfinished
 from bot.shell.ledger.opening.survey import installation
 from bot.shell.operator.copies import closing
@@ -43,6 +44,9 @@ def read_backup(settings: Settings, folder: Path, keys_folder: Path | None, lock
     mine = read_manifest(data)
     keys = _keys_of(data, keys_folder or folder)
     theirs = read_manifest(keys)
+    if not is_known(mine.revision):
+        problem = f"The backup {data} was made by a newer version of trajectbot: its tables are not known."
+        raise ConfigurationError(problem, "Install that version, then restore; nothing was changed.")
     master = read_master(settings.stores.master_key_file)
     if master is None:
         problem = f"The master key {settings.stores.master_key_file} is missing: without it the backup opens nothing."
@@ -59,6 +63,8 @@ def read_backup(settings: Settings, folder: Path, keys_folder: Path | None, lock
                 f"{part} is of another installation, or was changed since.",
                 "Take a backup of this one; nothing was changed.",
             )
+    if (mine.stamp, mine.mark) != (theirs.stamp, theirs.mark):
+        raise ConfigurationError(f"{data} and {keys} are not of one moment.", "Take both of one; nothing was changed.")
     checked(ledger, stored, master, mine.kind)
     return Copy(mine, ledger, stored, destructions.read(files.get(DESTROYED_FILE, b"")))
 

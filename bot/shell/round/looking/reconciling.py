@@ -15,12 +15,13 @@ from bot.core.mail.backlog import glance
 from bot.core.mail.headers import split
 from bot.core.people.addresses import key
 from bot.core.traject.stages import Stage
+from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.values import Fetched
 from bot.shell.ledger import locations, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.locations import UNREAD, Location
-from bot.shell.ledger.outgoing.returned import SentMail, was_sent
+from bot.shell.ledger.outgoing.returned import SentMail, was_sent, went_then
 from bot.shell.round.folders import Folders
 from bot.shell.round.workshop import Workshop
 
@@ -35,7 +36,8 @@ class Left:
 
 @dataclass(slots=True)
 class Reconciled:
-    """What was found: how many mails of ours, what is left for her, trajects that the ledger does not know.
+    """What was found: how many mails of ours, what is left for her, trajects that the ledger does not know, codes of
+    folders that the server does not show.
 
     `until` is the last moment at which a round is known to have looked through the mailbox.
     """
@@ -43,6 +45,7 @@ class Reconciled:
     ours: int = 0
     hers: list[Left] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     until: datetime | None = None
 
     def lived(self, at: datetime) -> None:
@@ -56,13 +59,20 @@ def look_through(workshop: Workshop, mailbox: Mailbox, now: datetime) -> Reconci
     for code, name in sorted(folders.look().items()):
         if not folders.exists(name):
             continue
-        state = mailbox.scan(name)
-        with workshop.book() as book:
-            known = locations.known_uids(book, code, state.uidvalidity)
-        new = tuple(uid for uid in state.uids if uid not in known)
-        headers = mailbox.fetch_headers(name, new) if new else ()
+        try:
+            state = mailbox.scan(name)
+            with workshop.book() as book:
+                known = locations.known_uids(book, code, state.uidvalidity)
+            new = tuple(uid for uid in state.uids if uid not in known)
+            headers = mailbox.fetch_headers(name, new) if new else ()
+        except OF_ONE_FOLDER:
+            shown.refused.append(code)
+            continue
         with workshop.book() as book:
             _note(book, workshop, code, state.uidvalidity, headers, shown)
+    if shown.until is not None:
+        with workshop.book() as book:
+            shown.ours += went_then(book, shown.until)
     return shown
 
 
