@@ -78,7 +78,7 @@ class App:
     def round(self, mailbox: Mailbox, now: datetime) -> Summary:
         """One full round over an open mailbox. What fails costs that one thing, and is tried again next round."""
         now = self.begin(now)
-        faults = Faults(self.workshop, self._caught, now)
+        faults = Faults(self.workshop, self.caught, now)
         room = Mailroom(self.workshop, mailbox, faults)
         room.open()
         handled, early = self.take_in(room, now)
@@ -124,7 +124,7 @@ class App:
                 tier = arrival.tier
                 run_jobs(self.workshop, room, now)
                 sent += Dispatch(self.workshop, room).run(now)[0]
-            error = self._caught(partial(self.handle, arrival, now))
+            error = self.caught(partial(self.handle, arrival, now))
             if error is None:
                 handled += 1
             else:
@@ -132,7 +132,8 @@ class App:
                 room.faults.tried("mail", partial(self._failed, arrival.pending, type(error).__name__, now))
         return handled, sent
 
-    def _caught(self, act: Callable[[], object]) -> Exception | None:
+    def caught(self, act: Callable[[], object]) -> Exception | None:
+        """What it raised, when that concerns no more than this one thing; else it was done."""
         error = caught(act)
         if error is None:
             self.pulse()
@@ -192,7 +193,7 @@ class App:
         """
         if self._rests:
             return
-        faults = faults or Faults(self.workshop, self._caught, now)
+        faults = faults or Faults(self.workshop, self.caught, now)
         faults.tried("step", partial(self._tick_all, now, faults), one="time")
         faults.tried(DIGEST, partial(self._digest, now))
         faults.tried("step", partial(forget_what_is_over, self.workshop, now), one="kept")

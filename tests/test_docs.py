@@ -157,7 +157,9 @@ def test_addresses_belong_to_nobody(path: Path) -> None:
     assert [domain for domain in domains if not OURS_TO_USE.fullmatch(domain)] == []
 
 
-def test_the_unit_calls_what_exists() -> None:
-    start = re.search(r"^ExecStart=\S+/trajectbot --config \S+ (\w+)$", text(HOME / "deploy/trajectbot.service"), re.M)
+@pytest.mark.parametrize("name", ["trajectbot.service", "trajectbot-backup.service"])
+def test_the_units_call_what_exists(name: str) -> None:
+    start = re.search(r"^ExecStart=\S+/trajectbot --config \S+ ([\w-]+)(.*)$", text(HOME / "deploy" / name), re.M)
     assert start is not None
     assert start[1] in main.commands
+    assert set(re.findall(r"--[\w-]+", start[2])) <= options(main.commands[start[1]])

@@ -13,6 +13,7 @@ import click
 
 from bot import __version__
 from bot.cli.common import CONTEXT, settings_of, sorted_errors
+from bot.cli.keeping import backup, restore, rotate_key
 from bot.cli.reading import explain, read
 from bot.cli.setup import forms, init, preview
 from bot.cli.watching import events, health, verify_destruction
@@ -187,5 +188,5 @@ def demo(output: Path, fast: bool) -> None:
     play(output, fast=fast, terminal=sys.stdout.isatty())
 
 
-for command in (explain, read, init, preview, forms, events, health, verify_destruction):
+for command in (explain, read, init, preview, forms, events, health, verify_destruction, backup, restore, rotate_key):
     main.add_command(command)

@@ -28,8 +28,10 @@ from bot.core.views.practitioner import (
     DossierMade,
     Enquiry,
     Incident,
+    LeftAlone,
     OpenQuestion,
     Ready,
+    Restored,
     Technical,
     TrajectLine,
     Undeliverable,
@@ -106,6 +108,7 @@ ToPractitioner = (
     | DestroyedCertificate
     | Undeliverable
     | Technical
+    | Restored
     | ConfirmRequest
 )
 View = ToSpecialist | ToRespondent | ToAnyone | ToPractitioner
@@ -141,6 +144,7 @@ __all__ = [
     "Incident",
     "IntakeReceived",
     "Invitation",
+    "LeftAlone",
     "ListChange",
     "ListHeld",
     "ListIncomplete",
@@ -154,6 +158,7 @@ __all__ = [
     "Ready",
     "ReregistrationQuestion",
     "RespondentReminder",
+    "Restored",
     "Statement",
     "Technical",
     "ToAnyone",

@@ -207,6 +207,24 @@ class Technical:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """A mail of hers that was not carried out after a restore: when it came, and the folder in which it lies."""
+
+    at: datetime
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The stores are a copy of that moment: what she wrote since then, and trajects that were opened and are lost."""
+
+    KIND: ClassVar[str] = "restored"
+    copied_at: datetime
+    left: tuple[LeftAlone, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmRequest:
     """Her commands came from a mail that is not authenticated; a reply carries them out."""
 

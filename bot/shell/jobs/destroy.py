@@ -18,7 +18,7 @@ from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReach
 from bot.shell.jobs.belongings import belongings, plan_of
 from bot.shell.jobs.stores import STORES, Counts
 from bot.shell.keys.tokens import Addressee
-from bot.shell.ledger import confirmations, erasure, events
+from bot.shell.ledger import confirmations, erasure, events, jobs, questions
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.jobs import Job
 from bot.shell.ledger.outgoing import outbox
@@ -141,10 +141,23 @@ def _certified(
     )
 
 
-def _finish(book: Book, ref: str, plan: dict[str, str], now: datetime) -> None:
+def _finish(book: Book, ref: str, plan: dict[str, str], now: datetime, code: str = "destroyed") -> None:
     """What stays: reference, dates, stage, and the specialist's name under the practice key."""
     erasure.finished(book, ref, now)
     book.set_meta_sealed(f"destroyed/{ref}", {"name": plan["name"]})
     book.drop_meta(plan_of(ref))
     book.reload(ref)
-    events.record(book, now, ref, "destroyed")
+    events.record(book, now, ref, code)
+
+
+def destroy_again(workshop: Workshop, room: Mailroom, ref: str, now: datetime) -> None:
+    """Once more what an old copy of the stores brought back: every store is emptied, and nobody is told."""
+    with workshop.book() as book:
+        traject = book.traject(ref)
+        kept = {"name": traject.specialist.name} if traject is not None else book.meta_sealed(_plan_of(ref)) or {}
+    for store in STORES:
+        store.removes(workshop, room, ref)
+    with workshop.book() as book:
+        questions.close_of_traject(book, ref, now)
+        jobs.close_of_traject(book, ref, now)
+        _finish(book, ref, {"name": kept.get("name", "")}, now, "destroyed-again")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -31,6 +31,7 @@ from bot.shell.sandbox.parent import SandboxFailure
 BACKLOG = 200
 """More new mails than this in INBOX are a backlog: not simply handled as they came."""
 _GLANCE, _MOVED = 1000, 2000
+Sieve = Callable[[str, str, tuple[int, ...]], tuple[int, ...]]  # of a folder's new UIDs those that are taken in
 _TURNS = 3
 """So often a mail may come back within a round: what her word says about it is heard at once, but never for ever."""
 log = structlog.get_logger("trajectbot")
@@ -55,8 +56,9 @@ def _windows(uids: tuple[int, ...], size: int = 100) -> Iterator[tuple[int, ...]
 class Mailroom:
     """One open mailbox during one round."""
 
-    def __init__(self, workshop: Workshop, mailbox: Mailbox, faults: Faults) -> None:
+    def __init__(self, workshop: Workshop, mailbox: Mailbox, faults: Faults, sieve: Sieve = lambda *of: of[2]) -> None:
         self.workshop = workshop
+        self._sieve = sieve
         self.mailbox = mailbox
         self.faults = faults
         self.folders = Folders(mailbox, workshop.settings.imap.folder_root)
@@ -116,7 +118,7 @@ class Mailroom:
     def _take_in(self, code: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[Arrival]:
         """Records the new mails of one folder, in the order of their UIDs; those that are to be handled."""
         name = self.folders.name(code)
-        young = self._young(code, name, validity, uids, now)
+        young = self._sieve(code, name, self._young(code, name, validity, uids, now))
         left = len(young)
         for tier, some in enumerate(self._tiers(code, name, young, now)):
             for window in _windows(some):

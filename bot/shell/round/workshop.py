@@ -55,10 +55,10 @@ class Workshop:
 
 
 @contextmanager
-def opened(settings: Settings, workers: int = 1) -> Iterator[Workshop]:
+def opened(settings: Settings, workers: int = 1, *, restoring: bool = False) -> Iterator[Workshop]:
     """A workshop with its stores, its reading children and its sender."""
     sender = Sender(smtp_endpoint(settings.smtp))
-    ledger = open_ledger(settings)
+    ledger = open_ledger(settings, restoring=restoring)
     templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
     place = (kept_in(settings.stores.database_url) or settings.file.parent / "data") / CONVERTING
     sweep(place)

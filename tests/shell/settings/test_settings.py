@@ -224,6 +224,21 @@ def test_paths_are_counted_from_the_files_folder(tmp_path: Path) -> None:
     assert found.stores.master_key_file == tmp_path / "data/master.key"
 
 
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        pytest.param("postgresql+psycopg://bot@db.example/keys", "must be a file: a server keeps", id="a server"),
+        pytest.param("postgresql://bot@db.example/keys", "must be a file: a server keeps", id="a server, bare"),
+        pytest.param("sqlite:///:memory:", "is not a file", id="in memory"),
+        pytest.param("mysql://db.example/keys", "is not a file", id="something else"),
+        pytest.param("data/keys.db", "is not a file", id="a path"),
+    ],
+)
+def test_keys_live_in_a_file_only(tmp_path: Path, url: str, reason: str) -> None:
+    with pytest.raises(ConfigurationError, match=f"security.keystore_url: .*{reason}"):
+        settings(tmp_path, LEAST + f'[security]\nkeystore_url = "{url}"\n')
+
+
 def test_a_systemd_credential_comes_before_the_key_file(tmp_path: Path) -> None:
     credentials = tmp_path / "credentials"
     credentials.mkdir()
