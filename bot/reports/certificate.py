@@ -48,6 +48,9 @@ class CertificateData:
     out_of_reach: tuple[StoreOutOfReach, ...] = ()
     language: str = "nl"
     chain: str = ""
+    fingerprint: str = ""
+    master_changed_at: datetime | None = None
+    version: str = ""
 
 
 def certificate(data: CertificateData) -> bytes:
@@ -64,6 +67,9 @@ def certificate(data: CertificateData) -> bytes:
         "destroyed_at": moment(data.destroyed_at, language),
         "checked_at": moment(data.checked_at, language),
         "chain": " ".join(data.chain[at : at + _GROUP] for at in range(0, len(data.chain), _GROUP)),
+        "fingerprint": data.fingerprint,
+        "master_changed_at": moment(data.master_changed_at, language) if data.master_changed_at else "",
+        "version": data.version,
         "found": sum(store.found for store in data.reached),
         "reached": [_reached(store, language) for store in data.reached],
         "out_of_reach": [{"store": store.store, "detail": store.detail} for store in data.out_of_reach],

@@ -87,7 +87,7 @@ def test_the_same_data_give_the_same_file(make: object) -> None:
 def test_the_certificate_names_every_store_and_what_was_found() -> None:
     text = _text(certificate(CERTIFICATE))
     assert "is niets meer aangetroffen" in text
-    assert "Map van het traject in de mailbox IFMS/Trajecten/T-7KQFK Jan Bakker 17 niets 10 juni 2027, 14:05" in text
+    assert "Mailbox, map IFMS/Trajecten/T-7KQFK Jan Bakker 17 niets 10 juni 2027, 14:05" in text
     assert "een andere plaats 2 niets" in text
     assert "Reservekopieën van de administratie" in text
     assert "De archiefkast kelder" in text

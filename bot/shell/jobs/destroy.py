@@ -9,6 +9,7 @@ import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot import __version__
 from bot.core.context import Context
 from bot.core.errors import OperatorError
 from bot.core.views import Destroyed, DestroyedCertificate
@@ -20,6 +21,7 @@ from bot.shell.jobs.stores import STORES, Counts
 from bot.shell.keys.tokens import Addressee
 from bot.shell.ledger import confirmations, erasure, events, jobs, questions
 from bot.shell.ledger.book import Book
+from bot.shell.ledger.files import destructions
 from bot.shell.ledger.jobs import Job
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.letters.compose import PDF, Enclosure
@@ -41,8 +43,9 @@ OUT_OF_REACH = (
 def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
     """Carries the destruction out, looks again, and tells both."""
     with workshop.book() as book:
-        if book.destroyed(job.ref):
-            return  # a crash came between the end and the note that it was done
+        if book.destroyed(job.ref):  # a crash came between the end and the note that it was done
+            destructions.record(workshop.settings, job.ref, now)
+            return
         plan = book.meta_sealed(plan_of(job.ref))
     if plan is None:
         plan = _plan(workshop, room, job.ref)
@@ -51,6 +54,7 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None
         proof = _tell(workshop.stationery, book, job, plan, reached, workshop.context(now))
         _finish(book, job.ref, plan, now)
         _kept(room, job.ref, proof, now)  # before the commit: a crash makes a second one, never none
+    destructions.record(workshop.settings, job.ref, now)
 
 
 def _plan(workshop: Workshop, room: Mailroom, ref: str) -> dict[str, str]:
@@ -66,7 +70,8 @@ def _plan(workshop: Workshop, room: Mailroom, ref: str) -> dict[str, str]:
             raise OperatorError(f"Traject {ref} cannot be read.", "Look at the key store and the ledger.")
         person = traject.specialist
         plan = {"name": person.name, "address": person.address, "language": traject.language}
-        plan |= {"stores": json.dumps(found), "ids": json.dumps(ids)}
+        plan |= {"stores": json.dumps(found), "ids": json.dumps(ids), "fingerprint": book.keys.fingerprint(ref)}
+        plan["confirmed"] = (traject.destroy_confirmed_at or traject.stage_since).isoformat()
         book.set_meta_sealed(plan_of(ref), plan)
     return plan
 
@@ -125,19 +130,24 @@ def _certified(
 ) -> CertificateData:
     zone = ZoneInfo(ctx.practice.timezone)
     local = ctx.now.astimezone(zone)
+    confirmed = datetime.fromisoformat(plan["confirmed"]) if "confirmed" in plan else job.created_at
+    changed = book.keys.master_changed_at()
     return CertificateData(
         reference=job.ref,
         specialist=plan["name"],
         practice=ctx.practice.name,
         practitioner=ctx.practitioner.name,
-        asked_at=confirmations.asked_at(book, job.ref, job.created_at).astimezone(zone),
-        confirmed_at=job.created_at.astimezone(zone),
+        asked_at=confirmations.asked_at(book, job.ref, confirmed).astimezone(zone),
+        confirmed_at=confirmed.astimezone(zone),
         destroyed_at=local,
         checked_at=local,
         reached=tuple(StoreReached(s.store, local, s.removed, s.found, s.detail) for s in reached),
         out_of_reach=tuple(StoreOutOfReach(s) for s in OUT_OF_REACH),
         language=ctx.practice.language,
         chain=events.head(book),
+        fingerprint=plan.get("fingerprint", ""),
+        master_changed_at=changed.astimezone(zone) if changed else None,
+        version=__version__,
     )
 
 
@@ -154,7 +164,7 @@ def destroy_again(workshop: Workshop, room: Mailroom, ref: str, now: datetime) -
     """Once more what an old copy of the stores brought back: every store is emptied, and nobody is told."""
     with workshop.book() as book:
         traject = book.traject(ref)
-        kept = {"name": traject.specialist.name} if traject is not None else book.meta_sealed(_plan_of(ref)) or {}
+        kept = {"name": traject.specialist.name} if traject is not None else book.meta_sealed(plan_of(ref)) or {}
     for store in STORES:
         store.removes(workshop, room, ref)
     with workshop.book() as book:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,6 +80,11 @@ class KeyStore:
             connection.execute(update(_keys).where(_keys.c.name == name).values(wrapped=noise))
             connection.execute(delete(_keys).where(_keys.c.name == name))
         wiped(self._engine)
+
+    def fingerprint(self, name: str) -> str:
+        """What tells a key from others and says nothing of it: 16 hexadecimal digits, "" when there is none."""
+        key = self.get(name)
+        return hashlib.sha256(b"fingerprint\0" + key).hexdigest()[:16] if key is not None else ""
 
     def names(self) -> frozenset[str]:
         """Of all keys; any but the installation's own tells that a ledger was opened with them."""
