@@ -54,7 +54,7 @@ class CertificateData:
 
 
 def certificate(data: CertificateData) -> bytes:
-    """The certificate as PDF, the same for the same data."""
+    """The certificate as PDF/A, the same for the same data."""
     language = data.language
     shown = {
         "language": language,
@@ -74,7 +74,7 @@ def certificate(data: CertificateData) -> bytes:
         "reached": [_reached(store, language) for store in data.reached],
         "out_of_reach": [{"store": store.store, "detail": store.detail} for store in data.out_of_reach],
     }
-    return typeset("certificate.typ", shown, data.destroyed_at.date())
+    return typeset("certificate.typ", shown, data.destroyed_at.date(), archival=True)
 
 
 def _reached(store: StoreReached, language: str) -> dict[str, str | int | None]:

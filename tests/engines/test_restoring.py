@@ -135,7 +135,7 @@ def test_whatever_copy_is_put_back_a_destroyed_traject_stays_destroyed(small: Pr
     ref = opened(p).ref
     copies.append(kept(p, tmp_path / "after"))
     certify(p)
-    destructions.record(p.settings, ref, p.now)
+    destructions.remember(p.settings, ref, p.now)
     sent = len(p.sent())
     on_a_server = p.settings.stores.database_url.startswith("postgresql")
     for number, copy in enumerate(copies[1:2] if on_a_server else copies):
@@ -188,7 +188,7 @@ def test_an_old_copy_put_back_by_hand_destroys_again_at_the_start(small: Practic
     for file in old.iterdir():
         if file.is_file():
             shutil.copy(file, data / file.name)
-    destructions.record(p.settings, ref, p.now)
+    destructions.remember(p.settings, ref, p.now)
     assert once(p)[0] == 0
     assert stage(p, ref) == (Stage.DESTROYED, False)
     assert p.kinds()[sent:] == []

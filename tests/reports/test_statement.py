@@ -107,3 +107,7 @@ def test_the_certificate_in_english() -> None:
     text = _text(certificate(replace(CERTIFICATE, language="en")))
     assert "The check afterwards found nothing." in text
     assert "10 June 2027, 14:06" in text
+
+
+def test_the_certificate_is_made_to_be_kept() -> None:
+    assert b"pdfaid" in certificate(CERTIFICATE)

@@ -41,10 +41,10 @@ def belongings(workshop: Workshop, room: Mailroom, ref: str) -> Belongings:
 
     Folders of other trajects are left alone, but for mails of this one that are on record there.
     """
-    return _Search(workshop, room, ref).found()
+    return _Account(workshop, room, ref).found()
 
 
-class _Search:
+class _Account:
     """One search; `_hashes` are the contents on record, `_ids` the Message-IDs of the mails that lie where we know."""
 
     def __init__(self, workshop: Workshop, room: Mailroom, ref: str) -> None:

@@ -44,7 +44,7 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None
     """Carries the destruction out, looks again, and tells both."""
     with workshop.book() as book:
         if book.destroyed(job.ref):  # a crash came between the end and the note that it was done
-            destructions.record(workshop.settings, job.ref, now)
+            destructions.remember(workshop.settings, job.ref, now)
             return
         plan = book.meta_sealed(plan_of(job.ref))
     if plan is None:
@@ -54,7 +54,7 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None
         proof = _tell(workshop.stationery, book, job, plan, reached, workshop.context(now))
         _finish(book, job.ref, plan, now)
         _kept(room, job.ref, proof, now)  # before the commit: a crash makes a second one, never none
-    destructions.record(workshop.settings, job.ref, now)
+    destructions.remember(workshop.settings, job.ref, now)
 
 
 def _plan(workshop: Workshop, room: Mailroom, ref: str) -> dict[str, str]:

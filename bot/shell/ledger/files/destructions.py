@@ -37,7 +37,7 @@ def place_of(settings: Settings) -> Path:
     return folder.with_name(folder.name + ENDING)
 
 
-def record(settings: Settings, ref: str, at: datetime) -> None:
+def remember(settings: Settings, ref: str, at: datetime) -> None:
     """One more, once a reference; on the disk, whole or not at all, when this returns.
 
     Raises TransientError or OperatorError when it cannot be written, ConfigurationError when something else is there.

@@ -75,7 +75,7 @@ def made(settings: Settings, folder: Path, **more: object) -> dict[str, Path]:
 def test_data_and_keys_lie_apart_and_say_whose_they_are(settings: Settings, tmp_path: Path) -> None:
     ledger = open_ledger(settings)
     decides(ledger)
-    destructions.record(settings, "T-1111A", NOW)
+    destructions.remember(settings, "T-1111A", NOW)
     hmac, wrapped = ledger.keys.hash("x"), ledger.keys.names()
     ledger.close()
     parts = made(settings, tmp_path / "kept")

@@ -53,7 +53,7 @@ def practice(home: Path, request: pytest.FixtureRequest | None = None) -> Settin
         book.keys.make(REF)
         events.record(book, NOW, REF, "news.start")
     ledger.close()
-    destructions.record(settings, GONE, NOW)
+    destructions.remember(settings, GONE, NOW)
     return settings
 
 
