@@ -14,7 +14,7 @@ from support.trajects import local
 from bot.core.errors import ConfigurationError
 from bot.core.traject import reference
 from bot.shell.ledger.files import destructions
-from bot.shell.ledger.files.destructions import place_of, read, record, recorded
+from bot.shell.ledger.files.destructions import place_of, read, recorded, remember
 from bot.shell.settings.frozen import Settings
 from bot.shell.settings.loading import load
 
@@ -48,8 +48,8 @@ def test_what_was_recorded_is_there_once_in_a_file_of_its_owner_alone(settings: 
     assert recorded(settings).at == {}
     made = {ref: NOW + timedelta(days=n) for n, ref in enumerate(refs(20))}
     for ref, at in made.items():
-        record(settings, ref, at)
-        record(settings, ref, at + timedelta(days=400))
+        remember(settings, ref, at)
+        remember(settings, ref, at + timedelta(days=400))
     assert recorded(settings).at == made
     file = place_of(settings)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -62,7 +62,7 @@ def test_a_damaged_line_is_told_and_costs_no_other(settings: Settings, seed: int
     """Any one byte of any line changed, taken out or put in."""
     drawn = random.Random(seed)
     for ref in refs(8, seed):
-        record(settings, ref, NOW)
+        remember(settings, ref, NOW)
     whole = place_of(settings).read_bytes()
     known = read(whole).at
     for _ in range(200):
@@ -80,8 +80,8 @@ def test_more_is_recorded_beside_damage_which_stays(settings: Settings) -> None:
     file = place_of(settings)
     file.parent.mkdir(mode=0o700)
     file.write_bytes(b"T-00000 torn")
-    record(settings, one, NOW)
-    record(settings, other, NOW)
+    remember(settings, one, NOW)
+    remember(settings, other, NOW)
     found = recorded(settings)
     assert set(found.at) == {one, other}
     assert found.damaged == (1,)
@@ -92,7 +92,7 @@ def test_a_process_that_is_killed_leaves_the_old_list_or_the_new(
     settings: Settings, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, other = refs(2)
-    record(settings, one, NOW)
+    remember(settings, one, NOW)
 
     def killed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -100,13 +100,13 @@ def test_a_process_that_is_killed_leaves_the_old_list_or_the_new(
     with monkeypatch.context() as patched:
         patched.setattr(*((Path, "replace") if step == "replace" else (os, step)), killed)
         with pytest.raises(KeyboardInterrupt):
-            record(settings, other, NOW)
+            remember(settings, other, NOW)
     assert recorded(settings) == destructions.Destructions({one: NOW})
-    record(settings, other, NOW)
+    remember(settings, other, NOW)
     assert set(recorded(settings).at) == {one, other}
 
 
 def test_a_folder_in_its_place_is_refused(settings: Settings) -> None:
     place_of(settings).mkdir(parents=True)
     with pytest.raises(ConfigurationError, match="is a folder"):
-        record(settings, refs(1)[0], NOW)
+        remember(settings, refs(1)[0], NOW)
