@@ -39,7 +39,7 @@ PEOPLE = {
 }
 TOLD = {"closed": CLOSED_ONLY[1], "both": BOTH[1], "specialist": JAN}
 HEADERS = ("none", "subject", "answers", "answers-respondent", "answers-destroyed")
-FILES = ("none", "form", "blank", "zip", "properties", "scan", "enclosed", "invoice", "body")
+FILES = ("none", "form", "blank", "zip", "properties", "scan", "enclosed", "invoice", "body", "both forms")
 FOLDERS = ("INBOX", "INBOX", "INBOX", "IFMS/Beoordelen", "IFMS/Geparkeerd", "of the living", "of the closed")
 
 
@@ -60,7 +60,13 @@ class Fate:
     @property
     def goes(self) -> bool:
         """Whether it must be gone, unread."""
-        if not self.named or self.living or self.folder == "of the living" or self.who in ("she", "practice"):
+        if (
+            not self.named
+            or self.living
+            or self.file == "both forms"
+            or self.folder == "of the living"
+            or self.who in ("she", "practice")
+        ):
             return False
         his = self.who == "specialist" or self.header == "answers-destroyed"
         return not his or self.file in ("form", "zip")
@@ -99,6 +105,7 @@ class Scene:
         ref, filled = self.closed.ref, fill(self.closed.form, scores())
         made = {
             "form": ("f.docx", filled),
+            "both forms": ("alles.zip", zipped(("a.docx", filled), ("b.docx", fill(self.living.form, scores())))),
             "blank": ("f.docx", self.closed.form),
             "zip": ("alles.zip", zipped(("map/f.docx", filled))),
             "properties": ("brief.docx", letter("Zoals besproken.", keywords=ref)),
