@@ -17,7 +17,7 @@ from support.servers import smtp
 from support.servers.dovecot import Dovecot
 from support.stories.closing import destroy
 from support.stories.dialogue import Opened, start
-from support.stories.people import PEERS, fill, scores, sheet
+from support.stories.people import PEERS, fill, scores
 from support.stories.practice import INFO, JAN, PASS, SHE, Practice, enclosures, kind_of, parsed, practice
 
 from bot.core.filing import INBOX as INBOX_CODE
@@ -111,7 +111,10 @@ class Scene:
             "properties": ("brief.docx", letter("Zoals besproken.", keywords=ref)),
             "scan": (f"Feedbackformulier {ref}.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 90),
             "enclosed": ("bericht.eml", enclosed(f"Herinnering [{ref}]")),
-            "invoice": ("factuur.xlsx", sheet([["Omschrijving", "Bedrag"], [f"IFMS {ref}", "485"]])),
+            "invoice": (
+                "factuur.docx",
+                letter(f"Rekening voor het traject {ref}, waarvan de formulieren binnen zijn.", keywords=""),
+            ),
         }
         return (made[what],) if what in made else ()
 
