@@ -50,9 +50,9 @@ class Scene:
         return told.exit_code, [json.loads(line) for line in told.stdout.splitlines()], told.stderr
 
     def left(self) -> tuple[int, list[str]]:
-        """Exit status, and the places with something left."""
+        """Exit status, and the places with something left, each once: two stores may find the same mail."""
         status, places, _ = self.verified()
-        return status, [str(one["place"]) for one in places if one["found"]]
+        return status, sorted({str(one["place"]) for one in places if one["found"]})
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +149,7 @@ def test_files_are_found(scene: Scene) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         make(scene, file)
     status, places = scene.left()
-    assert (status, sorted(places)) == (1, sorted(str(file.resolve()).replace("Jan Bakker", "…") for file in made))
+    assert (status, places) == (1, sorted(str(file.resolve()).replace("Jan Bakker", "…") for file in made))
     for file in made:
         file.unlink()
 

@@ -17,7 +17,7 @@ from support.servers import smtp
 from support.servers.dovecot import Dovecot
 from support.stories.closing import destroy
 from support.stories.dialogue import Opened, start
-from support.stories.people import PEERS, fill, scores, sheet
+from support.stories.people import PEERS, fill, scores
 from support.stories.practice import INFO, JAN, PASS, SHE, Practice, enclosures, kind_of, parsed, practice
 
 from bot.core.filing import INBOX as INBOX_CODE
@@ -39,7 +39,7 @@ PEOPLE = {
 }
 TOLD = {"closed": CLOSED_ONLY[1], "both": BOTH[1], "specialist": JAN}
 HEADERS = ("none", "subject", "answers", "answers-respondent", "answers-destroyed")
-FILES = ("none", "form", "blank", "zip", "properties", "scan", "enclosed", "invoice", "body")
+FILES = ("none", "form", "blank", "zip", "properties", "scan", "enclosed", "invoice", "body", "both forms")
 FOLDERS = ("INBOX", "INBOX", "INBOX", "IFMS/Beoordelen", "IFMS/Geparkeerd", "of the living", "of the closed")
 
 
@@ -60,7 +60,13 @@ class Fate:
     @property
     def goes(self) -> bool:
         """Whether it must be gone, unread."""
-        if not self.named or self.living or self.folder == "of the living" or self.who in ("she", "practice"):
+        if (
+            not self.named
+            or self.living
+            or self.file == "both forms"
+            or self.folder == "of the living"
+            or self.who in ("she", "practice")
+        ):
             return False
         his = self.who == "specialist" or self.header == "answers-destroyed"
         return not his or self.file in ("form", "zip")
@@ -99,12 +105,16 @@ class Scene:
         ref, filled = self.closed.ref, fill(self.closed.form, scores())
         made = {
             "form": ("f.docx", filled),
+            "both forms": ("alles.zip", zipped(("a.docx", filled), ("b.docx", fill(self.living.form, scores())))),
             "blank": ("f.docx", self.closed.form),
             "zip": ("alles.zip", zipped(("map/f.docx", filled))),
             "properties": ("brief.docx", letter("Zoals besproken.", keywords=ref)),
             "scan": (f"Feedbackformulier {ref}.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 90),
             "enclosed": ("bericht.eml", enclosed(f"Herinnering [{ref}]")),
-            "invoice": ("factuur.xlsx", sheet([["Omschrijving", "Bedrag"], [f"IFMS {ref}", "485"]])),
+            "invoice": (
+                "factuur.docx",
+                letter(f"Rekening voor het traject {ref}, waarvan de formulieren binnen zijn.", keywords=""),
+            ),
         }
         return (made[what],) if what in made else ()
 
