@@ -155,6 +155,14 @@ def test_a_code_that_the_bot_uses_exists(code: str) -> None:
     assert code in phrases("nl")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_code_that_a_template_names_exists(language: str) -> None:
+    named = re.compile(r'"((?:technical|incident|problem)\.[\w-]+)"')
+    found = {code for path in (MAILS / language).glob("*.md") for code in named.findall(path.read_text("utf-8"))}
+    assert "technical.clock-ahead" in found
+    assert found <= phrases(language).keys()
+
+
 @pytest.mark.parametrize(
     ("namespace", "keys"),
     [

@@ -36,7 +36,7 @@ def backup(context: click.Context, folder: Path, passphrase_file: Path | None, r
 
     \b
     Example: trajectbot backup /mnt/backup --keep 30
-             trajectbot backup /mnt/backup --passphrase-file /root/words
+             trajectbot backup /mnt/backup --passphrase-file /etc/trajectbot/backup.passphrase
     """
     from bot.shell.operator.copies.backup import backup as made
     from bot.shell.operator.copies.closing import lock_with

@@ -18,6 +18,7 @@ from support.trajects import local
 from bot.core.errors import ConfigurationError, TrajectbotError
 from bot.shell.keys.store import KeyStore
 from bot.shell.ledger import events
+from bot.shell.ledger.copies.taking import take
 from bot.shell.ledger.files import destructions
 from bot.shell.ledger.ledger import Ledger, open_ledger
 from bot.shell.ledger.opening.survey import survey
@@ -115,7 +116,7 @@ def test_what_was_copied_is_a_ledger_that_opens_with_its_keys(settings: Settings
 
 
 @both_kinds
-def test_each_of_many_backups_beside_a_daemon_at_work_is_of_one_moment(settings: Settings, tmp_path: Path) -> None:
+def test_each_of_many_copies_beside_a_daemon_at_work_is_of_one_moment(settings: Settings) -> None:
     """Each is checked by the marks of both, as a start does; they lie apart whenever a raise came between."""
     ledger = open_ledger(settings)
     stop = threading.Event()
@@ -124,15 +125,16 @@ def test_each_of_many_backups_beside_a_daemon_at_work_is_of_one_moment(settings:
         while not stop.is_set():
             decides(ledger)
 
+    many = 40 if settings.stores.database_url.startswith("sqlite") else 3
     worker = threading.Thread(target=works)
     worker.start()
     try:
-        marks = {read_manifest(made(settings, tmp_path / f"kept{n}")[DATA]).mark for n in range(3)}
+        marks = {take(settings.stores).fitting.mark for _ in range(many)}
     finally:
         stop.set()
         worker.join()
         ledger.close()
-    assert len(marks) == 3
+    assert len(marks) > 1, "it was at work meanwhile"
 
 
 @pytest.mark.parametrize("how", ["passphrase", "recipient"])
