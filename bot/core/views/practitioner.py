@@ -96,7 +96,8 @@ class DossierMade:
 @dataclass(frozen=True, slots=True)
 class AccessMade:
     """Never sent: it is put into the traject's folder, with the overview of what is kept of somebody. `address` is
-    theirs, "" when none is known; `own` says that the traject is about them.
+    theirs, "" when none is known; `own` says that the traject is about them. `elsewhere` are the references of other
+    trajects in which the address is known.
     """
 
     KIND: ClassVar[str] = "access"
@@ -104,6 +105,7 @@ class AccessMade:
     name: str
     address: str
     own: bool
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,11 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """Made after the commit, and put into the traject's folder: nothing of it travels."""
+    if words and "@" in words[0]:
+        refs = _where(words[0].strip("<>"), desk)
+        if len(refs) != 1:
+            return _which(words[0], refs)
+        words = (*refs, *words)
     traject = the_traject(words, desk)
     if isinstance(traject, Done):
         return traject
@@ -28,6 +33,17 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     identifier = person.id if isinstance(person, Respondent) else ""
     work = Work(ACCESS, f"{traject.ref}/{ACCESS}/{identifier}/{desk.ctx.inbound_id}")
     return done("command.access-begun", traject, (work,), name=person.name or person.address)
+
+
+def _where(address: str, desk: Desk) -> tuple[str, ...]:
+    """The trajects in which an address is known and of which there is anything to show."""
+    return tuple(dict.fromkeys(k.ref for k in desk.world.known(address) if desk.traject(k.ref) is not None))
+
+
+def _which(who: str, refs: tuple[str, ...]) -> Done:
+    if not refs:
+        return failed("command.no-such-person", ref="", who=who)
+    return failed("command.several-trajects", who=who, refs=", ".join(refs))
 
 
 def _person(words: tuple[str, ...], traject: Traject) -> Person | Respondent | None:

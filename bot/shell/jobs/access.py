@@ -37,7 +37,9 @@ def put_access(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> N
     if traject is None or person is None:
         return
     ctx = workshop.context(now)
-    written = _mail(workshop, traject, person, ctx, access(_data(workshop, room, traject, person, ctx)))
+    with workshop.book() as book:
+        known = dict.fromkeys(k.ref for k in book.known(person.address) if k.ref != job.ref and book.traject(k.ref))
+    written = _mail(workshop, traject, person, tuple(known), ctx, access(_data(workshop, room, traject, person, ctx)))
     drop_overviews(workshop, room, job.ref, identifier)
     with workshop.book() as book:  # announced, so that a crash leaves none behind unknown
         jobs.plan(book, job, (identifier, written.message_id))
@@ -66,11 +68,19 @@ def _person(traject: Traject, identifier: str) -> Person | Respondent | None:
     return traject.respondent(identifier) if identifier else traject.specialist
 
 
-def _mail(workshop: Workshop, traject: Traject, person: Person | Respondent, ctx: Context, pdf: bytes) -> Written:
+def _mail(
+    workshop: Workshop,
+    traject: Traject,
+    person: Person | Respondent,
+    elsewhere: tuple[str, ...],
+    ctx: Context,
+    pdf: bytes,
+) -> Written:
     """A mail of ours that is never sent: what she sends on she has looked at."""
     she, language = ctx.practitioner, ctx.practice.language
     to = Addressee(traject.ref, Role.PRACTITIONER, "", she.address)
-    view = AccessMade(traject.ref, person.name or person.address, person.address, own=isinstance(person, Person))
+    own, name = isinstance(person, Person), person.name or person.address
+    view = AccessMade(traject.ref, name, person.address, own, elsewhere)
     enclosed = Enclosure(file_name(FileTitle.ACCESS, traject.language, traject.ref, "pdf"), PDF, pdf)
     return workshop.stationery.letter(view, to, she.name, language, ctx, (enclosed,))
 

@@ -240,7 +240,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
     return (
         v.Digest(date(2026, 11, 11), (*questions, _flood()), enquiries, trajects, problems, more=2),
         v.DossierMade(_REF, _JAN),
-        v.AccessMade(_REF, _PIET, "p.devries@ziekenhuis.example", own=False),
+        v.AccessMade(_REF, _PIET, "p.devries@ziekenhuis.example", own=False, elsewhere=("T-2M4XA",)),
         v.Ready(_REF, _JAN, _enough(language), ("self_evaluation", "pop"), True, (buttons.held(_REF),)),
         v.DecisionNeeded(_REF, questions[:1]),
         v.CommandResult(_REF, lines, trajects[:1], help=True),
