@@ -29,9 +29,10 @@ from bot.handlers.shared.heard import heard
 from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.runner import run_jobs
-from bot.shell.ledger import inbound, questions, tombstones, trajects
+from bot.shell.ledger import inbound, questions, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.clock.memory import looked_at
+from bot.shell.ledger.gone import tombstones
 from bot.shell.ledger.inbound import Pending
 from bot.shell.ledger.outgoing import traffic
 from bot.shell.round.digests import make_digest

@@ -10,7 +10,7 @@ from bot.core import filing
 from bot.core.mail.mailboxes import mailboxes
 from bot.core.people.addresses import key
 from bot.shell.imap.values import Trace
-from bot.shell.ledger import erasure
+from bot.shell.ledger.gone import erasure
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure

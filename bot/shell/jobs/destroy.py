@@ -19,9 +19,10 @@ from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReach
 from bot.shell.jobs.belongings import belongings, plan_of
 from bot.shell.jobs.stores import STORES, Counts
 from bot.shell.keys.tokens import Addressee
-from bot.shell.ledger import confirmations, erasure, events, jobs, questions
+from bot.shell.ledger import confirmations, events, jobs, questions
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.files import destructions
+from bot.shell.ledger.gone import erasure
 from bot.shell.ledger.jobs import Job
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.letters.compose import PDF, Enclosure

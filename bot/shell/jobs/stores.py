@@ -10,9 +10,9 @@ from bot.core.errors import OperatorError, TransientError
 from bot.core.traject import reference
 from bot.shell.imap.errors import NotAllowedError
 from bot.shell.jobs.belongings import belongings
-from bot.shell.ledger import erasure
 from bot.shell.ledger.files.database import wiped
 from bot.shell.ledger.files.migrating import copies, drop_copies
+from bot.shell.ledger.gone import erasure
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 

@@ -7,8 +7,8 @@ from bot.core.people import addresses
 from bot.core.traject import reference
 from bot.core.views import Destroyed, DestroyedCertificate, TrajectClosed
 from bot.core.world import Role, Token
-from bot.shell.ledger import tombstones
 from bot.shell.ledger.book import Book
+from bot.shell.ledger.gone import tombstones
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 

@@ -19,8 +19,9 @@ from bot.core.views import TrajectClosed
 from bot.shell.imap.errors import UidValidityError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.values import Fetched
-from bot.shell.ledger import dispositions, inbound, locations, tombstones
+from bot.shell.ledger import dispositions, inbound, locations
 from bot.shell.ledger.book import Book
+from bot.shell.ledger.gone import tombstones
 from bot.shell.ledger.locations import Location
 from bot.shell.round import closed, oversized
 from bot.shell.round.faults import Faults

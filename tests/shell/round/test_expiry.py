@@ -10,7 +10,8 @@ from support.stories.practice import Practice, at
 
 from bot.core.decision import Ask, Confirm
 from bot.core.views import Phrase
-from bot.shell.ledger import confirmations, erasure, questions, tables
+from bot.shell.ledger import confirmations, questions, tables
+from bot.shell.ledger.gone import erasure
 from bot.shell.round.expiry import SETTLED_DAYS, forget_what_is_over
 
 REF, OPENED = "T-7KQFK", "2026-11-03 09:00"

@@ -19,10 +19,11 @@ from bot.core.traject.stages import Stage
 from bot.core.traject.value import Respondent
 from bot.core.world import Role
 from bot.shell.keys.store import KeyStore, open_keys
-from bot.shell.ledger import erasure, tables, tombstones
+from bot.shell.ledger import tables
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.files.database import open_engine, transaction
 from bot.shell.ledger.files.migrating import migrate
+from bot.shell.ledger.gone import erasure, tombstones
 
 REF, OTHER = "T-7KQFK", "T-EVA19"
 NOW = local("2026-11-04 09:00")

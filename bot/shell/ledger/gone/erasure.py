@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Select, Table, delete, func, or_, select, 
 
 from bot.core import filing
 from bot.core.traject.stages import Stage
-from bot.shell.ledger import confirmations, tables, tombstones
+from bot.shell.ledger import confirmations, tables
+from bot.shell.ledger.gone import tombstones
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.transaction import Transaction
 
