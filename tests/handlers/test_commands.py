@@ -130,7 +130,7 @@ def told(hers: InboundMail) -> str:
     (case,) = associate(hers, WORLD, VOUCHED)
     assert route(hers, case, VOUCHED) is command
     decision = command.handle(hers, case, WORLD, VOUCHED)
-    works = (e.kind for e in decision.effects if isinstance(e, Work))
+    works = (e.kind for e in decision.effects if isinstance(e, Work) and e.kind == "survey")
     return " ".join((*(m.view.KIND for m in mails(decision.effects)), *works))
 
 

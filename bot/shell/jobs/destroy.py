@@ -154,6 +154,7 @@ def _certified(
 
 def _finish(book: Book, ref: str, plan: dict[str, str], now: datetime, code: str = "destroyed") -> None:
     """What stays: reference, dates, stage, and the specialist's name under the practice key."""
+    questions.close_of_traject(book, ref, now)
     erasure.finished(book, ref, now)
     book.set_meta_sealed(f"destroyed/{ref}", {"name": plan["name"]})
     book.drop_meta(plan_of(ref))
@@ -169,6 +170,5 @@ def destroy_again(workshop: Workshop, room: Mailroom, ref: str, now: datetime) -
     for store in STORES:
         store.removes(workshop, room, ref)
     with workshop.book() as book:
-        questions.close_of_traject(book, ref, now)
         jobs.close_of_traject(book, ref, now)
         _finish(book, ref, {"name": kept.get("name", "")}, now, "destroyed-again")
