@@ -13,8 +13,10 @@ from bot.association.case import Word
 from bot.association.ladder import associate
 from bot.core import filing
 from bot.core.context import Context
+from bot.core.course.blocking import blocked
 from bot.core.decision import Decision, Note, PractitionerMail
 from bot.core.due.clock import ClockNews
+from bot.core.due.destruction import is_due
 from bot.core.due.tick import due, next_due_at
 from bot.core.errors import ConfigurationError, TransientError
 from bot.core.mail.message import InboundMail
@@ -30,9 +32,11 @@ from bot.shell.jobs.runner import run_jobs
 from bot.shell.ledger import inbound, questions, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.clock.memory import looked_at
+from bot.shell.ledger.gone import tombstones
 from bot.shell.ledger.inbound import Pending
 from bot.shell.ledger.outgoing import traffic
 from bot.shell.round.digests import make_digest
+from bot.shell.round.expiry import forget_what_is_over
 from bot.shell.round.faults import DIGEST, Faults
 from bot.shell.round.looking.missing import ask_about_missing
 from bot.shell.round.mailroom import Arrival, Mailroom
@@ -75,7 +79,7 @@ class App:
     def round(self, mailbox: Mailbox, now: datetime) -> Summary:
         """One full round over an open mailbox. What fails costs that one thing, and is tried again next round."""
         now = self.begin(now)
-        faults = Faults(self.workshop, self._caught, now)
+        faults = Faults(self.workshop, self.caught, now)
         room = Mailroom(self.workshop, mailbox, faults)
         room.open()
         handled, early = self.take_in(room, now)
@@ -121,7 +125,7 @@ class App:
                 tier = arrival.tier
                 run_jobs(self.workshop, room, now)
                 sent += Dispatch(self.workshop, room).run(now)[0]
-            error = self._caught(partial(self.handle, arrival, now))
+            error = self.caught(partial(self.handle, arrival, now))
             if error is None:
                 handled += 1
             else:
@@ -129,7 +133,8 @@ class App:
                 room.faults.tried("mail", partial(self._failed, arrival.pending, type(error).__name__, now))
         return handled, sent
 
-    def _caught(self, act: Callable[[], object]) -> Exception | None:
+    def caught(self, act: Callable[[], object]) -> Exception | None:
+        """What it raised, when that concerns no more than this one thing; else it was done."""
         error = caught(act)
         if error is None:
             self.pulse()
@@ -184,17 +189,19 @@ class App:
     # -- time ----------------------------------------------------------------------------------------------------
 
     def tick(self, now: datetime, faults: Faults | None = None) -> None:
-        """Asks which trajects are due and does what the core says; then the digest, when its hour has come. Neither
-        while the clock is doubted.
+        """Asks which trajects are due and does what the core says; then the digest, when its hour has come, and what
+        has been kept long enough is dropped. Nothing of it while the clock is doubted.
         """
         if self._rests:
             return
-        faults = faults or Faults(self.workshop, self._caught, now)
+        faults = faults or Faults(self.workshop, self.caught, now)
         faults.tried("step", partial(self._tick_all, now, faults), one="time")
         faults.tried(DIGEST, partial(self._digest, now))
+        faults.tried("step", partial(forget_what_is_over, self.workshop, now), one="kept")
 
     def _tick_all(self, now: datetime, faults: Faults) -> None:
         with self.workshop.book() as book:
+            tombstones.sweep(book, now)
             refs = trajects.due_now(book, now)
         for ref in refs:
             faults.tried("tick", partial(self._tick_one, ref, now), ref)
@@ -210,7 +217,8 @@ class App:
             if traject is None:
                 return
             ctx = self.workshop.context(now)
-            after, effects = due(traject, ctx, lambda t, r: questions_as_text(t, r, ctx))
+            stopped = is_due(traject, now) and blocked(traject, book) is not None
+            after, effects = due(traject, ctx, lambda t, r: questions_as_text(t, r, ctx), blocked=stopped)
             if after != traject or effects:
                 self.workshop.clerk(book, ctx).write(after, effects)
             else:

@@ -28,12 +28,13 @@ class FieldPlace:
     height: float
 
 
-def typeset(template: str, data: Mapping[str, Any], on: date) -> bytes:
+def typeset(template: str, data: Mapping[str, Any], on: date, *, archival: bool = False) -> bytes:
     """The PDF that `template` (a file in templates/documents) makes of the data; `on` becomes the file's own date.
 
-    Raises OperatorError when typst refuses.
+    `archival`: as PDF/A-2b (ISO 19005-2), which can be read for as long as it must be kept. Raises OperatorError when
+    typst refuses.
     """
-    return _compiled(template, data, on)[0]
+    return _compiled(template, data, on, archival=archival)[0]
 
 
 def typeset_with_places(template: str, data: Mapping[str, Any], on: date) -> tuple[bytes, tuple[FieldPlace, ...]]:
@@ -43,7 +44,7 @@ def typeset_with_places(template: str, data: Mapping[str, Any], on: date) -> tup
     return pdf, tuple(FieldPlace(**one) for one in found)
 
 
-def _compiled(template: str, data: Mapping[str, Any], on: date) -> tuple[bytes, Any]:
+def _compiled(template: str, data: Mapping[str, Any], on: date, *, archival: bool = False) -> tuple[bytes, Any]:
     import typst  # late: a quarter of a second that most rounds do not need
 
     folder = resources.documents()
@@ -56,7 +57,9 @@ def _compiled(template: str, data: Mapping[str, Any], on: date) -> tuple[bytes, 
     )
     moment = datetime.combine(on, time(12), UTC)
     try:
-        made = compiler.compile(format="pdf", timestamp=int(moment.timestamp()))
+        made = compiler.compile(
+            format="pdf", timestamp=int(moment.timestamp()), pdf_standards=["a-2b"] if archival else []
+        )
     except typst.TypstError as error:
         raise OperatorError(
             f"{template} cannot be typeset: {error.message}.", "Is the installation complete?"

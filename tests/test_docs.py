@@ -12,7 +12,7 @@ import pytest
 
 from bot.cli import main
 from bot.core.traject.stages import Stage, diagram
-from bot.handlers.commands import COMMANDS, command_of
+from bot.handlers.commands import COMMANDS, command_of, verb_of
 
 HOME = Path(__file__).resolve().parents[1]
 OPERATOR, PRACTITIONER, README = HOME / "docs/operator.md", HOME / "docs/practitioner.md", HOME / "README.md"
@@ -119,7 +119,8 @@ def test_the_words_of_the_practitioner_are_those_of_the_program() -> None:
         (usage, *_), also = re.findall(r"`([^`]+)`", cells[0]), re.findall(r"`([^`]+)`", cells[1])
         command = command_of(usage)
         assert command is not None, usage
-        assert {usage.split()[0], *also} == set(command.WORDS)
+        verb = " ".join(usage.split()[: verb_of(usage, command)])
+        assert {verb, *also} == set(command.WORDS)
         told |= set(command.WORDS)
     assert told == {word for command in COMMANDS for word in command.WORDS}
 
@@ -156,7 +157,9 @@ def test_addresses_belong_to_nobody(path: Path) -> None:
     assert [domain for domain in domains if not OURS_TO_USE.fullmatch(domain)] == []
 
 
-def test_the_unit_calls_what_exists() -> None:
-    start = re.search(r"^ExecStart=\S+/trajectbot --config \S+ (\w+)$", text(HOME / "deploy/trajectbot.service"), re.M)
+@pytest.mark.parametrize("name", ["trajectbot.service", "trajectbot-backup.service"])
+def test_the_units_call_what_exists(name: str) -> None:
+    start = re.search(r"^ExecStart=\S+/trajectbot --config \S+ ([\w-]+)(.*)$", text(HOME / "deploy" / name), re.M)
     assert start is not None
     assert start[1] in main.commands
+    assert set(re.findall(r"--[\w-]+", start[2])) <= options(main.commands[start[1]])

@@ -88,7 +88,7 @@ ENDINGS = {
     "news.": ("form", "form-partly", "form-for-eyes", "form-empty", "form-unreadable"),  # what handlers/form.py judges
     "problem.": tuple(JOBS),
 }
-ONLY_LOGGED = {"expunged-unread", "destroyed", "reminded"}
+ONLY_LOGGED = {"expunged-unread", "destroyed", "destroyed-again", "forgotten", "reminded", "restored"}
 
 
 def recorded() -> Iterator[tuple[str, frozenset[str]]]:
@@ -153,6 +153,14 @@ def test_every_sentence_takes_the_same_values_in_both_languages() -> None:
 @pytest.mark.parametrize("code", sorted(codes_used()))
 def test_a_code_that_the_bot_uses_exists(code: str) -> None:
     assert code in phrases("nl")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_code_that_a_template_names_exists(language: str) -> None:
+    named = re.compile(r'"((?:technical|incident|problem)\.[\w-]+)"')
+    found = {code for path in (MAILS / language).glob("*.md") for code in named.findall(path.read_text("utf-8"))}
+    assert "technical.clock-ahead" in found
+    assert found <= phrases(language).keys()
 
 
 @pytest.mark.parametrize(

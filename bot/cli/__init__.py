@@ -13,9 +13,10 @@ import click
 
 from bot import __version__
 from bot.cli.common import CONTEXT, settings_of, sorted_errors
+from bot.cli.keeping import backup, restore, rotate_key
 from bot.cli.reading import explain, read
 from bot.cli.setup import forms, init, preview
-from bot.cli.watching import events, health
+from bot.cli.watching import events, health, verify_destruction
 from bot.core.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 @click.group(context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="trajectbot")
 @click.option("--config", type=click.Path(path_type=Path), default=Path("config.toml"), help="The configuration file.")
+@click.option("--verbose", count=True, help="What libraries say too, without content; twice: all of it.")
 @click.pass_context
-def main(context: click.Context, config: Path) -> None:
+def main(context: click.Context, config: Path, verbose: int) -> None:
     """Runs IFMS trajects over one ordinary mailbox.
 
     \b
@@ -34,6 +36,15 @@ def main(context: click.Context, config: Path) -> None:
              trajectbot --config config.toml check
     """
     context.obj = config
+    if verbose:
+        speak(context)
+
+
+def speak(context: click.Context) -> None:
+    """The log, as loud as was asked for."""
+    from bot.shell.log import configure
+
+    configure(context.find_root().params["verbose"])
 
 
 def moment(text: str | None, settings: Settings) -> datetime:
@@ -63,11 +74,10 @@ def once(context: click.Context, now: str | None) -> None:
     Example: trajectbot once --now 2026-11-02T09:10
     """
     from bot.engines.local import one_round
-    from bot.shell.log import configure
 
     settings = settings_of(context)
     at = moment(now, settings)
-    configure()
+    speak(context)
     summary = one_round(settings, at, own_clock=now is None)
     words = f"{summary.handled} handled, {summary.sent} sent"
     if summary.held:
@@ -90,10 +100,9 @@ def run(context: click.Context) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))  # until the daemon listens itself: nothing has begun yet
     from bot.engines.local import run_forever
-    from bot.shell.log import configure
 
     settings = settings_of(context)
-    configure()
+    speak(context)
     run_forever(settings)
 
 
@@ -179,5 +188,5 @@ def demo(output: Path, fast: bool) -> None:
     play(output, fast=fast, terminal=sys.stdout.isatty())
 
 
-for command in (explain, read, init, preview, forms, events, health):
+for command in (explain, read, init, preview, forms, events, health, verify_destruction, backup, restore, rotate_key):
     main.add_command(command)

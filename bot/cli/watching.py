@@ -1,4 +1,4 @@
-"""`events` and `health`: what tells an operator, or a program of his, whether all is well."""
+"""`events`, `health` and `verify-destruction`: what tells an operator, or a program of his, whether all is well."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import click
 
 from bot.cli.common import CONTEXT, settings_of, sorted_errors
+from bot.core.errors import TrajectbotError
 
 JSON = click.option("--json", "as_json", is_flag=True, help="One object (docs/contract.md, Commands).")
 
@@ -60,3 +61,32 @@ def health(context: click.Context, as_json: bool) -> None:
     found = looked(settings_of(context), datetime.now(UTC))
     click.echo(json.dumps(found.as_object()) if as_json else found.in_words())
     sys.exit(1 if found.problems else 0)
+
+
+@click.command("verify-destruction", context_settings=CONTEXT)
+@click.argument("ref")
+@click.option("--json", "as_json", is_flag=True, help="One object a line (docs/contract.md, Commands).")
+@click.pass_context
+@sorted_errors
+def verify_destruction(context: click.Context, ref: str, as_json: bool) -> None:
+    """Searches every store in reach for a destroyed traject: ledger, keys, files, every folder of the mailbox.
+
+    Prints each place that was searched with what was found there, references only. Exit status 0 when nothing is
+    left, 1 when something is, 2 when it could not be searched: the configuration is wrong, a server is away, there is
+    no such traject, or it was not destroyed.
+
+    \b
+    Example: trajectbot verify-destruction T-7KQFK
+             trajectbot verify-destruction T-7KQFK --json | jq 'select(.found > 0)'
+    """
+    from bot.shell.operator.verifying.verify import verified
+
+    left = 0
+    try:
+        for looked in verified(settings_of(context), ref, datetime.now(UTC)):
+            left += looked.found
+            click.echo(json.dumps(looked.as_object(), ensure_ascii=False) if as_json else looked.in_words())
+    except TrajectbotError as error:
+        click.echo(f"{error.problem}\n{error.remedy}".strip(), err=True)
+        sys.exit(2)
+    sys.exit(1 if left else 0)

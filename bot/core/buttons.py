@@ -79,6 +79,11 @@ def destroy(ref: str) -> Proposal:
     return Proposal(f"vernietig {ref}")
 
 
+def access(ref: str, address: str = "") -> Proposal:
+    """An overview of what is kept of the specialist, or of the respondent with this address."""
+    return Proposal(f"inzage {ref} {address}".strip())
+
+
 def numbered(proposals: Iterable[Proposal], number: int) -> tuple[Proposal, ...]:
     """The buttons of the question with this number."""
     return tuple(Proposal(p.command.replace(NUMBER, str(number)), p.label) for p in proposals)

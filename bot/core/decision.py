@@ -105,10 +105,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Something for the shell to do after the commit, once per key: "dossier", "destroy"."""
+    """Something for the shell to do after the commit, once per key: "dossier", "destroy"; `ref` where another
+    traject is meant than the decision's.
+    """
 
     kind: str
     key: str
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,17 +19,32 @@ UNPROVED = "unproved"
 """The value of a question's phrase that says that nothing proves who sent the mail."""
 WHOSE_FORM, WHICH_FORMS = "respondent", "forms"
 """The values of a question's phrase that name whose forms are taken out when she agrees, and which they were."""
+REQUEST, TERM = "avg-request", "avg"
+"""A request under the AVG, and the value of any question's phrase that says by when such a request, made in the same
+mail, must be answered (a day).
+"""
+RIGHT = "right"
+"""The value of a request's phrase that says what is asked for, "" when that is not clear or is more than one thing."""
 OF_A_LIST = frozenset({"too-many-rows", "large-group", "far-fetched-list", "list-from-other", "list-passed-on"})
 """What she is asked about a list of respondents: her word lets it be used."""
 _LONGEST_NAME = 100
 _LONGEST_COMMAND = 500
 
 
+def answer_by(question: NumberedQuestion) -> str:
+    """The last day (ISO) for the request under the AVG in the mail that this question is about, "" for none."""
+    values = dict(question.what.values)
+    return values.get(TERM, "") or (values.get("on", "") if question.kind == REQUEST else "")
+
+
 def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:
     """One numbered question."""
     since, who = ctx.calendar.day(question.opened_at), _short(question.who)
-    offers, unproved = _usable(question.proposals), UNPROVED in dict(question.what.values)
-    return OpenQuestion(question.number, question.what, who, question.ref, since, offers, unproved=unproved)
+    offers, values = _usable(question.proposals), dict(question.what.values)
+    unproved, until = UNPROVED in values, values.get(TERM, "")
+    return OpenQuestion(
+        question.number, question.what, who, question.ref, since, offers, unproved=unproved, answer_by=until
+    )
 
 
 def questions_shown(questions: Iterable[NumberedQuestion], ctx: Context) -> tuple[OpenQuestion, ...]:

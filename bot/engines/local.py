@@ -14,6 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.app import App, Summary
 from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError, TransientError
+from bot.engines.again import again
 from bot.engines.unread import tell_unread
 from bot.engines.unwritten import Unwritten, tried
 from bot.shell.imap.mailbox import Mailbox, backoff
@@ -35,8 +36,10 @@ def one_round(settings: Settings, now: datetime, *, own_clock: bool = False) -> 
     endpoint = imap_endpoint(settings.imap)
     ready(settings)
     with only_one(settings), opened(settings) as workshop, Mailbox(endpoint) as mailbox:
+        app = App(workshop, own_clock=own_clock)
+        again(app, mailbox, now)
         refuse_ahead(workshop.ledger, mailbox)
-        summary = App(workshop, own_clock=own_clock).round(mailbox, now)
+        summary = app.round(mailbox, now)
         with workshop.book() as book:
             beat(book, now)
         return summary
@@ -127,6 +130,7 @@ def _rounds(app: App, settings: Settings, alarm: Alarm, still: Still, unwritten:
         try:
             with Mailbox(imap_endpoint(settings.imap)) as mailbox:
                 if not fits:
+                    again(app, mailbox, datetime.now(UTC))
                     refuse_ahead(app.workshop.ledger, mailbox)
                 fits = True
                 for _ in _over_one_connection(app, mailbox, settings, alarm, still):

@@ -17,6 +17,7 @@ class FileTitle(StrEnum):
     STATEMENT = "statement"
     DOSSIER = "dossier"
     CERTIFICATE = "certificate"
+    ACCESS = "access"
 
     def in_(self, language: str) -> str:
         """The title in this language; Dutch unless English is asked for."""

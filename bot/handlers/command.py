@@ -10,15 +10,15 @@ from bot.association.alone import Alone
 from bot.association.case import Case
 from bot.association.tokens import codes_in
 from bot.core.context import Context
-from bot.core.decision import Confirm, Decision, Effect, Note, Place, PractitionerMail, Used
+from bot.core.decision import Confirm, Decision, Effect, Note, Place, PractitionerMail, Used, Work
 from bot.core.mail.authentication.verdict import failed as disowned
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import Confirmation, Role, World
-from bot.handlers.commands import command_of, nearest
-from bot.handlers.shared.desk import Confirmed, Desk, Done, failed, line_of, split, the_traject
+from bot.handlers.commands import command_of, nearest, toch_niet, verb_of
+from bot.handlers.shared.desk import Command, Confirmed, Desk, Done, failed, line_of, split, the_traject
 
 INTENT = "command"
 MOST_UNKNOWN = 5
@@ -78,15 +78,21 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     lines, asked = lines_of(mail), _asked(mail, case, world)
     if mail.sender is None or disowned(mail, ctx.safeguards.trusted_authserv_id):
         return _forged(mail, case, lines, asked, world, ctx)
-    if asked is not None and not any(command_of(line) for line in lines):
+    if asked is not None and not any(_is_another(line, asked) for line in lines):
         return _confirmed(mail, asked, world, ctx)
-    tally = _Tally(Desk(world, ctx))
+    tally = _Tally(Desk(world, ctx, about=case.traject.ref if case.traject else ""))
     for line in lines:
         tally = _one(line, tally, confirmed=False, trusted=case.authenticated and not ctx.one_address)
         if tally.unknown >= MOST_UNKNOWN:
             tally = replace(tally, shown=(*tally.shown, line_of("…", failed("command.too-many-unknown"))))
             break
     return _decision(tally, case, ctx, ())
+
+
+def _is_another(line: str, asked: Confirmation) -> bool:
+    """Whether this is a command of its own, and no answer to what was asked ("toch niet")."""
+    command = command_of(line)
+    return command is not None and (command is not toch_niet or asked.used)
 
 
 def _forged(
@@ -117,14 +123,14 @@ def _one(line: str, tally: _Tally, *, confirmed: bool, trusted: bool) -> _Tally:
     if command is None:
         result = failed("command.unknown", nearest=nearest(line))
         return replace(tally, shown=(*tally.shown, line_of(line, result)), unknown=tally.unknown + 1)
-    words = split(line)[1:]
+    words = split(line)[verb_of(line, command) :]
     if not confirmed and command.CONFIRMED is Confirmed.ALWAYS:
         probe = command.run(words, tally.desk)
         if not probe.done:
             return replace(tally, shown=(*tally.shown, line_of(line, probe)))
-        return replace(tally, destructive=(*tally.destructive, line))
+        return replace(tally, destructive=(*tally.destructive, _whole(line, words, command, tally.desk)))
     if not confirmed and command.CONFIRMED is Confirmed.UNLESS_AUTHENTICATED and not trusted:
-        return replace(tally, waiting=(*tally.waiting, line))
+        return replace(tally, waiting=(*tally.waiting, _whole(line, words, command, tally.desk)))
     result = command.run(words, tally.desk)
     return replace(
         tally,
@@ -132,6 +138,12 @@ def _one(line: str, tally: _Tally, *, confirmed: bool, trusted: bool) -> _Tally:
         shown=(*tally.shown, line_of(line, result)),
         results=(*tally.results, result),
     )
+
+
+def _whole(line: str, words: tuple[str, ...], command: Command, desk: Desk) -> str:
+    """The line as it can be carried out later, when nobody knows any more which mail it answered."""
+    bare = not words and desk.about and "REF" in command.USAGE
+    return f"{line} {desk.about}" if bare else line
 
 
 def _confirmed(mail: InboundMail, asked: Confirmation, world: World, ctx: Context) -> Decision:
@@ -225,9 +237,7 @@ def _confirm(lines: tuple[str, ...], ref: str, tally: _Tally, ctx: Context) -> t
 
 
 def _confirm_destruction(line: str, tally: _Tally, ctx: Context) -> tuple[Effect, ...]:
+    """First the account is looked through: she is asked about all that would go."""
     traject = the_traject(split(line)[1:], tally.desk)
     assert isinstance(traject, Traject)
-    token, expires = tally.desk.world.new_token(), ctx.now + CONFIRM_WITHIN
-    view = DestructionConfirm(traject.ref, traject.specialist.name, token, len(traject.valid), expires)
-    key = ctx.key(traject, view.KIND)
-    return Confirm(token, (line,), expires), PractitionerMail(view, key, answers=True, token=token)
+    return (Work("survey", ctx.key(traject, DestructionConfirm.KIND), traject.ref),)

@@ -48,10 +48,13 @@ class CertificateData:
     out_of_reach: tuple[StoreOutOfReach, ...] = ()
     language: str = "nl"
     chain: str = ""
+    fingerprint: str = ""
+    master_changed_at: datetime | None = None
+    version: str = ""
 
 
 def certificate(data: CertificateData) -> bytes:
-    """The certificate as PDF, the same for the same data."""
+    """The certificate as PDF/A, the same for the same data."""
     language = data.language
     shown = {
         "language": language,
@@ -64,11 +67,14 @@ def certificate(data: CertificateData) -> bytes:
         "destroyed_at": moment(data.destroyed_at, language),
         "checked_at": moment(data.checked_at, language),
         "chain": " ".join(data.chain[at : at + _GROUP] for at in range(0, len(data.chain), _GROUP)),
+        "fingerprint": data.fingerprint,
+        "master_changed_at": moment(data.master_changed_at, language) if data.master_changed_at else "",
+        "version": data.version,
         "found": sum(store.found for store in data.reached),
         "reached": [_reached(store, language) for store in data.reached],
         "out_of_reach": [{"store": store.store, "detail": store.detail} for store in data.out_of_reach],
     }
-    return typeset("certificate.typ", shown, data.destroyed_at.date())
+    return typeset("certificate.typ", shown, data.destroyed_at.date(), archival=True)
 
 
 def _reached(store: StoreReached, language: str) -> dict[str, str | int | None]:

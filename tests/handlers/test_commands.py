@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.caseload import LARS, SARA, TOM, VOUCHED, WORLD
+from support.caseload import LARS, SARA, TOM, TOM_VISSER, VOUCHED, WORLD
 from support.trajects import mails
 from support.world import EVA, JAN, NEW, STOPPED, UNKNOWN, mail
 
 from bot.association.ladder import associate
+from bot.core.decision import Work
+from bot.core.due.destruction import planned
 from bot.core.mail.message import InboundMail
 from bot.core.views import CommandResult, Phrase
 from bot.handlers import command, route
-from bot.handlers.commands import COMMANDS, command_of
+from bot.handlers.commands import COMMANDS, command_of, verb_of
 from bot.handlers.shared.desk import Desk, Done, split
 
 SHE = "A. de Vries <a.devries@praktijk.example>"
@@ -23,9 +25,13 @@ PROOF = ("mx.praktijk.example; dmarc=pass header.from=praktijk.example",)
 def carried_out(line: str) -> Done:
     said = command_of(line)
     assert said is not None
-    return said.run(split(line)[1:], Desk(WORLD, VOUCHED))
+    world = replace(WORLD, trajects=(*WORLD.trajects, MARK_SMIT))
+    return said.run(split(line)[verb_of(line, said) :], Desk(world, VOUCHED))
 
 
+MARK = "T-MARK2"
+MARK_SMIT = planned(replace(TOM_VISSER, ref=MARK), VOUCHED)
+"""Her word was confirmed; there are days left to think."""
 DONE = [
     pytest.param("start j.hofman@kliniek.example Joost Hofman spoed", "started", NEW, "started", "traject-started", id="start"),
     pytest.param("Begin: j.hofman@kliniek.example", "started", NEW, "started", "traject-started", id="start under the name of the enquiry"),
@@ -50,9 +56,16 @@ DONE = [
     pytest.param(f"gesprek {JAN} 6 november", "held", JAN, "held", "statement", id="gesprek"),
     pytest.param(f"gesprek {LARS} gisteren", "held", LARS, "held", "statement", id="gesprek yesterday"),
     pytest.param(f"seintje {TOM}", "reregistered", TOM, "reregistered", "destruction-reminder", id="seintje"),
-    pytest.param(f"vernietig {TOM}", "destruction-begun", TOM, "destroying", "", id="vernietig once confirmed"),
+    pytest.param(f"vernietig {TOM}", "destruction-planned", TOM, "held", "", id="vernietig once confirmed"),
+    pytest.param(f"toch niet {MARK}", "kept-after-all", MARK, "held", "", id="toch niet"),
+    pytest.param(f"vasthouden {MARK} klacht", "held-back-after-all", MARK, "held", "", id="vasthouden of what is planned"),
     pytest.param(f"vasthouden {TOM} klacht loopt", "held-back", TOM, "held", "", id="vasthouden"),
     pytest.param(f"vrijgeven {TOM}", "released", TOM, "held", "", id="vrijgeven"),
+    pytest.param(f"inzage {TOM}", "access-begun", TOM, "held", "", id="inzage of the specialist"),
+    pytest.param(f"access {TOM} tom.visser@ziekenhuis.example", "access-begun", TOM, "held", "", id="inzage of the specialist by address"),
+    pytest.param(f"inzage {JAN} PIET@ziekenhuis.example", "access-begun", JAN, "collecting", "", id="inzage of a respondent"),
+    pytest.param("inzage <piet@ziekenhuis.example>", "access-begun", JAN, "collecting", "", id="inzage by address alone"),
+    pytest.param(f"inzage {JAN} Ria de Boer", "access-begun", JAN, "collecting", "", id="inzage of one without an address"),
     pytest.param("verstuur", "mails-released", "", "", "", id="verstuur"),
     pytest.param("help", "help", "", "", "", id="help"),
     pytest.param("?", "help", "", "", "", id="help in one sign"),
@@ -105,9 +118,16 @@ NOT_DONE = [
     pytest.param(f"gesprek {JAN} 10 november", "date-in-future", id="gesprek tomorrow"),
     pytest.param(f"gesprek {JAN} 31 februari", "bad-date", id="gesprek on no day"),
     pytest.param(f"seintje {JAN}", "illegal-move", id="seintje before the conversation"),
+    pytest.param(f"vernietig {MARK}", "destruction-planned-already", id="vernietig twice"),
     pytest.param(f"vernietig {UNKNOWN}", "no-such-traject", id="vernietig of none"),
+    pytest.param(f"toch niet {TOM}", "no-destruction-planned", id="toch niet of nothing"),
     pytest.param(f"vasthouden {TOM}", "missing", id="vasthouden without a reason"),
     pytest.param(f"vrijgeven {UNKNOWN}", "no-such-traject", id="vrijgeven of none"),
+    pytest.param("inzage niemand@elders.example", "no-such-person", id="inzage of an address that is known nowhere"),
+    pytest.param("inzage anna@ziekenhuis.example", "several-trajects", id="inzage of somebody in two trajects"),
+    pytest.param(f"inzage {UNKNOWN}", "no-such-traject", id="inzage of none"),
+    pytest.param(f"inzage {JAN} niemand@elders.example", "no-such-person", id="inzage of nobody known"),
+    pytest.param(f"inzage {JAN} noor@ziekenhuis.example", "no-such-person", id="inzage of somebody of another traject"),
     pytest.param("verstuur de lijst naar Jan", "unknown", id="verstuur with words that it does not understand"),
 ]  # fmt: skip
 
@@ -140,10 +160,11 @@ def told(hers: InboundMail) -> str:
     (case,) = associate(hers, WORLD, VOUCHED)
     assert route(hers, case, VOUCHED) is command
     decision = command.handle(hers, case, WORLD, VOUCHED)
-    return " ".join(m.view.KIND for m in mails(decision.effects))
+    works = (e.kind for e in decision.effects if isinstance(e, Work) and e.kind == "survey")
+    return " ".join((*(m.view.KIND for m in mails(decision.effects)), *works))
 
 
-AT_ONCE, ASKED, ASKED_ALWAYS = "command-result", "confirm-request", "destruction-confirm"
+AT_ONCE, ASKED, ASKED_ALWAYS = "command-result", "confirm-request", "survey"
 CONFIRMED = [
     pytest.param("start j.hofman@kliniek.example", ASKED, "traject-started command-result", id="start"),
     pytest.param("status", AT_ONCE, AT_ONCE, id="status"),
@@ -158,8 +179,10 @@ CONFIRMED = [
     pytest.param(f"gesprek {JAN} gisteren", ASKED, "statement command-result", id="gesprek"),
     pytest.param(f"seintje {TOM}", ASKED, "destruction-reminder command-result", id="seintje"),
     pytest.param(f"vernietig {TOM}", ASKED_ALWAYS, ASKED_ALWAYS, id="vernietig"),
+    pytest.param(f"toch niet {TOM}", AT_ONCE, AT_ONCE, id="toch niet"),
     pytest.param(f"vasthouden {TOM} klacht", ASKED, AT_ONCE, id="vasthouden"),
     pytest.param(f"vrijgeven {TOM}", ASKED, AT_ONCE, id="vrijgeven"),
+    pytest.param(f"inzage {TOM}", ASKED, AT_ONCE, id="inzage"),
     pytest.param("verstuur", ASKED, AT_ONCE, id="verstuur"),
     pytest.param("help", AT_ONCE, AT_ONCE, id="help"),
 ]

@@ -87,7 +87,7 @@ def test_the_same_data_give_the_same_file(make: object) -> None:
 def test_the_certificate_names_every_store_and_what_was_found() -> None:
     text = _text(certificate(CERTIFICATE))
     assert "is niets meer aangetroffen" in text
-    assert "Map van het traject in de mailbox IFMS/Trajecten/T-7KQFK Jan Bakker 17 niets 10 juni 2027, 14:05" in text
+    assert "Mailbox, map IFMS/Trajecten/T-7KQFK Jan Bakker 17 niets 10 juni 2027, 14:05" in text
     assert "een andere plaats 2 niets" in text
     assert "Reservekopieën van de administratie" in text
     assert "De archiefkast kelder" in text
@@ -107,3 +107,7 @@ def test_the_certificate_in_english() -> None:
     text = _text(certificate(replace(CERTIFICATE, language="en")))
     assert "The check afterwards found nothing." in text
     assert "10 June 2027, 14:06" in text
+
+
+def test_the_certificate_is_made_to_be_kept() -> None:
+    assert b"pdfaid" in certificate(CERTIFICATE)

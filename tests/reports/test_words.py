@@ -28,7 +28,7 @@ def test_both_languages_have_the_same_words() -> None:
 
 
 def test_every_word_of_a_document_is_used() -> None:
-    for document in ("dossier", "statement", "certificate"):
+    for document in ("dossier", "statement", "certificate", "access"):
         source = (resources.documents() / f"{document}.typ").read_text(encoding="utf-8")
         names = [name for name, value in _words()["nl"][document].items() if isinstance(value, str)]
         assert [name for name in names if not re.search(rf"w\.{name}\b", source)] == []

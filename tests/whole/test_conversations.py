@@ -220,10 +220,12 @@ def test_a_destroyed_traject_asks_for_nothing_any_more(practice_run: Practice) -
     orders(p, f"vernietig {opened.ref}", "2026-11-05 11:00")
     p.reply(p.sent("destruction-confirm", SHE)[0], f"A. de Vries <{SHE}>", "ja")
     p.round("2026-11-05 12:00")
-    p.now = at("2026-11-06 07:30")
-    before = len(p.sent("digest"))
-    p.round("2026-11-06 07:30")
+    p.round("2026-11-07 12:00")
+    p.now = at("2026-11-09 07:30")
     p.round("2026-11-09 07:30")
+    before = len(p.sent("digest"))
+    p.round("2026-11-10 07:30")
+    p.round("2026-11-16 07:30")
     assert len(p.sent("digest")) == before
 
 

@@ -259,6 +259,11 @@ def test_ready_dossier_conversation_destruction(practice_run: Practice) -> None:
     assert p.folder(opened.folder) != []
     p.reply(p.sent("destruction-confirm", SHE)[0], f"A. de Vries <{SHE}>", "ja")
     p.round("2027-06-10 13:00")
+    assert (state(p)["stage"], state(p)["destruction_at"]) == ("reregistered", "2027-06-12T08:30:00+02:00")
+    p.round("2027-06-12 08:29")
+    assert p.folder(opened.folder) != []
+    p.round("2027-06-12 08:30")
+    p.round("2027-06-14 09:00")
     assert not any(opened.ref in folder for folder in p.account.folders())
     assert p.kinds(JAN)[-1] == "destroyed"
     certificate = parsed(p.sent("destroyed-certificate", SHE)[0])

@@ -64,6 +64,18 @@ def form_mail(p: Practice, folder: str) -> bytes:
     return bytes(mails[0])
 
 
+def throw_away(p: Practice, folder: str) -> None:
+    """She deletes the mails of the first respondent: they lie in the Trash."""
+    with p.account.connect() as client:
+        client.create("Trash")
+        client.select(f'"{folder}"')
+        _, (uids,) = client.uid("SEARCH", "FROM", PEERS[0][1])
+        for uid in uids.decode().split():
+            client.uid("COPY", uid, "Trash")
+            client.uid("STORE", uid, "+FLAGS", r"(\Deleted)")
+        client.expunge()
+
+
 def test_a_proved_withdrawal_is_carried_out_everywhere(practice_run: Practice) -> None:
     p = practice_run
     opened = answered(p)
@@ -166,3 +178,29 @@ def test_a_yes_to_the_withdrawal_of_one_form_takes_back_no_later_one(practice_ru
     assert received(p, opened) == 1
     assert "withdrawn" not in p.kinds(PEERS[0][1])
     assert len(p.sent("decision-needed", SHE)) == 1
+
+
+def test_a_form_that_she_had_thrown_away_is_removed_from_the_trash(practice_run: Practice) -> None:
+    p = practice_run
+    opened = answered(p)
+    throw_away(p, opened.folder)
+    p.round("2026-11-05 11:00")
+    assert set(everywhere(p)) == {"Trash"}
+    p.mail(PIET, "Formulier", "Ik trek mijn formulier in.")
+    p.round("2026-11-06 10:00")
+    assert received(p, opened) == 0
+    assert everywhere(p) == {}
+    assert "verwijderd" in text_of(parsed(p.sent("withdrawn")[-1]))
+
+
+def test_the_overview_that_holds_the_answers_goes_with_the_form(practice_run: Practice) -> None:
+    p = practice_run
+    opened = answered(p)
+    p.command(f"inzage {opened.ref} {PEERS[0][1]}", f"inzage {opened.ref}")
+    p.round("2026-11-05 11:00")
+    before = [m["Subject"] for m in p.folder(opened.folder) if m["X-Trajectbot"] == "access"]
+    p.mail(PIET, "Formulier", "Ik trek mijn formulier in.")
+    p.round("2026-11-06 10:00")
+    after = [m["Subject"] for m in p.folder(opened.folder) if m["X-Trajectbot"] == "access"]
+    assert (len(before), len(after)) == (2, 1)
+    assert "Jan Bakker" in after[0]

@@ -55,7 +55,9 @@ def groups_done(traject: Traject) -> bool:
 
 
 def advance(traject: Traject, ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
-    """On to `ready` when everything is in; back to `collecting` when that is no longer so."""
+    """On to `ready` when everything is in; back to `collecting` when that is no longer so; neither before the end."""
+    if traject.destroy_at is not None:
+        return traject, ()
     enough = groups_done(traject) and not missing_documents(traject, ctx)
     if traject.stage is Stage.READY and not enough:
         return traject.moved(Stage.COLLECTING, ctx.now), ()

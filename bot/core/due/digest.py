@@ -125,6 +125,9 @@ def _missing(traject: Traject, ctx: Context) -> tuple[str, ...]:
 
 
 def _due(traject: Traject, ctx: Context) -> Iterator[Phrase]:
+    if traject.destroy_at is not None:
+        yield Phrase("due.destruction-planned", (("on", ctx.calendar.day(traject.destroy_at).isoformat()),))
+        return
     if traject.stage is Stage.PAUSED and traject.paused_until:
         on = ctx.calendar.next_working_day(max(traject.paused_until, ctx.today))
         yield Phrase("due.resume", (("on", on.isoformat()),))

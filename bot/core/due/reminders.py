@@ -23,6 +23,18 @@ from bot.core.views import (
     RespondentReminder,
 )
 
+_UNASKED = frozenset(
+    view.KIND
+    for view in (
+        RespondentReminder,
+        Invitation,
+        DocumentsReminder,
+        MoreRespondentsNeeded,
+        ReregistrationQuestion,
+        DestructionReminder,
+    )
+)
+"""None of them leaves any more once a destruction is planned."""
 Questions = Callable[[Traject, Respondent], str]
 """The questionnaire as plain text, to be answered by replying; the caller passes what makes it."""
 
@@ -137,6 +149,8 @@ def upcoming(traject: Traject, ctx: Context, day: date) -> tuple[Upcoming, ...]:
 
 def still_wanted(traject: Traject, kind: str, respondent_id: str, ctx: Context) -> bool:
     """Whether a waiting mail of this kind still makes sense when it is about to leave; other kinds always do."""
+    if traject.destroy_at is not None and kind in _UNASKED:
+        return False
     if kind in (RespondentReminder.KIND, Invitation.KIND):
         return _is_awaited(traject, respondent_id)
     if kind == DocumentsReminder.KIND:

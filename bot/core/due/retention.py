@@ -8,11 +8,15 @@ from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Effect, PractitionerMail, SpecialistMail
 from bot.core.due.reminders import Upcoming
+from bot.core.traject.rules import TrajectRules
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import DestructionReminder, Phrase, ReregistrationQuestion
 from bot.core.words.reregistration import Reregistration
 
+_OVERDUE = "destruction.retention"
+OVERDUE_DAYS = 7
+"""Past the limit on retention, with no other reason, she is asked every week: nothing is destroyed without her word."""
 _GONE = (Stage.DESTROYING, Stage.DESTROYED)
 _QUESTION, _DESTRUCTION = ReregistrationQuestion.KIND, DestructionReminder.KIND
 
@@ -87,8 +91,11 @@ def destruction_day(traject: Traject, ctx: Context) -> date | None:
     """The day from which she is reminded: at once when there is a reason, then at intervals."""
     if traject.stage in _GONE or traject.hold:
         return None
-    start, last = _reason(traject, ctx)[0], _last_day(traject, _DESTRUCTION, ctx)
-    return start if last is None or last < start else last + timedelta(ctx.rules_of(traject).destruction_repeat_days)
+    (start, reason), last = _reason(traject, ctx), _last_day(traject, _DESTRUCTION, ctx)
+    if last is None or last < start:
+        return start
+    repeat = ctx.rules_of(traject).destruction_repeat_days
+    return last + timedelta(min(repeat, OVERDUE_DAYS) if reason.code == _OVERDUE else repeat)
 
 
 def _reason(traject: Traject, ctx: Context) -> tuple[date, Phrase]:
@@ -98,9 +105,18 @@ def _reason(traject: Traject, ctx: Context) -> tuple[date, Phrase]:
         return since, Phrase("destruction.reregistered", _on(traject.reregistered_on or since))
     if traject.stage is Stage.STOPPED:
         return since, Phrase("destruction.stopped", _on(since))
-    begun = traject.held_on or ctx.calendar.day(traject.opened_at)
-    limit = begun + timedelta(ctx.rules_of(traject).max_retention_days)
+    limit = retention_limit(traject, ctx)
     return limit, Phrase("destruction.retention", _on(limit))
+
+
+def retention_limit(traject: Traject, ctx: Context) -> date:
+    """The day after which nothing of a traject has a reason any more: counted from the conversation, else the start."""
+    return last_day_of(traject.held_on, ctx.calendar.day(traject.opened_at), ctx.rules_of(traject))
+
+
+def last_day_of(held_on: date | None, opened_on: date, rules: TrajectRules) -> date:
+    """The same of a traject of which no more is known, as when it was destroyed."""
+    return (held_on or opened_on) + timedelta(rules.max_retention_days)
 
 
 def _on(day: date) -> tuple[tuple[str, str], ...]:

@@ -9,16 +9,22 @@ from datetime import datetime, time
 from bot.core.context import Context
 from bot.core.course.advance import advance
 from bot.core.decision import Effect, Note, PractitionerMail, RespondentMail, SpecialistMail
+from bot.core.due.destruction import begun, is_due
 from bot.core.due.reminders import Questions, due_reminders, upcoming
 from bot.core.due.retention import due_retention, next_retention
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Sent, Traject
 
 
-def due(traject: Traject, ctx: Context, questions: Questions) -> tuple[Traject, tuple[Effect, ...]]:
+def due(
+    traject: Traject, ctx: Context, questions: Questions, *, blocked: bool = False
+) -> tuple[Traject, tuple[Effect, ...]]:
     """The traject, resumed when its pause is over, and all that is due now. Asked twice it says the same; what was
-    sent in between (`traject.sent`) is not said again.
+    sent in between (`traject.sent`) is not said again. Where a destruction is planned nothing else is ever due, nor
+    that while it is `blocked`.
     """
+    if traject.destroy_at is not None:
+        return begun(traject, ctx.now) if is_due(traject, ctx.now) and not blocked else (traject, ())
     resumes = _resumes_at(traject, ctx)
     notes: tuple[Effect, ...] = ()
     if resumes is not None and resumes <= ctx.now:
@@ -36,6 +42,8 @@ def next_due_at(traject: Traject, ctx: Context) -> datetime | None:
 
     Worked out anew after every change, after every tick, and when the configuration has changed.
     """
+    if traject.destroy_at is not None:
+        return traject.destroy_at
     moments = [*_next_reminders(traject, ctx), *next_retention(traject, ctx)]
     resumes = _resumes_at(traject, ctx)
     if resumes is not None:

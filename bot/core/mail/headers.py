@@ -72,6 +72,11 @@ def split(raw: bytes) -> tuple[Headers, bytes]:
     return Headers(tuple(fields), tuple(dict.fromkeys(flags))), body
 
 
+def head_of(raw: bytes) -> bytes:
+    """The header of a mail, of a very long one the beginning."""
+    return _cut(raw)[0][:MAX_BLOCK]
+
+
 def _cut(raw: bytes) -> tuple[bytes, bytes]:
     """Head and body at the first empty line."""
     if raw[:1] == b"\n" or raw[:2] == b"\r\n":

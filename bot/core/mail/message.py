@@ -132,3 +132,16 @@ class InboundMail:
     def documents(self) -> tuple[Attachment, ...]:
         """The attachments that may be somebody's work: not the pictures of the mail's own layout."""
         return tuple(a for a in self.attachments if not a.inline)
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What the attachments of a mail say about which traject they belong to, and nothing that anybody wrote.
+
+    `references` are those of forms, of the properties of files, of the subjects of enclosed mails, and in the names
+    of files that nobody can read by machine. `form` says that one of our questionnaires was filled in.
+    """
+
+    content_key: str
+    references: tuple[str, ...] = ()
+    form: bool = False

@@ -70,7 +70,7 @@ class TrajectRules:
     require: tuple[str, ...] = ("self_evaluation", "pop")
     destruction_ask_after_days: int = 180
     destruction_repeat_days: int = 30
-    destruction_confirm: bool = True
+    destruction_cooling_days: int = 2
     max_retention_days: int = 1825
     groups: tuple[Group, ...] = DEFAULT_GROUPS
 

@@ -75,6 +75,7 @@ _FRAME = "underway"
 COLLECTS = frozenset({Stage.STARTED, Stage.COLLECTING, Stage.READY, Stage.PLANNED, Stage.PAUSED})
 OPEN = frozenset(Stage) - {Stage.DESTROYED, Stage.DESTROYING, Stage.STOPPED}
 """A traject that mail may still be tied to by its sender alone."""
+BEFORE_CONVERSATION = frozenset({Stage.REQUESTED, Stage.STARTED, Stage.COLLECTING, Stage.READY})
 AFTER_CONVERSATION = frozenset({Stage.HELD, Stage.REPORTED, Stage.REREGISTERED})
 
 

@@ -147,6 +147,8 @@ class Traject:
     reregistered_on: date | None = None
     ask_again_on: date | None = None
     hold: str = ""
+    destroy_at: datetime | None = None
+    destroy_confirmed_at: datetime | None = None
     others: tuple[str, ...] = field(default=())
     elsewhere: tuple[Sent, ...] = ()
     """The last reminder that each respondent got for another traject."""

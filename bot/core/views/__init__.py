@@ -16,6 +16,7 @@ from bot.core.views.parts import (
     Proposal,
 )
 from bot.core.views.practitioner import (
+    AccessMade,
     CommandLine,
     CommandResult,
     ConfirmRequest,
@@ -27,8 +28,10 @@ from bot.core.views.practitioner import (
     DossierMade,
     Enquiry,
     Incident,
+    LeftAlone,
     OpenQuestion,
     Ready,
+    Restored,
     Technical,
     TrajectLine,
     Undeliverable,
@@ -95,6 +98,7 @@ ToAnyone = TooLarge | Encrypted | FormUnreadable
 ToPractitioner = (
     Digest
     | DossierMade
+    | AccessMade
     | Ready
     | DecisionNeeded
     | CommandResult
@@ -104,11 +108,13 @@ ToPractitioner = (
     | DestroyedCertificate
     | Undeliverable
     | Technical
+    | Restored
     | ConfirmRequest
 )
 View = ToSpecialist | ToRespondent | ToAnyone | ToPractitioner
 
 __all__ = [
+    "AccessMade",
     "CommandLine",
     "CommandResult",
     "ConfirmRequest",
@@ -138,6 +144,7 @@ __all__ = [
     "Incident",
     "IntakeReceived",
     "Invitation",
+    "LeftAlone",
     "ListChange",
     "ListHeld",
     "ListIncomplete",
@@ -151,6 +158,7 @@ __all__ = [
     "Ready",
     "ReregistrationQuestion",
     "RespondentReminder",
+    "Restored",
     "Statement",
     "Technical",
     "ToAnyone",

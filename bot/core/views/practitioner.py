@@ -14,7 +14,8 @@ class OpenQuestion:
     """A numbered question as a digest shows it; `who` is the sender as "Name <address>", `unproved` as it may be.
 
     One that stands for several (`times`) bears the number of the first, has nothing to offer, was asked from `since`
-    to `last`, and names the domains that most of their `senders` write from.
+    to `last`, and names the domains that most of their `senders` write from. `answer_by` is the last day (ISO) for a
+    request under the AVG that stands in the same mail.
     """
 
     number: int
@@ -27,6 +28,7 @@ class OpenQuestion:
     last: date | None = None
     senders: tuple[str, ...] = ()
     unproved: bool = False
+    answer_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,21 @@ class DossierMade:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessMade:
+    """Never sent: it is put into the traject's folder, with the overview of what is kept of somebody. `address` is
+    theirs, "" when none is known; `own` says that the traject is about them. `elsewhere` are the references of other
+    trajects in which the address is known.
+    """
+
+    KIND: ClassVar[str] = "access"
+    ref: str
+    name: str
+    address: str
+    own: bool
+    elsewhere: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionNeeded:
     """Numbered questions, without content: all of one round. `ref` is "" when they are about several trajects."""
 
@@ -149,7 +166,7 @@ class DestructionReminder:
 
 @dataclass(frozen=True, slots=True)
 class DestructionConfirm:
-    """What will be destroyed; a reply carries it out."""
+    """What will be destroyed; a reply carries it out. `places` and `doubtful` are folders with the number of mails."""
 
     KIND: ClassVar[str] = "destruction-confirm"
     ref: str
@@ -157,6 +174,8 @@ class DestructionConfirm:
     code: str
     mails: int
     expires: datetime
+    places: tuple[tuple[str, int], ...] = ()
+    doubtful: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +208,24 @@ class Technical:
     KIND: ClassVar[str] = "technical"
     what: Phrase
     operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """A mail of hers that was not carried out after a restore: when it came, and the folder in which it lies."""
+
+    at: datetime
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The stores are a copy of that moment: what she wrote since then, and trajects that were opened and are lost."""
+
+    KIND: ClassVar[str] = "restored"
+    copied_at: datetime
+    left: tuple[LeftAlone, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

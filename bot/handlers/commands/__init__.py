@@ -8,6 +8,7 @@ from bot.handlers.commands import (
     akkoord,
     gesprek,
     hervat,
+    inzage,
     koppel,
     minimum,
     negeer,
@@ -17,6 +18,7 @@ from bot.handlers.commands import (
     status,
     stop,
     telt,
+    toch_niet,
     vasthouden,
     vernietig,
     verstuur,
@@ -39,8 +41,10 @@ COMMANDS: tuple[Command, ...] = (
     gesprek,
     seintje,
     vernietig,
+    toch_niet,
     vasthouden,
     vrijgeven,
+    inzage,
     verstuur,
     help_,
 )
@@ -48,9 +52,13 @@ COMMANDS: tuple[Command, ...] = (
 
 def command_of(line: str) -> Command | None:
     """The command that a line begins with, in Dutch or English."""
-    said = line.split(maxsplit=1)[0].casefold() if line.split() else ""
-    first = said.rstrip(":.,;!?") or said
-    return next((c for c in COMMANDS if first in c.WORDS), None)
+    return next((c for c in COMMANDS if verb_of(line, c)), None)
+
+
+def verb_of(line: str, command: Command) -> int:
+    """How many words of this line are the command's verb; 0 when it begins otherwise."""
+    said = [word.rstrip(":.,;!?") or word for word in line.casefold().split(maxsplit=2)[:2]]
+    return next((n for n in range(len(said), 0, -1) if " ".join(said[:n]) in command.WORDS), 0)
 
 
 def nearest(line: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.core.course.advance import advance
 from bot.core.decision import Retry
+from bot.core.due.destruction import moment
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome
 from bot.handlers.shared.answers import LATE
@@ -23,6 +24,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return traject
     if traject.stage not in (Stage.PAUSED, Stage.STOPPED):
         return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
+    if traject.destroy_at is not None:
+        return failed("command.destruction-planned-first", ref=traject.ref, at=moment(traject, desk.ctx))
     to = traject.resume or Stage.STARTED
     going = replace(traject.moved(to, desk.ctx.now), resume=None, paused_until=None)
     going, effects = advance(going, desk.ctx)

@@ -38,12 +38,12 @@ def tied(
 ) -> Done:
     """The mail of this question belongs to this traject, and to whom the other words say."""
     group, rest = group_among(words, found)
-    person = _person(rest, found, group)
+    person = listed(rest, found, group)
     if rest and person is None and "@" not in " ".join(rest):
         groups = ", ".join(g.key for g in found.groups)
         return failed("command.no-such-group", group=" ".join(rest), groups=groups)
     if person is None and rest:
-        return _with_new_person(rest, group, found, question, desk, counts)
+        return _with_newlisted(rest, group, found, question, desk, counts)
     return _done(question, found, person, group, counts)
 
 
@@ -59,7 +59,7 @@ def _done(question: NumberedQuestion, traject: Traject, person: Respondent | Non
     return Done(Phrase(said, values), True, traject, effects)
 
 
-def _with_new_person(
+def _with_newlisted(
     rest: tuple[str, ...], group: str, traject: Traject, question: NumberedQuestion, desk: Desk, counts: bool
 ) -> Done:
     """An address that is not listed is listed now, when she says in which group."""
@@ -76,7 +76,7 @@ def _with_new_person(
     return _done(question, grown, added, group, counts)
 
 
-def _person(words: tuple[str, ...], traject: Traject, group: str = "") -> Respondent | None:
+def listed(words: tuple[str, ...], traject: Traject, group: str = "") -> Respondent | None:
     """The listed respondent with this address or name; of those who share an address the one named, or of the group."""
     address = next((addresses.key(w.strip("<>")) for w in words if "@" in w), "")
     text = " ".join(w for w in words if "@" not in w).strip("<>")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.due.destruction import kept
 from bot.core.traject.stages import Stage
 from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
 
@@ -22,4 +23,5 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     reason = " ".join(words[1:])
     if not reason:
         return failed("command.missing", what="reden")
-    return done("command.held-back", replace(traject, hold=reason), reason=reason)
+    code = "command.held-back" if traject.destroy_at is None else "command.held-back-after-all"
+    return done(code, replace(kept(traject), hold=reason), reason=reason)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.core.decision import Close, Work
+from bot.core.course.blocking import blocked
+from bot.core.due.destruction import begun, is_due, moment, planned
 from bot.core.traject.stages import Stage
 from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, traject_alone
 
@@ -12,14 +13,17 @@ CONFIRMED = Confirmed.ALWAYS
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
-    """Checked again at the moment of destroying; a hold blocks it."""
+    """Planned for after the days to think; a hold or an open request under the AVG blocks it, then as well."""
     traject = traject_alone(words, desk, USAGE)
     if isinstance(traject, Done):
         return traject
     if traject.stage in (Stage.DESTROYING, Stage.DESTROYED):
         return failed("command.already-destroyed", ref=traject.ref)
-    if traject.hold:
-        return failed("command.held-back-still", ref=traject.ref, reason=traject.hold)
-    going = traject.moved(Stage.DESTROYING, desk.ctx.now)
-    asked = tuple(Close(q.number) for q in desk.world.questions(going.ref))
-    return done("command.destruction-begun", going, (*asked, Work("destroy", f"{going.ref}/destroy")))
+    if traject.destroy_at is not None:
+        return failed("command.destruction-planned-already", ref=traject.ref, at=moment(traject, desk.ctx))
+    if (why := blocked(traject, desk.world)) is not None:
+        return Done(why, done=False)
+    going = planned(traject, desk.ctx)
+    if is_due(going, desk.ctx.now):
+        return done("command.destruction-begun", *begun(going, desk.ctx.now))
+    return done("command.destruction-planned", going, at=moment(going, desk.ctx))

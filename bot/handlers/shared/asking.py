@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date, timedelta
+
 from bot.association.case import Case
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Place
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.mail.signs import AVG
 from bot.core.people.addresses import key
-from bot.core.questions import UNPROVED
+from bot.core.questions import REQUEST, TERM, UNPROVED
 from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase, Proposal
 from bot.handlers.shared.copies import incident, shown
 
+_LATEST = timedelta(days=28)
+"""Older a mail is not taken to be: its date is its sender's word, and there must be days left to answer in."""
 _ASKS_WHO = frozenset({"not-authenticated", "copied-unproved", "look-alike", "foreign-token"})
 
 
@@ -24,7 +30,7 @@ def ask(
     question = Ask(
         kind=what.code,
         key=f"mail/{ctx.inbound_id}/{ref}",
-        what=as_proved(what, mail, case, ctx),
+        what=_with_term(as_proved(what, mail, case, ctx), mail, ctx),
         who=who(mail),
         proposals=offers,
         inbound_id=ctx.inbound_id,
@@ -33,6 +39,21 @@ def ask(
     copied = incident(mail, case.traject, ctx, Place.REVIEW) if case.traject is not None else ()
     effects: tuple[Effect, ...] = (question, *copied)
     return Decision(case.traject, effects, Outcome.DOUBTFUL, place=Place.REVIEW, intent=intent)
+
+
+def _with_term(what: Phrase, mail: InboundMail, ctx: Context) -> Phrase:
+    """With the last day for a request under the AVG, where there is one and the question is another."""
+    if AVG not in mail.signs or what.code == REQUEST:
+        return what
+    return Phrase(what.code, (*what.values, (TERM, answered_by(mail, ctx).isoformat())))
+
+
+def answered_by(mail: InboundMail, ctx: Context) -> date:
+    """A month after a request came in (article 12, paragraph 3): from the date of its mail, where we were late."""
+    written = ctx.calendar.day(mail.date) if mail.date is not None else ctx.today
+    day = min(ctx.today, max(written, ctx.today - _LATEST))
+    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def as_proved(what: Phrase, mail: InboundMail, case: Case, ctx: Context) -> Phrase:

@@ -43,11 +43,12 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The state between two lines of one mail."""
+    """The state between two lines of one mail; `about` is the traject that the mail is about, for a bare verb."""
 
     world: World
     ctx: Context
     changed: tuple[Traject, ...] = ()
+    about: str = ""
 
     def traject(self, ref: str) -> Traject | None:
         """The traject as earlier lines left it."""
@@ -109,7 +110,8 @@ def split(line: str) -> tuple[str, ...]:
 
 
 def the_traject(words: tuple[str, ...], desk: Desk) -> Traject | Done:
-    """The traject that the first word names, or the answer that there is none."""
+    """The traject that the first word names, or the mail where there is none; or the answer that there is none."""
+    words = words or ((desk.about,) if desk.about else ())
     if not words:
         return failed("command.missing", what="kenmerk")
     ref = reference.normalised(words[0].strip(".:"))

@@ -16,6 +16,7 @@ from imapclient.tls import IMAP4_TLS
 
 from bot.core.errors import OperatorError
 from bot.shell.imap.errors import is_for_now, refuse_unsafe, translated
+from bot.shell.log import hears_the_line
 from bot.shell.servers.bearer import TokenRefusedError, bearer
 from bot.shell.servers.endpoints import ImapEndpoint
 from bot.shell.servers.tls import client_context
@@ -110,7 +111,7 @@ class Connection(IMAPClient):
         context = None if endpoint.security == "plain" else client_context(endpoint.ca_file)
         timeout = SocketTimeout(endpoint.timeout_seconds, endpoint.timeout_seconds)
         super().__init__(endpoint.host, endpoint.port, ssl=implicit, ssl_context=context, timeout=timeout)
-        self._imap.debug = 0  # imapclient sets 5: every body formatted, kept and offered to the log
+        self._imap.debug = 5 if hears_the_line() else 0  # imapclient sets 5: every body formatted, kept and offered
         self.normalise_times = False
         # imaplib sends the end of an APPEND apart: without this it waits 40 ms for the server's acknowledgement
         self._imap.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.core.mail.headers import split
 from bot.shell.imap.codes import CHUNK_BYTES, CHUNK_MAILS, batches, chunks, message_id, search_windows
 from bot.shell.imap.connection import DEFAULT_BUDGET, Connection
 from bot.shell.imap.errors import RefusedError
-from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed
+from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Trace
 
 HEADER_BYTES = 64 * 1024
 HEADING_BYTES = 4 * 1024
 _HEADING = "FROM SUBJECT IN-REPLY-TO REFERENCES"
 LISTING_CHUNK = 500
+_IDENTIFIER = re.compile(r"<([^<>\s]+)>")
 _ID = re.compile(rb"<([^<>\s]+)>")
 
 
@@ -109,6 +111,23 @@ def find_answers(connection: Connection, uids: Sequence[int], wanted: frozenset[
         said = (found.decode("ascii", "replace") for found in _ID.findall(header))
         if identifier := next((one for one in said if one in wanted), ""):
             yield FoundMail(identifier, uid)
+
+
+def traces(connection: Connection, uids: Sequence[int]) -> Iterator[Trace]:
+    """Size, Message-ID, In-Reply-To with References, and From of each mail."""
+    fields = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID IN-REPLY-TO REFERENCES FROM)]"
+    for chunk in chunks(uids, LISTING_CHUNK):
+        connection.allow(DEFAULT_BUDGET)
+        answers = connection.fetch(chunk, ["RFC822.SIZE", fields])
+        for uid, data in sorted(answers.items()):
+            header = _octets(data.get(fields.replace(".PEEK", "").encode())) or b""
+            headers, _ = split(header)
+            own = _IDENTIFIER.search(headers.first("message-id"))
+            said = f"{headers.first('in-reply-to')} {headers.first('references')}"
+            others = tuple(dict.fromkeys(_IDENTIFIER.findall(said)))
+            senders = headers.all("from")
+            sender = senders[0] if len(senders) == 1 else ""
+            yield Trace(uid, data.get(b"RFC822.SIZE", 0), own[1] if own else "", others, sender)
 
 
 def _headers(connection: Connection, uids: Sequence[int], fields: str) -> Iterator[tuple[int, bytes]]:

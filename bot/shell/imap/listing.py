@@ -51,6 +51,15 @@ def matching(connection: Connection, pattern: str) -> tuple[str, ...]:
     return tuple(sorted(name for flags, name in listed if not any(flag.lower() in _NOT_SELECTABLE for flag in flags)))
 
 
+def everywhere(connection: Connection) -> tuple[str, ...]:
+    """Names of all folders that can be opened; a provider may keep removed mail in a namespace of its own."""
+    names = set(matching(connection, "*"))
+    if connection.has_capability("NAMESPACE"):
+        for prefix, _ in connection.namespace().personal or ():
+            names.update(matching(connection, f"{prefix}*") if prefix else ())
+    return tuple(sorted(names))
+
+
 def below(connection: Connection, root: str, delimiter: str | None) -> tuple[str, ...]:
     return matching(connection, f"{root}{delimiter}*") if delimiter else ()
 

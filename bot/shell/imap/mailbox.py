@@ -22,7 +22,7 @@ from bot.shell.imap.errors import ConnectionLostError, FolderMissingError, UidVa
 from bot.shell.imap.idle import idle
 from bot.shell.imap.names import ancestors, folder_path
 from bot.shell.imap.rights import lacking
-from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Moved, Stop
+from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Moved, Stop, Trace
 from bot.shell.servers.endpoints import ImapEndpoint
 
 __all__ = ["Fetched", "FolderState", "FoundMail", "Listed", "Mailbox", "Moved", "Stop", "backoff"]
@@ -130,9 +130,9 @@ class Mailbox:
             return imap_folders.below(connection, root, self.delimiter)
 
     def every_folder(self) -> tuple[str, ...]:
-        """All folders of the account that can be opened, sorted."""
+        """All folders of the account that can be opened, sorted; those of its further namespaces too (RFC 2342)."""
         with self._talk("listing all folders") as connection:
-            return imap_folders.matching(connection, "*")
+            return imap_folders.everywhere(connection)
 
     def exists(self, folder: str) -> bool:
         with self._talk(f"looking for the folder {folder}") as connection:
@@ -203,6 +203,11 @@ class Mailbox:
         """Which mails answer or pass on one of these (In-Reply-To, References)."""
         with self._all_of(folder) as (connection, uids):
             return tuple(imap_fetch.find_answers(connection, uids, frozenset(ids)))
+
+    def traces(self, folder: str) -> tuple[Trace, ...]:
+        """What ties each mail of a folder to others, those flagged deleted included."""
+        with self._all_of(folder) as (connection, uids):
+            return tuple(imap_fetch.traces(connection, uids))
 
     @contextmanager
     def _all_of(self, folder: str, minimum_uid: int = 1) -> Iterator[tuple[Connection, tuple[int, ...]]]:

@@ -1,4 +1,4 @@
-"""Putting mails into a folder and taking them out by UID; a plain EXPUNGE, which takes others' along, is never used."""
+"""Putting mails into a folder and taking them out by UID; without UIDPLUS with care for what others deleted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from datetime import datetime
 from hashlib import sha256
 
 from imapclient import DELETED
-from imapclient.exceptions import CapabilityError
 
 from bot.shell.imap import listing as imap_folders
 from bot.shell.imap.codes import batches, chunks, copied, uid_set
@@ -106,11 +105,27 @@ def append(connection: Connection, folder: str, raw: bytes, flags: Sequence[byte
 
 
 def expunge(connection: Connection, uids: Sequence[int]) -> None:
-    """Delete exactly these mails. Raises CapabilityError without UIDPLUS, before any is flagged."""
+    """Delete exactly these mails."""
     if not connection.has_capability("UIDPLUS"):
-        raise CapabilityError("it lacks UIDPLUS")
+        _expunge_with_care(connection, uids)
+        return
     for chunk in chunks(uids):
         if there := present(connection, chunk):
             connection.allow(DEFAULT_BUDGET)
             connection.add_flags(there, [DELETED], silent=True)
             connection.uid_expunge(there)
+
+
+def _expunge_with_care(connection: Connection, uids: Sequence[int]) -> None:
+    """For servers without UIDPLUS: what others flagged deleted loses that flag first, and gets it back afterwards."""
+    there = present(connection, uids)
+    theirs = sorted(set(connection.search_uids("DELETED")) - set(there))
+    for chunk in chunks(theirs):
+        connection.remove_flags(chunk, [DELETED], silent=True)
+    for chunk in chunks(there):
+        connection.allow(DEFAULT_BUDGET)
+        connection.add_flags(chunk, [DELETED], silent=True)
+    if there:
+        connection._imap.expunge()
+    for chunk in chunks(present(connection, theirs)):
+        connection.add_flags(chunk, [DELETED], silent=True)

@@ -52,6 +52,17 @@ class FoundMail:
     uid: int
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What ties a mail to others: its Message-ID, what it answers or passes on, its From field ("" for none or two)."""
+
+    uid: int
+    size: int
+    message_id: str
+    answers: tuple[str, ...]
+    sender: str
+
+
 class Stop(Protocol):
     """What interrupts waiting; a `threading.Event` is one."""
 

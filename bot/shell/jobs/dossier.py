@@ -66,8 +66,10 @@ def _expunge(room: Mailroom, ref: str, message_ids: frozenset[str]) -> None:
 
 
 def _data(workshop: Workshop, room: Mailroom, traject: Traject, ctx: Context) -> DossierData:
-    mails = {v.inbound_id: _read(workshop, room, v) for v in traject.valid if v.outcome in COUNTING | WITH_DOCUMENTS}
-    missing = [v for v in _counting(traject) if mails[v.inbound_id] is None]
+    mails = {
+        v.inbound_id: read_again(workshop, room, v) for v in traject.valid if v.outcome in COUNTING | WITH_DOCUMENTS
+    }
+    missing = [v for v in counting(traject) if mails[v.inbound_id] is None]
     if missing:
         with workshop.book() as book:
             events.record(book, ctx.now, traject.ref, "problem.missing-form", (("ref", traject.ref),))
@@ -91,7 +93,7 @@ def _data(workshop: Workshop, room: Mailroom, traject: Traject, ctx: Context) ->
             )
             for g in traject.groups
         ),
-        forms=tuple(_form(n, v, traject, mails[v.inbound_id], ctx) for n, v in enumerate(_counting(traject), 1)),
+        forms=tuple(_form(n, v, traject, mails[v.inbound_id], ctx) for n, v in enumerate(counting(traject), 1)),
         self_evaluation=_self_evaluation(traject, mails),
         documents=_documents(traject, ctx),
         language=language,
@@ -99,7 +101,7 @@ def _data(workshop: Workshop, room: Mailroom, traject: Traject, ctx: Context) ->
     )
 
 
-def _counting(traject: Traject) -> tuple[Disposition, ...]:
+def counting(traject: Traject) -> tuple[Disposition, ...]:
     """One form a respondent: the latest, but one that can be read before one that cannot."""
     best: dict[str, Disposition] = {}
     for valid in traject.valid:
@@ -114,7 +116,7 @@ def _counting(traject: Traject) -> tuple[Disposition, ...]:
 def _form(number: int, valid: Disposition, traject: Traject, mail: InboundMail | None, ctx: Context) -> DossierForm:
     person = traject.respondent(valid.respondent)
     assert person is not None
-    form = _best(mail, traject, person) if mail and valid.outcome is Outcome.FORM else None
+    form = best_form(mail, traject, person) if mail and valid.outcome is Outcome.FORM else None
     what = "" if form else _what(mail)
     unproved = mail is not None and not _proved(mail, ctx)
     return DossierForm(number, person.name, person.group, ctx.calendar.day(valid.at), form, what, unproved)
@@ -126,7 +128,7 @@ def _proved(mail: InboundMail, ctx: Context) -> bool:
     return by_her or authenticated(mail, ctx.safeguards.trusted_authserv_id)
 
 
-def _best(mail: InboundMail, traject: Traject, person: Respondent) -> FilledForm | None:
+def best_form(mail: InboundMail, traject: Traject, person: Respondent) -> FilledForm | None:
     """Of several forms in one mail the one about this specialist, and by this respondent where one bears the name."""
     forms = [f for f in about(clues.gather(mail), traject).forms if f.questionnaire == catalogue.FEEDBACK]
     theirs = [f for f in forms if f.name and same_person(f.name, person.name) is not Likeness.DIFFERENT]
@@ -159,7 +161,8 @@ def _documents(traject: Traject, ctx: Context) -> tuple[DossierDocument, ...]:
     )
 
 
-def _read(workshop: Workshop, room: Mailroom, valid: Disposition) -> InboundMail | None:
+def read_again(workshop: Workshop, room: Mailroom, valid: Disposition) -> InboundMail | None:
+    """The mail of an outcome, where it still lies; None when it is nowhere to be found."""
     with workshop.book() as book:
         places = locations.places_of(book, valid.inbound_id)
     for place in places:

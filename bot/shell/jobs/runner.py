@@ -7,10 +7,13 @@ from datetime import datetime
 from functools import partial
 
 from bot.core.course.advance import DOSSIER, READY
+from bot.core.course.blocking import ACCESS
+from bot.shell.jobs.access import put_access
 from bot.shell.jobs.copy import copy
 from bot.shell.jobs.destroy import destroy
 from bot.shell.jobs.dossier import put_dossier
 from bot.shell.jobs.ready import tell_ready
+from bot.shell.jobs.survey import survey
 from bot.shell.jobs.withdraw import withdraw
 from bot.shell.ledger import jobs
 from bot.shell.ledger.jobs import Job
@@ -21,7 +24,9 @@ KINDS: dict[str, Callable[[Workshop, Mailroom, Job, datetime], bool | None]] = {
     jobs.COPY: copy,
     "withdraw": withdraw,
     DOSSIER: put_dossier,
+    ACCESS: put_access,
     READY: tell_ready,
+    "survey": survey,
     "destroy": destroy,
 }
 """Each is idempotent: after a crash it begins again and finds less to do. False: not yet, for it waits for another."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from bot.core import filing
 from bot.core.errors import OperatorError, TransientError
-from bot.shell.ledger import erasure
+from bot.core.traject import reference
+from bot.shell.imap.errors import NotAllowedError
+from bot.shell.jobs.belongings import belongings
 from bot.shell.ledger.files.database import wiped
 from bot.shell.ledger.files.migrating import copies, drop_copies
+from bot.shell.ledger.gone import erasure
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 
+_LOOKS = 4
+"""So often the account is searched: what a server keeps of removed mail is found by the next look."""
 Counts = dict[str, int]
 """How many there are, by the place within the store: a folder's name, or "" where there is only one place."""
 
@@ -26,34 +31,35 @@ class Store:
     removes: Callable[[Workshop, Mailroom, str], None]
 
 
-def _mails(workshop: Workshop, room: Mailroom, ref: str) -> dict[str, tuple[int, ...]]:
-    """The folders in which there is mail of this traject, and its UIDs; those flagged deleted by a crash included."""
-    with workshop.book() as book:
-        elsewhere = erasure.elsewhere(book, ref)
-    names, found = room.folders.look(), {}
-    for folder, validity, uids in elsewhere:
-        name = room.folders.name(folder)
-        state = room.mailbox.scan(name, with_deleted=True) if room.folders.exists(name) else None
-        if state is not None and state.uidvalidity == validity and (there := set(uids) & set(state.uids)):
-            found[name] = tuple(sorted(there))
-    for code in (filing.correspondence(ref), ref):
-        if (name := names.get(code, "")) and room.folders.exists(name):
-            found[name] = room.mailbox.scan(name, with_deleted=True).uids
-    return found
-
-
 def _finds_mails(workshop: Workshop, room: Mailroom, ref: str) -> Counts:
-    return {name: len(uids) for name, uids in _mails(workshop, room, ref).items()}
+    return {name: len(uids) for name, uids in belongings(workshop, room, ref).certain.items()}
 
 
 def _removes_mails(workshop: Workshop, room: Mailroom, ref: str) -> None:
-    """Every mail by its UID; then the folders."""
-    for name, uids in _mails(workshop, room, ref).items():
-        if uids:
-            room.mailbox.expunge(name, uids)
-    if (name := room.folders.look().get(ref, "")) and room.folders.exists(name):
-        room.mailbox.delete_folder(name)
+    """Every mail by its UID, and what the server made of it: some keep a removed mail elsewhere. Then the folders.
+
+    A folder that may not be changed costs what lies in it, and is told by the look afterwards.
+    """
+    for _ in range(_LOOKS):
+        left = False
+        for name, uids in belongings(workshop, room, ref).certain.items():
+            left = left or bool(uids)
+            with suppress(NotAllowedError):
+                if uids:
+                    room.mailbox.expunge(name, uids)
+        if not left:
+            break
+    for name in reversed(room.mailbox.every_folder()):
+        if _is_named_after(name, ref, room.mailbox.delimiter) and not room.mailbox.scan(name, with_deleted=True).uids:
+            with suppress(NotAllowedError):
+                room.mailbox.delete_folder(name)
     room.folders.forget(ref)
+
+
+def _is_named_after(folder: str, ref: str, delimiter: str | None) -> bool:
+    """The traject's folder, one below it, or what a server made of them elsewhere; others' words do not count."""
+    parts = folder.split(delimiter) if delimiter else [folder]
+    return any(reference.normalised(part[:7]) == ref for part in parts)
 
 
 def _finds_rows(workshop: Workshop, room: Mailroom, ref: str) -> Counts:

@@ -12,7 +12,8 @@ from bot.core.errors import OperatorError
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Withdrawn
 from bot.handlers.shared.answers import first_mail
-from bot.shell.ledger import jobs, locations
+from bot.shell.jobs.access import drop_overviews
+from bot.shell.ledger import inbound, jobs, locations
 from bot.shell.ledger.jobs import Job
 from bot.shell.round.copies import Original, copies_of, original
 from bot.shell.round.mailroom import Mailroom
@@ -32,6 +33,7 @@ def withdraw(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> Non
         plan = tuple(json.dumps(asdict(one)) for one in originals)
         with workshop.book() as book:
             jobs.plan(book, job, plan)
+    drop_overviews(workshop, room, job.ref, identifier)
     found = copies_of(workshop, room, tuple(Original(**json.loads(one)) for one in plan)) if plan else {}
     for folder, uids in found.items():
         room.mailbox.expunge(folder, uids)
@@ -52,7 +54,23 @@ def _originals(workshop: Workshop, room: Mailroom, traject: Traject, identifier:
             if fetched is None or mail is None:
                 raise OperatorError("A form that was withdrawn cannot be read.", "It is tried again.")
             found.append(original(fetched, mail))
+        if not places and (lost := _thrown_away(workshop, room, one.inbound_id)) is not None:
+            found.append(lost)
     return tuple(dict.fromkeys(found))
+
+
+def _thrown_away(workshop: Workshop, room: Mailroom, inbound_id: int) -> Original | None:
+    """A form that somebody moved to where the bot does not look: found by when it came, told by its content."""
+    with workshop.book() as book:
+        received, content_h = inbound.told_by(book, inbound_id)
+    for folder in room.mailbox.every_folder():
+        state = room.mailbox.scan(folder, with_deleted=True)
+        likely = [m.uid for m in room.mailbox.sizes_and_dates(folder, state.uids) if m.received == received]
+        for fetched in room.mailbox.fetch(folder, likely, room.limit):
+            mail = room.read(fetched)
+            if mail is not None and workshop.ledger.keys.hash("content", mail.content_key) == content_h:
+                return original(fetched, mail)
+    return None
 
 
 def _tell(workshop: Workshop, ref: str, identifier: str, removed: bool, now: datetime) -> None:

@@ -29,11 +29,11 @@ def read_master(file: Path) -> bytes | None:
     """
     credential = Path(os.environ.get("CREDENTIALS_DIRECTORY", "/nonexistent")) / file.name
     if regular(credential, f"The master key {credential}"):
-        return _key_in(credential)
+        return key_in(credential)
     if not regular(file, f"The master key {file}"):
         return None
     _refuse_shared(file)
-    return _key_in(file)
+    return key_in(file)
 
 
 def _refuse_shared(file: Path) -> None:
@@ -48,7 +48,8 @@ def _refuse_shared(file: Path) -> None:
         raise ConfigurationError(problem, f"Take that from them: chmod o-rwx,g-w {file}")
 
 
-def _key_in(place: Path) -> bytes:
+def key_in(place: Path) -> bytes:
+    """The key in this file; ConfigurationError when there is none."""
     try:
         with place.open("rb") as opened:
             text = opened.read(_MOST).strip()

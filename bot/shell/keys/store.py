@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Column, Connection, Engine, LargeBinary, MetaData, String, Table, delete, insert, select, update
 
 from bot.core.errors import ConfigurationError, OperatorError, TrajectbotError
+from bot.shell.keys.choosing import current
 from bot.shell.keys.cipher import keyed_hash, new_key, seal, unseal
 from bot.shell.keys.master import make_master, read_master
 from bot.shell.ledger.files.database import make_tables, open_engine, transaction, wiped
@@ -24,8 +27,12 @@ LEDGER_LOST = (
     "Put your copy of the ledger back, with the key store of the same moment. Beginning anew would carry out every old "
     "command again; for a new installation move the key store and the master key away first.",
 )
-_LEDGER = "ledger"
+LEDGER_NAME = "ledger"
 """The name under which the key store remembers its ledger: no key, and wrapped like one."""
+CHANGED_NAME = "master"
+"""The name under which it remembers when the master key was changed."""
+NO_KEYS = OWN | {LEDGER_NAME, CHANGED_NAME}
+"""What is there without any traject."""
 _metadata = MetaData()
 _keys = Table(
     "key", _metadata, Column("name", String(16), primary_key=True), Column("wrapped", LargeBinary, nullable=False)
@@ -74,6 +81,11 @@ class KeyStore:
             connection.execute(delete(_keys).where(_keys.c.name == name))
         wiped(self._engine)
 
+    def fingerprint(self, name: str) -> str:
+        """What tells a key from others and says nothing of it: 16 hexadecimal digits, "" when there is none."""
+        key = self.get(name)
+        return hashlib.sha256(b"fingerprint\0" + key).hexdigest()[:16] if key is not None else ""
+
     def names(self) -> frozenset[str]:
         """Of all keys; any but the installation's own tells that a ledger was opened with them."""
         with transaction(self._engine) as connection:
@@ -91,14 +103,39 @@ class KeyStore:
     def remember(self, what: str) -> None:
         """What is known of the ledger, in the place of what was."""
         with transaction(self._engine) as connection:
-            connection.execute(delete(_keys).where(_keys.c.name == _LEDGER))
-            wrapped = seal(self._master, f"key/{_LEDGER}", what.encode())
-            connection.execute(insert(_keys).values(name=_LEDGER, wrapped=wrapped))
+            connection.execute(delete(_keys).where(_keys.c.name == LEDGER_NAME))
+            wrapped = seal(self._master, f"key/{LEDGER_NAME}", what.encode())
+            connection.execute(insert(_keys).values(name=LEDGER_NAME, wrapped=wrapped))
 
     def remembered(self) -> str:
         """What was last known of the ledger, "" when nothing was."""
         with transaction(self._engine) as connection:
             return known_of_ledger(self._master, wrapped_keys(connection))
+
+    def wrap_anew(self, master: bytes, at: datetime) -> None:
+        """All of it under another master key, in one transaction; then what was there is cut out of the log as well."""
+        changed = at.astimezone(UTC).isoformat(timespec="seconds").encode()
+        with transaction(self._engine) as connection:
+            for name, wrapped in wrapped_keys(connection).items():
+                again = seal(master, f"key/{name}", unwrapped(self._master, name, wrapped))
+                connection.execute(update(_keys).where(_keys.c.name == name).values(wrapped=again))
+            connection.execute(delete(_keys).where(_keys.c.name == CHANGED_NAME))
+            sealed = seal(master, f"key/{CHANGED_NAME}", changed)
+            connection.execute(insert(_keys).values(name=CHANGED_NAME, wrapped=sealed))
+        self._master = master
+        wiped(self._engine)
+
+    def is_wrapped_with(self, master: bytes) -> bool:
+        """Whether this is the master key that opened it."""
+        return self._master == master
+
+    def master_changed_at(self) -> datetime | None:
+        """When the master key was changed last; None when it is the first one."""
+        with transaction(self._engine) as connection:
+            wrapped = wrapped_keys(connection).get(CHANGED_NAME)
+        if wrapped is None:
+            return None
+        return datetime.fromisoformat(unwrapped(self._master, CHANGED_NAME, wrapped).decode())
 
     def seal(self, name: str, place: str, text: str | bytes) -> bytes:
         """Encrypts under a key that must exist."""
@@ -129,6 +166,8 @@ def open_keys(url: str, master_file: Path, *, ledger_exists: bool) -> KeyStore:
     engine = open_engine(url)
     if not has_store:
         make_tables(engine, _metadata)
+    with transaction(engine) as connection:
+        master = opening(master_file, master, wrapped_keys(connection))
     store = KeyStore(engine, master)
     try:
         if not ledger_exists and store.names() - OWN:
@@ -163,7 +202,12 @@ def wrapped_keys(connection: Connection) -> dict[str, bytes]:
 
 def known_of_ledger(master: bytes, wrapped: Mapping[str, bytes]) -> str:
     """What was remembered of the ledger, "" when nothing was; ConfigurationError when the master key is another."""
-    return unwrapped(master, _LEDGER, wrapped[_LEDGER]).decode() if _LEDGER in wrapped else ""
+    return unwrapped(master, LEDGER_NAME, wrapped[LEDGER_NAME]).decode() if LEDGER_NAME in wrapped else ""
+
+
+def opening(master_file: Path, master: bytes, wrapped: Mapping[str, bytes]) -> bytes:
+    """The master key that these are wrapped with, as far as there are two: a change may have been cut off."""
+    return current(master_file, master, f"key/{HMAC}", wrapped.get(HMAC))
 
 
 def unwrapped(master: bytes, name: str, wrapped: bytes) -> bytes:

@@ -152,10 +152,6 @@ class Book(Transaction):
         """The number of the newest mail that went with that word."""
         return int(self.meta(_RELEASED) or 0)
 
-    def any_destroyed(self) -> bool:
-        """Whether a traject was ever destroyed here."""
-        return bool(trajects.refs_in(self, frozenset(_GONE)))
-
     def destroyed(self, ref: str) -> bool:
         """Whether this traject was destroyed."""
         return trajects.stage_of(self, ref) in set(_GONE)

@@ -15,6 +15,9 @@ from bot.shell.keys.store import PRACTICE
 from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
 
+_LINES = "confirmation/lines"
+_VERB_AND_REF = 2
+
 
 def add(tx: Transaction, confirm: Confirm, ref: str, at: datetime) -> None:
     """One more; the Message-ID of the mail that asks is filled in when that is made."""
@@ -26,7 +29,7 @@ def add(tx: Transaction, confirm: Confirm, ref: str, at: datetime) -> None:
             message_id="",
             created_at=at,
             expires_at=confirm.expires_at,
-            lines_c=tx.keys.seal(PRACTICE, "confirmation/lines", content),
+            lines_c=tx.keys.seal(PRACTICE, _LINES, content),
         )
     )
 
@@ -47,6 +50,16 @@ def use(tx: Transaction, token: str, at: datetime) -> None:
     """Once and for all."""
     c = tables.confirmation
     tx.connection.execute(update(c).where(c.c.token_h == _hash(tx, token)).values(used_at=at))
+
+
+def strip(tx: Transaction, ref: str) -> None:
+    """Of a traject that is destroyed nothing is left of what she wrote but commands that name no more than it."""
+    c = tables.confirmation
+    for row in tx.connection.execute(select(c).where(c.c.ref == ref, c.c.lines_c.is_not(None))):
+        content = json.loads(tx.keys.unseal(PRACTICE, _LINES, row.lines_c))
+        bare = [line for line in content["lines"] if len(line.split()) == _VERB_AND_REF and ref in line]
+        sealed = tx.keys.seal(PRACTICE, _LINES, json.dumps(content | {"lines": bare}))
+        tx.connection.execute(update(c).where(c.c.token_h == row.token_h).values(lines_c=sealed))
 
 
 def asked_at(tx: Transaction, ref: str, confirmed_at: datetime) -> datetime:
@@ -71,7 +84,7 @@ def find(tx: Transaction, wanted: tuple[str, ...]) -> Confirmation | None:
     row = next((r for r in found if _is_one(r.token_h, hashes) or _is_one(r.message_id, wanted)), None)
     if row is None:
         return None
-    content = json.loads(tx.keys.unseal(PRACTICE, "confirmation/lines", row.lines_c))
+    content = json.loads(tx.keys.unseal(PRACTICE, _LINES, row.lines_c))
     used, person = row.used_at is not None, content.get("person", "")
     return Confirmation(content["token"], tuple(content["lines"]), row.expires_at, used, person)
 

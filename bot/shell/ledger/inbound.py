@@ -62,6 +62,13 @@ def add(
     return int(added.inserted_primary_key[0])
 
 
+def told_by(tx: Transaction, inbound_id: int) -> tuple[datetime, str]:
+    """The server's date of a mail and the hash of its content: what it is known by wherever it is moved."""
+    i = tables.inbound.c
+    row = tx.connection.execute(select(i.received_at, i.content_h).where(i.id == inbound_id)).one()
+    return row.received_at, row.content_h
+
+
 def by_content(tx: Transaction, content_h: str) -> tuple[int, str, str] | None:
     """The first mail with this content: its id, state and place."""
     i = tables.inbound.c
@@ -198,6 +205,11 @@ def unsettled(tx: Transaction) -> int:
     i = tables.inbound.c
     waits = or_(i.state == PARKED, and_(i.state == NEW, i.attempts > 0))
     return tx.connection.execute(select(func.count()).where(waits, _lies_somewhere())).scalar_one()
+
+
+def content_hash(tx: Transaction, key: str) -> str:
+    """How what makes a mail the same mail is kept: by its content key, or the hash of its bytes."""
+    return tx.keys.hash("content", key)
 
 
 # -- what was said before, by keyed hashes --------------------------------------------------------------

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
@@ -52,6 +53,24 @@ def done(tx: Transaction, job: Job, at: datetime) -> None:
     """It is done."""
     j = tables.job
     tx.connection.execute(update(j).where(j.c.id == job.id).values(done_at=at))
+
+
+def close_of_traject(tx: Transaction, ref: str, at: datetime) -> None:
+    """Nothing is left to be done for it."""
+    j = tables.job
+    tx.connection.execute(update(j).where(j.c.ref == ref, j.c.done_at.is_(None)).values(done_at=at))
+
+
+def newest(tx: Transaction) -> int:
+    """The number of the newest one."""
+    return int(tx.connection.execute(select(func.max(tables.job.c.id))).scalar() or 0)
+
+
+def close_since(tx: Transaction, after: int, at: datetime, kinds: Collection[str]) -> None:
+    """What was added of these kinds since that number is not to be done."""
+    j = tables.job
+    mine = (j.c.id > after, j.c.kind.in_(kinds), j.c.done_at.is_(None))
+    tx.connection.execute(update(j).where(*mine).values(done_at=at))
 
 
 def failed(tx: Transaction, job: Job) -> None:

@@ -15,7 +15,8 @@ from bot.core.context import Context
 from bot.core.errors import OperatorError, TrajectbotError
 from bot.core.traject.stages import Stage
 from bot.shell.keys.master import read_master
-from bot.shell.keys.store import KeyStore, open_keys
+from bot.shell.keys.rotation import finish
+from bot.shell.keys.store import KeyStore, open_keys, opening, wrapped_keys
 from bot.shell.ledger import trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.files.database import open_engine, transaction
@@ -24,6 +25,7 @@ from bot.shell.ledger.files.migrating import migrate
 from bot.shell.ledger.opening.private import make_private
 from bot.shell.ledger.opening.raising import Raising, raised
 from bot.shell.ledger.opening.survey import INSTALLATION, refuse_another, survey
+from bot.shell.ledger.opening.unfinished import refuse_unfinished
 from bot.shell.letters.wording import of_templates
 from bot.shell.settings.frozen import Settings
 
@@ -71,17 +73,20 @@ class Ledger:
         )
 
 
-def open_ledger(settings: Settings) -> Ledger:
+def open_ledger(settings: Settings, *, restoring: bool = False) -> Ledger:
     """Ledger and keys, made on the first day; ConfigurationError when they do not belong together.
 
-    An older ledger is copied and brought up to date.
+    An older ledger is copied and brought up to date. While a restore is not at its end only that may open it.
     """
     stores = settings.stores
+    if not restoring:
+        refuse_unfinished(stores)
     exists = survey(stores).ledger
     make_private(settings)
     keys = open_keys(stores.keystore_url, stores.master_key_file, ledger_exists=exists)
     ledger = Ledger(settings, open_engine(stores.database_url), keys)
     try:
+        finish(keys, stores.master_key_file)
         migrate(ledger.engine)
         _belong_together(ledger)
     except TrajectbotError:
@@ -117,8 +122,10 @@ def look(settings: Settings) -> Ledger | None:
         raise OperatorError(
             "The ledger is of an older version.", "The next round brings it up to date: trajectbot once"
         )
-    master = read_master(stores.master_key_file)
-    keys = KeyStore(only_looks(stores.keystore_url), master or b"")
+    shown, master = only_looks(stores.keystore_url), read_master(stores.master_key_file)
+    with transaction(shown) as connection:
+        master = opening(stores.master_key_file, master or b"", wrapped_keys(connection))
+    keys = KeyStore(shown, master)
     return Ledger(settings, only_looks(stores.database_url), keys)
 
 

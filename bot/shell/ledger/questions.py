@@ -76,6 +76,12 @@ def close_of_mail(tx: Transaction, inbound_id: int, at: datetime, keep: tuple[st
     tx.connection.execute(update(q).where(*mine).values(closed_at=at))
 
 
+def close_of_traject(tx: Transaction, ref: str, at: datetime) -> None:
+    """Nothing about it is to be answered any more."""
+    q = tables.question
+    tx.connection.execute(update(q).where(q.c.ref == ref, q.c.closed_at.is_(None)).values(closed_at=at))
+
+
 def _value(tx: Transaction, row: Row[Any]) -> NumberedQuestion:
     text = tx.keys.unseal(row.under, "question/shown", row.shown_c).decode()
     shown = json.loads(text) if text else {"code": row.kind, "values": [], "who": "", "proposals": []}

@@ -44,6 +44,8 @@ traject = Table(
     Column("held_on", Date),
     Column("reregistered_on", Date),
     Column("ask_again_on", Date),
+    Column("destroy_at", Instant),
+    Column("destroy_confirmed_at", Instant),
     Column("destroyed_at", Instant),
     Column("name_c", LargeBinary),
     Column("address_c", LargeBinary),
@@ -74,6 +76,15 @@ contact = Table(
     Column("address_h", String(64), primary_key=True, index=True),
     Column("address_c", LargeBinary),
     Column("main", Boolean, nullable=False),
+)
+
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("ref", Ref, primary_key=True),
+    Column("address_h", String(64), primary_key=True, index=True),
+    Column("role", String(12), nullable=False),
+    Column("buried_at", Instant, nullable=False),
 )
 
 inbound = Table(

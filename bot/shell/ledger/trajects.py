@@ -49,6 +49,8 @@ def load(tx: Transaction, ref: str) -> Traject | None:
         reregistered_on=row.reregistered_on,
         ask_again_on=row.ask_again_on,
         hold=text("hold", row.hold_c),
+        destroy_at=row.destroy_at,
+        destroy_confirmed_at=row.destroy_confirmed_at,
         others=others,
         elsewhere=_sent_elsewhere(tx, ref) if row.stage == Stage.COLLECTING else (),
     )
@@ -163,6 +165,8 @@ def _values(tx: Transaction, traject: Traject, due: datetime | None) -> dict[str
         "held_on": traject.held_on,
         "reregistered_on": traject.reregistered_on,
         "ask_again_on": traject.ask_again_on,
+        "destroy_at": traject.destroy_at,
+        "destroy_confirmed_at": traject.destroy_confirmed_at,
         "name_c": tx.keys.seal(ref, "traject/name", traject.specialist.name),
         "address_c": tx.keys.seal(ref, "traject/address", traject.specialist.address),
         "hold_c": tx.keys.seal(ref, "traject/hold", traject.hold),
@@ -239,3 +243,10 @@ def stage_of(tx: Transaction, ref: str) -> str | None:
         select(tables.traject.c.stage).where(tables.traject.c.ref == ref)
     ).scalar()
     return stage
+
+
+def lifetime(tx: Transaction, ref: str) -> tuple[datetime, datetime]:
+    """When a traject that was destroyed was opened and destroyed."""
+    t = tables.traject.c
+    row = tx.connection.execute(select(t.opened_at, t.destroyed_at).where(t.ref == ref)).one()
+    return row.opened_at, row.destroyed_at

@@ -240,6 +240,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
     return (
         v.Digest(date(2026, 11, 11), (*questions, _flood()), enquiries, trajects, problems, more=2),
         v.DossierMade(_REF, _JAN),
+        v.AccessMade(_REF, _PIET, "p.devries@ziekenhuis.example", own=False, elsewhere=("T-2M4XA",)),
         v.Ready(_REF, _JAN, _enough(language), ("self_evaluation", "pop"), True, (buttons.held(_REF),)),
         v.DecisionNeeded(_REF, questions[:1]),
         v.CommandResult(_REF, lines, trajects[:1], help=True),
@@ -263,6 +264,11 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
             (buttons.status(_REF),),
         ),
         v.Technical(_phrase("technical.line", status="5.7.1"), ""),
+        v.Restored(
+            datetime(2026, 11, 9, 2, 30, tzinfo=UTC),
+            (v.LeftAlone(datetime(2026, 11, 10, 9, 15, tzinfo=UTC), f"IFMS/Trajecten/{_REF} {_JAN}/Correspondentie"),),
+            ("T-3M9QZ",),
+        ),
         v.Technical(_phrase("technical.away"), "beheer@voorbeeld.nl"),
         v.ConfirmRequest(_REF, (f"gesprek {_REF} 2026-12-10", "status"), _CODE, expires),
     )

@@ -62,9 +62,12 @@ class Filters:
         return f"{self.speaker.days[on.weekday()]} {on.day} {self.speaker.months[on.month - 1]}"
 
     @pass_context
-    def moment(self, context: Context, at: datetime) -> str:
-        """10 december 2026 om 14:00 uur, on the practice's clock"""
-        here = at.astimezone(ZoneInfo(context["practice"].timezone))
+    def moment(self, context: Context, at: datetime | str) -> str:
+        """10 december 2026 om 14:00 uur, on the practice's clock; a text (ISO) is on its own"""
+        if isinstance(at, str):
+            here = datetime.fromisoformat(at)
+        else:
+            here = at.astimezone(ZoneInfo(context["practice"].timezone))
         return self._plain("moment", day=self.day(here), time=f"{here:%H:%M}")
 
     def percent(self, chance: float) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from bot.core.due.destruction import moment
 from bot.core.due.tick import next_due_at
 from bot.core.errors import TrajectbotError
 from bot.core.traject import reference
@@ -69,7 +70,7 @@ def _row(ledger: Ledger, book: Book, traject: Traject, now: datetime) -> dict[st
         "documents": sorted(traject.documents()),
         "decisions": [q.number for q in book.questions(traject.ref)],
         "next_due": ctx.calendar.local(due).isoformat() if due else "",
-        "destruction_at": "",
+        "destruction_at": moment(traject, ctx),
     }
 
 

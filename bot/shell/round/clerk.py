@@ -144,7 +144,7 @@ class Clerk:
         events.record(self.book, self.ctx.now, ref, note.code, note.values)
 
     def _work(self, work: Work, ref: str) -> None:
-        jobs.add(self.book, work.kind, work.key, ref, self.ctx.now)
+        jobs.add(self.book, work.kind, work.key, work.ref or ref, self.ctx.now)
 
     def _settle(self, settle: Settle, ref: str) -> None:
         settle_mail(self.book, settle, ref, self.ctx.now)

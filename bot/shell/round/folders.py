@@ -62,9 +62,14 @@ class Folders:
         self._names[ref] = name
         self._names.pop(correspondence(ref), None)
 
+    @property
+    def proofs(self) -> str:
+        """Where the certificates of destruction lie; nothing in it is ever removed."""
+        return self._name("Bewijzen")
+
     def base(self) -> tuple[str, ...]:
         """The names of the folders that are there from the first day."""
-        return self._names[REVIEW], self._names[PARKED], self._trajects
+        return self._names[REVIEW], self._names[PARKED], self._trajects, self.proofs
 
     def ensure_base(self) -> None:
         """Makes them."""

@@ -1,60 +1,55 @@
-"""Mail for a traject that is destroyed: expunged unread, its known sender told in one line (h104)."""
+"""Mail for a traject that is destroyed: expunged unread, its known sender told in one line (h104).
+
+Headers are looked at, and of the attachments what a child finds of references in them. Nothing of that is done before
+a traject was ever destroyed, and never to a mail that names a living traject as well.
+"""
 
 from __future__ import annotations
 
-from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from bot.core import filing
 from bot.core.decision import Note, RespondentMail
-from bot.core.filing import INBOX
+from bot.core.mail.authentication.verdict import failed, unproved
+from bot.core.mail.headers import head_of
 from bot.core.mail.message import Automatic, InboundMail
-from bot.core.traject import reference
 from bot.core.views import TrajectClosed
 from bot.shell.imap.errors import UidValidityError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.values import Fetched
-from bot.shell.ledger import locations
+from bot.shell.ledger import dispositions, inbound, locations
 from bot.shell.ledger.book import Book
+from bot.shell.ledger.gone import tombstones
 from bot.shell.ledger.locations import Location
+from bot.shell.round import closed, oversized
 from bot.shell.round.faults import Faults
 from bot.shell.round.folders import Folders
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
 
-def expunge_closed(
-    workshop: Workshop,
-    mailbox: Mailbox,
-    folders: Folders,
-    faults: Faults,
-    validity: int,
-    uids: tuple[int, ...],
-    now: datetime,
-) -> tuple[int, ...]:
-    """The UIDs of INBOX that may be read. Only headers are looked at, and only when a traject was ever destroyed."""
+@dataclass(frozen=True, slots=True)
+class LateMail:
+    """A mail that goes unread: whose it is and by what headers."""
+
+    ref: str
+    header: InboundMail
+
+
+def is_doomed(workshop: Workshop, spot: Location, fetched: Fetched, now: datetime) -> bool:
+    """Whether a mail is for a closed traject alone; then it is answered and on record, and `expunge_doomed` takes it.
+
+    What lies in the folder of a living traject belongs there by her word.
+    """
     with workshop.book() as book:
-        if not uids or not book.any_destroyed():
-            return uids
-    dead: dict[int, tuple[str, InboundMail]] = {}
-    for header in mailbox.fetch_headers(folders.name(INBOX), uids):
-        faults.tried("mail", partial(_look, workshop, header, dead), INBOX, f"look {header.uid}")
-    for uid, (ref, mail) in dead.items():
-        faults.tried(
-            "mail", partial(_answer_and_record, workshop, validity, uid, ref, mail, now), INBOX, f"close {uid}"
-        )
-    if dead:
-        expunge_doomed(workshop, mailbox, folders, faults, now)
-    return tuple(uid for uid in uids if uid not in dead)
-
-
-def _look(workshop: Workshop, header: Fetched, dead: dict[int, tuple[str, InboundMail]]) -> None:
-    with suppress(SandboxFailure):
-        mail = workshop.sandbox.read_mail(header.raw)
-        with workshop.book() as book:
-            ref = _destroyed_ref(mail, book)
-        if ref:
-            dead[header.uid] = (ref, mail)
+        if not tombstones.any_closed(book) or book.traject(filing.ref_of(spot.folder)) is not None:
+            return False
+    late = _late(workshop, fetched)
+    if late is not None:
+        _answer_and_record(workshop, spot, late, now)
+    return late is not None
 
 
 def expunge_doomed(workshop: Workshop, mailbox: Mailbox, folders: Folders, faults: Faults, now: datetime) -> None:
@@ -72,31 +67,58 @@ def _expunge(workshop: Workshop, mailbox: Mailbox, name: str, doomed: list[Locat
         mailbox.expunge(name, tuple(spot.uid for spot in doomed))
     except UidValidityError:  # every mail in it is looked at anew then, but not one that was flagged already
         flagged = set(mailbox.scan(name, with_deleted=True).uids) - set(mailbox.scan(name).uids)
-        dead: dict[int, tuple[str, InboundMail]] = {}
-        for header in mailbox.fetch_headers(name, tuple(flagged)):
-            _look(workshop, header, dead)
-        mailbox.expunge(name, tuple(dead))
+        limit = workshop.settings.safeguards.max_message_mb * 1_000_000
+        there = oversized.fetch(mailbox, name, sorted(flagged), limit)
+        mailbox.expunge(name, tuple(one.uid for one in there if _late(workshop, one)))
     with workshop.book() as book:
         locations.gone(book, doomed, now)
 
 
-def _destroyed_ref(mail: InboundMail, book: Book) -> str:
-    """The destroyed traject that the headers name, unless they name one that lives as well."""
-    tokens = book.tokens((*mail.in_reply_to, *mail.references), "")
-    refs = (*(t.ref for t in tokens if t.ref), *reference.find(mail.subject))
-    if any(book.traject(ref) is not None for ref in refs):
+def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
+    """The headers first: whoever names a living traject there, or is not to be judged at all, is read as ever."""
+    try:
+        header = workshop.sandbox.read_mail(head_of(fetched.raw))
+    except SandboxFailure:
+        return None
+    with workshop.book() as book:
+        named = closed.named(header, book)
+        if closed.is_of_the_house(workshop, header, book) or closed.names_living(named, book):
+            return None
+    found = closed.inside(workshop, fetched.raw)
+    with workshop.book() as book:
+        ref = _closed_one((*named, *found.references), book)
+        lives = not ref or _is_known_to_a_living(found.content_key, book)
+        spared = not found.form and closed.is_the_specialists(header, ref, book)
+    return None if lives or spared else LateMail(ref, header)
+
+
+def _closed_one(refs: tuple[str, ...], book: Book) -> str:
+    """The closed traject that these name, unless they name one that lives as well."""
+    if closed.names_living(refs, book):
         return ""
-    return next((ref for ref in refs if book.destroyed(ref)), "")
+    return next((ref for ref in refs if tombstones.is_closed(book, ref)), "")
 
 
-def _answer_and_record(workshop: Workshop, validity: int, uid: int, ref: str, mail: InboundMail, now: datetime) -> None:
+def _is_known_to_a_living(content_key: str, book: Book) -> bool:
+    """Whether this mail came before and has an outcome for a traject that lives."""
+    known = inbound.by_content(book, inbound.content_hash(book, content_key)) if content_key else None
+    return known is not None and any(book.traject(ref) is not None for ref in dispositions.of_mail(book, known[0]))
+
+
+def _answer_and_record(workshop: Workshop, spot: Location, late: LateMail, now: datetime) -> None:
     """First the answer is in the outbox and the fact on record, then the mail goes."""
     with workshop.book() as book:
-        clerk = workshop.clerk(book, workshop.context(now), mail)
-        address = mail.sender.address if mail.sender else ""
-        if mail.automatic is Automatic.NO and any(k.ref == ref for k in book.known(address)):
-            view = TrajectClosed(ref)
-            key = f"{ref}/{view.KIND}/{book.address_hash(address)[:16]}/{uid}"
+        clerk = workshop.clerk(book, workshop.context(now), late.header)
+        address = late.header.sender.address if late.header.sender else ""
+        if tombstones.role_of(book, late.ref, address) is not None and _may_be_answered(workshop, late.header):
+            view = TrajectClosed(late.ref)
+            key = f"{late.ref}/{view.KIND}/{book.address_hash(address)[:16]}"
             clerk.post(RespondentMail(view, "", key, answers=True, address=address), None)
-        clerk.write(None, (Note("expunged-unread", (("ref", ref),)),))
-        locations.locate(book, Location(locations.DOOMED, INBOX, validity, uid))
+        clerk.write(None, (Note("expunged-unread", (("ref", late.ref),)),))
+        locations.locate(book, Location(locations.DOOMED, spot.folder, spot.uidvalidity, spot.uid))
+
+
+def _may_be_answered(workshop: Workshop, header: InboundMail) -> bool:
+    """A person wrote, and nothing says that it was another."""
+    server = workshop.settings.safeguards.trusted_authserv_id
+    return header.automatic is Automatic.NO and not failed(header, server) and not unproved(header, server)

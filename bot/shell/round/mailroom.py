@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -31,6 +31,7 @@ from bot.shell.sandbox.parent import SandboxFailure
 BACKLOG = 200
 """More new mails than this in INBOX are a backlog: not simply handled as they came."""
 _GLANCE, _MOVED = 1000, 2000
+Sieve = Callable[[str, str, tuple[int, ...]], tuple[int, ...]]  # of a folder's new UIDs those that are taken in
 _TURNS = 3
 """So often a mail may come back within a round: what her word says about it is heard at once, but never for ever."""
 log = structlog.get_logger("trajectbot")
@@ -55,8 +56,9 @@ def _windows(uids: tuple[int, ...], size: int = 100) -> Iterator[tuple[int, ...]
 class Mailroom:
     """One open mailbox during one round."""
 
-    def __init__(self, workshop: Workshop, mailbox: Mailbox, faults: Faults) -> None:
+    def __init__(self, workshop: Workshop, mailbox: Mailbox, faults: Faults, sieve: Sieve = lambda *of: of[2]) -> None:
         self.workshop = workshop
+        self._sieve = sieve
         self.mailbox = mailbox
         self.faults = faults
         self.folders = Folders(mailbox, workshop.settings.imap.folder_root)
@@ -92,6 +94,7 @@ class Mailroom:
                 yield from self.faults.each("step", self._take_in(code, validity, uids, now), code, "read")
         yield from self._pending(now)
         self.move_all(now)
+        late_mail.expunge_doomed(self.workshop, self.mailbox, self.folders, self.faults, now)
 
     def _found(self) -> dict[str, str]:
         """The names of all folders by code, once those of one traject are one."""
@@ -115,7 +118,7 @@ class Mailroom:
     def _take_in(self, code: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[Arrival]:
         """Records the new mails of one folder, in the order of their UIDs; those that are to be handled."""
         name = self.folders.name(code)
-        young = self._young(code, name, validity, uids, now)
+        young = self._sieve(code, name, self._young(code, name, validity, uids, now))
         left = len(young)
         for tier, some in enumerate(self._tiers(code, name, young, now)):
             for window in _windows(some):
@@ -127,8 +130,6 @@ class Mailroom:
                     log.info("backlog", folder=code, left=left)
 
     def _taken_in(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[Arrival]:
-        if code == INBOX:
-            uids = late_mail.expunge_closed(self.workshop, self.mailbox, self.folders, self.faults, validity, uids, now)
         for fetched in oversized.fetch(self.mailbox, name, uids, self.limit):
             arrived: list[Arrival] = []
             spot = Location(0, code, validity, fetched.uid)
@@ -150,6 +151,8 @@ class Mailroom:
         return tiers
 
     def _recognise(self, spot: Location, fetched: Fetched, arrived: list[Arrival], now: datetime) -> None:
+        if late_mail.is_doomed(self.workshop, spot, fetched, now):
+            return
         mail = self.read(fetched)
         with self.workshop.book() as book:
             clerk = self.workshop.clerk(book, self.workshop.context(now))
@@ -192,14 +195,15 @@ class Mailroom:
             for pending in todo:
                 self._turns[pending.inbound_id] += 1
                 arrived: list[Arrival] = []
-                self.faults.tried("mail", partial(self._again, pending, arrived), one=pending.inbound_id)
+                self.faults.tried("mail", partial(self._again, pending, arrived, now), one=pending.inbound_id)
                 if not arrived:
                     self._aside.add(pending.inbound_id)
                 yield from arrived
 
-    def _again(self, pending: Pending, arrived: list[Arrival]) -> None:
+    def _again(self, pending: Pending, arrived: list[Arrival], now: datetime) -> None:
         fetched = self.fetch(pending.spot)
-        if fetched is not None:
+        hers = bool(pending.word_ref)
+        if fetched is not None and (hers or not late_mail.is_doomed(self.workshop, pending.spot, fetched, now)):
             arrived.append(Arrival(pending, self.read(fetched)))
 
     def _has_turn(self, pending: Pending) -> bool:

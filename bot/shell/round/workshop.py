@@ -12,7 +12,7 @@ from bot.core.context import Context
 from bot.core.mail.message import InboundMail
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.files.database import kept_in
-from bot.shell.ledger.ledger import Ledger, open_ledger
+from bot.shell.ledger.ledger import Ledger, look, none_yet, open_ledger
 from bot.shell.letters.stationery import Stationery
 from bot.shell.letters.templates import Templates
 from bot.shell.round.clerk import Clerk
@@ -55,13 +55,27 @@ class Workshop:
 
 
 @contextmanager
-def opened(settings: Settings, workers: int = 1) -> Iterator[Workshop]:
+def opened(settings: Settings, workers: int = 1, *, restoring: bool = False) -> Iterator[Workshop]:
     """A workshop with its stores, its reading children and its sender."""
     sender = Sender(smtp_endpoint(settings.smtp))
-    ledger = open_ledger(settings)
+    ledger = open_ledger(settings, restoring=restoring)
     templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
     place = (kept_in(settings.stores.database_url) or settings.file.parent / "data") / CONVERTING
     sweep(place)
     with Sandbox(workers, convert=installed(place=place)) as sandbox:
         yield Workshop(ledger, sandbox, sender, Stationery(templates, ledger.keys))
     ledger.close()
+
+
+@contextmanager
+def only_looking(settings: Settings) -> Iterator[Workshop]:
+    """The same, with a ledger that is left as it is (OperatorError when there is none); nothing is sent from it."""
+    ledger = look(settings)
+    if ledger is None:
+        raise none_yet(settings)
+    templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
+    try:
+        with Sandbox(convert=installed()) as sandbox:
+            yield Workshop(ledger, sandbox, Sender(smtp_endpoint(settings.smtp)), Stationery(templates, ledger.keys))
+    finally:
+        ledger.close()

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.core.codec import to_plain
 from bot.core.documents import Document, Read
+from bot.core.mail.message import InboundMail
 from bot.core.mail.parse import parse
 from bot.shell.sandbox.confine import Confinement, confine
 from bot.shell.sandbox.frames import Gone, receive, send
@@ -48,9 +49,14 @@ class ReadingChild:
         self.office = bool(head.get("office"))
         if head["do"] == "file":
             return self._read(body, head["name"])
-        return self._mail(body, head.get("skip", {}), head.get("bare", ""))
+        mail = self._mail(body, head.get("skip", {}), head.get("bare", ""))
+        if head["do"] == "references":
+            from bot.association.inside import inside
 
-    def _mail(self, raw: bytes, skip: dict[str, str], bare: str) -> object:
+            return inside(mail)
+        return mail
+
+    def _mail(self, raw: bytes, skip: dict[str, str], bare: str) -> InboundMail:
         count = 0
 
         def attachment(data: bytes, name: str) -> Document:

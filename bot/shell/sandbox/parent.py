@@ -23,7 +23,7 @@ import bot
 from bot.core.codec import Undecodable, from_plain
 from bot.core.documents import Document
 from bot.core.errors import TrajectbotError
-from bot.core.mail.message import InboundMail
+from bot.core.mail.message import InboundMail, Inside
 from bot.shell.sandbox.frames import Gone, receive, send
 from bot.shell.sandbox.heap import keep_apart
 
@@ -160,15 +160,26 @@ class Sandbox:
 
     def read_mail(self, raw: bytes) -> InboundMail:
         """The mail; an attachment that kills its child is left unread, a mail that does so raises SandboxFailure."""
+        return self._without_killers(InboundMail, "mail", raw)
+
+    def look_inside(self, raw: bytes) -> Inside:
+        """What its attachments say of its traject; the rest of the mail does not leave the child. Fails as above."""
+        return self._without_killers(Inside, "references", raw)
+
+    def _without_killers(self, kind: type[T], what: str, raw: bytes) -> T:
         skip: dict[str, str] = {}
         for _ in range(ATTEMPTS):
             try:
-                return self._job(InboundMail, {"do": "mail", "skip": skip}, raw)
+                return self._job(kind, {"do": what, "skip": skip}, raw)
             except SandboxFailure as failure:
                 if not failure.reading:
                     raise
                 skip[str(failure.reading)] = bare = VERDICTS[failure.reason]
-        return self._job(InboundMail, {"do": "mail", "bare": bare}, raw)
+        return self._job(kind, {"do": what, "bare": bare}, raw)
+
+    def glance(self, raw: bytes) -> InboundMail:
+        """The mail with its attachments unread, for what it is known by; raises SandboxFailure."""
+        return self._job(InboundMail, {"do": "mail", "bare": "unsupported"}, raw)
 
     def read_file(self, data: bytes, name: str) -> Document:
         """One document; raises SandboxFailure."""

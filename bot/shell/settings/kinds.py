@@ -75,6 +75,17 @@ def _database(url: str) -> str:
     return url
 
 
+def _file(url: str) -> str:
+    if url.startswith("postgresql"):
+        raise ValueError(
+            "must be a file: a server keeps the wrapped keys in its tables and log after they were destroyed; "
+            'for example "sqlite:///data/keys.db"'
+        )
+    if not re.match(r"sqlite(\+pysqlite)?:///.", url) or ":memory:" in url:
+        raise ValueError('is not a file of SQLite; for example "sqlite:///data/keys.db"')
+    return url
+
+
 def _number(value: object) -> object:
     if isinstance(value, bool):
         raise ValueError("must be a whole number")
@@ -97,6 +108,7 @@ Hours = Annotated[Window, BeforeValidator(_window)]
 Since = Annotated[str, BeforeValidator(_since)]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 DatabaseUrl = Annotated[Name, AfterValidator(_database)]
+FileUrl = Annotated[Name, AfterValidator(_file)]
 TokenUrl = Annotated[str, Field(pattern=r"^https://.")]
 Whole = Annotated[int, BeforeValidator(_number)]
 Port = Annotated[Whole, Field(ge=1, le=65535)]

@@ -18,6 +18,7 @@ from bot.shell.settings.kinds import (
     DayList,
     Days,
     Documents,
+    FileUrl,
     Hours,
     Key,
     Name,
@@ -71,7 +72,7 @@ class SecuritySection(Section):
     """[security]"""
 
     master_key_file: Name = "data/master.key"
-    keystore_url: DatabaseUrl = "sqlite:///data/keys.db"
+    keystore_url: FileUrl = "sqlite:///data/keys.db"
     trusted_authserv_id: Text = ""
     max_message_mb: Annotated[Whole, Field(ge=1, le=1000)] = 40
     max_automatic_mails_per_address_per_day: Count = 6
@@ -136,7 +137,7 @@ class TrajectSection(Section):
     require: Documents = ("self_evaluation", "pop")
     destruction_ask_after_days: Annotated[Whole, Field(ge=0, le=36_500)] = 180
     destruction_repeat_days: Days = 30
-    destruction_confirm: bool = True
+    destruction_cooling_days: Annotated[Whole, Field(ge=0, le=365)] = 2
     max_retention_days: Days = 1825
     groups: tuple[GroupSection, ...] | None = None
 
@@ -177,6 +178,14 @@ class Root(Section):
             raise ValueError('auth = "xoauth2" needs a table [imap.oauth] with token_url and client_id')
         if value.auth == "xoauth2" and not value.username:
             raise ValueError('auth = "xoauth2" needs a username')
+        return value
+
+    @field_validator("security")
+    @classmethod
+    def _keys_apart(cls, value: SecuritySection, info: ValidationInfo) -> SecuritySection:
+        database = info.data.get("database", DatabaseSection())
+        if value.keystore_url == database.url:
+            raise ValueError("keystore_url is the database itself: the keys lie in a file of their own")
         return value
 
     @field_validator("engine")

@@ -11,6 +11,8 @@ from typing import Any
 from bot.core.errors import ConfigurationError
 
 PREFIX = "TRAJECTBOT__"
+FORMER = (("traject", "destruction_confirm"),)
+"""Section and key of what a former version knew; it has no effect any more."""
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -52,3 +54,26 @@ def value_of(variable: str, text: str) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise ConfigurationError(f"{variable} is not JSON: {error}.", "Write lists as [7, 14, 21].") from error
+
+
+def without_former(tables: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The tables without the keys of former versions, those of a type of traject too, and the names of these keys."""
+    found: list[str] = []
+    kept = dict(tables)
+    for section, key in FORMER:
+        kept[section] = _without(kept.get(section), key, section, found)
+        types = kept.get(f"{section}_types")
+        if isinstance(types, dict):
+            kept[f"{section}_types"] = {
+                name: _without(table, key, f"{section}_types.{name}", found) for name, table in types.items()
+            }
+        if kept[section] is None:
+            del kept[section]
+    return kept, tuple(found)
+
+
+def _without(table: Any, key: str, name: str, found: list[str]) -> Any:
+    if not isinstance(table, dict) or key not in table:
+        return table
+    found.append(f"{name}.{key}")
+    return {k: v for k, v in table.items() if k != key}

@@ -125,9 +125,9 @@ def test_the_reminder_to_destroy() -> None:
         ),
         pytest.param(
             traject(opened_at=local("2021-12-01 09:00"), approved=True),
-            ("2026-11-30 07:30",),
+            ("2026-11-30 07:30", "2026-12-07 07:30", "2026-12-14 07:30"),
             "retention",
-            id="too long",
+            id="too long, every week",
         ),
         pytest.param(
             traject(Stage.PAUSED, opened_at=local("2021-12-01 09:00")), ("2026-11-30 07:30",), "retention", id="paused"

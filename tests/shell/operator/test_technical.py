@@ -61,7 +61,7 @@ def test_what_fails_in_a_round_goes_to_him_too(run: Practice, kind: str, error: 
         raise error
 
     for _ in range(3):
-        faults = Faults(p.app.workshop, p.app._caught, p.now)
+        faults = Faults(p.app.workshop, p.app.caught, p.now)
         faults.tried(kind, fails, opened(p).ref)
         faults.tell()
     p.round()

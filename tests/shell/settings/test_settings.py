@@ -94,7 +94,10 @@ def test_the_example_has_every_key_with_a_comment() -> None:
             "TRAJECTBOT__TRAJECT__REMINDER_DAYS", "[5, 10]", lambda s: s.rules().reminder_days == (5, 10), id="list"
         ),
         pytest.param(
-            "TRAJECTBOT__TRAJECT__DESTRUCTION_CONFIRM", "false", lambda s: not s.rules().destruction_confirm, id="no"
+            "TRAJECTBOT__TRAJECT__DESTRUCTION_COOLING_DAYS",
+            "0",
+            lambda s: s.rules().destruction_cooling_days == 0,
+            id="none",
         ),
         pytest.param(
             "TRAJECTBOT__TRAJECT_TYPES__AIOS__REMINDER_MAX", "2", lambda s: s.rules("aios").reminder_max == 2, id="new"
@@ -219,6 +222,21 @@ def test_paths_are_counted_from_the_files_folder(tmp_path: Path) -> None:
     assert found.stores.database_url == f"sqlite:///{tmp_path}/data/trajectbot.db"
     assert found.stores.keystore_url == "sqlite:////var/keys.db"
     assert found.stores.master_key_file == tmp_path / "data/master.key"
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        pytest.param("postgresql+psycopg://bot@db.example/keys", "must be a file: a server keeps", id="a server"),
+        pytest.param("postgresql://bot@db.example/keys", "must be a file: a server keeps", id="a server, bare"),
+        pytest.param("sqlite:///:memory:", "is not a file", id="in memory"),
+        pytest.param("mysql://db.example/keys", "is not a file", id="something else"),
+        pytest.param("data/keys.db", "is not a file", id="a path"),
+    ],
+)
+def test_keys_live_in_a_file_only(tmp_path: Path, url: str, reason: str) -> None:
+    with pytest.raises(ConfigurationError, match=f"security.keystore_url: .*{reason}"):
+        settings(tmp_path, LEAST + f'[security]\nkeystore_url = "{url}"\n')
 
 
 def test_a_systemd_credential_comes_before_the_key_file(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ GROUPS = "".join(
         ("niet_artsen", "Niet-artsen", "verpleegkundige"),
     )
 )
-MORE = f"[traject]\nrequire = []\n{GROUPS}"
+MORE = f"[traject]\nrequire = []\ndestruction_cooling_days = 0\n{GROUPS}"
 
 
 def opened(p: Practice, specialist: str = "") -> Opened:

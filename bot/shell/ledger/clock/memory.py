@@ -20,6 +20,12 @@ def remembered(book: Book) -> Clock | None:
     return from_plain(Clock, json.loads(kept)) if kept else None
 
 
+def believed(book: Book, shown: datetime) -> None:
+    """Stores of long ago were put in place: that the clock is far ahead of them tells nothing about it."""
+    book.drop_meta(_CLOCK)
+    book.set_meta(_CLOCK, json.dumps(to_plain(Clock(shown, ()))))
+
+
 def looked_at(book: Book, shown: datetime, *, own: bool) -> Reading:
     """What to make of what the clock shows; after a return what was recorded is put right, and she hears it."""
     before = remembered(book)

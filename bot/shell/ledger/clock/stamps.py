@@ -19,6 +19,7 @@ from bot.shell.ledger.book import Book
 FACTS: dict[Table, tuple[str, ...]] = {
     t.traject: ("stage_since", "opened_at", "destroyed_at"),
     t.respondent: ("listed_at",),
+    t.tombstone: ("buried_at",),
     t.inbound: ("seen_at",),
     t.location: ("gone_at",),
     t.disposition: ("at",),

@@ -33,6 +33,12 @@ def older(connection: Connection) -> str:
     return "" if there == set(scripts.get_heads()) else "".join(sorted(there))
 
 
+def is_known(revision: str) -> bool:
+    """Whether this version has tables of that revision, now or once."""
+    scripts = ScriptDirectory.from_config(_config())
+    return revision in {script.revision for script in scripts.walk_revisions()}
+
+
 def migrate(engine: Engine) -> None:
     """Brings the tables to the newest version, all of it or nothing; a ledger in SQLite is copied first.
 

@@ -8,7 +8,7 @@ from bot.shell.disk import tighten_file, tighten_folder
 from bot.shell.ledger.files.looking import file_of
 from bot.shell.settings.frozen import Settings
 
-BESIDE = ("-wal", "-shm", "-journal", ".lock")
+BESIDE = ("-wal", "-shm", "-journal", ".lock", ".destroyed")
 """Endings of what lies beside an SQLite file and belongs to it."""
 
 

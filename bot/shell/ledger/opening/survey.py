@@ -23,6 +23,7 @@ from bot.shell.keys.store import (
     OWN,
     OWN_LOST,
     known_of_ledger,
+    opening,
     refuse_missing,
     unwrapped,
     wrapped_keys,
@@ -59,6 +60,14 @@ class Survey:
 
 
 @dataclass(frozen=True, slots=True)
+class Fitting:
+    """Of two stores that fit each other: the installation's HMAC key, and the mark of the ledger."""
+
+    hmac: bytes
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Facts:
     """What one look at the ledger showed. `lost` are trajects without a key; `knows` is the event asked about."""
 
@@ -84,6 +93,7 @@ def survey(stores: Stores, *, writes: bool = True) -> Survey:
     before = None
     while True:
         wrapped = _looked(stores.keystore_url, KEYS, wrapped_keys)
+        master = opening(stores.master_key_file, master, wrapped)
         own = {name: unwrapped(master, name, wrapped[name]) for name in OWN & set(wrapped)}
         if not ledger:
             if set(wrapped) - OWN:
@@ -105,6 +115,19 @@ def survey(stores: Stores, *, writes: bool = True) -> Survey:
             before = facts, known
         else:
             return Survey(True, facts.older, not facts.used)
+
+
+def fitting(ledger: Connection, keys: Connection, master: bytes) -> Fitting:
+    """The same of two stores that are open and that nobody writes to; ConfigurationError when they do not fit."""
+    wrapped = wrapped_keys(keys)
+    own = {name: unwrapped(master, name, wrapped[name]) for name in OWN & set(wrapped)}
+    if set(own) != OWN:
+        raise ConfigurationError(*OWN_LOST)
+    known = remembered(known_of_ledger(master, wrapped))
+    facts = _of_the_ledger(known.head, frozenset(wrapped), ledger)
+    refuse_another(facts.installation, installation(own[HMAC]))
+    _refuse(facts, known)
+    return Fitting(own[HMAC], facts.mark)
 
 
 def installation(key: bytes) -> str:

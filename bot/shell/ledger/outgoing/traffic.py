@@ -34,6 +34,14 @@ def last_of(tx: Transaction, kind: str, role: Role, ref: str | None = None) -> d
     return latest
 
 
+def left_to(tx: Transaction, ref: str, role: Role, respondent: str = "") -> tuple[tuple[str, datetime], ...]:
+    """Kind and moment of the mails of a traject that left for somebody, oldest first."""
+    o = tables.outbox.c
+    theirs = (o.ref == ref, o.role == role, o.respondent == respondent, o.sent_at.is_not(None))
+    rows = tx.connection.execute(select(o.kind, o.sent_at).where(*theirs).order_by(o.sent_at, o.id))
+    return tuple((row.kind, row.sent_at) for row in rows)
+
+
 def sent_between(tx: Transaction, kind: str, after: datetime | None, upto: datetime) -> tuple[tuple[str, int], ...]:
     """How many mails of this kind left, by traject."""
     o = tables.outbox.c

@@ -47,8 +47,9 @@ def refuse_ahead(ledger: Ledger, mailbox: Mailbox) -> None:
             raise ConfigurationError(
                 f"The ledger is older than the mailbox: it does not know of mails that were sent about {ref}.",
                 "Put back the newest copies of ledger and key store: with these, mail that was answered long ago would "
-                "be answered again. If there are none that are newer, move all mail that came or went since then out "
-                f"of {root}; none of it is handled again.",
+                "be answered again. If there are none that are newer, trajectbot restore DIR puts a backup in place "
+                "and reads from the mailbox what happened since; or move all mail that came or went since then out "
+                f"of {root}, and none of it is handled again.",
             )
 
 

@@ -41,7 +41,7 @@ class Sighting:
 def content_hash(book: Book, sighting: Sighting) -> str:
     """What makes a mail the same mail: its content key, or its bytes when it cannot be read."""
     key = sighting.mail.content_key if sighting.mail else hashlib.sha256(sighting.fetched.raw).hexdigest()
-    return book.keys.hash("content", key)
+    return inbound.content_hash(book, key)
 
 
 def recognise(sighting: Sighting, clerk: Clerk) -> int | None:

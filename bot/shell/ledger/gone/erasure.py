@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Select, Table, delete, func, or_, select, 
 
 from bot.core import filing
 from bot.core.traject.stages import Stage
-from bot.shell.ledger import tables
+from bot.shell.ledger import confirmations, tables
+from bot.shell.ledger.gone import tombstones
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.transaction import Transaction
 
@@ -52,6 +53,7 @@ def erase(tx: Transaction, ref: str) -> None:
         update(t.traject).where(t.traject.c.ref == ref).values(**dict.fromkeys(_EMPTIED)),
     ):
         tx.connection.execute(statement)
+    confirmations.strip(tx, ref)
 
 
 def _mails(ref: str) -> Select[tuple[int]]:
@@ -60,11 +62,21 @@ def _mails(ref: str) -> Select[tuple[int]]:
 
 
 def finished(tx: Transaction, ref: str, at: datetime) -> None:
-    """What stays: reference, dates and stage."""
+    """What stays: reference, dates and stage, and keyed hashes of the addresses for a year."""
+    tombstones.bury(tx, ref, at)
     t = tables.traject
     tx.connection.execute(
         update(t).where(t.c.ref == ref).values(stage=Stage.DESTROYED, stage_since=at, destroyed_at=at)
     )
+
+
+def contents(tx: Transaction, ref: str) -> dict[str, bool]:
+    """The keyed hashes of the contents of the mails of this traject alone, and whether each lies somewhere known."""
+    d, i, t, o = tables.disposition.c, tables.inbound.c, tables.location.c, tables.disposition.alias("other").c
+    shared = select(o.ref).where(o.inbound == d.inbound, o.ref != ref, o.ref != "").exists()
+    lies = select(t.inbound).where(t.inbound == i.id, t.gone_at.is_(None)).exists()
+    rows = select(i.content_h, lies).join_from(tables.disposition, tables.inbound, d.inbound == i.id)
+    return {row[0]: bool(row[1]) for row in tx.connection.execute(rows.where(d.ref == ref, ~shared).distinct())}
 
 
 def elsewhere(tx: Transaction, ref: str) -> tuple[tuple[str, int, tuple[int, ...]], ...]:

@@ -1,0 +1,40 @@
+"""A destruction that she confirmed: when it is carried out, and what happens until then, which is nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.core.context import Context
+from bot.core.decision import Effect, Note, Work
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Traject
+
+
+def planned(traject: Traject, ctx: Context) -> Traject:
+    """The traject once she has confirmed: some calendar days later, when the window opens; at once with none."""
+    rules = ctx.rules_of(traject)
+    days = rules.destruction_cooling_days
+    at = ctx.calendar.at(ctx.today + timedelta(days), rules.window.start) if days else ctx.now
+    return replace(traject, destroy_at=at, destroy_confirmed_at=ctx.now)
+
+
+def kept(traject: Traject) -> Traject:
+    """The traject once she has thought better of it."""
+    return replace(traject, destroy_at=None, destroy_confirmed_at=None)
+
+
+def moment(traject: Traject, ctx: Context) -> str:
+    """When it is planned, ISO on the practice's clock; "" when it is not."""
+    return ctx.calendar.local(traject.destroy_at).isoformat() if traject.destroy_at else ""
+
+
+def is_due(traject: Traject, now: datetime) -> bool:
+    """Whether the days to think are over."""
+    return traject.destroy_at is not None and traject.destroy_at <= now
+
+
+def begun(traject: Traject, now: datetime) -> tuple[Traject, tuple[Effect, ...]]:
+    """The destruction begins; from here on there is no way back."""
+    effects = (Work("destroy", f"{traject.ref}/destroy"), Note("news.destruction-begun"))
+    return traject.moved(Stage.DESTROYING, now), effects

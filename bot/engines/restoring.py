@@ -1,0 +1,108 @@
+"""`restore`: a backup put in place, made whole with what the mailbox shows, and only then given to the daemon."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from bot.app import App
+from bot.core.course.advance import READY
+from bot.core.decision import PractitionerMail
+from bot.core.filing import INBOX
+from bot.core.views import LeftAlone, Restored
+from bot.engines.again import destroyed_again
+from bot.shell.imap.mailbox import Mailbox
+from bot.shell.ledger import events, jobs
+from bot.shell.ledger.clock.memory import believed
+from bot.shell.ledger.files import destructions
+from bot.shell.ledger.outgoing import returned
+from bot.shell.operator.copies.closing import Lock
+from bot.shell.operator.copies.restore import Copy, in_place, read_backup
+from bot.shell.round.faults import Faults
+from bot.shell.round.looking.reconciling import Reconciled, look_through
+from bot.shell.round.mailroom import Mailroom
+from bot.shell.round.workshop import Workshop, opened
+from bot.shell.servers.accounts import imap_endpoint
+from bot.shell.settings.frozen import Settings
+
+
+def restore(settings: Settings, folder: Path, keys: Path | None, lock: Lock, now: datetime) -> list[str]:
+    """Lines that tell what was done.
+
+    ConfigurationError when the backup is none for this installation, or when that lives: then nothing was touched.
+    TransientError when disk, database or mailbox refuse: the same command again begins anew, and until then nothing
+    else opens the stores.
+    """
+    copy = read_backup(settings, folder, keys, lock)
+    endpoint = imap_endpoint(settings.imap)
+    with Mailbox(endpoint) as mailbox, in_place(settings, copy), opened(settings, restoring=True) as workshop:
+        return made_whole(workshop, mailbox, copy, now)
+
+
+def made_whole(workshop: Workshop, mailbox: Mailbox, copy: Copy, now: datetime) -> list[str]:
+    """The stores of a backup brought as far as the mailbox is; nobody is written to on the way."""
+    app = App(workshop, own_clock=True)
+    with workshop.book() as book:
+        believed(book, now)
+    room = Mailroom(workshop, mailbox, Faults(workshop, app.caught, now))
+    room.open()
+    lines = [f"The stores of {copy.manifest.at} are in place."]
+    lines += [f"Destroyed again: {ref}." for ref in destroyed_again(room, now, restoring=True)]
+    shown = look_through(workshop, mailbox, now)
+    handled = _quietly(app, room, shown, now)
+    lines += _told(shown, handled)
+    if str(room.faults) or shown.refused:
+        lines.append(f"Not all of the mailbox could be looked through. {room.faults} {' '.join(shown.refused)}".strip())
+    if damaged := destructions.recorded(workshop.settings).damaged:
+        lines.append(f"{destructions.place_of(workshop.settings)} is damaged in these lines: {damaged}.")
+    with workshop.book() as book:
+        values = (("hers", str(len(shown.hers))), ("unknown", ", ".join(shown.unknown)))
+        events.record(book, now, "", "restored", values)
+        if shown.hers or shown.unknown:
+            view = Restored(datetime.fromisoformat(copy.manifest.at), _places(room, shown), tuple(shown.unknown))
+            mail = PractitionerMail(view, key=f"restored/{copy.manifest.stamp}/{now.isoformat()}", answers=True)
+            workshop.clerk(book, workshop.context(now)).write(None, (mail,))
+    return lines
+
+
+def _quietly(app: App, room: Mailroom, shown: Reconciled, now: datetime) -> int:
+    """Handles again what was handled in the time that was lost; what that would say and ask was said and asked then."""
+    workshop = app.workshop
+    with workshop.book() as book:
+        before, job = returned.newest(book), jobs.newest(book)
+    quiet = Mailroom(workshop, room.mailbox, room.faults, partial(_seen_by_then, room, shown))
+    handled = 0
+    for arrival in quiet.arrivals(now):
+        if app.caught(partial(app.handle, arrival, now)) is None:
+            handled += 1
+        else:
+            quiet.set_aside(arrival)
+    with workshop.book() as book:
+        returned.keep_here(book, before, now)
+        jobs.close_since(book, job, now, (READY,))
+    return handled
+
+
+def _seen_by_then(room: Mailroom, shown: Reconciled, code: str, name: str, uids: tuple[int, ...]) -> tuple[int, ...]:
+    """Of INBOX what came before the last round that is known of; the next round takes in the rest as new."""
+    if code != INBOX:
+        return uids
+    until = shown.until
+    listed = room.mailbox.sizes_and_dates(name, uids) if until is not None else ()
+    return tuple(m.uid for m in listed if until is not None and m.received < until)
+
+
+def _places(room: Mailroom, shown: Reconciled) -> tuple[LeftAlone, ...]:
+    left = sorted(shown.hers, key=lambda one: one.at)
+    return tuple(LeftAlone(one.at, room.folders.name(one.folder)) for one in left)
+
+
+def _told(shown: Reconciled, handled: int) -> list[str]:
+    lines = [f"Mails of ours that were sent since then and are on record again: {shown.ours}."]
+    lines.append(f"Mails of others since then that count again, without an answer: {handled}.")
+    if shown.hers:
+        lines.append(f"Mails of the practitioner since then, not carried out again: {len(shown.hers)}; she is told.")
+    if shown.unknown:
+        lines.append(f"Trajects that were opened since then and are lost: {', '.join(shown.unknown)}; she is told.")
+    return lines

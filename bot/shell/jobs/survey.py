@@ -1,0 +1,33 @@
+"""She wants a traject destroyed: she is asked to confirm, with how many mails that are and where they lie."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.core.decision import Confirm, PractitionerMail
+from bot.core.views import DestructionConfirm
+from bot.handlers.command import CONFIRM_WITHIN
+from bot.shell.jobs.belongings import belongings
+from bot.shell.ledger.jobs import Job
+from bot.shell.round.mailroom import Mailroom
+from bot.shell.round.workshop import Workshop
+
+
+def survey(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
+    """Looks through the whole account; done again after a crash, it asks once."""
+    with workshop.book() as book:
+        if book.traject(job.ref) is None:
+            return
+    found = belongings(workshop, room, job.ref)
+    places = tuple((name, len(uids)) for name, uids in found.certain.items() if uids)
+    doubtful = tuple((name, len(uids)) for name, uids in found.doubtful.items())
+    with workshop.book() as book:
+        traject = book.traject(job.ref)
+        if traject is None:
+            return
+        token, expires = book.new_token(), now + CONFIRM_WITHIN
+        mails = sum(n for _, n in places)
+        view = DestructionConfirm(job.ref, traject.specialist.name, token, mails, expires, places, doubtful)
+        line = f"vernietig {job.ref}"
+        mail = PractitionerMail(view, job.key, answers=True, token=token)
+        workshop.clerk(book, workshop.context(now)).write(traject, (Confirm(token, (line,), expires), mail))

@@ -1,0 +1,49 @@
+"""What is kept under the practice key and has lost its reason: found, and dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import delete, literal, or_, select, update
+
+from bot.shell.keys.store import PRACTICE
+from bot.shell.ledger import tables
+from bot.shell.ledger.transaction import Transaction
+
+DESTROYED = "destroyed/"
+"""The name under which it is kept whose a destroyed traject was begins with this; its reference follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class StillKnown:
+    """A destroyed traject whose specialist is still known."""
+
+    ref: str
+    type: str
+    opened_at: datetime
+    held_on: date | None
+
+
+def remembered(tx: Transaction) -> tuple[StillKnown, ...]:
+    """All of them."""
+    m, t = tables.meta.c, tables.traject.c
+    named = m.name == literal(DESTROYED) + t.ref
+    wanted = select(t.ref, t.type, t.opened_at, t.held_on).join_from(tables.traject, tables.meta, named)
+    rows = tx.connection.execute(wanted)
+    return tuple(StillKnown(r.ref, r.type, r.opened_at, r.held_on) for r in rows)
+
+
+def drop_settled(tx: Transaction, before: datetime) -> None:
+    """What her questions and confirmations under the practice key said, once they are settled that long."""
+    q, c = tables.question, tables.confirmation
+    settled = (q.c.under == PRACTICE, q.c.closed_at < before, q.c.shown_c.is_not(None))
+    tx.connection.execute(update(q).where(*settled).values(shown_c=None))
+    tx.connection.execute(delete(c).where(or_(c.c.used_at < before, c.c.used_at.is_(None)), c.c.expires_at < before))
+
+
+def drop_unanswered(tx: Transaction, before: datetime, at: datetime) -> None:
+    """Questions under the practice key that were asked that long ago: enquiries that nobody followed up."""
+    q = tables.question
+    old = (q.c.under == PRACTICE, q.c.opened_at < before, q.c.closed_at.is_(None))
+    tx.connection.execute(update(q).where(*old).values(shown_c=None, closed_at=at))

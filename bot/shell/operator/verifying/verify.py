@@ -1,0 +1,83 @@
+"""What is left of a destroyed traject, store by store; only looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.core.errors import ConfigurationError
+from bot.core.traject import reference
+from bot.core.traject.stages import Stage
+from bot.shell.imap.mailbox import Mailbox
+from bot.shell.jobs.stores import STORES
+from bot.shell.ledger import trajects
+from bot.shell.operator.verifying.account import search_account
+from bot.shell.operator.verifying.data_files import search_files
+from bot.shell.operator.verifying.words import Words
+from bot.shell.round.faults import Faults
+from bot.shell.round.mailroom import Mailroom
+from bot.shell.round.workshop import Workshop, only_looking
+from bot.shell.servers.accounts import imap_endpoint
+from bot.shell.settings.frozen import Settings
+
+_TOLD = "destroyed/{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How much was found at one place of a store; a name that a place bears is left out."""
+
+    ref: str
+    store: str
+    place: str
+    found: int
+
+    def as_object(self) -> dict[str, Any]:
+        """As `verify-destruction --json` tells it."""
+        return {"ref": self.ref, "store": self.store, "place": self.place, "found": self.found}
+
+    def in_words(self) -> str:
+        """The same for a person."""
+        where = f"{self.store}, {self.place}" if self.place else self.store
+        return f"{'LEFT' if self.found else 'ok  '}  {where}: {self.found or 'nothing'}"
+
+
+def verified(settings: Settings, said: str, now: datetime) -> Iterator[Looked]:
+    """Every place that was searched. ConfigurationError when there is no such traject, or it was not destroyed."""
+    with only_looking(settings) as workshop:
+        ref = _destroyed(workshop, said)
+        with workshop.book() as book:
+            words = Words.of(ref, book.meta_sealed(_TOLD.format(ref)) or {})
+        with Mailbox(imap_endpoint(settings.imap)) as mailbox:
+            room = Mailroom(workshop, mailbox, Faults(workshop, _nothing_caught, now))
+            room.folders.look()
+            for store in STORES:
+                yield from _told(ref, store.name, store.finds(workshop, room, ref), words)
+            yield from _told(ref, "account", search_account(workshop, room, ref), words)
+        yield from _told(ref, "files", search_files(settings, words), words)
+
+
+def _told(ref: str, store: str, counts: dict[str, int], words: Words) -> Iterator[Looked]:
+    for place, found in (counts or {"": 0}).items():
+        yield Looked(ref, store, words.without_name(place), found)
+
+
+def _destroyed(workshop: Workshop, said: str) -> str:
+    ref = reference.normalised(said)
+    if ref is None:
+        raise ConfigurationError(f"{said} is not a reference.", "It looks like T-7KQFK.")
+    with workshop.book() as book:
+        stage = trajects.stage_of(book, ref)
+    if stage is None:
+        raise ConfigurationError(f"There is no traject {ref}.", "`trajectbot status` lists them.")
+    if stage != Stage.DESTROYED:
+        raise ConfigurationError(
+            f"Traject {ref} was not destroyed: its stage is {stage}.", "There is nothing to verify."
+        )
+    return ref
+
+
+def _nothing_caught(act: Callable[[], object]) -> None:
+    act()

@@ -1,0 +1,63 @@
+"""What is to be known of a mail that may be about a traject that is gone: what it names, and whose it is."""
+
+from __future__ import annotations
+
+from bot.core.mail.message import InboundMail, Inside
+from bot.core.people import addresses
+from bot.core.traject import reference
+from bot.core.views import Destroyed, DestroyedCertificate, TrajectClosed
+from bot.core.world import Role, Token
+from bot.shell.ledger.book import Book
+from bot.shell.ledger.gone import tombstones
+from bot.shell.round.workshop import Workshop
+from bot.shell.sandbox.parent import SandboxFailure
+
+_AFTERWARDS = frozenset({Destroyed.KIND, DestroyedCertificate.KIND, TrajectClosed.KIND})
+_FOLLOW_UP = "followup-"
+
+
+def is_sent_afterwards(kind: str) -> bool:
+    """Whether mails of this kind go once the traject is gone: they say nothing of what was in it."""
+    return kind in _AFTERWARDS or kind.startswith(_FOLLOW_UP)
+
+
+def named(header: InboundMail, book: Book) -> tuple[str, ...]:
+    """The trajects whose mails it answers, then those in its subject."""
+    return (*(t.ref for t in _tokens(header, book) if t.ref), *reference.find(header.subject))
+
+
+def names_living(refs: tuple[str, ...], book: Book) -> bool:
+    """Whether one of these trajects lives: then the mail is not only about what is gone."""
+    return any(book.traject(ref) is not None for ref in refs)
+
+
+def inside(workshop: Workshop, raw: bytes) -> Inside:
+    """What a child finds in the attachments; nothing when it cannot read them."""
+    try:
+        return workshop.sandbox.look_inside(raw)
+    except SandboxFailure:
+        return Inside("")
+
+
+def is_of_the_house(workshop: Workshop, header: InboundMail, book: Book) -> bool:
+    """Hers, or of whoever claims to be her; the practice's; a mail of ours."""
+    practitioner, practice = workshop.settings.practitioner, workshop.settings.practice
+    senders = (header.sender,) if header.sender else header.claimed
+    hers = any(practitioner.writes_from(one.address) for one in senders)
+    ours = any(one.key == addresses.key(practice.address) for one in senders)
+    return hers or ours or bool(header.message_id and book.tokens((header.message_id,), ""))
+
+
+def is_the_specialists(header: InboundMail, ref: str, book: Book) -> bool:
+    """By the address, by a mail to him that he answers, or because it answers what he got after the destruction, which
+    names no traject in its Message-ID.
+    """
+    address = header.sender.address if header.sender else ""
+    if tombstones.role_of(book, ref, address) is Role.SPECIALIST:
+        return True
+    his = (t for t in _tokens(header, book) if t.ref in (ref, "") and t.role is Role.SPECIALIST)
+    return any(t.fits or is_sent_afterwards(t.kind) for t in his)
+
+
+def _tokens(header: InboundMail, book: Book) -> tuple[Token, ...]:
+    return book.tokens((*header.in_reply_to, *header.references), header.sender.address if header.sender else "")

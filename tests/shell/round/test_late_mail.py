@@ -1,0 +1,273 @@
+"""Mail that comes after a destruction: what names the destroyed traject alone goes unread, all else stays (h104)."""
+
+from __future__ import annotations
+
+import email
+import io
+import random
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from docx import Document as WordDocument
+from support.servers import smtp
+from support.servers.dovecot import Dovecot
+from support.stories.closing import destroy
+from support.stories.dialogue import Opened, start
+from support.stories.people import PEERS, fill, scores
+from support.stories.practice import INFO, JAN, PASS, SHE, Practice, enclosures, kind_of, parsed, practice
+
+from bot.core.filing import INBOX as INBOX_CODE
+from bot.shell.imap.mailbox import Mailbox
+from bot.shell.ledger import inbound, locations
+from bot.shell.ledger.locations import Location
+
+CLOSED_ONLY, BOTH, LIVING_ONLY, QUIET = PEERS[:4]
+STRANGER = "vreemde@elders.example"
+ELS = "els@kliniek.example"
+PEOPLE = {
+    "closed": f"{CLOSED_ONLY[0]} <{CLOSED_ONLY[1]}>",
+    "both": f"{BOTH[0]} <{BOTH[1]}>",
+    "living": f"{LIVING_ONLY[0]} <{LIVING_ONLY[1]}>",
+    "specialist": f"Jan Bakker <{JAN}>",
+    "stranger": f"Vreemde <{STRANGER}>",
+    "she": f"A. de Vries <{SHE}>",
+    "practice": f"Praktijk De Vries <{INFO}>",
+}
+TOLD = {"closed": CLOSED_ONLY[1], "both": BOTH[1], "specialist": JAN}
+HEADERS = ("none", "subject", "answers", "answers-respondent", "answers-destroyed")
+FILES = ("none", "form", "blank", "zip", "properties", "scan", "enclosed", "invoice", "body", "both forms")
+FOLDERS = ("INBOX", "INBOX", "INBOX", "IFMS/Beoordelen", "IFMS/Geparkeerd", "of the living", "of the closed")
+
+
+@dataclass(frozen=True)
+class Fate:
+    """One mail by how it was made up."""
+
+    who: str
+    header: str
+    file: str
+    folder: str
+    living: bool
+
+    @property
+    def named(self) -> bool:
+        return self.header != "none" or self.file not in ("none", "invoice", "body")
+
+    @property
+    def goes(self) -> bool:
+        """Whether it must be gone, unread."""
+        if (
+            not self.named
+            or self.living
+            or self.file == "both forms"
+            or self.folder == "of the living"
+            or self.who in ("she", "practice")
+        ):
+            return False
+        his = self.who == "specialist" or self.header == "answers-destroyed"
+        return not his or self.file in ("form", "zip")
+
+
+@dataclass
+class Scene:
+    """Jan's traject is destroyed, Els's lives."""
+
+    p: Practice
+    closed: Opened
+    living: Opened
+    cases: dict[str, Fate] = field(default_factory=dict)
+
+    def deliver(self, case: str, fate: Fate) -> None:
+        self.cases[case] = fate
+        subject, more = "Over het formulier", {}
+        if fate.header == "subject":
+            subject += f" {self.closed.ref}"
+        elif fate.header == "answers":
+            more["References"] = str(parsed(self.closed.started)["Message-ID"])
+        elif fate.header == "answers-respondent":
+            told = next(r for r in self.p.sent("form-received") if r.recipient == CLOSED_ONLY[1])
+            more["In_Reply_To"] = str(parsed(told)["Message-ID"])
+        elif fate.header == "answers-destroyed":
+            more["In_Reply_To"] = str(parsed(self.p.sent("destroyed", JAN)[0])["Message-ID"])
+            subject = f"Re: [{self.closed.ref}] Uw gegevens zijn vernietigd"
+        if fate.living:
+            subject += f" [{self.living.ref}]"
+        body = f"Het gaat over {self.closed.ref}." if fate.file == "body" else "Zie bijlage."
+        raw = self.p.write(PEOPLE[fate.who], subject, body, *self._files(fate.file), X_Case=case, **more)
+        folder = {"of the living": f"IFMS/Trajecten/{self.living.ref} Els Wit", "of the closed": self.closed.folder}
+        self.p.account.append(raw, folder=folder.get(fate.folder, fate.folder), when=self.p.now)
+
+    def _files(self, what: str) -> tuple[tuple[str, bytes], ...]:
+        ref, filled = self.closed.ref, fill(self.closed.form, scores())
+        made = {
+            "form": ("f.docx", filled),
+            "both forms": ("alles.zip", zipped(("a.docx", filled), ("b.docx", fill(self.living.form, scores())))),
+            "blank": ("f.docx", self.closed.form),
+            "zip": ("alles.zip", zipped(("map/f.docx", filled))),
+            "properties": ("brief.docx", letter("Zoals besproken.", keywords=ref)),
+            "scan": (f"Feedbackformulier {ref}.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 90),
+            "enclosed": ("bericht.eml", enclosed(f"Herinnering [{ref}]")),
+            "invoice": (
+                "factuur.docx",
+                letter(f"Rekening voor het traject {ref}, waarvan de formulieren binnen zijn.", keywords=""),
+            ),
+        }
+        return (made[what],) if what in made else ()
+
+    def left(self) -> dict[str, str]:
+        """The folder of each of these mails that still lies anywhere."""
+        found: dict[str, str] = {}
+        for folder in self.p.account.folders():
+            for _, raw in self.p.account.mails(folder):
+                if case := email.message_from_bytes(raw)["X-Case"]:
+                    found[case] = folder
+        return found
+
+
+def zipped(*files: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def letter(text: str, keywords: str) -> bytes:
+    word, out = WordDocument(), io.BytesIO()
+    word.add_paragraph(text)
+    word.core_properties.keywords = keywords
+    word.save(out)
+    return out.getvalue()
+
+
+def enclosed(subject: str) -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = INFO, CLOSED_ONLY[1], subject
+    mail["Date"], mail["Message-ID"] = "Mon, 02 Nov 2026 10:00:00 +0100", "<1@praktijk.example>"
+    mail.set_content("Wilt u het formulier invullen?")
+    return bytes(mail)
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory, dovecot: Dovecot, certificates: Path) -> Iterator[Scene]:
+    server = smtp.start_smtp(certificates)
+    with practice(tmp_path_factory.mktemp("late"), dovecot.account(), server) as p:
+        closed = start(p, "2026-11-03 10:00")
+        p.reply(closed.started, PEOPLE["specialist"], listed(CLOSED_ONLY, BOTH, QUIET))
+        p.round("2026-11-03 11:00")
+        living = start(p, "2026-11-04 10:00", f"start {ELS} Els Wit")
+        p.reply(living.started, f"Els Wit <{ELS}>", listed(BOTH, LIVING_ONLY))
+        p.mail(PEOPLE["closed"], "Formulier", "", ("f.docx", fill(closed.form, scores())))
+        p.round("2026-11-04 11:00")
+        destroy(p, closed.ref, "2026-11-04 12:00")
+        yield Scene(p, closed, living)
+    server.stop()
+
+
+def listed(*people: tuple[str, str, str]) -> str:
+    return "\n".join(f"{name}, {address}, {function}" for name, address, function in people)
+
+
+def made_up(seed: int, count: int) -> list[Fate]:
+    """Each way of naming the traject and each sender several times, in whatever company."""
+    chance = random.Random(seed)
+    fates = [
+        Fate(chance.choice(list(PEOPLE)), header, file, chance.choice(FOLDERS), chance.random() < 0.2)
+        for header in HEADERS
+        for file in FILES
+    ]
+    some = (random.Random(seed + 1).choice(fates) for _ in range(count))
+    return [*fates, *(Fate(who, f.header, f.file, "INBOX", living=False) for f in some for who in ("closed", "both"))]
+
+
+def test_what_names_the_destroyed_traject_alone_goes_and_nothing_else(scene: Scene) -> None:
+    p, before = scene.p, len(scene.p.sent())
+    for number, fate in enumerate(made_up(9, 10)):
+        scene.deliver(f"c{number}", fate)
+    p.now = p.now.replace(hour=15)
+    p.round()
+    left = scene.left()
+    wrong = [(case, f, left.get(case)) for case, f in scene.cases.items() if (case in left) == f.goes]
+    assert wrong == []
+    closed = [r.recipient for r in p.sent()[before:] if kind_of(r) == "traject-closed"]
+    assert sorted(closed) == sorted({TOLD[f.who] for f in scene.cases.values() if f.goes and f.who in TOLD})
+    assert all(len(r.raw.decode().splitlines()) < 120 for r in p.sent("traject-closed"))
+
+
+def told(p: Practice, address: str) -> int:
+    return p.kinds(address).count("traject-closed")
+
+
+def test_a_sender_is_told_once_and_never_when_another_may_have_written(scene: Scene) -> None:
+    p, late = scene.p, f"{QUIET[0]} <{QUIET[1]}>"
+    failed = PASS.format(domain="ziekenhuis.example").replace("pass", "fail")
+    for subject, more in (
+        ("vervalst", {"Authentication_Results": failed}),
+        ("machine", {"Auto_Submitted": "auto-replied"}),
+    ):
+        p.mail(late, f"{subject} {scene.closed.ref}", "", X_Case=subject, **more)
+        p.round()
+    assert told(p, QUIET[1]) == 0
+    for subject in ("eerste", "tweede"):
+        p.mail(late, f"{subject} {scene.closed.ref}", "", X_Case=subject)
+        p.round()
+    assert told(p, QUIET[1]) == 1
+    assert not {"vervalst", "machine", "eerste", "tweede"} & set(scene.left())
+
+
+def test_a_form_that_she_gave_to_a_living_traject_stays_wherever_it_is_dragged(scene: Scene) -> None:
+    """A respondent took the form of years ago: by her word it is of the traject that lives."""
+    p, case = scene.p, "oud formulier"
+    form = ("f.docx", fill(scene.closed.form, scores("Een oud formulier.")))
+    raw = p.write(PEOPLE["living"], "Formulier", "Zie bijlage.", form, X_Case=case)
+    folder = f"IFMS/Trajecten/{scene.living.ref} Els Wit"
+    p.account.append(raw, folder=folder, when=p.now)
+    p.round()
+    with p.account.connect() as person:
+        person.select(f'"{scene.left()[case]}"')
+        _, found = person.uid("search", "HEADER", "X-Case", f'"{case}"')
+        person.uid("move", found[0].decode(), "INBOX")
+    p.round()
+    assert scene.left().get(case)
+    assert told(p, LIVING_ONLY[1]) == 0
+
+
+def test_what_waited_for_another_attempt_goes_too_once_the_traject_is_gone(scene: Scene) -> None:
+    """It was seen before the destruction, and could not be handled then."""
+    p, case = scene.p, "wacht"
+    raw = p.write(PEOPLE["stranger"], f"Formulier {scene.closed.ref}", "", X_Case=case)
+    p.account.append(raw, folder="INBOX", when=p.now)
+    workshop = p.app.workshop
+    with Mailbox(p.account.endpoint()) as mailbox:
+        state = mailbox.scan("INBOX")
+    with workshop.book() as book:
+        waiting = inbound.add(book, "not known by its content", p.now, p.now, INBOX_CODE)
+        locations.locate(book, Location(waiting, INBOX_CODE, state.uidvalidity, max(state.uids)))
+    p.round()
+    assert case not in scene.left()
+    with workshop.book() as book:
+        assert inbound.pending(book, p.now) == ()
+
+
+def test_each_form_that_we_send_says_whose_it_is_in_any_wrapping(scene: Scene) -> None:
+    p, forms = scene.p, enclosures(parsed(scene.closed.started))
+    wraps: dict[str, Callable[[str, bytes], tuple[str, bytes]]] = {
+        "as it is": lambda name, data: (name, data),
+        "without a name": lambda name, data: ("", data),
+        "zipped": lambda name, data: ("a.zip", zipped((name, data))),
+        "in an enclosed mail": lambda name, data: (
+            "a.eml",
+            p.write("x@elders.example", "Zie bijlage", "", (name, data)),
+        ),
+    }
+    found = {}
+    for name, data in forms.items():
+        for how, wrap in wraps.items():
+            raw = p.write("x@elders.example", "Zie bijlage", "", wrap(name, data))
+            found[(name, how)] = p.app.workshop.sandbox.look_inside(raw).references
+    assert {one for one, refs in found.items() if refs != (scene.closed.ref,)} == set()
+    assert len(found) >= 4 * 3

@@ -1,0 +1,58 @@
+"""A process that ends before the nth thing that it does to a file or a database: all that a power cut may leave."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event as hooks
+from sqlalchemy.engine import Engine
+
+_FILES = ("link", "fsync", "pwrite", "rename", "unlink")
+_WRITES = ("UPDATE", "INSERT", "DELETE", "CREATE", "DROP")
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+def killed_at(step: int, act: Callable[[], object]) -> list[str]:
+    """What was done until then; all of it when there were fewer steps."""
+    steps: list[str] = []
+
+    def count(what: str) -> None:
+        steps.append(what)
+        if len(steps) >= step:
+            raise Killed
+
+    def counted(name: str, really: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object, **more: object) -> object:
+            count(name)
+            return really(*arguments, **more)
+
+        return call
+
+    def executed(_: object, __: object, statement: str, *___: object) -> None:
+        if statement.split(maxsplit=1)[0] in _WRITES:
+            count(statement)
+
+    def committed(_: object) -> None:
+        count("COMMIT")
+
+    with pytest.MonkeyPatch.context() as patched:
+        for name in _FILES:
+            patched.setattr(os, name, counted(name, getattr(os, name)))
+        for method in ("replace", "unlink"):
+            patched.setattr(Path, method, counted(method, getattr(Path, method)))
+        hooks.listen(Engine, "before_cursor_execute", executed)
+        hooks.listen(Engine, "commit", committed)
+        try:
+            act()
+        except Killed:
+            pass
+        finally:
+            hooks.remove(Engine, "before_cursor_execute", executed)
+            hooks.remove(Engine, "commit", committed)
+    return steps

@@ -1,0 +1,146 @@
+"""A destruction reaches every folder of the account, whoever put a copy there, and leaves what is another's."""
+
+from __future__ import annotations
+
+import email
+from pathlib import Path
+
+import pytest
+from support.servers.dovecot import Account, Dovecot
+from support.servers.dovecot_plugins import LAZY, plugins_missing
+from support.servers.smtp import SmtpServer
+from support.stories.dialogue import Opened, collecting
+from support.stories.people import PEERS, fill, scores
+from support.stories.practice import INFO, JAN, SHE, Practice, parsed, practice, text_of
+
+NOW = "[traject]\ndestruction_cooling_days = 0\n"
+HER = f"A. de Vries <{SHE}>"
+STORY = b"KANARIE"
+
+
+def copied(account: Account, source: str, target: str, *, moved: bool = False, numbers: str = "1:*") -> None:
+    with account.connect() as client:
+        client.create(f'"{target}"')
+        client.select(f'"{source}"')
+        assert client.copy(numbers, f'"{target}"')[0] == "OK"
+        if moved:
+            client.store(numbers, "+FLAGS", r"(\Deleted)")
+            client.expunge()
+
+
+def answered(p: Practice) -> Opened:
+    """Two forms are in, with a canary each."""
+    opened = collecting(p)
+    for number, person in enumerate(PEERS[:2]):
+        name, address, _ = person
+        form = fill(opened.form, scores("Netjes."))
+        p.mail(f"{name} <{address}>", "Feedbackformulier", f"KANARIE{number}: zie bijlage.", ("f.docx", form))
+    p.round("2026-11-06 10:00")
+    assert sum(b"KANARIE" in raw for _, raw in p.account.mails(opened.folder)) == 2
+    return opened
+
+
+def destroyed(p: Practice, opened: Opened) -> str:
+    """What she was asked, once it is done."""
+    p.command(f"vernietig {opened.ref}")
+    p.round("2026-11-09 10:00")
+    asked = p.sent("destruction-confirm", SHE)[-1]
+    p.reply(asked, HER, "ja")
+    p.round("2026-11-09 10:10")
+    return " ".join(text_of(parsed(asked)).split())
+
+
+def left(account: Account, ref: str) -> list[str]:
+    """The folders in which something of the traject lies, its certificate apart."""
+    folders = (f for f in account.folders() if not f.endswith("Bewijzen"))
+    return [f for f in folders if f.find(ref) >= 0 or any(ref.encode() in raw for _, raw in account.mails(f))]
+
+
+def quoting(p: Practice, form: bytes) -> bytes:
+    """Her reply to a form, as her mail program put it into Sent."""
+    sent = email.message_from_bytes(form)
+    return (
+        f"From: {INFO}\r\nTo: {sent['From']}\r\nSubject: Re: {sent['Subject']}\r\nMessage-ID: <hers@praktijk.example>\r\n"
+        f"In-Reply-To: {sent['Message-ID']}\r\n\r\nDank u wel.\r\n> KANARIE0 werkt netjes.\r\n"
+    ).encode()
+
+
+def test_copies_in_every_folder_and_her_answers_go_too(
+    tmp_path: Path, account: Account, smtp_server: SmtpServer
+) -> None:
+    with practice(tmp_path, account, smtp_server, more=NOW) as p:
+        opened = answered(p)
+        for folder in ("Prullenbak", "Archief/2026", "Mijn map"):
+            copied(account, opened.folder, folder)
+        copied(account, f"{opened.folder}/Correspondentie", "Verzonden")
+        (_, form), *_ = account.mails(opened.folder)
+        account.append(quoting(p, form), folder="Verzonden")
+        account.append(
+            b"From: x@y.example\r\nSubject: los\r\nMessage-ID: <los@y.example>\r\n\r\nDag\r\n", folder="Archief/2026"
+        )
+        asked = destroyed(p, opened)
+        assert "Prullenbak: " in asked
+        assert left(account, opened.ref) == []
+        assert not any(STORY in raw for f in account.folders() for _, raw in account.mails(f))
+        assert [email.message_from_bytes(raw)["Subject"] for _, raw in account.mails("Archief/2026")] == ["los"]
+        assert "niets meer gevonden" in " ".join(text_of(parsed(p.sent("destroyed-certificate", SHE)[0])).split())
+
+
+def test_a_form_that_lies_in_no_folder_of_ours_any_more_is_found_by_its_content(
+    tmp_path: Path, account: Account, smtp_server: SmtpServer
+) -> None:
+    with practice(tmp_path, account, smtp_server, more=NOW) as p:
+        opened = answered(p)
+        copied(account, opened.folder, "Prullenbak", moved=True)
+        p.round("2026-11-06 11:00")
+        destroyed(p, opened)
+        assert not any(STORY in raw for f in account.folders() for _, raw in account.mails(f))
+
+
+def test_what_somebody_else_wrote_is_told_and_left(tmp_path: Path, account: Account, smtp_server: SmtpServer) -> None:
+    with practice(tmp_path, account, smtp_server, more=NOW) as p:
+        opened = answered(p)
+        (_, form), *_ = account.mails(opened.folder)
+        other = quoting(p, form).replace(f"From: {INFO}".encode(), b"From: iemand@elders.example")
+        with account.connect() as client:
+            client.create('"Prive"')
+        account.append(other, folder="Prive")
+        asked = destroyed(p, opened)
+        assert "van iemand anders en wordt niet verwijderd" in asked
+        assert "Prive: 1 mail" in asked
+        assert len(account.mails("Prive")) == 1
+
+
+def test_another_trajects_mail_stays(tmp_path: Path, account: Account, smtp_server: SmtpServer) -> None:
+    with practice(tmp_path, account, smtp_server, more=NOW) as p:
+        opened = answered(p)
+        p.command("start els@kliniek.example Els Wit")
+        p.round("2026-11-06 12:00")
+        other = next(f for f in account.folders() if f.endswith("Els Wit"))
+        before = [raw for _, raw in account.mails(f"{other}/Correspondentie")]
+        destroyed(p, opened)
+        assert [raw for _, raw in account.mails(f"{other}/Correspondentie")] == before
+
+
+def test_a_server_that_keeps_removed_mail_is_emptied_there_too(tmp_path: Path, smtp_server: SmtpServer) -> None:
+    if reason := plugins_missing():
+        pytest.skip(reason)
+    server = Dovecot(more=LAZY).start()
+    try:
+        account = server.account()
+        with practice(tmp_path, account, smtp_server, more=NOW) as p:
+            opened = answered(p)
+            destroyed(p, opened)
+            assert not any(STORY in raw for f in account.folders() for _, raw in account.mails(f))
+            assert left(account, opened.ref) == []
+    finally:
+        server.stop()
+
+
+def test_the_certificate_lies_in_a_folder_of_its_own(tmp_path: Path, account: Account, smtp_server: SmtpServer) -> None:
+    with practice(tmp_path, account, smtp_server, more=NOW) as p:
+        opened = answered(p)
+        destroyed(p, opened)
+        (proof,) = p.folder("IFMS/Bewijzen")
+        assert (proof["X-Trajectbot"], opened.ref in str(proof["Subject"])) == ("destroyed-certificate", True)
+        assert p.kinds(JAN)[-1] == "destroyed"
