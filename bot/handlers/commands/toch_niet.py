@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.course.advance import advance
 from bot.core.due.destruction import kept
 from bot.core.traject.stages import Stage
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, traject_alone
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
 
 WORDS = ("toch niet", "tochniet", "undo")
 USAGE = "toch niet REF"
@@ -13,8 +13,8 @@ CONFIRMED = Confirmed.NEVER
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
-    """Always allowed: it keeps what would be lost."""
-    traject = traject_alone(words, desk, USAGE)
+    """Always allowed, whatever else the line says: it keeps what would be lost."""
+    traject = the_traject(words, desk)
     if isinstance(traject, Done):
         return traject
     if traject.stage in (Stage.DESTROYING, Stage.DESTROYED):
