@@ -6,10 +6,14 @@ from dataclasses import replace
 
 import pytest
 from support.trajects import came, context, people, traject
-from support.world import mail
+from support.world import SmallWorld, mail
 
+from bot.association.case import TrajectCase
+from bot.core.decision import SpecialistMail
 from bot.core.traject.value import Outcome
-from bot.handlers.list_correction import changes
+from bot.core.views import CorrectionReceived
+from bot.core.world import Role
+from bot.handlers.list_correction import changes, handle, matches
 from bot.lists.corrections import Action
 
 JAN = "Jan Bakker <j.bakker@ziekenhuis.example>"
@@ -43,3 +47,18 @@ def test_it_is_of_the_one_that_he_was_asked_about(words: str) -> None:
 def test_it_is_not_where_somebody_else_is_named(words: str) -> None:
     found = changes(mail(JAN, text=words), START, context("2026-11-06 10:00")).changes
     assert [c for c in found if c.action is Action.ADDRESS and c.target == "Rob Peters"] == []
+
+
+def test_of_several_he_is_asked_whose_it_is() -> None:
+    """Nobody gets a lone address while more than one fails; he is asked, and nothing is put before her."""
+    other = replace(people(2)[1], id="bea", name="Bea Mulder", address="b.mulder@ziekenhuis.example")
+    before = came(Outcome.BOUNCED, "bea", detail="permanent")(replace(START, respondents=(*START.respondents, other)))
+    said, now = mail(JAN, text=NEW), context("2026-11-06 10:00")
+    case = TrajectCase(before, Role.SPECIALIST, authenticated=True)
+    assert matches(said, case, now)
+    decision = handle(said, case, SmallWorld((before,)), now)
+    (answer,) = decision.effects
+    assert isinstance(answer, SpecialistMail)
+    assert isinstance(answer.view, CorrectionReceived)
+    assert (answer.view.changes, answer.view.unclear) == ((), (NEW,))
+    assert decision.traject == before
