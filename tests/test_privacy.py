@@ -13,6 +13,7 @@ from bot.core.due import retention
 from bot.core.traject.rules import DEFAULT_GROUPS, TrajectRules
 from bot.handlers import command
 from bot.handlers.commands import command_of
+from bot.shell.ledger.gone import tombstones
 from bot.shell.round import expiry
 
 HOME = Path(__file__).resolve().parents[1]
@@ -20,6 +21,7 @@ PRIVACY = (HOME / "docs/privacy.md").read_text("utf-8")
 RULES = TrajectRules()
 IN_CODE = {f.name: getattr(RULES, f.name) for f in fields(RULES)} | {
     "SETTLED_DAYS": expiry.SETTLED_DAYS,
+    "TOMBSTONES": tombstones.EXPIRES // timedelta(1),
     "CONFIRM_WITHIN": command.CONFIRM_WITHIN // timedelta(1),
 }
 TOLD = re.findall(r"^\| `(\w+)` \| (\d+) \|", PRIVACY, re.M)
@@ -36,7 +38,7 @@ def test_a_number_is_the_default(name: str, days: str) -> None:
 
 
 def test_every_number_of_days_in_a_sentence_is_one_of_them() -> None:
-    assert len(TOLD) == 5
+    assert len(TOLD) == 7
     known = {int(days) for _, days in TOLD} | {retention.OVERDUE_DAYS}
     assert {int(n) for n in re.findall(r"(\d+) (?:days|dagen)\b", PRIVACY)} <= known
     assert f"asked every {retention.OVERDUE_DAYS} days" in PRIVACY
