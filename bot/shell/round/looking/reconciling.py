@@ -27,7 +27,7 @@ from bot.shell.round.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class NotCarriedOut:
     """A mail of hers that was not carried out: the code of its folder, and when it came."""
 
     folder: str
@@ -43,7 +43,7 @@ class Reconciled:
     """
 
     ours: int = 0
-    hers: list[Left] = field(default_factory=list)
+    hers: list[NotCarriedOut] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     until: datetime | None = None
@@ -92,7 +92,7 @@ def _note(
         elif glance(header.raw).sender in hers:
             locations.locate(book, spot)
             if not _is_of_destroyed(book, header):
-                shown.hers.append(Left(code, header.received))
+                shown.hers.append(NotCarriedOut(code, header.received))
         elif code != INBOX:
             shown.lived(header.received)
 
