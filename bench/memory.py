@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import tempfile
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import structlog
@@ -11,7 +13,7 @@ from measuring import ratio, size
 
 # isort: split
 from support.hostile.large import LARGE, Large
-from support.memory import peak
+from support.memory import Watch, held, peak, tree
 from support.processes import launched
 from support.servers.certificates import make_certificates
 from support.servers.dovecot import Dovecot, dovecot_missing
@@ -32,6 +34,23 @@ def measure(office: Practice, file: Large) -> None:
     ratio(f"{'honest' if file.honest else 'hostile'} {file.name} ({shares})", whole / 1e6, "MB")
 
 
+def measure_daemon(office: Practice, files: Sequence[Large]) -> None:
+    """One `run` over all of them, one after the other: the most that it ever took, and what it held in the end."""
+    said = office.settings.file.with_name("said")
+    with said.open("wb") as output, launched(office, "run", output=output) as process:
+        watch = Watch(process.pid)
+        for number, file in enumerate(files, 1):
+            office.mail("Els Vink <e.vink@elders.example>", "IFMS", "Zie bijlage.", (file.name, file.make()[:MOST]))
+            until = time.monotonic() + 300
+            while said.read_bytes().count(b"handled") < number and time.monotonic() < until:
+                time.sleep(0.1)
+        time.sleep(2)
+        after = sum(held(pid) for pid in tree(process.pid))
+        process.kill()
+    ratio(f"a daemon over {len(files)} files", watch.end() / 1e6, "MB")
+    ratio("the same afterwards", after / 1e6, "MB")
+
+
 def main() -> None:
     if reason := dovecot_missing():
         raise SystemExit(reason)
@@ -45,8 +64,10 @@ def main() -> None:
             try:
                 with practice(Path(folder), dovecot.account(), smtp) as office:
                     office.app.workshop.ledger.close()
-                    for file in (OLD, *LARGE)[:count]:
+                    files = (OLD, *LARGE)[:count]
+                    for file in files:
                         measure(office, file)
+                    measure_daemon(office, files)
             finally:
                 smtp.stop()
     finally:
