@@ -20,7 +20,7 @@ RATIO = re.compile(r"^ratio: \S[^:\n]*(?:: \S[^:\n]*)?: -?\d+\.\d\d \S.*$", re.M
     [
         pytest.param("fetch", 2, id="fetch", marks=WITH_DOVECOT),
         pytest.param("sandbox", 4, id="sandbox"),
-        pytest.param("memory", 3, id="memory", marks=WITH_DOVECOT),
+        pytest.param("memory", 5, id="memory", marks=WITH_DOVECOT),
         pytest.param("properties", 1, id="properties"),
         pytest.param("round", 12, id="round", marks=WITH_DOVECOT),
         pytest.param("send", 3, id="send"),

@@ -17,7 +17,7 @@ from bot.shell.ledger import tables as t
 from bot.shell.ledger.book import Book
 
 FACTS: dict[Table, tuple[str, ...]] = {
-    t.traject: ("stage_since", "opened_at", "destroyed_at"),
+    t.traject: ("stage_since", "opened_at", "destroy_confirmed_at", "destroyed_at"),
     t.respondent: ("listed_at",),
     t.tombstone: ("buried_at",),
     t.inbound: ("seen_at",),
@@ -42,9 +42,9 @@ LEFT: dict[Table, tuple[str, ...]] = {
     t.inbound: ("received_at",),
     t.confirmation: ("expires_at",),
     t.digest: ("nominal",),
-    t.traject: ("paused_until", "conversation_before", "ask_again_on"),
+    t.traject: ("paused_until", "conversation_before", "ask_again_on", "destroy_at"),
 }
-"""Chained, a server's, in `_promises`, or days to come that people named."""
+"""Chained, a server's, in `_promises`, or days to come that people named; a destruction comes later, never earlier."""
 
 
 def put_right(book: Book, found: Reading) -> None:
