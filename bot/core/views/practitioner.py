@@ -166,7 +166,9 @@ class DestructionReminder:
 
 @dataclass(frozen=True, slots=True)
 class DestructionConfirm:
-    """What will be destroyed; a reply carries it out. `places` and `doubtful` are folders with the number of mails."""
+    """What will be destroyed; a reply carries it out. `places` and `doubtful` are folders with the number of mails,
+    `cooling` the days that are left to think.
+    """
 
     KIND: ClassVar[str] = "destruction-confirm"
     ref: str
@@ -176,6 +178,7 @@ class DestructionConfirm:
     expires: datetime
     places: tuple[tuple[str, int], ...] = ()
     doubtful: tuple[tuple[str, int], ...] = ()
+    cooling: int = 0
 
 
 @dataclass(frozen=True, slots=True)

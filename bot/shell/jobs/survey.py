@@ -27,7 +27,8 @@ def survey(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
             return
         token, expires = book.new_token(), now + CONFIRM_WITHIN
         mails = sum(n for _, n in places)
-        view = DestructionConfirm(job.ref, traject.specialist.name, token, mails, expires, places, doubtful)
-        line = f"vernietig {job.ref}"
+        ctx, name, line = workshop.context(now), traject.specialist.name, f"vernietig {job.ref}"
+        cooling = ctx.rules_of(traject).destruction_cooling_days
+        view = DestructionConfirm(job.ref, name, token, mails, expires, places, doubtful, cooling)
         mail = PractitionerMail(view, job.key, answers=True, token=token)
-        workshop.clerk(book, workshop.context(now)).write(traject, (Confirm(token, (line,), expires), mail))
+        workshop.clerk(book, ctx).write(traject, (Confirm(token, (line,), expires), mail))

@@ -27,6 +27,11 @@ PRACTICE = Practice(name="Praktijk Voorbeeld", address="info@praktijk.example")
 PRACTITIONER = Practitioner(name="dr. A. de Vries", address="a.devries@praktijk.example")
 
 _REF, _JAN, _PIET = "T-7KQFK", "Jan Bakker", "Piet de Vries"
+_PLACES = (
+    ("IFMS/Trajecten/T-7KQFK Jan Bakker", 18),
+    ("IFMS/Trajecten/T-7KQFK Jan Bakker/Correspondentie", 12),
+    ("Prullenbak", 4),
+)
 _CODE = "4F7K92QMXB3D"
 _PEERS, _DOCTORS, _OTHERS = DEFAULT_GROUPS
 
@@ -254,7 +259,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
         v.DestructionReminder(
             _REF, _JAN, date(2026, 12, 10), _phrase("destruction.reregistered", on="2027-06-20"), destroy
         ),
-        v.DestructionConfirm(_REF, _JAN, _CODE, 34, expires),
+        v.DestructionConfirm(_REF, _JAN, _CODE, 34, expires, _PLACES, (("Archief", 1),), 2),
         v.DestroyedCertificate(_REF, _JAN, datetime(2027, 7, 1, 8, 15, tzinfo=UTC), 0),
         v.Undeliverable(
             _REF,
