@@ -76,7 +76,8 @@ def configure(verbose: int = 0) -> None:
 def hears_the_line() -> bool:
     """Whether the dialogue with servers is asked for: it costs time, and is only safe in a log that is told of it."""
     root = logging.getLogger()
-    return root.level == logging.DEBUG and any(isinstance(handler, _Libraries) for handler in root.handlers)
+    hidden = (handler for handler in root.handlers if isinstance(handler, _Libraries))
+    return root.level == logging.DEBUG and any(handler.level == logging.DEBUG for handler in hidden)
 
 
 class _Libraries(logging.Handler):
