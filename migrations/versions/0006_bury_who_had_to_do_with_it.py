@@ -8,11 +8,11 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-_OLD = "contact JOIN traject ON traject.ref = contact.ref WHERE traject.stage = 'destroyed'"
 _BURIED = (
     "INSERT INTO tombstone (ref, address_h, role, buried_at) "
     "SELECT contact.ref, contact.address_h, max(contact.role), max(traject.destroyed_at) "  # "specialist" is the later
-    f"FROM {_OLD} AND traject.destroyed_at IS NOT NULL GROUP BY contact.ref, contact.address_h"
+    "FROM contact JOIN traject ON traject.ref = contact.ref WHERE traject.stage = 'destroyed' "
+    "AND traject.destroyed_at IS NOT NULL GROUP BY contact.ref, contact.address_h"
 )
 _LEFT = "DELETE FROM contact WHERE ref IN (SELECT ref FROM traject WHERE stage = 'destroyed')"
 
