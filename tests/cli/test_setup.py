@@ -61,7 +61,7 @@ def test_init_makes_everything_and_never_again(tmp_path: Path, account: Account)
     assert {oct((tmp_path / name).stat().st_mode & 0o777) for name in made} == {"0o600"}
     assert PASSWORD.encode() not in done.stdout
     assert {"IFMS/Beoordelen", "IFMS/Geparkeerd", "IFMS/Trajecten"} <= set(account.folders())
-    assert b"The folders are there: IFMS/Beoordelen, IFMS/Geparkeerd, IFMS/Trajecten." in done.stdout
+    assert b"The folders are there: IFMS/Beoordelen, IFMS/Geparkeerd, IFMS/Trajecten, IFMS/Bewijzen." in done.stdout
     assert b"Whom to believe: trusted_authserv_id is empty." in done.stdout
     config = str(tmp_path / "config.toml")
     again = invoked("--config", config, "init", answers=answers(account))

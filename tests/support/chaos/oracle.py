@@ -13,6 +13,7 @@ from support.stories.practice import Practice, kind_of, parsed
 from bot.core import filing
 from bot.shell.ledger import events, tables
 from bot.shell.ledger.book import Book
+from bot.shell.ledger.gone.tombstones import any_closed
 from bot.shell.ledger.ledger import open_ledger
 
 _TITLE = re.compile(r"(?<=\bT\d) [^/.]*")
@@ -143,12 +144,8 @@ def _sent(book: Book, p: Practice) -> list[str]:
     ]
     if known:  # a destroyed traject's rows are gone
         gone = {kind_of(r) for r in p.sent() if str(parsed(r)["Message-ID"]).strip("<>") not in known}
-        wrong += [f"{kind} came and is not on record" for kind in gone] if not _any_destroyed(book) else []
+        wrong += [f"{kind} came and is not on record" for kind in gone] if not any_closed(book) else []
     return wrong
-
-
-def _any_destroyed(book: Book) -> bool:
-    return book.any_destroyed()
 
 
 def _inbox(p: Practice) -> list[Any]:

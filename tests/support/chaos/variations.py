@@ -10,7 +10,7 @@ from support.stories.scenes import SCENES, destroys
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """`lacks` are capabilities that are taken off on the line; without UIDPLUS nothing can be destroyed."""
+    """`lacks` are capabilities that are taken off on the line; those without UIDPLUS are played up to the destruction."""
 
     name: str
     separator: str = "/"
