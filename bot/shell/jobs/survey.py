@@ -9,6 +9,7 @@ from bot.core.views import DestructionConfirm
 from bot.handlers.command import CONFIRM_WITHIN
 from bot.shell.jobs.belongings import belongings
 from bot.shell.ledger.jobs import Job
+from bot.shell.ledger.outgoing import outbox
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 
@@ -16,7 +17,7 @@ from bot.shell.round.workshop import Workshop
 def survey(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
     """Looks through the whole account; done again after a crash, it asks once."""
     with workshop.book() as book:
-        if book.traject(job.ref) is None:
+        if book.traject(job.ref) is None or outbox.has_key(book, job.key):
             return
     found = belongings(workshop, room, job.ref)
     places = tuple((name, len(uids)) for name, uids in found.certain.items() if uids)

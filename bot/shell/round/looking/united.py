@@ -35,4 +35,6 @@ def _on_record(workshop: Workshop, mailbox: Mailbox, ref: str, names: tuple[str,
 
 def _poured(mailbox: Mailbox, source: str, target: str) -> None:
     if uids := mailbox.scan(source).uids:
-        mailbox.move(source, uids, target)
+        left = tuple(one.uid for one in mailbox.move(source, uids, target) if one.left)
+        if left:  # a server without MOVE and UIDPLUS
+            mailbox.expunge(source, left)
