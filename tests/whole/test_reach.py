@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import email
+import io
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from support.servers.dovecot import Account, Dovecot
-from support.servers.dovecot_plugins import LAZY, plugins_missing
+from support.servers.dovecot_plugins import LAZY, RIGHTS, plugins_missing
 from support.servers.smtp import SmtpServer
 from support.stories.dialogue import Opened, collecting
 from support.stories.people import PEERS, fill, scores
-from support.stories.practice import INFO, JAN, SHE, Practice, parsed, practice, text_of
+from support.stories.practice import INFO, JAN, SHE, Practice, enclosures, parsed, practice, text_of
 
 NOW = "[traject]\ndestruction_cooling_days = 0\n"
 HER = f"A. de Vries <{SHE}>"
@@ -133,6 +135,29 @@ def test_a_server_that_keeps_removed_mail_is_emptied_there_too(tmp_path: Path, s
             destroyed(p, opened)
             assert not any(STORY in raw for f in account.folders() for _, raw in account.mails(f))
             assert left(account, opened.ref) == []
+    finally:
+        server.stop()
+
+
+def test_a_folder_that_may_not_be_opened_stops_nothing_and_is_named(tmp_path: Path, smtp_server: SmtpServer) -> None:
+    if reason := plugins_missing():
+        pytest.skip(reason)
+    server = Dovecot(more=RIGHTS).start()
+    try:
+        account = server.account()
+        with practice(tmp_path, account, smtp_server, more=NOW) as p:
+            opened = answered(p)
+            copied(account, opened.folder, "Gesloten")
+            file = server.folder / "mail" / account.user / ".Gesloten" / "dovecot-acl"
+            file.write_text("owner l\n")
+            file.chmod(0o644)
+            destroyed(p, opened)
+            (certificate,) = p.sent("destroyed-certificate", SHE)
+            (pdf,) = enclosures(parsed(certificate)).values()
+            said = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+            assert "niet mag kijken" in said
+            assert "Gesloten" in said
+            assert not any(opened.ref in f for f in account.folders())
     finally:
         server.stop()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot.core import filing
 from bot.core.mail.mailboxes import mailboxes
 from bot.core.people.addresses import key
+from bot.shell.imap.errors import NotAllowedError
 from bot.shell.imap.values import Trace
 from bot.shell.ledger.gone import erasure
 from bot.shell.round.mailroom import Mailroom
@@ -23,12 +24,14 @@ Uids = dict[str, tuple[int, ...]]
 class Belongings:
     """`certain` is the traject's; `doubtful` refers to its mails, and somebody else wrote it.
 
-    `ids` are the Message-IDs of its own mails, by which copies are found once the mails themselves are gone.
+    `ids` are the Message-IDs of its own mails, by which copies are found once the mails themselves are gone; `closed`
+    are the folders that may not be looked into.
     """
 
     certain: Uids = field(default_factory=dict)
     doubtful: Uids = field(default_factory=dict)
     ids: frozenset[str] = frozenset()
+    closed: tuple[str, ...] = ()
 
 
 def plan_of(ref: str) -> str:
@@ -57,7 +60,13 @@ class _Account:
         below = f"{names[ref]}{room.mailbox.delimiter}" if ref in names else ""
         self._own = [n for n in self._everywhere if ref in names and (n == names[ref] or n.startswith(below))]
         self._others = {n for c, n in names.items() if filing.ref_of(c) not in ("", ref)} | {room.folders.proofs}
-        self._traces = {name: room.mailbox.traces(name) for name in self._searched()}
+        self._traces: dict[str, tuple[Trace, ...]] = {}
+        self._closed: list[str] = []
+        for name in self._searched():
+            try:
+                self._traces[name] = room.mailbox.traces(name)
+            except NotAllowedError:
+                self._closed.append(name)
         self._ids = planned | {t.message_id for t in self._lying() if t.message_id}
         practice, she = workshop.settings.practice, workshop.settings.practitioner
         self._practice = key(practice.address)
@@ -96,7 +105,7 @@ class _Account:
         for name, there in self._lost(certain, doubtful):
             certain[name] |= there
             doubtful[name] -= there
-        return Belongings(_sorted(certain, keep=self._own), _sorted(doubtful), self._ids)
+        return Belongings(_sorted(certain, keep=self._own), _sorted(doubtful), self._ids, tuple(self._closed))
 
     def _of_one(self, name: str, traces: Iterable[Trace]) -> tuple[set[int], set[int]]:
         """What is the traject's for certain, and what only may be."""

@@ -64,14 +64,15 @@ def _plan(workshop: Workshop, room: Mailroom, ref: str) -> dict[str, str]:
     The certificate tells of the whole destruction, and not of what was left after a crash.
     """
     found = {store.name: store.finds(workshop, room, ref) for store in STORES}
-    ids = sorted(belongings(workshop, room, ref).ids)
+    mails = belongings(workshop, room, ref)
     with workshop.book() as book:
         traject = book.traject(ref)
         if traject is None:
             raise OperatorError(f"Traject {ref} cannot be read.", "Look at the key store and the ledger.")
         person = traject.specialist
         plan = {"name": person.name, "address": person.address, "language": traject.language}
-        plan |= {"stores": json.dumps(found), "ids": json.dumps(ids), "fingerprint": book.keys.fingerprint(ref)}
+        plan |= {"stores": json.dumps(found), "ids": json.dumps(sorted(mails.ids))}
+        plan |= {"closed": json.dumps(mails.closed), "fingerprint": book.keys.fingerprint(ref)}
         plan["confirmed"] = (traject.destroy_confirmed_at or traject.stage_since).isoformat()
         book.set_meta_sealed(plan_of(ref), plan)
     return plan
@@ -133,6 +134,7 @@ def _certified(
     local = ctx.now.astimezone(zone)
     confirmed = datetime.fromisoformat(plan["confirmed"]) if "confirmed" in plan else job.created_at
     changed = book.keys.master_changed_at()
+    closed = [StoreOutOfReach("closed", name) for name in json.loads(plan.get("closed", "[]"))]
     return CertificateData(
         reference=job.ref,
         specialist=plan["name"],
@@ -143,7 +145,7 @@ def _certified(
         destroyed_at=local,
         checked_at=local,
         reached=tuple(StoreReached(s.store, local, s.removed, s.found, s.detail) for s in reached),
-        out_of_reach=tuple(StoreOutOfReach(s) for s in OUT_OF_REACH),
+        out_of_reach=(*closed, *map(StoreOutOfReach, OUT_OF_REACH)),
         language=ctx.practice.language,
         chain=events.head(book),
         fingerprint=plan.get("fingerprint", ""),

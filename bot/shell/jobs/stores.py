@@ -50,9 +50,10 @@ def _removes_mails(workshop: Workshop, room: Mailroom, ref: str) -> None:
         if not left:
             break
     for name in reversed(room.mailbox.every_folder()):
-        if _is_named_after(name, ref, room.mailbox.delimiter) and not room.mailbox.scan(name, with_deleted=True).uids:
+        if _is_named_after(name, ref, room.mailbox.delimiter):
             with suppress(NotAllowedError):
-                room.mailbox.delete_folder(name)
+                if not room.mailbox.scan(name, with_deleted=True).uids:
+                    room.mailbox.delete_folder(name)
     room.folders.forget(ref)
 
 
