@@ -18,9 +18,13 @@ from support.stories.people import PEERS
 from support.stories.practice import JAN, SHE, Practice, practice
 from support.stories.scenes import MORE, answers, begins, lists, opened
 
+from bot.app import caught
 from bot.engines.local import one_round
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.operator.check import checkup
+from bot.shell.round.copies import openable
+from bot.shell.round.faults import Faults
+from bot.shell.round.mailroom import Mailroom
 
 REVIEW = "IFMS/Beoordelen"
 
@@ -129,3 +133,22 @@ def test_check_leaves_nothing_where_inbox_may_not_be_read(middle: tuple[Practice
         mailbox.scan("Map")
         mailbox.delete_folder("Map")
     assert account.folders() == ["INBOX"]
+
+
+def test_copies_are_looked_for_where_one_may_look(tmp_path: Path, certificates: Path) -> None:
+    if reason := plugins_missing():
+        pytest.skip(reason)
+    server, smtp = Dovecot(more=RIGHTS).start(), start_smtp(certificates)
+    account = server.account()
+    try:
+        with account.connect() as client:
+            client.create("Gesloten")
+            client.create("Open")
+        allow(account, "Gesloten", "l")
+        with practice(tmp_path, account, smtp, more=MORE) as p, Mailbox(account.endpoint()) as mailbox:
+            room = Mailroom(p.app.workshop, mailbox, Faults(p.app.workshop, caught, p.now))
+            assert "Gesloten" in mailbox.every_folder()
+            assert set(openable(room)) == {"INBOX", "Open"}
+    finally:
+        smtp.stop()
+        server.stop()

@@ -15,7 +15,7 @@ from bot.handlers.shared.answers import first_mail
 from bot.shell.jobs.access import drop_overviews
 from bot.shell.ledger import inbound, jobs, locations
 from bot.shell.ledger.jobs import Job
-from bot.shell.round.copies import Original, copies_of, original
+from bot.shell.round.copies import Original, copies_of, openable, original
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 
@@ -63,7 +63,7 @@ def _thrown_away(workshop: Workshop, room: Mailroom, inbound_id: int) -> Origina
     """A form that somebody moved to where the bot does not look: found by when it came, told by its content."""
     with workshop.book() as book:
         received, content_h = inbound.told_by(book, inbound_id)
-    for folder in room.mailbox.every_folder():
+    for folder in openable(room):
         state = room.mailbox.scan(folder, with_deleted=True)
         likely = [m.uid for m in room.mailbox.sizes_and_dates(folder, state.uids) if m.received == received]
         for fetched in room.mailbox.fetch(folder, likely, room.limit):

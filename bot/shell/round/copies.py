@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.core import filing
 from bot.core.mail.message import InboundMail
 from bot.core.people.addresses import key
+from bot.shell.imap.errors import NotAllowedError
 from bot.shell.imap.values import Fetched
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
@@ -26,6 +28,16 @@ def original(fetched: Fetched, mail: InboundMail) -> Original:
     return Original(mail.content_key, mail.message_id, len(fetched.raw))
 
 
+def openable(room: Mailroom) -> Iterator[str]:
+    """Every folder of the account that may be looked into: others can hold nothing that we could take out."""
+    for folder in room.mailbox.every_folder():
+        try:
+            room.mailbox.uidvalidity(folder)
+        except NotAllowedError:
+            continue
+        yield folder
+
+
 def copies_of(workshop: Workshop, room: Mailroom, originals: tuple[Original, ...]) -> dict[str, tuple[int, ...]]:
     """The UIDs by folder: the mails themselves, their copies, and what she or the practice wrote in answer to them.
 
@@ -33,7 +45,7 @@ def copies_of(workshop: Workshop, room: Mailroom, originals: tuple[Original, ...
     """
     ours = {room.folders.name(filing.INBOX), *room.folders.look().values()}
     found = {}
-    for folder in room.mailbox.every_folder():
+    for folder in openable(room):
         uids = _same(room, folder, originals)
         if folder not in ours:
             uids |= _answers(workshop, room, folder, originals)
