@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.killing import killed_at
+from support.least import CONFIG
 from support.trajects import local
 
 from bot.core.errors import ConfigurationError
@@ -21,18 +22,6 @@ from bot.shell.operator.copies.rotate import rotate_key
 from bot.shell.settings.frozen import Settings
 from bot.shell.settings.loading import load
 
-CONFIG = """
-[practice]
-name = "Praktijk De Vries"
-address = "info@praktijk.example"
-[practitioner]
-name = "dr. A. de Vries"
-address = "a.devries@praktijk.example"
-[imap]
-host = "imap.praktijk.example"
-[smtp]
-host = "smtp.praktijk.example"
-"""
 NOW = local("2026-11-02 09:00")
 REF = "T-7KQFK"
 

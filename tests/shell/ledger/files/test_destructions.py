@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from support.least import CONFIG
 from support.trajects import local
 
 from bot.core.errors import ConfigurationError
@@ -18,18 +19,6 @@ from bot.shell.ledger.files.destructions import place_of, read, recorded, rememb
 from bot.shell.settings.frozen import Settings
 from bot.shell.settings.loading import load
 
-CONFIG = """
-[practice]
-name = "Praktijk De Vries"
-address = "info@praktijk.example"
-[practitioner]
-name = "dr. A. de Vries"
-address = "a.devries@praktijk.example"
-[imap]
-host = "imap.praktijk.example"
-[smtp]
-host = "smtp.praktijk.example"
-"""
 NOW = local("2026-11-02 09:00")
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+from support.least import CONFIG
 from support.servers.postgres import Postgres, copy_of
 from support.trajects import local
 
@@ -26,18 +27,6 @@ from bot.shell.ledger.opening.survey import survey
 from bot.shell.settings.frozen import Settings
 from bot.shell.settings.loading import load
 
-CONFIG = """
-[practice]
-name = "Praktijk De Vries"
-address = "info@praktijk.example"
-[practitioner]
-name = "dr. A. de Vries"
-address = "a.devries@praktijk.example"
-[imap]
-host = "imap.praktijk.example"
-[smtp]
-host = "smtp.praktijk.example"
-"""
 NOW = local("2026-11-02 09:00")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from pyrage import x25519
+from support.least import CONFIG
 from support.servers.postgres import Postgres
 from support.trajects import local
 
@@ -28,18 +29,6 @@ from bot.shell.operator.copies.manifest import DATA, KEYS, NAME, contents, read_
 from bot.shell.settings.frozen import Settings
 from bot.shell.settings.loading import load
 
-CONFIG = """
-[practice]
-name = "Praktijk De Vries"
-address = "info@praktijk.example"
-[practitioner]
-name = "dr. A. de Vries"
-address = "a.devries@praktijk.example"
-[imap]
-host = "imap.praktijk.example"
-[smtp]
-host = "smtp.praktijk.example"
-"""
 NOW = local("2026-11-02 09:00")
 REF = "T-7KQFK"
 

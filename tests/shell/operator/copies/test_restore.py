@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 from support.killing import killed_at
+from support.least import CONFIG
 from support.servers.postgres import Postgres
 from support.trajects import local
 
@@ -25,18 +26,6 @@ from bot.shell.operator.copies.restore import Copy, in_place, read_backup
 from bot.shell.settings.frozen import Settings
 from bot.shell.settings.loading import load
 
-CONFIG = """
-[practice]
-name = "Praktijk De Vries"
-address = "info@praktijk.example"
-[practitioner]
-name = "dr. A. de Vries"
-address = "a.devries@praktijk.example"
-[imap]
-host = "imap.praktijk.example"
-[smtp]
-host = "smtp.praktijk.example"
-"""
 NOW = local("2026-11-02 09:00")
 REF, GONE = "T-7KQFK", "T-1111A"
 
