@@ -131,6 +131,11 @@ class Dovecot:
         assert self._process is not None
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait(PATIENCE)
+        deadline = time.monotonic() + PATIENCE
+        while self._answers():  # a process that it started may hold the port a moment longer than it lived
+            if time.monotonic() > deadline:
+                raise RuntimeError("Dovecot did not stop")
+            time.sleep(0.01)
         (self.folder / "run" / "master.pid").unlink(missing_ok=True)
         self._launch()
 
