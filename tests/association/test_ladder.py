@@ -238,6 +238,12 @@ def test_a_secretary_is_asked_about(one: InboundMail, world: SmallWorld, expecte
     assert cases(one, world) == [expected]
 
 
+@pytest.mark.parametrize("sender", [FROM_ELS, f"<els@{AT}>"])
+def test_whose_form_it_may_be_is_offered_with_the_sender_last(sender: str) -> None:
+    (case,) = associate(mail(sender, form("Piet de Vries", "Jan Bakker")), LISTED_SECRETARY, CTX)
+    assert [offer.command.split()[-1] for offer in case.proposals] == [PIET.address, f"els@{AT}"]
+
+
 ONE_AT_POLI = SmallWorld((replace(ABOUT_JAN, respondents=(PIET, NADIA)),))
 SHARED = replace(WORLD, ours=((TO_NADIA, JAN, POLI),))
 
