@@ -27,12 +27,16 @@ def shared_with_others(traject: Traject, person: Respondent) -> bool:
     return any(v.inbound_id in theirs and v.respondent not in ("", person.id) for v in traject.valid)
 
 
-def withdrawn(traject: Traject, person: Respondent, ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
-    """The traject without their form, and what is left to do."""
+def withdrawn(
+    traject: Traject, person: Respondent, ctx: Context, until: str = ""
+) -> tuple[Traject, tuple[Effect, ...]]:
+    """The traject without their form, and what is left to do; `until` when another one is to come: the day before
+    which nobody is reminded of it (ISO).
+    """
     forms = _forms_of(traject, person)
     settled = tuple(Settle(v.inbound_id, Outcome.WITHDRAWN, respondent=person.id, detail=REMOVED) for v in forms)
     traject = replace(traject, valid=tuple(_withdrawn(v, ctx) if v in forms else v for v in traject.valid))
-    traject = with_outcome(traject, ctx, Outcome.WITHDRAWN, person.id)
+    traject = with_outcome(traject, ctx, Outcome.PROMISED if until else Outcome.WITHDRAWN, person.id, until)
     traject, more = advance(traject, ctx)
     if any(v.outcome in COUNTING for v in forms) and any(s.kind == Ready.KIND for s in traject.sent):
         more = tuple(dict.fromkeys((*more, dossier(traject))))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core.course.advance import advance, missing_documents
 from bot.core.course.withdrawing import disowned, forms_told, shared_with_others, withdrawn
 from bot.core.decision import Close, Place, Settle
-from bot.core.questions import WHICH_FORMS, WHOSE_FORM
+from bot.core.questions import UNTIL, WHICH_FORMS, WHOSE_FORM
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Traject
 from bot.core.world import NumberedQuestion
@@ -56,8 +56,10 @@ def _agreed(question: NumberedQuestion, desk: Desk) -> Done:
         after, effects = disowned(traject, person, ctx)
         filed = Settle(question.inbound_id, Outcome.FILED, Place.CORRESPONDENCE, person.id)
         return done("command.no-longer-counts", after, (Close(question.number), filed, *effects), number=number)
-    after, effects = withdrawn(traject, person, ctx)
-    filed = Settle(question.inbound_id, Outcome.WITHDRAWN, Place.CORRESPONDENCE, person.id)
+    until = told.get(UNTIL, "")
+    after, effects = withdrawn(traject, person, ctx, until)
+    outcome = Outcome.PROMISED if until else Outcome.WITHDRAWN
+    filed = Settle(question.inbound_id, outcome, Place.CORRESPONDENCE, person.id, until)
     return done("command.taken-out", after, (Close(question.number), filed, *effects), number=number)
 
 
