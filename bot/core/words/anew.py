@@ -24,8 +24,8 @@ _NO_NOUN = (
     r"toesturen|indienen|maken|komen|volgen|komt|volgt|ontvang\w*|krijg\w*|van)\b)\w)"
 )
 _NEW_ONE = re.compile(
-    rf"\b{_FRESH}(?: {_FRESH})*(?: (?:\w+ )?{_NOUN}\b|\b{_NO_NOUN})|\b(?:opnieuw|overnieuw|alsnog|again|anew|vervang\w*|"
-    rf"replace\w*)\b"
+    rf"\b{_FRESH}(?: {_FRESH})*(?: (?:\w+ )?{_NOUN}\b|\b{_NO_NOUN})|\b(?:opnieuw|overnieuw|alsnog|again|anew|"
+    rf"vervang\w*|replace\w*)\b"
 )
 _COMES = re.compile(
     r"\b(?:stuur|zend|mail|lever|maak|schrijf|vul|dien|doe|begin|kom|komt|komen|volgt|krijgt|ontvangt|hebt|heeft|zal|ga|"

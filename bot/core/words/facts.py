@@ -86,8 +86,8 @@ _AGAIN = r"(?:opnieuw|nog ?een(?:s|maal| keer)|nogmaals|weer|alsnog|again|once m
 _GIVE = r"(?:sturen|stuur\w*|toesturen|toezenden|mailen|krijgen|ontvangen|send|mail|get|have)"
 _BLANK = r"(?:nieuwe?|lege|leeg|blanco|new|blank|empty|fresh)"
 _HANDS_IN = (
-    r"\b(?:stuur ik|ik stuur|(?:in|op|te )?sturen|ik (?:vul|lever|maak|zal|ga)|(?:vul|lever|maak) ik|invul\w*|in te vullen|"
-    r"indien\w*|inlever\w*|fill|submit|complete|hand in)\b"
+    r"\b(?:stuur ik|ik stuur|(?:in|op|te )?sturen|ik (?:vul|lever|maak|zal|ga)|(?:vul|lever|maak) ik|invul\w*|"
+    r"in te vullen|indien\w*|inlever\w*|fill|submit|complete|hand in)\b"
 )
 _GONE = r"(?:kwijt(?:geraakt)?|verloren|weggegooid|lost|deleted)"
 _NOT_THERE = (
@@ -103,7 +103,8 @@ _WANTS_FORM = tuple(
         rf"\b(?:geen|no)\b.{{0,20}}\b{_FORM}\b.*\b(?:ontvangen|gekregen|bij\w*|aangetroffen|gevonden|received|attached|found)\b",
         rf"\b(?:waar|where)\b.*\b(?:vind|staat|is|find)\b.*\b{_FORM}",
         rf"\b(?:kunt|kan|wilt|wil|zou|zoudt|mag|can|could|would)\b.*\b{_FORM}\b.*\b{_GIVE}\b",
-        rf"(?<!\bik )(?<!\bi )\b(?:stuur\w*|mail\w*|send)\b(?! ik\b).{{0,25}}\b(?:het|hem|dit|it)\b.{{0,12}}\b{_AGAIN}\b",
+        rf"(?<!\bik )(?<!\bi )\b(?:stuur\w*|mail\w*|send)\b(?! ik\b).{{0,25}}\b(?:het|hem|dit|it)\b"
+        rf".{{0,12}}\b{_AGAIN}\b",
         rf"\b(?:lukt|krijg)\b.*\b{_FORM}\b.*\bte openen\b",
         rf"\b(?:send|stuurt?|mailt?|zendt?)\b.{{0,12}}\b(?:mij|me)\b.*{_FORM}",
         rf"^(?!.*{_HANDS_IN}).*\b(?:mag|kan|wil|zou|graag|ontvang|krijg|may|can|could|like|please)\b"
