@@ -22,12 +22,12 @@ from bot.core.questions import UNTIL, WHICH_FORMS, WHOSE_FORM
 from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import Phrase, Proposal, WithdrawalConfirm
-from bot.core.words.anew import comes_anew, encloses_new_one, wants_new_form
 from bot.core.words.disowning import disowns, encloses_own
 from bot.core.words.facts import Asked, Topic
 from bot.core.words.facts import asked as asked_of_fact
 from bot.core.words.phrases import affirms, negates
-from bot.core.words.withdrawal import hesitates, plainly_withdraws, withdraws
+from bot.core.words.taking_back.anew import comes_anew, encloses_new_one, wants_new_form
+from bot.core.words.taking_back.withdrawal import hesitates, plainly_withdraws, withdraws
 from bot.core.world import Confirmation, World
 from bot.handlers import decline, fact, promise
 from bot.handlers.shared.answers import first_mail

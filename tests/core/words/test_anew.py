@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from bot.core.words.anew import comes_anew, encloses_new_one, wants_new_form
-from bot.core.words.withdrawal import plainly_withdraws, withdraws
+from bot.core.words.taking_back.anew import comes_anew, encloses_new_one, wants_new_form
+from bot.core.words.taking_back.withdrawal import plainly_withdraws, withdraws
 
 WISHES = (
     "ik trek mijn formulier in", "hierbij trek ik mijn antwoorden in", "ik wil mijn formulier intrekken",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.core.words.anew import CLAUSES, speaks_of_new_one, wants_new_form
 from bot.core.words.sentences import core, sentences
+from bot.core.words.taking_back.anew import CLAUSES, speaks_of_new_one, wants_new_form
 
 MOST_WORDS = 90
 _FEW_BESIDE = 9  # words; whoever says more may say something else as well, and is asked
