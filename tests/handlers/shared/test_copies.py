@@ -128,7 +128,8 @@ def test_she_hears_from_whom_the_mail_is_and_where_it_lies(place: Place) -> None
     (told,) = incident(got("Cc", HIS), JAN_BAKKER, USUAL, place)
     assert isinstance(told, PractitionerMail)
     assert isinstance(told.view, Incident)
-    assert (told.view.who, told.view.place) == (PIET, str(place))
+    (case,) = told.view.cases
+    assert (case.who, case.place) == (PIET, str(place))
     for language in ("nl", "en"):
         mail = Templates(resources.root() / "mail").render(told.view, language, USUAL.practice, USUAL.practitioner)
         assert "piet@ziekenhuis.example" in mail.text
