@@ -11,7 +11,7 @@ from bot.core.questions import UNTIL, WHICH_FORMS, WHOSE_FORM
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Traject
 from bot.core.world import NumberedQuestion
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, gone, traject_alone
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, gone, left_over, not_understood, traject_alone
 
 WORDS = ("akkoord", "approve", "agreed")
 USAGE = "akkoord REF, akkoord NR"
@@ -21,6 +21,8 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """What is in is enough, required documents are still awaited; or a question is answered with yes."""
     if question := desk.question(words[0]) if words else None:
+        if rest := left_over(words[1:]):
+            return not_understood(rest, USAGE)
         return _agreed(question, desk)
     if words and words[0].isdigit():
         return failed("command.no-such-question", number=words[0])
