@@ -141,7 +141,7 @@ class CommandResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class IncidentCase:
     """Something that touches confidentiality or a guarantee; `who` sent the mail, `place` is where it lies."""
 
     what: Phrase
@@ -157,7 +157,7 @@ class Incident:
 
     KIND: ClassVar[str] = "incident"
     ref: str
-    cases: tuple[Happening, ...]
+    cases: tuple[IncidentCase, ...]
     more: int = 0
 
 

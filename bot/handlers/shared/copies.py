@@ -12,7 +12,7 @@ from bot.core.people.addresses import key, look_alike, without_tag
 from bot.core.people.names import Likeness
 from bot.core.people.shown_names import shown_as
 from bot.core.traject.value import Traject
-from bot.core.views import Happening, Incident, Phrase
+from bot.core.views import Incident, IncidentCase, Phrase
 
 _SHOWN = 3
 
@@ -32,7 +32,7 @@ def incident(mail: InboundMail, traject: Traject, ctx: Context, place: Place) ->
         return ()
     sure = likeness is Likeness.SAME
     what = Phrase("incident.specialist-in-cc") if sure else Phrase("incident.perhaps-specialist")
-    view = Incident(traject.ref, (Happening(what, ctx.now, traject.ref, shown(mail), str(place)),))
+    view = Incident(traject.ref, (IncidentCase(what, ctx.now, traject.ref, shown(mail), str(place)),))
     return (PractitionerMail(view, key=ctx.key(traject, view.KIND)),)
 
 

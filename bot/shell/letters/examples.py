@@ -121,12 +121,12 @@ def _questions(language: str) -> tuple[OpenQuestion, ...]:
     )
 
 
-def _happened() -> tuple[v.Happening, ...]:
+def _happened() -> tuple[v.IncidentCase, ...]:
     at, piet = datetime(2026, 11, 12, 13, 5, tzinfo=UTC), "Piet de Vries <p.devries@ziekenhuis.example>"
     return (
-        v.Happening(_phrase("incident.specialist-in-cc"), at, _REF, piet, "traject"),
-        v.Happening(_phrase("incident.perhaps-specialist"), at, _REF, piet, "review"),
-        v.Happening(_phrase("incident.unreadable-mail", id="31"), at),
+        v.IncidentCase(_phrase("incident.specialist-in-cc"), at, _REF, piet, "traject"),
+        v.IncidentCase(_phrase("incident.perhaps-specialist"), at, _REF, piet, "review"),
+        v.IncidentCase(_phrase("incident.unreadable-mail", id="31"), at),
     )
 
 

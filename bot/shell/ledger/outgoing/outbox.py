@@ -13,7 +13,7 @@ from sqlalchemy import Row, func, insert, or_, select, update
 
 from bot.core.codec import from_plain, to_plain
 from bot.core.decision import Mail, PractitionerMail
-from bot.core.views import Happening, Incident
+from bot.core.views import Incident, IncidentCase
 from bot.core.world import Role
 from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
@@ -43,7 +43,7 @@ class Waiting:
     created_at: datetime
     attempts: int
     filing: bool
-    cases: tuple[Happening, ...] = ()
+    cases: tuple[IncidentCase, ...] = ()
 
 
 def add(tx: Transaction, mail: Mail, written: Written, ref: str, at: datetime) -> None:
@@ -69,7 +69,7 @@ def _insert(
     ref: str = "",
     step: int = 0,
     answers: bool,
-    cases: tuple[Happening, ...] = (),
+    cases: tuple[IncidentCase, ...] = (),
 ) -> None:
     under = tx.under(ref)
     told = {"cases": to_plain(cases)} if cases else {}
@@ -157,7 +157,7 @@ def _opened(tx: Transaction, row: Row[Any]) -> Waiting | None:
         row.created_at,
         row.attempts,
         row.state == FILING,
-        from_plain(tuple[Happening, ...], content.get("cases", [])),
+        from_plain(tuple[IncidentCase, ...], content.get("cases", [])),
     )
 
 
