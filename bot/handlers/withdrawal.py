@@ -14,7 +14,7 @@ from bot.association.bearers import called
 from bot.association.case import Case, TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.course.withdrawing import forms_told, gave_answer, shared_with_others, withdrawn
+from bot.core.course.withdrawing import forms_told, gave_answer, put_aside, shared_with_others, withdrawn
 from bot.core.decision import Confirm, Decision, Effect, RespondentMail, Used
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people.addresses import key
@@ -22,7 +22,7 @@ from bot.core.questions import UNTIL, WHICH_FORMS, WHOSE_FORM
 from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import Phrase, Proposal, WithdrawalConfirm
-from bot.core.words.disowning import disowns, encloses_own
+from bot.core.words.disowning import disowns, encloses_own, owns
 from bot.core.words.facts import Asked, Topic
 from bot.core.words.facts import asked as asked_of_fact
 from bot.core.words.phrases import affirms, negates
@@ -45,7 +45,7 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     if case.respondent is None or mail.automatic is not Automatic.NO:
         return False
     takes_back = withdraws(mail.new_text) and not _replaces(mail, case)
-    return takes_back or _answers_us(mail, case) or says_not_theirs(mail, case)
+    return takes_back or _answers_us(mail, case) or says_not_theirs(mail, case) or _is_theirs_after_all(mail, case)
 
 
 def _replaces(mail: InboundMail, case: TrajectCase) -> bool:
@@ -66,6 +66,14 @@ def says_not_theirs(mail: InboundMail, case: Case) -> bool:
     if with_file and (case.by_her or (encloses_own(mail.new_text) and case.traject.stage in COLLECTS)):
         return False
     return with_file or gave_answer(case.traject, case.respondent)
+
+
+def _is_theirs_after_all(mail: InboundMail, case: TrajectCase) -> bool:
+    """A form was put aside as somebody else's, and they say now that it is theirs."""
+    person = case.respondent
+    if person is None or case.clues.parts or case.traject.stage not in COLLECTS or gave_answer(case.traject, person):
+        return False
+    return len(put_aside(case.traject, person)) == 1 and owns(_said(mail))
 
 
 def _has_answers(case: Case) -> bool:
@@ -94,6 +102,10 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     person = case.respondent
     if not _answers_us(mail, case) and says_not_theirs(mail, case):
         return _not_theirs(mail, case, person, ctx)
+    if _is_theirs_after_all(mail, case):
+        (form,) = put_aside(case.traject, person)
+        what = Phrase("owned", ((WHOSE_FORM, person.id), (WHICH_FORMS, str(form))))
+        return ask(mail, case, ctx, what, (buttons.counts_again(), buttons.dismiss()), INTENT)
     asked = _asked(mail, case, person, world)
     if asked is None and not withdraws(mail.new_text):
         return _ask_her(mail, case, ctx)  # a yes to what was asked of somebody else

@@ -13,6 +13,7 @@ from support.trajects import mails
 from support.world import JAN, NOW, answered
 
 from bot.association.ladder import associate
+from bot.core.course.withdrawing import disowned
 from bot.core.decision import Ask, Decision
 from bot.core.mail.parse import parse
 from bot.core.traject.stages import Stage
@@ -177,3 +178,28 @@ def test_the_latest_word_says_whether_they_are_awaited() -> None:
         replace(JAN_BAKKER, valid=valid).declined()
         for valid in ((taken,), (taken, promised), (promised, taken), (taken, promised, again), (again, promised))
     ] == [{"piet"}, set(), set(), {"piet"}, {"piet"}]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Het formulier was toch van mij.",
+        "Sorry, het was toch wel van mij, ik had het thuis ingevuld.",
+        "Dat formulier heb ik toch zelf ingevuld.",
+        "Ik heb mij vergist: dit was wel degelijk mijn formulier.",
+        "It was mine after all.",
+    ],
+)
+def test_a_form_that_was_put_aside_is_what_she_is_offered(words: str) -> None:
+    aside, _ = disowned(WITH_A_FORM, WITH_A_FORM.respondents[0], USUAL)
+    decision = decided(aside, words)
+    assert (asked(decision), offered(decision)) == (["owned"], [OUT, DISMISS])
+    assert "owned" not in asked(decided(WITH_A_FORM, words))
+
+
+@pytest.mark.parametrize(
+    "words", ["Het was toch niet van mij.", "Was dat van mij?", "Ik stuur u toch mijn eigen mening."]
+)
+def test_other_words_own_nothing(words: str) -> None:
+    aside, _ = disowned(WITH_A_FORM, WITH_A_FORM.respondents[0], USUAL)
+    assert "owned" not in asked(decided(aside, words))

@@ -12,6 +12,8 @@ from bot.core.views import Ready
 
 REMOVED = "removed"
 """The detail of a form that is withdrawn; the mail that withdraws it has none."""
+NOT_THEIRS = "not-theirs"
+"""The detail of a form that was taken back because its bearer says that it is somebody else's."""
 _FORMS = COUNTING | {Outcome.FORM_EMPTY, Outcome.FORM_UNREADABLE}
 
 
@@ -47,13 +49,19 @@ def withdrawn(
 def disowned(traject: Traject, person: Respondent, ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
     """The traject without a form that was not theirs: it no longer counts and stays where it lies."""
     forms = _forms_of(traject, person)
-    settled = tuple(Settle(v.inbound_id, Outcome.TAKEN_BACK) for v in forms)
+    settled = tuple(Settle(v.inbound_id, Outcome.TAKEN_BACK, None, person.id, NOT_THEIRS) for v in forms)
     rest = (v for v in traject.valid if v not in forms)
-    taken = (Disposition(v.inbound_id, Outcome.TAKEN_BACK, ctx.now) for v in forms)
+    taken = (Disposition(v.inbound_id, Outcome.TAKEN_BACK, ctx.now, person.id, NOT_THEIRS) for v in forms)
     traject, more = advance(replace(traject, valid=(*rest, *taken)), ctx)
     if any(v.outcome in COUNTING for v in forms) and any(s.kind == Ready.KIND for s in traject.sent):
         more = tuple(dict.fromkeys((*more, dossier(traject))))
     return traject, (*settled, Note("news.taken-back"), *more)
+
+
+def put_aside(traject: Traject, person: Respondent) -> tuple[int, ...]:
+    """The forms in their name that no longer count because they were not theirs."""
+    theirs = (v for v in traject.valid if (v.respondent, v.detail) == (person.id, NOT_THEIRS))
+    return tuple(v.inbound_id for v in theirs if v.outcome is Outcome.TAKEN_BACK)
 
 
 def forms_told(traject: Traject, person: Respondent) -> str:
