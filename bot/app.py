@@ -22,7 +22,7 @@ from bot.core.errors import ConfigurationError, TransientError
 from bot.core.mail.message import InboundMail
 from bot.core.questions import STAYS_OPEN
 from bot.core.traject.value import Outcome
-from bot.core.views import Incident, Phrase, Technical
+from bot.core.views import Incident, IncidentCase, Phrase, Technical
 from bot.core.world import World
 from bot.forms.for_traject import questions_as_text
 from bot.handlers import route
@@ -171,7 +171,8 @@ class App:
             if inbound.failed(book, pending.inbound_id, problem, None) < ATTEMPTS:
                 return
             flood = inbound.parked_since(book, now - timedelta(days=1)) >= PARKED_A_DAY
-        view = Incident("", Phrase("incident.unreadable-mail", (("id", str(pending.inbound_id)),)), now)
+        what = Phrase("incident.unreadable-mail", (("id", str(pending.inbound_id)),))
+        view = Incident("", (IncidentCase(what, now),))
         mails = [PractitionerMail(view, key=f"parked/{pending.inbound_id}")]
         if operator := self.workshop.settings.operator:
             what = Phrase("technical.parked", (("id", str(pending.inbound_id)),))

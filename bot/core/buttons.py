@@ -39,6 +39,11 @@ def no_longer_counts(number: str = NUMBER) -> Proposal:
     return Proposal(f"akkoord {number}", "button.no-longer-counts")
 
 
+def counts_again(number: str = NUMBER) -> Proposal:
+    """The form that this question is about was that person's after all."""
+    return Proposal(f"akkoord {number}", "button.counts-again")
+
+
 def start(address: str, name: str, *options: str) -> Proposal:
     """This enquiry becomes a traject."""
     return Proposal(" ".join(word for word in ("start", address, name, *options) if word))

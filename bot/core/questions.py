@@ -19,6 +19,8 @@ UNPROVED = "unproved"
 """The value of a question's phrase that says that nothing proves who sent the mail."""
 WHOSE_FORM, WHICH_FORMS = "respondent", "forms"
 """The values of a question's phrase that name whose forms are taken out when she agrees, and which they were."""
+UNTIL = "until"
+"""The value of such a phrase that says that another form is to come: the last day (ISO) without a reminder of it."""
 REQUEST, TERM = "avg-request", "avg"
 """A request under the AVG, and the value of any question's phrase that says by when such a request, made in the same
 mail, must be answered (a day).

@@ -15,7 +15,7 @@ from bot.core.mail.signs import AVG
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.words.privacy import asked
-from bot.core.words.withdrawal import withdraws
+from bot.core.words.taking_back.withdrawal import withdraws
 from bot.core.world import Role, World
 from bot.handlers.shared.asking import answered_by, ask
 from bot.handlers.shared.elsewhere import everywhere

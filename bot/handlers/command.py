@@ -18,7 +18,7 @@ from bot.core.views import CommandLine, CommandResult, ConfirmRequest, Destructi
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import Confirmation, Role, World
 from bot.handlers.commands import command_of, nearest, toch_niet, verb_of
-from bot.handlers.shared.desk import Command, Confirmed, Desk, Done, failed, line_of, split, the_traject
+from bot.handlers.shared.desk import Command, Confirmed, Desk, Done, failed, line_of, numbers_first, split, the_traject
 
 INTENT = "command"
 MOST_UNKNOWN = 5
@@ -81,12 +81,24 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     if asked is not None and not any(_is_another(line, asked) for line in lines):
         return _confirmed(mail, asked, world, ctx)
     tally = _Tally(Desk(world, ctx, about=case.traject.ref if case.traject else ""))
-    for line in lines:
+    for line in (single for written in lines for single in _each_number(written)):
         tally = _one(line, tally, confirmed=False, trusted=case.authenticated and not ctx.one_address)
         if tally.unknown >= MOST_UNKNOWN:
             tally = replace(tally, shown=(*tally.shown, line_of("…", failed("command.too-many-unknown"))))
             break
     return _decision(tally, case, ctx, ())
+
+
+def _each_number(line: str) -> tuple[str, ...]:
+    """A line for each question that it names: `negeer 12 en 13` is two."""
+    command = command_of(line)
+    if command is None or "NR" not in command.USAGE:
+        return (line,)
+    words, verb = split(line), verb_of(line, command)
+    numbers, rest = numbers_first(words[verb:])
+    if words[verb:][: len(numbers)] == numbers and len(numbers) < 2:
+        return (line,)  # as she wrote it
+    return tuple(" ".join((*words[:verb], number, *rest)) for number in numbers)
 
 
 def _is_another(line: str, asked: Confirmation) -> bool:

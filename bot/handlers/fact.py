@@ -15,7 +15,7 @@ from bot.core.views import FactAnswer, FormAgain, Phrase
 from bot.core.words.facts import Asked, Topic, asked
 from bot.core.words.phrases import declines
 from bot.core.words.promise import promises
-from bot.core.words.withdrawal import withdraws
+from bot.core.words.taking_back.withdrawal import withdraws
 from bot.core.world import World
 from bot.forms.for_traject import questions_as_text
 from bot.handlers import promise

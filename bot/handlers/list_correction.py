@@ -13,6 +13,7 @@ from bot.core.context import Context
 from bot.core.course import listing
 from bot.core.course.advance import advance, with_outcome
 from bot.core.decision import Ask, Decision, Effect, Note, Place, Retry, SpecialistMail
+from bot.core.documents import Document
 from bot.core.listed import ListedRespondent, RespondentList, RowProblem
 from bot.core.mail.headers import one_line
 from bot.core.mail.message import Automatic, InboundMail
@@ -32,6 +33,7 @@ from bot.handlers.shared.unusual import unusual
 from bot.handlers.thanks import agrees
 from bot.lists import looks_like_list, respondents
 from bot.lists.corrections import Action, Correction, Understood, looks_like_correction, understood
+from bot.lists.exchanged import exchanged
 from bot.lists.mentions import somebody
 
 INTENT = "list-correction"
@@ -50,7 +52,9 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     if traject.stage not in COLLECTS or not _present(traject):
         return False
     context = context_of(traject, ctx, mail)
-    documents = tuple(p.attachment.document for p in case.clues.parts)
+    documents = _documents(case)
+    if exchanged(mail.new_text, documents, context, listed(traject)).found:
+        return True
     if documents and looks_like_list("", documents, context):
         return False
     if OLDER_COPY in mail.signs and agrees(mail.new_text):
@@ -78,10 +82,14 @@ def _lone(text: str) -> str:
     return found[0].strip(".,;<>()") if len(found) == 1 and short and _RIGHT.search(text) else text
 
 
-def changes(mail: InboundMail, traject: Traject, ctx: Context) -> Understood:
+def changes(mail: InboundMail, traject: Traject, ctx: Context, documents: tuple[Document, ...] = ()) -> Understood:
     """What he wrote; a lone address without a name is the right one of whom he was asked about."""
-    context, failing = context_of(traject, ctx, mail), _failing(traject)
-    found = understood(mail.new_text, context, listed(traject))
+    context, failing, there = context_of(traject, ctx, mail), _failing(traject), listed(traject)
+    table = exchanged(mail.new_text, documents, context, there)
+    found = understood(table.rest, context, there)
+    if table.found:
+        whole = (*table.changes, *found.changes), (*table.unclear, *found.unclear)
+        return replace(found, changes=whole[0], unclear=whole[1])
     rows = [c.row for c in found.changes] or list(respondents(_lone(mail.new_text), (), context).rows)
     row = rows[0] if len(rows) == 1 else None
     if found.hedged or any(somebody(said) for said in found.unclear) or _names_another(mail, failing):
@@ -97,6 +105,10 @@ def _names_another(mail: InboundMail, failing: Respondent | None) -> bool:
     """Whether the sentence with the address names somebody who is not the one with the failed address."""
     named = (somebody(said) for said in re.split(r"\n|(?<=[.!?])\s", mail.new_text) if "@" in said)
     return failing is not None and any(n and names.same_person(n, failing.name) is Likeness.DIFFERENT for n in named)
+
+
+def _documents(case: TrajectCase) -> tuple[Document, ...]:
+    return tuple(p.attachment.document for p in case.clues.parts)
 
 
 def _present(traject: Traject) -> tuple[Respondent, ...]:
@@ -117,7 +129,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     """Each change is carried out; the list as it stands now is shown. An answer that is in is never lost."""
     before = case.traject
     people, traject, rows = _present(before), before, list[ListedRespondent]()
-    wanted, told = changes(mail, before, ctx), list[ListChange]()
+    wanted, told = changes(mail, before, ctx, _documents(case)), list[ListChange]()
     if not wanted.changes and OLDER_COPY in mail.signs and not wanted.unclear:
         return unchanged(case, ctx)
     if not wanted.changes and _is_bare(mail, before):

@@ -12,7 +12,7 @@ from bot.core.decision import Decision, Note
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import PROMISE
 from bot.core.traject.stages import COLLECTS
-from bot.core.traject.value import Outcome
+from bot.core.traject.value import Outcome, Traject
 from bot.core.words.promise import promised_day
 from bot.core.world import Role, World
 
@@ -33,8 +33,13 @@ def by_itself(alone: Alone) -> bool:
 def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """Nobody is reminded before the day that was named, nor within the interval of two reminders."""
     traject, who = case.traject, case.respondent.id if case.respondent else ""
-    pause = ctx.today + timedelta(ctx.rules_of(traject).repeat_days(traject.rush))
-    until = max(pause, promised_day(mail.new_text or mail.text, ctx.today) or pause).isoformat()
+    until = put_off(mail, traject, ctx)
     after = with_outcome(traject, ctx, Outcome.PROMISED, who, until)
     note = Note("news.promised", (("until", until),))
     return Decision(after, (note,), Outcome.PROMISED, who, until, intent=INTENT)
+
+
+def put_off(mail: InboundMail, traject: Traject, ctx: Context) -> str:
+    """The last day (ISO) on which whoever writes this is not reminded."""
+    pause = ctx.today + timedelta(ctx.rules_of(traject).repeat_days(traject.rush))
+    return max(pause, promised_day(mail.new_text or mail.text, ctx.today) or pause).isoformat()

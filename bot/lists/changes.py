@@ -107,7 +107,7 @@ def carried_out(asked: Wish, listed: tuple[ListedRespondent, ...], context: List
     missing = None if first else CorrectionProblem.NOTHING_NEW
     if first and old and same_person(first.name, old.name) is Likeness.SAME:
         return [Correction(Action.ADDRESS, asked.old, index, replace(first, group=old.group), problem)]
-    more = [Correction(Action.ADD, row=r) for r in new[1:]]
+    more = [Correction(Action.ADD, row=r) for r in new[1:] if problem is None]
     return [Correction(Action.REPLACE, asked.old, index, first, problem or missing), *more]
 
 

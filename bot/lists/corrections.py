@@ -10,9 +10,11 @@ from bot.core.list_context import ListContext
 from bot.core.listed import ListedRespondent
 from bot.core.people.addresses import key
 from bot.lists.changes import Correction, carried_out, holds, is_of_listed, plain_changes, regrouped
+from bot.lists.grids.mended import without_comments
 from bot.lists.mentions import meant, mentioned, named
 from bot.lists.newcomers import rows
 from bot.lists.pairings import People, is_ordered, paired
+from bot.lists.repeated import one_for_each
 from bot.lists.targets import CorrectionProblem
 from bot.lists.wishes import LONGEST, Wish, wishes
 from bot.lists.wordings import Action
@@ -118,8 +120,11 @@ def _readdresses(said: str, listed: tuple[ListedRespondent, ...]) -> bool:
 
 
 def _one_each(text: str, so_far: _SoFar) -> Iterator[str]:
-    """The statements of a letter; where a full stop was forgotten behind an address, two."""
-    for statement in statements(text[:_LETTER]):
+    """The statements of a letter; where a full stop was forgotten behind an address, two; of one verb for several
+    people, one for each.
+    """
+    told = (one for said in statements(without_comments(text[:_LETTER])) for one in one_for_each(said, so_far.listed))
+    for statement in told:
         behind = _BEHIND.search(statement) if len(statement) <= LONGEST else None
         if behind and (mentioned(behind[1], so_far.listed) or _wish(behind[1], so_far)):
             yield statement[: behind.start(1)].strip()

@@ -13,7 +13,7 @@ from bot.association.ladder import associate
 from bot.core.decision import Work
 from bot.core.due.destruction import planned
 from bot.core.mail.message import InboundMail
-from bot.core.views import CommandResult, Phrase
+from bot.core.views import CommandResult, ConfirmRequest, Phrase
 from bot.handlers import command, route
 from bot.handlers.commands import COMMANDS, command_of, verb_of
 from bot.handlers.shared.desk import Desk, Done, split
@@ -207,3 +207,42 @@ def test_a_line_without_a_command_is_answered_with_the_nearest() -> None:
     assert isinstance(answer.view, CommandResult)
     (line,) = answer.view.lines
     assert (line.done, line.outcome) == (False, Phrase("command.unknown", (("nearest", "pauzeer REF [tot DATUM]"),)))
+
+
+def each(line: str, *, proved: bool = True) -> tuple[list[str], list[bool]]:
+    """The lines that she reads, carried out or to be confirmed, and which were done."""
+    asked = tuple(replace(WORLD.asked[0], number=n) for n in (12, 13, 14, 15))
+    world = replace(WORLD, asked=asked)
+    hers = mail(SHE, subject="", text=line, authentication=PROOF if proved else ())
+    (case,) = associate(hers, world, VOUCHED)
+    (answer,) = mails(command.handle(hers, case, world, VOUCHED).effects)
+    if isinstance(answer.view, ConfirmRequest):
+        return list(answer.view.lines), []
+    assert isinstance(answer.view, CommandResult)
+    return [one.line for one in answer.view.lines], [one.done for one in answer.view.lines]
+
+
+SEVERAL = {
+    "12 13": (12, 13), "12, 13": (12, 13), "12,13": (12, 13), "12 en 13": (12, 13), "12 & 13": (12, 13), "nrs 12": (),
+    "nummers 12, 13 en 15": (12, 13, 15), "nr. 12 en nr. 13": (12, 13), "#12 #13": (12, 13), "12 t/m 14": (12, 13, 14),
+    "12 tot en met 15": (12, 13, 14, 15), "12-14": (12, 13, 14), "12 12 13": (12, 13),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("proved", [True, False])
+@pytest.mark.parametrize("numbers", SEVERAL)
+@pytest.mark.parametrize("line", ["negeer {}", "Koppel: {} T-7KQFK piet@ziekenhuis.example", "telt {} niet-artsen"])
+def test_every_number_of_a_line_is_answered(line: str, numbers: str, proved: bool) -> None:
+    said = line.format(numbers)
+    lines, done = each(said, proved=proved)
+    assert lines == ([line.format(n) for n in SEVERAL[numbers]] or [said])
+    assert done == ([bool(SEVERAL[numbers])] * len(lines) if proved else [])
+
+
+@pytest.mark.parametrize("line", ["negeer 12 en koppel 13", "negeer 12 tot vrijdag", "negeer 12 13 behalve de lijst"])
+def test_what_stands_behind_the_numbers_is_said_back(line: str) -> None:
+    assert not any(each(line)[1])
+
+
+def test_a_number_that_is_not_open_is_told_beside_the_others() -> None:
+    assert each("negeer 12 en 99, graag") == (["negeer 12 graag", "negeer 99 graag"], [True, False])

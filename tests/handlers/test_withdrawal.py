@@ -13,6 +13,7 @@ from support.trajects import mails
 from support.world import JAN, NOW, answered
 
 from bot.association.ladder import associate
+from bot.core.course.withdrawing import disowned
 from bot.core.decision import Ask, Decision
 from bot.core.mail.parse import parse
 from bot.core.traject.stages import Stage
@@ -137,3 +138,68 @@ def test_two_forms_of_one_person_are_hers_to_take_out() -> None:
     later = Disposition(200, Outcome.FORM, NOW + timedelta(1), "piet")
     two = replace(WITH_A_FORM, valid=(*WITH_A_FORM.valid, later))
     assert offered(decided(two, "Niet van mij.")) == [DISMISS]
+
+
+AGAIN = "Ik trek mijn formulier in. Stuurt u mij een leeg formulier?"
+LATER = "Ik trek mijn formulier in, ik stuur morgen een nieuw."
+
+
+@pytest.mark.parametrize(("words", "answers"), [(LATER, []), (AGAIN, ["form-again"])])
+def test_a_new_form_beside_a_withdrawal_is_awaited(words: str, answers: list[str]) -> None:
+    decision = decided(WITH_A_FORM, words)
+    assert (decision.outcome, asked(decision), told(decision)) == (
+        Outcome.PROMISED,
+        [],
+        [*answers, "confirm-request"],
+    )
+    unknown = decided(JAN_BAKKER, words)
+    assert (unknown.outcome, told(unknown)) == (Outcome.PROMISED, answers)
+
+
+@pytest.mark.parametrize(
+    "words", ["Ik trek mijn formulier in. Hierbij een nieuw.", "Verwijder mijn formulier en neem dit nieuwe."]
+)
+def test_a_new_form_that_comes_along_takes_the_place_of_the_old(words: str) -> None:
+    decision = decided(WITH_A_FORM, words, file=FILE)
+    assert (decision.outcome, asked(decision), told(decision)) == (Outcome.FORM, [], ["form-received"])
+
+
+@pytest.mark.parametrize("words", [LATER, AGAIN, "Ik trek mijn formulier in."])
+def test_a_file_that_may_be_the_old_one_is_asked_about(words: str) -> None:
+    decision = decided(WITH_A_FORM, words, file=FILE)
+    assert (decision.outcome, asked(decision)) == (Outcome.DOUBTFUL, ["withdrawal"])
+
+
+def test_the_latest_word_says_whether_they_are_awaited() -> None:
+    taken = Disposition(11, Outcome.WITHDRAWN, NOW, "piet", "removed")
+    promised = Disposition(12, Outcome.PROMISED, NOW, "piet", "2026-12-01")
+    again = Disposition(13, Outcome.WITHDRAWN, NOW, "piet")
+    assert [
+        replace(JAN_BAKKER, valid=valid).declined()
+        for valid in ((taken,), (taken, promised), (promised, taken), (taken, promised, again), (again, promised))
+    ] == [{"piet"}, set(), set(), {"piet"}, {"piet"}]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Het formulier was toch van mij.",
+        "Sorry, het was toch wel van mij, ik had het thuis ingevuld.",
+        "Dat formulier heb ik toch zelf ingevuld.",
+        "Ik heb mij vergist: dit was wel degelijk mijn formulier.",
+        "It was mine after all.",
+    ],
+)
+def test_a_form_that_was_put_aside_is_what_she_is_offered(words: str) -> None:
+    aside, _ = disowned(WITH_A_FORM, WITH_A_FORM.respondents[0], USUAL)
+    decision = decided(aside, words)
+    assert (asked(decision), offered(decision)) == (["owned"], [OUT, DISMISS])
+    assert "owned" not in asked(decided(WITH_A_FORM, words))
+
+
+@pytest.mark.parametrize(
+    "words", ["Het was toch niet van mij.", "Was dat van mij?", "Ik stuur u toch mijn eigen mening."]
+)
+def test_other_words_own_nothing(words: str) -> None:
+    aside, _ = disowned(WITH_A_FORM, WITH_A_FORM.respondents[0], USUAL)
+    assert "owned" not in asked(decided(aside, words))

@@ -107,6 +107,18 @@ def test_h97_the_specialist_in_cc_is_an_incident(quiet: Scene, where: str) -> No
     assert "Formulier" not in told
 
 
+def test_h97_what_happens_in_one_round_is_one_alert(quiet: Scene) -> None:
+    for number in range(22):
+        about = (JAN, f"Jan Bakker via Outlook <x{number}@elders.example>")[number % 2]
+        name, address, _ = VICTIMS[number % len(VICTIMS)]
+        quiet.p.mail(f"{name} <{address}>", f"Vraag {number}", "Zal ik ook over de nachtdienst schrijven?", Cc=about)
+    quiet.play("2026-11-05 10:00")
+    (alert,) = [r for r in quiet.sent() if kind_of(r) == "incident"]
+    told = " ".join(text_of(parsed(alert)).split())
+    assert (told.count("De mail komt van"), told.count("Beoordelen")) == (20, 21)
+    assert "voor 2 meldingen is hier geen plaats" in told
+
+
 def test_h97_jan_in_cc_of_a_mail_that_waits_for_her_is_an_incident_too(quiet: Scene) -> None:
     name, address, _ = quiet.victim("h97")
     quiet.deliver(

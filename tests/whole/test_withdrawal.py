@@ -204,3 +204,26 @@ def test_the_overview_that_holds_the_answers_goes_with_the_form(practice_run: Pr
     after = [m["Subject"] for m in p.folder(opened.folder) if m["X-Trajectbot"] == "access"]
     assert (len(before), len(after)) == (2, 1)
     assert "Jan Bakker" in after[0]
+
+
+@pytest.mark.parametrize("proved", [True, False])
+def test_whoever_promises_another_form_is_awaited_again(practice_run: Practice, proved: bool) -> None:
+    p = practice_run
+    opened = answered(p)
+    p.authenticated = proved
+    p.mail(PIET, "Formulier", "Ik trek mijn formulier in. Stuurt u mij een leeg formulier? Ik stuur morgen een nieuw.")
+    p.round("2026-11-06 10:00")
+    if not proved:
+        p.reply(p.sent("confirm-request", PEERS[0][1])[-1], PIET, "ja")
+        p.round("2026-11-06 11:00")
+    asked = [] if proved else ["confirm-request"]
+    assert (received(p, opened), everywhere(p)) == (0, {})
+    assert p.kinds(PEERS[0][1]) == ["form-received", "form-again", *asked, "withdrawn"]
+    assert "Een nieuw formulier is welkom" in text_of(parsed(p.sent("withdrawn")[-1]))
+    p.round("2026-11-12 10:00")
+    assert p.kinds(PEERS[0][1])[-1] == "withdrawn"
+    p.round("2026-11-19 10:00")
+    assert p.kinds(PEERS[0][1])[-1] == "respondent-reminder"
+    send_form(p, opened, PEERS[0], "Een nieuw oordeel.")
+    p.round("2026-11-20 10:00")
+    assert received(p, opened) == 1

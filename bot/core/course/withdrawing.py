@@ -12,6 +12,8 @@ from bot.core.views import Ready
 
 REMOVED = "removed"
 """The detail of a form that is withdrawn; the mail that withdraws it has none."""
+NOT_THEIRS = "not-theirs"
+"""The detail of a form that was taken back because its bearer says that it is somebody else's."""
 _FORMS = COUNTING | {Outcome.FORM_EMPTY, Outcome.FORM_UNREADABLE}
 
 
@@ -27,12 +29,16 @@ def shared_with_others(traject: Traject, person: Respondent) -> bool:
     return any(v.inbound_id in theirs and v.respondent not in ("", person.id) for v in traject.valid)
 
 
-def withdrawn(traject: Traject, person: Respondent, ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
-    """The traject without their form, and what is left to do."""
+def withdrawn(
+    traject: Traject, person: Respondent, ctx: Context, until: str = ""
+) -> tuple[Traject, tuple[Effect, ...]]:
+    """The traject without their form, and what is left to do; `until` when another one is to come: the day before
+    which nobody is reminded of it (ISO).
+    """
     forms = _forms_of(traject, person)
     settled = tuple(Settle(v.inbound_id, Outcome.WITHDRAWN, respondent=person.id, detail=REMOVED) for v in forms)
     traject = replace(traject, valid=tuple(_withdrawn(v, ctx) if v in forms else v for v in traject.valid))
-    traject = with_outcome(traject, ctx, Outcome.WITHDRAWN, person.id)
+    traject = with_outcome(traject, ctx, Outcome.PROMISED if until else Outcome.WITHDRAWN, person.id, until)
     traject, more = advance(traject, ctx)
     if any(v.outcome in COUNTING for v in forms) and any(s.kind == Ready.KIND for s in traject.sent):
         more = tuple(dict.fromkeys((*more, dossier(traject))))
@@ -43,13 +49,19 @@ def withdrawn(traject: Traject, person: Respondent, ctx: Context) -> tuple[Traje
 def disowned(traject: Traject, person: Respondent, ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
     """The traject without a form that was not theirs: it no longer counts and stays where it lies."""
     forms = _forms_of(traject, person)
-    settled = tuple(Settle(v.inbound_id, Outcome.TAKEN_BACK) for v in forms)
+    settled = tuple(Settle(v.inbound_id, Outcome.TAKEN_BACK, None, person.id, NOT_THEIRS) for v in forms)
     rest = (v for v in traject.valid if v not in forms)
-    taken = (Disposition(v.inbound_id, Outcome.TAKEN_BACK, ctx.now) for v in forms)
+    taken = (Disposition(v.inbound_id, Outcome.TAKEN_BACK, ctx.now, person.id, NOT_THEIRS) for v in forms)
     traject, more = advance(replace(traject, valid=(*rest, *taken)), ctx)
     if any(v.outcome in COUNTING for v in forms) and any(s.kind == Ready.KIND for s in traject.sent):
         more = tuple(dict.fromkeys((*more, dossier(traject))))
     return traject, (*settled, Note("news.taken-back"), *more)
+
+
+def put_aside(traject: Traject, person: Respondent) -> tuple[int, ...]:
+    """The forms in their name that no longer count because they were not theirs."""
+    theirs = (v for v in traject.valid if (v.respondent, v.detail) == (person.id, NOT_THEIRS))
+    return tuple(v.inbound_id for v in theirs if v.outcome is Outcome.TAKEN_BACK)
 
 
 def forms_told(traject: Traject, person: Respondent) -> str:

@@ -20,6 +20,8 @@ _DOTS = str.maketrans(dict.fromkeys("\u3002\uff0e\uff61", "."))
 _COMMENT = re.compile(r"\([^()]*\)")
 _KEPT = re.compile(r"\(([^()\\]*)\)(?=[^<>]*<)")
 """A comment beside a name: `S10 (Jan Bakker) <q@x.nl>`."""
+_TURNED = re.compile(r"(?:^|[,;])([^@<>,;:\"]+,[^@<>,;:\"]+)<([^<>\s]+)>")
+"""A surname in front, unquoted: `Bakker, Jan <q@x.nl>`."""
 _AROUND = re.compile(r"\s*([@.])\s*")
 _BARE = re.compile(r"[^\s<>,;:()\[\]\\\"@]+@[^\s<>,;:()\[\]\\\"@]+")
 
@@ -34,6 +36,8 @@ def recipients(headers: Headers) -> tuple[Address, ...]:
     known = {address.key for address in read}
     beside = (one for value in values if '"' not in value for one in mailboxes(_KEPT.sub(r'"(\1)"', value)).addresses)
     read += [address for address in beside if address not in read and address.key in known]
+    turned = (Address(one_line(decoded(n)), a) for value in values for n, a in _TURNED.findall(value))
+    read += [address for address in turned if address.key in known]
     odd = (Address("", one_line(found)) for value in values for found in _oddly_written(value))
     return (*read, *(a for a in odd if is_address(a.address) and a.key not in known))[:MOST]
 

@@ -175,8 +175,11 @@ class Traject:
         return frozenset(v.respondent for v in self.valid if v.outcome in COUNTING and v.respondent)
 
     def declined(self) -> frozenset[str]:
-        """Who let us know that they will not answer."""
-        return self._with(Outcome.DECLINED) | self._with(Outcome.WITHDRAWN)
+        """Who let us know that they will not answer; whoever took an answer back and promised another will."""
+        taken = {v.respondent: v for v in sorted(self.valid, key=_said) if v.outcome is Outcome.WITHDRAWN}
+        promised = {v.respondent: v for v in sorted(self.valid, key=_said) if v.outcome is Outcome.PROMISED}
+        gone = (who for who, v in taken.items() if who not in promised or _said(promised[who]) < _said(v))
+        return self._with(Outcome.DECLINED) | frozenset(who for who in gone if who)
 
     def undeliverable(self) -> frozenset[str]:
         """Whose address failed for good, or is said to reach nobody any more."""
@@ -217,6 +220,11 @@ class Traject:
 
     def _with(self, outcome: Outcome) -> frozenset[str]:
         return frozenset(v.respondent for v in self.valid if v.outcome is outcome and v.respondent)
+
+
+def _said(v: Disposition) -> tuple[datetime, bool, int]:
+    """When it was said, in order; a form that went at that moment says nothing by itself."""
+    return v.at, not v.detail or v.outcome is not Outcome.WITHDRAWN, v.inbound_id
 
 
 def _fails(v: Disposition) -> bool:

@@ -141,15 +141,24 @@ class CommandResult:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentCase:
+    """Something that touches confidentiality or a guarantee; `who` sent the mail, `place` is where it lies."""
+
+    what: Phrase
+    at: datetime
+    ref: str = ""
+    who: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
-    """Something that touches confidentiality or a guarantee, at once; `who` sent the mail, `place` is where it lies."""
+    """What happened in one round; `more`: how much has no room here. `ref` is "" where it is of several trajects."""
 
     KIND: ClassVar[str] = "incident"
     ref: str
-    what: Phrase
-    at: datetime
-    who: str = ""
-    place: str = ""
+    cases: tuple[IncidentCase, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ class WithdrawalConfirm:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """Their form is removed (`removed`), or there was none; no more mail comes."""
+    """Their form is removed (`removed`), or there was none; no more mail comes, unless another is `awaited`."""
 
     KIND: ClassVar[str] = "withdrawn"
     ref: str
@@ -163,3 +163,4 @@ class Withdrawn:
     specialist: str
     removed: bool
     first: bool
+    awaited: bool = False

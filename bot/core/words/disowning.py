@@ -112,6 +112,24 @@ _THIS_IS = re.compile(r"^\W*(?:dit|deze|dit formulier|deze bijlage)(?: is)? wel(
 _NO = re.compile(r"\b(?:niet|geen|nooit|not|never|no)\b|n't\b")
 
 
+_MINE = (
+    rf"(?:(?:van|door) (?:mij|me|mijzelf)|(?:de|het) mijne|mijn (?:eigen )?{_NOUN}|zelf {_SENT}|mine|by me|"
+    rf"my (?:own )?{_NOUN})"
+)
+_AFTER_ALL = re.compile(
+    rf"\b(?:toch|wel degelijk|bij nader inzien|gewoon|wel)\b[^.!?]{{0,40}}\b{_MINE}|"
+    rf"\b{_MINE}\b[^.!?]{{0,20}}\b(?:after all|bij nader inzien)\b|\b(?:after all|indeed)\b[^.!?]{{0,30}}\b{_MINE}"
+)
+
+
+def owns(text: str) -> bool:
+    """Whether a short mail says that a form is its sender's after all."""
+    said = sentences(text)
+    plain = [s[:_LONGEST] for s in said if not s.endswith("?")]
+    short = len(core(text).split()) <= MOST_WORDS
+    return short and not disowns(text) and any(_AFTER_ALL.search(s) and not _NO.search(s) for s in plain)
+
+
 def disowns(text: str, *, with_file: bool = False) -> bool:
     """Whether a mail says so: that is hers to judge, and never carried out by itself.
 

@@ -84,6 +84,11 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
 )
 _AGAIN = r"(?:opnieuw|nog ?een(?:s|maal| keer)|nogmaals|weer|alsnog|again|once more|resend|another)"
 _GIVE = r"(?:sturen|stuur\w*|toesturen|toezenden|mailen|krijgen|ontvangen|send|mail|get|have)"
+_BLANK = r"(?:nieuwe?|lege|leeg|blanco|new|blank|empty|fresh)"
+_HANDS_IN = (
+    r"\b(?:stuur ik|ik stuur|(?:in|op|te )?sturen|ik (?:vul|lever|maak|zal|ga)|(?:vul|lever|maak) ik|invul\w*|"
+    r"in te vullen|indien\w*|inlever\w*|fill|submit|complete|hand in)\b"
+)
 _GONE = r"(?:kwijt(?:geraakt)?|verloren|weggegooid|lost|deleted)"
 _NOT_THERE = (
     r"niet (?:meer )?(?:vinden|gevonden|ontvangen|gekregen|te vinden|bij(?! mij vandaan))|"
@@ -98,9 +103,12 @@ _WANTS_FORM = tuple(
         rf"\b(?:geen|no)\b.{{0,20}}\b{_FORM}\b.*\b(?:ontvangen|gekregen|bij\w*|aangetroffen|gevonden|received|attached|found)\b",
         rf"\b(?:waar|where)\b.*\b(?:vind|staat|is|find)\b.*\b{_FORM}",
         rf"\b(?:kunt|kan|wilt|wil|zou|zoudt|mag|can|could|would)\b.*\b{_FORM}\b.*\b{_GIVE}\b",
-        rf"\b(?:stuur\w*|mail\w*|send)\b.{{0,25}}\b(?:het|hem|dit|it)\b.{{0,12}}\b{_AGAIN}\b",
+        rf"(?<!\bik )(?<!\bi )\b(?:stuur\w*|mail\w*|send)\b(?! ik\b).{{0,25}}\b(?:het|hem|dit|it)\b"
+        rf".{{0,12}}\b{_AGAIN}\b",
         rf"\b(?:lukt|krijg)\b.*\b{_FORM}\b.*\bte openen\b",
-        rf"\b(?:send|stuur)\b.{{0,12}}\b(?:mij|me)\b.*\b{_FORM}",
+        rf"\b(?:send|stuurt?|mailt?|zendt?)\b.{{0,12}}\b(?:mij|me)\b.*{_FORM}",
+        rf"^(?!.*{_HANDS_IN}).*\b(?:mag|kan|wil|zou|graag|ontvang|krijg|may|can|could|like|please)\b"
+        rf"(?! (?:hierbij|bijgaand)).*\b{_BLANK} {_FORM}",
         rf"\b(?:kan|krijg|lukt|can)\b.*\b{_FORM}\b.*\b(?:niet|not)\b.*\b(?:open\w*|opslaan|bewerken|save|edit)\b",
         rf"\bcan(?:no|')t\b.*\b(?:open|find|save)\b.*\b{_FORM}",
     )
@@ -133,8 +141,13 @@ def asked(text: str) -> Asked:
     return Asked(tuple(topics), rest or len(core(around).split()) > _AROUND, around)
 
 
+def wants_form(sentence: str) -> bool:
+    """Whether a sentence asks for the form once more."""
+    return any(p.search(sentence) for p in _WANTS_FORM) and not _HAS_SENT.search(sentence)
+
+
 def _topic(sentence: str) -> Topic | None:
-    if any(p.search(sentence) for p in _WANTS_FORM) and not _HAS_SENT.search(sentence):
+    if wants_form(sentence):
         return Topic.FORM
     if not _ASKS.search(sentence) or _ELSEWHERE.search(sentence):
         return None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.course.advance import advance, missing_documents
-from bot.core.course.withdrawing import disowned, forms_told, shared_with_others, withdrawn
-from bot.core.decision import Close, Place, Settle
-from bot.core.questions import WHICH_FORMS, WHOSE_FORM
+from bot.core.course.withdrawing import disowned, forms_told, put_aside, shared_with_others, withdrawn
+from bot.core.decision import Close, Place, Retry, Settle
+from bot.core.questions import UNTIL, WHICH_FORMS, WHOSE_FORM
 from bot.core.traject.stages import COLLECTS, Stage
-from bot.core.traject.value import Outcome, Traject
+from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.world import NumberedQuestion
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, gone, traject_alone
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, gone, left_over, not_understood, traject_alone
 
 WORDS = ("akkoord", "approve", "agreed")
 USAGE = "akkoord REF, akkoord NR"
@@ -21,6 +21,8 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """What is in is enough, required documents are still awaited; or a question is answered with yes."""
     if question := desk.question(words[0]) if words else None:
+        if rest := left_over(words[1:]):
+            return not_understood(rest, USAGE)
         return _agreed(question, desk)
     if words and words[0].isdigit():
         return failed("command.no-such-question", number=words[0])
@@ -47,6 +49,8 @@ def _agreed(question: NumberedQuestion, desk: Desk) -> Done:
     person = traject.respondent(told.get(WHOSE_FORM, "")) if traject else None
     if traject is None or person is None or question.inbound_id is None:
         return failed("command.cannot-agree", number=number)
+    if question.what.code == "owned":
+        return _counts_again(question, question.inbound_id, traject, person, told)
     if traject.stage not in COLLECTS or shared_with_others(traject, person):
         return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
     if forms_told(traject, person) != told.get(WHICH_FORMS):
@@ -56,9 +60,24 @@ def _agreed(question: NumberedQuestion, desk: Desk) -> Done:
         after, effects = disowned(traject, person, ctx)
         filed = Settle(question.inbound_id, Outcome.FILED, Place.CORRESPONDENCE, person.id)
         return done("command.no-longer-counts", after, (Close(question.number), filed, *effects), number=number)
-    after, effects = withdrawn(traject, person, ctx)
-    filed = Settle(question.inbound_id, Outcome.WITHDRAWN, Place.CORRESPONDENCE, person.id)
+    until = told.get(UNTIL, "")
+    after, effects = withdrawn(traject, person, ctx, until)
+    outcome = Outcome.PROMISED if until else Outcome.WITHDRAWN
+    filed = Settle(question.inbound_id, outcome, Place.CORRESPONDENCE, person.id, until)
     return done("command.taken-out", after, (Close(question.number), filed, *effects), number=number)
+
+
+def _counts_again(
+    question: NumberedQuestion, inbound_id: int, traject: Traject, person: Respondent, told: dict[str, str]
+) -> Done:
+    """The form itself is read once more, as theirs by her word; the mail that says so is filed."""
+    aside = {str(form): form for form in put_aside(traject, person)}
+    form = aside.get(told.get(WHICH_FORMS, ""))
+    if form is None or traject.stage not in COLLECTS or forms_told(traject, person):
+        return _settled_since(question, inbound_id, traject)
+    filed = Settle(inbound_id, Outcome.FILED, Place.CORRESPONDENCE, person.id)
+    again = Retry(form, traject.ref, person.id, by_her=True)
+    return done("command.counts-again", traject, (Close(question.number), filed, again), number=str(question.number))
 
 
 def _settled_since(question: NumberedQuestion, inbound_id: int, traject: Traject) -> Done:

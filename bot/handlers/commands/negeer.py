@@ -10,7 +10,7 @@ from bot.core.questions import FORM_GONE, OF_A_LIST, OTHER_FORM
 from bot.core.traject.value import Disposition, Outcome
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, gone
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, gone, left_over, not_understood
 
 WORDS = ("negeer", "ignore", "dismiss")
 USAGE = "negeer NR"
@@ -22,6 +22,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     question = desk.question(words[0]) if words else None
     if question is None:
         return failed("command.no-such-question", number=words[0] if words else "?")
+    if rest := left_over(words[1:]):
+        return not_understood(rest, USAGE)
     if over := gone(question, desk):
         return over
     effects: tuple[Effect, ...] = (Close(question.number),)

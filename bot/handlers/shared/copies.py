@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.decision import Decision, Effect, Place, PractitionerMail
 from bot.core.mail.message import Address, Automatic, InboundMail
-from bot.core.people import names
 from bot.core.people.addresses import key, look_alike, without_tag
 from bot.core.people.names import Likeness
+from bot.core.people.shown_names import shown_as
 from bot.core.traject.value import Traject
-from bot.core.views import Incident, Phrase
+from bot.core.views import Incident, IncidentCase, Phrase
 
-_BESIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|[|/].*$|\s[-–—]\s.*$")
-_INSIDE = re.compile(r"[(\[<|/]\s*([^()\[\]<>|/]+)|\s[-–—]\s([^()\[\]<>|/]+)$")
 _SHOWN = 3
-_IN_LOCAL_PART = re.compile(r"[._-]+")
 
 
 def with_incident(decision: Decision, mail: InboundMail, case: TrajectCase, ctx: Context) -> Decision:
@@ -36,7 +32,7 @@ def incident(mail: InboundMail, traject: Traject, ctx: Context, place: Place) ->
         return ()
     sure = likeness is Likeness.SAME
     what = Phrase("incident.specialist-in-cc") if sure else Phrase("incident.perhaps-specialist")
-    view = Incident(traject.ref, what, ctx.now, shown(mail), str(place))
+    view = Incident(traject.ref, (IncidentCase(what, ctx.now, traject.ref, shown(mail), str(place)),))
     return (PractitionerMail(view, key=ctx.key(traject, view.KIND)),)
 
 
@@ -63,7 +59,7 @@ def reaches_specialist(mail: InboundMail, traject: Traject, ctx: Context) -> Lik
     if any(_bare(look_alike(a.address)) in his or _is_house_of(a.address, his) for a in everybody):
         return Likeness.LIKELY
     strangers = {a: None for a in everybody if a.key not in known and not _is_ours(a.address, ctx)}
-    found = {_is_him(a, traject.specialist.name) for a in strangers}
+    found = {shown_as(a.name, a.address, traject.specialist.name) for a in strangers}
     return next((one for one in (Likeness.SAME, Likeness.LIKELY) if one in found), Likeness.DIFFERENT)
 
 
@@ -89,32 +85,3 @@ def _is_house_of(address: str, his: set[str]) -> bool:
         for mine, _, house in known
         if local and "." in domain and "." in house
     )
-
-
-def _is_him(address: Address, specialist: str) -> Likeness:
-    """By the name beside the address or, where that is no full name, by the address itself."""
-    name = " ".join(_BESIDE.sub(" ", address.name).split())
-    inside = (" ".join((one or other).split()) for one, other in _INSIDE.findall(address.name))
-    for said in (name, name.partition(",")[0], *inside):
-        likeness = names.same_person(said, specialist)
-        if names.looks_full(said) and likeness is not Likeness.DIFFERENT:
-            return likeness
-    if names.looks_full(name) and "@" not in name:
-        return Likeness.DIFFERENT
-    if name and names.same_person(name, specialist) is not Likeness.DIFFERENT:
-        return Likeness.LIKELY
-    return Likeness.LIKELY if _spells(address.address.partition("@")[0], specialist) else Likeness.DIFFERENT
-
-
-def _spells(local: str, specialist: str) -> bool:
-    """`jan.bakker`, `j_bakker`, `bakker.j`, `jbakker`, `janbakker1965`, `bakkerj`."""
-    local = re.sub(r"\d+", " ", local.partition("+")[0])
-    words = names.folded(_IN_LOCAL_PART.sub(" ", local)).split()
-    if len(words) > 1:
-        turned = (" ".join(words), " ".join((*words[1:], words[0])))
-        return any(names.same_person(said, specialist) is not Likeness.DIFFERENT for said in turned)
-    name = names.parse(specialist)
-    given = "".join(names.folded(" ".join(name.given)).split())
-    families = {"".join(names.folded(f).split()) for f in (name.family, name.surname) if f}
-    firsts = {given, given[:1], "".join(word[0] for word in names.folded(" ".join(name.given)).split())} - {""}
-    return bool(words) and words[0] in {one for f in families for g in firsts for one in (g + f, f + g)}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -16,6 +17,12 @@ from bot.core.traject.value import Traject
 from bot.core.views import CommandLine, Enquiry, OpenQuestion, Phrase, TrajectLine
 from bot.core.words.command_dates import POLITE
 from bot.core.world import NumberedQuestion, World
+
+_MOST_NUMBERS = 100
+_AND = ("en", "and", "&", "+", "of")
+_CALLED = frozenset(["nr", "no", "nummer", "nummers", "number", "numbers", "vraag", "vragen", "question", "questions"])
+_NUMBERS = re.compile(r"(?:#|nr\.?)?\d{1,8}(?:[,;/&+-]#?\d{1,8})*")
+_JOINT = re.compile(r"(?P<words>en|and|&|\+|t/m|tot en met|through|-|–) (?=(?:#|(?:nr|nummer|vraag)\.? ?)?\d)")
 
 
 class Confirmed(StrEnum):
@@ -109,6 +116,37 @@ def split(line: str) -> tuple[str, ...]:
     return tuple(w for w in (word.strip(",;") for word in line.rstrip(" .!?;,").split()) if w)
 
 
+def numbers_first(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The numbers with which these words begin (`12, 13 en 15`, `nummers 12 t/m 14`), and the words behind them."""
+    found: list[str] = []
+    at, joined = 0, False
+    while at < len(words):
+        word = words[at].casefold()
+        if word.rstrip(".:") in _CALLED and _NUMBERS.fullmatch("".join(words[at + 1 : at + 2])):
+            at += 1
+            continue
+        if many := _NUMBERS.fullmatch(word):
+            new = re.findall(r"\d+", many[0])
+            through = joined or "-" in word
+            found += _through((found.pop(), *new) if joined else new) if through and (found or len(new) > 1) else new
+            joined = False
+        elif found and (joint := _JOINT.match(" ".join((*words[at:], "")).casefold())):
+            at += len(joint["words"].split())
+            joined = joint["words"] not in _AND
+            continue
+        else:
+            break
+        at += 1
+    return tuple(dict.fromkeys(found)), words[at:] if found else words
+
+
+def _through(ends: Sequence[str]) -> list[str]:
+    """From the first number to the last; as they stand where that is no such row."""
+    first, last = int(ends[0]), int(ends[-1])
+    whole = len(ends) == 2 and first < last <= first + _MOST_NUMBERS
+    return [str(n) for n in range(first, last + 1)] if whole else list(ends)
+
+
 def the_traject(words: tuple[str, ...], desk: Desk) -> Traject | Done:
     """The traject that the first word names, or the mail where there is none; or the answer that there is none."""
     words = words or ((desk.about,) if desk.about else ())
@@ -124,9 +162,13 @@ def traject_alone(words: tuple[str, ...], desk: Desk, usage: str) -> Traject | D
     traject = the_traject(words, desk)
     if isinstance(traject, Done):
         return traject
-    known = {*POLITE, *names.folded(traject.specialist.name).split()}
-    rest = " ".join(w for w in words[1:] if not known.issuperset(names.folded(w).split()))
+    rest = left_over(words[1:], frozenset(names.folded(traject.specialist.name).split()))
     return not_understood(rest, usage) if rest else traject
+
+
+def left_over(words: tuple[str, ...], known: frozenset[str] = POLITE) -> str:
+    """The words that say something, politeness and what is known left out."""
+    return " ".join(w for w in words if not (known | POLITE).issuperset(names.folded(w).split()))
 
 
 def not_understood(words: str, usage: str) -> Done:

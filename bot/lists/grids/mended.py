@@ -7,6 +7,12 @@ import re
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 
+_COMMENT = r"\([^()@\s]{0,60}\)"
+_COMMENTED = re.compile(
+    rf"(?P<before>\w@){_COMMENT}(?=\w)|(?<=\w){_COMMENT}(?=@\w)|"
+    rf"(?P<domain>@[\w-][\w.-]{{0,200}}?)(?:(?<=\.){_COMMENT}(?=\w)|(?<=\w){_COMMENT}(?=\.\w))"
+)
+"""A comment inside an address (RFC 5322, 3.2.2): beside its @, or beside a full stop of its domain."""
 _SUSPECT = re.compile(r"[&ÂÃÄÅâ]|=\?")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#[xX][0-9A-Fa-f]{2,4});")
 _WORD = re.compile(r"=\?[\w-]{2,20}\?[QqBb]\?[^?\s]{1,200}\?=")
@@ -18,6 +24,7 @@ _SPACED = re.compile(r"(?<=[a-z])Ã (?=\w|$)")  # the hard space that followed b
 
 def mended(cell: str) -> str:
     """The cell; nearly all have none of this and come back as they are."""
+    cell = without_comments(cell)
     if not _SUSPECT.search(cell):
         return cell
     for _ in range(2):
@@ -27,6 +34,13 @@ def mended(cell: str) -> str:
         cell = _SPACED.sub("Ã\xa0", _EATEN.sub("Ã\xad", cell)) if "Ã" in cell else cell
         cell = _TWICE.sub(lambda found: _once(found[0]), cell)
     return " ".join(cell.split(" ")).replace("\xa0", " ")
+
+
+def without_comments(text: str) -> str:
+    """`jan@(werk)ziekenhuis.nl` as `jan@ziekenhuis.nl`; what stands otherwise beside an address stays."""
+    if "@" not in text or "(" not in text:
+        return text
+    return _COMMENTED.sub(lambda found: found["before"] or found["domain"] or "", text)
 
 
 def _once(text: str) -> str:

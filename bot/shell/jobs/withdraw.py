@@ -80,7 +80,8 @@ def _tell(workshop: Workshop, ref: str, identifier: str, removed: bool, now: dat
         person = traject.respondent(identifier) if traject else None
         if traject is None or person is None:
             return
-        view = Withdrawn(ref, person.name, traject.specialist.name, removed, first_mail(traject, identifier))
+        first, awaited = first_mail(traject, identifier), identifier not in traject.declined()
+        view = Withdrawn(ref, person.name, traject.specialist.name, removed, first, awaited)
         times = sum(1 for v in traject.valid if v.respondent == identifier and v.outcome is Outcome.WITHDRAWN)
         key = f"{ref}/{view.KIND}/{identifier}/{times}"
         workshop.clerk(book, ctx).write(traject, (RespondentMail(view, identifier, key, answers=True),))

@@ -121,6 +121,15 @@ def _questions(language: str) -> tuple[OpenQuestion, ...]:
     )
 
 
+def _happened() -> tuple[v.IncidentCase, ...]:
+    at, piet = datetime(2026, 11, 12, 13, 5, tzinfo=UTC), "Piet de Vries <p.devries@ziekenhuis.example>"
+    return (
+        v.IncidentCase(_phrase("incident.specialist-in-cc"), at, _REF, piet, "traject"),
+        v.IncidentCase(_phrase("incident.perhaps-specialist"), at, _REF, piet, "review"),
+        v.IncidentCase(_phrase("incident.unreadable-mail", id="31"), at),
+    )
+
+
 def _flood() -> OpenQuestion:
     """A line that stands for many."""
     return OpenQuestion(
@@ -249,13 +258,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
         v.Ready(_REF, _JAN, _enough(language), ("self_evaluation", "pop"), True, (buttons.held(_REF),)),
         v.DecisionNeeded(_REF, questions[:1]),
         v.CommandResult(_REF, lines, trajects[:1], help=True),
-        v.Incident(
-            _REF,
-            _phrase("incident.specialist-in-cc"),
-            datetime(2026, 11, 12, 13, 5, tzinfo=UTC),
-            "Piet de Vries <p.devries@ziekenhuis.example>",
-            "traject",
-        ),
+        v.Incident(_REF, _happened()),
         v.DestructionReminder(
             _REF, _JAN, date(2026, 12, 10), _phrase("destruction.reregistered", on="2027-06-20"), destroy
         ),

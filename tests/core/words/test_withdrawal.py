@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from bot.core.words.withdrawal import hesitates, plainly_withdraws, withdraws
+from bot.core.words.taking_back.withdrawal import hesitates, plainly_withdraws, withdraws
 
 OWN = (
     "mijn formulier",

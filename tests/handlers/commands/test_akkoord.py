@@ -9,7 +9,7 @@ from support.caseload import JAN_BAKKER, VOUCHED, WORLD
 from support.world import JAN, NOW, answered
 
 from bot.core.course.withdrawing import forms_told
-from bot.core.decision import Close, Settle
+from bot.core.decision import Close, Retry, Settle
 from bot.core.traject.value import Disposition, Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
@@ -52,3 +52,15 @@ def test_a_question_that_is_closed_was_answered_or_its_traject_is_destroyed(comm
     if command is not koppel:  # which looks for the traject first
         assert said(closed, command=command).outcome == Phrase("command.already-destroyed", (("ref", JAN),))
     assert said(closed, WITH_A_FORM, command=command).outcome.code == "command.already-done"
+
+
+def test_a_form_that_was_theirs_after_all_is_read_again_and_counts() -> None:
+    aside = said(ASKED, WITH_A_FORM).traject
+    assert aside is not None
+    asked = replace(ASKED, kind="owned", what=Phrase("owned", ABOUT))
+    done = said(asked, aside)
+    assert (done.done, done.outcome.code) == (True, "command.counts-again")
+    assert [(e.inbound_id, e.respondent, e.by_her) for e in done.effects if isinstance(e, Retry)] == [
+        (100, "piet", True)
+    ]
+    assert said(asked, WITH_A_FORM).outcome.code == "command.other-form-since"

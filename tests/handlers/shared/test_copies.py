@@ -52,6 +52,9 @@ UNDER_HIS_NAME = (
     "Jan Bakker <{}>", '"Bakker, Jan" <{}>', "dr. Jan Bakker <{}>", "JAN BAKKER <{}>", '"Jan Bakker (Cardiologie)" <{}>',
     '"Jan Bakker | Ziekenhuis" <{}>', "Jan Bakker - cardioloog <{}>", "{} (Jan Bakker)", "S10 (Jan Bakker) <{}>", '"Thuis [Jan Bakker]" <{}>',
     '"Poli | Jan Bakker" <{}>', "Prive - Jan Bakker <{}>", '"Thuis (Bakker, Jan)" <{}>', "Prive: Jan Bakker <{}>;",
+    '"Jan Bakker via Outlook" <{}>', "Jan_Bakker <{}>", '"Bakker, J. (Jan)" <{}>', '"Bakker J (Jan) ZGT" <{}>', '"J. (Jan) Bakker" <{}>',
+    "jan bakker thuis <{}>", "JanBakker <{}>", "\"Jan Bakker's iPhone\" <{}>", "Jan Bakker 2 <{}>", "Bakker, Jan <{}>",
+    "els@elders.example, Bakker, Jan <{}>", '"Jan Bakker namens de maatschap" <{}>',
 )  # fmt: skip
 PERHAPS_HIM = (
     "J. Bakker <jb@provider.example>", "Bakker J. <jb@provider.example>", "jan.bakker@provider.example",
@@ -59,13 +62,18 @@ PERHAPS_HIM = (
     "janbakker@provider.example", "bakker.jan@provider.example", "Thuis <jan_bakker@provider.example>",
     "dr. Bakker <db@provider.example>", '"jbakker"@provider.example', "j\u0430n.bakker@ziekenhuis.example",
     "jan.bakker@mail.ziekenhuis.example", "Iemand <jan.bakker@poli.ziekenhuis.example>",
-    "Iemand <jan.bakker@ziekenhu\u0456s.example>",
+    "Iemand <jan.bakker@ziekenhu\u0456s.example>", '"jan.bakker@gmail" <q@provider.example>', "jan.bakker@gmail <q@provider.example>",
+    '"J. Bakker via Outlook" <q@provider.example>', '"Mailbox van Jan Bakker" <q@provider.example>',
+    '"Kees Smit (namens Jan Bakker)" <q@provider.example>', '"Bakker, J. (Cardiologie)" <q@provider.example>',
 )  # fmt: skip
 NOT_HIM = (
     "Johanna Bakker <johanna@provider.example>", "Kees Smit <kees@ziekenhuis.example>", "poli@ziekenhuis.example",
     "Piet de Vries <piet@ziekenhuis.example>", "Praktijk Bakkerij <bakkerij@winkel.example>",
     "A. de Vries <a.devries@praktijk.example>", "Jan Jansen <jan.jansen@ziekenhuis.example>", "jan@provider.example",
     "Joke Bakker <j.bakker@provider.example>", "undisclosed-recipients:;", "", "bakker@provider.example",
+    '"Marie Bakker via Outlook" <q@provider.example>', "Marie_Bakker <q@provider.example>", '"Bakker, J. (Johanna)" <q@provider.example>',
+    '"Peter Jan Bakker" <q@provider.example>', '"Anne-Jan Bakker" <q@provider.example>', "MarieBakker <q@provider.example>",
+    '"Mailbox van Marie Bakker" <q@provider.example>', "Bakker, Marie <q@provider.example>",
 )  # fmt: skip
 
 
@@ -120,7 +128,8 @@ def test_she_hears_from_whom_the_mail_is_and_where_it_lies(place: Place) -> None
     (told,) = incident(got("Cc", HIS), JAN_BAKKER, USUAL, place)
     assert isinstance(told, PractitionerMail)
     assert isinstance(told.view, Incident)
-    assert (told.view.who, told.view.place) == (PIET, str(place))
+    (case,) = told.view.cases
+    assert (case.who, case.place) == (PIET, str(place))
     for language in ("nl", "en"):
         mail = Templates(resources.root() / "mail").render(told.view, language, USUAL.practice, USUAL.practitioner)
         assert "piet@ziekenhuis.example" in mail.text

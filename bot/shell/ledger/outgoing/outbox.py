@@ -11,7 +11,9 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, or_, select, update
 
+from bot.core.codec import from_plain, to_plain
 from bot.core.decision import Mail, PractitionerMail
+from bot.core.views import Incident, IncidentCase
 from bot.core.world import Role
 from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
@@ -23,7 +25,9 @@ HELD, FAILED, CANCELLED = "held", "failed", "cancelled"
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One row with its mail opened. `answers` says that it is not held back outside the window."""
+    """One row with its mail opened. `answers` says that it is not held back outside the window; `cases` are what an
+    alert tells, so that several can become one.
+    """
 
     id: int
     key: str
@@ -39,12 +43,14 @@ class Waiting:
     created_at: datetime
     attempts: int
     filing: bool
+    cases: tuple[IncidentCase, ...] = ()
 
 
 def add(tx: Transaction, mail: Mail, written: Written, ref: str, at: datetime) -> None:
     """Puts a mail of a traject (or of none) in the outbox; its key must be new."""
     answers = mail.answers or isinstance(mail, PractitionerMail)
-    _insert(tx, mail.key, mail.view.KIND, written, at, ref=ref, step=mail.step, answers=answers)
+    cases = mail.view.cases if isinstance(mail.view, Incident) else ()
+    _insert(tx, mail.key, mail.view.KIND, written, at, ref=ref, step=mail.step, answers=answers, cases=cases)
 
 
 def add_raw(tx: Transaction, key: str, kind: str, written: Written, at: datetime) -> None:
@@ -54,10 +60,20 @@ def add_raw(tx: Transaction, key: str, kind: str, written: Written, at: datetime
 
 
 def _insert(
-    tx: Transaction, key: str, kind: str, written: Written, at: datetime, *, ref: str = "", step: int = 0, answers: bool
+    tx: Transaction,
+    key: str,
+    kind: str,
+    written: Written,
+    at: datetime,
+    *,
+    ref: str = "",
+    step: int = 0,
+    answers: bool,
+    cases: tuple[IncidentCase, ...] = (),
 ) -> None:
     under = tx.under(ref)
-    content = json.dumps({"to": written.recipient, "raw": b64encode(written.raw).decode()})
+    told = {"cases": to_plain(cases)} if cases else {}
+    content = json.dumps({"to": written.recipient, "raw": b64encode(written.raw).decode(), **told})
     tx.connection.execute(
         insert(tables.outbox).values(
             key=key,
@@ -141,6 +157,7 @@ def _opened(tx: Transaction, row: Row[Any]) -> Waiting | None:
         row.created_at,
         row.attempts,
         row.state == FILING,
+        from_plain(tuple[IncidentCase, ...], content.get("cases", [])),
     )
 
 

@@ -14,6 +14,7 @@ from bot.shell.round.sending.confirm_mail import asks_her, one_an_hour
 from bot.shell.round.sending.errand import Errand
 from bot.shell.round.sending.gates import may_go
 from bot.shell.round.sending.handover import hand_over
+from bot.shell.round.sending.incident_mail import one_alert
 from bot.shell.round.sending.mass_guard import hold_back
 from bot.shell.round.sending.question_mail import one_a_round
 from bot.shell.round.sending.sent_copies import file
@@ -55,7 +56,9 @@ class Dispatch:
         joined: list[Waiting] = []
         if not self._room.faults.tried(
             "smtp",
-            lambda: joined.extend(one_an_hour(workshop, one_a_round(workshop, ready, now), now)),
+            lambda: joined.extend(
+                one_an_hour(workshop, one_a_round(workshop, one_alert(workshop, ready, now), now), now)
+            ),
             one="questions",
         ):
             joined = ready

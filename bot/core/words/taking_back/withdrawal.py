@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.core.words.sentences import core, sentences
+from bot.core.words.taking_back.anew import CLAUSES, speaks_of_new_one, wants_new_form
 
 MOST_WORDS = 90
 _FEW_BESIDE = 9  # words; whoever says more may say something else as well, and is asked
@@ -91,13 +92,14 @@ def withdraws(text: str) -> bool:
 def plainly_withdraws(text: str) -> bool:
     """Whether it is taken back without a doubt, in a mail that says little else; a reason behind it is no doubt."""
     found = list(_wishes(text))
-    said = core(_USUAL.sub(" ", " ".join((*found, *(s for s in sentences(text) if not any(_wishes(s)))))))
+    beside = (c for s in sentences(text) if not any(_wishes(s)) for c in _not_anew(s))
+    said = core(_USUAL.sub(" ", " ".join((*(c for s in found for c in _not_anew(s)), *beside))))
     return bool(found) and len(said.split()) <= _FEW_BESIDE and not hesitates(text)
 
 
 def hesitates(text: str) -> bool:
     """Whether a condition, a question, others' words or a part that is to stay make it unsure that this is meant."""
-    around = [s for s in sentences(text) if s.endswith("?") or _STAYS.search(s)]
+    around = [s for s in sentences(text) if (s.endswith("?") and not wants_new_form(s)) or _STAYS.search(s)]
     asked = not all(map(_REQUEST.search, around))
     return asked or any(_PART.search(s) for s in sentences(text)) or any(map(_is_doubtful, _wishes(text)))
 
@@ -105,11 +107,26 @@ def hesitates(text: str) -> bool:
 def _wishes(text: str) -> Iterator[str]:
     """What else the sentences say that take something back, and not the contrary."""
     for sentence in sentences(text):
-        if _NEW_ONE.search(sentence) or _ASKS_WHETHER.search(sentence):
+        said = " , ".join(_not_anew(sentence)) + (" , ?" if sentence.endswith("?") else "")
+        if _ASKS_WHETHER.search(said):
             continue
-        found = [match for pattern in _WITHDRAWS for match in pattern.finditer(sentence)]
-        if found and not any(_denied(sentence, match) for match in found):
+        found = [match for pattern in _WITHDRAWS for match in pattern.finditer(said)]
+        if found and not any(_denied(said, match) for match in found):
             yield sentence.replace(found[0][0], " ")
+
+
+def _not_anew(sentence: str) -> tuple[str, ...]:
+    """What is not about another answer, which is to come or is enclosed: the sentence, or those clauses of it."""
+    clauses = CLAUSES.split(sentence)
+    kept = tuple(c for c in clauses if not _is_anew(c))
+    return kept if len(kept) < len(clauses) else (sentence,)
+
+
+def _is_anew(clause: str) -> bool:
+    if _NEW_ONE.search(clause):
+        return True
+    takes_back = any(pattern.search(clause) for pattern in _WITHDRAWS)
+    return not takes_back and (speaks_of_new_one(clause) or wants_new_form(clause))
 
 
 def _denied(sentence: str, match: re.Match[str]) -> bool:
@@ -121,4 +138,4 @@ def _denied(sentence: str, match: re.Match[str]) -> bool:
 
 
 def _is_doubtful(rest: str) -> bool:
-    return bool(_DOUBTS.search(rest)) or ("?" in rest and not _REQUEST.search(rest))
+    return bool(_DOUBTS.search(rest)) or ("?" in rest and not (_REQUEST.search(rest) or wants_new_form(rest)))
