@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from support.processes import daemon, killed_after, launched, once, until
 from support.servers.dovecot import Account, Dovecot, dovecot_missing
 from support.servers.smtp import SmtpServer
 from support.stories.ending import different, ending
-from support.stories.practice import JAN, Practice, kind_of, practice, write_config
+from support.stories.practice import JAN, Practice, kind_of, practice
 from support.stories.scenes import MORE, SCENES, begins, completes
 
 from bot.core.errors import OperatorError
@@ -36,15 +35,6 @@ def small(
         yield running
 
 
-def _mine(p: Practice, folder: Path) -> Practice:
-    """Lets the configuration file speak of this copy's stores and mailbox."""
-    url = p.settings.stores.database_url
-    more = MORE + ("" if url.startswith("sqlite") else DATABASE.format(url))
-    write_config(folder, p.account, p.smtp, more=more)
-    p.settings = replace(p.settings, file=folder / "config.toml")
-    return p
-
-
 @pytest.mark.parametrize("small", ["sqlite", "postgresql"], indirect=True)
 def test_a_killed_process_neither_loses_nor_doubles(small: Practice, dovecot: Dovecot, tmp_path: Path) -> None:
     p = small
@@ -54,7 +44,7 @@ def test_a_killed_process_neither_loses_nor_doubles(small: Practice, dovecot: Do
             break
         recover(p)
     received = list(p.smtp.received)
-    calm = _mine(copied(p, tmp_path / "calm", dovecot.account()), tmp_path / "calm")
+    calm = copied(p, tmp_path / "calm", dovecot.account())
     began = time.monotonic()
     assert once(calm)[0] == 0
     took = time.monotonic() - began
@@ -63,7 +53,7 @@ def test_a_killed_process_neither_loses_nor_doubles(small: Practice, dovecot: Do
     killed = []
     for number, fraction in enumerate(FRACTIONS):
         p.smtp.recorder.received = list(received)
-        q = _mine(copied(p, tmp_path / f"k{number}", dovecot.account()), tmp_path / f"k{number}")
+        q = copied(p, tmp_path / f"k{number}", dovecot.account())
         killed.append(killed_after(q, took * fraction))
         recover(q)
         assert different(wanted, ending(q)) == {}, f"killed after {fraction:.0%}"

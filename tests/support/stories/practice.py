@@ -212,6 +212,13 @@ def _shared(workshop: Workshop) -> Workshop:
 
 
 @contextmanager
+def lent(settings: Settings, *, restoring: bool = False) -> Iterator[Workshop]:
+    """What `once` and `restore` open, with what may be shared."""
+    with opened(settings, workers=0, restoring=restoring) as workshop:
+        yield _shared(workshop)
+
+
+@contextmanager
 def practice(folder: Path, account: Account, smtp: SmtpServer, **more: str) -> Iterator[Practice]:
     """A practice with its app open."""
     settings = load(write_config(folder, account, smtp, **more), {"IMAP_PASSWORD": PASSWORD})
