@@ -171,10 +171,12 @@ def untidy() -> Iterator[None]:
     """What is left open when a process dies is the system's to close: here that is told as a warning."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
+        gc.freeze()  # what was there before is not looked through
         try:
             yield
         finally:
             gc.collect()
+            gc.unfreeze()
 
 
 def recover(p: Practice, most: int = 4) -> int:

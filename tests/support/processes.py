@@ -39,17 +39,15 @@ def once(p: Practice, now: str = "") -> tuple[int, str]:
     return process.returncode, said
 
 
-def killed_after(p: Practice, seconds: float) -> bool:
-    """`once`, killed so many seconds after its start; whether it was still running."""
+def killed_after(p: Practice, lines: int) -> bool:
+    """`once`, killed when it has logged so many lines; whether it was still running."""
     with launched(p, "once", "--now", p.now.isoformat()) as process:
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.communicate()
-            return True
+        assert process.stderr is not None
+        for _ in range(lines):
+            process.stderr.readline()
+        process.send_signal(signal.SIGKILL)
         process.communicate()
-    return False
+    return process.returncode == -signal.SIGKILL
 
 
 @contextmanager
