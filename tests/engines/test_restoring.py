@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -430,6 +431,10 @@ def test_a_folder_that_may_not_be_read_ends_no_restore(
         assert starts(p) == ""
         assert stage(p, ref) == (Stage.DESTROYED, False)
         assert since(p, sent) == []
+        rights.write_text("owner l\n")
+        p.now += timedelta(hours=1)
+        starts(p)
+        assert since(p, sent) == ["technical"], "a living installation is told, and goes on"
 
 
 @pytest.fixture(scope="module")
