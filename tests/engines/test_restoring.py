@@ -406,40 +406,34 @@ def test_what_waited_in_the_copy_and_went_then_is_not_sent_again(
         assert [kind for kind in since(p, len(sent)) if kind != "restored"] == []
 
 
-@pytest.mark.parametrize("closed", [PROOFS, "IFMS/Beoordelen"])
-def test_a_folder_that_may_not_be_read_ends_no_restore(
-    certificates: Path, tmp_path: Path, closed: str, request: pytest.FixtureRequest
-) -> None:
+def test_a_folder_that_may_not_be_read_ends_no_restore(certificates: Path, tmp_path: Path) -> None:
     """It may tell of a destruction, or of what was sent: nothing starts until it was read."""
     if reason := plugins_missing():
         pytest.skip(reason)
-    server: Dovecot = request.getfixturevalue("strict_dovecot")
-    for found in told(server, certificates, tmp_path, (begins, lists, talks, asks_for_destruction, destroys)):
-        p = found.fork(destroys)
-        ref, sent = opened(p, JAN).ref, len(p.sent())
-        rights = server.folder / "mail" / p.account.user / f".{closed.replace('/', '.')}" / "dovecot-acl"
-        rights.write_text("owner l\n")
-        rights.chmod(0o644)
-        lost(p, the_list_too=True)
-        with pytest.raises(OperatorError, match="is not finished") as refused:
-            restore(p, found.backup("early"))
-        assert closed in refused.value.problem
-        assert "same command again" in refused.value.remedy
-        assert_nothing_starts(p)
-        rights.unlink()
-        restore(p, found.backup("early"))
-        assert starts(p) == ""
-        assert stage(p, ref) == (Stage.DESTROYED, False)
-        assert since(p, sent) == []
-        rights.write_text("owner l\n")
-        p.now += timedelta(hours=1)
-        starts(p)
-        assert since(p, sent) == ["technical"], "a living installation is told, and goes on"
-
-
-@pytest.fixture(scope="module")
-def strict_dovecot() -> Iterator[Dovecot]:
-    """A server that knows of rights."""
     server = Dovecot(more=RIGHTS).start()
-    yield server
-    server.stop()
+    try:
+        scenes = (begins, lists, talks, asks_for_destruction, destroys)
+        for found in told(server, certificates, tmp_path, scenes):
+            for closed in ("IFMS/Beoordelen", PROOFS):
+                p = found.fork(destroys)
+                ref, sent = opened(p, JAN).ref, len(p.sent())
+                rights = server.folder / "mail" / p.account.user / f".{closed.replace('/', '.')}" / "dovecot-acl"
+                rights.write_text("owner l\n")
+                rights.chmod(0o644)
+                lost(p, the_list_too=True)
+                with pytest.raises(OperatorError, match="is not finished") as refused:
+                    restore(p, found.backup("early"))
+                assert closed in refused.value.problem
+                assert "same command again" in refused.value.remedy
+                assert_nothing_starts(p)
+                rights.unlink()
+                restore(p, found.backup("early"))
+                assert starts(p) == ""
+                assert stage(p, ref) == (Stage.DESTROYED, False)
+                assert since(p, sent) == []
+            rights.write_text("owner l\n")
+            p.now += timedelta(hours=1)
+            starts(p)
+            assert since(p, sent) == ["technical"], "a living installation is told, and goes on"
+    finally:
+        server.stop()
