@@ -71,9 +71,10 @@ def health(context: click.Context, as_json: bool) -> None:
 def verify_destruction(context: click.Context, ref: str, as_json: bool) -> None:
     """Searches every store in reach for a destroyed traject: ledger, keys, files, every folder of the mailbox.
 
-    Prints each place that was searched with what was found there, references only. Exit status 0 when nothing is
-    left, 1 when something is, 2 when it could not be searched: the configuration is wrong, a server is away, there is
-    no such traject, or it was not destroyed.
+    Prints each place that was searched with what was found there, references only; a folder or a file that may not be
+    opened is named, and the rest is searched. Exit status 0 when nothing is left, 1 when something is or when a place
+    could not be looked at, 2 when there was no search: the configuration is wrong, a server is away, there is no such
+    traject, or it was not destroyed.
 
     \b
     Example: trajectbot verify-destruction T-7KQFK
@@ -81,12 +82,12 @@ def verify_destruction(context: click.Context, ref: str, as_json: bool) -> None:
     """
     from bot.shell.operator.verifying.verify import verified
 
-    left = 0
+    clean = True
     try:
         for looked in verified(settings_of(context), ref, datetime.now(UTC)):
-            left += looked.found
+            clean = clean and looked.looked and not looked.found
             click.echo(json.dumps(looked.as_object(), ensure_ascii=False) if as_json else looked.in_words())
     except TrajectbotError as error:
         click.echo(f"{error.problem}\n{error.remedy}".strip(), err=True)
         sys.exit(2)
-    sys.exit(1 if left else 0)
+    sys.exit(0 if clean else 1)

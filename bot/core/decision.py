@@ -64,13 +64,14 @@ class RespondentMail:
 
 @dataclass(frozen=True, slots=True)
 class PractitionerMail:
-    """To the practitioner. `token` is the one-time token of a confirmation."""
+    """To the practitioner. `token` is the one-time token of a confirmation; `tied` what she said whose mails are."""
 
     view: ToPractitioner
     key: str
     answers: bool = False
     token: str = ""
     step: int = 0
+    tied: tuple[Retry, ...] = ()
 
 
 Mail = SpecialistMail | RespondentMail | PractitionerMail

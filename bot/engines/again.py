@@ -13,20 +13,27 @@ from bot.shell.jobs.destroy import destroy_again
 from bot.shell.ledger import trajects
 from bot.shell.ledger.files import destructions
 from bot.shell.round.faults import Faults
-from bot.shell.round.looking.certificates import certified
+from bot.shell.round.looking.certificates import FOLDER, certified
 from bot.shell.round.mailroom import Mailroom
 
 log = structlog.get_logger("trajectbot")
 
 
 def again(app: App, mailbox: Mailbox, now: datetime) -> None:
-    """At each start, before the mailbox is looked at."""
+    """At each start, before the mailbox is looked at. Certificates that may not be read are told, and stop nothing: the
+    list beside the keys is there as well.
+    """
     room = Mailroom(app.workshop, mailbox, Faults(app.workshop, app.caught, now))
-    destroyed_again(room, now)
+    shown: dict[str, datetime] = {}
+    room.faults.tried("step", lambda: shown.update(certified(app.workshop, mailbox)), one=FOLDER)
+    destroyed_again(room, shown, now)
+    room.faults.tell()
 
 
-def destroyed_again(room: Mailroom, now: datetime, *, restoring: bool = False) -> tuple[str, ...]:
-    """The references, each destroyed before that by the list beside the keys or by a certificate; nobody is told.
+def destroyed_again(
+    room: Mailroom, shown: dict[str, datetime], now: datetime, *, restoring: bool = False
+) -> tuple[str, ...]:
+    """The references, each destroyed before that by the list beside the keys or as certificates show; nobody is told.
 
     A destruction that is under way and has lost its key already is left to its own job, unless `restoring`.
     """
@@ -34,7 +41,6 @@ def destroyed_again(room: Mailroom, now: datetime, *, restoring: bool = False) -
     known = destructions.recorded(workshop.settings)
     if known.damaged:
         log.error("damaged", file=str(destructions.place_of(workshop.settings)), lines=known.damaged)
-    shown = certified(workshop, room.mailbox)
     done = []
     for ref in sorted({*known.at, *shown}):
         with workshop.book() as book:

@@ -22,7 +22,7 @@ from bot.shell.ledger.files.lock import Still, only_one
 from bot.shell.operator.health import beat, tell_systemd
 from bot.shell.round.beginning import ready, unusable
 from bot.shell.round.looking.ahead import refuse_ahead
-from bot.shell.round.workshop import opened
+from bot.shell.round.workshop import Opens, opened
 from bot.shell.servers.accounts import imap_endpoint
 from bot.shell.settings.frozen import Settings
 
@@ -31,11 +31,11 @@ PULSE_SECONDS = 30
 log = structlog.get_logger("trajectbot")
 
 
-def one_round(settings: Settings, now: datetime, *, own_clock: bool = False) -> Summary:
+def one_round(settings: Settings, now: datetime, *, own_clock: bool = False, opens: Opens = opened) -> Summary:
     """Everything opened, one round, everything closed; `own_clock`: the machine's clock shows `now`."""
     endpoint = imap_endpoint(settings.imap)
     ready(settings)
-    with only_one(settings), opened(settings) as workshop, Mailbox(endpoint) as mailbox:
+    with only_one(settings), opens(settings) as workshop, Mailbox(endpoint) as mailbox:
         app = App(workshop, own_clock=own_clock)
         again(app, mailbox, now)
         refuse_ahead(workshop.ledger, mailbox)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 from bot.app import App
 from bot.core.course.advance import READY
 from bot.core.decision import PractitionerMail
+from bot.core.errors import OperatorError
 from bot.core.filing import INBOX
 from bot.core.views import LeftAlone, Restored
 from bot.engines.again import destroyed_again
+from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.ledger import events, jobs
 from bot.shell.ledger.clock.memory import believed
@@ -19,25 +22,40 @@ from bot.shell.ledger.files import destructions
 from bot.shell.ledger.outgoing import returned
 from bot.shell.operator.copies.closing import Lock
 from bot.shell.operator.copies.restore import Copy, in_place, read_backup
+from bot.shell.round import ties
 from bot.shell.round.faults import Faults
+from bot.shell.round.looking.certificates import certified
 from bot.shell.round.looking.reconciling import Reconciled, look_through
-from bot.shell.round.mailroom import Mailroom
-from bot.shell.round.workshop import Workshop, opened
+from bot.shell.round.mailroom import Arrival, Mailroom
+from bot.shell.round.workshop import Opens, Workshop, opened
 from bot.shell.servers.accounts import imap_endpoint
 from bot.shell.settings.frozen import Settings
 
 
-def restore(settings: Settings, folder: Path, keys: Path | None, lock: Lock, now: datetime) -> list[str]:
+def restore(
+    settings: Settings, folder: Path, keys: Path | None, lock: Lock, now: datetime, *, opens: Opens = opened
+) -> list[str]:
     """Lines that tell what was done.
 
     ConfigurationError when the backup is none for this installation, or when that lives: then nothing was touched.
-    TransientError when disk, database or mailbox refuse: the same command again begins anew, and until then nothing
-    else opens the stores.
+    TransientError or OperatorError when disk, database or mailbox refuse: the same command again begins anew, and until
+    then nothing else opens the stores.
     """
     copy = read_backup(settings, folder, keys, lock)
     endpoint = imap_endpoint(settings.imap)
-    with Mailbox(endpoint) as mailbox, in_place(settings, copy), opened(settings, restoring=True) as workshop:
-        return made_whole(workshop, mailbox, copy, now)
+    with Mailbox(endpoint) as mailbox, in_place(settings, copy), opens(settings, restoring=True) as workshop:
+        try:
+            return made_whole(workshop, mailbox, copy, now)
+        except OF_ONE_FOLDER as error:
+            raise _closed(error.problem) from error
+
+
+def _closed(problem: str) -> OperatorError:
+    """What cannot be read may tell of a destruction, or of mail that was sent: nothing goes on without it."""
+    return OperatorError(
+        f"{problem} The restore is not finished, and until it is nothing starts.",
+        "See that the bot may read all its folders, then give the same command again.",
+    )
 
 
 def made_whole(workshop: Workshop, mailbox: Mailbox, copy: Copy, now: datetime) -> list[str]:
@@ -47,20 +65,27 @@ def made_whole(workshop: Workshop, mailbox: Mailbox, copy: Copy, now: datetime) 
         believed(book, now)
     room = Mailroom(workshop, mailbox, Faults(workshop, app.caught, now))
     room.open()
+    if str(room.faults):
+        raise _closed(f"The folders of the practice cannot be opened. {room.faults}")
+    gone = certified(workshop, mailbox)
     lines = [f"The stores of {copy.manifest.at} are in place."]
-    lines += [f"Destroyed again: {ref}." for ref in destroyed_again(room, now, restoring=True)]
+    lines += [f"Destroyed again: {ref}." for ref in destroyed_again(room, gone, now, restoring=True)]
     shown = look_through(workshop, mailbox, now)
+    if shown.refused:
+        names = ", ".join(room.folders.shown(code) for code in shown.refused)
+        raise _closed(f"The mail server does not let the bot read {names}.")
     handled = _quietly(app, room, shown, now)
     lines += _told(shown, handled)
-    if str(room.faults) or shown.refused:
-        lines.append(f"Not all of the mailbox could be looked through. {room.faults} {' '.join(shown.refused)}".strip())
+    if str(room.faults):
+        lines.append(f"Not all of the mailbox could be looked through. {room.faults}")
     if damaged := destructions.recorded(workshop.settings).damaged:
         lines.append(f"{destructions.place_of(workshop.settings)} is damaged in these lines: {damaged}.")
     with workshop.book() as book:
         values = (("hers", str(len(shown.hers))), ("unknown", ", ".join(shown.unknown)))
         events.record(book, now, "", "restored", values)
         if shown.hers or shown.unknown:
-            view = Restored(datetime.fromisoformat(copy.manifest.at), _places(room, shown), tuple(shown.unknown))
+            at = datetime.fromisoformat(copy.manifest.at)
+            view = Restored(at, _places(room, shown), tuple(shown.unknown), shown.tied)
             mail = PractitionerMail(view, key=f"restored/{copy.manifest.stamp}/{now.isoformat()}", answers=True)
             workshop.clerk(book, workshop.context(now)).write(None, (mail,))
     return lines
@@ -74,7 +99,7 @@ def _quietly(app: App, room: Mailroom, shown: Reconciled, now: datetime) -> int:
     quiet = Mailroom(workshop, room.mailbox, room.faults, partial(_seen_by_then, room, shown))
     handled = 0
     for arrival in quiet.arrivals(now):
-        if app.caught(partial(app.handle, arrival, now)) is None:
+        if app.caught(partial(app.handle, _with_her_word(workshop, arrival, shown), now)) is None:
             handled += 1
         else:
             quiet.set_aside(arrival)
@@ -82,6 +107,20 @@ def _quietly(app: App, room: Mailroom, shown: Reconciled, now: datetime) -> int:
         returned.keep_here(book, before, now)
         jobs.close_since(book, job, now, (READY,))
     return handled
+
+
+def _with_her_word(workshop: Workshop, arrival: Arrival, shown: Reconciled) -> Arrival:
+    """A mail that lies in the folder of the traject that she tied it to is whose she said, if he is still listed."""
+    pending = arrival.pending
+    with workshop.book() as book:
+        tie = shown.ties.get(ties.content(book, pending.inbound_id))
+        traject = book.traject(tie.ref) if tie is not None and pending.word_ref == tie.ref else None
+        person = tie.on(traject, book) if tie is not None and traject is not None else None
+    if tie is None or person is None:
+        return arrival
+    shown.tied += 1
+    told = replace(pending, word_respondent=person, word_group=tie.group, word_counts=tie.counts)
+    return replace(arrival, pending=told)
 
 
 def _seen_by_then(room: Mailroom, shown: Reconciled, code: str, name: str, uids: tuple[int, ...]) -> tuple[int, ...]:
@@ -101,6 +140,8 @@ def _places(room: Mailroom, shown: Reconciled) -> tuple[LeftAlone, ...]:
 def _told(shown: Reconciled, handled: int) -> list[str]:
     lines = [f"Mails of ours that were sent since then and are on record again: {shown.ours}."]
     lines.append(f"Mails of others since then that count again, without an answer: {handled}.")
+    if shown.tied:
+        lines.append(f"Of these the practitioner had said whose they are: {shown.tied}.")
     if shown.hers:
         lines.append(f"Mails of the practitioner since then, not carried out again: {len(shown.hers)}; she is told.")
     if shown.unknown:

@@ -10,7 +10,7 @@ from bot.association.alone import Alone
 from bot.association.case import Case
 from bot.association.tokens import codes_in
 from bot.core.context import Context
-from bot.core.decision import Confirm, Decision, Effect, Note, Place, PractitionerMail, Used, Work
+from bot.core.decision import Confirm, Decision, Effect, Note, Place, PractitionerMail, Retry, Used, Work
 from bot.core.mail.authentication.verdict import failed as disowned
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome, Traject
@@ -220,7 +220,8 @@ def _answers(tally: _Tally, first: Traject | None, ctx: Context) -> tuple[Effect
     ref = first.ref if first else ""
     effects: tuple[Effect, ...] = ()
     if tally.shown:
-        effects += (PractitionerMail(_result(tally, ref), ctx.key(first, CommandResult.KIND), answers=True),)
+        tied = tuple(e for r in tally.results for e in r.effects if isinstance(e, Retry) and e.by_her)
+        effects += (PractitionerMail(_result(tally, ref), ctx.key(first, CommandResult.KIND), answers=True, tied=tied),)
     if tally.waiting:
         effects += _confirm(tally.waiting, ref, tally, ctx)
     for line in tally.destructive:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
+from support.crash import copied, untidy
+from support.killing import killed_at
 from support.processes import once
-from support.servers.dovecot import Account
-from support.servers.smtp import SmtpServer
-from support.stories.practice import SHE, Practice, parsed, practice, text_of
+from support.servers import smtp
+from support.servers.dovecot import Account, Dovecot
+from support.servers.dovecot_plugins import RIGHTS, plugins_missing
+from support.servers.smtp import Received, SmtpServer
+from support.stories.people import PEERS, fill, scores
+from support.stories.practice import JAN, SHE, Practice, at, lent, parsed, practice, text_of
 from support.stories.scenes import (
     MORE,
     answers,
@@ -24,69 +33,133 @@ from support.stories.scenes import (
     talks,
 )
 
-from bot.core.errors import ConfigurationError
+from bot.core.errors import ConfigurationError, OperatorError
 from bot.core.traject.stages import Stage
-from bot.engines.restoring import restore
+from bot.engines import restoring
+from bot.engines.local import one_round
 from bot.shell.ledger import events, trajects
 from bot.shell.ledger.files import destructions
-from bot.shell.ledger.ledger import open_ledger
+from bot.shell.ledger.ledger import look, open_ledger
 from bot.shell.ledger.opening import unfinished
 from bot.shell.operator.copies.backup import backup
 from bot.shell.operator.copies.closing import Lock
 
 DATABASE = '\n[database]\nurl = "{}"\n'
 PROOFS = "IFMS/Bewijzen"
+ELS = "els@kliniek.example"
+STRANGERS = ("x1962@provider.example", "leeg@provider.example")
+Scene = Callable[[Practice], None]
 
 
-@pytest.fixture
-def small(
-    request: pytest.FixtureRequest, tmp_path: Path, account: Account, smtp_server: SmtpServer
-) -> Iterator[Practice]:
-    more = MORE
-    if getattr(request, "param", "sqlite") == "postgresql":
-        more += DATABASE.format(request.getfixturevalue("postgres").database())
-    (home := tmp_path / "practice").mkdir()
-    with practice(home, account, smtp_server, more=more) as running:
-        yield running
+def els_begins(p: Practice) -> None:
+    p.now = at("2026-12-14 10:00")
+    p.command(f"start {ELS} Els Wit")
 
 
-both_kinds = pytest.mark.parametrize("small", ["sqlite", "postgresql"], indirect=True)
+def els_lists(p: Practice) -> None:
+    p.now = at("2026-12-15 10:00")
+    rows = "\n".join(f"{name}, {address}, cardioloog" for name, address, _ in PEERS[2:5])
+    p.reply(opened(p, ELS).started, f"Els Wit <{ELS}>", f"Hierbij de namen:\n{rows}")
 
 
-def play(p: Practice, *scenes: object) -> None:
-    for scene in scenes:
-        scene(p)  # type: ignore[operator]
+def els_is_answered(p: Practice) -> None:
+    """A form by a listed person; one by a stranger, and an empty one by another, which she ties by hand in the next."""
+    p.now = at("2026-12-16 10:00")
+    form, ref = opened(p, ELS).form, opened(p, ELS).ref
+    name, address, _ = PEERS[2]
+    p.mail(f"{name} <{address}>", "Feedbackformulier", "Zie bijlage.", ("f.docx", fill(form, scores("Netjes."))))
+    p.mail(STRANGERS[0], f"Formulier {ref}", "groet", ("f.docx", fill(form, scores("x"))))
+    p.mail(STRANGERS[1], f"Formulier {ref}", "groet", ("f.docx", form))
+
+
+def she_ties(p: Practice) -> None:
+    p.now = at("2026-12-16 12:00")
+    ref = opened(p, ELS).ref
+    asked = " ".join(text_of(parsed(r)) for r in p.sent("decision-needed", SHE)).replace("\n", "")
+    numbers = dict.fromkeys(re.findall(rf"koppel%20(\d+)%20{ref}", asked))
+    first, second = sorted(numbers, key=int)
+    p.command(f"koppel {first} {ref} {PEERS[3][1]}", f"telt {second} {ref} {PEERS[4][1]}")
+
+
+STORY: tuple[Scene, ...] = (
+    begins, lists, answers, reminded, completes, talks,
+    els_begins, els_lists, els_is_answered, she_ties, asks_for_destruction, destroys,
+)  # fmt: skip
+KEPT = {
+    "nothing": None, "early": lists, "before": talks, "begun": els_begins, "asked": asks_for_destruction, "after": destroys,
+}  # fmt: skip
+"""The backups, each made after the round of a scene."""
+
+
+@dataclass
+class Told:
+    """The story told once: the practice after each scene's round, and the backups."""
+
+    dovecot: Dovecot
+    folder: Path
+    after: dict[Scene, tuple[Practice, list[Received]]] = field(default_factory=dict)
+    _copies: int = 0
+
+    def backup(self, name: str) -> Path:
+        return self.folder / "kept" / name
+
+    def fork(self, scene: Scene) -> Practice:
+        """The practice as it was after this scene's round, the disk of its stores lost."""
+        self._copies += 1
+        p, received = self.after[scene]
+        p.smtp.recorder.received = list(received)
+        return copied(p, self.folder / f"copy{self._copies}", self.dovecot.account())
+
+
+def told(
+    dovecot: Dovecot, certificates: Path, folder: Path, story: tuple[Scene, ...], more: str = MORE
+) -> Iterator[Told]:
+    server: SmtpServer = smtp.start_smtp(certificates)
+    found = Told(dovecot, folder)
+    (home := folder / "practice").mkdir()
+    with practice(home, dovecot.account(), server, more=more) as p:
         p.round()
+        _kept(p, found, None)
+        for scene in story:
+            scene(p)
+            p.round()
+            _kept(p, found, scene)
+            found.after[scene] = copied(p, folder / scene.__name__, dovecot.account()), list(server.received)
+        yield found
+    server.stop()
 
 
-def kept(p: Practice, folder: Path) -> Path:
-    list(backup(p.settings, folder, p.now))
-    return folder
+def _kept(p: Practice, found: Told, after: Scene | None) -> None:
+    for name in (name for name, scene in KEPT.items() if scene is after):
+        list(backup(p.settings, found.backup(name), p.now))
+
+
+@pytest.fixture(scope="module")
+def story(dovecot: Dovecot, certificates: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    yield from told(dovecot, certificates, tmp_path_factory.mktemp("restoring"), STORY)
+
+
+def restore(p: Practice, copy: Path) -> list[str]:
+    return restoring.restore(p.settings, copy, None, Lock(), p.now, opens=lent)
+
+
+def starts(p: Practice) -> str:
+    """A round as `once` makes it; what went wrong in it."""
+    return one_round(p.settings, p.now, opens=lent).trouble
 
 
 def lost(p: Practice, *, the_list_too: bool = False) -> None:
     """The disk of the stores is gone; the master key was kept elsewhere."""
-    p.app.workshop.ledger.close()
     data = p.settings.stores.master_key_file.parent
     for file in data.iterdir():
         if file != p.settings.stores.master_key_file and (the_list_too or not file.name.endswith(".destroyed")):
             shutil.rmtree(file) if file.is_dir() else file.unlink()
     if p.settings.stores.database_url.startswith("postgresql"):
-        from sqlalchemy import create_engine
-
         engine = create_engine(p.settings.stores.database_url, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.exec_driver_sql("DROP SCHEMA public CASCADE")
             connection.exec_driver_sql("CREATE SCHEMA public")
         engine.dispose()
-
-
-def certify(p: Practice) -> None:
-    """As the destruction leaves it in the mailbox."""
-    client = p.account.connect()
-    client.create(f'"{PROOFS}"')
-    client.append(f'"{PROOFS}"', None, None, p.sent("destroyed-certificate")[-1].raw)
-    client.logout()
 
 
 def stage(p: Practice, ref: str) -> tuple[str | None, bool]:
@@ -99,109 +172,175 @@ def stage(p: Practice, ref: str) -> tuple[str | None, bool]:
         ledger.close()
 
 
-def received(p: Practice, ref: str) -> tuple[list[str], int]:
-    """Who is listed, and how many forms count."""
+def received(p: Practice, ref: str) -> tuple[list[str], list[str], list[str]]:
+    """Who is listed, whose forms count, and the kinds of the open questions."""
     ledger = open_ledger(p.settings)
     try:
         with ledger.book() as book:
             traject = book.traject(ref)
             assert traject is not None
-            return sorted(r.address for r in traject.respondents), len(traject.answered())
+            answered = [traject.respondent(one) for one in traject.answered()]
+            listed = sorted(r.address for r in traject.respondents)
+            return listed, sorted(r.address for r in answered if r), [q.kind for q in book.questions(ref)]
     finally:
         ledger.close()
 
 
-def asked(p: Practice, ref: str) -> list[str]:
-    """The kinds of the open questions."""
-    ledger = open_ledger(p.settings)
-    try:
-        with ledger.book() as book:
-            return [question.kind for question in book.questions(ref)]
-    finally:
-        ledger.close()
+def since(p: Practice, sent: int) -> list[str]:
+    """The kinds of what went out, her digest apart: it comes with the day."""
+    return [kind for kind in p.kinds()[sent:] if kind != "digest"]
 
 
-@both_kinds
-def test_whatever_copy_is_put_back_a_destroyed_traject_stays_destroyed(small: Practice, tmp_path: Path) -> None:
-    p = small
-    play(p, begins, lists)
-    copies = [kept(p, tmp_path / "early")]
-    play(p, answers, completes, talks)
-    copies.append(kept(p, tmp_path / "before"))
-    play(p, asks_for_destruction)
-    copies.append(kept(p, tmp_path / "asked"))
-    destroys(p)
-    p.round()
-    ref = opened(p).ref
-    copies.append(kept(p, tmp_path / "after"))
-    certify(p)
-    destructions.remember(p.settings, ref, p.now)
+@pytest.mark.parametrize("name", ["early", "before", "asked", "after"])
+def test_whatever_copy_is_put_back_a_destroyed_traject_stays_destroyed(story: Told, name: str) -> None:
+    p = story.fork(destroys)
+    ref, sent = opened(p, JAN).ref, len(p.sent())
+    lost(p, the_list_too=name in ("before", "after"))
+    said = restore(p, story.backup(name))
+    assert (f"Destroyed again: {ref}." in said) is (name != "after")
+    assert starts(p) == ""
+    assert stage(p, ref) == (Stage.DESTROYED, False)
+    assert ref in destructions.recorded(p.settings).at
+    assert set(since(p, sent)) <= {"restored"}
+    assert {r.recipient for r in p.sent()[sent:]} <= {SHE}
+    assert [folder for folder in p.account.folders() if ref in folder] == []
+
+
+def test_on_a_server_too_and_after_a_kill_in_the_middle(
+    dovecot: Dovecot, certificates: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    url = request.getfixturevalue("postgres").database()
+    scenes = (begins, lists, talks, asks_for_destruction, destroys)
+    for found in told(dovecot, certificates, tmp_path, scenes, MORE + DATABASE.format(url)):
+        p = found.fork(destroys)
+        ref, sent = opened(p, JAN).ref, len(p.sent())
+        lost(p)
+        with untidy():
+            steps = killed_at(45, lambda: restore(p, found.backup("early")))  # noqa: B023
+        assert len(steps) >= 45
+        assert_nothing_starts(p)
+        restore(p, found.backup("early"))
+        assert starts(p) == ""
+        assert stage(p, ref) == (Stage.DESTROYED, False)
+        assert since(p, sent) == []
+
+
+def with_old_mail(story: Told) -> Practice:
+    """After the destruction; of the mailbox, too, a part was put back from an old copy."""
+    p, (old, _) = story.fork(destroys), story.after[talks]
+    for folder in (f for f in old.account.folders() if opened(p, JAN).ref in f):
+        for number, (_, raw) in enumerate(old.account.mails(folder)):
+            p.account.append(raw, folder=folder if number else "Prullenbak", when=p.now)
+    return p
+
+
+def assert_nothing_starts(p: Practice) -> None:
+    """Neither to work nor to look; the sentence tells what to do."""
     sent = len(p.sent())
-    on_a_server = p.settings.stores.database_url.startswith("postgresql")
-    for number, copy in enumerate(copies[1:2] if on_a_server else copies):
-        lost(p, the_list_too=number % 2 == 1)
-        said = restore(p.settings, copy, None, Lock(), p.now)
-        assert (f"Destroyed again: {ref}." in said) is (copy.name != "after"), copy.name
-        assert once(p)[0] == 0, copy.name
-        assert stage(p, ref) == (Stage.DESTROYED, False), copy.name
-        assert ref in destructions.recorded(p.settings).at
-        assert p.kinds()[sent:] == [], copy.name
-        assert [folder for folder in p.account.folders() if ref in folder] == []
-
-
-def test_what_happened_since_counts_again_and_nobody_is_written_to(small: Practice, tmp_path: Path) -> None:
-    p = small
-    play(p, begins, lists)
-    old = kept(p, tmp_path / "old")
-    play(p, answers, reminded, completes)
-    ref = opened(p).ref
-    listed, forms = received(p, ref)
-    sent, late = len(p.sent()), p.write("Eva <eva@kliniek.example>", "Vraag")
-    assert forms == 3
-    lost(p)
-    said = restore(p.settings, old, None, Lock(), p.now)
+    for opens in (starts, lambda one: look(one.settings), lambda one: open_ledger(one.settings)):
+        with pytest.raises(ConfigurationError, match="begun and is not finished") as refused:
+            opens(p)
+        assert "trajectbot restore DIR" in refused.value.remedy
     assert p.kinds()[sent:] == []
-    # the form that she tied by hand is asked about once more; it is not guessed whose it is
-    assert received(p, ref) == (listed, forms - 1), said
-    assert asked(p, ref) == ["no-respondent"]
+
+
+def test_wherever_it_is_killed_nothing_starts_until_the_same_again_ends_it(story: Told) -> None:
+    p = with_old_mail(story)
+    jan, els = opened(p, JAN).ref, opened(p, ELS).ref
+    lost(p)
+    steps = killed_at(10**9, lambda: restore(p, story.backup("begun")))
+    wanted, mails = received(p, els), len(p.sent())
+    mailbox = [number for number, kind in enumerate(steps, 1) if kind.startswith("imap")]
+    refused = 0
+    for step in sorted({2, mailbox[0], mailbox[-1], len(steps), *range(40, len(steps), len(steps) // 3)}):
+        p = with_old_mail(story)
+        lost(p)
+        with untidy():
+            killed_at(step, lambda: restore(p, story.backup("begun")))  # noqa: B023
+        if unfinished.is_begun(p.settings.stores):
+            refused += 1
+            assert_nothing_starts(p)
+        if unfinished.is_begun(p.settings.stores) or not Path(p.settings.stores.database_url[10:]).exists():
+            restore(p, story.backup("begun"))
+        assert received(p, els) == wanted, (step, steps[step - 1])
+        assert stage(p, jan) == (Stage.DESTROYED, False), (step, steps[step - 1])
+        assert starts(p) == ""
+        assert [f for f in p.account.folders() if jan in f or (f == "Prullenbak" and p.account.mails(f))] == []
+        assert since(p, mails) == ["restored"], (step, steps[step - 1])
+    assert refused > 4
+
+
+def test_what_happened_since_counts_again_and_nobody_is_written_to(story: Told) -> None:
+    p = story.fork(she_ties)
+    ref = opened(p, ELS).ref
+    before = received(p, ref)
+    assert (len(before[1]), before[2]) == (3, []), "one by himself, and the two that she tied by hand"
+    sent, late = len(p.sent()), p.write("Eva <eva@kliniek.example>", "Vraag")
+    lost(p)
+    said = restore(p, story.backup("begun"))
+    assert "Of these the practitioner had said whose they are: 2." in said
+    assert p.kinds()[sent:] == []
+    assert received(p, ref) == before
     p.account.append(late, when=p.now)
-    assert once(p)[0] == 0
+    assert starts(p) == ""
     assert {r.recipient for r in p.sent()[sent:]} == {SHE}
-    assert sorted(p.kinds()[sent:]) == ["digest", "restored"]
-    words = text_of(parsed(p.sent("restored")[0]))
-    assert "Beoordelen" in words or "Correspondentie" in words or "INBOX" in words
+    assert since(p, sent) == ["restored"]
+    words = text_of(parsed(p.sent("restored")[-1]))
+    assert "Correspondentie" in words
+    assert "telt" in words
     sent = len(p.sent())
     p.now = p.now.replace(day=p.now.day + 1)
-    assert once(p)[0] == 0
-    assert [kind for kind in p.kinds()[sent:] if kind != "digest"] == []
+    assert starts(p) == ""
+    assert since(p, sent) == []
+    assert received(p, ref) == before
 
 
-def test_an_old_copy_put_back_by_hand_destroys_again_at_the_start(small: Practice, tmp_path: Path) -> None:
-    p = small
-    play(p, begins, lists, answers, completes, talks)
-    p.app.workshop.ledger.close()
+def test_what_she_took_back_or_somebody_else_made_up_is_no_word_of_hers(story: Told) -> None:
+    """The form was dragged out of the folder since; and a mail of ours was changed."""
+    p = story.fork(she_ties)
+    ref, folder = opened(p, ELS).ref, next(f for f in p.account.folders() if f.endswith("Els Wit"))
+    with p.account.connect() as person:
+        person.select(f'"{folder}"')
+        (numbers,) = person.search(None, "FROM", STRANGERS[0])[1]
+        assert person.copy(numbers.decode(), "INBOX")[0] == "OK"
+        person.store(numbers.decode(), "+FLAGS", r"(\Deleted)")
+        person.expunge()
+        person.select(f'"{folder}/Correspondentie"')
+        (numbers,) = person.search(None, "HEADER", "X-Trajectbot-Tied", "counts")[1]
+        (answer,) = person.fetch(numbers.decode(), "(BODY.PEEK[])")[1][0][1:]
+        assert answer.count(b"X-Trajectbot-Tied") == 2
+        person.store(numbers.decode(), "+FLAGS", r"(\Deleted)")
+        person.expunge()
+    p.account.append(answer.replace(b" counts ", b" - "), folder=f"{folder}/Correspondentie", when=p.now)
+    lost(p)
+    restore(p, story.backup("begun"))
+    assert received(p, ref)[1] == [PEERS[2][1]]
+
+
+def test_an_old_copy_put_back_by_hand_destroys_again_at_the_start(story: Told) -> None:
+    old, p = story.fork(talks), story.fork(destroys)
+    ref, sent = opened(p, JAN).ref, len(p.sent())
     data = p.settings.stores.master_key_file.parent
-    shutil.copytree(data, old := tmp_path / "old")
-    play(p, asks_for_destruction, destroys)
-    ref, sent = opened(p).ref, len(p.sent())
-    p.app.workshop.ledger.close()
-    for file in old.iterdir():
+    for file in old.settings.stores.master_key_file.parent.iterdir():
         if file.is_file():
             shutil.copy(file, data / file.name)
-    destructions.remember(p.settings, ref, p.now)
-    assert once(p)[0] == 0
+    with p.account.connect() as person:  # what tells that it is an old copy; then only the destruction is known
+        for folder in p.account.folders():
+            if "Els Wit" in folder:
+                person.delete(f'"{folder}"')
+    assert starts(p) == ""
     assert stage(p, ref) == (Stage.DESTROYED, False)
-    assert p.kinds()[sent:] == []
+    assert since(p, sent) == []
 
 
-def test_a_copy_that_is_none_for_this_installation_touches_nothing(small: Practice, tmp_path: Path) -> None:
-    p = small
-    play(p, begins)
-    copy = kept(p, tmp_path / "copy")
+def test_a_copy_that_is_none_for_this_installation_touches_nothing(story: Told, tmp_path: Path) -> None:
+    p = story.fork(begins)
+    copy = tmp_path / "copy"
+    list(backup(p.settings, copy, p.now))
     with pytest.raises(ConfigurationError, match="living installation"):
-        restore(p.settings, copy, None, Lock(), p.now)
+        restore(p, copy)
     with pytest.raises(ConfigurationError, match="no backup in"):
-        restore(p.settings, tmp_path, None, Lock(), p.now)
+        restore(p, tmp_path)
     lost(p)
     master = p.settings.stores.master_key_file
     key = master.read_bytes()
@@ -209,28 +348,19 @@ def test_a_copy_that_is_none_for_this_installation_touches_nothing(small: Practi
     for changed, said in ((b"", "is empty"), (b"QUJD" * 10 + b"QUI=", "wrong length|another installation")):
         master.write_bytes(changed)
         with pytest.raises(ConfigurationError, match=said):
-            restore(p.settings, copy, None, Lock(), p.now)
+            restore(p, copy)
     master.unlink()
     with pytest.raises(ConfigurationError, match="is missing"):
-        restore(p.settings, copy, None, Lock(), p.now)
+        restore(p, copy)
     master.write_bytes(key)
     elsewhere = shutil.move(next(copy.glob("keys-*")), tmp_path / "elsewhere")
     with pytest.raises(ConfigurationError, match="keys of this backup are not there"):
-        restore(p.settings, copy, None, Lock(), p.now)
+        restore(p, copy)
     assert sorted(master.parent.iterdir()) == there
     shutil.move(elsewhere, copy / f"keys-{next(copy.glob('data-*')).name[5:]}")
-    restore(p.settings, copy, None, Lock(), p.now)
-    assert once(p)[0] == 0
-
-
-def test_until_a_restore_is_done_nothing_else_starts_and_it_begins_anew(small: Practice, tmp_path: Path) -> None:
-    p = small
-    play(p, begins, lists)
-    copy = kept(p, tmp_path / "copy")
-    lost(p)
     unfinished.begin(p.settings.stores, "x")
     assert once(p)[0] == 2
-    restore(p.settings, copy, None, Lock(), p.now)
+    restoring.restore(p.settings, copy, None, Lock(), p.now)
     assert once(p)[0] == 0
     ledger = open_ledger(p.settings)
     with ledger.book() as book:
@@ -238,35 +368,72 @@ def test_until_a_restore_is_done_nothing_else_starts_and_it_begins_anew(small: P
     ledger.close()
 
 
-def test_a_traject_that_was_opened_since_is_lost_and_she_hears_which(small: Practice, tmp_path: Path) -> None:
-    p = small
-    p.round()
-    old = kept(p, tmp_path / "old")
-    play(p, begins, lists, answers)
-    ref, sent = opened(p).ref, len(p.sent())
+def test_a_traject_that_was_opened_since_is_lost_and_she_hears_which(story: Told) -> None:
+    p = story.fork(answers)
+    ref, sent = opened(p, JAN).ref, len(p.sent())
     lost(p)
-    restore(p.settings, old, None, Lock(), p.now)
-    assert once(p)[0] == 0
+    restore(p, story.backup("nothing"))
+    assert starts(p) == ""
     assert stage(p, ref) == (None, False)
     assert {r.recipient for r in p.sent()[sent:]} == {SHE}
     assert ref in text_of(parsed(p.sent("restored")[0]))
-    assert [kind for kind in p.kinds()[sent:] if kind not in ("digest", "restored")] == []
+    assert since(p, sent) == ["restored"]
     mails = len(p.folder(f"IFMS/Trajecten/{ref}.*/Correspondentie"))
     assert mails > 2, "all of it still lies there"
 
 
-def test_what_waited_in_the_copy_and_went_then_is_not_sent_again(small: Practice, tmp_path: Path) -> None:
-    p = small
-    p.smtp.recorder.sender_answer = "421 4.3.2 Not now"
-    play(p, begins)
-    old = kept(p, tmp_path / "old")
-    assert p.kinds() == []
-    p.smtp.recorder.sender_answer = ""
-    p.round("2026-11-03 13:00")
-    play(p, lists, answers)
-    sent = p.kinds()
-    assert {"traject-started", "command-result", "list-received"} <= set(sent)
-    lost(p)
-    restore(p.settings, old, None, Lock(), p.now)
-    assert once(p)[0] == 0
-    assert [kind for kind in p.kinds()[len(sent) :] if kind not in ("digest", "restored")] == []
+def test_what_waited_in_the_copy_and_went_then_is_not_sent_again(
+    tmp_path: Path, account: Account, smtp_server: SmtpServer
+) -> None:
+    (home := tmp_path / "practice").mkdir()
+    with practice(home, account, smtp_server, more=MORE) as p:
+        p.smtp.recorder.sender_answer = "421 4.3.2 Not now"
+        begins(p)
+        p.round()
+        list(backup(p.settings, tmp_path / "old", p.now))
+        assert p.kinds() == []
+        p.smtp.recorder.sender_answer = ""
+        p.round("2026-11-03 13:00")
+        for scene in (lists, answers):
+            scene(p)
+            p.round()
+        sent = p.kinds()
+        assert {"traject-started", "command-result", "list-received"} <= set(sent)
+        p.app.workshop.ledger.close()
+        lost(p)
+        restore(p, tmp_path / "old")
+        assert starts(p) == ""
+        assert [kind for kind in since(p, len(sent)) if kind != "restored"] == []
+
+
+def test_a_folder_that_may_not_be_read_ends_no_restore(certificates: Path, tmp_path: Path) -> None:
+    """It may tell of a destruction, or of what was sent: nothing starts until it was read."""
+    if reason := plugins_missing():
+        pytest.skip(reason)
+    server = Dovecot(more=RIGHTS).start()
+    try:
+        scenes = (begins, lists, talks, asks_for_destruction, destroys)
+        for found in told(server, certificates, tmp_path, scenes):
+            for closed in ("IFMS/Beoordelen", PROOFS):
+                p = found.fork(destroys)
+                ref, sent = opened(p, JAN).ref, len(p.sent())
+                rights = server.folder / "mail" / p.account.user / f".{closed.replace('/', '.')}" / "dovecot-acl"
+                rights.write_text("owner l\n")
+                rights.chmod(0o644)
+                lost(p, the_list_too=True)
+                with pytest.raises(OperatorError, match="is not finished") as refused:
+                    restore(p, found.backup("early"))
+                assert closed in refused.value.problem
+                assert "same command again" in refused.value.remedy
+                assert_nothing_starts(p)
+                rights.unlink()
+                restore(p, found.backup("early"))
+                assert starts(p) == ""
+                assert stage(p, ref) == (Stage.DESTROYED, False)
+                assert since(p, sent) == []
+            rights.write_text("owner l\n")
+            p.now += timedelta(hours=1)
+            starts(p)
+            assert since(p, sent) == ["technical"], "a living installation is told, and goes on"
+    finally:
+        server.stop()

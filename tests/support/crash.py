@@ -155,7 +155,7 @@ def crash(p: Practice, fuse: Fuse) -> bool:
     connection: Any = mailbox._connection
     mailbox._connection = FusedConnection(connection, fuse)  # type: ignore[assignment]
     try:
-        with _untidy():
+        with untidy():
             p.app.round(mailbox, p.now)
     except Killed:
         return True
@@ -167,14 +167,16 @@ def crash(p: Practice, fuse: Fuse) -> bool:
 
 
 @contextmanager
-def _untidy() -> Iterator[None]:
+def untidy() -> Iterator[None]:
     """What is left open when a process dies is the system's to close: here that is told as a warning."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
+        gc.freeze()  # what was there before is not looked through
         try:
             yield
         finally:
             gc.collect()
+            gc.unfreeze()
 
 
 def recover(p: Practice, most: int = 4) -> int:
@@ -203,7 +205,10 @@ def copied(p: Practice, folder: Path, account: Account) -> Practice:
     data = folder / "data"
     urls = (_copied(url, data) for url in (p.settings.stores.database_url, p.settings.stores.keystore_url))
     stores = Stores(*urls, data / p.settings.stores.master_key_file.name)
-    settings = replace(p.settings, stores=stores, imap=replace(p.settings.imap, username=account.user))
+    words = p.settings.file.read_text().replace(f'"{p.account.user}"', f'"{account.user}"')
+    (folder / "config.toml").write_text(words.replace(p.settings.stores.database_url, stores.database_url))
+    imap = replace(p.settings.imap, username=account.user)
+    settings = replace(p.settings, file=folder / "config.toml", stores=stores, imap=imap)
     p.smtp.recorder.received = list(p.smtp.recorder.received)
     return Practice(account, p.smtp, settings, p.app, p.now, p.authenticated, p._count)
 
@@ -221,4 +226,4 @@ def _copy(source: Path, target: Path) -> None:
     subprocess.run(["cp", "-a", str(source), str(target)], check=True)
 
 
-__all__ = ["CHANGES", "Fuse", "Killed", "SmtpServer", "copied", "crash", "fused_app", "recover"]
+__all__ = ["CHANGES", "Fuse", "Killed", "SmtpServer", "copied", "crash", "fused_app", "recover", "untidy"]

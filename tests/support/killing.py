@@ -1,4 +1,6 @@
-"""A process that ends before the nth thing that it does to a file or a database: all that a power cut may leave."""
+"""A process that ends before the nth thing that it does to a file or a database, or after one to a mailbox: all that a
+power cut may leave.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,10 @@ import pytest
 from sqlalchemy import event as hooks
 from sqlalchemy.engine import Engine
 
+from bot.shell.imap.connection import Connection
+
 _FILES = ("link", "fsync", "pwrite", "rename", "unlink")
+_COMMANDS = ("move", "copy", "add_flags", "uid_expunge", "append", "create_folder", "delete_folder")
 _WRITES = ("UPDATE", "INSERT", "DELETE", "CREATE", "DROP")
 
 
@@ -34,6 +39,16 @@ def killed_at(step: int, act: Callable[[], object]) -> list[str]:
 
         return call
 
+    def heard(name: str, really: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object, **more: object) -> object:
+            if len(steps) >= step:
+                raise Killed
+            answer = really(*arguments, **more)
+            count(f"imap {name}")
+            return answer
+
+        return call
+
     def executed(_: object, __: object, statement: str, *___: object) -> None:
         if statement.split(maxsplit=1)[0] in _WRITES:
             count(statement)
@@ -44,6 +59,8 @@ def killed_at(step: int, act: Callable[[], object]) -> list[str]:
     with pytest.MonkeyPatch.context() as patched:
         for name in _FILES:
             patched.setattr(os, name, counted(name, getattr(os, name)))
+        for command in _COMMANDS:
+            patched.setattr(Connection, command, heard(command, getattr(Connection, command)))
         for method in ("replace", "unlink"):
             patched.setattr(Path, method, counted(method, getattr(Path, method)))
         hooks.listen(Engine, "before_cursor_execute", executed)

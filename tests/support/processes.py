@@ -39,27 +39,15 @@ def once(p: Practice, now: str = "") -> tuple[int, str]:
     return process.returncode, said
 
 
-def worked(p: Practice, at_most: float = float("inf")) -> float:
-    """Seconds of processor that `once` used until it ended, or was killed at that many: the same beside any other work."""
-    used = 0.0
-    with launched(p, "once", "--now", p.now.isoformat(), output=subprocess.DEVNULL) as process:
-        while process.poll() is None:
-            used = max(used, _seconds_of_processor(process.pid))
-            if used >= at_most:
-                process.send_signal(signal.SIGKILL)
-                process.wait()
-            time.sleep(0.002)
-        assert used >= at_most or process.returncode == 0
-    return used
-
-
-def _seconds_of_processor(pid: int) -> float:
-    """proc(5): fields 14 and 15, in ticks; 0 when it has just gone."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def killed_after(p: Practice, lines: int) -> bool:
+    """`once`, killed when it has logged so many lines; whether it was still running."""
+    with launched(p, "once", "--now", p.now.isoformat()) as process:
+        assert process.stderr is not None
+        for _ in range(lines):
+            process.stderr.readline()
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    return process.returncode == -signal.SIGKILL
 
 
 @contextmanager

@@ -24,12 +24,12 @@ def p() -> Iterator[Office]:
         yield running
 
 
-def days(p: Office, first: str, last: str, clock: str = "09:00") -> None:
-    """A round on each of these days, both included."""
+def days(p: Office, first: str, last: str, clock: str = "09:00", *, each: int = 1) -> None:
+    """A round on each of these days, or each second or third of them, from the first on."""
     day = datetime.fromisoformat(first)
     while day <= datetime.fromisoformat(last):
         p.round(f"{day:%Y-%m-%d} {clock}")
-        day += timedelta(1)
+        day += timedelta(each)
 
 
 def reminded(p: Office, person: tuple[str, str, str]) -> list[str]:
@@ -77,7 +77,8 @@ def test_reminders_resume_after_a_year_ahead_and_back(p: Office, rounds: int) ->
     wrong = len(p.line.received)
     p.round("2026-11-20 09:30")
     assert in_the_future(p) == []
-    days(p, "2026-11-21", "2027-01-15")
+    days(p, "2026-11-21", "2026-12-10")
+    days(p, "2026-12-11", "2027-01-15", each=3)
     went = Counter(mail.recipient for mail in p.sent("respondent-reminder"))
     assert set(went.values()) == {6}, "all six went, the one that came early among them"
     assert reminded(p, ALL[0])[3:] == ["11-25", "12-02", "12-09"]

@@ -47,6 +47,24 @@ def test_until_then_nothing_changes_and_nothing_is_sent_unasked(practice_run: Pr
     assert p.kinds(JAN)[-1] == "destroyed"
 
 
+def test_what_a_wrong_clock_planned_comes_later_and_never_earlier(practice_run: Practice) -> None:
+    """She asked for it while the clock was a year ahead: nothing goes before the day that she was told."""
+    p = practice_run
+    opened = collecting(p)
+    orders(p, f"vernietig {opened.ref}", "2027-11-09 10:00")
+    p.reply(p.sent("destruction-confirm", SHE)[0], HER, "ja")
+    p.round("2027-11-09 10:10")
+    assert "11 november 2027" in told_her(p)
+    for day in (9, 12, 13):
+        p.round(f"2026-11-{day:02} 10:20")
+    assert (state(p)["stage"], state(p)["destruction_at"][:10]) == ("collecting", "2027-11-11")
+    orders(p, f"toch niet {opened.ref}", "2026-11-16 10:00")
+    orders(p, f"vernietig {opened.ref}", "2026-11-16 10:10")
+    p.reply(p.sent("destruction-confirm", SHE)[-1], HER, "ja")
+    p.round("2026-11-16 10:20")
+    assert state(p)["destruction_at"][:10] == "2026-11-18"
+
+
 def test_a_form_that_comes_meanwhile_is_destroyed_with_the_others(practice_run: Practice) -> None:
     p = practice_run
     opened = confirmed(p)

@@ -15,6 +15,8 @@ from support.stories.dialogue import Opened, collecting
 from support.stories.people import PEERS, fill, scores
 from support.stories.practice import INFO, JAN, SHE, Practice, enclosures, parsed, practice, text_of
 
+from bot.shell.operator.verifying.verify import verified
+
 NOW = "[traject]\ndestruction_cooling_days = 0\n"
 HER = f"A. de Vries <{SHE}>"
 STORY = b"KANARIE"
@@ -158,6 +160,11 @@ def test_a_folder_that_may_not_be_opened_stops_nothing_and_is_named(tmp_path: Pa
             assert "niet mag kijken" in said
             assert "Gesloten" in said
             assert not any(opened.ref in f for f in account.folders())
+            p.app.workshop.ledger.close()
+            looked = list(verified(p.settings, opened.ref, p.now))
+            assert [one.place for one in looked if not one.looked] == ["Gesloten"]
+            assert {one.place for one in looked} >= {"INBOX", "IFMS/Beoordelen", "Gesloten"}
+            assert [one for one in looked if one.found] == []
     finally:
         server.stop()
 

@@ -232,12 +232,16 @@ class LeftAlone:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The stores are a copy of that moment: what she wrote since then, and trajects that were opened and are lost."""
+    """The stores are a copy of that moment: what she wrote since then, and trajects that were opened and are lost.
+
+    `tied`: so many mails are again whose she had said.
+    """
 
     KIND: ClassVar[str] = "restored"
     copied_at: datetime
     left: tuple[LeftAlone, ...] = ()
     lost: tuple[str, ...] = ()
+    tied: int = 0
 
 
 @dataclass(frozen=True, slots=True)

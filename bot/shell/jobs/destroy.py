@@ -19,7 +19,7 @@ from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReach
 from bot.shell.jobs.belongings import belongings, plan_of
 from bot.shell.jobs.stores import STORES, Counts
 from bot.shell.keys.tokens import Addressee
-from bot.shell.ledger import confirmations, events, jobs, questions
+from bot.shell.ledger import confirmations, events, jobs, locations, questions
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.files import destructions
 from bot.shell.ledger.gone import erasure
@@ -165,8 +165,12 @@ def _finish(book: Book, ref: str, plan: dict[str, str], now: datetime, code: str
 
 
 def destroy_again(workshop: Workshop, room: Mailroom, ref: str, now: datetime) -> None:
-    """Once more what an old copy of the stores brought back: every store is emptied, and nobody is told."""
+    """Once more what an old copy of the stores brought back: every store is emptied, and nobody is told.
+
+    Where the copy has the mails they may not lie any more: all of the account is looked through for what they hold.
+    """
     with workshop.book() as book:
+        locations.gone_of(book, ref, now)
         traject = book.traject(ref)
         kept = {"name": traject.specialist.name} if traject is not None else book.meta_sealed(plan_of(ref)) or {}
     for store in STORES:

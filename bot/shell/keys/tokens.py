@@ -50,5 +50,10 @@ def read(keys: KeyStore, message_id: str, sender: str) -> Token | None:
     return Token(match[0], ref, _ROLES[match["role"]], match["respondent"], fits=fits)
 
 
+def sealed(keys: KeyStore, message_id: str, text: str) -> str:
+    """The text with a check: only we can have written it, and only into the mail with this Message-ID."""
+    return f"{text} {keys.hash('sealed', message_id, text)[:16]}"
+
+
 def _fit(keys: KeyStore, nonce: str, address: str) -> str:
     return keys.hash("recipient", nonce, key(address))[:8]

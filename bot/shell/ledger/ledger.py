@@ -25,7 +25,6 @@ from bot.shell.ledger.files.migrating import migrate
 from bot.shell.ledger.opening.private import make_private
 from bot.shell.ledger.opening.raising import Raising, raised
 from bot.shell.ledger.opening.survey import INSTALLATION, refuse_another, survey
-from bot.shell.ledger.opening.unfinished import refuse_unfinished
 from bot.shell.letters.wording import of_templates
 from bot.shell.settings.frozen import Settings
 
@@ -79,9 +78,7 @@ def open_ledger(settings: Settings, *, restoring: bool = False) -> Ledger:
     An older ledger is copied and brought up to date. While a restore is not at its end only that may open it.
     """
     stores = settings.stores
-    if not restoring:
-        refuse_unfinished(stores)
-    exists = survey(stores).ledger
+    exists = survey(stores, restoring=restoring).ledger
     make_private(settings)
     keys = open_keys(stores.keystore_url, stores.master_key_file, ledger_exists=exists)
     ledger = Ledger(settings, open_engine(stores.database_url), keys)

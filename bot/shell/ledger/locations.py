@@ -93,6 +93,13 @@ def gone(tx: Transaction, places: Iterable[Location], at: datetime) -> None:
         tx.connection.execute(update(t).where(same).values(gone_at=at))
 
 
+def gone_of(tx: Transaction, ref: str, at: datetime) -> None:
+    """Where the mails of a traject lay is not known any more."""
+    t, d = tables.location, tables.disposition.c
+    mails = select(d.inbound).where(d.ref == ref, d.inbound > 0)
+    tx.connection.execute(update(t).where(t.c.inbound.in_(mails), t.c.gone_at.is_(None)).values(gone_at=at))
+
+
 def locate(tx: Transaction, place: Location, *, copy: bool = False) -> None:
     """A mail lies here; seen again, it is not gone."""
     t = tables.location

@@ -21,6 +21,8 @@ from bot.core.people.addresses import a_label
 
 MAX_LINE = 998
 PDF = "application/pdf"
+TIED = "X-Trajectbot-Tied"
+"""What she said whose mails are, in a form that only we can read."""
 _MAX_NAME = 200
 _MAX_REFERENCES = 20
 _MESSAGE_ID = re.compile(r"<[!-;=?A-~]{1,240}@[!-;=?A-~]{1,240}>")
@@ -58,6 +60,7 @@ class Letter:
     references: tuple[str, ...] = ()
     auto_submitted: Literal["auto-replied", "auto-generated"] = "auto-generated"
     attachments: tuple[Enclosure, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 def compose(letter: Letter) -> bytes:
@@ -89,6 +92,8 @@ def _fields(letter: Letter) -> Iterator[tuple[str, str, str]]:
     yield _token("Auto-Submitted", letter.auto_submitted)
     yield _token("X-Auto-Response-Suppress", "All")
     yield _token("X-Trajectbot", letter.kind)
+    for mark in letter.marks:
+        yield _token(TIED, mark)
 
 
 def _token(name: str, value: str) -> tuple[str, str, str]:

@@ -53,8 +53,15 @@ class Stationery:
         self.templates = templates
         self._keys = keys
 
-    def write(self, mail: Mail, traject: Traject | None, ctx: Context, answering: InboundMail | None) -> Written | None:
-        """The mail that was decided on; None when there is nobody to write to."""
+    def write(
+        self,
+        mail: Mail,
+        traject: Traject | None,
+        ctx: Context,
+        answering: InboundMail | None,
+        marks: tuple[str, ...] = (),
+    ) -> Written | None:
+        """The mail that was decided on; None when there is nobody to write to. `marks` are for ourselves to read."""
         to = recipient_of(mail, traject, ctx)
         if to is None:
             return None
@@ -72,6 +79,7 @@ class Stationery:
             answers=mail.answers,
             answering=answering if threads else None,
             introduced=not _by_her(traject, respondent),
+            marks=marks,
         )
 
     def letter(
@@ -86,6 +94,7 @@ class Stationery:
         answers: bool = False,
         answering: InboundMail | None = None,
         introduced: bool = True,
+        marks: tuple[str, ...] = (),
     ) -> Written:
         """Any mail of ours to anyone; `answering` is the mail that it is threaded under."""
         message_id = tokens.make(self._keys, to, ctx.practice.address.rpartition("@")[2])
@@ -105,6 +114,7 @@ class Stationery:
             references=_thread(answering) if answering else (),
             auto_submitted="auto-replied" if answers else "auto-generated",
             attachments=enclosures,
+            marks=tuple(tokens.sealed(self._keys, message_id, mark) for mark in marks),
         )
         return Written(message_id, to.role, to.respondent, to.address, compose(letter))
 

@@ -70,11 +70,6 @@ def _needed(code: str) -> str:
     return _MAILS + ("x" if is_correspondence(code) else "kx")
 
 
-def _named(code: str, name: str) -> str:
-    """A traject's folder by its reference: its name holds the specialist's."""
-    return code.replace("/c", "/Correspondentie") if ref_of(code) else name
-
-
 def _lacks(mailbox: Mailbox, name: str, needed: str) -> str:
     try:
         return ", ".join(_WORDS[letter] for letter in mailbox.lacks(name, needed))
@@ -85,7 +80,7 @@ def _lacks(mailbox: Mailbox, name: str, needed: str) -> str:
 def _permissions(mailbox: Mailbox, folders: Folders) -> Proof:
     """One proof for all folders that exist; what lacks is told by folder."""
     found = {code: name for code, name in folders.look().items() if code == INBOX or folders.exists(name)}
-    asked = [(_named(code, name), name, _needed(code)) for code, name in found.items()]
+    asked = [(folders.shown(code), name, _needed(code)) for code, name in found.items()]
     asked += [(name, name, _OF_TRAJECTS) for name in folders.base()[-1:] if folders.exists(name)]
     wrong = [f"{shown}: {lacks}" for shown, name, needed in asked if (lacks := _lacks(mailbox, name, needed))]
     more = f"; and {len(wrong) - _SHOWN} folders more" if len(wrong) > _SHOWN else ""

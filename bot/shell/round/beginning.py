@@ -6,7 +6,6 @@ from bot.core import filing
 from bot.core.errors import ConfigurationError, TrajectbotError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.ledger.opening.survey import survey
-from bot.shell.ledger.opening.unfinished import refuse_unfinished
 from bot.shell.round.folders import Folders
 from bot.shell.servers.accounts import imap_endpoint
 from bot.shell.settings.frozen import Settings
@@ -17,7 +16,6 @@ def ready(settings: Settings) -> None:
 
     Only while no round ever was is the mailbox looked at as well.
     """
-    refuse_unfinished(settings.stores)
     if not survey(settings.stores).unused:
         return
     with Mailbox(imap_endpoint(settings.imap)) as mailbox:

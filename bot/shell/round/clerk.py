@@ -39,6 +39,7 @@ from bot.shell.ledger import confirmations, dispositions, events, inbound, jobs,
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.outgoing import outbox, traffic
 from bot.shell.letters.stationery import Stationery, Written
+from bot.shell.round import ties
 
 CAPPED = "news.capped"
 DECISIONS_A_DAY = 25
@@ -87,7 +88,9 @@ class Clerk:
         """Into the outbox, once per key; the traject remembers it."""
         if outbox.has_key(self.book, mail.key):
             return traject
-        written = self.stationery.write(mail, traject, self.ctx, self.answering)
+        tied = mail.tied if isinstance(mail, PractitionerMail) else ()
+        marks = tuple(ties.of(one, self.book.traject(one.ref), self.book) for one in tied)
+        written = self.stationery.write(mail, traject, self.ctx, self.answering, marks)
         if written is None:
             return traject
         ref = traject.ref if traject else ""

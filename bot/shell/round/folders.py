@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from bot.core.filing import INBOX, PARKED, REVIEW, correspondence
+from bot.core.filing import INBOX, PARKED, REVIEW, correspondence, ref_of
 from bot.core.traject import reference
 from bot.shell.imap.errors import NotAllowedError, RefusedError
 from bot.shell.imap.mailbox import Mailbox
@@ -101,6 +101,10 @@ class Folders:
             parts = self._names[ref]
         self._names[code] = parts
         return parts
+
+    def shown(self, code: str) -> str:
+        """A folder as it is told to an operator: a traject's by its reference, for its name holds the specialist's."""
+        return code.replace("/c", "/Correspondentie") if ref_of(code) else self.name(code)
 
     def made(self, code: str, title: str = "") -> str:
         """The server's name of a folder that is there from now on.

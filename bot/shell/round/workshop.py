@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from bot import resources
 from bot.core.context import Context
@@ -65,6 +66,13 @@ def opened(settings: Settings, workers: int = 1, *, restoring: bool = False) -> 
     with Sandbox(workers, convert=installed(place=place)) as sandbox:
         yield Workshop(ledger, sandbox, sender, Stationery(templates, ledger.keys))
     ledger.close()
+
+
+class Opens(Protocol):
+    """How a workshop is opened: as below, or with parts that are shared."""
+
+    def __call__(self, settings: Settings, *, restoring: bool = False) -> AbstractContextManager[Workshop]:
+        """One that is closed at the end."""
 
 
 @contextmanager

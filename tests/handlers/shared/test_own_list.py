@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from email.message import EmailMessage
+from functools import cache
 
 import pytest
 from support.trajects import context
@@ -53,12 +54,20 @@ NOW = replace(FIRST, respondents=(replace(PEOPLE[0], removed=True), *PEOPLE[1:])
 """Ans Jansen was taken off since."""
 
 
+@cache
 def answers(of: Traject, language: str, changes: tuple[ListChange, ...] = ()) -> Rendered:
     if changes:
         view = listing.corrected(of, changes, RespondentList(()), asked=False, bot_invites=False, proved=True)
         return MAILS.render(view, language, CTX.practice, CTX.practitioner)
     told = listing.answer(of, RespondentList(()), bot_invites=False, proved=True)
     return MAILS.render(told, language, CTX.practice, CTX.practitioner)
+
+
+@cache
+def started(language: str) -> tuple[Rendered, ...]:
+    views = (v for v in examples(language) if isinstance(v, TrajectStarted))
+    named = (replace(v, ref="T-7KQFK", name="Jan Bakker") for v in views)
+    return tuple(MAILS.render(v, language, CTX.practice, CTX.practitioner) for v in named)
 
 
 CHANGES = (
@@ -145,12 +154,7 @@ def test_an_older_copy_in_html_puts_nobody_back(above: str, language: str) -> No
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda s: s.__name__)
 @pytest.mark.parametrize("above", PLEASANT)
 def test_a_copy_of_today_s_list_is_filed(shape: Callable[..., str], above: str, language: str) -> None:
-    views = [v for v in examples(language) if isinstance(v, TrajectStarted)]
-    started = [
-        MAILS.render(replace(v, ref="T-7KQFK", name="Jan Bakker"), language, CTX.practice, CTX.practitioner)
-        for v in views
-    ]
-    for one in (answers(FIRST, language), answers(FIRST, language, CHANGES), *started):
+    for one in (answers(FIRST, language), answers(FIRST, language, CHANGES), *started(language)):
         decision = decided(came(f"{above}\n\n{shape(one, random.Random(1))}"), FIRST)
         assert on_list(decision.traject) == on_list(FIRST)
         assert decision.effects == (), one.text
@@ -238,11 +242,7 @@ def test_a_row_that_an_older_mail_may_have_shown_changes_nothing() -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_names_typed_into_a_mail_that_shows_no_list_are_a_list(language: str) -> None:
-    views = [v for v in examples(language) if isinstance(v, TrajectStarted)]
-    (one, *_) = [
-        MAILS.render(replace(v, ref="T-7KQFK", name="Jan Bakker"), language, CTX.practice, CTX.practitioner)
-        for v in views
-    ]
+    (one, *_) = started(language)
     rows = "Vakgenoten:\nNora Nieuw, nora@zh1.example, cardioloog\nPia Duim, pia@zh1.example, cardioloog"
     paragraphs = one.text.split("\n\n")
     for at in (0, 3, 5):

@@ -68,6 +68,7 @@ def opens(settings: Settings, content: bytes) -> bool:
 def test_everything_opens_with_the_new_key_and_an_old_copy_with_nothing(settings: Settings, tmp_path: Path) -> None:
     content, old = sealed(settings), master(settings).read_bytes()
     shutil.copy(store(settings), copy := tmp_path / "old.db")
+    (tmp_path / "old.key").write_bytes(old)
     assert "is a new one" in rotate_key(settings, NOW)[0]
     new = master(settings).read_bytes()
     assert new != old
@@ -86,8 +87,38 @@ def test_everything_opens_with_the_new_key_and_an_old_copy_with_nothing(settings
         known_of_ledger(key, wrapped)
     with pytest.raises(ConfigurationError, match="does not open"):
         open_keys(f"sqlite:///{copy}", master(settings), ledger_exists=True)
+    refused = [one(settings, copy, new, tmp_path) for one in (with_old_store, with_old_master)]
+    assert all("does not open the key store" in said for said in refused)
     raw = b"".join(file.read_bytes() for file in store(settings).parent.iterdir() if file.is_file())
     assert not [name for name in wrapped if wrapped[name] in raw], "no key is left under the old one"
+
+
+def with_old_store(settings: Settings, copy: Path, new: bytes, place: Path) -> str:
+    """What a start says to the key store of before beside the new master key."""
+    return _refusal(settings, copy, new, place / "a")
+
+
+def with_old_master(settings: Settings, copy: Path, new: bytes, place: Path) -> str:
+    """And to the key store of now beside the old master key; `place` holds it."""
+    return _refusal(settings, store(settings), (place / "old.key").read_bytes(), place / "b")
+
+
+def _refusal(settings: Settings, keys: Path, key: bytes, place: Path) -> str:
+    """Of `once` and of `status`, the same sentence."""
+    shutil.copytree(master(settings).parent, data := place / "data")
+    (place / "config.toml").write_text(CONFIG)
+    for beside in data.glob("keys.db-*"):
+        beside.unlink()
+    shutil.copy(keys, data / "keys.db")
+    (data / "master.key").write_bytes(key)
+    found = load(place / "config.toml", {})
+    said = set()
+    for opens in (look, open_ledger):
+        with pytest.raises(ConfigurationError) as refused:
+            opens(found)
+        said.add(f"{refused.value.problem} {refused.value.remedy}")
+    (one,) = said
+    return one
 
 
 def test_the_store_tells_when_the_master_key_changed_last(settings: Settings) -> None:

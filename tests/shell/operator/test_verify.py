@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import shutil
 import sqlite3
 import zipfile
@@ -161,6 +162,28 @@ def test_a_log_may_name_the_reference_and_an_emptied_copy_may_lie_there(scene: S
     assert scene.left() == (0, [])
     for file in files:
         file.unlink()
+
+
+def test_what_may_not_be_opened_is_named_and_the_rest_is_searched(scene: Scene) -> None:
+    """A folder so deep that no path leads there: the same for root, who may open anything."""
+    made = scene.data / "zz.txt"
+    made.write_text(scene.closed.ref)
+    down = [top := os.open(scene.data, os.O_RDONLY)]
+    for _ in range(20):
+        os.mkdir("d" * 250, dir_fd=down[-1])
+        down.append(os.open("d" * 250, os.O_RDONLY, dir_fd=down[-1]))
+    for number in down[1:]:
+        os.close(number)
+    status, places, said = scene.verified()
+    shut = [str(one["place"]) for one in places if not one["looked"]]
+    assert (status, said, len(shut)) == (1, "", 1)
+    assert shut[0].startswith(str(scene.data.resolve() / "ddd"))
+    assert [one["place"] for one in places if one["found"]] == [str(made.resolve())]
+    made.unlink()
+    assert scene.verified()[0] == 1, "not all of it was searched"
+    shutil.rmtree("d" * 250, dir_fd=top)
+    os.close(top)
+    assert scene.left() == (0, [])
 
 
 @pytest.mark.parametrize(

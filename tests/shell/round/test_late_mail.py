@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import email
 import io
 import random
 import zipfile
@@ -18,7 +17,7 @@ from support.servers.dovecot import Dovecot
 from support.stories.closing import destroy
 from support.stories.dialogue import Opened, start
 from support.stories.people import PEERS, fill, scores
-from support.stories.practice import INFO, JAN, PASS, SHE, Practice, enclosures, kind_of, parsed, practice
+from support.stories.practice import INFO, JAN, PASS, SHE, Practice, enclosures, head_of, kind_of, parsed, practice
 
 from bot.core.filing import INBOX as INBOX_CODE
 from bot.shell.imap.mailbox import Mailbox
@@ -102,28 +101,34 @@ class Scene:
         self.p.account.append(raw, folder=folder.get(fate.folder, fate.folder), when=self.p.now)
 
     def _files(self, what: str) -> tuple[tuple[str, bytes], ...]:
-        ref, filled = self.closed.ref, fill(self.closed.form, scores())
-        made = {
-            "form": ("f.docx", filled),
-            "both forms": ("alles.zip", zipped(("a.docx", filled), ("b.docx", fill(self.living.form, scores())))),
-            "blank": ("f.docx", self.closed.form),
-            "zip": ("alles.zip", zipped(("map/f.docx", filled))),
-            "properties": ("brief.docx", letter("Zoals besproken.", keywords=ref)),
-            "scan": (f"Feedbackformulier {ref}.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 90),
-            "enclosed": ("bericht.eml", enclosed(f"Herinnering [{ref}]")),
-            "invoice": (
+        ref = self.closed.ref
+        makes: dict[str, Callable[[], tuple[str, bytes]]] = {
+            "form": lambda: ("f.docx", self._filled()),
+            "both forms": lambda: ("alles.zip", zipped(("a.docx", self._filled()), ("b.docx", self._of_the_living()))),
+            "blank": lambda: ("f.docx", self.closed.form),
+            "zip": lambda: ("alles.zip", zipped(("map/f.docx", self._filled()))),
+            "properties": lambda: ("brief.docx", letter("Zoals besproken.", keywords=ref)),
+            "scan": lambda: (f"Feedbackformulier {ref}.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 90),
+            "enclosed": lambda: ("bericht.eml", enclosed(f"Herinnering [{ref}]")),
+            "invoice": lambda: (
                 "factuur.docx",
                 letter(f"Rekening voor het traject {ref}, waarvan de formulieren binnen zijn.", keywords=""),
             ),
         }
-        return (made[what],) if what in made else ()
+        return (makes[what](),) if what in makes else ()
+
+    def _filled(self) -> bytes:
+        return fill(self.closed.form, scores())
+
+    def _of_the_living(self) -> bytes:
+        return fill(self.living.form, scores())
 
     def left(self) -> dict[str, str]:
         """The folder of each of these mails that still lies anywhere."""
         found: dict[str, str] = {}
         for folder in self.p.account.folders():
             for _, raw in self.p.account.mails(folder):
-                if case := email.message_from_bytes(raw)["X-Case"]:
+                if case := head_of(raw)["X-Case"]:
                     found[case] = folder
         return found
 

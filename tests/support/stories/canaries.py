@@ -98,7 +98,7 @@ def confirms(p: Practice) -> None:
 
 
 def waits(p: Practice) -> None:
-    p.now += timedelta(days=1)
+    p.now += timedelta(days=2)
 
 
 def opened(p: Practice) -> Opened:

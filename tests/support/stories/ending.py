@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import email
 from collections import Counter
 from typing import Any
 
 from sqlalchemy import select
-from support.stories.practice import Practice, kind_of, parsed
+from support.stories.practice import Practice, head_of, kind_of
 
 from bot.shell.ledger import tables
 from bot.shell.ledger.book import Book
@@ -65,7 +64,7 @@ def _ledger(book: Book, names: dict[str, str]) -> dict[str, Any]:
 def _folders(p: Practice, names: dict[str, str]) -> dict[str, list[str]]:
     found = {}
     for folder in p.account.folders():
-        mails = (email.message_from_bytes(raw) for _, raw in p.account.mails(folder))
+        mails = (head_of(raw) for _, raw in p.account.mails(folder))
         found[_plain(folder, names)] = sorted(
             f"{m['X-Trajectbot']} {m['To']}" if m["X-Trajectbot"] else str(m["Message-ID"]) for m in mails
         )
@@ -74,7 +73,7 @@ def _folders(p: Practice, names: dict[str, str]) -> dict[str, list[str]]:
 
 def _mails(p: Practice, names: dict[str, str]) -> Counter[tuple[str, str]]:
     """Distinct mails by kind and recipient: a repeat of the same Message-ID is the same mail."""
-    distinct = {parsed(r)["Message-ID"]: (kind_of(r), r.recipient) for r in p.sent()}
+    distinct = {head_of(r.raw)["Message-ID"]: (kind_of(r), r.recipient) for r in p.sent()}
     return Counter(distinct.values())
 
 

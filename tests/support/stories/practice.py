@@ -146,7 +146,12 @@ class Practice:
 
 def kind_of(received: Received) -> str:
     """Its X-Trajectbot."""
-    return parsed(received)["X-Trajectbot"] or ""
+    return head_of(received.raw)["X-Trajectbot"] or ""
+
+
+def head_of(raw: bytes) -> Message:
+    """The header alone: what hangs on a mail takes long to read."""
+    return email.message_from_bytes(raw.partition(b"\r\n\r\n")[0])
 
 
 def parsed(received: Received) -> Message:
@@ -209,6 +214,13 @@ def _shared(workshop: Workshop) -> Workshop:
     """The same workshop with what may be shared between practices, and costs more to make than most tests take."""
     stationery = Stationery(templates_of(workshop.settings), workshop.ledger.keys)
     return replace(workshop, sandbox=Reading(workshop.sandbox.convert), stationery=stationery)
+
+
+@contextmanager
+def lent(settings: Settings, *, restoring: bool = False) -> Iterator[Workshop]:
+    """What `once` and `restore` open, with what may be shared."""
+    with opened(settings, workers=0, restoring=restoring) as workshop:
+        yield _shared(workshop)
 
 
 @contextmanager

@@ -22,8 +22,8 @@ GROUPS = "".join(
 MORE = f"[traject]\nrequire = []\ndestruction_cooling_days = 0\n{GROUPS}"
 
 
-def opened(p: Practice, specialist: str = "") -> Opened:
-    """The traject, the newest or this specialist's, as its first mail shows it."""
+def opened(p: Practice, specialist: str = JAN) -> Opened:
+    """The traject of this specialist as its first mail shows it."""
     started = p.sent("traject-started", specialist)[-1]
     files = enclosures(parsed(started))
     form = next(data for name, data in files.items() if "formulier" in name and name.endswith("docx"))

@@ -41,6 +41,7 @@ from bot.shell.ledger.opening.marks import (
     refuse_old_copy,
     remembered,
 )
+from bot.shell.ledger.opening.unfinished import refuse_unfinished
 from bot.shell.ledger.tables import event, meta, traject
 from bot.shell.settings.frozen import Stores
 
@@ -79,11 +80,14 @@ class _Facts:
     lost: tuple[str, ...]
 
 
-def survey(stores: Stores, *, writes: bool = True) -> Survey:
+def survey(stores: Stores, *, writes: bool = True, restoring: bool = False) -> Survey:
     """Raises ConfigurationError when the stores do not fit each other, TransientError when they cannot be used now.
 
     `writes` asks whether they may be changed as well. All of them is read (PRAGMA quick_check: 0.2 s for 100 MB).
+    While a restore is not at its end they are nobody's but its own (`restoring`), not even to look at.
     """
+    if not restoring:
+        refuse_unfinished(stores)
     ledger = found(stores.database_url, LEDGER, "traject", thorough=True, writes=writes)
     keys = found(stores.keystore_url, KEYS, "key", thorough=True, writes=writes)
     master = read_master(stores.master_key_file)

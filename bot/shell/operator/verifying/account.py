@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.core.mail.headers import head_of
 from bot.core.mail.message import InboundMail
+from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.values import Fetched
 from bot.shell.ledger import dispositions, inbound, trajects
 from bot.shell.ledger.book import Book
@@ -19,16 +20,24 @@ PROOFS = "Bewijzen"
 _WINDOW = 100
 
 
-def search_account(workshop: Workshop, room: Mailroom, ref: str) -> dict[str, int]:
-    """How many mails are left in each folder. What stays by right is not counted: the certificates, mail that names a
-    living traject as well, and what came after the destruction from the practice, from her, or without a form from the
-    specialist.
+def search_account(workshop: Workshop, room: Mailroom, ref: str) -> dict[str, int | None]:
+    """How many mails are left in each folder, None where one may not look.
+
+    What stays by right is not counted: the certificates, mail that names a living traject as well, and what came after
+    the destruction from the practice, from her, or without a form from the specialist.
     """
     with workshop.book() as book:
         began, ended = trajects.lifetime(book, ref)
     search = _Search(workshop, room, ref, began - timedelta(days=1), ended)
     proofs = room.mailbox.folder_name((*workshop.settings.imap.folder_root.split("/"), PROOFS))
-    return {folder: search.folder(folder) for folder in room.mailbox.every_folder() if folder != proofs}
+    return {folder: _looked(search, folder) for folder in room.mailbox.every_folder() if folder != proofs}
+
+
+def _looked(search: _Search, folder: str) -> int | None:
+    try:
+        return search.folder(folder)
+    except OF_ONE_FOLDER:
+        return None
 
 
 class _Search:

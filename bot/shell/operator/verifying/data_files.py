@@ -30,15 +30,19 @@ _PERSONAL = (
 )
 
 
-def search_files(settings: Settings, words: Words) -> dict[str, int]:
-    """1 for each file in which something is left; and 0 for each folder that was searched."""
-    found: dict[str, int] = {}
+def search_files(settings: Settings, words: Words) -> dict[str, int | None]:
+    """1 for each file in which something is left, None for what may not be opened; and 0 for each folder searched."""
+    found: dict[str, int | None] = {}
     ledger, keys = (_files_of(url) for url in (settings.stores.database_url, settings.stores.keystore_url))
     for folder in folders_of(settings):
         found[str(folder)] = 0
-        for file in _files(folder):
-            if _is_left(file, words, is_ledger=file in ledger, is_keys=file in keys):
-                found[str(file)] = 1
+        for file in _files(folder, found):
+            try:
+                left = _is_left(file, words, is_ledger=file in ledger, is_keys=file in keys)
+            except OSError:
+                found[str(file)] = None
+            else:
+                found |= {str(file): 1} if left else {}
     return found
 
 
@@ -56,9 +60,14 @@ def _files_of(url: str) -> frozenset[Path]:
     return frozenset(file.resolve().with_name(file.name + end) for end in _BESIDE) if file else frozenset()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Files only, and nothing through a link; what goes meanwhile is gone."""
-    for where, _, names in os.walk(folder):
+def _files(folder: Path, found: dict[str, int | None]) -> Iterator[Path]:
+    """Files only, and nothing through a link; what goes meanwhile is gone, a folder that may not be opened is noted."""
+
+    def shut(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            found[str(error.filename)] = None
+
+    for where, _, names in os.walk(folder, onerror=shut):
         for name in names:
             file = Path(where) / name
             if file.is_file() and not file.is_symlink() and not name.endswith(_LISTS):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,20 +27,25 @@ _TOLD = "destroyed/{}"
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """How much was found at one place of a store; a name that a place bears is left out."""
+    """How much was found at one place of a store; a name that a place bears is left out. `looked`: None was, it may
+    not be opened.
+    """
 
     ref: str
     store: str
     place: str
     found: int
+    looked: bool = True
 
     def as_object(self) -> dict[str, Any]:
         """As `verify-destruction --json` tells it."""
-        return {"ref": self.ref, "store": self.store, "place": self.place, "found": self.found}
+        return {"ref": self.ref, "store": self.store, "place": self.place, "found": self.found, "looked": self.looked}
 
     def in_words(self) -> str:
         """The same for a person."""
         where = f"{self.store}, {self.place}" if self.place else self.store
+        if not self.looked:
+            return f"SHUT  {where}: may not be opened, and was not searched"
         return f"{'LEFT' if self.found else 'ok  '}  {where}: {self.found or 'nothing'}"
 
 
@@ -59,9 +64,9 @@ def verified(settings: Settings, said: str, now: datetime) -> Iterator[Looked]:
         yield from _told(ref, "files", search_files(settings, words), words)
 
 
-def _told(ref: str, store: str, counts: dict[str, int], words: Words) -> Iterator[Looked]:
+def _told(ref: str, store: str, counts: Mapping[str, int | None], words: Words) -> Iterator[Looked]:
     for place, found in (counts or {"": 0}).items():
-        yield Looked(ref, store, words.without_name(place), found)
+        yield Looked(ref, store, words.without_name(place), found or 0, looked=found is not None)
 
 
 def _destroyed(workshop: Workshop, said: str) -> str:

@@ -15,6 +15,7 @@ from bot.core.mail.backlog import glance
 from bot.core.mail.headers import split
 from bot.core.people.addresses import key
 from bot.core.traject.stages import Stage
+from bot.core.world import Role
 from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.values import Fetched
@@ -22,7 +23,9 @@ from bot.shell.ledger import locations, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.locations import UNREAD, Location
 from bot.shell.ledger.outgoing.returned import SentMail, was_sent, went_then
+from bot.shell.round import ties
 from bot.shell.round.folders import Folders
+from bot.shell.round.ties import Tie
 from bot.shell.round.workshop import Workshop
 
 
@@ -39,7 +42,8 @@ class Reconciled:
     """What was found: how many mails of ours, what is left for her, trajects that the ledger does not know, codes of
     folders that the server does not show.
 
-    `until` is the last moment at which a round is known to have looked through the mailbox.
+    `until` is the last moment at which a round is known to have looked through the mailbox; `ties` are what she said
+    whose mails are, the last word about each, and `tied` how many of those count again so.
     """
 
     ours: int = 0
@@ -47,6 +51,8 @@ class Reconciled:
     unknown: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     until: datetime | None = None
+    ties: dict[str, Tie] = field(default_factory=dict)
+    tied: int = 0
 
     def lived(self, at: datetime) -> None:
         """A round was made then, or later."""
@@ -104,6 +110,8 @@ def _is_ours(book: Book, header: Fetched, stage: str, shown: Reconciled) -> bool
     if not tokens:
         return False
     kind = headers.first("x-trajectbot").strip()
+    if tokens[0].role is Role.PRACTITIONER:
+        shown.ties |= {tie.content: tie for tie in ties.read(book, tokens[0].message_id, headers)}
     if stage and tokens[0].ref and kind:
         found = SentMail(tokens[0], kind, headers.first("to"), header.received)
         shown.ours += was_sent(book, found, stage)
