@@ -23,6 +23,7 @@ from bot.core.views.practitioner import (
     DecisionNeeded,
     DestroyedCertificate,
     DestructionConfirm,
+    DestructionDelayed,
     DestructionReminder,
     Digest,
     DossierMade,
@@ -105,6 +106,7 @@ ToPractitioner = (
     | Incident
     | DestructionReminder
     | DestructionConfirm
+    | DestructionDelayed
     | DestroyedCertificate
     | Undeliverable
     | Technical
@@ -124,6 +126,7 @@ __all__ = [
     "Destroyed",
     "DestroyedCertificate",
     "DestructionConfirm",
+    "DestructionDelayed",
     "DestructionReminder",
     "Digest",
     "DocumentReceived",

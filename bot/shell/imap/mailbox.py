@@ -22,7 +22,7 @@ from bot.shell.imap.errors import ConnectionLostError, FolderMissingError, UidVa
 from bot.shell.imap.idle import idle
 from bot.shell.imap.names import ancestors, folder_path
 from bot.shell.imap.rights import lacking
-from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Moved, Stop, Trace
+from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Moved, Stop, Structure, Trace
 from bot.shell.servers.endpoints import ImapEndpoint
 
 __all__ = ["Fetched", "FolderState", "FoundMail", "Listed", "Mailbox", "Moved", "Stop", "backoff"]
@@ -204,10 +204,15 @@ class Mailbox:
         with self._all_of(folder) as (connection, uids):
             return tuple(imap_fetch.find_answers(connection, uids, frozenset(ids)))
 
-    def traces(self, folder: str) -> tuple[Trace, ...]:
-        """What ties each mail of a folder to others, those flagged deleted included."""
-        with self._all_of(folder) as (connection, uids):
+    def traces(self, folder: str, uids: Sequence[int]) -> tuple[Trace, ...]:
+        """What ties each mail that is still there to others."""
+        with self._in(folder, "looking over") as connection:
             return tuple(imap_fetch.traces(connection, uids))
+
+    def structures(self, folder: str, uids: Sequence[int]) -> tuple[Structure, ...]:
+        """What each mail that is still there is made of."""
+        with self._in(folder, "looking over") as connection:
+            return tuple(imap_fetch.structures(connection, uids))
 
     @contextmanager
     def _all_of(self, folder: str, minimum_uid: int = 1) -> Iterator[tuple[Connection, tuple[int, ...]]]:

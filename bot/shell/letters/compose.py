@@ -20,7 +20,7 @@ from bot.core.mail.headers import one_line
 from bot.core.people.addresses import a_label
 
 MAX_LINE = 998
-PDF = "application/pdf"
+PDF, TEXT = "application/pdf", "text/plain"
 _MAX_NAME = 200
 _MAX_REFERENCES = 20
 _MESSAGE_ID = re.compile(r"<[!-;=?A-~]{1,240}@[!-;=?A-~]{1,240}>")
@@ -161,6 +161,7 @@ def _text(subtype: str, text: str) -> bytes:
 
 def _enclosed(enclosure: Enclosure) -> bytes:
     kind = enclosure.mime_type if _MIME_TYPE.fullmatch(enclosure.mime_type) else "application/octet-stream"
+    kind += "; charset=utf-8" if kind.startswith("text/") else ""
     name = _file_name(enclosure.name)
     head = (
         f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n"
