@@ -117,11 +117,11 @@ def find_answers(connection: Connection, uids: Sequence[int], wanted: frozenset[
 
 
 def traces(connection: Connection, uids: Sequence[int]) -> Iterator[Trace]:
-    """Size, Message-ID, In-Reply-To with References, From and the first half of Content-Type of each mail."""
+    """Size, date, Message-ID, In-Reply-To with References, From and the first half of Content-Type of each mail."""
     fields = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID IN-REPLY-TO REFERENCES FROM CONTENT-TYPE)]"
     for chunk in chunks(uids, LISTING_CHUNK):
         connection.allow(DEFAULT_BUDGET)
-        answers = connection.fetch(chunk, ["RFC822.SIZE", fields])
+        answers = connection.fetch(chunk, ["RFC822.SIZE", "INTERNALDATE", fields])
         for uid, data in sorted(answers.items()):
             header = _octets(data.get(fields.replace(".PEEK", "").encode())) or b""
             headers, _ = split(header)
@@ -132,7 +132,9 @@ def traces(connection: Connection, uids: Sequence[int]) -> Iterator[Trace]:
             sender = senders[0] if len(senders) == 1 else ""
             kind = headers.first("content-type").strip().lower()
             composed = bool(kind) and not kind.startswith("text/")
-            yield Trace(uid, data.get(b"RFC822.SIZE", 0), own[1] if own else "", others, sender, composed)
+            yield Trace(
+                uid, data.get(b"RFC822.SIZE", 0), own[1] if own else "", others, sender, composed, _received(data)
+            )
 
 
 def structures(connection: Connection, uids: Sequence[int]) -> Iterator[Structure]:

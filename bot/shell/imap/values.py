@@ -70,6 +70,7 @@ class Trace:
     answers: tuple[str, ...]
     sender: str
     composed: bool
+    received: datetime
 
 
 @dataclass(frozen=True, slots=True)

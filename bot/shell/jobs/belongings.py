@@ -138,10 +138,17 @@ class _Account:
         return self._search.workshop.ledger.keys.hash("content", content_key)
 
     def _lost(self) -> Iterator[tuple[str, set[int]]]:
-        """Mails on record that lie nowhere any more: somebody moved them, and all that came since is looked at."""
-        lost = frozenset(content for content, lies in self._hashes.items() if not lies)
+        """Mails on record that lie nowhere any more: somebody moved them. First what came at that moment is read, and
+        all else only when one of them is not among it.
+        """
+        lost = {content: came for content, came in self._hashes.items() if came is not None}
+        moments, read = set(lost.values()), set[str]()
         for name in tuple(self._elsewhere()) if lost else ():
-            yield name, set(self._of_content(name, {t.uid for t in self._left(name)}, lost))
+            likely = {t.uid for t in self._left(name) if t.received in moments}
+            read |= {self._hashed(leaves.content_key) for _, leaves in self._search.leaves(name, likely)}
+            yield name, set(self._of_content(name, likely, frozenset(lost)))
+        for name in tuple(self._elsewhere()) if lost.keys() - read else ():
+            yield name, set(self._of_content(name, {t.uid for t in self._left(name)}, frozenset(lost)))
 
     # -- copies that refer to nothing ----------------------------------------------------------------------------
 

@@ -72,13 +72,16 @@ def finished(tx: Transaction, ref: str, at: datetime) -> None:
     )
 
 
-def contents(tx: Transaction, ref: str) -> dict[str, bool]:
-    """The keyed hashes of the contents of the mails of this traject alone, and whether each lies somewhere known."""
+def contents(tx: Transaction, ref: str) -> dict[str, datetime | None]:
+    """The keyed hashes of the contents of the mails of this traject alone; when each came, if it lies nowhere known."""
     d, i, t, o = tables.disposition.c, tables.inbound.c, tables.location.c, tables.disposition.alias("other").c
     shared = select(o.ref).where(o.inbound == d.inbound, o.ref != ref, o.ref != "").exists()
     lies = select(t.inbound).where(t.inbound == i.id, t.gone_at.is_(None)).exists()
-    rows = select(i.content_h, lies).join_from(tables.disposition, tables.inbound, d.inbound == i.id)
-    return {row[0]: bool(row[1]) for row in tx.connection.execute(rows.where(d.ref == ref, ~shared).distinct())}
+    rows = select(i.content_h, i.received_at, lies).join_from(tables.disposition, tables.inbound, d.inbound == i.id)
+    return {
+        row[0]: None if row[2] else row[1]
+        for row in tx.connection.execute(rows.where(d.ref == ref, ~shared).distinct())
+    }
 
 
 def elsewhere(tx: Transaction, ref: str) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
