@@ -1,6 +1,6 @@
 """What must be settled before a traject may be destroyed: a hold of hers, a request under the AVG that nobody answered.
 
-Asked when she gives the word, when she confirms it, and once more when the destruction is carried out.
+HasQuestions when she gives the word, when she confirms it, and once more when the destruction is carried out.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ ACCESS = "access"
 """The work that makes an overview of what is kept of somebody."""
 
 
-class Asked(Protocol):
+class HasQuestions(Protocol):
     """Who knows the open questions."""
 
     def questions(self) -> tuple[NumberedQuestion, ...]:
         """All of them."""
 
 
-def blocked(traject: Traject, world: Asked) -> Phrase | None:
+def blocked(traject: Traject, world: HasQuestions) -> Phrase | None:
     """Why nothing of this traject may be destroyed now, as the answer to her command; None when it may be."""
     if traject.hold:
         return Phrase("command.held-back-still", (("ref", traject.ref), ("reason", traject.hold)))
@@ -37,7 +37,7 @@ def blocked(traject: Traject, world: Asked) -> Phrase | None:
     return Phrase("command.request-open", values)
 
 
-def open_requests(traject: Traject, world: Asked) -> Iterator[NumberedQuestion]:
+def open_requests(traject: Traject, world: HasQuestions) -> Iterator[NumberedQuestion]:
     """Open questions about a request under the AVG that concerns this traject: asked about it, or about a mail from the
     address of somebody who takes part in it too.
     """
@@ -48,7 +48,9 @@ def open_requests(traject: Traject, world: Asked) -> Iterator[NumberedQuestion]:
             yield question
 
 
-def answered_by_access(traject: Traject, person: Person | Respondent, world: Asked) -> tuple[NumberedQuestion, ...]:
+def answered_by_access(
+    traject: Traject, person: Person | Respondent, world: HasQuestions
+) -> tuple[NumberedQuestion, ...]:
     """The open requests of this person that ask for nothing but access, or do not say for what."""
     theirs = {key(a) for a in (*addresses_of(person), *(traject.others if isinstance(person, Person) else ()))}
     asked = (q for q in open_requests(traject, world) if q.kind == REQUEST and sender_of(q) in theirs)

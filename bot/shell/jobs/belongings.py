@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bot.core import filing
@@ -61,6 +61,10 @@ class _Account:
         self._traces = {name: traces for name, traces in found if traces is not None}
         search.ids |= {*json.loads(planned.get("ids", "[]")), *(t.message_id for t in self._lying() if t.message_id)}
         search.files |= json.loads(planned.get("files", "{}"))
+        search.contents |= {
+            *json.loads(planned.get("contents", "[]")),
+            *(c for c, at in self._hashes.items() if not at),
+        }
         practice, she = workshop.settings.practice, workshop.settings.practitioner
         self._practice = key(practice.address)
         self._hers = {self._practice, *(key(address) for address in (she.address, *she.also))}
@@ -98,12 +102,15 @@ class _Account:
             certain[name] |= {t.uid for t in self._traces.get(name, ())}
         for name, uids in self._on_record().items():
             certain[name].update(uids)
-        for name in self._elsewhere():
-            sure, thin = self._of_one(name, self._left(name))
-            certain[name] |= sure
-            doubtful[name] |= thin
-        for name, there in self._lost():
-            certain[name] |= there
+        known = -1
+        while known < len(self._search.ids):  # a mail that is found elsewhere has copies and answers too
+            known = len(self._search.ids)
+            for name in self._elsewhere():
+                sure, thin = self._of_one(name, self._left(name))
+                certain[name] |= sure
+                doubtful[name] |= thin
+            for name, there in self._lost():
+                certain[name] |= there
         self._learn()
         self._enclosing()
         self._with_a_file()
@@ -118,37 +125,47 @@ class _Account:
 
     def _of_one(self, name: str, traces: Iterable[Trace]) -> tuple[set[int], set[int]]:
         """What is the traject's for certain, and what only may be."""
-        sure, likely, nameless = set[int](), set[int](), set[int]()
+        sure, likely, nameless = set[int](), dict[int, Trace](), list[Trace]()
         for trace in traces:
             if self._is_ours(trace.message_id):
-                (sure if self._sender(trace) == self._practice else likely).add(trace.uid)
+                if self._sender(trace) == self._practice:
+                    sure.add(trace.uid)
+                else:
+                    likely[trace.uid] = trace
             elif trace.message_id in self._search.ids:
-                likely.add(trace.uid)
+                likely[trace.uid] = trace
             elif not trace.message_id:
-                nameless.add(trace.uid)
+                nameless.append(trace)
             elif self._refers(trace.answers):
-                (sure if self._sender(trace) in self._hers else likely).add(trace.uid)
-        same = set(self._of_content(name, likely | nameless, frozenset(self._hashes)))
-        return sure | same, likely - same
+                if self._sender(trace) in self._hers:
+                    sure.add(trace.uid)
+                else:
+                    likely[trace.uid] = trace
+        same = set(self._of_content(name, (*likely.values(), *nameless)))
+        return sure | same, likely.keys() - same
 
-    def _of_content(self, name: str, uids: Collection[int], wanted: frozenset[str]) -> Iterator[int]:
-        return (uid for uid, leaves in self._search.leaves(name, uids) if self._hashed(leaves.content_key) in wanted)
+    def _of_content(self, name: str, traces: Iterable[Trace]) -> Iterator[int]:
+        """Those that are mails of the traject by what is in them; by their Message-IDs more may be found."""
+        by_uid = {trace.uid: trace for trace in traces}
+        for uid, leaves in self._search.leaves(name, by_uid):
+            if (content := self._hashed(leaves.content_key)) in self._hashes:
+                self._search.contents.add(content)
+                self._search.ids |= {by_uid[uid].message_id} - {""}
+                yield uid
 
     def _hashed(self, content_key: str) -> str:
         return self._search.workshop.ledger.keys.hash("content", content_key)
 
     def _lost(self) -> Iterator[tuple[str, set[int]]]:
         """Mails on record that lie nowhere any more: somebody moved them. First what came at that moment is read, and
-        all else only when one of them is not among it.
+        all else only when one of them was not found, by whatever it refers to or then.
         """
-        lost = {content: came for content, came in self._hashes.items() if came is not None}
-        moments, read = set(lost.values()), set[str]()
+        lost = {c: came for c, came in self._hashes.items() if came and c not in self._search.contents}
+        moments = set(lost.values())
         for name in tuple(self._elsewhere()) if lost else ():
-            likely = {t.uid for t in self._left(name) if t.received in moments}
-            read |= {self._hashed(leaves.content_key) for _, leaves in self._search.leaves(name, likely)}
-            yield name, set(self._of_content(name, likely, frozenset(lost)))
-        for name in tuple(self._elsewhere()) if lost.keys() - read else ():
-            yield name, set(self._of_content(name, {t.uid for t in self._left(name)}, frozenset(lost)))
+            yield name, set(self._of_content(name, [t for t in self._left(name) if t.received in moments]))
+        for name in tuple(self._elsewhere()) if lost.keys() - self._search.contents else ():
+            yield name, set(self._of_content(name, self._left(name)))
 
     # -- copies that refer to nothing ----------------------------------------------------------------------------
 

@@ -116,6 +116,7 @@ def _plan(search: Search) -> dict[str, str]:
         person = traject.specialist
         plan = {"name": person.name, "address": person.address, "language": traject.language}
         plan |= {"stores": json.dumps(found), "ids": json.dumps(sorted(search.ids))}
+        plan |= {"contents": json.dumps(sorted(search.contents))}
         plan |= {"files": json.dumps(search.files), "fingerprint": book.keys.fingerprint(ref)}
         plan["confirmed"] = (traject.destroy_confirmed_at or traject.stage_since).isoformat()
         book.set_meta_sealed(plan_of(ref), plan)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from bot.association.leaves import Leaves
+from bot.core import filing
 from bot.shell.imap.errors import NotAllowedError, RefusedError, is_final
 from bot.shell.imap.values import Structure, Trace
 from bot.shell.keys import tokens
@@ -38,12 +39,14 @@ class Refused:
 
 class Search:
     """For one job of one traject, and in memory only. `ids` and `files` are what its mails are known by, also once they
-    are gone: Message-IDs, and the files of its forms with their sizes.
+    are gone: Message-IDs, and the files of its forms with their sizes. `contents` are the hashes of those that lay
+    somewhere, so that nobody looks for them again.
     """
 
     def __init__(self, workshop: Workshop, room: Mailroom, ref: str) -> None:
         self.workshop, self.room, self.ref = workshop, room, ref
         self.ids: set[str] = set()
+        self.contents: set[str] = set()
         self.files: dict[str, int] = {}
         self.refused = Refused()
         self._traces: dict[Place, dict[int, Trace]] = {}
@@ -111,7 +114,8 @@ class Search:
 
     def remove(self, folder: str, uids: tuple[int, ...]) -> None:
         """Takes these mails out, as far as the server lets us."""
-        self._tried(folder, uids, lambda: self.room.mailbox.expunge(folder, uids))
+        others = [name for code, name in self.room.folders.look().items() if filing.ref_of(code) not in ("", self.ref)]
+        self._tried(folder, uids, lambda: self.room.mailbox.purge(folder, uids, others))
 
     def remove_folder(self, folder: str) -> None:
         """Takes a folder away that is empty."""
