@@ -1,4 +1,7 @@
-"""A request under the AVG (articles 15, 17, 21): before her with its term, and that person is not reminded any more."""
+"""A request under the AVG (articles 15, 17, 21): before her with its term, and that person is not reminded any more.
+
+A form that is taken back in the same mail is taken back as ever.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,15 @@ from bot.association.bearers import called
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.decision import Decision
+from bot.core.decision import Ask, Decision
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import AVG
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
-from bot.core.words.privacy import asked
+from bot.core.words.privacy import asked, without_data
 from bot.core.words.taking_back.withdrawal import withdraws
 from bot.core.world import Role, World
+from bot.handlers import withdrawal
 from bot.handlers.shared.asking import answered_by, ask
 from bot.handlers.shared.elsewhere import everywhere
 
@@ -44,11 +48,25 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     offers = (buttons.access(traject.ref, called(traject, person) if person else ""), buttons.dismiss())
     if person is None:
         return ask(mail, case, ctx, what, offers, INTENT)
-    decision = ask(mail, replace(case, traject=_silenced(traject, person)), ctx, what, offers, INTENT)
+    silent = replace(case, traject=_silenced(traject, person))
+    decision = ask(mail, silent, ctx, what, offers, INTENT)
+    if withdraws(without_data(mail.new_text)) or withdrawal.says_not_theirs(mail, case):
+        decision = _beside(decision, withdrawal.handle(mail, silent, world, ctx))
     others = everywhere(
         mail, world, traject, lambda t, r: Decision(_silenced(t, r), outcome=Outcome.FILED, intent=INTENT)
     )
     return replace(decision, respondent=person.id, also=others)
+
+
+def _beside(request: Decision, taken: Decision) -> Decision:
+    """The form that is taken back in the same mail, and her question; one that is asked about that names the term too.
+
+    The question waits for no mail: this one has its outcome.
+    """
+    if any(isinstance(effect, Ask) for effect in taken.effects):
+        return taken
+    asked = (replace(e, inbound_id=None) if isinstance(e, Ask) else e for e in request.effects)
+    return replace(taken, effects=(*taken.effects, *asked))
 
 
 def _silenced(traject: Traject, person: Respondent) -> Traject:

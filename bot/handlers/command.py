@@ -65,6 +65,7 @@ class _Tally:
     results: tuple[Done, ...] = ()
     waiting: tuple[str, ...] = ()
     destructive: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
     unknown: int = 0
 
 
@@ -86,7 +87,29 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         if tally.unknown >= MOST_UNKNOWN:
             tally = replace(tally, shown=(*tally.shown, line_of("…", failed("command.too-many-unknown"))))
             break
-    return _decision(tally, case, ctx, ())
+    return _decision(_once_more(tally), case, ctx, ())
+
+
+def _once_more(tally: _Tally) -> _Tally:
+    """Lines that nothing could be asked about yet: what other lines of the mail do, now or once she confirms it, may
+    have been in their way ("vernietig" above "negeer").
+    """
+    desk = tally.desk
+    for line in tally.waiting:
+        if (command := command_of(line)) is not None:
+            desk = desk.after(command.run(split(line)[verb_of(line, command) :], desk))
+    late, tally = tally.late, replace(tally, late=())
+    after = replace(tally, desk=desk)
+    for line in late:
+        after = _one(line, after, confirmed=False, trusted=True)
+    shown = (*after.shown, *(line_of(line, _probed(line, desk)) for line in after.late))
+    return replace(after, desk=tally.desk, shown=shown)
+
+
+def _probed(line: str, desk: Desk) -> Done:
+    command = command_of(line)
+    assert command is not None
+    return command.run(split(line)[verb_of(line, command) :], desk)
 
 
 def _each_number(line: str) -> tuple[str, ...]:
@@ -139,7 +162,7 @@ def _one(line: str, tally: _Tally, *, confirmed: bool, trusted: bool) -> _Tally:
     if not confirmed and command.CONFIRMED is Confirmed.ALWAYS:
         probe = command.run(words, tally.desk)
         if not probe.done:
-            return replace(tally, shown=(*tally.shown, line_of(line, probe)))
+            return replace(tally, late=(*tally.late, line))
         return replace(tally, destructive=(*tally.destructive, _whole(line, words, command, tally.desk)))
     if not confirmed and command.CONFIRMED is Confirmed.UNLESS_AUTHENTICATED and not trusted:
         return replace(tally, waiting=(*tally.waiting, _whole(line, words, command, tally.desk)))

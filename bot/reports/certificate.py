@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
+from bot import resources
+from bot.forms.questionnaires.catalogue import titles
 from bot.reports.wording import moment
 from bot.typeset import typeset
 
@@ -85,3 +90,65 @@ def _reached(store: StoreReached, language: str) -> dict[str, str | int | None]:
         "found": store.found,
         "at": moment(store.at, language),
     }
+
+
+def certificate_in_words(data: CertificateData) -> str:
+    """The certificate as plain text: what the PDF says, line by line."""
+    language, words = data.language, _words(data.language)
+    w, found = words["certificate"], sum(store.found for store in data.reached)
+    unit = w["item"] if found == 1 else w["items"]
+    facts = (
+        (words["reference"], data.reference),
+        (words["specialist"], data.specialist),
+        (words["practitioner"], data.practitioner),
+        (w["asked_at"], moment(data.asked_at, language)),
+        (w["confirmed_at"], moment(data.confirmed_at, language) if data.confirmed_at else ""),
+        (w["destroyed_at"], moment(data.destroyed_at, language)),
+        (w["checked_at"], moment(data.checked_at, language)),
+        (w["rule"], w["rule_note"]),
+        (w["fingerprint"], data.fingerprint),
+        (w["master"], _master(data, w)),
+        (w["chain"], data.chain),
+        (w["version"], data.version),
+    )
+    lines = [
+        titles()["certificate"].in_(language),
+        w["subtitle"],
+        data.practice,
+        "",
+        f"{w['not_all_gone']} {found} {unit}." if found else w["all_gone"],
+        "",
+        *(f"{name}: {value}" for name, value in facts if value),
+        "",
+        w["reached"],
+        *(f"- {_in_words(store, w, language)}" for store in data.reached),
+    ]
+    if data.out_of_reach:
+        outside = (f"- {w['outside'].get(one.store, one.store)} {one.detail}".rstrip() for one in data.out_of_reach)
+        lines += ["", w["out_of_reach"], w["out_note"], *outside]
+    return "\n".join([*lines, "", w["remains"], w["remains_note"], ""])
+
+
+def _master(data: CertificateData, w: dict[str, Any]) -> str:
+    if not data.fingerprint:
+        return ""
+    return moment(data.master_changed_at, data.language) if data.master_changed_at else str(w["master_never"])
+
+
+def _in_words(store: StoreReached, w: dict[str, Any], language: str) -> str:
+    place = " ".join(filter(None, (w["stores"].get(store.store, store.store), store.detail)))
+    removed = "–" if store.removed is None else str(store.removed)
+    told = (
+        (w["removed"], removed),
+        (w["found"], str(store.found or w["nothing"])),
+        (w["at"], moment(store.at, language)),
+    )
+    return f"{place}. " + "; ".join(f"{name}: {value}" for name, value in told)
+
+
+@cache
+def _words(language: str) -> dict[str, Any]:
+    """Those of the typst template; Dutch unless English is asked for."""
+    told = (resources.documents() / "words.toml").read_text(encoding="utf-8")
+    words: dict[str, Any] = tomllib.loads(told)["en" if language == "en" else "nl"]
+    return words

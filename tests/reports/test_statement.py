@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pypdf
 import pytest
 
-from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate
+from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate, certificate_in_words
 from bot.reports.statement import StatementData, statement
 
 STATEMENT = StatementData(
@@ -111,3 +112,18 @@ def test_the_certificate_in_english() -> None:
 
 def test_the_certificate_is_made_to_be_kept() -> None:
     assert b"pdfaid" in certificate(CERTIFICATE)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("left", [0, 3])
+def test_the_text_says_all_that_the_certificate_says(language: str, left: int) -> None:
+    keys = {"chain": "0123456789abcdef" * 4, "fingerprint": "a1b2c3d4e5f60718", "version": "0.1.0"}
+    reached = (*CERTIFICATE.reached, StoreReached("mailbox", _at(5), removed=1, found=left, detail="Archief"))
+    data = replace(CERTIFICATE, language=language, reached=reached, **keys)
+    said = certificate_in_words(data).replace(
+        keys["chain"], " ".join(keys["chain"][n : n + 16] for n in range(0, 64, 16))
+    )
+    words = {*re.findall(r"\w+", said), "Opslag", "pagina", "Store", "page"}  # a heading of the table, the footer
+    printed = re.findall(r"\w+", _text(certificate(data)).replace("- ", ""))
+    assert [word for word in printed if word not in words] == []
+    assert len(printed) > 150

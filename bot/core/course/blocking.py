@@ -1,24 +1,32 @@
 """What must be settled before a traject may be destroyed: a hold of hers, a request under the AVG that nobody answered.
 
-Asked when she gives the word, when she confirms it, and once more when the destruction is carried out.
+HasQuestions when she gives the word, when she confirms it, and once more when the destruction is carried out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from bot.core.people.addresses import key
 from bot.core.questions import REQUEST, RIGHT, answer_by
 from bot.core.traject.value import Person, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.words.privacy import Right
-from bot.core.world import NumberedQuestion, World
+from bot.core.world import NumberedQuestion
 
 ACCESS = "access"
 """The work that makes an overview of what is kept of somebody."""
 
 
-def blocked(traject: Traject, world: World) -> Phrase | None:
+class HasQuestions(Protocol):
+    """Who knows the open questions."""
+
+    def questions(self) -> tuple[NumberedQuestion, ...]:
+        """All of them."""
+
+
+def blocked(traject: Traject, world: HasQuestions) -> Phrase | None:
     """Why nothing of this traject may be destroyed now, as the answer to her command; None when it may be."""
     if traject.hold:
         return Phrase("command.held-back-still", (("ref", traject.ref), ("reason", traject.hold)))
@@ -29,7 +37,7 @@ def blocked(traject: Traject, world: World) -> Phrase | None:
     return Phrase("command.request-open", values)
 
 
-def open_requests(traject: Traject, world: World) -> Iterator[NumberedQuestion]:
+def open_requests(traject: Traject, world: HasQuestions) -> Iterator[NumberedQuestion]:
     """Open questions about a request under the AVG that concerns this traject: asked about it, or about a mail from the
     address of somebody who takes part in it too.
     """
@@ -40,7 +48,9 @@ def open_requests(traject: Traject, world: World) -> Iterator[NumberedQuestion]:
             yield question
 
 
-def answered_by_access(traject: Traject, person: Person | Respondent, world: World) -> tuple[NumberedQuestion, ...]:
+def answered_by_access(
+    traject: Traject, person: Person | Respondent, world: HasQuestions
+) -> tuple[NumberedQuestion, ...]:
     """The open requests of this person that ask for nothing but access, or do not say for what."""
     theirs = {key(a) for a in (*addresses_of(person), *(traject.others if isinstance(person, Person) else ()))}
     asked = (q for q in open_requests(traject, world) if q.kind == REQUEST and sender_of(q) in theirs)

@@ -23,6 +23,7 @@ from bot.core.views.practitioner import (
     DecisionNeeded,
     DestroyedCertificate,
     DestructionConfirm,
+    DestructionDelayed,
     DestructionReminder,
     Digest,
     DossierMade,
@@ -106,6 +107,7 @@ ToPractitioner = (
     | Incident
     | DestructionReminder
     | DestructionConfirm
+    | DestructionDelayed
     | DestroyedCertificate
     | Undeliverable
     | Technical
@@ -125,6 +127,7 @@ __all__ = [
     "Destroyed",
     "DestroyedCertificate",
     "DestructionConfirm",
+    "DestructionDelayed",
     "DestructionReminder",
     "Digest",
     "DocumentReceived",

@@ -191,8 +191,21 @@ class DestructionConfirm:
 
 
 @dataclass(frozen=True, slots=True)
+class DestructionDelayed:
+    """The mail server refuses part of it for the moment; `folders` with the number of mails, 0 where it is the folder
+    itself. What is left at `until` will be on the certificate.
+    """
+
+    KIND: ClassVar[str] = "destruction-delayed"
+    ref: str
+    name: str
+    folders: tuple[tuple[str, int], ...]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DestroyedCertificate:
-    """It is done; the certificate goes along as PDF."""
+    """It is done; the certificate goes along as PDF and as text."""
 
     KIND: ClassVar[str] = "destroyed-certificate"
     ref: str

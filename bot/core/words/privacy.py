@@ -43,6 +43,7 @@ _MOST = 600
 _HELD = rf"(?:gebruik|bewaren|opslag|opslaan|vastleggen) van (?:mijn )?(?:[\w-]+ )?{_DATA}"
 _NOT_WANTED = r"(?:geen toestemming|niet dat (?:u|jullie)|(?:do not|don't) (?:consent|want you to|allow you to))"
 _NAMED = rf"\b(?:welke|alle|what|which|all)\b (?:[\w-]+ ){{0,2}}{_DATA}\b"
+_DATA_OF_MINE = re.compile(rf"{_MINE}|\b(?:al(?:le)?|all) (?:[\w-]+ ){{0,2}}{_DATA}\b", re.IGNORECASE)
 _A_COPY = r"(?:kopie|overzicht|afschrift|copy|overview|access)"
 _REQUESTS = tuple(
     (right, re.compile(pattern), re.compile(beside))
@@ -137,6 +138,11 @@ def asked(text: str) -> frozenset[Right]:
     said = (sentence[:_MOST] for sentence in sentences(text[:MAX_TEXT]))
     meant = [s for s in said if not _NONE.search(s) and not _is_policy(s)]
     return frozenset(right for s in meant for right in (*_plainly(s), *_by_law(s)))
+
+
+def without_data(text: str) -> str:
+    """The text without the words for its writer's data: what is left may take a form back as well."""
+    return _DATA_OF_MINE.sub("", text)
 
 
 def asks_under_avg(text: str) -> bool:

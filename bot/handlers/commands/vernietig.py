@@ -21,7 +21,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return failed("command.already-destroyed", ref=traject.ref)
     if traject.destroy_at is not None:
         return failed("command.destruction-planned-already", ref=traject.ref, at=moment(traject, desk.ctx))
-    if (why := blocked(traject, desk.world)) is not None:
+    if (why := blocked(traject, desk)) is not None:
         return Done(why, done=False)
     going = planned(traject, desk.ctx)
     if is_due(going, desk.ctx.now):

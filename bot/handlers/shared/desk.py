@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.core.context import Context
-from bot.core.decision import Effect
+from bot.core.decision import Close, Effect
 from bot.core.people import names
 from bot.core.traject import reference
 from bot.core.traject.reference import NO_TRAJECT
@@ -56,6 +56,7 @@ class Desk:
     ctx: Context
     changed: tuple[Traject, ...] = ()
     about: str = ""
+    closed: frozenset[int] = frozenset()
 
     def traject(self, ref: str) -> Traject | None:
         """The traject as earlier lines left it."""
@@ -63,14 +64,20 @@ class Desk:
 
     def after(self, done: Done) -> Desk:
         """The desk once this line was carried out."""
-        if done.traject is None:
-            return self
-        return replace(self, changed=(*(t for t in self.changed if t.ref != done.traject.ref), done.traject))
+        closed = self.closed | {effect.number for effect in done.effects if isinstance(effect, Close)}
+        ref = done.traject.ref if done.traject else ""
+        changed = (*(t for t in self.changed if t.ref != ref), *((done.traject,) if done.traject else ()))
+        return replace(self, changed=changed, closed=closed)
+
+    def questions(self) -> tuple[NumberedQuestion, ...]:
+        """The open ones, without those that earlier lines answered."""
+        return tuple(one for one in self.world.questions() if one.number not in self.closed)
 
     def question(self, word: str) -> NumberedQuestion | None:
         """The question with this number."""
         digits = word.lstrip("#nr.").strip()
-        return self.world.question(int(digits)) if digits.isdigit() and len(digits) < 9 else None
+        found = self.world.question(int(digits)) if digits.isdigit() and len(digits) < 9 else None
+        return replace(found, open=False) if found is not None and found.number in self.closed else found
 
 
 class Command(Protocol):

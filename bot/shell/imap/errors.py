@@ -61,6 +61,12 @@ _OPERATOR = {
 _LATER_CODES = ("UNAVAILABLE", "LIMIT", "INUSE", "SERVERBUG", "CONTACTADMIN")
 _PASSING = frozenset({"UNAVAILABLE", "LIMIT", "INUSE", "EXPUNGEISSUED"})
 
+
+def is_final(error: RefusedError | NotAllowedError) -> bool:
+    """Whether it will be refused for ever: for want of a right or of a name, and not of room (RFC 5530)."""
+    return isinstance(error, NotAllowedError) and error.code != "OVERQUOTA"
+
+
 OF_ONE_FOLDER = (RefusedError, NotAllowedError, FolderMissingError, UidValidityError)
 """What concerns one folder or one mail in it: everything else can go on."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import imaplib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.core.mail.headers import split
-from bot.shell.imap.codes import CHUNK_BYTES, CHUNK_MAILS, batches, chunks, message_id, search_windows
+from bot.shell.imap.codes import CHUNK_BYTES, CHUNK_MAILS, batches, chunks, message_id, search_windows, uid_set
 from bot.shell.imap.connection import DEFAULT_BUDGET, Connection
 from bot.shell.imap.errors import RefusedError
-from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Trace
+from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Structure, Trace
 
 HEADER_BYTES = 64 * 1024
 HEADING_BYTES = 4 * 1024
@@ -19,6 +20,8 @@ _HEADING = "FROM SUBJECT IN-REPLY-TO REFERENCES"
 LISTING_CHUNK = 500
 _IDENTIFIER = re.compile(r"<([^<>\s]+)>")
 _ID = re.compile(rb"<([^<>\s]+)>")
+_UID = re.compile(rb"\bUID (\d+)")
+_LEAF = re.compile(rb'(?i)"?(base64|quoted-printable|7bit|8bit|binary|x-uuencode|uuencode)"? (\d{1,12})\b')
 
 
 def _received(data: dict[bytes, Any]) -> datetime:
@@ -114,11 +117,11 @@ def find_answers(connection: Connection, uids: Sequence[int], wanted: frozenset[
 
 
 def traces(connection: Connection, uids: Sequence[int]) -> Iterator[Trace]:
-    """Size, Message-ID, In-Reply-To with References, and From of each mail."""
-    fields = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID IN-REPLY-TO REFERENCES FROM)]"
+    """Size, date, Message-ID, In-Reply-To with References, From and the first half of Content-Type of each mail."""
+    fields = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID IN-REPLY-TO REFERENCES FROM CONTENT-TYPE)]"
     for chunk in chunks(uids, LISTING_CHUNK):
         connection.allow(DEFAULT_BUDGET)
-        answers = connection.fetch(chunk, ["RFC822.SIZE", fields])
+        answers = connection.fetch(chunk, ["RFC822.SIZE", "INTERNALDATE", fields])
         for uid, data in sorted(answers.items()):
             header = _octets(data.get(fields.replace(".PEEK", "").encode())) or b""
             headers, _ = split(header)
@@ -127,7 +130,38 @@ def traces(connection: Connection, uids: Sequence[int]) -> Iterator[Trace]:
             others = tuple(dict.fromkeys(_IDENTIFIER.findall(said)))
             senders = headers.all("from")
             sender = senders[0] if len(senders) == 1 else ""
-            yield Trace(uid, data.get(b"RFC822.SIZE", 0), own[1] if own else "", others, sender)
+            kind = headers.first("content-type").strip().lower()
+            composed = bool(kind) and not kind.startswith("text/")
+            yield Trace(
+                uid, data.get(b"RFC822.SIZE", 0), own[1] if own else "", others, sender, composed, _received(data)
+            )
+
+
+def structures(connection: Connection, uids: Sequence[int]) -> Iterator[Structure]:
+    """Read here and not by imapclient, which fails on the first structure that a server writes in a way of its own."""
+    for chunk in chunks(uids, LISTING_CHUNK):
+        connection.allow(DEFAULT_BUDGET)
+        status, data = connection._imap.uid("FETCH", uid_set(chunk), "(UID BODYSTRUCTURE)")
+        if status != "OK":
+            raise imaplib.IMAP4.error(
+                b" ".join(one for one in data if isinstance(one, bytes)).decode("ascii", "replace")
+            )
+        for told in _whole(data):
+            if (uid := _UID.search(told)) and int(uid[1]) in chunk:
+                leaves = tuple((m[1].decode().lower(), int(m[2])) for m in _LEAF.finditer(told))
+                ids = (one.decode("ascii", "replace") for one in _ID.findall(told))
+                yield Structure(int(uid[1]), leaves, tuple(dict.fromkeys(ids)))
+
+
+def _whole(data: Sequence[Any]) -> Iterator[bytes]:
+    """The answers one by one, as imaplib takes them apart: before and after each literal."""
+    told = b""
+    for piece in data:
+        if isinstance(piece, tuple):
+            told += b" ".join(piece)
+        elif isinstance(piece, bytes):
+            yield told + piece
+            told = b""
 
 
 def _headers(connection: Connection, uids: Sequence[int], fields: str) -> Iterator[tuple[int, bytes]]:

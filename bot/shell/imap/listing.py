@@ -23,7 +23,7 @@ def layout(connection: Connection) -> tuple[str | None, str]:
     return (delimiter_octets.decode("ascii") if delimiter_octets else None), ""
 
 
-def _decoded(octets: bytes | str) -> str:
+def decoded(octets: bytes | str) -> str:
     """A folder's name, "" when it is written as no name can be: one such folder must not hide all others."""
     raw = octets.encode("ascii", "replace") if isinstance(octets, str) else octets
     try:
@@ -42,13 +42,19 @@ def _listed(connection: Connection, pattern: str) -> Iterator[tuple[tuple[bytes,
         rows = connection.list_folders("", imap_utf7.encode(pattern).decode("ascii"))
     finally:
         connection.folder_encode = True
-    return ((flags, name) for flags, _, octets in rows if (name := _decoded(octets)))
+    return ((flags, name) for flags, _, octets in rows if (name := decoded(octets)))
 
 
 def matching(connection: Connection, pattern: str) -> tuple[str, ...]:
     """Names of the folders that can be opened, sorted."""
     listed = _listed(connection, pattern)
     return tuple(sorted(name for flags, name in listed if not any(flag.lower() in _NOT_SELECTABLE for flag in flags)))
+
+
+def flagged(connection: Connection, use: bytes) -> str:
+    """The folder with this special use (RFC 6154), "" where the server names none."""
+    found = (name for flags, name in _listed(connection, "*") if use in {flag.lower() for flag in flags})
+    return next(found, "")
 
 
 def everywhere(connection: Connection) -> tuple[str, ...]:

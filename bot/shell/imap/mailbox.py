@@ -14,6 +14,7 @@ from imapclient import SEEN
 
 from bot.core.errors import TrajectbotError
 from bot.shell.imap import fetch as imap_fetch
+from bot.shell.imap import labels as imap_labels
 from bot.shell.imap import listing as imap_folders
 from bot.shell.imap import move as imap_move
 from bot.shell.imap.codes import appended, backoff
@@ -22,7 +23,7 @@ from bot.shell.imap.errors import ConnectionLostError, FolderMissingError, UidVa
 from bot.shell.imap.idle import idle
 from bot.shell.imap.names import ancestors, folder_path
 from bot.shell.imap.rights import lacking
-from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Moved, Stop, Trace
+from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Moved, Stop, Structure, Trace
 from bot.shell.servers.endpoints import ImapEndpoint
 
 __all__ = ["Fetched", "FolderState", "FoundMail", "Listed", "Mailbox", "Moved", "Stop", "backoff"]
@@ -204,10 +205,15 @@ class Mailbox:
         with self._all_of(folder) as (connection, uids):
             return tuple(imap_fetch.find_answers(connection, uids, frozenset(ids)))
 
-    def traces(self, folder: str) -> tuple[Trace, ...]:
-        """What ties each mail of a folder to others, those flagged deleted included."""
-        with self._all_of(folder) as (connection, uids):
+    def traces(self, folder: str, uids: Sequence[int]) -> tuple[Trace, ...]:
+        """What ties each mail that is still there to others."""
+        with self._in(folder, "looking over") as connection:
             return tuple(imap_fetch.traces(connection, uids))
+
+    def structures(self, folder: str, uids: Sequence[int]) -> tuple[Structure, ...]:
+        """What each mail that is still there is made of."""
+        with self._in(folder, "looking over") as connection:
+            return tuple(imap_fetch.structures(connection, uids))
 
     @contextmanager
     def _all_of(self, folder: str, minimum_uid: int = 1) -> Iterator[tuple[Connection, tuple[int, ...]]]:
@@ -238,6 +244,19 @@ class Mailbox:
         with self._in(folder, "removing mails from", writing=True) as connection:
             imap_move.expunge(connection, uids)
             return imap_move.present(connection, uids)
+
+    def purge(self, folder: str, uids: Sequence[int], spared: Collection[str] = ()) -> None:
+        """Destroy these mails also where a folder is only a label; what bears a label `spared` too loses this one."""
+        with self._in(folder, "removing mails from") as connection:
+            trash = imap_labels.trash_of(connection)
+            shared = imap_labels.bearing(connection, uids, spared) if trash else frozenset()
+        if not trash or folder == trash:
+            self.expunge(folder, uids)
+            return
+        if shared:
+            self.expunge(folder, sorted(shared))
+        moved = self.move(folder, [uid for uid in uids if uid not in shared], trash)
+        self.expunge(trash, [one.new_uid for one in moved if one.new_uid is not None])
 
     def wait(self, seconds: float, stop: Stop | None = None, folder: str = "INBOX") -> bool:
         """Wait for something to happen in a folder; True is a hint to look, False means that time is up.

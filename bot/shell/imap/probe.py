@@ -72,7 +72,8 @@ class _Trial:
         return ""
 
     def expunge(self) -> str:
-        if self._mailbox.expunge(self.second, self._uids(self.second)):
+        self._mailbox.purge(self.second, self._uids(self.second))
+        if self._uids(self.second):
             raise _ProbeError("The mail is still there after it was removed.")
         return ""
 
@@ -81,7 +82,7 @@ class _Trial:
         found = {folder: uids for folder in self._mailbox.every_folder() if (uids := self._copies(folder))}
         for folder, uids in found.items():
             with suppress(*OF_ONE_FOLDER, OperatorError):
-                self._mailbox.expunge(folder, uids)
+                self._mailbox.purge(folder, uids)
         if found:
             raise _ProbeError(_REMAINS.format(", ".join(found)))
         return ""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+_DECODED = {"base64": (0.6, 0.76), "quoted-printable": (0.3, 1.1), "x-uuencode": (0.6, 0.76), "uuencode": (0.6, 0.76)}
+_AS_IT_IS = (0.9, 1.1)
+"""Bytes for each octet, from and to: lines may be short or long, and end in LF or CRLF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +59,37 @@ class FoundMail:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What ties a mail to others: its Message-ID, what it answers or passes on, its From field ("" for none or two)."""
+    """What ties a mail to others: its Message-ID, what it answers or passes on, its From field ("" for none or two).
+
+    `composed` says that it is more than one text: then it may hold files, or other mails.
+    """
 
     uid: int
     size: int
     message_id: str
     answers: tuple[str, ...]
     sender: str
+    composed: bool
+    received: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What a mail is made of as the server tells (BODYSTRUCTURE): each leaf's encoding and octets, and the Message-IDs
+    of enclosed mails.
+    """
+
+    uid: int
+    leaves: tuple[tuple[str, int], ...]
+    ids: tuple[str, ...]
+
+    def may_hold(self, size: int) -> bool:
+        """Whether one of the leaves may be so many bytes when it is decoded."""
+        return any(low * octets <= size <= high * octets for low, high, octets in self._bounds())
+
+    def _bounds(self) -> Iterator[tuple[float, float, int]]:
+        for encoding, octets in self.leaves:
+            yield (*_DECODED.get(encoding, _AS_IT_IS), octets)
 
 
 class Stop(Protocol):

@@ -61,7 +61,7 @@ def drop_overviews(workshop: Workshop, room: Mailroom, ref: str, identifier: str
     there = bool(theirs) and room.folders.exists(name)
     if there and (found := room.mailbox.find_by_message_id(name, theirs)):
         room.mailbox.scan(name)
-        room.mailbox.expunge(name, tuple(f.uid for f in found))
+        room.mailbox.purge(name, tuple(f.uid for f in found))
 
 
 def _person(traject: Traject, identifier: str) -> Person | Respondent | None:

@@ -1,23 +1,30 @@
 """Destroys a traject: every store in reach is emptied and looked at again, and proof is mailed.
 
-Every step is idempotent: after a crash the job begins again and finds less to do.
+Every step is idempotent: after a crash the job begins again and finds less to do. What the mail server will not do for
+the moment is tried again each round for a day; rows and key go after that, since the mails are found by them.
 """
 
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+import structlog
 
 from bot import __version__
 from bot.core.context import Context
+from bot.core.decision import PractitionerMail
 from bot.core.errors import OperatorError
-from bot.core.views import Destroyed, DestroyedCertificate
+from bot.core.views import Destroyed, DestroyedCertificate, DestructionDelayed
 from bot.core.world import Role
 from bot.forms.titles import FileTitle, file_name
-from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate
-from bot.shell.jobs.belongings import belongings, plan_of
-from bot.shell.jobs.stores import STORES, Counts
+from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate, certificate_in_words
+from bot.shell.imap.errors import NotAllowedError, RefusedError
+from bot.shell.jobs.belongings import plan_of
+from bot.shell.jobs.search import Refused, Search
+from bot.shell.jobs.stores import STORES, Counts, Store
 from bot.shell.keys.tokens import Addressee
 from bot.shell.ledger import confirmations, events, jobs, locations, questions
 from bot.shell.ledger.book import Book
@@ -25,7 +32,7 @@ from bot.shell.ledger.files import destructions
 from bot.shell.ledger.gone import erasure
 from bot.shell.ledger.jobs import Job
 from bot.shell.ledger.outgoing import outbox
-from bot.shell.letters.compose import PDF, Enclosure
+from bot.shell.letters.compose import PDF, TEXT, Enclosure
 from bot.shell.letters.stationery import Stationery
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
@@ -39,54 +46,97 @@ OUT_OF_REACH = (
     "practitioner",
     "specialist",
 )
+_WAITS = ("unread", "unremoved")
+log = structlog.get_logger("trajectbot")
 
 
-def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
-    """Carries the destruction out, looks again, and tells both."""
+_PATIENCE = timedelta(days=1)
+"""So long the mail server may refuse for the moment; then the certificate says what is left."""
+
+
+def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime, stores: tuple[Store, ...] = STORES) -> bool:
+    """Carries the destruction out, looks again, and tells both. False: it waits for the mail server."""
     with workshop.book() as book:
         if book.destroyed(job.ref):  # a crash came between the end and the note that it was done
             destructions.remember(workshop.settings, job.ref, now)
-            return
+            return True
         plan = book.meta_sealed(plan_of(job.ref))
+    search = Search(workshop, room, job.ref)
+    if plan is not None and _may_wait(plan, now) and not search.retried(_waits_for(plan)):
+        return False
     if plan is None:
-        plan = _plan(workshop, room, job.ref)
-    reached = _emptied(workshop, room, job.ref, json.loads(plan.get("stores", "{}")), now)
+        plan = _plan(search)
+    reached = _emptied(search, stores, json.loads(plan.get("stores", "{}")), now, patient=_may_wait(plan, now))
+    if reached is None:
+        _wait(search, job, plan, now)
+        return False
     with workshop.book() as book:
-        proof = _tell(workshop.stationery, book, job, plan, reached, workshop.context(now))
+        proof = _tell(workshop.stationery, book, job, plan, search.refused.closed, reached, workshop.context(now))
         _finish(book, job.ref, plan, now)
-        _kept(room, job.ref, proof, now)  # before the commit: a crash makes a second one, never none
+        _kept(room, job, proof, now)  # before the commit: a crash makes a second one, never none
     destructions.remember(workshop.settings, job.ref, now)
+    return True
 
 
-def _plan(workshop: Workshop, room: Mailroom, ref: str) -> dict[str, str]:
+def _may_wait(plan: dict[str, str], now: datetime) -> bool:
+    since = datetime.fromisoformat(plan.get("since", now.isoformat()))
+    return timedelta(0) <= now - since < _PATIENCE
+
+
+def _waits_for(plan: dict[str, str]) -> Refused:
+    kept: dict[str, dict[str, list[int]]] = json.loads(plan.get("waits", "{}"))
+    unread, unremoved = ({f: tuple(uids) for f, uids in kept.get(what, {}).items()} for what in _WAITS)
+    return Refused(unread=unread, unremoved=unremoved)
+
+
+def _wait(search: Search, job: Job, plan: dict[str, str], now: datetime) -> None:
+    """What is refused is kept for the next rounds, and she hears of it once."""
+    refused, since = search.refused, datetime.fromisoformat(plan.get("since", now.isoformat()))
+    waits = dict(zip(_WAITS, (refused.unread, refused.unremoved), strict=True))
+    folders = tuple((name, len(uids)) for name, uids in sorted({**refused.unread, **refused.unremoved}.items()))
+    with search.workshop.book() as book:
+        ctx = search.workshop.context(now)
+        view = DestructionDelayed(job.ref, plan["name"], folders, since + _PATIENCE)
+        mail = PractitionerMail(view, f"{job.ref}/{view.KIND}", answers=True)
+        search.workshop.clerk(book, ctx).write(None, (mail,))
+        book.drop_meta(plan_of(job.ref))
+        book.set_meta_sealed(plan_of(job.ref), {**plan, "waits": json.dumps(waits), "since": since.isoformat()})
+
+
+def _plan(search: Search) -> dict[str, str]:
     """Who must be told and how much lay where, kept under the practice key: a crash must not lose them.
 
     The certificate tells of the whole destruction, and not of what was left after a crash.
     """
-    found = {store.name: store.finds(workshop, room, ref) for store in STORES}
-    mails = belongings(workshop, room, ref)
-    with workshop.book() as book:
+    ref, found = search.ref, {store.name: store.finds(search) for store in STORES}
+    with search.workshop.book() as book:
         traject = book.traject(ref)
         if traject is None:
             raise OperatorError(f"Traject {ref} cannot be read.", "Look at the key store and the ledger.")
         person = traject.specialist
         plan = {"name": person.name, "address": person.address, "language": traject.language}
-        plan |= {"stores": json.dumps(found), "ids": json.dumps(sorted(mails.ids))}
-        plan |= {"closed": json.dumps(mails.closed), "fingerprint": book.keys.fingerprint(ref)}
+        plan |= {"stores": json.dumps(found), "ids": json.dumps(sorted(search.ids))}
+        plan |= {"contents": json.dumps(sorted(search.contents))}
+        plan |= {"files": json.dumps(search.files), "fingerprint": book.keys.fingerprint(ref)}
         plan["confirmed"] = (traject.destroy_confirmed_at or traject.stage_since).isoformat()
         book.set_meta_sealed(plan_of(ref), plan)
     return plan
 
 
 def _emptied(
-    workshop: Workshop, room: Mailroom, ref: str, planned: dict[str, Counts], now: datetime
-) -> tuple[StoreReached, ...]:
-    """Empties each store in turn; what was in it, when the plan was made or since, and what is left."""
+    search: Search, stores: tuple[Store, ...], planned: dict[str, Counts], now: datetime, *, patient: bool
+) -> tuple[StoreReached, ...] | None:
+    """Empties each store in turn; what was in it, when the plan was made or since, and what is left.
+
+    None when the mail server refused for the moment, and one is `patient`.
+    """
     reached: list[StoreReached] = []
-    for store in STORES:
-        found = store.finds(workshop, room, ref)
-        store.removes(workshop, room, ref)
-        left = store.finds(workshop, room, ref)
+    for store in stores:
+        found = store.finds(search)
+        store.removes(search)
+        left = store.finds(search)
+        if patient and search.refused.for_now:
+            return None
         before = planned.get(store.name, {})  # none in a plan that an earlier version made
         for place in {**before, **found, **left}:
             most, rest = max(before.get(place, 0), found.get(place, 0)), left.get(place, 0)
@@ -99,17 +149,19 @@ def _tell(
     book: Book,
     job: Job,
     plan: dict[str, str],
+    closed: Collection[str],
     reached: tuple[StoreReached, ...],
     ctx: Context,
 ) -> bytes:
     """Both mails go into the outbox under the practice key: the traject's own is gone. Answers the one to her."""
-    pdf = certificate(_certified(book, job, plan, reached, ctx))
-    found = sum(s.found for s in reached)
-    certified = DestroyedCertificate(job.ref, plan["name"], ctx.now, found)
-    proof = Enclosure(file_name(FileTitle.CERTIFICATE, ctx.practice.language, job.ref, "pdf"), PDF, pdf)
+    data = _certified(book, job, plan, closed, reached, ctx)
+    certified = DestroyedCertificate(job.ref, plan["name"], ctx.now, sum(s.found for s in reached))
+    names = (file_name(FileTitle.CERTIFICATE, ctx.practice.language, job.ref, kind) for kind in ("pdf", "txt"))
+    made = ((PDF, certificate(data)), (TEXT, certificate_in_words(data).encode()))
+    proof = tuple(Enclosure(title, kind, content) for title, (kind, content) in zip(names, made, strict=True))
     she, name, raws = ctx.practitioner, plan["name"], list[bytes]()
     for view, role, address, called, language, files in (
-        (certified, Role.PRACTITIONER, she.address, she.name, ctx.practice.language, (proof,)),
+        (certified, Role.PRACTITIONER, she.address, she.name, ctx.practice.language, proof),
         (Destroyed(job.ref, name, ctx.today), Role.SPECIALIST, plan["address"], name, plan["language"], ()),
     ):
         written = stationery.letter(view, Addressee("", role, "", address), called, language, ctx, files)
@@ -118,23 +170,34 @@ def _tell(
     return raws[0]
 
 
-def _kept(room: Mailroom, ref: str, proof: bytes, now: datetime) -> None:
-    """A copy of the certificate lies in the mailbox: what a restore knows of destructions must not go with the disk."""
+def _kept(room: Mailroom, job: Job, proof: bytes, now: datetime) -> None:
+    """A copy of the certificate lies in the mailbox: what a restore knows of destructions must not go with the disk.
+
+    A mailbox that stays full has no room for it; a day later she gets hers all the same.
+    """
     folder = room.folders.proofs
-    room.folders.ensure(folder)
-    there = room.mailbox.headings(folder, room.mailbox.scan(folder).uids)
-    if not any(ref.encode() in header for _, header in there):
-        room.mailbox.append(folder, proof, now, seen=True)
+    try:
+        room.folders.ensure(folder)
+        there = room.mailbox.headings(folder, room.mailbox.scan(folder).uids)
+        if not any(job.ref.encode() in header for _, header in there):
+            room.mailbox.append(folder, proof, now, seen=True)
+    except (NotAllowedError, RefusedError):
+        if now - job.created_at < 2 * _PATIENCE:
+            raise
 
 
 def _certified(
-    book: Book, job: Job, plan: dict[str, str], reached: tuple[StoreReached, ...], ctx: Context
+    book: Book,
+    job: Job,
+    plan: dict[str, str],
+    closed: Collection[str],
+    reached: tuple[StoreReached, ...],
+    ctx: Context,
 ) -> CertificateData:
     zone = ZoneInfo(ctx.practice.timezone)
     local = ctx.now.astimezone(zone)
     confirmed = datetime.fromisoformat(plan["confirmed"]) if "confirmed" in plan else job.created_at
     changed = book.keys.master_changed_at()
-    closed = [StoreOutOfReach("closed", name) for name in json.loads(plan.get("closed", "[]"))]
     return CertificateData(
         reference=job.ref,
         specialist=plan["name"],
@@ -145,7 +208,10 @@ def _certified(
         destroyed_at=local,
         checked_at=local,
         reached=tuple(StoreReached(s.store, local, s.removed, s.found, s.detail) for s in reached),
-        out_of_reach=(*closed, *map(StoreOutOfReach, OUT_OF_REACH)),
+        out_of_reach=(
+            *(StoreOutOfReach("closed", name) for name in sorted(closed)),
+            *map(StoreOutOfReach, OUT_OF_REACH),
+        ),
         language=ctx.practice.language,
         chain=events.head(book),
         fingerprint=plan.get("fingerprint", ""),
@@ -173,8 +239,11 @@ def destroy_again(workshop: Workshop, room: Mailroom, ref: str, now: datetime) -
         locations.gone_of(book, ref, now)
         traject = book.traject(ref)
         kept = {"name": traject.specialist.name} if traject is not None else book.meta_sealed(plan_of(ref)) or {}
+    search = Search(workshop, room, ref)
     for store in STORES:
-        store.removes(workshop, room, ref)
+        store.removes(search)
+    if search.refused.for_now:
+        log.warning("left", ref=ref, folders=len(search.refused.unread) + len(search.refused.unremoved))
     with workshop.book() as book:
         jobs.close_of_traject(book, ref, now)
         _finish(book, ref, {"name": kept.get("name", "")}, now, "destroyed-again")

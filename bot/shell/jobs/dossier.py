@@ -61,7 +61,7 @@ def _expunge(room: Mailroom, ref: str, message_ids: frozenset[str]) -> None:
     found = room.mailbox.find_by_message_id(name, message_ids) if message_ids else ()
     if found:
         room.mailbox.scan(name)
-        room.mailbox.expunge(name, tuple(f.uid for f in found))
+        room.mailbox.purge(name, tuple(f.uid for f in found))
 
 
 def _data(workshop: Workshop, room: Mailroom, traject: Traject, ctx: Context) -> DossierData:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.core.errors import OperatorError, TransientError
 from bot.core.traject import reference
-from bot.shell.imap.errors import NotAllowedError
 from bot.shell.jobs.belongings import belongings
+from bot.shell.jobs.search import Search
 from bot.shell.ledger.files.database import wiped
 from bot.shell.ledger.files.migrating import copies, drop_copies
 from bot.shell.ledger.gone import erasure
-from bot.shell.round.mailroom import Mailroom
-from bot.shell.round.workshop import Workshop
 
 _LOOKS = 4
 """So often the account is searched: what a server keeps of removed mail is found by the next look."""
@@ -27,34 +24,31 @@ class Store:
     """`finds` tells what of a traject is in it, places that were looked at and are empty included; `removes` that."""
 
     name: str
-    finds: Callable[[Workshop, Mailroom, str], Counts]
-    removes: Callable[[Workshop, Mailroom, str], None]
+    finds: Callable[[Search], Counts]
+    removes: Callable[[Search], None]
 
 
-def _finds_mails(workshop: Workshop, room: Mailroom, ref: str) -> Counts:
-    return {name: len(uids) for name, uids in belongings(workshop, room, ref).certain.items()}
+def _finds_mails(search: Search) -> Counts:
+    return {name: len(uids) for name, uids in belongings(search).certain.items()}
 
 
-def _removes_mails(workshop: Workshop, room: Mailroom, ref: str) -> None:
+def _removes_mails(search: Search) -> None:
     """Every mail by its UID, and what the server made of it: some keep a removed mail elsewhere. Then the folders.
 
     A folder that may not be changed costs what lies in it, and is told by the look afterwards.
     """
+    mailbox = search.room.mailbox
     for _ in range(_LOOKS):
-        left = False
-        for name, uids in belongings(workshop, room, ref).certain.items():
-            left = left or bool(uids)
-            with suppress(NotAllowedError):
-                if uids:
-                    room.mailbox.expunge(name, uids)
+        search.refused.unremoved.clear()
+        left = {name: uids for name, uids in belongings(search).certain.items() if uids}
+        for name, uids in left.items():
+            search.remove(name, uids)
         if not left:
             break
-    for name in reversed(room.mailbox.every_folder()):
-        if _is_named_after(name, ref, room.mailbox.delimiter):
-            with suppress(NotAllowedError):
-                if not room.mailbox.scan(name, with_deleted=True).uids:
-                    room.mailbox.delete_folder(name)
-    room.folders.forget(ref)
+    for name in reversed(mailbox.every_folder()):
+        if _is_named_after(name, search.ref, mailbox.delimiter) and name not in search.refused.unremoved:
+            search.remove_folder(name)
+    search.room.folders.forget(search.ref)
 
 
 def _is_named_after(folder: str, ref: str, delimiter: str | None) -> bool:
@@ -63,27 +57,27 @@ def _is_named_after(folder: str, ref: str, delimiter: str | None) -> bool:
     return any(reference.normalised(part[:7]) == ref for part in parts)
 
 
-def _finds_rows(workshop: Workshop, room: Mailroom, ref: str) -> Counts:
-    with workshop.book() as book:
-        return {"": erasure.personal(book, ref) + len(copies(workshop.ledger.engine))}
+def _finds_rows(search: Search) -> Counts:
+    with search.workshop.book() as book:
+        return {"": erasure.personal(book, search.ref) + len(copies(search.workshop.ledger.engine))}
 
 
-def _removes_rows(workshop: Workshop, room: Mailroom, ref: str) -> None:
-    with workshop.book() as book:
-        erasure.erase(book, ref)
-    drop_copies(workshop.ledger.engine)
+def _removes_rows(search: Search) -> None:
+    with search.workshop.book() as book:
+        erasure.erase(book, search.ref)
+    drop_copies(search.workshop.ledger.engine)
     try:
-        wiped(workshop.ledger.engine)
+        wiped(search.workshop.ledger.engine)
     except TransientError as error:  # somebody reads: that concerns this destruction, and no other job or mail
         raise OperatorError(error.problem, error.remedy) from error
 
 
-def _finds_key(workshop: Workshop, room: Mailroom, ref: str) -> Counts:
-    return {"": int(workshop.ledger.keys.get(ref) is not None)}
+def _finds_key(search: Search) -> Counts:
+    return {"": int(search.workshop.ledger.keys.get(search.ref) is not None)}
 
 
-def _removes_key(workshop: Workshop, room: Mailroom, ref: str) -> None:
-    workshop.ledger.keys.destroy(ref)
+def _removes_key(search: Search) -> None:
+    search.workshop.ledger.keys.destroy(search.ref)
 
 
 STORES: tuple[Store, ...] = (

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.decision import Confirm, PractitionerMail
+from bot.core.errors import TransientError
 from bot.core.views import DestructionConfirm
 from bot.handlers.command import CONFIRM_WITHIN
 from bot.shell.jobs.belongings import belongings
+from bot.shell.jobs.search import Search
+from bot.shell.ledger import jobs
 from bot.shell.ledger.jobs import Job
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.round.mailroom import Mailroom
@@ -19,7 +22,10 @@ def survey(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
     with workshop.book() as book:
         if book.traject(job.ref) is None or outbox.has_key(book, job.key):
             return
-    found = belongings(workshop, room, job.ref)
+    search = Search(workshop, room, job.ref)
+    found = belongings(search)
+    if search.refused.for_now and job.attempts < jobs.ATTEMPTS:
+        raise TransientError("Not all of the mailbox can be looked through at the moment.", "It will be tried again.")
     places = tuple((name, len(uids)) for name, uids in found.certain.items() if uids)
     doubtful = tuple((name, len(uids)) for name, uids in found.doubtful.items())
     with workshop.book() as book:

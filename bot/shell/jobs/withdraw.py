@@ -36,7 +36,7 @@ def withdraw(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> Non
     drop_overviews(workshop, room, job.ref, identifier)
     found = copies_of(workshop, room, tuple(Original(**json.loads(one)) for one in plan)) if plan else {}
     for folder, uids in found.items():
-        room.mailbox.expunge(folder, uids)
+        room.mailbox.purge(folder, uids)
     _tell(workshop, job.ref, identifier, bool(plan), now)
     with workshop.book() as book:
         jobs.plan(book, job, ())

@@ -20,7 +20,7 @@ from bot.core.mail.headers import one_line
 from bot.core.people.addresses import a_label
 
 MAX_LINE = 998
-PDF = "application/pdf"
+PDF, TEXT = "application/pdf", "text/plain"
 TIED = "X-Trajectbot-Tied"
 """What she said whose mails are, in a form that only we can read."""
 _MAX_NAME = 200
@@ -166,6 +166,7 @@ def _text(subtype: str, text: str) -> bytes:
 
 def _enclosed(enclosure: Enclosure) -> bytes:
     kind = enclosure.mime_type if _MIME_TYPE.fullmatch(enclosure.mime_type) else "application/octet-stream"
+    kind += "; charset=utf-8" if kind.startswith("text/") else ""
     name = _file_name(enclosure.name)
     head = (
         f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n"

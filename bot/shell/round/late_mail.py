@@ -64,12 +64,12 @@ def expunge_doomed(workshop: Workshop, mailbox: Mailbox, folders: Folders, fault
 def _expunge(workshop: Workshop, mailbox: Mailbox, name: str, doomed: list[Location], now: datetime) -> None:
     try:
         mailbox.expect(name, doomed[0].uidvalidity)
-        mailbox.expunge(name, tuple(spot.uid for spot in doomed))
+        mailbox.purge(name, tuple(spot.uid for spot in doomed))
     except UidValidityError:  # every mail in it is looked at anew then, but not one that was flagged already
         flagged = set(mailbox.scan(name, with_deleted=True).uids) - set(mailbox.scan(name).uids)
         limit = workshop.settings.safeguards.max_message_mb * 1_000_000
         there = oversized.fetch(mailbox, name, sorted(flagged), limit)
-        mailbox.expunge(name, tuple(one.uid for one in there if _late(workshop, one)))
+        mailbox.purge(name, tuple(one.uid for one in there if _late(workshop, one)))
     with workshop.book() as book:
         locations.gone(book, doomed, now)
 

@@ -11,6 +11,7 @@ import socket
 import sys
 from typing import Any
 
+from bot.association.leaves import leaves
 from bot.core.codec import to_plain
 from bot.core.documents import Document, Read
 from bot.core.mail.message import InboundMail
@@ -49,6 +50,8 @@ class ReadingChild:
         self.office = bool(head.get("office"))
         if head["do"] == "file":
             return self._read(body, head["name"])
+        if head["do"] == "leaves":
+            return leaves(body)
         mail = self._mail(body, head.get("skip", {}), head.get("bare", ""))
         if head["do"] == "references":
             from bot.association.inside import inside

@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 import bot
+from bot.association.leaves import Leaves
 from bot.core.codec import Undecodable, from_plain
 from bot.core.documents import Document
 from bot.core.errors import TrajectbotError
@@ -177,9 +178,9 @@ class Sandbox:
                 skip[str(failure.reading)] = bare = VERDICTS[failure.reason]
         return self._job(kind, {"do": what, "bare": bare}, raw)
 
-    def glance(self, raw: bytes) -> InboundMail:
-        """The mail with its attachments unread, for what it is known by; raises SandboxFailure."""
-        return self._job(InboundMail, {"do": "mail", "bare": "unsupported"}, raw)
+    def leaves(self, raw: bytes) -> Leaves:
+        """What the mail and its files are known by, nothing of it read; raises SandboxFailure."""
+        return self._job(Leaves, {"do": "leaves"}, raw)
 
     def read_file(self, data: bytes, name: str) -> Document:
         """One document; raises SandboxFailure."""

@@ -8,12 +8,14 @@ from sqlalchemy import ColumnElement, Select, Table, delete, func, or_, select, 
 
 from bot.core import filing
 from bot.core.traject.stages import Stage
-from bot.shell.ledger import confirmations, tables
+from bot.core.traject.value import COUNTING, WITH_DOCUMENTS, Outcome
+from bot.shell.ledger import confirmations, dispositions, tables
 from bot.shell.ledger.gone import tombstones
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.transaction import Transaction
 
 _EMPTIED = ("name_c", "address_c", "hold_c", "next_due_at")
+_WITH_FILES = COUNTING | WITH_DOCUMENTS | {Outcome.FORM_UNREADABLE, Outcome.DUPLICATE, Outcome.TAKEN_BACK}
 
 
 def personal(tx: Transaction, ref: str) -> int:
@@ -70,13 +72,16 @@ def finished(tx: Transaction, ref: str, at: datetime) -> None:
     )
 
 
-def contents(tx: Transaction, ref: str) -> dict[str, bool]:
-    """The keyed hashes of the contents of the mails of this traject alone, and whether each lies somewhere known."""
+def contents(tx: Transaction, ref: str) -> dict[str, datetime | None]:
+    """The keyed hashes of the contents of the mails of this traject alone; when each came, if it lies nowhere known."""
     d, i, t, o = tables.disposition.c, tables.inbound.c, tables.location.c, tables.disposition.alias("other").c
     shared = select(o.ref).where(o.inbound == d.inbound, o.ref != ref, o.ref != "").exists()
     lies = select(t.inbound).where(t.inbound == i.id, t.gone_at.is_(None)).exists()
-    rows = select(i.content_h, lies).join_from(tables.disposition, tables.inbound, d.inbound == i.id)
-    return {row[0]: bool(row[1]) for row in tx.connection.execute(rows.where(d.ref == ref, ~shared).distinct())}
+    rows = select(i.content_h, i.received_at, lies).join_from(tables.disposition, tables.inbound, d.inbound == i.id)
+    return {
+        row[0]: None if row[2] else row[1]
+        for row in tx.connection.execute(rows.where(d.ref == ref, ~shared).distinct())
+    }
 
 
 def elsewhere(tx: Transaction, ref: str) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
@@ -90,3 +95,10 @@ def elsewhere(tx: Transaction, ref: str) -> tuple[tuple[str, int, tuple[int, ...
             if filing.ref_of(row.folder) != ref:
                 places.setdefault((row.folder, row.uidvalidity), []).append(row.uid)
     return tuple((folder, validity, tuple(uids)) for (folder, validity), uids in places.items())
+
+
+def forms(tx: Transaction, ref: str) -> frozenset[str]:
+    """The keyed hashes of the contents of its mails with an answer, a list or a document."""
+    mails = {v.inbound_id for v in dispositions.valid(tx, ref) if v.outcome in _WITH_FILES}
+    i = tables.inbound.c
+    return frozenset(tx.connection.scalars(select(i.content_h).where(i.id.in_(mails))))

@@ -11,6 +11,7 @@ from bot.core.errors import ConfigurationError
 from bot.core.traject import reference
 from bot.core.traject.stages import Stage
 from bot.shell.imap.mailbox import Mailbox
+from bot.shell.jobs.search import Search
 from bot.shell.jobs.stores import STORES
 from bot.shell.ledger import trajects
 from bot.shell.operator.verifying.account import search_account
@@ -58,8 +59,9 @@ def verified(settings: Settings, said: str, now: datetime) -> Iterator[Looked]:
         with Mailbox(imap_endpoint(settings.imap)) as mailbox:
             room = Mailroom(workshop, mailbox, Faults(workshop, _nothing_caught, now))
             room.folders.look()
+            search = Search(workshop, room, ref)
             for store in STORES:
-                yield from _told(ref, store.name, store.finds(workshop, room, ref), words)
+                yield from _told(ref, store.name, store.finds(search), words)
             yield from _told(ref, "account", search_account(workshop, room, ref), words)
         yield from _told(ref, "files", search_files(settings, words), words)
 

@@ -1,0 +1,146 @@
+"""One search of the account for one traject: what was read once is not read again, what is refused is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+
+from bot.association.leaves import Leaves
+from bot.core import filing
+from bot.shell.imap.errors import NotAllowedError, RefusedError, is_final
+from bot.shell.imap.values import Structure, Trace
+from bot.shell.keys import tokens
+from bot.shell.round.mailroom import Mailroom
+from bot.shell.round.workshop import Workshop
+from bot.shell.sandbox.parent import SandboxFailure
+
+Uids = dict[str, tuple[int, ...]]
+"""UIDs by the server's name of a folder."""
+Place = tuple[str, int]
+"""A folder and its UIDVALIDITY: a mail with a UID in it never changes."""
+
+
+@dataclass(slots=True)
+class Refused:
+    """What the server refused at the last try: `unread` and `unremoved` it may do later, `closed` it never will.
+
+    Mails by folder; none where it is the folder itself.
+    """
+
+    closed: set[str] = field(default_factory=set)
+    unread: Uids = field(default_factory=dict)
+    unremoved: Uids = field(default_factory=dict)
+
+    @property
+    def for_now(self) -> bool:
+        """Whether trying again may help."""
+        return bool(self.unread or self.unremoved)
+
+
+class Search:
+    """For one job of one traject, and in memory only. `ids` and `files` are what its mails are known by, also once they
+    are gone: Message-IDs, and the files of its forms with their sizes. `contents` are the hashes of those that lay
+    somewhere, so that nobody looks for them again.
+    """
+
+    def __init__(self, workshop: Workshop, room: Mailroom, ref: str) -> None:
+        self.workshop, self.room, self.ref = workshop, room, ref
+        self.ids: set[str] = set()
+        self.contents: set[str] = set()
+        self.files: dict[str, int] = {}
+        self.refused = Refused()
+        self._traces: dict[Place, dict[int, Trace]] = {}
+        self._structures: dict[Place, dict[int, Structure]] = {}
+        self._leaves: dict[Place, dict[int, Leaves | None]] = {}
+
+    def token_ref(self, message_id: str) -> str | None:
+        """The traject that a Message-ID of ours names, "" for none; None when we did not make it."""
+        token = tokens.read(self.workshop.ledger.keys, message_id, "") if message_id else None
+        return token.ref if token else None
+
+    # -- reading -------------------------------------------------------------------------------------------------
+
+    def traces(self, folder: str) -> tuple[Trace, ...] | None:
+        """Of every mail in it, those flagged deleted included; None when the folder may not be looked into."""
+        mailbox = self.room.mailbox
+        try:
+            state = mailbox.scan(folder, with_deleted=True)
+            known = self._traces.setdefault((folder, state.uidvalidity), {})
+            if new := [uid for uid in state.uids if uid not in known]:
+                known.update((one.uid, one) for one in mailbox.traces(folder, new))
+        except (NotAllowedError, RefusedError) as error:
+            self._refuses_reading(folder, (), error)
+            return None
+        return tuple(known[uid] for uid in state.uids if uid in known)
+
+    def structures(self, folder: str, uids: Collection[int]) -> tuple[Structure, ...]:
+        """What these mails are made of, as far as the server tells."""
+        mailbox = self.room.mailbox
+        try:
+            known = self._structures.setdefault((folder, mailbox.uidvalidity(folder)), {})
+            if new := sorted(uid for uid in uids if uid not in known):
+                known.update((one.uid, one) for one in mailbox.structures(folder, new))
+        except (NotAllowedError, RefusedError) as error:
+            self._refuses_reading(folder, tuple(sorted(uids)), error)
+            return ()
+        return tuple(known[uid] for uid in sorted(uids) if uid in known)
+
+    def leaves(self, folder: str, uids: Collection[int]) -> Iterator[tuple[int, Leaves]]:
+        """What these mails and their files are; one that is too large or kills its reader is known by nothing."""
+        mailbox = self.room.mailbox
+        known = self._leaves.setdefault((folder, mailbox.uidvalidity(folder)), {}) if uids else {}
+        new = sorted(uid for uid in uids if uid not in known)
+        try:
+            for mail in mailbox.fetch(folder, new, self.room.limit) if new else ():
+                known[mail.uid] = self._read(mail.raw)
+        except (NotAllowedError, RefusedError) as error:
+            self._refuses_reading(folder, tuple(uid for uid in new if uid not in known), error)
+        else:
+            known |= {uid: None for uid in new if uid not in known}
+        yield from ((uid, read) for uid in sorted(uids) if (read := known.get(uid)) is not None)
+
+    def _read(self, raw: bytes) -> Leaves | None:
+        try:
+            return self.workshop.sandbox.leaves(raw)
+        except SandboxFailure:
+            return None
+
+    def _refuses_reading(self, folder: str, uids: tuple[int, ...], error: NotAllowedError | RefusedError) -> None:
+        self.refused.closed.add(folder)
+        if not is_final(error):
+            self.refused.unread[folder] = uids
+
+    # -- removing ------------------------------------------------------------------------------------------------
+
+    def remove(self, folder: str, uids: tuple[int, ...]) -> None:
+        """Takes these mails out, as far as the server lets us."""
+        others = [name for code, name in self.room.folders.look().items() if filing.ref_of(code) not in ("", self.ref)]
+        self._tried(folder, uids, lambda: self.room.mailbox.purge(folder, uids, others))
+
+    def remove_folder(self, folder: str) -> None:
+        """Takes a folder away that is empty."""
+        self._tried(folder, (), lambda: self._delete_empty(folder))
+
+    def _delete_empty(self, folder: str) -> None:
+        if not self.room.mailbox.scan(folder, with_deleted=True).uids:
+            self.room.mailbox.delete_folder(folder)
+
+    def _tried(self, folder: str, uids: tuple[int, ...], act: Callable[[], object]) -> None:
+        try:
+            act()
+        except (NotAllowedError, RefusedError) as error:
+            if not is_final(error):
+                self.refused.unremoved[folder] = uids
+
+    def retried(self, what: Refused) -> bool:
+        """Tries only what was refused, which costs little; whether all of it succeeds now."""
+        self.refused = Refused()
+        for folder, uids in what.unremoved.items():
+            if uids:
+                self.remove(folder, uids)
+            else:
+                self.remove_folder(folder)
+        for folder, uids in what.unread.items():
+            if self.traces(folder) is not None:
+                list(self.leaves(folder, uids))
+        return not self.refused.for_now
