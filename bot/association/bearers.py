@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.association.clues import Clues
+from bot.core.filled import FilledForm
 from bot.core.mail.message import InboundMail
 from bot.core.people import names
 from bot.core.people.addresses import key
@@ -55,6 +57,12 @@ def _the_one(people: tuple[Respondent, ...], said: list[str]) -> Respondent | No
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def of_person(forms: Sequence[FilledForm], name: str) -> tuple[FilledForm, ...]:
+    """Those that bear the person's name, else those that bear none, else all: she said whose they are."""
+    bearing = tuple(f for f in forms if f.name and names.same_person(f.name, name) is not Likeness.DIFFERENT)
+    return bearing or tuple(f for f in forms if not names.looks_full(f.name)) or tuple(forms)
 
 
 def called(traject: Traject, respondent: Respondent) -> str:

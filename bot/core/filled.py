@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from bot.core.people.names import Likeness, looks_full, same_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +54,6 @@ class FilledForm:
     def worth(self) -> tuple[int, int]:
         """Of several forms the one worth most is taken: what can be read counts before what was filled in."""
         return self.readable, self.filled
-
-
-def of_person(forms: Sequence[FilledForm], name: str) -> tuple[FilledForm, ...]:
-    """Those that bear the person's name, else those that bear none, else all: she said whose they are."""
-    bearing = tuple(f for f in forms if f.name and same_person(f.name, name) is not Likeness.DIFFERENT)
-    return bearing or tuple(f for f in forms if not looks_full(f.name)) or tuple(forms)
 
 
 def differing(one: FilledForm, other: FilledForm) -> dict[str, tuple[str, ...]]:

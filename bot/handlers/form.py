@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.association.alone import Alone
-from bot.association.bearers import called
+from bot.association.bearers import called, of_person
 from bot.association.case import Case, TrajectCase
 from bot.association.clues import Part
 from bot.core import buttons
@@ -13,7 +13,6 @@ from bot.core.context import Context
 from bot.core.course.advance import advance, with_outcome
 from bot.core.decision import Decision, Effect, Enclosed, Note, Place, RespondentMail
 from bot.core.documents import Read
-from bot.core.filled import of_person
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import addresses
 from bot.core.people.names import Likeness

@@ -1,4 +1,4 @@
-"""Several forms in one mail: whose they are, and whether they say the same."""
+"""Two forms: whether they say the same."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import textwrap
 
 import pytest
 
-from bot.core.filled import Answer, FilledForm, differing, of_person
+from bot.core.filled import Answer, FilledForm, differing
 
 WORDS = [
     "zij",
@@ -35,25 +35,6 @@ WORDS = [
 
 def form(name: str, **values: str) -> FilledForm:
     return FilledForm("feedback", tuple(Answer(key.replace("_", "."), said) for key, said in values.items()), name=name)
-
-
-RIA, WIM, NOBODY = form("Ria Brouwer"), form("Wim Dekker"), form("")
-
-
-@pytest.mark.parametrize(
-    ("forms", "name", "expected"),
-    [
-        pytest.param((RIA, WIM), "Ria Brouwer", (RIA,), id="hers by name"),
-        pytest.param((NOBODY, WIM), "Ria Brouwer", (NOBODY,), id="hers typed, a colleague's attached"),
-        pytest.param((NOBODY, WIM), "Wim Dekker", (WIM,), id="the colleague's"),
-        pytest.param((form("R. Brouwer"), NOBODY), "Ria Brouwer", (form("R. Brouwer"),), id="initials"),
-        pytest.param((WIM,), "Ria Brouwer", (WIM,), id="another name, by the practitioner's word"),
-        pytest.param((NOBODY, NOBODY), "Ria Brouwer", (NOBODY, NOBODY), id="two without a name"),
-        pytest.param((), "Ria Brouwer", (), id="none"),
-    ],
-)
-def test_whose_forms_these_are(forms: tuple[FilledForm, ...], name: str, expected: tuple[FilledForm, ...]) -> None:
-    assert of_person(forms, name) == expected
 
 
 @pytest.mark.parametrize("seed", range(40))

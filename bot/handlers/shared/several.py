@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from bot.association.bearers import called
+from bot.association.bearers import called, of_person
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Ask, Effect, Share
-from bot.core.filled import FilledForm, differing, of_person
+from bot.core.filled import FilledForm, differing
 from bot.core.mail.message import InboundMail
 from bot.core.people import names
 from bot.core.people.names import Likeness

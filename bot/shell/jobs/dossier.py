@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.association import clues
+from bot.association.bearers import of_person
 from bot.association.separation import about
 from bot.core.context import Context
-from bot.core.filled import FilledForm, of_person
+from bot.core.filled import FilledForm
 from bot.core.mail.authentication.verdict import authenticated
 from bot.core.mail.message import InboundMail
 from bot.core.traject.value import COUNTING, WITH_DOCUMENTS, Disposition, Outcome, Respondent, Traject
