@@ -126,26 +126,26 @@ class Refused(OfCommand):
 
     words: bytes = b"NO [UNAVAILABLE] Later"
     act: Act | None = None
-    _inside: bool = False
-    _mail: bool = False
+    _inside: Link | None = None
+    _mail: Link | None = None
 
     def up(self, link: Link, piece: Piece) -> None:
-        if self._mail:
+        if link is self._mail:
             if piece.line:
-                self._mail = False
+                self._mail = None
                 self._answer(link, piece)
-        elif self._inside:
-            self._inside = not (piece.ends and piece.line)
+        elif link is self._inside:
+            self._inside = None if piece.ends and piece.line else link
         else:
             super().up(link, piece)
 
     def hit(self, link: Link, piece: Piece) -> None:
         if self.place == "DATA" and self.words[:1] == b".":  # the refusal comes after the mail
-            self._mail = True
+            self._mail = link
             link.pieces["up"].data = True  # type: ignore[union-attr]
             link.to_client(b"354 Go on\r\n")
             return
-        self._inside = not piece.ends and piece.data.endswith(b"+}\r\n")
+        self._inside = link if not piece.ends and piece.data.endswith(b"+}\r\n") else None
         self._answer(link, piece)
 
     def _answer(self, link: Link, piece: Piece) -> None:
