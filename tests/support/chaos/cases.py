@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from support.chaos.faults import AtByte, Before, Greylisting, Meanwhile, Refused, Says, Unanswered
+from support.chaos.faults import AtByte, Before, Greylisting, InTurn, Meanwhile, OfCommand, Refused, Says, Unanswered
 from support.chaos.hands import HANDS, made_anew
 from support.chaos.line import Link
 from support.chaos.told import Disturbance, Told
@@ -152,6 +152,34 @@ def _two(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Di
     return f"{one}; {other}", Disturbance(imap=first.imap, smtp=second.smtp)
 
 
+def _two_of_mailbox(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Disturbance]:
+    """Something that the round survives, and anything about a command behind it."""
+    survived = (_refused("imap", _NO), _made_anew, _hand, _full)
+    broken = (_command("imap", (Before, Unanswered), dies=True), _command("imap", (Before, Unanswered), dies=False))
+    drawn = [r.choice((*survived, *broken))(r, told, scene, p) for _ in range(4)]
+    one, first = r.choice(survived)(r, told, scene, p)
+    before = first.imap.number if isinstance(first.imap, OfCommand) else 0
+    for other, second in drawn:
+        if isinstance(second.imap, OfCommand) and (second.imap.number > before or second is drawn[-1][1]):
+            second.imap.number = max(1, second.imap.number - before)
+            second.imap = InTurn(first.imap, second.imap)
+            return f"{one}; {other}", second
+    return one, first
+
+
+def _again(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Disturbance]:
+    """A round is broken, and the one that makes up for it as well."""
+    dies = (
+        _command("imap", (Before, Unanswered), dies=True),
+        _command("smtp", (Before, Unanswered), dies=True),
+        _killed,
+    )
+    breaks = (_command("imap", (Before, Unanswered), dies=False), _refused("imap", _NO), _made_anew, _hand, _hangs)
+    one, first = r.choice((*dies, *breaks))(r, told, scene, p)
+    other, first.then = r.choice((*dies, *breaks))(r, told, scene, p)
+    return f"{one}; then {other}", first
+
+
 FAULTS: dict[str, Made] = {
     "mailbox: broken at a byte from the server": _bytes("imap", "down"),
     "mailbox: broken at a byte to the server": _bytes("imap", "up"),
@@ -169,6 +197,8 @@ FAULTS: dict[str, Made] = {
     "sending: greylisting": _greylisted,
     "sending: silence behind a mail that was taken": _hangs,
     "two: about the mailbox and about sending": _two,
+    "two: about the mailbox, in one round": _two_of_mailbox,
+    "two: in a round and in the next": _again,
     "killed about a command to the mailbox": _command("imap", (Before, Unanswered), dies=True),
     "killed about a command to the server that sends": _command("smtp", (Before, Unanswered), dies=True),
     "killed after a change": _killed,
@@ -198,5 +228,7 @@ def tried(told: Told, seed: int, kind: str = "") -> Verdict:
     with told.fork(scene) as p:
         what, disturbance = FAULTS[kind](r, told, scene, p)
         told.disturbed(p, disturbance)
+        if disturbance.then is not None:
+            told.disturbed(p, disturbance.then)
         wrong = told.judged(p, scene)
     return Verdict(seed, scene, kind, what, disturbance.fired, wrong)

@@ -167,6 +167,26 @@ class Meanwhile(OfCommand):
 
 
 @dataclass
+class InTurn(Fault):
+    """One that leaves the conversation going, and another in what comes after it."""
+
+    first: Fault
+    second: Fault
+    _turned: bool = False
+
+    @property
+    def fired(self) -> bool:  # type: ignore[override]
+        return self.first.fired and self.second.fired
+
+    def up(self, link: Link, piece: Piece) -> None:
+        self._turned = self._turned or (self.first.fired and piece.starts and piece.line)
+        (self.second if self._turned else self.first).up(link, piece)
+
+    def down(self, link: Link, piece: Piece) -> None:
+        (self.second if self._turned else self.first).down(link, piece)
+
+
+@dataclass
 class Greylisting(Fault):
     """Every recipient is told to come back, the first time."""
 

@@ -18,7 +18,6 @@ from support.stories.practice import Practice
 from bot.core import filing
 from bot.shell.ledger import events, tables
 from bot.shell.ledger.book import Book
-from bot.shell.ledger.gone.tombstones import any_closed
 from bot.shell.ledger.ledger import open_ledger
 
 _TITLE = re.compile(r"(?<=\bT\d) [^/.]*")
@@ -199,10 +198,8 @@ def _sent(book: Book, sent: list[Received], there: dict[str, list[Lying]]) -> li
         for identifier, (kind, state) in known.items()
         if state == "filed" and identifier not in by_id and identifier not in inbox
     ]
-    if known:  # a destroyed traject's rows are gone
-        gone = {_kind(_header(r.raw)) for r in sent if _id(_header(r.raw)) not in known}
-        wrong += [f"{kind} came and is not on record" for kind in gone] if not any_closed(book) else []
-    return wrong
+    unknown = {_kind(_header(r.raw)) for r in sent if _id(_header(r.raw)) not in known}
+    return wrong + [f"{kind} came and is not on record" for kind in sorted(unknown)]
 
 
 def excused(calm: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:

@@ -33,11 +33,14 @@ LATER = tuple(timedelta(minutes=m) for m in (0, 0, 2, 8, 25, 90, 91))
 
 @dataclass
 class Disturbance:
-    """What happens in a round: on the line to the mailbox, on the line that sends, or to the process itself."""
+    """What happens in a round: on the line to the mailbox, on the line that sends, or to the process itself; and then
+    in the next round.
+    """
 
     imap: Fault = field(default_factory=Fault)
     smtp: Fault = field(default_factory=Fault)
     fuse: Fuse = field(default_factory=Fuse)
+    then: Disturbance | None = None
 
     def dies(self, link: Any) -> None:
         """The process dies at this moment: nothing is done or written any more."""
