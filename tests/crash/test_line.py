@@ -79,6 +79,10 @@ def _came_twice(p: Practice) -> None:
     p.smtp.recorder.received.append(replace(last, raw=last.raw.replace(b"Message-ID: <", b"Message-ID: <another.")))
 
 
+def _came_again(p: Practice) -> None:
+    p.smtp.recorder.received.append(p.smtp.received[-1])
+
+
 def _came_changed(p: Practice) -> None:
     last = p.smtp.received[-1]
     p.smtp.recorder.received.append(replace(last, raw=last.raw + b"more"))
@@ -93,6 +97,7 @@ def _came_changed(p: Practice) -> None:
         pytest.param(_flagged, "and lies nowhere", id="a filed mail is flagged"),
         pytest.param(_never_came, "never came", id="a mail never came"),
         pytest.param(_came_twice, "is not on record", id="a mail came under two names"),
+        pytest.param(_came_again, "came 2 times", id="a mail came again without a reason"),
         pytest.param(_came_changed, "came in 2 forms", id="a repeat was another mail"),
     ],
 )

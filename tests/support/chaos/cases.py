@@ -230,5 +230,5 @@ def tried(told: Told, seed: int, kind: str = "") -> Verdict:
         told.disturbed(p, disturbance)
         if disturbance.then is not None:
             told.disturbed(p, disturbance.then)
-        wrong = told.judged(p, scene)
+        wrong = told.judged(p, scene, disturbance.sends)
     return Verdict(seed, scene, kind, what, disturbance.fired, wrong)

@@ -42,12 +42,12 @@ class Lying:
         return _id(self.header)
 
 
-def seen_at(p: Practice, expunges: bool = True) -> tuple[dict[str, Any], list[str]]:
+def seen_at(p: Practice, expunges: bool = True, most: int = 1) -> tuple[dict[str, Any], list[str]]:
     """What came of a practice, whenever it came (trajects, outcomes by mail, outbox, jobs, facts, folders, mails); and
     what is wrong by itself, whatever the story, one sentence each. The process starts anew for it.
 
     A server that cannot expunge single mails (no UIDPLUS) keeps what was moved, flagged as deleted, until somebody
-    expunges it: such a mail is not there, but must lie elsewhere.
+    expunges it: such a mail is not there, but must lie elsewhere. `most`: how often one mail may have been sent.
     """
     folders = {
         name: [Lying(_header(raw), "\\Deleted" in flags) for flags, raw in mails]
@@ -61,7 +61,7 @@ def seen_at(p: Practice, expunges: bool = True) -> tuple[dict[str, Any], list[st
             refs = book.connection.scalars(select(tables.traject.c.ref).order_by(tables.traject.c.opened_at)).all()
             names = {ref: f"T{number}" for number, ref in enumerate(refs, 1)}
             seen = _ledger(book, names, _addresses(book, p.sent()))
-            wrong += [*_chain(book), *_places(book), *_sent(book, p.sent(), there)]
+            wrong += [*_chain(book), *_places(book), *_sent(book, p.sent(), there, most)]
     finally:
         ledger.close()
     mails = {_id(m): (_kind(m), r.recipient) for r in p.sent() if _kind(m := _header(r.raw)) != TELLS}
@@ -179,14 +179,18 @@ def _places(book: Book) -> list[str]:
     return wrong
 
 
-def _sent(book: Book, sent: list[Received], there: dict[str, list[Lying]]) -> list[str]:
+def _sent(book: Book, sent: list[Received], there: dict[str, list[Lying]], most: int) -> list[str]:
     """Every repeat is the same mail; nothing came that is not on record; what is said to be sent, was sent."""
     o = tables.outbox.c
     wrong = []
-    by_id = defaultdict(set)
+    by_id = defaultdict(list)
     for received in sent:
-        by_id[_id(_header(received.raw))].add((received.recipient, received.raw))
-    wrong += [f"{identifier} came in {len(forms)} forms" for identifier, forms in by_id.items() if len(forms) > 1]
+        by_id[_id(_header(received.raw))].append((received.recipient, received.raw))
+    for identifier, came in by_id.items():
+        if len(set(came)) > 1:
+            wrong.append(f"{identifier} came in {len(set(came))} forms")
+        if len(came) > most:
+            wrong.append(f"{_kind(_header(came[0][1]))} came {len(came)} times")
     rows = book.connection.execute(select(o.message_id, o.kind, o.state)).all()
     wrong += [
         f"{kind} is said to be {state}" for _, kind, state in rows if state not in ("filed", "cancelled", "failed")

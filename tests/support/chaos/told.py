@@ -51,6 +51,12 @@ class Disturbance:
     def fired(self) -> bool:
         return self.imap.fired or self.smtp.fired or self.fuse.blown
 
+    @property
+    def sends(self) -> int:
+        """How often one mail may leave because of it: once more for a line that sends, or a process, that broke."""
+        again = self.smtp.fired or self.fuse.blown
+        return (self.then.sends if self.then else 1) + again
+
 
 @dataclass
 class Told:
@@ -150,17 +156,17 @@ class Told:
         p.now = began
         assert last == Summary(), f"still busy an hour after the fault was over: {last}"
 
-    def judged(self, p: Practice, scene: int) -> str:
-        """What is wrong an hour after the fault was over, "" when nothing is."""
+    def judged(self, p: Practice, scene: int, most: int) -> str:
+        """What is wrong an hour after the fault was over, "" when nothing is; `most`: how often a mail may leave."""
         try:
             self.recovers(p)
         except AssertionError as error:
             return str(error)
-        return self.compared(p, scene)
+        return self.compared(p, scene, most)
 
-    def compared(self, p: Practice, scene: int) -> str:
+    def compared(self, p: Practice, scene: int, most: int = 1) -> str:
         """What is wrong as it is now, "" when nothing is."""
-        seen, wrong = seen_at(p, self.expunges)
+        seen, wrong = seen_at(p, self.expunges, most)
         if found := different(self.after[scene], excused(self.after[scene], seen)):
             wrong.append(repr(found))
         return "; ".join(wrong)
