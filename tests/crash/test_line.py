@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from support.chaos.cases import FAULTS, tried
-from support.chaos.faults import Refused
+from support.chaos.faults import Meanwhile, Refused
 from support.chaos.line import Link
 from support.chaos.oracle import different, excused
 from support.chaos.pieces import Piece
-from support.chaos.told import Told
+from support.chaos.told import Disturbance, Told
 from support.servers.dovecot import Dovecot
 from support.servers.smtp import start_smtp
 from support.stories.practice import SHE, Practice
@@ -153,6 +153,34 @@ def _end(state: str, came: int, stage: str = "destroyed") -> dict[str, Any]:
 )
 def test_an_answer_may_leave_before_a_destruction(calm: dict[str, Any], seen: dict[str, Any], alike: bool) -> None:
     assert (different(calm, excused(calm, seen)) == {}) is alike
+
+
+def test_a_hand_that_fails_is_heard(told: Told) -> None:
+    def fails() -> None:
+        raise FileNotFoundError
+
+    with told.fork(0) as p, pytest.raises(RuntimeError):
+        told.disturbed(p, Disturbance(imap=Meanwhile(1, does=fails)))
+
+
+PUT_BACK: dict[str, Any] = {"outbox": Counter(), "mails": Counter(), "events": Counter([("", "expunged-unread")])}
+
+
+@pytest.mark.parametrize(
+    ("lies", "events", "alike"),
+    [
+        pytest.param(["<m1>", "dossier her"], 1, True, id="all of it"),
+        pytest.param(["<m1>"], 2, True, id="a copy of ours was undone, a late mail came back"),
+        pytest.param(["dossier her"], 1, False, id="a mail is lost"),
+        pytest.param(["<m1>", "<m1>", "dossier her"], 1, False, id="a mail lies there twice"),
+        pytest.param(["<m1>", "dossier her", "dossier her"], 1, False, id="a copy of ours twice"),
+        pytest.param(["<m1>", "dossier her"], 0, False, id="nothing was said of it"),
+    ],
+)
+def test_a_mailbox_that_was_put_back_lacks_our_copies(lies: list[str], events: int, alike: bool) -> None:
+    calm = PUT_BACK | {"folders": {"T1": ["<m1>", "dossier her"]}}
+    seen = PUT_BACK | {"folders": {"T1": lies}, "events": Counter({("", "expunged-unread"): events})}
+    assert (different(calm, excused(calm, seen, put_back=True)) == {}) is alike
 
 
 def test_a_fault_is_of_one_connection() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from support.chaos.faults import AtByte, Before, Greylisting, InTurn, Meanwhile, OfCommand, Refused, Says, Unanswered
-from support.chaos.hands import HANDS, made_anew
+from support.chaos.hands import HANDS, home, made_anew, put_back
 from support.chaos.line import Link
 from support.chaos.told import Disturbance, Told
 from support.stories.practice import Practice
@@ -126,6 +126,15 @@ def _hand(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, D
     return f"{does.__name__} before {_verb(verbs, number)} ({number})", Disturbance(imap=act)
 
 
+def _put_back(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Disturbance]:
+    """An administrator puts back the mailbox as it was before the round, in the middle of it."""
+    verbs, validity = told.verbs[scene]["imap"], r.random() < 0.5
+    number, old = 1 + r.randrange(len(verbs)), home(told.before[scene][0].account)
+    act = Meanwhile(number, does=lambda: put_back(p.account, old, validity=validity))
+    words = "another UIDVALIDITY" if validity else "the same UIDVALIDITY"
+    return f"put back with {words} before {_verb(verbs, number)} ({number})", Disturbance(imap=act, puts_back=True)
+
+
 def _full(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Disturbance]:
     """Over quota, for one APPEND, COPY or MOVE."""
     verbs = told.verbs[scene]["imap"]
@@ -188,6 +197,7 @@ FAULTS: dict[str, Made] = {
     "mailbox: a command is refused once": _refused("imap", _NO),
     "mailbox: other UIDs in the middle": _made_anew,
     "mailbox: a hand between two commands": _hand,
+    "mailbox: put back in the middle": _put_back,
     "mailbox: no room for a moment": _full,
     "sending: broken at a byte from the server": _bytes("smtp", "down"),
     "sending: broken at a byte to the server": _bytes("smtp", "up"),
@@ -230,5 +240,5 @@ def tried(told: Told, seed: int, kind: str = "") -> Verdict:
         told.disturbed(p, disturbance)
         if disturbance.then is not None:
             told.disturbed(p, disturbance.then)
-        wrong = told.judged(p, scene, disturbance.sends)
+        wrong = told.judged(p, scene, disturbance)
     return Verdict(seed, scene, kind, what, disturbance.fired, wrong)

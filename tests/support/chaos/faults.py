@@ -162,7 +162,10 @@ class Meanwhile(OfCommand):
     does: Callable[[], None] = field(default=lambda: None)
 
     def hit(self, link: Link, piece: Piece) -> None:
-        self.does()
+        try:
+            self.does()
+        except OSError as error:  # of the hand, and not of the line
+            raise RuntimeError from error
         link.to_server(piece.data)
 
 

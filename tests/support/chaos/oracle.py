@@ -206,10 +206,11 @@ def _sent(book: Book, sent: list[Received], there: dict[str, list[Lying]], most:
     return wrong + [f"{kind} came and is not on record" for kind in sorted(unknown)]
 
 
-def excused(calm: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:
+def excused(calm: dict[str, Any], seen: dict[str, Any], put_back: bool = False) -> dict[str, Any]:
     """Without what a fault may change: a destruction that came a round later no longer took back a mail that waited.
 
     Such a mail left once, and is on record; one more of its kind, or one that is said to have left and did not, stays.
+    A mailbox that was `put_back` lacks the copies that we had put there, and is rid of a late mail once more.
     """
     rows, mails = Counter(seen["outbox"]), Counter(seen["mails"])
     for row, number in (calm["outbox"] - rows).items():
@@ -221,7 +222,18 @@ def excused(calm: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:
                 rows += Counter([row])
                 rows.subtract([left])
                 mails.subtract([(kind, address)])
-    return seen | {"outbox": +rows, "mails": mails}
+    again = _without_copies(calm, seen) if put_back else {}
+    return seen | {"outbox": +rows, "mails": mails} | again
+
+
+def _without_copies(calm: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:
+    folders = dict(seen["folders"])
+    for name, mails in calm["folders"].items():
+        here = folders.get(name, [])
+        lost = (Counter(mails) - Counter(here)).elements()
+        folders[name] = sorted([*here, *(mail for mail in lost if not mail.startswith("<"))])
+    late = (seen["events"] - calm["events"]) & Counter([("", "expunged-unread")])
+    return {"folders": folders, "events": seen["events"] - late}
 
 
 def different(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

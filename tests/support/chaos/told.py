@@ -41,6 +41,7 @@ class Disturbance:
     smtp: Fault = field(default_factory=Fault)
     fuse: Fuse = field(default_factory=Fuse)
     then: Disturbance | None = None
+    puts_back: bool = False
 
     def dies(self, link: Any) -> None:
         """The process dies at this moment: nothing is done or written any more."""
@@ -156,18 +157,19 @@ class Told:
         p.now = began
         assert last == Summary(), f"still busy an hour after the fault was over: {last}"
 
-    def judged(self, p: Practice, scene: int, most: int) -> str:
-        """What is wrong an hour after the fault was over, "" when nothing is; `most`: how often a mail may leave."""
+    def judged(self, p: Practice, scene: int, what: Disturbance) -> str:
+        """What is wrong an hour after the fault was over, "" when nothing is."""
         try:
             self.recovers(p)
         except AssertionError as error:
             return str(error)
-        return self.compared(p, scene, most)
+        return self.compared(p, scene, what)
 
-    def compared(self, p: Practice, scene: int, most: int = 1) -> str:
+    def compared(self, p: Practice, scene: int, what: Disturbance | None = None) -> str:
         """What is wrong as it is now, "" when nothing is."""
-        seen, wrong = seen_at(p, self.expunges, most)
-        if found := different(self.after[scene], excused(self.after[scene], seen)):
+        calm, what = self.after[scene], what or Disturbance()
+        seen, wrong = seen_at(p, self.expunges, what.sends)
+        if found := different(calm, excused(calm, seen, what.puts_back)):
             wrong.append(repr(found))
         return "; ".join(wrong)
 
