@@ -2,7 +2,7 @@
 
     PYTHONPATH=.:tests python -m bench.chaos --seed 1 --cases 1000 --minutes 30
 
-A case that failed is told with its seed: `--seed THAT --cases 1 --server NAME` plays it again.
+A case that failed is told with its seed: `--seed THAT --cases 1 --server NAME --kind KIND` plays it again.
 Exit status 1 when one failed. Interrupted, it tells what there is.
 """
 

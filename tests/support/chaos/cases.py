@@ -231,9 +231,9 @@ class Verdict:
 
 
 def tried(told: Told, seed: int, kind: str = "") -> Verdict:
-    """One case: the fault, an hour of rounds after it, and the oracle."""
+    """One case: the fault, an hour of rounds after it, and the oracle; the same for a seed and its kind, for good."""
     r = random.Random(seed)
-    kind = kind or r.choice(list(FAULTS))
+    kind = kind or random.Random(f"kind {seed}").choice(list(FAULTS))
     scene = r.randrange(len(told.before))
     with told.fork(scene) as p:
         what, disturbance = FAULTS[kind](r, told, scene, p)
