@@ -143,6 +143,7 @@ def _end(state: str, came: int, stage: str = "destroyed") -> dict[str, Any]:
     ("calm", "seen", "alike"),
     [
         pytest.param(_end("cancelled", 0), _end("filed", 1), True, id="left before the destruction"),
+        pytest.param(_end("cancelled", 0), _end("left", 1), True, id="left, and its copy was not filed"),
         pytest.param(_end("cancelled", 0), _end("filed", 2), False, id="left twice"),
         pytest.param(_end("cancelled", 0), _end("filed", 0), False, id="said to have left"),
         pytest.param(_end("cancelled", 0), _end("cancelled", 1), False, id="left and is not on record"),
@@ -175,12 +176,14 @@ PUT_BACK: dict[str, Any] = {"outbox": Counter(), "mails": Counter(), "events": C
         pytest.param(["<m1>", "<m1>", "dossier her"], 1, False, id="a mail lies there twice"),
         pytest.param(["<m1>", "dossier her", "dossier her"], 1, False, id="a copy of ours twice"),
         pytest.param(["<m1>", "dossier her"], 0, False, id="nothing was said of it"),
+        pytest.param(["<m1>", "dossier her"], 3, False, id="it was said too often"),
     ],
 )
 def test_a_mailbox_that_was_put_back_lacks_our_copies(lies: list[str], events: int, alike: bool) -> None:
     calm = PUT_BACK | {"folders": {"T1": ["<m1>", "dossier her"]}}
     seen = PUT_BACK | {"folders": {"T1": lies}, "events": Counter({("", "expunged-unread"): events})}
-    assert (different(calm, excused(calm, seen, put_back=True)) == {}) is alike
+    found = excused(calm, seen, renumbered=True, put_back=True)
+    assert (different(calm, found) == {}) is alike
 
 
 def test_a_fault_is_of_one_connection() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from support.chaos.faults import AtByte, Before, Greylisting, InTurn, Meanwhile, OfCommand, Refused, Says, Unanswered
-from support.chaos.hands import HANDS, home, made_anew, put_back
+from support.chaos.hands import HANDS, SPARED, home, made_anew, put_back
 from support.chaos.line import Link
 from support.chaos.told import Disturbance, Told
 from support.stories.practice import Practice
@@ -114,7 +114,7 @@ def _made_anew(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[s
     number = 1 + r.randrange(len(told.verbs[scene]["imap"]))
     act = Meanwhile(number, does=lambda: made_anew(p.account, *chosen))
     return f"UIDVALIDITY of {len(chosen)} folders before {_verb(told.verbs[scene]['imap'], number)} ({number})", (
-        Disturbance(imap=act)
+        Disturbance(imap=act, renumbers=True)
     )
 
 
@@ -122,7 +122,7 @@ def _hand(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, D
     """Somebody else works in the mailbox between two commands of the round."""
     does, verbs = r.choice(HANDS), told.verbs[scene]["imap"]
     number, seed = 1 + r.randrange(len(verbs)), r.random()
-    act = Meanwhile(number, does=lambda: does(p.account, random.Random(seed)))
+    act = Meanwhile(number, does=lambda: does(p.account, random.Random(seed)), spares=SPARED.get(does, ()))
     return f"{does.__name__} before {_verb(verbs, number)} ({number})", Disturbance(imap=act)
 
 
@@ -132,7 +132,9 @@ def _put_back(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[st
     number, old = 1 + r.randrange(len(verbs)), home(told.before[scene][0].account)
     act = Meanwhile(number, does=lambda: put_back(p.account, old, validity=validity))
     words = "another UIDVALIDITY" if validity else "the same UIDVALIDITY"
-    return f"put back with {words} before {_verb(verbs, number)} ({number})", Disturbance(imap=act, puts_back=True)
+    return f"put back with {words} before {_verb(verbs, number)} ({number})", Disturbance(
+        imap=act, renumbers=True, puts_back=True
+    )
 
 
 def _full(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Disturbance]:
@@ -158,7 +160,7 @@ def _two(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Di
     other, second = r.choice((
         _bytes("smtp", "down"), _bytes("smtp", "up"), _says("smtp", _SMTP_SAID), _refused("smtp", _LATER), _hangs, _greylisted,
     ))(r, told, scene, p)  # fmt: skip
-    return f"{one}; {other}", Disturbance(imap=first.imap, smtp=second.smtp)
+    return f"{one}; {other}", Disturbance(imap=first.imap, smtp=second.smtp, renumbers=first.renumbers)
 
 
 def _two_of_mailbox(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Disturbance]:
@@ -172,6 +174,7 @@ def _two_of_mailbox(r: random.Random, told: Told, scene: int, p: Practice) -> tu
         if isinstance(second.imap, OfCommand) and (second.imap.number > before or second is drawn[-1][1]):
             second.imap.number = max(1, second.imap.number - before)
             second.imap = InTurn(first.imap, second.imap)
+            second.renumbers = second.renumbers or first.renumbers
             return f"{one}; {other}", second
     return one, first
 
@@ -186,6 +189,7 @@ def _again(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, 
     breaks = (_command("imap", (Before, Unanswered), dies=False), _refused("imap", _NO), _made_anew, _hand, _hangs)
     one, first = r.choice((*dies, *breaks))(r, told, scene, p)
     other, first.then = r.choice((*dies, *breaks))(r, told, scene, p)
+    first.renumbers = first.renumbers or first.then.renumbers
     return f"{one}; then {other}", first
 
 

@@ -157,15 +157,19 @@ class Refused(OfCommand):
 
 @dataclass
 class Meanwhile(OfCommand):
-    """Somebody else does something in the mailbox just before it."""
+    """Somebody else does something in the mailbox just before it, or before the next that is none of those spared."""
 
     does: Callable[[], None] = field(default=lambda: None)
+    spares: tuple[str, ...] = ()
 
     def hit(self, link: Link, piece: Piece) -> None:
-        try:
-            self.does()
-        except OSError as error:  # of the hand, and not of the line
-            raise RuntimeError from error
+        if self.place in self.spares:
+            self.number, self.fired = self.number + 1, False
+        else:
+            try:
+                self.does()
+            except OSError as error:  # of the hand, and not of the line
+                raise RuntimeError from error
         link.to_server(piece.data)
 
 

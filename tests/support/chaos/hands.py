@@ -95,3 +95,5 @@ def _forget(place: Path) -> None:
 
 HANDS: tuple[Callable[[Account, random.Random], None], ...] = (renamed, flagged, away_and_back)
 """What changes nothing about what comes of a round."""
+SPARED: dict[Callable[[Account, random.Random], None], tuple[str, ...]] = {away_and_back: ("STORE",)}
+"""When a hand waits for the next command: what comes back between COPY and STORE is there twice, and known as such."""

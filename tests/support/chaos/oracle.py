@@ -134,8 +134,10 @@ def _ledger(book: Book, names: dict[str, str], addresses: dict[str, str]) -> dic
         "outcomes": Counter((content.get(int(i), i), ref, outcome) for (i, ref), outcome in latest.items()),
         "questions": Counter((k, r, c != "None") for k, r, c in rows(tables.question, "kind", "ref", "closed_at")),
         "outbox": Counter(
-            (kind, ref, addresses.get(to, to), *rest)
-            for kind, ref, to, *rest in rows(tables.outbox, "kind", "ref", "recipient_h", "step", "state")
+            (kind, ref, addresses.get(to, to), step, state if state != "cancelled" or sent == "None" else "left")
+            for kind, ref, to, step, state, sent in rows(
+                tables.outbox, "kind", "ref", "recipient_h", "step", "state", "sent_at"
+            )
             if kind != TELLS
         ),
         "jobs": Counter((k, r, d != "None") for k, r, d in rows(tables.job, "kind", "ref", "done_at")),
@@ -206,34 +208,34 @@ def _sent(book: Book, sent: list[Received], there: dict[str, list[Lying]], most:
     return wrong + [f"{kind} came and is not on record" for kind in sorted(unknown)]
 
 
-def excused(calm: dict[str, Any], seen: dict[str, Any], put_back: bool = False) -> dict[str, Any]:
+def excused(calm: dict[str, Any], seen: dict[str, Any], *, renumbered: bool = False, put_back: bool = False) -> Any:
     """Without what a fault may change: a destruction that came a round later no longer took back a mail that waited.
 
-    Such a mail left once, and is on record; one more of its kind, or one that is said to have left and did not, stays.
-    A mailbox that was `put_back` lacks the copies that we had put there, and is rid of a late mail once more.
+    Such a mail left once, and is on record (`left`: its copy was not filed any more); one more of its kind, or one
+    that is said to have left and did not, stays. A late mail that was `renumbered` before it went is noted once more;
+    a mailbox that was `put_back` lacks the copies that we had put there.
     """
     rows, mails = Counter(seen["outbox"]), Counter(seen["mails"])
     for row, number in (calm["outbox"] - rows).items():
         kind, ref, address, step, state = row
-        left = (kind, ref, address, step, "filed")
         destroyed = all(side["trajects"].get(ref, ("",))[0] == "destroyed" for side in (calm, seen))
         for _ in range(number if destroyed and state == "cancelled" else 0):
-            if rows[left] > calm["outbox"][left]:
+            ways = ((kind, ref, address, step, way) for way in ("filed", "left"))
+            if went := next((way for way in ways if rows[way] > calm["outbox"][way]), None):
                 rows += Counter([row])
-                rows.subtract([left])
+                rows.subtract([went])
                 mails.subtract([(kind, address)])
-    again = _without_copies(calm, seen) if put_back else {}
-    return seen | {"outbox": +rows, "mails": mails} | again
+    found = seen | {"outbox": +rows, "mails": mails}
+    if renumbered:
+        late = (seen["events"] - calm["events"]) & Counter([("", "expunged-unread")])
+        found["events"] = seen["events"] - late
+    return found | {"folders": _with_copies(calm["folders"], seen["folders"])} if put_back else found
 
 
-def _without_copies(calm: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:
-    folders = dict(seen["folders"])
-    for name, mails in calm["folders"].items():
-        here = folders.get(name, [])
-        lost = (Counter(mails) - Counter(here)).elements()
-        folders[name] = sorted([*here, *(mail for mail in lost if not mail.startswith("<"))])
-    late = (seen["events"] - calm["events"]) & Counter([("", "expunged-unread")])
-    return {"folders": folders, "events": seen["events"] - late}
+def _with_copies(calm: dict[str, list[str]], seen: dict[str, list[str]]) -> dict[str, list[str]]:
+    lost = {name: (Counter(mails) - Counter(seen.get(name, []))).elements() for name, mails in calm.items()}
+    ours = {name: [mail for mail in mails if not mail.startswith("<")] for name, mails in lost.items()}
+    return seen | {name: sorted([*seen.get(name, []), *mails]) for name, mails in ours.items()}
 
 
 def different(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class Disturbance:
     smtp: Fault = field(default_factory=Fault)
     fuse: Fuse = field(default_factory=Fuse)
     then: Disturbance | None = None
+    renumbers: bool = False
     puts_back: bool = False
 
     def dies(self, link: Any) -> None:
@@ -169,7 +170,7 @@ class Told:
         """What is wrong as it is now, "" when nothing is."""
         calm, what = self.after[scene], what or Disturbance()
         seen, wrong = seen_at(p, self.expunges, what.sends)
-        if found := different(calm, excused(calm, seen, what.puts_back)):
+        if found := different(calm, excused(calm, seen, renumbered=what.renumbers, put_back=what.puts_back)):
             wrong.append(repr(found))
         return "; ".join(wrong)
 
