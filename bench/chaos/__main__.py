@@ -2,8 +2,8 @@
 
     PYTHONPATH=.:tests python -m bench.chaos --seed 1 --cases 1000 --minutes 30
 
-A case that failed is told with its seed: `--seed THAT --cases 1 --server NAME` plays it again.
-Exit status 1 when one failed.
+A case that failed is told with its seed: `--seed THAT --cases 1 --server NAME --kind KIND` plays it again.
+Exit status 1 when one failed. Interrupted, it tells what there is.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import structlog
@@ -23,7 +23,7 @@ from support.chaos.cases import FAULTS, Verdict, tried
 from support.chaos.told import Told
 from support.chaos.variations import VARIATIONS, Variation
 from support.servers.certificates import make_certificates
-from support.servers.dovecot import dovecot_missing
+from support.servers.dovecot import dovecot_missing, fast_folder
 from support.servers.smtp import start_smtp
 
 
@@ -35,13 +35,15 @@ def main() -> None:
         logging.getLogger(noisy).setLevel(logging.CRITICAL + 1)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     names = arguments.server or list(VARIATIONS)
-    verdicts: dict[str, list[Verdict]] = {}
+    verdicts: dict[str, list[Verdict]] = {name: [] for name in names}
     began = time.monotonic()
-    for number, name in enumerate(names, 1):
-        until = began + 60 * arguments.minutes * number / len(names)
-        first = arguments.seed + arguments.cases * (number - 1) // len(names)
-        last = arguments.seed + arguments.cases * number // len(names)
-        verdicts[name] = list(_played(VARIATIONS[name], range(first, last), until, arguments.kind))
+    with suppress(KeyboardInterrupt):
+        for number, name in enumerate(names, 1):
+            until = began + 60 * arguments.minutes * number / len(names)
+            first = arguments.seed + arguments.cases * (number - 1) // len(names)
+            last = arguments.seed + arguments.cases * number // len(names)
+            for verdict in _played(VARIATIONS[name], range(first, last), until, arguments.kind):
+                verdicts[name].append(verdict)
     print(_table(verdicts))
     sys.exit(any(v.wrong for of in verdicts.values() for v in of))
 
@@ -74,7 +76,7 @@ def _played(variation: Variation, seeds: range, until: float, kind: str) -> Iter
 def _told(variation: Variation) -> Iterator[Told]:
     dovecot = variation.dovecot().start()
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=fast_folder()) as folder:
             make_certificates(Path(folder))
             smtp = start_smtp(Path(folder))
             try:

@@ -138,12 +138,22 @@ class FusedSender(Sender):
 
 def fused_app(settings: Settings, sandbox: Sandbox, fuse: Fuse) -> App:
     """An app as after a start of the process, its edges wired to the fuse; only the reading child is shared."""
-    engine: Any = FusedEngine(open_engine(settings.stores.database_url), fuse, "ledger")
+    engine: Any = FusedEngine(_compiling_once(open_engine(settings.stores.database_url)), fuse, "ledger")
     keys = open_keys(settings.stores.keystore_url, settings.stores.master_key_file, ledger_exists=True)
-    keys._engine = FusedEngine(keys._engine, fuse, "keys")  # type: ignore[assignment]
+    keys._engine = FusedEngine(_compiling_once(keys._engine), fuse, "keys")  # type: ignore[assignment]
     sender = FusedSender(smtp_endpoint(settings.smtp))
     sender.fuse = fuse
     return App(Workshop(Ledger(settings, engine, keys), sandbox, sender, Stationery(templates_of(settings), keys)))
+
+
+_COMPILED: dict[str, Engine] = {}
+
+
+def _compiling_once(engine: Engine) -> Engine:
+    """What an engine before it made of a statement serves this one too: a fifth of the time of a round in a new one."""
+    first = _COMPILED.setdefault(engine.dialect.name, engine)
+    engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+    return engine
 
 
 def crash(p: Practice, fuse: Fuse) -> bool:

@@ -38,12 +38,13 @@ def _bodies(connection: Connection, sizes: Iterable[int], by_size: dict[int, lis
 def twins(connection: Connection, folder: str, uids: Sequence[int], target: str) -> dict[int, int]:
     """Which of these mails the target holds already, byte for byte, and at which UID; asked only without MOVE.
 
-    A move is a copy first then: cut off after that, it must not be made a second time.
+    A move is a copy first then: cut off after that, it must not be made a second time. One that is flagged deleted
+    there is none: it goes with the next EXPUNGE.
     """
     if connection.has_capability("MOVE") or not imap_folders.matching(connection, target):
         return {}
     connection.select_folder(target, readonly=True)
-    there = _sized(connection, connection.search_uids("ALL"))
+    there = _sized(connection, connection.search_uids("UNDELETED"))
     connection.select_folder(folder, readonly=True)
     here = _sized(connection, present(connection, uids))
     alike = sorted(there.keys() & here.keys())
@@ -56,8 +57,12 @@ def twins(connection: Connection, folder: str, uids: Sequence[int], target: str)
 
 
 def _copy_and_delete(connection: Connection, uids: Sequence[int], target: str, copied_before: Collection[int]) -> bool:
-    """For servers without MOVE. True when the originals stay behind, flagged deleted, for want of UIDPLUS."""
+    """For servers without MOVE. True when the originals stay behind, flagged deleted, for want of UIDPLUS.
+
+    A copy has the flags of its original, and that may bear one of a move before whose copy is gone.
+    """
     if missing := [uid for uid in uids if uid not in copied_before]:
+        connection.remove_flags(missing, [DELETED], silent=True)
         connection.copy(missing, target)
     connection.add_flags(uids, [DELETED], silent=True)
     if not connection.has_capability("UIDPLUS"):

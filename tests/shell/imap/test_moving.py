@@ -56,6 +56,24 @@ def test_a_move_that_was_cut_off_is_finished_and_not_repeated(
     assert account.mails("Map")[2][1] == small_mail("twee")
 
 
+@pytest.mark.parametrize("lacking", [("MOVE",), ("MOVE", "UIDPLUS")])
+@pytest.mark.parametrize("flags", [pytest.param("", id="the original"), pytest.param("\\Deleted", id="a flagged one")])
+@pytest.mark.parametrize("copies", [pytest.param(0, id="copy gone"), pytest.param(1, id="copy flagged")])
+def test_a_move_leaves_a_mail_that_is_not_flagged_as_deleted(
+    dovecot: Dovecot, account: Account, lacking: tuple[str, ...], flags: str, copies: int
+) -> None:
+    """The first move set the flag; what came of that one is another folder now, or goes at the next EXPUNGE."""
+    account.append(small_mail("een"), flags=flags)
+    account.append(*[small_mail("een")] * copies, folder="Map", flags="\\Deleted")
+    with (
+        Proxy(dovecot.host, dovecot.imap_port, from_server=without(*lacking)) as proxy,
+        Mailbox(account.endpoint(port=proxy.port)) as mailbox,
+    ):
+        mailbox.move("INBOX", (1,), "Map")
+        assert mailbox.scan("INBOX").uids == ()
+        assert mailbox.scan("Map").uids == (1 + copies,)
+
+
 def test_a_move_to_a_missing_folder_makes_it(account: Account, mailbox: Mailbox) -> None:
     account.append(small_mail("een"))
     assert mailbox.move("INBOX", (1,), "Nieuw/Map") == (Moved(1, 1),)

@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from support.chaos.faults import AtByte, Before, Greylisting, Meanwhile, Refused, Says, Unanswered
-from support.chaos.hands import HANDS, made_anew
+from support.chaos.faults import AtByte, Before, Greylisting, InTurn, Meanwhile, OfCommand, Refused, Says, Unanswered
+from support.chaos.hands import HANDS, SPARED, home, made_anew, put_back
 from support.chaos.line import Link
 from support.chaos.told import Disturbance, Told
 from support.stories.practice import Practice
@@ -114,7 +114,7 @@ def _made_anew(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[s
     number = 1 + r.randrange(len(told.verbs[scene]["imap"]))
     act = Meanwhile(number, does=lambda: made_anew(p.account, *chosen))
     return f"UIDVALIDITY of {len(chosen)} folders before {_verb(told.verbs[scene]['imap'], number)} ({number})", (
-        Disturbance(imap=act)
+        Disturbance(imap=act, renumbers=True)
     )
 
 
@@ -122,8 +122,19 @@ def _hand(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, D
     """Somebody else works in the mailbox between two commands of the round."""
     does, verbs = r.choice(HANDS), told.verbs[scene]["imap"]
     number, seed = 1 + r.randrange(len(verbs)), r.random()
-    act = Meanwhile(number, does=lambda: does(p.account, random.Random(seed)))
+    act = Meanwhile(number, does=lambda: does(p.account, random.Random(seed)), spares=SPARED.get(does, ()))
     return f"{does.__name__} before {_verb(verbs, number)} ({number})", Disturbance(imap=act)
+
+
+def _put_back(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Disturbance]:
+    """An administrator puts back the mailbox as it was before the round, in the middle of it."""
+    verbs, validity = told.verbs[scene]["imap"], r.random() < 0.5
+    number, old = 1 + r.randrange(len(verbs)), home(told.before[scene][0].account)
+    act = Meanwhile(number, does=lambda: put_back(p.account, old, validity=validity))
+    words = "another UIDVALIDITY" if validity else "the same UIDVALIDITY"
+    return f"put back with {words} before {_verb(verbs, number)} ({number})", Disturbance(
+        imap=act, renumbers=True, puts_back=True
+    )
 
 
 def _full(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Disturbance]:
@@ -149,7 +160,37 @@ def _two(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Di
     other, second = r.choice((
         _bytes("smtp", "down"), _bytes("smtp", "up"), _says("smtp", _SMTP_SAID), _refused("smtp", _LATER), _hangs, _greylisted,
     ))(r, told, scene, p)  # fmt: skip
-    return f"{one}; {other}", Disturbance(imap=first.imap, smtp=second.smtp)
+    return f"{one}; {other}", Disturbance(imap=first.imap, smtp=second.smtp, renumbers=first.renumbers)
+
+
+def _two_of_mailbox(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Disturbance]:
+    """Something that the round survives, and anything about a command behind it."""
+    survived = (_refused("imap", _NO), _made_anew, _hand, _full)
+    broken = (_command("imap", (Before, Unanswered), dies=True), _command("imap", (Before, Unanswered), dies=False))
+    drawn = [r.choice((*survived, *broken))(r, told, scene, p) for _ in range(4)]
+    one, first = r.choice(survived)(r, told, scene, p)
+    before = first.imap.number if isinstance(first.imap, OfCommand) else 0
+    for other, second in drawn:
+        if isinstance(second.imap, OfCommand) and (second.imap.number > before or second is drawn[-1][1]):
+            second.imap.number = max(1, second.imap.number - before)
+            second.imap = InTurn(first.imap, second.imap)
+            second.renumbers = second.renumbers or first.renumbers
+            return f"{one}; {other}", second
+    return one, first
+
+
+def _again(r: random.Random, told: Told, scene: int, p: Practice) -> tuple[str, Disturbance]:
+    """A round is broken, and the one that makes up for it as well."""
+    dies = (
+        _command("imap", (Before, Unanswered), dies=True),
+        _command("smtp", (Before, Unanswered), dies=True),
+        _killed,
+    )
+    breaks = (_command("imap", (Before, Unanswered), dies=False), _refused("imap", _NO), _made_anew, _hand, _hangs)
+    one, first = r.choice((*dies, *breaks))(r, told, scene, p)
+    other, first.then = r.choice((*dies, *breaks))(r, told, scene, p)
+    first.renumbers = first.renumbers or first.then.renumbers
+    return f"{one}; then {other}", first
 
 
 FAULTS: dict[str, Made] = {
@@ -160,6 +201,7 @@ FAULTS: dict[str, Made] = {
     "mailbox: a command is refused once": _refused("imap", _NO),
     "mailbox: other UIDs in the middle": _made_anew,
     "mailbox: a hand between two commands": _hand,
+    "mailbox: put back in the middle": _put_back,
     "mailbox: no room for a moment": _full,
     "sending: broken at a byte from the server": _bytes("smtp", "down"),
     "sending: broken at a byte to the server": _bytes("smtp", "up"),
@@ -169,6 +211,8 @@ FAULTS: dict[str, Made] = {
     "sending: greylisting": _greylisted,
     "sending: silence behind a mail that was taken": _hangs,
     "two: about the mailbox and about sending": _two,
+    "two: about the mailbox, in one round": _two_of_mailbox,
+    "two: in a round and in the next": _again,
     "killed about a command to the mailbox": _command("imap", (Before, Unanswered), dies=True),
     "killed about a command to the server that sends": _command("smtp", (Before, Unanswered), dies=True),
     "killed after a change": _killed,
@@ -191,12 +235,14 @@ class Verdict:
 
 
 def tried(told: Told, seed: int, kind: str = "") -> Verdict:
-    """One case: the fault, an hour of rounds after it, and the oracle."""
+    """One case: the fault, an hour of rounds after it, and the oracle; the same for a seed and its kind, for good."""
     r = random.Random(seed)
-    kind = kind or r.choice(list(FAULTS))
+    kind = kind or random.Random(f"kind {seed}").choice(list(FAULTS))
     scene = r.randrange(len(told.before))
     with told.fork(scene) as p:
         what, disturbance = FAULTS[kind](r, told, scene, p)
         told.disturbed(p, disturbance)
-        wrong = told.judged(p, scene)
+        if disturbance.then is not None:
+            told.disturbed(p, disturbance.then)
+        wrong = told.judged(p, scene, disturbance)
     return Verdict(seed, scene, kind, what, disturbance.fired, wrong)

@@ -126,26 +126,26 @@ class Refused(OfCommand):
 
     words: bytes = b"NO [UNAVAILABLE] Later"
     act: Act | None = None
-    _inside: bool = False
-    _mail: bool = False
+    _inside: Link | None = None
+    _mail: Link | None = None
 
     def up(self, link: Link, piece: Piece) -> None:
-        if self._mail:
+        if link is self._mail:
             if piece.line:
-                self._mail = False
+                self._mail = None
                 self._answer(link, piece)
-        elif self._inside:
-            self._inside = not (piece.ends and piece.line)
+        elif link is self._inside:
+            self._inside = None if piece.ends and piece.line else link
         else:
             super().up(link, piece)
 
     def hit(self, link: Link, piece: Piece) -> None:
         if self.place == "DATA" and self.words[:1] == b".":  # the refusal comes after the mail
-            self._mail = True
+            self._mail = link
             link.pieces["up"].data = True  # type: ignore[union-attr]
             link.to_client(b"354 Go on\r\n")
             return
-        self._inside = not piece.ends and piece.data.endswith(b"+}\r\n")
+        self._inside = link if not piece.ends and piece.data.endswith(b"+}\r\n") else None
         self._answer(link, piece)
 
     def _answer(self, link: Link, piece: Piece) -> None:
@@ -157,13 +157,40 @@ class Refused(OfCommand):
 
 @dataclass
 class Meanwhile(OfCommand):
-    """Somebody else does something in the mailbox just before it."""
+    """Somebody else does something in the mailbox just before it, or before the next that is none of those spared."""
 
     does: Callable[[], None] = field(default=lambda: None)
+    spares: tuple[str, ...] = ()
 
     def hit(self, link: Link, piece: Piece) -> None:
-        self.does()
+        if self.place in self.spares:
+            self.number, self.fired = self.number + 1, False
+        else:
+            try:
+                self.does()
+            except OSError as error:  # of the hand, and not of the line
+                raise RuntimeError from error
         link.to_server(piece.data)
+
+
+@dataclass
+class InTurn(Fault):
+    """One that leaves the conversation going, and another in what comes after it."""
+
+    first: Fault
+    second: Fault
+    _turned: bool = False
+
+    @property
+    def fired(self) -> bool:  # type: ignore[override]
+        return self.first.fired and self.second.fired
+
+    def up(self, link: Link, piece: Piece) -> None:
+        self._turned = self._turned or (self.first.fired and piece.starts and piece.line)
+        (self.second if self._turned else self.first).up(link, piece)
+
+    def down(self, link: Link, piece: Piece) -> None:
+        (self.second if self._turned else self.first).down(link, piece)
 
 
 @dataclass

@@ -22,17 +22,17 @@ def made_anew(account: Account, *folders: str) -> None:
 
 def put_back(account: Account, copy: Path, *, validity: bool) -> None:
     """The whole account as this copy of its files has it; with another UIDVALIDITY, or with the same one."""
-    home = _home(account)
+    top = home(account)
     account.server.kick(account.user)
-    shutil.rmtree(home)
-    subprocess.run(["cp", "-a", str(copy), str(home)], check=True)
-    for place in (home, *home.glob(".*/")) if validity else ():
+    shutil.rmtree(top)
+    subprocess.run(["cp", "-a", str(copy), str(top)], check=True)
+    for place in (top, *top.glob(".*/")) if validity else ():
         _forget(place)
 
 
 def copied(account: Account, to: Path) -> Path:
     """Its files as they are now."""
-    subprocess.run(["cp", "-a", str(_home(account)), str(to)], check=True)
+    subprocess.run(["cp", "-a", str(home(account)), str(to)], check=True)
     return to
 
 
@@ -76,15 +76,16 @@ def _moved(account: Account, source: str, target: str, chance: random.Random) ->
                 client.expunge()
 
 
-def _home(account: Account) -> Path:
+def home(account: Account) -> Path:
+    """Where the server keeps its files."""
     return account.server.folder / "mail" / account.user
 
 
 def _place(account: Account, folder: str) -> Path:
     if folder == "INBOX":
-        return _home(account)
+        return home(account)
     name = folder.removeprefix(account.server.prefix)
-    return _home(account) / f".{name.replace(account.server.separator, '.')}"
+    return home(account) / f".{name.replace(account.server.separator, '.')}"
 
 
 def _forget(place: Path) -> None:
@@ -94,3 +95,5 @@ def _forget(place: Path) -> None:
 
 HANDS: tuple[Callable[[Account, random.Random], None], ...] = (renamed, flagged, away_and_back)
 """What changes nothing about what comes of a round."""
+SPARED: dict[Callable[[Account, random.Random], None], tuple[str, ...]] = {away_and_back: ("STORE",)}
+"""When a hand waits for the next command: what comes back between COPY and STORE is there twice, and known as such."""

@@ -82,6 +82,7 @@ class Line:
         self.port = int(self._listener.getsockname()[1])
         self._links: list[Link] = []
         self._threads: list[threading.Thread] = []
+        self._errors: list[Exception] = []
 
     def __enter__(self) -> Line:
         self._run(self._accept)
@@ -100,6 +101,8 @@ class Line:
         for link in self._links:
             link.client.close()
             link.server.close()
+        if self._errors:
+            raise self._errors[0] from error
 
     def _run(self, what: Callable[..., None], *arguments: object) -> None:
         thread = threading.Thread(target=what, args=arguments, daemon=True)
@@ -120,13 +123,18 @@ class Line:
 
     def _pump(self, link: Link, way: str, source: socket.socket, hand: Callable[[Link, Piece], None]) -> None:
         pieces = link.pieces[way]
-        with suppress(OSError):
+        try:
             while data := source.recv(65536):
                 for piece in pieces.feed(data):
                     with self._lock:
                         if link.smtp and way == "down" and piece.data[:3] == b"354":
                             link.pieces["up"].data = True  # type: ignore[union-attr]
                         hand(link, piece)
+        except OSError:
+            pass
+        except Exception as error:  # noqa: BLE001 - whoever opened the line hears it
+            self._errors.append(error)
+            link.cut()
         if link.silent:
             return
         with suppress(OSError):

@@ -200,17 +200,26 @@ class Account:
     def mails(self, folder: str = "INBOX") -> list[tuple[str, bytes]]:
         """Every mail of a folder, oldest first: its flags and its bytes; a missing folder has none."""
         with self.connect() as client:
-            if client.select(f'"{folder}"', readonly=True)[0] != "OK":
-                return []
-            _, found = (
-                client.fetch("1:*", "(FLAGS BODY.PEEK[])")
-                if client.untagged_responses["EXISTS"] != [b"0"]
-                else ("", [])
-            )
-            return [(item[0].decode(), item[1]) for item in found if isinstance(item, tuple)]
+            return _mails(client, folder, "BODY.PEEK[]")
 
     def folders(self) -> list[str]:
         """Names as the server spells them (modified UTF-7), sorted."""
         with self.connect() as client:
-            lines = (line.decode() for line in client.list()[1] if isinstance(line, bytes))
-            return sorted(re.sub(r'^\([^)]*\) "." ', "", line).strip('"') for line in lines)
+            return _folders(client)
+
+    def headers(self) -> dict[str, list[tuple[str, bytes]]]:
+        """By folder the flags and the header of every mail, seen over one connection."""
+        with self.connect() as client:
+            return {folder: _mails(client, folder, "BODY.PEEK[HEADER]") for folder in _folders(client)}
+
+
+def _mails(client: imaplib.IMAP4, folder: str, part: str) -> list[tuple[str, bytes]]:
+    if client.select(f'"{folder}"', readonly=True)[0] != "OK" or client.untagged_responses["EXISTS"] == [b"0"]:
+        return []
+    _, found = client.fetch("1:*", f"(FLAGS {part})")
+    return [(item[0].decode(), item[1]) for item in found if isinstance(item, tuple)]
+
+
+def _folders(client: imaplib.IMAP4) -> list[str]:
+    lines = (line.decode() for line in client.list()[1] if isinstance(line, bytes))
+    return sorted(re.sub(r'^\([^)]*\) "." ', "", line).strip('"') for line in lines)
