@@ -215,7 +215,7 @@ def test_a_copy_for_a_second_traject_is_no_drag(small: Practice, tmp_path: Path,
     other = "p.smit@elders.example"
     p.command(f"start {other} Piet Smit")
     recover(p)
-    second = opened(p)
+    second = opened(p, other)
     p.reply(second.started, f"Piet Smit <{other}>", "De lijst.", ("lijst.xlsx", respondent_sheet(PEERS[0], DOCTORS[0])))
     recover(p)
     first = opened(p, JAN)

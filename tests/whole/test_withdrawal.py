@@ -218,7 +218,8 @@ def test_whoever_promises_another_form_is_awaited_again(practice_run: Practice, 
         p.round("2026-11-06 11:00")
     asked = [] if proved else ["confirm-request"]
     assert (received(p, opened), everywhere(p)) == (0, {})
-    assert p.kinds(PEERS[0][1]) == ["form-received", "form-again", *asked, "withdrawn"]
+    first, *between, last = p.kinds(PEERS[0][1])
+    assert (first, sorted(between), last) == ("form-received", [*asked, "form-again"], "withdrawn")  # at one moment
     assert "Een nieuw formulier is welkom" in text_of(parsed(p.sent("withdrawn")[-1]))
     p.round("2026-11-12 10:00")
     assert p.kinds(PEERS[0][1])[-1] == "withdrawn"
