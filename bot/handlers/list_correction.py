@@ -28,7 +28,7 @@ from bot.core.world import Role, World
 from bot.handlers.document import beside_list, received
 from bot.handlers.respondent_list import invitations, may_it_be_used
 from bot.handlers.shared.asking import as_proved, ask, who
-from bot.handlers.shared.lists import context_of, proved_his
+from bot.handlers.shared.lists import context_of, documents_of, proved_his
 from bot.handlers.shared.unusual import unusual
 from bot.handlers.thanks import agrees
 from bot.lists import looks_like_list, respondents
@@ -52,7 +52,7 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     if traject.stage not in COLLECTS or not _present(traject):
         return False
     context = context_of(traject, ctx, mail)
-    documents = _documents(case)
+    documents = documents_of(case, ctx)
     if exchanged(mail.new_text, documents, context, listed(traject)).found:
         return True
     if documents and looks_like_list("", documents, context):
@@ -107,10 +107,6 @@ def _names_another(mail: InboundMail, failing: Respondent | None) -> bool:
     return failing is not None and any(n and names.same_person(n, failing.name) is Likeness.DIFFERENT for n in named)
 
 
-def _documents(case: TrajectCase) -> tuple[Document, ...]:
-    return tuple(p.attachment.document for p in case.clues.parts)
-
-
 def _present(traject: Traject) -> tuple[Respondent, ...]:
     return tuple(r for r in traject.respondents if not r.removed)
 
@@ -129,7 +125,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     """Each change is carried out; the list as it stands now is shown. An answer that is in is never lost."""
     before = case.traject
     people, traject, rows = _present(before), before, list[ListedRespondent]()
-    wanted, told = changes(mail, before, ctx, _documents(case)), list[ListChange]()
+    wanted, told = changes(mail, before, ctx, documents_of(case, ctx)), list[ListChange]()
     if not wanted.changes and OLDER_COPY in mail.signs and not wanted.unclear:
         return unchanged(case, ctx)
     if not wanted.changes and _is_bare(mail, before):
