@@ -33,11 +33,11 @@ from bot.handlers.shared.unusual import unusual
 from bot.handlers.thanks import agrees
 from bot.lists import looks_like_list, respondents
 from bot.lists.corrections import Action, Correction, Understood, looks_like_correction, understood
-from bot.lists.exchanged import exchanged
+from bot.lists.exchanged import exchanged, only_refers
 from bot.lists.mentions import somebody
 
 INTENT = "list-correction"
-_ONE_LINE = 120
+_ONE_LINE = 300
 _ADDRESSES = re.compile(r"\S+@\S+")
 _RIGHT = re.compile(r"(?i)\b(?:juiste?|goede?|correcte?|nieuwe?|right|correct|new|moet zijn|wordt|should be)\b")
 _A_FEW_WORDS = 12
@@ -88,7 +88,8 @@ def changes(mail: InboundMail, traject: Traject, ctx: Context, documents: tuple[
     table = exchanged(mail.new_text, documents, context, there)
     found = understood(table.rest, context, there)
     if table.found:
-        whole = (*table.changes, *found.changes), (*table.unclear, *found.unclear)
+        beside = (said for said in found.unclear if not only_refers(said, there))
+        whole = (*table.changes, *found.changes), (*table.unclear, *beside)
         return replace(found, changes=whole[0], unclear=whole[1])
     rows = [c.row for c in found.changes] or list(respondents(_lone(mail.new_text), (), context).rows)
     row = rows[0] if len(rows) == 1 else None
@@ -203,9 +204,14 @@ def _view(
 ) -> CorrectionReceived:
     """His own words are said back only when the mail proved to be his."""
     invites, proved = ctx.rules_of(traject).invitations == "bot", proved_his(case)
-    shown = tuple(one_line(words)[:_ONE_LINE] for words in said)
+    shown = tuple(_shortened(one_line(words)) for words in said)
     view = listing.corrected(traject, told, rows, asked=asked, bot_invites=invites, proved=proved)
     return replace(view, unclear=shown) if proved else replace(view, withheld=view.withheld or bool(shown))
+
+
+def _shortened(words: str) -> str:
+    """His own words, cut between two of them where they are many."""
+    return words if len(words) <= _ONE_LINE else f"{words[:_ONE_LINE].rpartition(' ')[0]} …"
 
 
 def _question(mail: InboundMail, case: TrajectCase, ctx: Context) -> tuple[Effect, ...]:
