@@ -13,7 +13,7 @@ from bot.core.listed import ListedRespondent
 from bot.core.people.addresses import key
 from bot.core.people.names import folded
 from bot.lists.changes import Correction, carried_out
-from bot.lists.grids.labels import Kind, Row, columns, pairs, unlabelled
+from bot.lists.grids.labels import LabelKind, Row, columns, pairs, unlabelled
 from bot.lists.mentions import mentioned
 from bot.lists.targets import target
 from bot.lists.wishes import Wish
@@ -128,7 +128,7 @@ def _rows(table: list[Row]) -> Iterator[_Asked]:
         if found is None:
             found = columns(row)
             continue
-        old, new, who = (", ".join(filter(None, (row[n] for n in found[kind] if n < len(row)))) for kind in Kind)
+        old, new, who = (", ".join(filter(None, (row[n] for n in found[kind] if n < len(row)))) for kind in LabelKind)
         if any(row) and not (new and key(old) == key(new)):
             yield _Asked(" ; ".join(filter(None, row)), who, old, new)
     if found is None:
