@@ -83,7 +83,7 @@ class App:
         room = Mailroom(self.workshop, mailbox, faults)
         room.open()
         handled, early = self.take_in(room, now)
-        faults.tried("step", partial(ask_about_missing, self.workshop, now), one="missing")
+        faults.tried("step", partial(ask_about_missing, self.workshop, room, now), one="missing")
         self.tick(now, faults)
         run_jobs(self.workshop, room, now)
         faults.tell()

@@ -15,6 +15,7 @@ class RowProblem(StrEnum):
     NO_GROUP = "no-group"
     TWICE = "twice"
     SHARED_ADDRESS = "shared-address"
+    TWO_GROUPS = "two-groups"
     OWN_ADDRESS = "own-address"
     PRACTICE_ADDRESS = "practice-address"
     SEVERAL_ADDRESSES = "several-addresses"

@@ -12,9 +12,10 @@ from bot.core.views import Phrase
 from bot.core.world import World
 from bot.handlers import respondent_list
 from bot.handlers.shared.asking import ask
-from bot.handlers.shared.lists import holds_list
+from bot.handlers.shared.lists import holds_list, passes_list_on, shows_own_list
 
 INTENT = "unknown"
+_OF_STRANGERS = frozenset({"unknown-sender", "form-without-list"})
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
@@ -30,8 +31,13 @@ def by_itself(alone: Alone) -> bool:
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Put aside in *Beoordelen*, with a numbered question."""
     assert case.doubt is not None
-    strange = case.doubt.code == "unknown-sender" and not case.clues.forms
-    if strange and isinstance(case, TrajectCase) and holds_list(mail, case, ctx):
+    strange = case.doubt.code in _OF_STRANGERS and not case.clues.forms
+    if strange and isinstance(case, TrajectCase):
         offers = (buttons.tie(case.traject.ref), buttons.dismiss())
-        return ask(mail, case, ctx, Phrase("list-from-other"), offers, respondent_list.INTENT)
+        if holds_list(mail, case, ctx) or passes_list_on(mail, case, ctx):
+            return ask(mail, case, ctx, Phrase("list-from-other"), offers, respondent_list.INTENT)
+        if shows_own_list(mail, case, ctx):
+            return ask(mail, case, ctx, Phrase("own-list-back"), offers)
+        if not case.clues.looks_like_form:
+            return ask(mail, case, ctx, Phrase("unknown-sender"), proposals(case))
     return ask(mail, case, ctx, case.doubt, proposals(case))

@@ -28,16 +28,16 @@ from bot.core.world import Role, World
 from bot.handlers.document import beside_list, received
 from bot.handlers.respondent_list import invitations, may_it_be_used
 from bot.handlers.shared.asking import as_proved, ask, who
-from bot.handlers.shared.lists import context_of, proved_his
+from bot.handlers.shared.lists import context_of, documents_of, proved_his
 from bot.handlers.shared.unusual import unusual
 from bot.handlers.thanks import agrees
 from bot.lists import looks_like_list, respondents
 from bot.lists.corrections import Action, Correction, Understood, looks_like_correction, understood
-from bot.lists.exchanged import exchanged
+from bot.lists.exchanged import exchanged, only_refers
 from bot.lists.mentions import somebody
 
 INTENT = "list-correction"
-_ONE_LINE = 120
+_ONE_LINE = 300
 _ADDRESSES = re.compile(r"\S+@\S+")
 _RIGHT = re.compile(r"(?i)\b(?:juiste?|goede?|correcte?|nieuwe?|right|correct|new|moet zijn|wordt|should be)\b")
 _A_FEW_WORDS = 12
@@ -52,7 +52,7 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     if traject.stage not in COLLECTS or not _present(traject):
         return False
     context = context_of(traject, ctx, mail)
-    documents = _documents(case)
+    documents = documents_of(case, ctx)
     if exchanged(mail.new_text, documents, context, listed(traject)).found:
         return True
     if documents and looks_like_list("", documents, context):
@@ -88,7 +88,8 @@ def changes(mail: InboundMail, traject: Traject, ctx: Context, documents: tuple[
     table = exchanged(mail.new_text, documents, context, there)
     found = understood(table.rest, context, there)
     if table.found:
-        whole = (*table.changes, *found.changes), (*table.unclear, *found.unclear)
+        beside = (said for said in found.unclear if not only_refers(said, there))
+        whole = (*table.changes, *found.changes), (*table.unclear, *beside)
         return replace(found, changes=whole[0], unclear=whole[1])
     rows = [c.row for c in found.changes] or list(respondents(_lone(mail.new_text), (), context).rows)
     row = rows[0] if len(rows) == 1 else None
@@ -105,10 +106,6 @@ def _names_another(mail: InboundMail, failing: Respondent | None) -> bool:
     """Whether the sentence with the address names somebody who is not the one with the failed address."""
     named = (somebody(said) for said in re.split(r"\n|(?<=[.!?])\s", mail.new_text) if "@" in said)
     return failing is not None and any(n and names.same_person(n, failing.name) is Likeness.DIFFERENT for n in named)
-
-
-def _documents(case: TrajectCase) -> tuple[Document, ...]:
-    return tuple(p.attachment.document for p in case.clues.parts)
 
 
 def _present(traject: Traject) -> tuple[Respondent, ...]:
@@ -129,7 +126,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     """Each change is carried out; the list as it stands now is shown. An answer that is in is never lost."""
     before = case.traject
     people, traject, rows = _present(before), before, list[ListedRespondent]()
-    wanted, told = changes(mail, before, ctx, _documents(case)), list[ListChange]()
+    wanted, told = changes(mail, before, ctx, documents_of(case, ctx)), list[ListChange]()
     if not wanted.changes and OLDER_COPY in mail.signs and not wanted.unclear:
         return unchanged(case, ctx)
     if not wanted.changes and _is_bare(mail, before):
@@ -207,9 +204,14 @@ def _view(
 ) -> CorrectionReceived:
     """His own words are said back only when the mail proved to be his."""
     invites, proved = ctx.rules_of(traject).invitations == "bot", proved_his(case)
-    shown = tuple(one_line(words)[:_ONE_LINE] for words in said)
+    shown = tuple(_shortened(one_line(words)) for words in said)
     view = listing.corrected(traject, told, rows, asked=asked, bot_invites=invites, proved=proved)
     return replace(view, unclear=shown) if proved else replace(view, withheld=view.withheld or bool(shown))
+
+
+def _shortened(words: str) -> str:
+    """His own words, cut between two of them where they are many."""
+    return words if len(words) <= _ONE_LINE else f"{words[:_ONE_LINE].rpartition(' ')[0]} …"
 
 
 def _question(mail: InboundMail, case: TrajectCase, ctx: Context) -> tuple[Effect, ...]:

@@ -13,7 +13,7 @@ from bot.core.views import Phrase
 from bot.core.world import Role, World
 from bot.handlers import list_correction
 from bot.handlers.shared.asking import ask
-from bot.handlers.shared.lists import passes_list_on
+from bot.handlers.shared.lists import passes_list_on, shows_own_list
 
 INTENT = "question"
 
@@ -44,4 +44,5 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return ask(mail, case, ctx, Phrase("list-passed-on"), offers, INTENT)
     if said := list_correction.unclear(mail, case.traject, ctx):
         return list_correction.not_understood(mail, case, ctx, said, INTENT)
-    return ask(mail, case, ctx, Phrase("question-from-specialist"), (buttons.dismiss(),), INTENT)
+    what = "own-list-back" if shows_own_list(mail, case, ctx) else "question-from-specialist"
+    return ask(mail, case, ctx, Phrase(what), (buttons.dismiss(),), INTENT)

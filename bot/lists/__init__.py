@@ -8,7 +8,7 @@ from bot.core.documents import Document
 from bot.core.list_context import ListContext
 from bot.core.listed import RespondentList
 from bot.core.people.addresses import is_valid, key, without_tag
-from bot.lists.grids.columns import Col, roles
+from bot.lists.grids.columns import Col, heads, roles
 from bot.lists.grids.grid import Entry
 from bot.lists.grids.sources import ListSource, sources
 from bot.lists.reading import Shape, read_source, with_discipline
@@ -62,5 +62,6 @@ def _is_other(entry: Entry, context: ListContext) -> bool:
 
 
 def _has_table(found: tuple[ListSource, ...]) -> bool:
-    heads = (roles(row) for s in found for g in (*s.grids, *s.text) for row in g.rows[:25] if len(row) > 1)
-    return any(h and Col.ADDRESS in h and len(set(h) & {Col.NAME, Col.LAST, Col.PERSON}) > 0 for h in heads)
+    grids = [g for s in found for g in (*s.grids, *s.text) if g.width > 1]
+    found_heads = (roles(g.rows[number]) for g in grids for number in heads(g.rows))
+    return any(h and Col.ADDRESS in h and set(h) & {Col.NAME, Col.LAST, Col.PERSON} for h in found_heads)

@@ -139,6 +139,10 @@ def _read(statement: str, so_far: _SoFar, above: str) -> None:
         so_far.waits, so_far.beside = False, None
         return
     said = plain.rstrip("?").rstrip()
+    if is_ordered(said):
+        so_far.waits, so_far.beside = False, None
+        so_far.not_done(statement)  # two enumerations that do not match
+        return
     if is_hedged(said) or _DOMAIN.search(said):
         so_far.waits, so_far.beside = said.endswith(":"), None
         if _is_about_the_list(said, listed):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.core.context import Context
 from bot.core.list_context import ListContext
 from bot.core.mail.machine.copied import ADDRESS, Copied, Span, copied
+from bot.core.mail.reply.signature import without_signature
 from bot.core.people.addresses import key
 from bot.core.people.names import folded
 from bot.core.traject.value import Respondent, Traject
@@ -33,8 +34,9 @@ class Left:
 def without_own_list(text: str, traject: Traject, ctx: Context, lists: ListContext) -> Left | None:
     """The text without what an unmarked copy of a mail of ours says; None where it holds none.
 
-    What stands above and below a copy stays. Within it a sentence that no mail of ours has stays, and a row that none
-    can have shown: whoever was taken off, moved or given another address may stand so in an older mail.
+    What stands above and below a copy stays, without what signs it. Within it a sentence that no mail of ours has
+    stays, and a row that none can have shown: whoever was taken off, moved or given another address may stand so in an
+    older mail.
     """
     copy = copied(text, ctx.wording, _values(traject, ctx), [r.name for r in traject.respondents])
     if copy is None:
@@ -58,7 +60,12 @@ def without_own_list(text: str, traject: Traject, ctx: Context, lists: ListConte
         else:
             differs = True
     differs = differs or any(key(a) not in there for told in copy.told for a in ADDRESS.findall(told))
-    return Left("\n".join(p for p in (copy.above(), *between, copy.below()) if p).strip("\n"), differs)
+    parts = (_unsigned(copy.above()), *between, _unsigned(copy.below()))
+    return Left("\n".join(p for p in parts if p).strip("\n"), differs)
+
+
+def _unsigned(text: str) -> str:
+    return "\n".join(without_signature(text.split("\n")))
 
 
 def _his_row(piece: str, people: tuple[Entry, ...], traject: Traject, *, older: bool, shows: bool) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 
 from bot.core.listed import ListedRespondent
 from bot.core.people.names import looks_full
+from bot.lists.pairings import is_ordered
 from bot.lists.targets import target
 from bot.lists.wishes import LONGEST
+from bot.lists.words.askings import ASK
 from bot.lists.words.moods import asks, is_hedged, is_negated
 
 _Listed = tuple[ListedRespondent, ...]
@@ -30,6 +32,14 @@ _VERBS = tuple(
     )
 )
 _INSTEAD = re.compile(r"(?i)\s*(?:[,;]|\b(?:en|and)\b)\s*(?=(?:in (?:de )?plaats van|i\.p\.v\.|ipv|instead of)\s)")
+_ORDERED = re.compile(r"(?i),?\s*\b(?:respectievelijk|resp\b\.?|respectively)\s*,?")
+_PLACE = re.compile(
+    r"(?i)\b(?:in (?:de )?plaats van|i\.p\.v\.|ipv|instead of)\s+(?P<who>[^@]+?)"
+    r"(?:\s(?:komen|komt|graag|neem|vraag ik|please)\s+(?P<after>.+)|$)"
+)
+_ASKED = re.compile(rf"(?i)^(?:(?:{ASK}))\s*")
+_PASSIVE = re.compile(r"(?i)\s+(?:worden|wordt|zijn|is|graag|moeten|moet|mogen|mag)\s*$")
+_GOING = re.compile(r"(?i)\s+(?:verplaatsen|zetten|plaatsen|te zetten|graag)$")
 _APART = re.compile(r"\s*(?:[,;]\s*(?:(?:en|and)\s+)?|\s(?:en|and)\s)")
 
 
@@ -41,6 +51,9 @@ def one_for_each(said: str, listed: _Listed) -> Iterator[str]:
     parts = _INSTEAD.split(said)
     if len(parts) > 1 and all(parts):
         yield from parts
+        return
+    if is_ordered(said):
+        yield from _one_by_one(said, listed) or (said,)
         return
     yield from next(filter(None, (_repeated(said, listed, *verb) for verb in _VERBS)), (said,))
 
@@ -62,6 +75,37 @@ def _repeated(said: str, listed: _Listed, verb: re.Pattern[str], joint: re.Patte
         found.append(again.format(old, cut[0]) if old else said[: here.end()] + cut[0])
         old = cut[1]
     return tuple(found)
+
+
+def _one_by_one(said: str, listed: _Listed) -> tuple[str, ...]:
+    """`A en B vervangen door respectievelijk C (c@) en D (d@)`; () where the two enumerations do not match."""
+    plain = _ORDERED.sub(" ", said).rstrip("? ")
+    if turned := _PLACE.search(plain):
+        return _matched(turned["who"], turned["after"] or plain[: turned.start()], _VERBS[0][2], listed)
+    for verb, joint, again in _VERBS[:3]:
+        found = list(joint.finditer(plain))
+        if len(found) == 1 and len(verb.findall(plain)) == 1 and verb.search(plain[: found[0].end()]):
+            who = verb.sub(" ", plain[: found[0].start()])
+            return _matched(who, plain[found[0].end() :], again, listed)
+    return ()
+
+
+def _matched(who: str, becomes: str, again: str, listed: _Listed) -> tuple[str, ...]:
+    people = [_ASKED.sub("", part) for part in _APART.split(_PASSIVE.sub("", " ".join(who.split()).strip(" ,:")))]
+    known = [target(name, listed)[0] for name in people]
+    new = _each(becomes.strip(" ,:")) if "@" in becomes else _APART.split(_GOING.sub("", becomes).strip(" ,:"))
+    if len(people) != len(new) or len(new) < 2 or None in known or len(set(known)) != len(known):
+        return ()
+    return tuple(again.format(one, other) for one, other in zip(people, new, strict=True))
+
+
+def _each(becomes: str) -> list[str]:
+    """The people of an enumeration, each with an address; what stands behind one belongs to it."""
+    found, rest = list[str](), becomes
+    while cut := _cut(rest, lambda before, after: before.count("@") == 1 and after[:1].isupper(), last=False):
+        found.append(cut[0])
+        rest = cut[1]
+    return [*found, rest] if all(one.count("@") == 1 for one in (*found, rest)) else []
 
 
 def _cut(piece: str, begins: Callable[[str, str], bool], *, last: bool) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ from bot.core.context import Context
 from bot.core.mail.machine.copied import ROW
 from bot.core.mail.machine.echo import LONG, Wording
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.mail.reply.quotation import unquoted_text
 from bot.core.mail.signs import COPY, LINK, OLDER_COPY, signs
 from bot.core.world import Role
 from bot.handlers.shared.lists import context_of
@@ -20,11 +21,11 @@ _MOST_WORDS = 20_000
 
 
 def heard_in(mail: InboundMail, case: Case, ctx: Context) -> InboundMail:
-    """The mail as its sender wrote it; of the specialist's a copy of his list in a mail of ours is left out, too."""
+    """The mail as its sender wrote it; of the specialist's, or of one sent for him, a copy of his list is left out."""
     if not isinstance(case, TrajectCase) or case.respondent is not None or mail.automatic is not Automatic.NO:
         return heard(mail, ctx.wording)
-    his, context = case.role is Role.SPECIALIST or case.by_her, context_of(case.traject, ctx)
-    left = without_own_list(mail.new_text, case.traject, ctx, context) if his else None
+    his, context = case.by_her or case.role in (Role.SPECIALIST, Role.STRANGER), context_of(case.traject, ctx)
+    left = without_own_list(unquoted_text(mail.text), case.traject, ctx, context) if his else None
     if left is None:
         return heard(mail, ctx.wording)
     said = _with_text(mail, left.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from bot.association.case import TrajectCase
 from bot.core.context import Context
@@ -17,6 +18,7 @@ from bot.core.people.names import Likeness
 from bot.core.traject.value import Traject
 from bot.core.world import Role
 from bot.lists import looks_like_list, respondents
+from bot.lists.own_list import without_own_list
 from bot.lists.words.disciplines import discipline, most_common
 from bot.lists.words.functions import PEERS
 
@@ -27,6 +29,7 @@ _HEADER = re.compile(
 )
 _OURS = frozenset({RowProblem.OWN_ADDRESS, RowProblem.PRACTICE_ADDRESS})
 _NAMES_ALONE = 3
+_MAILS = frozenset({"eml", "msg"})
 MAXIMUM = 200
 """So many rows of a list are read at most (h34); `unusual` tells which lists are put before the practitioner."""
 
@@ -57,17 +60,18 @@ def known_discipline(traject: Traject) -> str:
 
 def rows_of(mail: InboundMail, case: TrajectCase, ctx: Context) -> RespondentList:
     """Every row of the mail and its files; by her word those of a mail that was passed on, too."""
-    return respondents(_text(mail, case, ctx), _documents(case), context_of(case.traject, ctx, mail))
+    return respondents(_text(mail, case, ctx), documents_of(case, ctx), context_of(case.traject, ctx, mail))
 
 
 def holds_list(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Whether what the sender wrote, or a file, is a list."""
-    return looks_like_list(mail.new_text, _documents(case), context_of(case.traject, ctx))
+    text = without_own(mail.new_text, case.traject, ctx)
+    return looks_like_list(text, documents_of(case, ctx), context_of(case.traject, ctx))
 
 
 def passes_list_on(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Whether a mail that was passed on is a list; our own mail with his list in it names nobody new."""
-    context, passed = context_of(case.traject, ctx), _passed_on(_below(mail))
+    context, passed = context_of(case.traject, ctx), without_own(_passed_on(_below(mail)), case.traject, ctx)
     return looks_like_list(passed, (), context) and _names_others(respondents(passed, (), context), case.traject)
 
 
@@ -99,7 +103,8 @@ def _same(one: str, other: str) -> bool:
 
 
 def _text(mail: InboundMail, case: TrajectCase, ctx: Context) -> str:
-    return _passed_on(mail.text) if case.by_her and not holds_list(mail, case, ctx) else mail.new_text
+    own = mail.new_text if not case.by_her or holds_list(mail, case, ctx) else _passed_on(mail.text)
+    return without_own(own, case.traject, ctx)
 
 
 def _passed_on(text: str) -> str:
@@ -108,8 +113,30 @@ def _passed_on(text: str) -> str:
     return "\n".join(line for line in lines if not _HEADER.match(line))
 
 
-def _documents(case: TrajectCase) -> tuple[Document, ...]:
-    return tuple(p.attachment.document for p in case.clues.parts)
+def documents_of(case: TrajectCase, ctx: Context) -> tuple[Document, ...]:
+    """The files of a mail, less what an answer of ours about his list says in them."""
+    return tuple(_less_own(p.attachment.document, case.traject, ctx) for p in case.clues.parts)
+
+
+def shows_own_list(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
+    """Whether an answer of ours about his list stands in what somebody wrote, passed on or enclosed."""
+    files = (p.attachment.document for p in case.clues.parts)
+    return without_own(_passed_on(mail.text), case.traject, ctx) != _passed_on(mail.text) or any(
+        _less_own(one, case.traject, ctx) != one for one in files
+    )
+
+
+def without_own(text: str, traject: Traject, ctx: Context) -> str:
+    """A text without what an answer of ours about his list says in it: that is as old as it is."""
+    left = without_own_list(text, traject, ctx, context_of(traject, ctx)) if traject.respondents else None
+    return text if left is None else left.text
+
+
+def _less_own(document: Document, traject: Traject, ctx: Context) -> Document:
+    parts = tuple((name, _less_own(part, traject, ctx)) for name, part in document.parts)
+    text = without_own(document.text, traject, ctx) if document.format in _MAILS else document.text
+    tables = document.tables if text == document.text else ()
+    return replace(document, text=text, tables=tables, parts=parts)
 
 
 def signed_discipline(text: str, name: str) -> str:

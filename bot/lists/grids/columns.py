@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from bot.core.people.names import folded
@@ -78,7 +79,20 @@ def roles(row: tuple[str, ...]) -> tuple[Col | None, ...] | None:
     return found if len(lone) == 1 and len(row) <= 2 and known & _PEOPLE and _is_bare(lone[0]) else None
 
 
+def heads(rows: Sequence[tuple[str, ...]]) -> Iterator[int]:
+    """Where the header rows are: the first may stand at any depth, as long as no list of people stands above it."""
+    people = 0
+    for number, row in enumerate(rows):
+        if roles(row):
+            yield number
+            people = -len(rows)
+        people += any("@" in cell for cell in row)
+        if people > _PEOPLE_ABOVE:
+            return
+
+
 _NUMBERED = re.compile(r"\s*(?:groep|group|categorie|category)\s+(?:\d|[A-H]\b)", re.IGNORECASE)
+_PEOPLE_ABOVE = 25  # rows with an address: what stands above is a list by itself then
 _PEOPLE = {Col.NAME, Col.ADDRESS, Col.PERSON, Col.LAST}
 
 

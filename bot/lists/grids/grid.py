@@ -36,6 +36,7 @@ class Entry:
     """One person as the list has it. `group` is the text of its cell or heading, not yet a group's key.
 
     `unsure` says that name and address may not belong together.
+    `under` is the heading above one whose own cell tells another group: the cell counts.
     `aside` is what else stands beside, below or above this person.
     `hidden`: only hidden rows, columns or sheets tell of this person, or of something about them.
     """
@@ -45,6 +46,7 @@ class Entry:
     group: str = ""
     function: str = ""
     as_typed: str = ""
+    under: str = ""
     aside: str = ""
     hostile: bool = False
     unsure: bool = False

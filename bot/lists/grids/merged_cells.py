@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.list_context import ListContext
-from bot.lists.grids.columns import Col, roles
+from bot.lists.grids.columns import Col, heads, roles
 from bot.lists.grids.grid import Grid, filled
 from bot.lists.words.groups import is_group_cell
 
@@ -17,7 +17,7 @@ _NAMED = "groep"  # what a column of groups is called that has no name
 
 def filled_down(grid: Grid, context: ListContext) -> Grid:
     """The grid with such columns completed, and with a name above a column of groups that has none."""
-    start, header = next(((i, r) for i, row in enumerate(grid.rows) if (r := roles(row))), (-1, ()))
+    start, header = next(((i, roles(grid.rows[i]) or ()) for i in heads(grid.rows)), (-1, ()))
     rows = [list(row) for row in grid.rows]
     for column in range(grid.width if grid.rows else 0):
         role = header[column] if column < len(header) else None

@@ -10,7 +10,7 @@ from itertools import combinations_with_replacement
 from bot.core.list_context import ListContext
 from bot.core.people.name_words import is_particle
 from bot.core.people.names import looks_full
-from bot.lists.grids.columns import Col, roles
+from bot.lists.grids.columns import Col, heads, roles
 from bot.lists.grids.grid import Grid
 from bot.lists.words.functions import is_function
 from bot.lists.words.groups import is_group_cell
@@ -24,7 +24,7 @@ _WIDEST = 10  # columns of such a list
 
 def shifted_back(grid: Grid, context: ListContext) -> Grid:
     """The grid with one cell again for each column; a row that can be cut in two ways becomes one cell."""
-    start, header = next(((i, r) for i, row in enumerate(grid.rows[:25]) if (r := roles(row))), (-1, ()))
+    start, header = next(((i, roles(grid.rows[i]) or ()) for i in heads(grid.rows)), (-1, ()))
     header = header[: _length(grid.rows[start])] if start >= 0 else _guessed(grid, context)
     if start < 0 and len({row.index(c) for row in grid.rows for c in row if "@" in c}) > 1 and not _is_sure(header):
         return replace(grid, rows=tuple((_whole(row, context),) for row in grid.rows))

@@ -14,12 +14,12 @@ from bot.lists.grids.grid import Entry, printable
 from bot.lists.rows.contrary import contradicts, is_not_wanted
 from bot.lists.rows.doubts import department_of, doubtful, is_department, with_several_names
 from bot.lists.words.functions import DOCTORS, OTHERS, PEERS, group_of_function
-from bot.lists.words.groups import group_of_text
+from bot.lists.words.groups import group_of_text, named_group
 from bot.lists.words.senses import is_turned, says_doctors
 
 _LISTED = {
     *(None, RowProblem.SHARED_ADDRESS, RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME),
-    RowProblem.DEPARTMENT_ADDRESS,
+    *(RowProblem.DEPARTMENT_ADDRESS, RowProblem.TWO_GROUPS),
 }
 
 
@@ -85,6 +85,7 @@ def _row(
         (RowProblem.DEPARTMENT_ADDRESS, is_department(row.address, row.name)),
         (RowProblem.NO_NAME, not folded(row.name)),
         (RowProblem.NO_GROUP, not group),
+        (RowProblem.TWO_GROUPS, named_group(entry.under, known.context) not in ("", group)),
     )
     first = next((p for p, holds in found if holds), None)
     return _with(row, first)

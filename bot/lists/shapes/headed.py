@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.core.list_context import ListContext
-from bot.lists.grids.columns import Col, roles
+from bot.lists.grids.columns import Col, heads, roles
 from bot.lists.grids.grid import Entry, Grid, GridKind, filled, has_controls, printable, typed
 from bot.lists.grids.merged_cells import filled_down
 from bot.lists.rows.cells import people_of
@@ -21,12 +22,11 @@ from bot.lists.words.words import is_prose
 NAME = "headed"
 _SUMMARY = re.compile(r"^(?:totaal|total|aantal|subtotaal)\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?:tel|mob|sein|fax)?[\W\d]*", re.IGNORECASE)
-_LOOK = 25  # rows within which a header is looked for
 
 
 def matches(grid: Grid, context: ListContext) -> bool:
-    """Whether one of the first rows is a header."""
-    return grid.kind is not GridKind.TEXT and any(roles(row) for row in grid.rows[:_LOOK])
+    """Whether one of the rows is a header."""
+    return grid.kind is not GridKind.TEXT and any(True for _ in heads(grid.rows))
 
 
 def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
@@ -34,7 +34,7 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     grid = filled_down(grid, context)
     columns: tuple[Col | None, ...] | None = None
     header: tuple[str, ...] = ()
-    heading = grid.heading
+    heading = under = grid.heading
     found: list[Entry] = []
     for number, row in enumerate(grid.rows):
         cells = filled(row)
@@ -42,18 +42,33 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
             continue
         if head := roles(row):
             columns, header = _as_filled(head, grid.rows[number + 1 :]), row
+            if own := _groups_below(columns, grid.rows[number + 1 :]):
+                heading, under = "", heading if len(own) == 1 else ""  # a title: each row tells its own group
             continue
         if (told := heading_of(cells, context)) is not None and (columns or told):
-            heading = told
+            heading, under = told, "" if _is_a_groups_cell(row, columns) else told
             continue
         if columns is None:
             found += persons(" | ".join(cells), context)
             continue
         if may_head(cells, found):
-            heading = ""  # whichever it is: those below have no group, and a name is asked about
-        if entry := _entry(row, columns, header, heading, grid.kind, context):
-            found += entry
+            heading = under = ""  # whichever it is: those below have no group, and a name is asked about
+        entries = _entry(row, columns, header, heading, grid.kind, context)
+        found += (replace(e, under=under if e.group != under else "") for e in entries)
     return tuple(found)
+
+
+def _groups_below(columns: tuple[Col | None, ...], below: Sequence[tuple[str, ...]]) -> set[str]:
+    """What stands in the column of groups, down to the next header."""
+    if Col.GROUP not in columns:
+        return set()
+    place, rows = columns.index(Col.GROUP), takewhile(lambda row: not roles(row), below)
+    return {row[place] for row in rows if place < len(row) and row[place]}
+
+
+def _is_a_groups_cell(row: tuple[str, ...], columns: tuple[Col | None, ...] | None) -> bool:
+    """Whether a row with nothing but a group has it in the column of groups: somebody was taken out of it."""
+    return columns is not None and any(c and r is Col.GROUP for c, r in zip(row, columns, strict=False))
 
 
 def _as_filled(head: tuple[Col | None, ...], below: Sequence[tuple[str, ...]]) -> tuple[Col | None, ...]:

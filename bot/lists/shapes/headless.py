@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.core.list_context import ListContext
 from bot.core.people.name_words import is_particle
 from bot.core.people.names import folded, looks_full
+from bot.lists.grids.columns import roles
 from bot.lists.grids.grid import Entry, Grid, GridKind, filled, has_controls, printable, typed
 from bot.lists.grids.merged_cells import filled_down
 from bot.lists.rows.cells import people_of
@@ -37,12 +38,14 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     grid = filled_down(grid, context)
     if grid.kind is not GridKind.SHEET:
         grid = replace(grid, rows=tuple((BULLET.sub("", r[0]), *r[1:]) if r else r for r in grid.rows))
-    people = [r for r in grid.rows if len(filled(r)) >= 2]
+    people = [r for r in grid.rows if len(filled(r)) >= 2 and not roles(r)]
     where = _columns(people, context)
     heading = grid.heading
     found: list[Entry] = []
     for row in grid.rows:
         cells = filled(row)
+        if roles(row):
+            continue  # it names columns far below the first people
         if (told := heading_of(cells, context)) is not None:
             heading = told
         elif len(cells) == 1:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from bot.core.list_context import ListContext
 from bot.lists.grids.columns import Col, role_of, roles
 from bot.lists.grids.grid import Entry, Grid, GridKind, filled
@@ -13,7 +16,7 @@ from bot.lists.words.groups import group_of_text, is_group_cell
 from bot.lists.words.headings import ends_group
 
 NAME = "side-by-side"
-_LOOK = 15
+_LOOK = 15  # rows with something in them
 _INNER = (headed, headless, lines)
 
 
@@ -37,10 +40,15 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+def _first(grid: Grid) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The first rows with something in them, and where they stand."""
+    return islice(((number, row) for number, row in enumerate(grid.rows) if any(row)), _LOOK)
+
+
 def _starts(grid: Grid, context: ListContext) -> tuple[int, ...]:
     """The columns at which a block begins; empty when this is not the shape."""
     headings, top = _headings(grid, context)
-    for row in grid.rows[top : top + 3] if headings else grid.rows[:_LOOK]:
+    for row in grid.rows[top : top + 3] if headings else (row for _, row in _first(grid)):
         if starts := _repeats(row):
             return starts
     return tuple(sorted(headings))
@@ -61,7 +69,7 @@ def _repeats(row: tuple[str, ...]) -> tuple[int, ...]:
 
 def _headings(grid: Grid, context: ListContext) -> tuple[dict[int, str], int]:
     """The row of group names: column to text ("" where it is not understood), and the row below it."""
-    for number, row in enumerate(grid.rows[:_LOOK]):
+    for number, row in _first(grid):
         if roles(row) or any("@" in cell for cell in row):
             break  # the names of groups stand above their people
         cells = filled(row)

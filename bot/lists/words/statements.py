@@ -8,7 +8,7 @@ from bot.lists.words.words import BULLET, is_closing, is_greeting
 
 VERBS = r"vervang|verwijder|schrap|haal|voeg|wissel|ruil|verplaats|replace|remove|delete|add|take"
 _END = re.compile(
-    r"(?<!\b(?i:prof))(?<!\b(?i:drs))(?<!\b(?i:mevr))(?<!\b(?i:dhr))(?<!\b(?i:ing))"
+    r"(?<!\b(?i:prof))(?<!\b(?i:drs))(?<!\b(?i:mevr))(?<!\b(?i:dhr))(?<!\b(?i:ing))(?<!\b(?i:resp))"
     r"(?<!\b(?i:dr))(?<!\b(?i:mw))(?<!\b(?i:nr))(?<!\b(?i:st))(?<!\b(?i:hr))(?<!\b(?i:ir))(?:(?<=[^\s.]{3})|"
     r"(?<=\s[a-z]{2}))(?:[.!]|(?<=\?))"
     r"(?:\s+|$)"

@@ -78,6 +78,20 @@ def by_content(tx: Transaction, content_h: str) -> tuple[int, str, str] | None:
     return (row.id, row.state, row.place) if row else None
 
 
+def has_content(tx: Transaction, inbound_id: int, content_h: str) -> bool:
+    """Whether a mail is one with this content."""
+    i = tables.inbound.c
+    same = select(i.id).where(i.id == inbound_id, i.content_h == content_h)
+    return tx.connection.execute(same).first() is not None
+
+
+def received_at(tx: Transaction, inbound_id: int) -> datetime:
+    """The server's date of a mail."""
+    i = tables.inbound.c
+    received: datetime = tx.connection.execute(select(i.received_at).where(i.id == inbound_id)).scalar_one()
+    return received
+
+
 def pending(tx: Transaction, now: datetime) -> tuple[Pending, ...]:
     """What is to be handled now and can be found, in the order of arrival."""
     i = tables.inbound.c

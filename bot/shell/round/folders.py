@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from bot.core.filing import INBOX, PARKED, REVIEW, correspondence, ref_of
 from bot.core.traject import reference
@@ -25,6 +26,7 @@ class Folders:
         self._trajects = self._name("Trajecten")
         self._there: set[str] = set()
         self._twins: dict[str, tuple[str, ...]] = {}
+        self._adopted: dict[str, dict[str, str]] = {}
 
     def _name(self, *parts: str) -> str:
         return self._mailbox.folder_name((*self._root, *parts))
@@ -48,6 +50,10 @@ class Folders:
                 several[ref].append(name)
             elif ref and len(rest) == 2 and rest[1].casefold() == "correspondentie":
                 found[correspondence(ref)] = name
+        self._adopted = {ref: names for ref, names in self._adopted.items() if ref not in found}
+        for names in self._adopted.values():
+            found |= names
+            self._there.update(names.values())
         self._names = found
         self._twins = {ref: tuple(names) for ref, names in several.items() if len(names) > 1}
         return dict(found)
@@ -61,6 +67,30 @@ class Folders:
         """This is the traject's folder, of several that bear its reference."""
         self._names[ref] = name
         self._names.pop(correspondence(ref), None)
+
+    @property
+    def adopted(self) -> frozenset[str]:
+        """The trajects of which a folder goes on under a name that does not tell them."""
+        return frozenset(self._adopted)
+
+    def may_be_renamed(self, name: str) -> bool:
+        """Whether a folder lies where she may have put one by giving it another name: beside ours, or above; what
+        lies below a folder of hers (Trash may be one) was put away.
+        """
+        mark = self._mailbox.delimiter
+        if mark is None:
+            return True
+        above, _, _ = name.rpartition(mark)
+        return not above or above == self._trajects or self._trajects.startswith(above + mark)
+
+    def adopt(self, ref: str, name: str, everything: Collection[str]) -> None:
+        """This is the traject's folder, whatever it is called; the one within it, too."""
+        letters = name + (self._mailbox.delimiter or "/") + "Correspondentie"
+        within = {correspondence(ref): letters} if letters in everything else {}
+        self._adopted[ref] = {ref: name} | within
+        self._names.pop(correspondence(ref), None)
+        self._names |= self._adopted[ref]
+        self._there.update(self._adopted[ref].values())
 
     @property
     def proofs(self) -> str:

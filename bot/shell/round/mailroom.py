@@ -24,6 +24,7 @@ from bot.shell.round import late_mail, oversized
 from bot.shell.round.faults import MOVE, Faults
 from bot.shell.round.folders import Folders
 from bot.shell.round.looking import sync
+from bot.shell.round.looking.renamed import adopt_renamed
 from bot.shell.round.looking.united import unite
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
@@ -83,7 +84,7 @@ class Mailroom:
         """
         self.move_all(now)  # what a crash left behind
         late_mail.expunge_doomed(self.workshop, self.mailbox, self.folders, self.faults, now)
-        found = self._found()
+        found = self._found(now)
         with self.workshop.book() as book:
             sync.vanished(book, found.keys(), now)
         seen: dict[str, tuple[int, tuple[int, ...]]] = {}
@@ -96,8 +97,10 @@ class Mailroom:
         self.move_all(now)
         late_mail.expunge_doomed(self.workshop, self.mailbox, self.folders, self.faults, now)
 
-    def _found(self) -> dict[str, str]:
-        """The names of all folders by code, once those of one traject are one."""
+    def _found(self, now: datetime) -> dict[str, str]:
+        """The names of all folders by code, once those of one traject are one and the renamed ones are known."""
+        renamed = partial(adopt_renamed, self.workshop, self.mailbox, self.folders, self.read, now)
+        self.faults.tried("step", renamed, one="renamed")
         found = self.folders.look()
         for ref in self.folders.twins:
             step = partial(unite, self.workshop, self.mailbox, self.folders, ref)

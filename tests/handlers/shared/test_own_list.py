@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from email.message import EmailMessage
 from functools import cache
+from typing import Any
 
 import pytest
 from support.trajects import context
@@ -22,7 +23,7 @@ from bot.core.listed import RespondentList
 from bot.core.mail.message import InboundMail
 from bot.core.mail.parse import parse
 from bot.core.traject.value import Respondent, Sent, Traject
-from bot.core.views import CorrectionReceived, ListChange, TrajectStarted
+from bot.core.views import CorrectionReceived, ListChange, Phrase, TrajectStarted
 from bot.core.world import Role
 from bot.handlers import route
 from bot.handlers.shared.heard import heard_in
@@ -101,19 +102,27 @@ def cut_off(one: Rendered, rng: random.Random) -> str:
 SHAPES = (bare, rewrapped, on_one_line, indented, cut_off)
 
 
-def came(text: str, html: bool = False) -> InboundMail:
+HIS = "Jan Bakker <jan.bakker@ziekenhuis.example>"
+
+
+def came(text: str, html: bool = False, sender: str = HIS, enclosed: str = "") -> InboundMail:
     mail = EmailMessage()
-    mail["From"], mail["To"] = "Jan Bakker <jan.bakker@ziekenhuis.example>", CTX.practice.address
+    mail["From"], mail["To"] = sender, CTX.practice.address
     mail["Subject"], mail["Message-ID"] = (
         "RE: [T-7KQFK] Uw respondentenlijst is ontvangen",
         "<anders@ziekenhuis.example>",
     )
     mail.set_content(text, subtype="html" if html else "plain")
+    if enclosed:
+        inner = EmailMessage()
+        inner["From"], inner["To"], inner["Subject"] = CTX.practice.address, HIS, "[T-7KQFK] Uw respondentenlijst"
+        inner.set_content(enclosed)
+        mail.add_attachment(inner)
     return parse(mail.as_bytes(), read)
 
 
-def decided(mail: InboundMail, now: Traject) -> Decision:
-    case = TrajectCase(now, Role.SPECIALIST, authenticated=True, clues=gather(mail))
+def decided(mail: InboundMail, now: Traject, **case_: Any) -> Decision:
+    case = replace(TrajectCase(now, Role.SPECIALIST, authenticated=True, clues=gather(mail)), **case_)
     ctx = replace(CTX, inbound_id=7)
     said = heard_in(mail, case, ctx)
     return route(said, case, ctx).handle(said, case, SmallWorld((now,)), ctx)
@@ -194,11 +203,11 @@ SAID = (
 def test_what_he_writes_around_a_copy_is_done(
     words: str, gone: set[tuple[str, str, str]], new: set[tuple[str, str, str]], language: str
 ) -> None:
-    """Above it and between its lines; of an older copy as well."""
+    """Above it, between its lines and below it; of an older copy as well."""
     for old, now in ((FIRST, FIRST), (FIRST, NOW)):
         text = answers(old, language).text
         empty = [m.end() for m in re.finditer(r"\n\n", text)]
-        for at in (0, *empty[1:-3:4]):
+        for at in (0, *empty[1:-3:4], len(text)):
             decision = decided(came(f"{text[:at]}\n\n{words}\n\n{text[at:]}"), now)
             assert on_list(decision.traject) == (on_list(now) - gone) | new, text[:at]
 
@@ -249,3 +258,52 @@ def test_names_typed_into_a_mail_that_shows_no_list_are_a_list(language: str) ->
         text = "\n\n".join((*paragraphs[:at], rows, *paragraphs[at:]))
         decision = decided(came(text), listed())
         assert {name for name, _, _ in on_list(decision.traject)} == {"Nora Nieuw", "Pia Duim"}, text
+
+
+OUTLOOK = (
+    "Van: Praktijk Voorbeeld <{}>\nVerzonden: woensdag 4 november 2026 09:00\nAan: Jan Bakker\nOnderwerp: Uw lijst\n\n"
+)
+STRANGER: dict[str, Any] = {"role": Role.STRANGER, "authenticated": False, "doubt": Phrase("unknown-sender")}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("words", "header", "enclosed", "sender", "case"),
+    [
+        pytest.param("Beste, dit klopt zo toch? Groet, Jan", "", False, HIS, {}, id="a question above"),
+        pytest.param("Zie hieronder.", OUTLOOK, False, HIS, {}, id="forwarded by himself"),
+        pytest.param("Ter informatie.", "", True, HIS, {}, id="enclosed"),
+        pytest.param(
+            "Namens dr. Bakker: dit is de lijst.", OUTLOOK, False, "secr@zh1.example", STRANGER, id="secretary"
+        ),
+        pytest.param("Namens dr. Bakker: dit is de lijst.", "", False, "secr@zh1.example", STRANGER, id="unmarked"),
+        pytest.param("Dit is de lijst.", "", True, "secr@zh1.example", STRANGER, id="secretary encloses"),
+    ],
+)
+def test_she_hears_that_it_is_our_own_list_and_nothing_is_taken_from_it(
+    words: str, header: str, enclosed: bool, sender: str, case: dict[str, Any], language: str
+) -> None:
+    """Ans went since, and Kees got another address: neither comes back when she ties the mail to the traject."""
+    sent = (Sent("list-received", CTX.now, key="1"),)
+    later = CTX.now.replace(hour=15)
+    kees = replace(PEOPLE[1], address="k.smit@umc.example", listed_at=later)
+    now = replace(NOW, respondents=(NOW.respondents[0], kees, *NOW.respondents[2:]), sent=sent)
+    old = answers(FIRST, language).text
+    text = words if enclosed else f"{words}\n\n{header.format(CTX.practice.address)}{old}"
+    mail = came(text, sender=sender, enclosed=old if enclosed else "")
+    asked = [e for e in decided(mail, now, **case).effects if isinstance(e, Ask)]
+    assert [a.what.code for a in asked] == ["own-list-back"]
+    tied = decided(mail, now, **{**case, "doubt": None, "by_her": True})
+    assert on_list(tied.traject) == on_list(now)
+
+
+@pytest.mark.parametrize("case", [{}, STRANGER], ids=["himself", "secretary"])
+def test_whom_somebody_adds_to_our_own_list_is_asked_about(case: dict[str, Any]) -> None:
+    row = "Nora Nieuw, nora@zh1.example, huisarts\nPia Duim, pia@zh1.example, huisarts\n"
+    words = f"Zie de mail van mijn secretaresse.\n\n{OUTLOOK.format('secr@zh1.example')}Artsen:\n{row}\n\n"
+    mail = came(f"{words}{answers(FIRST, 'nl').text}")
+    tied = decided(mail, NOW, **{**case, "doubt": None, "by_her": True})
+    assert on_list(tied.traject) - on_list(NOW) == {
+        ("Nora Nieuw", "nora@zh1.example", "artsen"),
+        ("Pia Duim", "pia@zh1.example", "artsen"),
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bot.core.mail.reply.attribution import between_arrows, candidates, introduction
 from bot.core.mail.reply.footer import is_sent_from
@@ -16,9 +17,20 @@ WRAPPED_AT = 66
 
 def new_text(text: str) -> str:
     """The lines that the writer typed: above, below and between the quoted ones."""
-    segments = _segments([line.rstrip("\r") for line in text.split("\n")[:MAX_LINES]])
-    kept = (without_signature(segment) for segment in segments)
-    return "\n\n".join(part for part in ("\n".join(lines).strip() for lines in kept) if part)
+    return _joined(without_signature(segment) for segment in _unquoted(text))
+
+
+def unquoted_text(text: str) -> str:
+    """The lines that are not quoted, signatures and all: an unmarked copy of a mail has one in the middle."""
+    return _joined(_unquoted(text))
+
+
+def _unquoted(text: str) -> list[list[str]]:
+    return _segments([line.rstrip("\r") for line in text.split("\n")[:MAX_LINES]])
+
+
+def _joined(parts: Iterable[list[str]]) -> str:
+    return "\n\n".join(part for part in ("\n".join(lines).strip() for lines in parts) if part)
 
 
 def parted(text: str) -> tuple[str, str]:

@@ -10,11 +10,16 @@ from bot.core.questions import FORM_GONE
 from bot.core.traject.stages import OPEN
 from bot.core.views import Phrase
 from bot.shell.ledger import locations, questions, trajects
+from bot.shell.round.looking.renamed import lying_elsewhere
+from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 
 
-def ask_about_missing(workshop: Workshop, now: datetime) -> None:
-    """Asks a round after a form was seen to be gone, once each time; a form that is back needs no answer."""
+def ask_about_missing(workshop: Workshop, room: Mailroom, now: datetime) -> None:
+    """Asks a round after a form was seen to be gone, once each time; a form that is back needs no answer.
+
+    One that lies in another folder of the account is told to lie there.
+    """
     with workshop.book() as book:
         missing = locations.missing(book, now)
         for number, ref, inbound_id in questions.open_of_kind(book, FORM_GONE):
@@ -22,13 +27,16 @@ def ask_about_missing(workshop: Workshop, now: datetime) -> None:
                 questions.close(book, number, now)
         known = questions.keys(book, FORM_GONE)
         refs = trajects.refs_in(book, OPEN)
-    for ref, inbound_id in missing:
-        if ref not in refs:
-            continue
+        asked = {
+            (ref, inbound_id): key
+            for ref, inbound_id in missing
+            if ref in refs
+            and (key := f"{FORM_GONE}/{inbound_id}/{ref}/{locations.gone_since(book, inbound_id)}") not in known
+        }
+    ours = frozenset(room.folders.look().values())
+    places = lying_elsewhere(workshop, room.mailbox, room.read, {i for _, i in asked}, ours) if asked else {}
+    for (ref, inbound_id), key in asked.items():
         with workshop.book() as book:
-            key = f"{FORM_GONE}/{inbound_id}/{ref}/{locations.gone_since(book, inbound_id)}"
-            if key in known:
-                continue
             traject = book.traject(ref)
             if traject is None:
                 continue
@@ -36,5 +44,6 @@ def ask_about_missing(workshop: Workshop, now: datetime) -> None:
             person = traject.respondent(whose)
             name = person.name if person else "?"
             offers = (buttons.count(), buttons.dismiss())
-            ask = Ask(FORM_GONE, key, Phrase(FORM_GONE, (("name", name),)), name, offers, inbound_id)
+            where = (("folder", places[inbound_id]),) if inbound_id in places else ()
+            ask = Ask(FORM_GONE, key, Phrase(FORM_GONE, (("name", name), *where)), name, offers, inbound_id)
             workshop.clerk(book, workshop.context(now)).write(traject, (ask,))
