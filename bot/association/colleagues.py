@@ -7,6 +7,8 @@ import re
 from bot.core.people import names
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Respondent, Traject
+from bot.core.words.phrases import declines
+from bot.core.words.taking_back.withdrawal import withdraws
 
 _MOST = 5_000  # characters: what comes after is no letter around a form
 _FORM = (
@@ -30,6 +32,11 @@ _SAYS = (
 _OTHERWISE = re.compile(
     r"(?i)\b(?:kreeg|kregen|ontving|gekregen|ontvangen|doorgestuurd|received|got|volgt|later|nog|reeds|al|already)\b|\?"
 )
+_SENDS = re.compile(
+    r"(?i)\b(?:hierbij|bijgaand\w*|bijgevoegd\w*|bijlagen?|stuur|zend|mail|attach\w*|enclos\w*|herewith|here is|send)\b"
+)
+_ANY_FORM = re.compile(_FORM)
+_CLAUSE = re.compile(r"(?i)(?<=[.!?])\s+|\n+|[,;:]\s+|\b(?:en|maar|and|but)\s+")
 _SENTENCE = re.compile(r"(?:\b(?:[Dd]rs?|[Mm]w|[Mm]evr|[Dd]hr|[Pp]rof|[A-Z])\.|[^.!?\n])+[.!?]*")
 
 
@@ -49,3 +56,15 @@ def bearer_named(traject: Traject, sender: Respondent, text: str) -> Respondent 
         if meant:
             return meant[0] if len(meant) == 1 else None
     return None
+
+
+def own_words(text: str) -> str:
+    """What the sender says beside the clauses that send somebody's form: about themselves, it may be."""
+    clauses = (c.strip(" ,;:") for c in _CLAUSE.split(text[:_MOST]))
+    return "\n".join(c for c in clauses if c and not _sends(c))
+
+
+def _sends(clause: str) -> bool:
+    named = any(pattern.search(clause) for pattern in _SAYS)
+    of_a_form = named or bool(_SENDS.search(clause) and _ANY_FORM.search(clause))
+    return of_a_form and not declines(clause) and not withdraws(clause)
