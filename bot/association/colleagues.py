@@ -12,8 +12,9 @@ from bot.core.words.taking_back.withdrawal import withdraws
 
 _MOST = 5_000  # characters: what comes after is no letter around a form
 _FORM = (
-    r"(?:(?<!mijn )(?<!eigen )(?<!my )(?<!own )\b(?i:formulier|vragenlijst|antwoorden|feedback|beoordeling|evaluatie|"
-    r"bijlage|bestand|form|answers|questionnaire|attachment|dit|deze|this)|\b(?i:en|and|ook|hierbij) (?:dat|die))"
+    r"(?:(?<!mijn )(?<!eigen )(?<!my )(?<!own )\b(?i:formulier(?:en)?|vragenlijst(?:en)?|antwoorden|feedback|"
+    r"beoordeling|evaluatie|bijlage|bestand|"
+    r"forms?|answers|questionnaires?|attachment|dit|deze|this)|\b(?i:en|and|ook|hierbij) (?:dat|die))"
 )
 _BETWEEN = (
     r"(?:,?\s+(?i:is|zijn|was|komt|niet van mij|maar|dus|hier|afkomstig|ingevuld|are|comes|not mine|but|filled in|"
@@ -27,6 +28,7 @@ _WHO = (
 _SAYS = (
     re.compile(rf"{_FORM}{_BETWEEN}\s+(?i:van|by|from|of)\s+{_WHO}"),
     re.compile(rf"\b(?i:namens|on behalf of)\s+{_WHO}"),
+    re.compile(rf"{_WHO}(?:'s|’s|\s+(?i:haar|zijn|z'n|d'r))\s+(?i:formulier|vragenlijst|antwoorden|form|answers)"),
     re.compile(rf"{_WHO}\s+(?i:heeft|has)\s+(?:\w+\s+){{0,3}}(?i:ingevuld|filled|completed)\b"),
 )
 _OTHERWISE = re.compile(
@@ -55,7 +57,19 @@ def bearer_named(traject: Traject, sender: Respondent, text: str) -> Respondent 
         meant = [r for r in others if any(names.same_person(name, r.name) in fits for name in strange)]
         if meant:
             return meant[0] if len(meant) == 1 else None
-    return None
+    return next((r for r in others if _first_name(r.name) in map(names.folded, strange) and _alone(r, traject)), None)
+
+
+def _first_name(name: str) -> str:
+    """`piet` of Piet de Vries, and nothing of P. de Vries."""
+    given = names.parse(name).given
+    return names.folded(given[0]) if given and len(given[0].strip(".")) > 1 else ""
+
+
+def _alone(person: Respondent, traject: Traject) -> bool:
+    """Whether nobody else of this traject is called by the same first name, the specialist included."""
+    others = (traject.specialist.name, *(r.name for r in traject.respondents if r.id != person.id and not r.removed))
+    return _first_name(person.name) not in {_first_name(name) for name in others}
 
 
 def own_words(text: str) -> str:

@@ -128,7 +128,7 @@ def test_a_drag_leaves_open_whose_it_is_unless_mail_and_form_agree(
 ) -> None:
     decision = decided(JAN_BAKKER, f"Ik doe zelf niet mee. {words}", Word(JAN), name=name)
     assert outcomes(decision) == found
-    assert asked(decision) == (["no-respondent"] if "" in found else [])
+    assert asked(decision) == (["sent-by-another"] if "" in found else [])
 
 
 def test_after_the_conversation_both_are_heard() -> None:
