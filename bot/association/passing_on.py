@@ -21,7 +21,8 @@ def passed_on(case: Case, mail: InboundMail, world: World) -> Case:
     """
     traject = case.traject
     writer = _listed(traject, mail, world) if traject is not None else None
-    if traject is None or writer is None or not any(p.answers for p in case.clues.parts):
+    answers = any(p.answers for p in case.clues.parts) or case.clues.typed is not None
+    if traject is None or writer is None or not answers:
         return case
     bearer = case.respondent if case.told else _agreed(traject, writer, mail, case)
     if bearer is not None and bearer.id != writer.id:

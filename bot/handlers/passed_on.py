@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import Protocol
 
 from bot.association.alone import Alone
@@ -20,6 +22,7 @@ from bot.handlers import avg, decline, disowned, form, gone, late, promise, with
 from bot.handlers.shared.asking import ask
 
 INTENT = form.INTENT
+_SCORE = re.compile(r"\d")
 
 
 class _Hears(Protocol):
@@ -73,7 +76,7 @@ def _file(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> D
 def _said(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision | None:
     """What follows for the sender; what is hers to judge becomes a question beside the file, which counts already."""
     own = replace(case, respondent=case.writer, writer=None, by_her=False, counts=False, told=False, clues=NOTHING)
-    words = own_words(mail.new_text)
+    words = own_words(mail.new_text if case.clues.typed is None else _above_answers(mail.new_text))
     mail = replace(mail, text=words, new_text=words)
     heard = next((h for h in _OF_ONESELF if words and h.matches(mail, own, ctx)), None)
     if heard is None:
@@ -88,3 +91,8 @@ def _said(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> D
         if isinstance(e, Ask)
     )
     return Decision(case.traject, beside)
+
+
+def _above_answers(text: str) -> str:
+    """What stands above answers that are typed: those are about somebody else."""
+    return "\n".join(takewhile(lambda line: not _SCORE.search(line), text.splitlines()))

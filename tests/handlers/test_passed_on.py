@@ -24,9 +24,11 @@ KEES = "Hierbij het formulier van mijn collega Kees Smit."
 TO_KEES = Word(JAN, "kees")
 
 
-def decided(before: Traject, words: str, word: Word | None = TO_KEES, *, name: str = "Kees Smit") -> Decision:
+def decided(
+    before: Traject, words: str, word: Word | None = TO_KEES, *, name: str = "Kees Smit", typed: bool = False
+) -> Decision:
     written = replace(
-        mail(PIET, form(name, "Jan Bakker", JAN), text=words),
+        mail(PIET, *(() if typed else (form(name, "Jan Bakker", JAN),)), text=words),
         message_id="<1@ziekenhuis.example>",
         signs=signs(words, (), Automatic.NO, name="", until=False),
         authentication=("mx.praktijk.example; dmarc=pass header.from=ziekenhuis.example",),
@@ -136,3 +138,12 @@ def test_after_the_conversation_both_are_heard() -> None:
     decision = decided(over, f"Ik trek mijn formulier in. {KEES}")
     assert (outcomes(decision), asked(decision)) == ({"kees": Outcome.FILED}, ["said-beside"])
     assert told(decision) == [("traject-closed", "kees")]
+
+
+def test_answers_that_are_typed_say_nothing_of_the_sender() -> None:
+    asked_for = "Medisch handelen", "Communicatie", "Samenwerking", "Organisatie"
+    typed = "\n".join(f"{name}: 4, maar hij heeft vaak geen tijd" for name in asked_for)
+    letter = f"Hieronder de antwoorden van Kees Smit.\n{typed}"
+    refusal, none = (decided(JAN_BAKKER, said + letter, typed=True) for said in ("Ik doe zelf niet mee. ", ""))
+    assert outcomes(refusal) == {"kees": Outcome.FORM, "piet": Outcome.DECLINED}
+    assert outcomes(none) == {"kees": Outcome.FORM}
