@@ -28,7 +28,8 @@ class Word:
 class Case:
     """A mail as one traject sees it. `doubt` says why she must decide; `by_her` that she did, `counts` that it does.
 
-    `told`: she named the respondent. `answers` is the kind of the mail of ours that it answers.
+    `told`: she named the respondent; `writer` is who sent it, where the file is another's by her word. `answers` is the
+    kind of the mail of ours that it answers.
     """
 
     traject: Traject | None
@@ -43,6 +44,7 @@ class Case:
     own: bool = False
     group: str = ""
     told: bool = False
+    writer: Respondent | None = None
     answers: str = ""
     clues: Clues = NOTHING
 

@@ -88,6 +88,11 @@ class Clues:
         """Whether somebody's answers seem to be in it."""
         return bool(self.forms) or any(p.answers for p in self.parts)
 
+    @property
+    def holds_answers(self) -> bool:
+        """Whether a file comes along that could count: a blank form goes back with whoever does not take part."""
+        return any(p.form.filled > 0 if p.form is not None else p.answers for p in self.parts)
+
 
 NOTHING = Clues()
 

@@ -7,11 +7,14 @@ import re
 from bot.core.people import names
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Respondent, Traject
+from bot.core.words.phrases import declines
+from bot.core.words.taking_back.withdrawal import withdraws
 
 _MOST = 5_000  # characters: what comes after is no letter around a form
 _FORM = (
-    r"(?:(?<!mijn )(?<!eigen )(?<!my )(?<!own )\b(?i:formulier|vragenlijst|antwoorden|feedback|beoordeling|evaluatie|"
-    r"bijlage|bestand|form|answers|questionnaire|attachment|dit|deze|this)|\b(?i:en|and|ook|hierbij) (?:dat|die))"
+    r"(?:(?<!mijn )(?<!eigen )(?<!my )(?<!own )\b(?i:formulier(?:en)?|vragenlijst(?:en)?|antwoorden|feedback|"
+    r"beoordeling|evaluatie|bijlage|bestand|"
+    r"forms?|answers|questionnaires?|attachment|dit|deze|this)|\b(?i:en|and|ook|hierbij) (?:dat|die))"
 )
 _BETWEEN = (
     r"(?:,?\s+(?i:is|zijn|was|komt|niet van mij|maar|dus|hier|afkomstig|ingevuld|are|comes|not mine|but|filled in|"
@@ -25,11 +28,17 @@ _WHO = (
 _SAYS = (
     re.compile(rf"{_FORM}{_BETWEEN}\s+(?i:van|by|from|of)\s+{_WHO}"),
     re.compile(rf"\b(?i:namens|on behalf of)\s+{_WHO}"),
+    re.compile(rf"{_WHO}(?:'s|’s|\s+(?i:haar|zijn|z'n|d'r))\s+(?i:formulier|vragenlijst|antwoorden|form|answers)"),
     re.compile(rf"{_WHO}\s+(?i:heeft|has)\s+(?:\w+\s+){{0,3}}(?i:ingevuld|filled|completed)\b"),
 )
 _OTHERWISE = re.compile(
     r"(?i)\b(?:kreeg|kregen|ontving|gekregen|ontvangen|doorgestuurd|received|got|volgt|later|nog|reeds|al|already)\b|\?"
 )
+_SENDS = re.compile(
+    r"(?i)\b(?:hierbij|bijgaand\w*|bijgevoegd\w*|bijlagen?|stuur|zend|mail|attach\w*|enclos\w*|herewith|here is|send)\b"
+)
+_ANY_FORM = re.compile(_FORM)
+_CLAUSE = re.compile(r"(?i)(?<=[.!?])\s+|\n+|[,;:]\s+|\b(?:en|maar|and|but)\s+")
 _SENTENCE = re.compile(r"(?:\b(?:[Dd]rs?|[Mm]w|[Mm]evr|[Dd]hr|[Pp]rof|[A-Z])\.|[^.!?\n])+[.!?]*")
 
 
@@ -48,4 +57,28 @@ def bearer_named(traject: Traject, sender: Respondent, text: str) -> Respondent 
         meant = [r for r in others if any(names.same_person(name, r.name) in fits for name in strange)]
         if meant:
             return meant[0] if len(meant) == 1 else None
-    return None
+    return next((r for r in others if _first_name(r.name) in map(names.folded, strange) and _alone(r, traject)), None)
+
+
+def _first_name(name: str) -> str:
+    """`piet` of Piet de Vries, and nothing of P. de Vries."""
+    given = names.parse(name).given
+    return names.folded(given[0]) if given and len(given[0].strip(".")) > 1 else ""
+
+
+def _alone(person: Respondent, traject: Traject) -> bool:
+    """Whether nobody else of this traject is called by the same first name, the specialist included."""
+    others = (traject.specialist.name, *(r.name for r in traject.respondents if r.id != person.id and not r.removed))
+    return _first_name(person.name) not in {_first_name(name) for name in others}
+
+
+def own_words(text: str) -> str:
+    """What the sender says beside the clauses that send somebody's form: about themselves, it may be."""
+    clauses = (c.strip(" ,;:") for c in _CLAUSE.split(text[:_MOST]))
+    return "\n".join(c for c in clauses if c and not _sends(c))
+
+
+def _sends(clause: str) -> bool:
+    named = any(pattern.search(clause) for pattern in _SAYS)
+    of_a_form = named or bool(_SENDS.search(clause) and _ANY_FORM.search(clause))
+    return of_a_form and not declines(clause) and not withdraws(clause)

@@ -18,7 +18,7 @@ from bot.core.views import Phrase
 from bot.core.world import Role, Token
 from bot.forms.questionnaires.catalogue import FEEDBACK
 
-OTHER_SPECIALIST, WHOSE = "names-other-specialist", "no-respondent"
+OTHER_SPECIALIST, WHOSE, ANOTHERS = "names-other-specialist", "no-respondent", "sent-by-another"
 
 
 def contradicted(case: Case, mail: InboundMail) -> Case:
@@ -30,17 +30,26 @@ def contradicted(case: Case, mail: InboundMail) -> Case:
     if code == OTHER_SPECIALIST:
         return of_another(case, case.traject)
     people: tuple[Respondent, ...] = ()
+    said = "form"
     if case.respondent is not None and case.clues.looks_like_form and mail.automatic is Automatic.NO:
         colleague = bearer_named(case.traject, case.respondent, mail.new_text)
         if colleague is not None:
-            code, people = WHOSE, (colleague, case.respondent)
+            code, people, said = WHOSE, (colleague, case.respondent), "mail"
         elif code:
             others = (r for r in likely_bearers(case.traject, mail, case.clues) if r.id != case.respondent.id)
             people = (*others, case.respondent)[-2:]
     if not code:
         return case
     offers = doubtful(case.traject, mail, case.clues, code, people=people).proposals
-    return replace(case, doubt=Phrase(code), proposals=offers)
+    return replace(case, doubt=_doubt(code, case.respondent, people, said), proposals=offers)
+
+
+def _doubt(code: str, sender: Respondent | None, people: tuple[Respondent, ...], said: str) -> Phrase:
+    """Who sent it and whose it seems to be: listed names only, never what somebody wrote."""
+    if sender is None:
+        return Phrase(code)
+    named = next((r.name for r in people if r.id != sender.id), "")
+    return Phrase(ANOTHERS, (("sender", sender.name), ("named", named), ("said", said)))
 
 
 def of_another(case: Case, traject: Traject) -> Case:

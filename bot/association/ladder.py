@@ -17,6 +17,7 @@ from bot.association.conflicts import (
     of_another,
     refers_to,
 )
+from bot.association.passing_on import passed_on
 from bot.association.separation import about, by_traject
 from bot.association.tokens import holds_hers
 from bot.core import buttons
@@ -215,7 +216,7 @@ def _by_her_word(mail: InboundMail, clues: Clues, world: World, word: Word) -> C
     case = replace(case, by_her=True, counts=word.counts, told=told is not None, clues=clues)
     if not word.counts and another_traject(traject, clues):
         return of_another(case, traject)
-    return case
+    return passed_on(case, mail, world)
 
 
 def _sender(mail: InboundMail) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from enum import StrEnum
 
 from bot.core.context import Context
 from bot.core.views import Enquiry, OpenQuestion, Proposal
@@ -12,6 +13,7 @@ from bot.core.world import NumberedQuestion
 ENQUIRY = "enquiry"
 OTHER_FORM = "other-form"
 FORM_GONE = "form-gone"
+DISOWNED = "disowned"
 MASS_SEND = "mass-send"
 STAYS_OPEN = (ENQUIRY, OTHER_FORM, FORM_GONE)
 """Asked about a mail that counts already, or is nobody's yet: open still when the mail is settled."""
@@ -21,6 +23,8 @@ WHOSE_FORM, WHICH_FORMS = "respondent", "forms"
 """The values of a question's phrase that name whose forms are taken out when she agrees, and which they were."""
 UNTIL = "until"
 """The value of such a phrase that says that another form is to come: the last day (ISO) without a reminder of it."""
+BESIDE = "beside"
+"""The value of a question about a form that is not theirs that names, with commas, what else its bearer says."""
 REQUEST, TERM = "avg-request", "avg"
 """A request under the AVG, and the value of any question's phrase that says by when such a request, made in the same
 mail, must be answered (a day).
@@ -31,6 +35,15 @@ OF_A_LIST = frozenset({"too-many-rows", "large-group", "far-fetched-list", "list
 """What she is asked about a list of respondents: her word lets it be used."""
 _LONGEST_NAME = 100
 _LONGEST_COMMAND = 500
+
+
+class Beside(StrEnum):
+    """What somebody says of themselves beside `not mine`: her yes carries it out, an address she must take over."""
+
+    REFUSES = "refuses"
+    GONE = "gone"
+    ADDRESS = "address"
+    OWNS = "owns"
 
 
 def answer_by(question: NumberedQuestion) -> str:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.core.context import Context
-from bot.core.course.advance import with_outcome
-from bot.core.decision import Decision, Note, RespondentMail
+from bot.core.decision import Decision
 from bot.core.mail.message import Automatic, InboundMail
-from bot.core.traject.value import Outcome
-from bot.core.views import DeclineReceived
 from bot.core.words.phrases import declines
 from bot.core.world import World
-from bot.handlers.shared.answers import first_mail
+from bot.handlers.shared.departed import refused
 
 INTENT = "decline"
 
@@ -35,16 +32,4 @@ def by_itself(alone: Alone) -> bool:
 def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """No more mail to them; whether the group falls short is looked at on the first working day of the week."""
     assert case.respondent is not None
-    person = case.respondent
-    traject = with_outcome(case.traject, ctx, Outcome.DECLINED, person.id)
-    view = DeclineReceived(traject.ref, person.name, traject.specialist.name, first_mail(traject, person.id))
-    return Decision(
-        traject,
-        (
-            RespondentMail(view, person.id, ctx.key(traject, view.KIND), answers=True),
-            Note("news.declined", (("group", person.group),)),
-        ),
-        Outcome.DECLINED,
-        person.id,
-        intent=INTENT,
-    )
+    return refused(case.traject, case.respondent, ctx, INTENT)

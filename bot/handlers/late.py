@@ -11,7 +11,7 @@ from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Outcome
 from bot.core.views import TrajectClosed
 from bot.core.world import Role, World
-from bot.handlers import withdrawal
+from bot.handlers import disowned, withdrawal
 from bot.handlers.shared.answers import LATE
 
 INTENT = "form"
@@ -20,8 +20,9 @@ _OVER = AFTER_CONVERSATION | {Stage.STOPPED, Stage.DESTROYING}
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """A respondent writes when the conversation has been held; what takes a form back is heard even then."""
-    theirs = case.role is Role.RESPONDENT and not withdrawal.matches(mail, case, ctx)
-    return case.traject.stage in _OVER and theirs
+    if case.traject.stage not in _OVER or case.role is not Role.RESPONDENT:
+        return False
+    return not (disowned.matches(mail, case, ctx) or withdrawal.matches(mail, case, ctx))
 
 
 def by_itself(alone: Alone) -> bool:

@@ -13,7 +13,7 @@ from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import Outcome
 from bot.core.views import FormUnreadable
 from bot.core.world import Role, World
-from bot.handlers import withdrawal
+from bot.handlers import disowned
 from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.named import about
 
@@ -25,7 +25,7 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     """By somebody of a traject that still collects and without a file, or by the service that shares it."""
     if not host_of(mail.signs) or mail.automatic is not Automatic.NO or case.by_her:
         return False
-    if case.clues.parts or case.clues.looks_like_form or withdrawal.says_not_theirs(mail, case):
+    if case.clues.parts or case.clues.looks_like_form or disowned.says_not_theirs(mail, case):
         return False
     known = case.role in (Role.SPECIALIST, Role.RESPONDENT) and case.doubt is None
     return (known and case.traject is not None and case.traject.stage in COLLECTS) or (not known and _by_service(mail))

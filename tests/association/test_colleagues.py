@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -23,6 +24,13 @@ OF_KEES = (
     "Namens {} stuur ik u bijgaand formulier.",
     "Hierbij mijn formulier en dat van {}",
     "Hierbij het formulier over Jan Bakker van {}.",
+)
+FIRST_NAME = (
+    "Bijgaand de formulieren van {} en mij.",
+    "{} haar formulier zit in de bijlage.",
+    "{}'s formulier zit erbij.",
+    "Hierbij dat van mij, en dat van {}.",
+    "Namens {}.",
 )
 NOT_OF_KEES = (
     "Hierbij mijn formulier; ik zit op de kamer van {}.",
@@ -47,6 +55,19 @@ def test_a_form_is_a_listed_colleague_s_where_the_sender_says_so(text: str) -> N
     assert person.id == "kees"
 
 
+@pytest.mark.parametrize("text", FIRST_NAME)
+def test_a_first_name_will_do_where_it_is_one_person_s(text: str) -> None:
+    kees = replace(JAN_BAKKER.respondents[3], id="other", name="Kees Blom")
+    two = replace(JAN_BAKKER, respondents=(*JAN_BAKKER.respondents, kees))
+    found = bearer_named(JAN_BAKKER, PIET, text.format("Kees"))
+    assert found is not None
+    assert found.id == "kees"
+    assert bearer_named(two, PIET, text.format("Kees")) is None
+    assert bearer_named(JAN_BAKKER, PIET, text.format("Jan")) is None  # the specialist
+    assert bearer_named(JAN_BAKKER, PIET, text.format("Piet")) is None  # the sender
+    assert bearer_named(JAN_BAKKER, PIET, text.format("Gerda")) is None
+
+
 @pytest.mark.parametrize("text", [*(s.replace("{}", n) for s, n in product(NOT_OF_KEES, KEES)), *OWN])
 def test_a_colleague_is_mentioned_without_being_whose_it_is(text: str) -> None:
     assert bearer_named(JAN_BAKKER, PIET, text) is None
@@ -61,7 +82,8 @@ def test_such_a_form_is_asked_about_and_the_colleague_comes_first() -> None:
     sender, said = "Piet de Vries <piet@ziekenhuis.example>", "Hierbij het formulier van Kees Smit, niet van mij."
     case = seen(mail(sender, form(about="Jan Bakker", ref=JAN), text=said))
     assert case.doubt is not None
-    assert case.doubt.code == "no-respondent"
+    assert case.doubt.code == "sent-by-another"
+    assert case.doubt.values == (("sender", "Piet de Vries"), ("named", "Kees Smit"), ("said", "mail"))
     assert [p.command for p in case.proposals] == [
         f"koppel NR {JAN} kees@ziekenhuis.example",
         f"koppel NR {JAN} piet@ziekenhuis.example",

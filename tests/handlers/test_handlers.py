@@ -12,6 +12,7 @@ from support.caseload import LARS, LIST_OPENS, SARA, TOM, USUAL, VOUCHED, WORLD
 from support.trajects import mails
 from support.world import EVA, JAN, NEW, STOPPED
 
+from bot.association.case import Word
 from bot.association.ladder import associate
 from bot.core.context import Context
 from bot.core.decision import Ask
@@ -28,6 +29,7 @@ from bot.handlers import (
     calendar_reply,
     command,
     decline,
+    disowned,
     document,
     doubtful,
     encrypted,
@@ -40,6 +42,7 @@ from bot.handlers import (
     list_correction,
     loop,
     open_list,
+    passed_on,
     promise,
     question,
     reregistered,
@@ -59,6 +62,11 @@ MAILS = Path(__file__).parents[1] / "mail"
 ONLY_THE_HEADER = b"X-Trajectbot-Too-Large: yes\n"
 """What stands on top of a mail of which only the header was fetched."""
 NOBODY = ""
+HER_WORD = {
+    "108-passed-on-a-refusal-beside-it": Word(JAN, "piet"),
+    "109-passed-on-not-without-a-form": Word(JAN, "piet"),
+}
+"""Whom she ties a mail to."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +190,10 @@ ROWS = (
     Row("105-list-correction-above-our-own-list", JAN, list_correction, "list-correction", Outcome.LIST, "correction-received"),
     Row("106-list-correction-on-a-condition", JAN, list_correction, "list-correction", Outcome.DOUBTFUL, "correction-received", "question-from-specialist"),
     Row("107-question-above-our-own-list", JAN, question, "question", Outcome.DOUBTFUL, "correction-received", "question-from-specialist"),
+    Row("108-passed-on-a-refusal-beside-it", JAN, passed_on, "form", Outcome.FORM, "decline-received form-received"),
+    Row("109-passed-on-not-without-a-form", JAN, question, "question", Outcome.FILED),
+    Row("110-disowned-a-form-in-her-name", LARS, disowned, "withdrawal", Outcome.DOUBTFUL, questions="disowned"),
+    Row("111-disowned-not-where-none-counts", JAN, question, "question", Outcome.DOUBTFUL, questions="question-from-respondent"),
 )  # fmt: skip
 """In the usual practice."""
 
@@ -216,7 +228,7 @@ def mail_of(file: str) -> InboundMail:
 def decided(file: str, ctx: Context) -> dict[str, Row]:
     """What is decided, by the reference of each traject that the mail concerns."""
     mail, found = mail_of(file), {}
-    for case in associate(mail, WORLD, ctx):
+    for case in associate(mail, WORLD, ctx, HER_WORD.get(file)):
         handler = route(mail, case, ctx)
         decision = handler.handle(mail, case, WORLD, ctx)
         ref = decision.traject.ref if decision.traject else NOBODY

@@ -7,17 +7,19 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
-from support.caseload import JAN_BAKKER, USUAL, WORLD
+from support.caseload import JAN_BAKKER, USUAL, VOUCHED, WORLD
 from support.pdf_forms import as_text, blank, filled_in
 from support.trajects import mails
 from support.world import JAN, NOW, answered
 
 from bot.association.ladder import associate
 from bot.core.course.withdrawing import disowned
-from bot.core.decision import Ask, Decision
+from bot.core.decision import Ask, Close, Decision, Settle
 from bot.core.mail.parse import parse
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Disposition, Outcome, Traject
+from bot.core.views import Phrase, WithdrawalConfirm
+from bot.core.world import NumberedQuestion
 from bot.handlers import route
 from bot.readers import read
 
@@ -27,17 +29,27 @@ WITH_A_FORM = answered(JAN_BAKKER, "piet")
 COUNT, OUT, DISMISS = f"telt NR {JAN} piet@ziekenhuis.example", "akkoord NR", "negeer NR"
 
 
-def decided(before: Traject, words: str, *, file: bytes = b"", subject: str = "Re: uw formulier") -> Decision:
+def decided(
+    before: Traject,
+    words: str,
+    *,
+    file: bytes = b"",
+    subject: str = "Re: uw formulier",
+    asked: tuple[NumberedQuestion, ...] = (),
+    proof: bool = False,
+) -> Decision:
     mail = EmailMessage()
+    if proof:
+        mail["Authentication-Results"] = "mx.praktijk.example; dmarc=pass header.from=ziekenhuis.example"
     mail["From"], mail["To"], mail["Subject"] = PIET, "info@praktijk.example", subject
     mail["Message-ID"] = "<1@ziekenhuis.example>"
     mail.set_content(words)
     if file:
         mail.add_attachment(file, maintype="application", subtype="pdf", filename="formulier.pdf")
     parsed = parse(mail.as_bytes(), read)
-    world = replace(WORLD, trajects=(before, *WORLD.trajects[1:]))
-    (case,) = associate(parsed, world, USUAL)
-    return route(parsed, case, USUAL).handle(parsed, case, world, USUAL)
+    ctx, world = VOUCHED if proof else USUAL, replace(WORLD, trajects=(before, *WORLD.trajects[1:]), asked=asked)
+    (case,) = associate(parsed, world, ctx)
+    return route(parsed, case, ctx).handle(parsed, case, world, ctx)
 
 
 def blank_form() -> bytes:
@@ -140,6 +152,29 @@ def test_two_forms_of_one_person_are_hers_to_take_out() -> None:
     assert offered(decided(two, "Niet van mij.")) == [DISMISS]
 
 
+def values(decision: Decision) -> dict[str, str]:
+    return dict(v for e in decision.effects if isinstance(e, Ask) for v in e.what.values)
+
+
+@pytest.mark.parametrize(
+    ("words", "beside", "until"),
+    [
+        ("Dit heb ik niet gestuurd en ik doe ook niet mee.", "refuses", False),
+        ("Dit heb ik niet gestuurd; ik werk daar al niet meer.", "gone", False),
+        ("Het formulier is niet van mij. Mijn adres is nu m.berg@kliniek.example.", "address", False),
+        ("Niet van mij, en ik doe niet mee. Schrijf mij op thuis@provider.example.", "refuses,address", False),
+        ("Dit formulier is niet van mij, volgende week stuur ik het mijne.", "", True),
+        ("Niet van mij. Ik las uw mail aan piet@ziekenhuis.example.", "", False),
+        ("Ik heb nog geen formulier ingevuld.", "", False),
+    ],
+)
+def test_what_is_said_beside_it_goes_along_with_the_question(words: str, beside: str, until: bool) -> None:
+    decision = decided(WITH_A_FORM, words)
+    assert (asked(decision), offered(decision)) == (["disowned"], [OUT, DISMISS])
+    assert values(decision).get("beside", "") == beside
+    assert ("until" in values(decision)) is until
+
+
 AGAIN = "Ik trek mijn formulier in. Stuurt u mij een leeg formulier?"
 LATER = "Ik trek mijn formulier in, ik stuur morgen een nieuw."
 
@@ -203,3 +238,39 @@ def test_a_form_that_was_put_aside_is_what_she_is_offered(words: str) -> None:
 def test_other_words_own_nothing(words: str) -> None:
     aside, _ = disowned(WITH_A_FORM, WITH_A_FORM.respondents[0], USUAL)
     assert "owned" not in asked(decided(aside, words))
+
+
+def test_what_was_theirs_after_all_needs_her_answer_no_more() -> None:
+    waits = replace(
+        WITH_A_FORM, valid=(*WITH_A_FORM.valid, Disposition(51, Outcome.DOUBTFUL, NOW, "piet", "not-theirs"))
+    )
+    about = (("respondent", "piet"), ("forms", "100"))
+    question = NumberedQuestion(20, "disowned", f"mail/51/{JAN}", JAN, Phrase("disowned", about), "Piet", NOW, (), 51)
+    words = "Excuus, het formulier was toch van mij."
+    proved, unproved = (decided(waits, words, asked=(question,), proof=proof) for proof in (True, False))
+    for decision in (proved, unproved):
+        assert [(type(e), getattr(e, "number", 0) or e.inbound_id) for e in decision.effects[:2]] == [
+            (Close, 20),
+            (Settle, 51),
+        ]
+        assert decision.traject == waits
+    assert (proved.outcome, asked(proved)) == (Outcome.FILED, [])
+    assert (unproved.outcome, asked(unproved), offered(unproved)) == (Outcome.DOUBTFUL, ["disowned"], [OUT, DISMISS])
+    assert values(unproved)["beside"] == "owns"
+
+
+def test_a_proved_mail_is_never_said_to_be_somebody_else_s() -> None:
+    long = "Ik trek mijn formulier in. Op de afdeling is inmiddels veel gebeurd en ik kijk er nu heel anders tegenaan."
+    views = [m.view for proof in (True, False) for m in mails(decided(WITH_A_FORM, long, proof=proof).effects)]
+    assert [isinstance(view, WithdrawalConfirm) and view.proved for view in views] == [True, False]
+
+
+def test_after_the_conversation_a_new_one_that_is_typed_does_not_hide_it() -> None:
+    over = replace(WITH_A_FORM, stage=Stage.HELD, held_on=NOW.date())
+    named = ("Medisch handelen", "Communicatie", "Samenwerking", "Organisatie", "Professionaliteit")
+    typed = "\n".join(
+        f"{name}: 4, legt het rustig en helder uit aan iedereen die hem erom vraagt, ook als het laat is en het erg druk is"
+        for name in named
+    )
+    decision = decided(over, f"Mijn formulier trek ik in; dit is het goede:\n{typed}")
+    assert (asked(decision), offered(decision), told(decision)) == (["withdrawal-late"], [DISMISS], [])

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 from support.stories.dialogue import Opened, collecting, ready, send_form
-from support.stories.people import OTHERS, PEERS
+from support.stories.people import OTHERS, PEERS, fill, scores
 from support.stories.practice import SHE, Practice, parsed, text_of
 
 CANARY = "Een uitgesproken kanarie-oordeel."
@@ -218,13 +218,46 @@ def test_whoever_promises_another_form_is_awaited_again(practice_run: Practice, 
         p.round("2026-11-06 11:00")
     asked = [] if proved else ["confirm-request"]
     assert (received(p, opened), everywhere(p)) == (0, {})
-    first, *between, last = p.kinds(PEERS[0][1])
-    assert (first, sorted(between), last) == ("form-received", [*asked, "form-again"], "withdrawn")  # at one moment
+    assert sorted(p.kinds(PEERS[0][1])) == sorted(["form-received", "form-again", *asked, "withdrawn"])
     assert "Een nieuw formulier is welkom" in text_of(parsed(p.sent("withdrawn")[-1]))
     p.round("2026-11-12 10:00")
-    assert p.kinds(PEERS[0][1])[-1] == "withdrawn"
+    assert "respondent-reminder" not in p.kinds(PEERS[0][1])
     p.round("2026-11-19 10:00")
     assert p.kinds(PEERS[0][1])[-1] == "respondent-reminder"
     send_form(p, opened, PEERS[0], "Een nieuw oordeel.")
     p.round("2026-11-20 10:00")
     assert received(p, opened) == 1
+
+
+def test_two_withdrawals_in_one_round_are_removed_and_answered_once(practice_run: Practice) -> None:
+    p = practice_run
+    opened = answered(p)
+    p.mail(PIET, "Formulier", "Ik trek mijn formulier in.")
+    p.mail(PIET, "Formulier", "Nogmaals: graag mijn formulier intrekken.")
+    assert p.round("2026-11-06 10:00").unsettled == 0
+    assert p.kinds(PEERS[0][1]) == ["form-received", "withdrawn"]
+    send_form(p, opened, PEERS[0], "Toch weer een kanarie.")
+    p.round("2026-11-06 11:00")
+    p.mail(PIET, "Formulier", "Ik trek mijn formulier in.")
+    send_form(p, opened, PEERS[0], "En nog een kanarie.")
+    p.mail(PIET, "Formulier", "Ook dat trek ik in.")
+    summary = p.round("2026-11-07 10:00")
+    assert (summary.unsettled, summary.trouble) == (0, "")
+    assert (received(p, opened), everywhere(p)) == (0, {})
+
+
+def test_words_beside_a_colleague_s_form_stay_the_sender_s(practice_run: Practice) -> None:
+    p = practice_run
+    opened = answered(p)
+    name, address, _ = PEERS[1]
+    file = fill(opened.form, {**scores("Een oordeel van een collega."), "name": name})
+    p.mail(PIET, "Formulier", f"Ik trek mijn formulier in. Hierbij het formulier van {name}.", ("f.docx", file))
+    p.round("2026-11-06 10:00")
+    p.command(f"koppel 1 {opened.ref} {address}")
+    p.round("2026-11-06 10:10")
+    p.round("2026-11-06 10:20")
+    with p.app.workshop.book() as book:
+        traject = book.traject(opened.ref)
+    assert traject is not None
+    assert [traject.respondent(r).name for r in traject.answered() if traject.respondent(r)] == [name]
+    assert (p.kinds(PEERS[0][1]), p.kinds(address)) == (["form-received", "withdrawn"], ["form-received"])

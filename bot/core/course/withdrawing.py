@@ -8,12 +8,12 @@ from bot.core.context import Context
 from bot.core.course.advance import advance, dossier, with_outcome
 from bot.core.decision import Effect, Note, Settle, Work
 from bot.core.traject.value import COUNTING, Disposition, Outcome, Respondent, Traject
-from bot.core.views import Ready
+from bot.core.views import Ready, Withdrawn
 
 REMOVED = "removed"
 """The detail of a form that is withdrawn; the mail that withdraws it has none."""
 NOT_THEIRS = "not-theirs"
-"""The detail of a form that was taken back because its bearer says that it is somebody else's."""
+"""The detail of a form that was taken back because its bearer says that it is somebody else's, and of that mail."""
 _FORMS = COUNTING | {Outcome.FORM_EMPTY, Outcome.FORM_UNREADABLE}
 
 
@@ -43,7 +43,15 @@ def withdrawn(
     if any(v.outcome in COUNTING for v in forms) and any(s.kind == Ready.KIND for s in traject.sent):
         more = tuple(dict.fromkeys((*more, dossier(traject))))
     work = Work("withdraw", f"{traject.ref}/withdraw/{person.id}/{ctx.inbound_id}")
-    return traject, (*settled, Note("news.withdrawn", (("group", person.group),)), work, *more)
+    told = () if not forms and _is_being_removed(traject, person) else (work,)
+    return traject, (*settled, Note("news.withdrawn", (("group", person.group),)), *told, *more)
+
+
+def _is_being_removed(traject: Traject, person: Respondent) -> bool:
+    """Whether a form of theirs was taken back and they have not heard yet that it is removed: once will do."""
+    removed = [v.at for v in traject.valid if (v.respondent, v.detail) == (person.id, REMOVED)]
+    told = (s.at for s in traject.sent if (s.kind, s.respondent) == (Withdrawn.KIND, person.id))
+    return bool(removed) and not any(at >= max(removed) for at in told)
 
 
 def disowned(traject: Traject, person: Respondent, ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
@@ -62,6 +70,12 @@ def put_aside(traject: Traject, person: Respondent) -> tuple[int, ...]:
     """The forms in their name that no longer count because they were not theirs."""
     theirs = (v for v in traject.valid if (v.respondent, v.detail) == (person.id, NOT_THEIRS))
     return tuple(v.inbound_id for v in theirs if v.outcome is Outcome.TAKEN_BACK)
+
+
+def is_disowned(traject: Traject, person: Respondent) -> bool:
+    """Whether a mail of theirs waits for her that says that a form is not theirs."""
+    theirs = (v for v in traject.valid if (v.respondent, v.detail) == (person.id, NOT_THEIRS))
+    return any(v.outcome is Outcome.DOUBTFUL for v in theirs)
 
 
 def forms_told(traject: Traject, person: Respondent) -> str:

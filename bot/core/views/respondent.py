@@ -142,7 +142,10 @@ class FormAgain:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalConfirm:
-    """Somebody asked in their name to withdraw their form; a reply from their own address carries it out."""
+    """Somebody asked in their name to withdraw their form; a reply from their own address carries it out.
+
+    `proved`: it was them, and what is not sure is what they meant.
+    """
 
     KIND: ClassVar[str] = "confirm-request"
     TEMPLATE: ClassVar[str] = "confirm-withdrawal"
@@ -151,6 +154,7 @@ class WithdrawalConfirm:
     specialist: str
     expires: datetime
     first: bool
+    proved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _NOT_MINE = (
     rf"not (?:mine|my (?:own )?{_NOUN}|by me|from me)\b)"
 )
 _SURELY = r"(?:(?:echt|zeker|helemaal|absoluut|dus|zelf|ook|definitely|certainly|really) )*"
+_SURELY_NOT = r"(?: (?:echt|ook|helemaal|zeker|absoluut))* niet\b(?! (?:in|aan|als|goed|meer)\b)"
 _TO_YOU = r"(?:(?:zelf|ooit|echt|iets|aan u|aan jullie|naar u|naar jullie|u|jullie|toe|heb|had|ever|yet) )*"
 _DID_NOT = rf"(?:niet|nooit|nimmer) {_TO_YOU}{_SENT}"
 _DO_NOT = r"(?:did not|didn't|do not|don't|have not|haven't|had not|never)"
@@ -40,7 +41,7 @@ _SOMEBODY = r"(?:iemand(?: anders)?|een ander|een onbekende|someone(?: else)?|so
 _PLAINLY = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"^\W*(?:(?:nee|neen|no|sorry)\b\W*)?{_SURELY}{_NOT_MINE}",
+        rf"^\W*(?:(?:nee|neen|no|sorry)\b(?: hoor)?\W*)?{_SURELY}{_NOT_MINE}",
         rf"\b{_IT} (?:is|zijn|komt|komen|was|waren|kwam|kwamen|kan|kunnen|kon|werd|are|were|came|comes|"
         rf"can|could)\b(?: \w+){{0,4}}? {_NOT_MINE}",
         rf"\b{_NOUN}\b[^.!?]{{0,60}}(?:,|\b(?:dat|die|that|which)\b(?: (?:is|was))?) {_SURELY}{_NOT_MINE}",
@@ -70,6 +71,9 @@ _PLAINLY = tuple(
         rf"\b{_IT} (?:is|zijn|was|lijkt|are)(?: (?:een|echt|duidelijk|gewoon|a))*"
         rf" (?:vals|nep|vervalst|vervalsing|fake|forged|forgery){_ENDS}|"
         rf"^\W*(?:vals|vervalst|fraude|fake|forged|fraud)\W*$|\b(?:vals|vervalst|nep|fake|forged) {_NOUN}",
+        rf"\bik herken (?:{_ALONE}|(?:\w+ )?{_NOUN}){_SURELY_NOT}|\bik ken (?:\w+ )?{_NOUN}{_SURELY_NOT}|"
+        rf"\b(?:{_ALONE}|{_NOUN}) (?:her)?ken ik{_SURELY_NOT}|\b{_NOUN} zegt (?:mij|me) niets\b|"
+        rf"\bi (?:do not|don't) recogni[sz]e (?:{_ALONE}|(?:\w+ )?{_NOUN})",
         r"\bik weet (?:hier )?nergens (?:iets )?van\b|\bik weet van niets\b",
     )
 )
@@ -86,8 +90,19 @@ _LATE = re.compile(
     r"\b(?:alsnog|nu wel|bij deze|eindelijk|vergeten|kwijt|excus\w*|sorry|herewith|forgot\w*|late|finally)\b|"
     r"\b(?:hierbij|here (?:it|you))\b(?:\W*$| (?:dan|nu|toch|mijn|is)\b)"
 )
+_NOT_YET = re.compile(r"\b(?:nog (?:niet|geen)|yet)\b")
+_YET_NOTHING = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:ik|heb|had)\b[^.!?]{0,40}\bnog (?:steeds |helemaal )?(?:niets|niks|niet|geen|nooit)\b"
+        rf"[^.!?]{{0,40}}\b{_SENT}",
+        rf"^\W*nog (?:niet|niets|geen {_NOUN}) {_SENT}",
+        rf"\b(?:i|we) (?:\w+ )?{_DO_NOT} (?:\w+ )?{_SENT}[^.!?]{{0,40}}\byet\b",
+    )
+)
+"""Nothing was sent yet: of somebody in whose name a form counts."""
 _OTHERWISE = re.compile(
-    r"\b(?:nog (?:niet|geen)|yet|niet (?:volledig|compleet|goed|juist|alles|overal)|not (?:completely|fully|all)|"
+    r"\b(?:niet (?:volledig|compleet|goed|juist|alles|overal)|not (?:completely|fully|all)|"
     r"idee|fout|schuld|fault|idea|vra(?:ag|gen)|onderde(?:el|len)|punt(?:en)?|scores?|toelichting\w*|tips?|pagina|"
     r"bladzijde|blad|veld(?:en)?|rubriek|stuk|questions?|sections?|parts?|pages?|fields?|items?|"
     r"namens mij|op mijn verzoek|in opdracht|voor mij (?:ingevuld|getypt|gestuurd)|gedicteerd|samen|on my behalf|"
@@ -109,6 +124,7 @@ _OWN = re.compile(
     r"the (?:real|right|correct|proper)|mine|(?:wel|echt) van mij)\b"
 )
 _THIS_IS = re.compile(r"^\W*(?:dit|deze|dit formulier|deze bijlage)(?: is)? wel(?: van mij| de mijne)?\W*$")
+_NAY = re.compile(r"^\W*(?:nee|neen|no|sorry|excuus|helaas)\b\W*(?:\w+\W*)?$")
 _NO = re.compile(r"\b(?:niet|geen|nooit|not|never|no)\b|n't\b")
 
 
@@ -130,19 +146,36 @@ def owns(text: str) -> bool:
     return short and not disowns(text) and any(_AFTER_ALL.search(s) and not _NO.search(s) for s in plain)
 
 
-def disowns(text: str, *, with_file: bool = False) -> bool:
+def disowns(text: str, *, with_file: bool = False, counted: bool = False) -> bool:
     """Whether a mail says so: that is hers to judge, and never carried out by itself.
 
-    `with_file`: a file comes along, as from whoever had sent nothing yet.
+    `with_file`: a file comes along, as from whoever had sent nothing yet; `counted`: a form counts in their name.
     """
     said = sentences(text)
     long, late = len(core(text).split()) > MOST_WORDS, with_file and any(map(_LATE.search, said))
     patterns = _PLAINLY if late else (*_PLAINLY, *_AT_ALL)
     heard = (s for n, s in enumerate(said) if n == 0 or not long or _SAYS_WHAT.search(s))
     told = [s[:_LONGEST] for s in heard if not _OTHERWISE.search(s[:_LONGEST])]
-    if any(pattern.search(s) for s in told for pattern in patterns):
+    if any(pattern.search(s) for s in told if not _NOT_YET.search(s) for pattern in patterns):
+        return True
+    if counted and not with_file and any(pattern.search(s) for s in told for pattern in _YET_NOTHING):
         return True
     return any(_I_DID_NOT.match(s) and _WHO_DID.search(before) for before, s in pairwise(said))
+
+
+def said_beside(text: str) -> str:
+    """What else is said: without the sentences that say so, or, of those, the clauses and the no before them."""
+    kept = list[str]()
+    for sentence in sentences(text):
+        clauses = [c.strip() for c in _CLAUSES.split(sentence)] if _denies(sentence) else [sentence]
+        kept += [
+            c for n, c in enumerate(clauses) if not _denies(c) and not (n == 0 and len(clauses) > 1 and _NAY.match(c))
+        ]
+    return "\n".join(f"{said.rstrip('.')}." for said in kept if said)
+
+
+def _denies(text: str) -> bool:
+    return disowns(text) or disowns(text, counted=True)
 
 
 def encloses_own(text: str) -> bool:

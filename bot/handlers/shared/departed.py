@@ -1,4 +1,6 @@
-"""Somebody is not there any more: nobody writes to the address until she has decided, and he is asked for another."""
+"""Somebody is not there any more: nobody writes to the address until she has decided, and he is asked for another; or
+somebody will not answer.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +9,13 @@ from dataclasses import replace
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
-from bot.core.decision import Ask, Decision, Note, Place
+from bot.core.decision import Ask, Decision, Note, Place, RespondentMail
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people.addresses import key
 from bot.core.traject.value import GONE, Outcome, Respondent, Traject
-from bot.core.views import Phrase
+from bot.core.views import DeclineReceived, Phrase
 from bot.core.world import World
+from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import who
 from bot.handlers.shared.elsewhere import everywhere
 
@@ -31,6 +34,15 @@ def confirmed(traject: Traject, person: Respondent, ctx: Context, intent: str) -
     after = with_outcome(traject, ctx, Outcome.BOUNCED, person.id, f"permanent:{GONE}")
     note = Note("news.bounced", (("respondent", person.id),))
     return Decision(after, (note,), Outcome.BOUNCED, person.id, f"permanent:{GONE}", intent=intent)
+
+
+def refused(traject: Traject, person: Respondent, ctx: Context, intent: str, *, answers: bool = True) -> Decision:
+    """No more mail to them; `answers`: they wrote just now, and hear it at once."""
+    after = with_outcome(traject, ctx, Outcome.DECLINED, person.id)
+    view = DeclineReceived(traject.ref, person.name, traject.specialist.name, first_mail(traject, person.id))
+    told = RespondentMail(view, person.id, ctx.key(traject, view.KIND), answers=answers)
+    note = Note("news.declined", (("group", person.group),))
+    return Decision(after, (told, note), Outcome.DECLINED, person.id, intent=intent)
 
 
 def _in(mail: InboundMail, traject: Traject, person: Respondent, ctx: Context, intent: str) -> Decision:

@@ -48,19 +48,22 @@ def _originals(workshop: Workshop, room: Mailroom, traject: Traject, identifier:
     for one in (v for v in theirs if v.detail == REMOVED):
         with workshop.book() as book:
             places = locations.places_of(book, one.inbound_id)
-        for place in places:
-            fetched = room.fetch(place)
-            mail = room.read(fetched) if fetched is not None else None
-            if fetched is None or mail is None:
+        there = tuple(fetched for place in places if (fetched := room.fetch(place)) is not None)
+        for fetched in there:
+            mail = room.read(fetched)
+            if mail is None:
                 raise OperatorError("A form that was withdrawn cannot be read.", "It is tried again.")
             found.append(original(fetched, mail))
-        if not places and (lost := _thrown_away(workshop, room, one.inbound_id)) is not None:
+        if not there and (lost := _thrown_away(workshop, room, one.inbound_id)) is not None:
             found.append(lost)
     return tuple(dict.fromkeys(found))
 
 
 def _thrown_away(workshop: Workshop, room: Mailroom, inbound_id: int) -> Original | None:
-    """A form that somebody moved to where the bot does not look: found by when it came, told by its content."""
+    """A form that somebody moved since, or to where the bot does not look: found by when it came, told by its content.
+
+    Nothing where another job of the same person removed it.
+    """
     with workshop.book() as book:
         received, content_h = inbound.told_by(book, inbound_id)
     for folder in openable(room):

@@ -7,7 +7,8 @@ from itertools import product
 
 import pytest
 
-from bot.core.words.disowning import disowns, encloses_own
+from bot.core.words.disowning import disowns, encloses_own, said_beside
+from bot.core.words.phrases import declines
 
 IT = ("dit", "dat", "dit formulier", "het formulier", "deze mail", "die antwoorden", "de bijlage")
 FORM = ("dit formulier", "het formulier", "bijgaand formulier", "de vragenlijst", "die mail")
@@ -17,6 +18,11 @@ PLAINLY = (
     *(f"{form.capitalize()} heb ik {how}{sent}" for form, how, sent in product(FORM, ("niet ", "nooit "), SENT)),
     *(f"Ik heb {form} {how}{sent}." for form, how, sent in product(FORM, ("echt niet ", "nooit "), SENT)),
     "niet van mij",
+    "Nee hoor, niet van mij.",
+    "Ik herken dit formulier niet.",
+    "Dit formulier ken ik helemaal niet.",
+    "De vragenlijst zegt mij niets.",
+    "I don't recognise this form.",
     "Nee, niet van mij!",
     "heb ik niet ingevuld",
     "Dit formulier is niet van mij.",
@@ -75,7 +81,30 @@ AT_ALL = (
     "Ik vul nooit formulieren in. Wie leest dit eigenlijk?",
     "I haven't sent anything.",
 )
+YET_NOTHING = (
+    "Ik heb nog geen formulier ingevuld.",
+    "Ik heb het formulier nog niet ingevuld, excuses.",
+    "Nog niet ingevuld, komt morgen.",
+    "I haven't filled in the form yet.",
+)
+"""Where a form counts in their name."""
+BESIDE = (
+    ("Ik heb u nooit een formulier gestuurd, en wil ook niet meedoen. Nee dus.", True),
+    ("Dit heb ik niet gestuurd. Ik doe niet mee.", True),
+    ("Dat formulier is niet van mij en ik heb geen tijd om het in te vullen, dus nee.", True),
+    ("Ik doe niet mee, en dat formulier heb ik niet gestuurd.", True),
+    ("Ik heb nog geen formulier ingevuld en doe ook niet mee.", True),
+    ("Nee, dit formulier is niet van mij.", False),
+    ("Nee hoor, niet van mij.", False),
+    ("Sorry, dit is niet van mij.", False),
+    ("Niet van mij!", False),
+    ("Dit is niet van mij. Wilt u mij het formulier nog eens sturen?", False),
+    ("Volgende week stuur ik het mijne; dit formulier is niet van mij.", False),
+)
 INNOCENT = (
+    "Ik herken mij niet in dit formulier.",
+    "Ik ken deze specialist niet.",
+    "Dat herken ik niet in hem.",
     *(f"Ik heb {form} nog niet {sent}, het komt vrijdag." for form, sent in product(FORM, SENT)),
     *(f"{form.capitalize()} heb ik niet {how} {sent}." for form, how, sent in product(FORM, ("op tijd", "volledig", "per post", "met Word"), SENT)),
     "Dank u wel.",
@@ -181,3 +210,21 @@ def test_a_long_letter_that_opens_with_it_is_heard() -> None:
 def test_a_file_that_is_plainly_their_own(text: str, own: bool) -> None:
     assert disowns(text, with_file=True)
     assert encloses_own(text) is own
+
+
+@pytest.mark.parametrize("text", YET_NOTHING)
+def test_nothing_was_sent_yet_by_whom_a_form_counts(text: str) -> None:
+    assert disowns(text, counted=True)
+    assert not disowns(text)
+    assert not disowns(text, with_file=True, counted=True)
+
+
+@pytest.mark.parametrize("text", ["Ik heb nog niet alles ingevuld.", "Ik heb vraag 4 nog niet ingevuld."])
+def test_a_part_that_is_missing_is_no_other_s(text: str) -> None:
+    assert not disowns(text, counted=True)
+
+
+@pytest.mark.parametrize(("text", "refuses"), BESIDE)
+def test_a_refusal_beside_it_is_heard_and_the_no_of_it_is_none(text: str, refuses: bool) -> None:
+    assert disowns(text, counted=True)
+    assert declines(said_beside(text)) is refuses

@@ -17,13 +17,13 @@ OWN = (
     "mijn inzending",
 )
 WISHES = (
-    "ik trek {} in", "hierbij trek ik {} in", "ik trek {} bij nader inzien weer in", "ik wil {} intrekken",
+    "ik trek {} in", "{} trek ik in", "{} trek ik bij deze terug", "hierbij trek ik {} in", "ik trek {} bij nader inzien weer in", "ik wil {} intrekken",
     "graag {} verwijderen", "kunt u {} weggooien", "wilt u {} niet gebruiken", "haal {} er alstublieft uit",
     "gooi {} maar weg", "ik verzoek u {} te vernietigen", "gelieve {} als niet verzonden te beschouwen",
     "gebruik {} alstublieft niet", "verwijder {}", "{} graag niet meer meetellen", "ik wil graag dat {} verwijderd wordt",
 )  # fmt: skip
 DENIED = (
-    "ik trek {} niet in", "ik wil {} niet intrekken", "u hoeft {} niet te verwijderen", "verwijder {} niet",
+    "ik trek {} niet in", "{} trek ik niet in", "ik wil {} niet intrekken", "u hoeft {} niet te verwijderen", "verwijder {} niet",
     "gooi {} niet weg", "ik heb nooit gezegd dat ik {} wil intrekken", "er is geen reden om {} in te trekken",
 )  # fmt: skip
 CONDITIONS = (

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from support.caseload import JAN_BAKKER, VOUCHED, WORLD
+from support.trajects import mails
 from support.world import JAN, NOW, answered
 
 from bot.core.course.withdrawing import forms_told
@@ -64,3 +65,24 @@ def test_a_form_that_was_theirs_after_all_is_read_again_and_counts() -> None:
         (100, "piet", True)
     ]
     assert said(asked, WITH_A_FORM).outcome.code == "command.other-form-since"
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome", "kinds"),
+    [
+        (("beside", "refuses,address"), Outcome.DECLINED, ["decline-received"]),
+        (("beside", "gone"), Outcome.BOUNCED, []),
+        (("beside", "address"), Outcome.FILED, []),
+        (("until", "2026-11-20"), Outcome.PROMISED, []),
+    ],
+)
+def test_what_was_said_beside_it_holds_with_her_yes(value: tuple[str, str], outcome: Outcome, kinds: list[str]) -> None:
+    done = said(replace(ASKED, what=Phrase("disowned", (*ABOUT, value))), WITH_A_FORM)
+    assert done.traject is not None
+    assert done.traject.answered() == frozenset()
+    assert ("piet" in done.traject.declined(), "piet" in done.traject.undeliverable()) == (
+        outcome is Outcome.DECLINED,
+        outcome is Outcome.BOUNCED,
+    )
+    assert [(e.outcome, e.inbound_id) for e in done.effects if isinstance(e, Settle)][:1] == [(outcome, 51)]
+    assert [m.view.KIND for m in mails(done.effects)] == kinds

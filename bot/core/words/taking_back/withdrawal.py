@@ -30,6 +30,7 @@ _WITHDRAWS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\btrek(?: ik)?{_BETWEEN} (?:{_WHAT}|{_IT})(?: [\w'-]+){{0,6}}? (?:in|terug){_ENDS}",
+        rf"\b(?:{_WHAT}(?: [\w'-]+){{0,2}}?|{_IT}){_BETWEEN} trek ik{_BETWEEN}(?: [\w'-]+){{0,4}}? (?:in|terug){_ENDS}",
         rf"\b(?:trek(?: ik)? (?:mij|me){_BETWEEN} terug|(?:mij|me){_BETWEEN} (?:terugtrekken|terug te trekken|"
         rf"terugtrek)){_ENDS}",
         rf"\b(?:{_WHAT}|{_IT}){_BETWEEN}(?: [\w'-]+){{0,4}}? (?:intrekken|in te trekken|terugtrekken|terug te trekken|"
@@ -87,6 +88,17 @@ _CLAUSES = re.compile(r"[,;:]|\b(?:en|maar|want(?! to\b)|omdat|dus|and|but|becau
 def withdraws(text: str) -> bool:
     """Whether an answer may be taken back."""
     return len(core(text).split()) <= MOST_WORDS and any(_wishes(text))
+
+
+def opening(text: str) -> str:
+    """The first lines of a text, up to half as many words as such a mail may have."""
+    lines, words = list[str](), 0
+    for line in text.splitlines():
+        words += len(line.split())
+        if words > MOST_WORDS // 2:
+            break
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def plainly_withdraws(text: str) -> bool:
