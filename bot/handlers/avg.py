@@ -20,7 +20,7 @@ from bot.core.views import Phrase
 from bot.core.words.privacy import asked, without_data
 from bot.core.words.taking_back.withdrawal import withdraws
 from bot.core.world import Role, World
-from bot.handlers import withdrawal
+from bot.handlers import disowned, withdrawal
 from bot.handlers.shared.asking import answered_by, ask
 from bot.handlers.shared.elsewhere import everywhere
 
@@ -50,7 +50,9 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return ask(mail, case, ctx, what, offers, INTENT)
     silent = replace(case, traject=_silenced(traject, person))
     decision = ask(mail, silent, ctx, what, offers, INTENT)
-    if withdraws(without_data(mail.new_text)) or withdrawal.says_not_theirs(mail, case):
+    if disowned.says_not_theirs(mail, case):
+        decision = _beside(decision, disowned.handle(mail, silent, world, ctx))
+    elif withdraws(without_data(mail.new_text)):
         decision = _beside(decision, withdrawal.handle(mail, silent, world, ctx))
     others = everywhere(
         mail, world, traject, lambda t, r: Decision(_silenced(t, r), outcome=Outcome.FILED, intent=INTENT)
