@@ -14,7 +14,7 @@ from bot.association.ladder import associate
 from bot.core import filing
 from bot.core.context import Context
 from bot.core.course.blocking import blocked
-from bot.core.decision import Decision, Note, PractitionerMail
+from bot.core.decision import Decision, Note, PractitionerMail, one_a_traject
 from bot.core.due.clock import ClockNews
 from bot.core.due.destruction import is_due
 from bot.core.due.tick import due, next_due_at
@@ -23,6 +23,7 @@ from bot.core.mail.message import InboundMail
 from bot.core.questions import STAYS_OPEN
 from bot.core.traject.value import Outcome
 from bot.core.views import Incident, Phrase, Technical
+from bot.core.world import World
 from bot.forms.for_traject import questions_as_text
 from bot.handlers import route
 from bot.handlers.shared.heard import heard_in
@@ -30,7 +31,6 @@ from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.runner import run_jobs
 from bot.shell.ledger import inbound, questions, trajects
-from bot.shell.ledger.book import Book
 from bot.shell.ledger.clock.memory import looked_at
 from bot.shell.ledger.gone import tombstones
 from bot.shell.ledger.inbound import Pending
@@ -238,7 +238,7 @@ def caught(act: Callable[[], object]) -> Exception | None:
     return None
 
 
-def decide(mail: InboundMail, book: Book, ctx: Context, word: Word | None) -> tuple[Decision, ...]:
+def decide(mail: InboundMail, world: World, ctx: Context, word: Word | None = None) -> tuple[Decision, ...]:
     """The pure part: association, then the first handler that matches, for each traject concerned."""
-    told = ((case, heard_in(mail, case, ctx)) for case in associate(mail, book, ctx, word))
-    return tuple(route(said, case, ctx).handle(said, case, book, ctx) for case, said in told)
+    told = ((case, heard_in(mail, case, ctx)) for case in associate(mail, world, ctx, word))
+    return one_a_traject(route(said, case, ctx).handle(said, case, world, ctx) for case, said in told)

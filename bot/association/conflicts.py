@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
-from bot.association.bearers import called, is_shared
+from bot.association.bearers import called, is_shared, likely_bearers
 from bot.association.case import Case, doubtful
 from bot.association.clues import Clues
 from bot.association.colleagues import bearer_named
@@ -29,15 +29,18 @@ def contradicted(case: Case, mail: InboundMail) -> Case:
     code = conflict(case.traject, case.respondent, sender, case.clues)
     if code == OTHER_SPECIALIST:
         return of_another(case, case.traject)
+    people: tuple[Respondent, ...] = ()
     if case.respondent is not None and case.clues.looks_like_form and mail.automatic is Automatic.NO:
         colleague = bearer_named(case.traject, case.respondent, mail.new_text)
         if colleague is not None:
-            people = (colleague, case.respondent)
-            offers = doubtful(case.traject, mail, case.clues, WHOSE, people=people).proposals
-            return replace(case, doubt=Phrase(WHOSE), proposals=offers)
+            code, people = WHOSE, (colleague, case.respondent)
+        elif code:
+            others = (r for r in likely_bearers(case.traject, mail, case.clues) if r.id != case.respondent.id)
+            people = (*others, case.respondent)[-2:]
     if not code:
         return case
-    return replace(case, doubt=Phrase(code), proposals=doubtful(case.traject, mail, case.clues, code).proposals)
+    offers = doubtful(case.traject, mail, case.clues, code, people=people).proposals
+    return replace(case, doubt=Phrase(code), proposals=offers)
 
 
 def of_another(case: Case, traject: Traject) -> Case:

@@ -37,8 +37,8 @@ Rung = Callable[[InboundMail, Clues, World], Case | None]
 def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None = None) -> tuple[Case, ...]:
     """One case a traject the mail concerns; at least one. Her word comes first, then the ladder."""
     clues = gather(mail)
-    if mail.message_id and world.tokens((mail.message_id,), ""):
-        return (Case(None, own=True, clues=clues),)
+    if mail.automatic is Automatic.LOOP or (mail.message_id and world.tokens((mail.message_id,), "")):
+        return (Case(None, own=True, clues=clues),)  # once, however many trajects it names
     trusted = authenticated(mail, ctx.safeguards.trusted_authserv_id)
     if word is not None:
         return (replace(_by_her_word(mail, clues, world, word), authenticated=trusted, group=word.group),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -189,6 +190,14 @@ class Decision:
     also: tuple[Decision, ...] = field(default=())
 
 
+def one_a_traject(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """A mail has one outcome a traject, and one for none: of a report that encloses two people's mails the first."""
+    first: dict[str, Decision] = {}
+    for decision in decisions:
+        first.setdefault(decision.traject.ref if decision.traject else "", decision)
+    return tuple(first.values())
+
+
 __all__ = [
     "Ask",
     "Close",
@@ -209,4 +218,5 @@ __all__ = [
     "SpecialistMail",
     "Used",
     "Work",
+    "one_a_traject",
 ]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from bot.core.people.names import Likeness, looks_full, same_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,25 @@ class FilledForm:
         return self.readable, self.filled
 
 
-def differing_scores(one: FilledForm, other: FilledForm) -> dict[str, tuple[str, ...]]:
-    """The questions to which two forms give other scores, with both of them."""
-    mine, theirs = ({a.question: a.value for a in f.answers if a.question.endswith(".score")} for f in (one, other))
-    return {key: (mine[key], theirs[key]) for key in mine.keys() & theirs.keys() if mine[key] != theirs[key]}
+def of_person(forms: Sequence[FilledForm], name: str) -> tuple[FilledForm, ...]:
+    """Those that bear the person's name, else those that bear none, else all: she said whose they are."""
+    bearing = tuple(f for f in forms if f.name and same_person(f.name, name) is not Likeness.DIFFERENT)
+    return bearing or tuple(f for f in forms if not looks_full(f.name)) or tuple(forms)
+
+
+def differing(one: FilledForm, other: FilledForm) -> dict[str, tuple[str, ...]]:
+    """The questions that two forms answer otherwise, with both answers.
+
+    Words count as the same when one says all that the other does: programs wrap lines, and cut off what does not fit.
+    """
+    mine, theirs = ({a.question: a.value for a in f.answers if a.value.strip()} for f in (one, other))
+    return {
+        key: (mine[key], theirs[key]) for key in mine.keys() & theirs.keys() if not _same(key, mine[key], theirs[key])
+    }
+
+
+def _same(question: str, one: str, other: str) -> bool:
+    if question.endswith(".score"):
+        return one == other
+    shorter, longer = sorted((re.sub(r"\W+", "", said).casefold() for said in (one, other)), key=len)
+    return shorter in longer

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.core.filled import FilledForm, differing_scores
+from bot.core.filled import FilledForm, differing
 from bot.core.listed import ListedRespondent
 from bot.core.mail.message import Automatic, InboundMail
 
@@ -138,7 +138,7 @@ def _form(forms: tuple[FilledForm, ...]) -> dict[str, Any] | None:
         return None
     values = dict(best.doubtful)
     for other in (form for form in forms if form.questionnaire == best.questionnaire):
-        values |= differing_scores(best, other)
+        values |= {key: said for key, said in differing(best, other).items() if key.endswith(".score")}
     answers = {answer.question: answer.value for answer in best.answers if answer.question not in values}
     return {
         "questionnaire": best.questionnaire,

@@ -13,6 +13,7 @@ from bot.core.context import Context
 from bot.core.course.advance import advance, with_outcome
 from bot.core.decision import Decision, Effect, Enclosed, Note, Place, RespondentMail
 from bot.core.documents import Read
+from bot.core.filled import of_person
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import addresses
 from bot.core.people.names import Likeness
@@ -140,11 +141,11 @@ def _by_name_alone(case: TrajectCase) -> bool:
 
 def judge(mail: InboundMail, case: TrajectCase) -> Verdict | None:
     """The best that is in the mail: a form with answers, then a document for her eyes, then what went wrong."""
-    feedback = (f for f in case.clues.forms if f.questionnaire == FEEDBACK)
-    filled = [f for f in feedback if f.filled]
-    if several.contradict(filled):
+    filled = tuple(f for f in case.clues.forms if f.questionnaire == FEEDBACK and f.filled)
+    theirs = of_person(filled, case.respondent.name) if case.respondent else filled
+    if several.contradict(theirs if case.by_her else filled):
         return Verdict(Outcome.FORM_FOR_EYES)
-    best = max(filled, key=lambda f: f.worth, default=None)
+    best = max(theirs, key=lambda f: f.worth, default=None)
     if best is not None and best.readable:
         return Verdict(Outcome.FORM, f"{best.questionnaire}:{best.readable}", partly=best.for_eyes > 0)
     if any(p.attachment.document.parts for p in case.clues.parts) and not case.by_her:

@@ -13,7 +13,7 @@ INTENT = "loop"
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     """Its Message-ID is one that we made, or it has come round in a circle."""
-    return case.own or mail.automatic is Automatic.LOOP
+    return case.own
 
 
 def by_itself(alone: Alone) -> bool:

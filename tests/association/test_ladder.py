@@ -238,6 +238,12 @@ def test_a_secretary_is_asked_about(one: InboundMail, world: SmallWorld, expecte
     assert cases(one, world) == [expected]
 
 
+@pytest.mark.parametrize("sender", [FROM_ELS, f"<els@{AT}>"])
+def test_whose_form_it_may_be_is_offered_with_the_sender_last(sender: str) -> None:
+    (case,) = associate(mail(sender, form("Piet de Vries", "Jan Bakker")), LISTED_SECRETARY, CTX)
+    assert [offer.command.split()[-1] for offer in case.proposals] == [PIET.address, f"els@{AT}"]
+
+
 ONE_AT_POLI = SmallWorld((replace(ABOUT_JAN, respondents=(PIET, NADIA)),))
 SHARED = replace(WORLD, ours=((TO_NADIA, JAN, POLI),))
 
@@ -436,6 +442,11 @@ def test_her_own_mail_and_ours() -> None:
     assert cases(replace(hers, subject="help")) == [("", "practitioner", "")]
     (ours,) = associate(replace(hers, message_id=TO_PIET), WORLD, CTX)
     assert (ours.own, ours.traject, ours.role) == (True, None, Role.STRANGER)
+
+
+def test_what_came_round_in_a_circle_is_one_case_though_it_names_two_trajects() -> None:
+    ours = replace(mail(FROM_PIET, *TWO_BY_KENMERK), automatic=Automatic.LOOP)
+    assert [(case.own, case.traject) for case in associate(ours, WORLD, CTX)] == [(True, None)]
 
 
 def test_h31_the_practices_own_address_is_hers_only_when_she_has_no_other() -> None:

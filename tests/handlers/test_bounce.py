@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from support.caseload import JAN_BAKKER, OURS, USUAL, WORLD
 from support.trajects import mails
 from support.world import JAN, SmallWorld
 
+from bot.app import decide
 from bot.association.case import Word
 from bot.association.ladder import associate
 from bot.core.decision import Ask, Decision, Note, Place
 from bot.core.mail.message import Address, Automatic, Bounce, BounceKind, InboundMail
+from bot.core.mail.parse import parse
 from bot.core.traject.value import Disposition, Outcome
 from bot.handlers import bounce, route
+from bot.readers import read
 
 PIET, TO_PIET = "piet@ziekenhuis.example", OURS[0][0]
 SPECIALIST, TO_HIM = "jan.bakker@ziekenhuis.example", OURS[3][0]
@@ -39,6 +43,15 @@ def decided(mail: InboundMail, world: SmallWorld = WORLD, word: Word | None = No
     handler = route(mail, case, USUAL)
     assert handler.INTENT == bounce.INTENT
     return handler.handle(mail, case, world, USUAL)
+
+
+@pytest.mark.parametrize("machine", [Automatic.BOUNCE, Automatic.LOOP, Automatic.AUTO_REPLY, Automatic.NO])
+@pytest.mark.parametrize("ours", [(), (TO_PIET,)])
+def test_a_mail_with_forms_for_two_trajects_has_one_outcome_each(machine: Automatic, ours: tuple[str, ...]) -> None:
+    both = parse((Path(__file__).parents[1] / "mail" / "049-form-two-trajects-in-one-mail.eml").read_bytes(), read)
+    report = replace(both, automatic=machine, bounces=notice(PIET, BounceKind.PERMANENT).bounces, returned_ids=ours)
+    refs = [found.traject.ref if found.traject else "" for found in decide(report, WORLD, USUAL)]
+    assert len(refs) == len(set(refs)) > 0
 
 
 def told(decision: Decision) -> tuple[Outcome, tuple[str, ...], tuple[str, ...]]:

@@ -39,17 +39,27 @@ def once(p: Practice, now: str = "") -> tuple[int, str]:
     return process.returncode, said
 
 
-def killed_after(p: Practice, seconds: float) -> bool:
-    """`once`, killed so many seconds after its start; whether it was still running."""
-    with launched(p, "once", "--now", p.now.isoformat()) as process:
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.communicate()
-            return True
-        process.communicate()
-    return False
+def worked(p: Practice, at_most: float = float("inf")) -> float:
+    """Seconds of processor that `once` used until it ended, or was killed at that many: the same beside any other work."""
+    used = 0.0
+    with launched(p, "once", "--now", p.now.isoformat(), output=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            used = max(used, _seconds_of_processor(process.pid))
+            if used >= at_most:
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+            time.sleep(0.002)
+        assert used >= at_most or process.returncode == 0
+    return used
+
+
+def _seconds_of_processor(pid: int) -> float:
+    """proc(5): fields 14 and 15, in ticks; 0 when it has just gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

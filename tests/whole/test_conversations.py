@@ -360,6 +360,28 @@ def test_a_secretarys_mail_with_two_forms_counts_for_both_by_her_word(practice_r
     assert (p.kinds(one[1]), p.kinds(two[1])) == (["form-received"], ["form-received"])
 
 
+def test_a_colleagues_form_is_never_read_as_the_senders_own(practice_run: Practice) -> None:
+    """Hers without a name, a colleague's beside it; equal scores, so that nothing else tells them apart."""
+    p = practice_run
+    opened = collecting(p)
+    one, two = PEERS[0], PEERS[1]
+    theirs = fill(opened.form, {"name": two[0], **scores("Van de collega."), "tip": "Een woord meer."})
+    p.mail(f"{one[0]} <{one[1]}>", "Formulieren", f"Hierbij, met het formulier van {two[0]}.",
+           ("een.docx", fill(opened.form, scores("Van mijzelf."))), ("twee.docx", theirs))  # fmt: skip
+    p.round("2026-11-05 10:00")
+    (number,) = state(p)["decisions"]
+    question = said(p, "decision-needed")
+    assert one[0] in question
+    assert two[0] in question
+    orders(p, f"koppel {number} {opened.ref} {one[1]}", "2026-11-05 11:00")
+    with p.app.workshop.book() as book:
+        traject = book.traject(opened.ref)
+        assert traject is not None
+        person = next(r for r in traject.respondents if r.address == one[1])
+        told = {v.respondent: v.detail for v in traject.valid if v.outcome == "form"}
+        assert told == {person.id: "ifms360:8"}
+
+
 def test_a_copy_counts_once(practice_run: Practice) -> None:
     p = practice_run
     opened = collecting(p)

@@ -10,7 +10,7 @@ from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Ask, Effect, Share
-from bot.core.filled import FilledForm, differing_scores
+from bot.core.filled import FilledForm, differing, of_person
 from bot.core.mail.message import InboundMail
 from bot.core.people import names
 from bot.core.people.names import Likeness
@@ -63,7 +63,7 @@ def asked(
 
 
 def contradict(forms: Sequence[FilledForm]) -> bool:
-    """Whether two of these give other scores to one question, and are not forms of two people."""
+    """Whether two of these answer a question otherwise, and are not forms of two people."""
     return any(_differ(one, other) for one, other in combinations(forms, 2))
 
 
@@ -73,10 +73,9 @@ def _differ(one: FilledForm, other: FilledForm) -> bool:
         and names.looks_full(other.name)
         and (names.same_person(one.name, other.name) is not Likeness.SAME)
     )
-    return not two_people and bool(differing_scores(one, other))
+    return not two_people and bool(differing(one, other))
 
 
 def _worth(case: TrajectCase, person: Respondent) -> str:
-    theirs = [f for f in case.clues.forms if names.same_person(f.name, person.name) is Likeness.SAME]
-    best = max(theirs, key=lambda f: f.worth)
+    best = max(of_person(case.clues.forms, person.name), key=lambda f: f.worth)
     return f"{best.questionnaire}:{best.readable}"

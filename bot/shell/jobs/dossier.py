@@ -7,10 +7,9 @@ from datetime import datetime
 from bot.association import clues
 from bot.association.separation import about
 from bot.core.context import Context
-from bot.core.filled import FilledForm
+from bot.core.filled import FilledForm, of_person
 from bot.core.mail.authentication.verdict import authenticated
 from bot.core.mail.message import InboundMail
-from bot.core.people.names import Likeness, same_person
 from bot.core.traject.value import COUNTING, WITH_DOCUMENTS, Disposition, Outcome, Respondent, Traject
 from bot.core.views import DossierMade
 from bot.core.world import Role
@@ -131,8 +130,7 @@ def _proved(mail: InboundMail, ctx: Context) -> bool:
 def best_form(mail: InboundMail, traject: Traject, person: Respondent) -> FilledForm | None:
     """Of several forms in one mail the one about this specialist, and by this respondent where one bears the name."""
     forms = [f for f in about(clues.gather(mail), traject).forms if f.questionnaire == catalogue.FEEDBACK]
-    theirs = [f for f in forms if f.name and same_person(f.name, person.name) is not Likeness.DIFFERENT]
-    return max(theirs or forms, key=lambda f: f.worth, default=None)
+    return max(of_person(forms, person.name), key=lambda f: f.worth, default=None)
 
 
 def _what(mail: InboundMail | None) -> str:

@@ -116,7 +116,7 @@ def _evidence(case: Case, others: tuple[Case, ...]) -> tuple[str, ...]:
     """What points to the traject, and what speaks against it."""
     told = (
         (case.role is not Role.STRANGER, f"from the {case.role}"),
-        (case.own, "our own Message-ID"),
+        (case.own, "a mail of ours"),
         (case.doubt is not None, f"doubt: {case.doubt.code if case.doubt else ''}"),
         *((True, f"concerns {other.traject.ref} too") for other in others if other.traject),
     )

@@ -11,6 +11,7 @@ from support.caseload import LIST_OPENS, USUAL, VOUCHED, WORLD
 from support.mutations.mutate import corpus, mutated
 from support.trajects import mails
 
+from bot.app import decide
 from bot.association.ladder import associate
 from bot.core.context import Context
 from bot.core.decision import (
@@ -32,7 +33,6 @@ from bot.core.mail.parse import parse
 from bot.core.people.addresses import key
 from bot.core.traject.value import Outcome, Traject
 from bot.core.world import Role, World
-from bot.handlers import route
 from bot.readers import read
 
 CONTEXTS = (USUAL, LIST_OPENS, VOUCHED)
@@ -77,7 +77,7 @@ def handled(raw: bytes, world: World, ctx: Context) -> Handled:
     """Read, tied, routed and handled, as a round does it."""
     mail = parse(raw, read)
     cases = associate(mail, world, ctx)
-    decisions = tuple(route(mail, case, ctx).handle(mail, case, world, ctx) for case in cases)
+    decisions = decide(mail, world, ctx)
     by_name = frozenset(c.traject.ref for c in cases if c.traject and c.evidence[-1:] == ("name",))
     return Handled(mail, tuple(d for one in decisions for d in (one, *one.also)), world, ctx, by_name)
 
