@@ -157,7 +157,7 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class DestructionReminder:
-    """The forms can be destroyed; every 30 days until it is done, every week once `limit`, that on retention, has passed
+    """The forms can be destroyed; every 30 days until it is done, every week once `limit`, that on retention, is over
     (None where the reason says so, or it has not).
     """
 
