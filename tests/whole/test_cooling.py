@@ -9,7 +9,7 @@ from support.servers.dovecot import Account
 from support.servers.smtp import SmtpServer
 from support.stories.dialogue import Opened, collecting, send_form
 from support.stories.people import PEERS
-from support.stories.practice import JAN, SHE, Practice, parsed, practice, text_of
+from support.stories.practice import JAN, SHE, Practice, enclosures, parsed, practice, text_of
 
 from bot.shell.operator.status import state as states
 
@@ -59,6 +59,28 @@ def test_a_form_that_comes_meanwhile_is_destroyed_with_the_others(practice_run: 
     assert sum(g["received"] for g in state(p)["groups"]) == 1
     p.round("2026-11-11 09:00")
     assert not any(opened.ref in f for f in p.account.folders())
+    (asked, more, there, proof) = numbers(p)
+    question = " ".join(text_of(parsed(p.sent("destruction-confirm", SHE)[0])).split())
+    assert f"Vernietigd worden: {asked} mails" in question
+    assert (more, there) == (5, asked + 5)  # the question, her yes, the answer to that, the form and its thanks
+    assert f"Mailbox, map IFMS/Trajecten/{opened.ref}" in proof
+    for line in ("Mails met een formulier: 1\n", "Mails met een lijst of een stuk van de specialist: 1\n", ", INBOX\n"):
+        assert line in proof
+    assert "uiterlijk tot 2 november 2031" in proof
+    assert "Uw eigen mailbox" in proof
+    with p.app.workshop.book() as book:
+        kept = {"name": "Jan Bakker", "address": JAN, "language": "nl"}
+        assert book.meta_sealed(f"destroyed/{opened.ref}") == kept
+        assert book.meta(f"asked/{opened.ref}") is None
+
+
+def numbers(p: Practice) -> tuple[int, int, int, str]:
+    """Mails that she was told of, that came since, that were found; and the whole certificate."""
+    (told,) = p.sent("destroyed-certificate", SHE)
+    proof = next(data.decode() for name, data in enclosures(parsed(told)).items() if name.endswith("txt"))
+    what = ("Mails in de vraag om bevestiging", "Daarna bijgekomen", "Mails bij de uitvoering")
+    asked, more, there = (int(proof.partition(f"\n{one}: ")[2].split()[0]) for one in what)
+    return asked, more, there, proof
 
 
 @pytest.mark.parametrize("how", ["toch niet {ref}", "Toch niet, {ref}.", "undo {ref}"])

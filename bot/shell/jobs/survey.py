@@ -19,6 +19,11 @@ from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 
 
+def asked_of(ref: str) -> str:
+    """The name under which it is kept how many mails she was told of when she was last asked to confirm."""
+    return f"asked/{ref}"
+
+
 def survey(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
     """Looks through the whole account; done again after a crash, it asks once."""
     with workshop.book() as book:
@@ -42,6 +47,8 @@ def survey(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
         cooling = ctx.rules_of(traject).destruction_cooling_days
         view = DestructionConfirm(job.ref, name, token, mails, expires, places, doubtful, cooling)
         mail = PractitionerMail(view, job.key, answers=True, token=token)
+        book.drop_meta(asked_of(job.ref))
+        book.set_meta(asked_of(job.ref), str(mails))
         workshop.clerk(book, ctx).write(traject, (Confirm(token, (line,), expires), mail))
 
 
