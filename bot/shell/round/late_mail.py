@@ -7,7 +7,7 @@ a traject was ever destroyed, and never to a mail that names a living traject as
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from bot.core import filing
@@ -29,8 +29,6 @@ from bot.shell.round.folders import Folders
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
-_NEVER = datetime.min.replace(tzinfo=UTC)
-
 
 @dataclass(frozen=True, slots=True)
 class LateMail:
@@ -50,7 +48,7 @@ def is_doomed(workshop: Workshop, spot: Location, fetched: Fetched, now: datetim
         if not tombstones.any_closed(book) or book.traject(filing.ref_of(spot.folder)) is not None:
             return False
     late = _late(workshop, fetched)
-    if late is not None and fetched.received < _destroyed_at(workshop, late.ref):
+    if late is not None and _is_from_before(fetched, late, workshop):
         late = replace(late, may_be_told=False)  # an older mailbox was put back: whoever wrote it did so long ago
     if late is not None:
         _answer_and_record(workshop, spot, late, now)
@@ -114,9 +112,11 @@ def _known_to(content_key: str, book: Book) -> tuple[str, ...]:
     return tuple(ref for ref in dispositions.of_mail(book, known[0]) if ref) if known is not None else ()
 
 
-def _destroyed_at(workshop: Workshop, ref: str) -> datetime:
+def _is_from_before(fetched: Fetched, late: LateMail, workshop: Workshop) -> bool:
+    """Whether the server and the mail itself both date it before the destruction."""
     with workshop.book() as book:
-        return book.destroyed_at(ref) or _NEVER
+        at = book.destroyed_at(late.ref)
+    return at is not None and max(fetched.received, late.header.date or fetched.received) < at
 
 
 def _answer_and_record(workshop: Workshop, spot: Location, late: LateMail, now: datetime) -> None:
