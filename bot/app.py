@@ -29,6 +29,7 @@ from bot.handlers import route
 from bot.handlers.shared.heard import heard_in
 from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
+from bot.shell.jobs.came_back import remove_what_came_back
 from bot.shell.jobs.runner import run_jobs
 from bot.shell.ledger import inbound, questions, trajects
 from bot.shell.ledger.clock.memory import looked_at
@@ -82,6 +83,7 @@ class App:
         faults = Faults(self.workshop, self.caught, now)
         room = Mailroom(self.workshop, mailbox, faults)
         room.open()
+        faults.tried("step", partial(remove_what_came_back, self.workshop, room, now), one="came-back")
         handled, early = self.take_in(room, now)
         faults.tried("step", partial(ask_about_missing, self.workshop, room, now), one="missing")
         self.tick(now, faults)

@@ -1,38 +1,54 @@
-"""What a mail's attachments say about which traject they belong to: references, and nothing that anybody wrote."""
+"""What a mail encloses, or a form typed in it, says of the traject it belongs to, and nothing that anybody wrote."""
 
 from __future__ import annotations
 
 import re
 
 from bot.association.clues import Part, gather
-from bot.core.documents import Document, Read
+from bot.core.documents import Document
 from bot.core.mail.message import InboundMail, Inside
 from bot.core.traject import reference
+from bot.forms.questionnaires.catalogue import form_words
 
 _MAILS = frozenset({"eml", "msg"})
 _SUBJECT = re.compile(r"^Subject: (.*)$", re.MULTILINE)
 
 
-def inside(mail: InboundMail) -> Inside:
-    """A reference in any other text is what somebody wrote: an invoice or an overview may name many trajects."""
-    parts = gather(mail).parts
+def inside(mail: InboundMail, subjects: tuple[str, ...] = ()) -> Inside:
+    """A reference in any other text is what somebody wrote: an invoice or an overview may name many trajects.
+    `subjects` are those of mails that are enclosed as such.
+    """
+    clues = gather(mail)
+    typed = _labelled(mail.text) if clues.typed is not None else ()
     enclosed = (_enclosed(a.document) for a in mail.documents)
-    found = (ref for refs in (*map(_references, parts), *enclosed) for ref in refs)
-    form = any(p.form is not None and p.form.filled for p in parts)
-    return Inside(mail.content_key, tuple(dict.fromkeys(found)), form)
+    names = (_named(a.name, a.document) for a in mail.documents)
+    told = (*map(_references, clues.parts), *enclosed, *names, *map(reference.find, subjects), typed)
+    form = clues.typed is not None or any(p.form is not None and p.form.filled for p in clues.parts)
+    return Inside(mail.content_key, tuple(dict.fromkeys(ref for refs in told for ref in refs)), form)
+
+
+def _labelled(text: str) -> tuple[str, ...]:
+    """In the line of a form that is typed in the mail."""
+    word = form_words().reference
+    labels = "|".join(re.escape(word.in_(language)) for language in ("nl", "en"))
+    lines = re.findall(rf"(?im)^[>\s]*(?:{labels})\s*:(.*)$", text)
+    return tuple(ref for line in lines for ref in reference.find(line))
 
 
 def _references(part: Part) -> tuple[str, ...]:
-    document = part.attachment.document
     if part.form is not None:
         return part.references
-    unreadable = document.picture or document.read not in (Read.OK, Read.EMPTY)
-    texts = (*(value for _, value in document.properties), part.attachment.name if unreadable else "")
-    return tuple(ref for text in texts for ref in reference.find(text))
+    return tuple(ref for _, value in part.attachment.document.properties for ref in reference.find(value))
+
+
+def _named(name: str, document: Document) -> tuple[str, ...]:
+    """In the names of files, at whatever depth."""
+    below = (ref for inner, part in document.parts for ref in _named(inner, part))
+    return (*reference.find(name), *below)
 
 
 def _enclosed(document: Document) -> tuple[str, ...]:
-    """In the subjects of enclosed mails, at whatever depth."""
+    """In the subjects of mails in files, at whatever depth."""
     own = _SUBJECT.search(document.text.partition("\n\n")[0]) if document.format in _MAILS else None
     below = (ref for _, part in document.parts for ref in _enclosed(part))
     return (*(reference.find(own[1]) if own else ()), *below)

@@ -154,9 +154,10 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A one-time token was used."""
+    """A one-time token was used; `cancelled` when the word was a no."""
 
     token: str
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

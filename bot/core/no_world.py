@@ -23,6 +23,14 @@ class NoWorld:
         """There are none."""
         return ()
 
+    def planned(self) -> tuple[Traject, ...]:
+        """There are none."""
+        return ()
+
+    def destroyed_at(self, ref: str) -> datetime | None:
+        """None was."""
+        return None
+
     def tokens(self, message_ids: tuple[str, ...], sender: str) -> tuple[Token, ...]:
         """We made none of these."""
         return ()

@@ -59,13 +59,16 @@ class NumberedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What waits for a word. `lines` are commands as she wrote them; `person` is the respondent asked, "" for her."""
+    """What waits for a word. `lines` are commands as she wrote them; `person` is the respondent asked, "" for her.
+    `cancelled` says that what it was `used` for was a no.
+    """
 
     token: str
     lines: tuple[str, ...]
     expires_at: datetime
     used: bool
     person: str = ""
+    cancelled: bool = False
 
 
 class World(Protocol):
@@ -79,6 +82,12 @@ class World(Protocol):
 
     def open_trajects(self) -> tuple[Traject, ...]:
         """All that are not stopped or destroyed."""
+
+    def planned(self) -> tuple[Traject, ...]:
+        """Those whose destruction is planned and has not begun."""
+
+    def destroyed_at(self, ref: str) -> datetime | None:
+        """When a traject was destroyed; None when it was not."""
 
     def tokens(self, message_ids: tuple[str, ...], sender: str) -> tuple[Token, ...]:
         """Those of these Message-IDs that we made."""

@@ -13,17 +13,23 @@ from bot.core.context import Context
 from bot.core.decision import Confirm, Decision, Effect, Note, Place, PractitionerMail, Retry, Used, Work
 from bot.core.mail.authentication.verdict import failed as disowned
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject import reference
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import Confirmation, Role, World
-from bot.handlers.commands import command_of, nearest, toch_niet, verb_of
+from bot.handlers.commands import command_of, nearest, probed, stop, toch_niet, verb_of, vernietig
+from bot.handlers.her_word.refusal import CANCELLED, REPLY, refusal, refused
+from bot.handlers.her_word.second_thoughts import thinks_better
+from bot.handlers.her_word.still_planned import still_planned
+from bot.handlers.her_word.to_keep import is_about_it, to_keep
 from bot.handlers.shared.desk import Command, Confirmed, Desk, Done, failed, line_of, numbers_first, split, the_traject
 
 INTENT = "command"
 MOST_UNKNOWN = 5
 CONFIRM_WITHIN = timedelta(days=7)
-_REPLY = re.compile(r"(?i)^\s*((re|fw|fwd|antw|doorst|aw|tr)\s*:\s*)+")
+PROVED = "proved"
+"""How the key of a question ends that a proved mail of hers led to: that one is asked at once."""
 _GREETING = re.compile(r"(?i)(?:beste|geachte|hoi|hallo|hi|hello|dag|dear|goede\w+)\b[\w .]{0,30}[,!]?$")
 
 
@@ -33,16 +39,17 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
         return False
     known = any(command_of(line) for line in lines_of(mail))
     if ctx.one_address:
-        return known or bool(case.clues.answered_ids and (affirms(mail.new_text) or negates(mail.new_text)))
+        said, answers = mail.new_text, bool(case.clues.answered_ids)
+        return known or (answers and (affirms(said) or negates(said))) or (is_about_it(case) and thinks_better(said))
     return known or not case.clues.looks_like_form
 
 
 def lines_of(mail: InboundMail) -> tuple[str, ...]:
     """The lines to be carried out: a command in the subject stands for itself, unless it answers a mail of ours."""
-    subject = _REPLY.sub("", mail.subject).strip("> ")
+    subject = REPLY.sub("", mail.subject).strip("> ")
     body = tuple(line.strip().lstrip("> ").strip() for line in mail.new_text.splitlines())
     body = tuple(line for line in body if line and not _GREETING.match(line))
-    answers = bool(mail.in_reply_to or _REPLY.match(mail.subject))  # then the subject is ours: "Overzicht van maandag"
+    answers = bool(mail.in_reply_to or REPLY.match(mail.subject))  # then the subject is ours: "Overzicht van maandag"
     if command_of(subject) and not (answers and body):
         return (subject, *(line for line in body if command_of(line) and line != subject))
     return body or _marked(mail) or ((subject,) if subject and not mail.in_reply_to else ())
@@ -58,9 +65,10 @@ def _marked(mail: InboundMail) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Tally:
-    """What the lines of one mail have come to so far."""
+    """What the lines of one mail have come to so far; `proved` says that the mail proves itself hers."""
 
     desk: Desk
+    proved: bool = False
     shown: tuple[CommandLine, ...] = ()
     results: tuple[Done, ...] = ()
     waiting: tuple[str, ...] = ()
@@ -79,15 +87,37 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     lines, asked = lines_of(mail), _asked(mail, case, world)
     if mail.sender is None or disowned(mail, ctx.safeguards.trusted_authserv_id):
         return _forged(mail, case, lines, asked, world, ctx)
+    proved = case.authenticated and not ctx.one_address
+    tally = _Tally(Desk(world, ctx, about=case.traject.ref if case.traject else ""), proved)
+    if not any(_is_nothing_but_itself(line) for line in lines):
+        keeps = to_keep("\n".join(lines), case, asked, tally.desk)
+        if keeps:
+            return _kept(lines, keeps, tally, case, ctx)
     if asked is not None and not any(_is_another(line, asked) for line in lines):
-        return _confirmed(mail, asked, world, ctx)
-    tally = _Tally(Desk(world, ctx, about=case.traject.ref if case.traject else ""))
+        return _confirmed(mail, asked, tally, ctx)
     for line in (single for written in lines for single in _each_number(written)):
-        tally = _one(line, tally, confirmed=False, trusted=case.authenticated and not ctx.one_address)
+        tally = _one(line, tally, confirmed=False, trusted=proved)
         if tally.unknown >= MOST_UNKNOWN:
             tally = replace(tally, shown=(*tally.shown, line_of("…", failed("command.too-many-unknown"))))
             break
     return _decision(_once_more(tally), case, ctx, ())
+
+
+def _is_nothing_but_itself(line: str) -> bool:
+    """Whether a line is a command in which nobody can read second thoughts about a destruction."""
+    command = command_of(line)
+    return command not in (None, toch_niet) and not (command in (stop, vernietig) and thinks_better(line))
+
+
+def _kept(lines: tuple[str, ...], keeps: tuple[Traject, ...], tally: _Tally, case: Case, ctx: Context) -> Decision:
+    """What is planned for these trajects does not take place; each line that says so is answered."""
+    said = tuple(line for line in lines if thinks_better(line)) or lines[:1]
+    for traject in keeps:
+        line = next((one for one in said if traject.ref in reference.find(one)), said[0])
+        result = toch_niet.kept_after_all(traject, tally.desk, stops=command_of(line) is stop)
+        shown = (*tally.shown, line_of(line, result))
+        tally = replace(tally, desk=tally.desk.after(result), shown=shown, results=(*tally.results, result))
+    return _decision(tally, case, ctx, ())
 
 
 def _once_more(tally: _Tally) -> _Tally:
@@ -102,14 +132,8 @@ def _once_more(tally: _Tally) -> _Tally:
     after = replace(tally, desk=desk)
     for line in late:
         after = _one(line, after, confirmed=False, trusted=True)
-    shown = (*after.shown, *(line_of(line, _probed(line, desk)) for line in after.late))
+    shown = (*after.shown, *(line_of(line, probed(line, desk)) for line in after.late))
     return replace(after, desk=tally.desk, shown=shown)
-
-
-def _probed(line: str, desk: Desk) -> Done:
-    command = command_of(line)
-    assert command is not None
-    return command.run(split(line)[verb_of(line, command) :], desk)
 
 
 def _each_number(line: str) -> tuple[str, ...]:
@@ -181,30 +205,16 @@ def _whole(line: str, words: tuple[str, ...], command: Command, desk: Desk) -> s
     return f"{line} {desk.about}" if bare else line
 
 
-def _confirmed(mail: InboundMail, asked: Confirmation, world: World, ctx: Context) -> Decision:
+def _confirmed(mail: InboundMail, asked: Confirmation, tally: _Tally, ctx: Context) -> Decision:
     """Her word on what was asked: once, in time, and not a no."""
-    tally = _Tally(Desk(world, ctx))
-    refusal = _refusal(mail, asked, ctx)
-    if refusal:
-        shown = tuple(line_of(line, failed(refusal)) for line in asked.lines)
-        used = (Used(asked.token),) if refusal == "command.cancelled" else ()
-        return _decision(replace(tally, shown=shown), Case(None, Role.PRACTITIONER), ctx, used)
+    case, why = Case(None, Role.PRACTITIONER), refusal(mail, asked, ctx)
+    if why:
+        shown = tuple(line_of(line, refused(line, why, asked, tally.desk)) for line in asked.lines)
+        used = (Used(asked.token, cancelled=True),) if why == CANCELLED else ()
+        return _decision(replace(tally, shown=shown), case, ctx, used)
     for line in asked.lines:
         tally = _one(line, tally, confirmed=True, trusted=True)
-    return _decision(tally, Case(None, Role.PRACTITIONER), ctx, (Used(asked.token),))
-
-
-def _refusal(mail: InboundMail, asked: Confirmation, ctx: Context) -> str:
-    if asked.used:
-        return "command.already-confirmed"
-    if ctx.now > asked.expires_at:
-        return "command.expired"
-    if negates(mail.new_text):
-        return "command.cancelled"
-    said = mail.new_text.strip() or _REPLY.sub("", mail.subject)
-    if not affirms(said) and asked.token not in mail.new_text.upper():
-        return "command.not-confirmed"
-    return ""
+    return _decision(tally, case, ctx, (Used(asked.token),))
 
 
 def _decision(tally: _Tally, case: Case, ctx: Context, effects: tuple[Effect, ...]) -> Decision:
@@ -262,6 +272,7 @@ def _result(tally: _Tally, ref: str) -> CommandResult:
         tuple(e for r in results for e in r.enquiries),
         any(r.help for r in results),
         sum(r.more for r in results),
+        tuple(still_planned(tally.shown, tally.desk)),
     )
 
 
@@ -276,4 +287,6 @@ def _confirm_destruction(line: str, tally: _Tally, ctx: Context) -> tuple[Effect
     """First the account is looked through: she is asked about all that would go."""
     traject = the_traject(split(line)[1:], tally.desk)
     assert isinstance(traject, Traject)
-    return (Work("survey", ctx.key(traject, DestructionConfirm.KIND), traject.ref),)
+    return (
+        Work("survey", ctx.key(traject, DestructionConfirm.KIND, *((PROVED,) if tally.proved else ())), traject.ref),
+    )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from bot import resources
 from bot.forms.questionnaires.catalogue import titles
-from bot.reports.wording import moment
+from bot.reports.wording import day, moment
 from bot.typeset import typeset
 
 _GROUP = 16
@@ -39,7 +40,12 @@ class StoreOutOfReach:
 
 @dataclass(frozen=True, slots=True)
 class CertificateData:
-    """Times are aware and are shown on the clock that they carry; `chain` is the head of the chain of events."""
+    """Times are aware and are shown on the clock that they carry; `chain` is the head of the chain of events.
+
+    `asked` mails were named when she was asked to confirm. `kinds` are codes of words.toml with numbers, `clean` the
+    folders in which nothing was found, `standing` those with so many mails of others that refer to the traject. What is
+    kept of the specialist is kept until `kept_until`.
+    """
 
     reference: str
     specialist: str
@@ -56,6 +62,11 @@ class CertificateData:
     fingerprint: str = ""
     master_changed_at: datetime | None = None
     version: str = ""
+    asked: int | None = None
+    kinds: tuple[tuple[str, int], ...] = ()
+    clean: tuple[str, ...] = ()
+    standing: tuple[tuple[str, int], ...] = ()
+    kept_until: date | None = None
 
 
 def certificate(data: CertificateData) -> bytes:
@@ -77,9 +88,30 @@ def certificate(data: CertificateData) -> bytes:
         "version": data.version,
         "found": sum(store.found for store in data.reached),
         "reached": [_reached(store, language) for store in data.reached],
+        "mails": _mails(data),
+        "kinds": [[kind, str(n)] for kind, n in data.kinds if n],
+        "clean": list(data.clean),
+        "standing": [[folder, str(n)] for folder, n in data.standing],
+        "kept_until": day(data.kept_until, language) if data.kept_until else "",
         "out_of_reach": [{"store": store.store, "detail": store.detail} for store in data.out_of_reach],
     }
     return typeset("certificate.typ", shown, data.destroyed_at.date(), archival=True)
+
+
+def _mails(data: CertificateData) -> dict[str, int] | None:
+    """How the number that she confirmed became the number that was found: what came, or went, since then."""
+    if data.asked is None:
+        return None
+    there = sum((s.removed or 0) + s.found for s in data.reached if s.store == "mailbox")
+    return {"asked": data.asked, "more": there - data.asked, "there": there}
+
+
+def _mails_in_words(data: CertificateData, w: dict[str, Any]) -> list[str]:
+    if (told := _mails(data)) is None:
+        return []
+    more = told["more"]
+    changed = f"{w['since']}: {more} ({w['since_note']})" if more >= 0 else f"{w['gone_before']}: {-more}"
+    return [f"{w['asked_mails']}: {told['asked']}", changed, f"{w['removed_mails']}: {told['there']}"]
 
 
 def _reached(store: StoreReached, language: str) -> dict[str, str | int | None]:
@@ -122,11 +154,22 @@ def certificate_in_words(data: CertificateData) -> str:
         "",
         w["reached"],
         *(f"- {_in_words(store, w, language)}" for store in data.reached),
+        *_mails_in_words(data, w),
+        *_listed(w["kinds"], (f"{w['kind'][kind]}: {n}" for kind, n in data.kinds if n)),
+        *_listed(w["methods"], w["how"].values()),
+        *_listed(w["clean"], (", ".join(data.clean),) if data.clean else ()),
+        *_listed(w["standing"], (f"{folder}: {n}" for folder, n in data.standing)),
     ]
     if data.out_of_reach:
         outside = (f"- {w['outside'].get(one.store, one.store)} {one.detail}".rstrip() for one in data.out_of_reach)
         lines += ["", w["out_of_reach"], w["out_note"], *outside]
-    return "\n".join([*lines, "", w["remains"], w["remains_note"], ""])
+    kept = (w["kept"].replace("{until}", day(data.kept_until, language)),) if data.kept_until else ()
+    return "\n".join([*lines, "", w["remains"], w["remains_note"], *kept, w["tombstones"], ""])
+
+
+def _listed(title: str, lines: Iterable[str]) -> list[str]:
+    told = [f"- {line}" for line in lines]
+    return ["", title, *told] if told else []
 
 
 def _master(data: CertificateData, w: dict[str, Any]) -> str:

@@ -18,7 +18,7 @@ EML = f"From: info@praktijk.example\nSubject: Herinnering [{REF}]\n\nOver {OTHER
     [
         pytest.param("factuur.pdf", Document("pdf", text=PROSE), (), id="prose"),
         pytest.param(
-            f"factuur {REF}.pdf", Document("pdf", text="Een rekening."), (), id="the name of what can be read"
+            f"factuur {REF}.pdf", Document("pdf", text="Een rekening."), (REF,), id="the name of what can be read"
         ),
         pytest.param(f"scan {REF}.png", Document("png", picture=True), (REF,), id="the name of a picture"),
         pytest.param(f"{REF}.docx", Document("docx", Read.ENCRYPTED), (REF,), id="the name of what is locked"),

@@ -95,6 +95,29 @@ def test_the_certificate_names_every_store_and_what_was_found() -> None:
     assert "Bevestigd op 10 juni 2027, 14:03" in text
 
 
+def test_the_certificate_explains_its_numbers_and_says_what_is_left_and_kept() -> None:
+    more = {
+        "asked": 14,
+        "kinds": (("forms", 6), ("ours", 0)),
+        "clean": ("INBOX", "Sent"),
+        "standing": (("Archive", 2),),
+    }
+    data = replace(CERTIFICATE, kept_until=date(2031, 12, 9), **more)
+    text = certificate_in_words(data)
+    for line in (
+        "Mails in de vraag om bevestiging: 14\nDaarna bijgekomen: 3 (de vraag zelf,",
+        "Mails bij de uitvoering: 17\n",
+        "\n- Mails met een formulier: 6\n\n",
+        "niets van dit traject gevonden\n- INBOX, Sent\n",
+        "is blijven staan\n- Archive: 2\n",
+        "uiterlijk tot 9 december 2031.",
+        "WAL",
+        "Logboek:",
+        "Tijdelijke bestanden:",
+    ):
+        assert line in text, line
+
+
 def test_the_certificate_admits_what_was_left() -> None:
     left = replace(CERTIFICATE.reached[1], found=2)
     text = _text(certificate(replace(CERTIFICATE, reached=(left,), confirmed_at=None)))
@@ -119,7 +142,14 @@ def test_the_certificate_is_made_to_be_kept() -> None:
 def test_the_text_says_all_that_the_certificate_says(language: str, left: int) -> None:
     keys = {"chain": "0123456789abcdef" * 4, "fingerprint": "a1b2c3d4e5f60718", "version": "0.1.0"}
     reached = (*CERTIFICATE.reached, StoreReached("mailbox", _at(5), removed=1, found=left, detail="Archief"))
-    data = replace(CERTIFICATE, language=language, reached=reached, **keys)
+    more = {
+        "asked": 15 if left else 40,
+        "kinds": (("forms", 6), ("documents", 3), ("correspondence", 0), ("ours", 9)),
+        "clean": ("INBOX", "Sent"),
+        "standing": (("Archive", 2),),
+        "kept_until": date(2031, 12, 9),
+    }
+    data = replace(CERTIFICATE, language=language, reached=reached, **keys, **more)
     said = certificate_in_words(data).replace(
         keys["chain"], " ".join(keys["chain"][n : n + 16] for n in range(0, 64, 16))
     )

@@ -88,6 +88,10 @@ class SmallWorld(NoWorld):
         """Those that go on."""
         return tuple(t for t in self.trajects if t.stage in OPEN)
 
+    def planned(self) -> tuple[Traject, ...]:
+        """Those that are to be destroyed."""
+        return tuple(t for t in self.trajects if t.destroy_at is not None)
+
     def known(self, address: str) -> tuple[Known, ...]:
         """As the ledger does: by reference, respondents before specialists."""
         trajects = sorted(self.trajects, key=lambda t: t.ref) if address else ()

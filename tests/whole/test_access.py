@@ -58,8 +58,13 @@ def test_the_specialist_gets_his_own_data_and_nothing_of_a_respondent(practice_r
         assert person[0] not in text
     assert not re.search(r"(?<!pagina )\b\d+ (?:van|formulier|respondent)", text)
     assert "access" not in p.kinds()
+    told = last(p, "command-result")
+    assert "blijft open" in told
     p.command(f"vernietig {opened.ref}")
     p.round("2026-11-25 13:00")
+    assert not p.sent("destruction-confirm")
+    p.command(f"negeer {told.rpartition('negeer ')[2].split()[0]}", f"vernietig {opened.ref}")
+    p.round("2026-11-25 14:00")
     assert p.sent("destruction-confirm")
 
 
@@ -88,7 +93,7 @@ def test_a_respondent_gets_the_own_form_and_nobody_elses(practice_run: Practice)
     assert PEERS[0][0] not in his
     assert "kennen wij “x@elders.example” niet" in last(p, "command-result")
     with p.app.workshop.book() as book:
-        assert [q.kind for q in book.questions(opened.ref)] == []
+        assert [q.kind for q in book.questions(opened.ref)] == ["avg-request"]  # until she has sent it
 
 
 @pytest.mark.parametrize("said", ["Verwijder mijn gegevens.", "Please delete my personal data."])

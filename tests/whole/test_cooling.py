@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from support.servers.dovecot import Account
+from support.servers.smtp import SmtpServer
 from support.stories.dialogue import Opened, collecting, send_form
 from support.stories.people import PEERS
-from support.stories.practice import JAN, SHE, Practice, parsed, text_of
+from support.stories.practice import JAN, SHE, Practice, enclosures, parsed, practice, text_of
 
 from bot.shell.operator.status import state as states
 
@@ -73,6 +77,28 @@ def test_a_form_that_comes_meanwhile_is_destroyed_with_the_others(practice_run: 
     assert sum(g["received"] for g in state(p)["groups"]) == 1
     p.round("2026-11-11 09:00")
     assert not any(opened.ref in f for f in p.account.folders())
+    (asked, more, there, proof) = numbers(p)
+    question = " ".join(text_of(parsed(p.sent("destruction-confirm", SHE)[0])).split())
+    assert f"Vernietigd worden: {asked} mails" in question
+    assert (more, there) == (5, asked + 5)  # the question, her yes, the answer to that, the form and its thanks
+    assert f"Mailbox, map IFMS/Trajecten/{opened.ref}" in proof
+    for line in ("Mails met een formulier: 1\n", "Mails met een lijst of een stuk van de specialist: 1\n", ", INBOX\n"):
+        assert line in proof
+    assert "uiterlijk tot 2 november 2031" in proof
+    assert "Uw eigen mailbox" in proof
+    with p.app.workshop.book() as book:
+        kept = {"name": "Jan Bakker", "address": JAN, "language": "nl"}
+        assert book.meta_sealed(f"destroyed/{opened.ref}") == kept
+        assert book.meta(f"asked/{opened.ref}") is None
+
+
+def numbers(p: Practice) -> tuple[int, int, int, str]:
+    """Mails that she was told of, that came since, that were found; and the whole certificate."""
+    (told,) = p.sent("destroyed-certificate", SHE)
+    proof = next(data.decode() for name, data in enclosures(parsed(told)).items() if name.endswith("txt"))
+    what = ("Mails in de vraag om bevestiging", "Daarna bijgekomen", "Mails bij de uitvoering")
+    asked, more, there = (int(proof.partition(f"\n{one}: ")[2].split()[0]) for one in what)
+    return asked, more, there, proof
 
 
 @pytest.mark.parametrize("how", ["toch niet {ref}", "Toch niet, {ref}.", "undo {ref}"])
@@ -90,9 +116,10 @@ def test_a_word_stops_it_and_needs_no_proof(practice_run: Practice, how: str) ->
 def test_a_reply_stops_it_without_a_reference(practice_run: Practice) -> None:
     p = practice_run
     confirmed(p)
-    p.reply(p.sent("command-result", SHE)[-1], HER, "Toch niet!")
+    p.reply(p.sent("command-result", SHE)[-1], HER, "Ik bedenk me, wacht nog even.")
     p.round("2026-11-10 10:00")
     assert state(p)["destruction_at"] == ""
+    assert "gaat niet door" in told_her(p)
 
 
 def test_toch_niet_in_answer_to_the_question_is_a_no(practice_run: Practice) -> None:
@@ -101,9 +128,50 @@ def test_toch_niet_in_answer_to_the_question_is_a_no(practice_run: Practice) -> 
     orders(p, f"vernietig {opened.ref}", "2026-11-09 10:00")
     p.reply(p.sent("destruction-confirm", SHE)[0], HER, "Toch niet")
     p.round("2026-11-09 10:10")
+    assert "op uw woord vervallen" in told_her(p)
     p.reply(p.sent("destruction-confirm", SHE)[0], HER, "ja")
     p.round("2026-11-09 10:20")
     assert state(p)["destruction_at"] == ""
+    assert (
+        f"was op uw woord al vervallen. Wilt u haar toch, stuur haar dan opnieuw: vernietig {opened.ref}" in told_her(p)
+    )
+    orders(p, f"vernietig {opened.ref}", "2026-11-09 10:30")
+    assert len(p.sent("destruction-confirm", SHE)) == 2  # at once, within the hour
+
+
+def test_what_comes_in_the_way_of_a_question_that_waits_is_told_instead(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.authenticated = False
+    for minute in (0, 5):
+        orders(p, f"vernietig {opened.ref}", f"2026-11-09 10:0{minute}")
+    assert len(p.sent("destruction-confirm", SHE)) == 1  # one an hour for what nobody vouches for
+    p.authenticated = True
+    orders(p, f"vasthouden {opened.ref} klacht", "2026-11-09 10:10")
+    p.round("2026-11-09 11:05")
+    p.round("2026-11-09 11:06")
+    assert len(p.sent("destruction-confirm", SHE)) == 1
+    assert "wordt vastgehouden en kan niet worden vernietigd" in told_her(p)
+
+
+@pytest.mark.parametrize("days", [2, 0])
+def test_what_she_writes_in_the_round_of_the_destruction_is_answered(
+    tmp_path: Path, account: Account, smtp_server: SmtpServer, days: int
+) -> None:
+    more = f"[traject]\ndestruction_cooling_days = {days}\n"
+    with practice(tmp_path, account, smtp_server, more=more) as p:
+        opened = collecting(p) if not days else confirmed(p)
+        if not days:
+            orders(p, f"vernietig {opened.ref}", "2026-11-09 10:00")
+            p.reply(p.sent("destruction-confirm", SHE)[0], HER, "ja")
+        p.command(f"status {opened.ref}")
+        before = len(p.sent("command-result", SHE))
+        p.round("2026-11-11 09:00")
+        assert len(p.sent("command-result", SHE)) == before + 1 + (not days)
+        p.round("2026-11-11 09:01")
+        assert state(p)["stage"] == "destroyed"
+        orders(p, f"inzage {opened.ref}", "2026-11-11 09:10")
+        assert f"Traject {opened.ref} is vernietigd op 11 november 2026" in told_her(p)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +179,8 @@ def test_toch_niet_in_answer_to_the_question_is_a_no(practice_run: Practice) -> 
     [
         pytest.param("vernietig {ref}", "staat al gepland", "2026-11-11T08:30:00+01:00", id="once more"),
         pytest.param("vasthouden {ref} klacht", "gaat niet door", "", id="held"),
-        pytest.param("stop {ref}", "is gestopt", "2026-11-11T08:30:00+01:00", id="stopped"),
+        pytest.param("stop {ref}", "stuur dan nog eens: stop", "", id="stop, which may mean the destruction"),
+        pytest.param("pauzeer {ref}", "staat nog gepland", "2026-11-11T08:30:00+01:00", id="paused"),
     ],
 )
 def test_other_words_of_hers_meanwhile(practice_run: Practice, line: str, said: str, at: str) -> None:
@@ -124,12 +193,26 @@ def test_other_words_of_hers_meanwhile(practice_run: Practice, line: str, said: 
 
 def test_a_request_under_the_avg_holds_it_up_until_it_is_answered(practice_run: Practice) -> None:
     p = practice_run
-    confirmed(p)
+    opened = confirmed(p)
     p.mail(f"{PEERS[0][0]} <{PEERS[0][1]}>", "AVG", "Ik wil weten welke gegevens u van mij bewaart (inzage AVG).")
     p.round("2026-11-10 10:00")
     p.round("2026-11-11 09:00")
     assert state(p)["stage"] == "collecting"
     (number,) = state(p)["decisions"]
+    orders(p, f"inzage {opened.ref} {PEERS[0][1]}", "2026-11-12 09:00")
+    p.round("2026-11-12 09:10")
+    assert state(p)["stage"] == "collecting"  # the overview lies there to be sent
     orders(p, f"negeer {number}", "2026-11-12 10:00")
     p.round("2026-11-12 10:10")
+    assert state(p)["stage"] == "destroyed"
+
+
+def test_an_overview_nobody_mailed_for_leaves_room_to_send_it(practice_run: Practice) -> None:
+    p = practice_run
+    opened = confirmed(p)
+    orders(p, f"inzage {opened.ref} {PEERS[0][1]}", "2026-11-11 08:30")
+    assert "uitgesteld tot 18 november 2026 om 08:30" in told_her(p)
+    p.round("2026-11-17 09:00")
+    assert state(p)["stage"] == "collecting"
+    p.round("2026-11-18 09:00")
     assert state(p)["stage"] == "destroyed"

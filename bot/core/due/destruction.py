@@ -19,6 +19,19 @@ def planned(traject: Traject, ctx: Context) -> Traject:
     return replace(traject, destroy_at=at, destroy_confirmed_at=ctx.now)
 
 
+ROOM_DAYS = 5
+"""Working days that are left to send an overview before it is destroyed with all else."""
+
+
+def with_room(traject: Traject, ctx: Context) -> Traject:
+    """The traject, what is planned for it put off so far that she can send what was made for her."""
+    day = ctx.today
+    for _ in range(ROOM_DAYS):
+        day = ctx.calendar.next_working_day(day + timedelta(1))
+    at = ctx.calendar.at(day, ctx.rules_of(traject).window.start)
+    return traject if traject.destroy_at is None or traject.destroy_at >= at else replace(traject, destroy_at=at)
+
+
 def kept(traject: Traject) -> Traject:
     """The traject once she has thought better of it."""
     return replace(traject, destroy_at=None, destroy_confirmed_at=None)

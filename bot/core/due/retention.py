@@ -16,7 +16,7 @@ from bot.core.words.reregistration import Reregistration
 
 _OVERDUE = "destruction.retention"
 OVERDUE_DAYS = 7
-"""Past the limit on retention, with no other reason, she is asked every week: nothing is destroyed without her word."""
+"""Past the limit on retention she is asked every week, whatever the reason: nothing is destroyed without her word."""
 _GONE = (Stage.DESTROYING, Stage.DESTROYED)
 _QUESTION, _DESTRUCTION = ReregistrationQuestion.KIND, DestructionReminder.KIND
 
@@ -31,12 +31,14 @@ def destruction_reminder(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
     day = destruction_day(traject, ctx)
     if day is None or _her_hours(ctx, day) > ctx.now:
         return ()
+    reason, limit = _reason(traject, ctx)[1], retention_limit(traject, ctx)
     view = DestructionReminder(
         traject.ref,
         traject.specialist.name,
         traject.held_on,
-        _reason(traject, ctx)[1],
+        reason,
         (buttons.destroy(traject.ref),),
+        limit if limit <= ctx.today and reason.code != _OVERDUE else None,
     )
     step = _steps_sent(traject, _DESTRUCTION) + 1
     return (PractitionerMail(view, key=f"{traject.ref}/{_DESTRUCTION}/{step}", step=step),)
@@ -91,11 +93,13 @@ def destruction_day(traject: Traject, ctx: Context) -> date | None:
     """The day from which she is reminded: at once when there is a reason, then at intervals."""
     if traject.stage in _GONE or traject.hold:
         return None
-    (start, reason), last = _reason(traject, ctx), _last_day(traject, _DESTRUCTION, ctx)
+    (start, _), last = _reason(traject, ctx), _last_day(traject, _DESTRUCTION, ctx)
     if last is None or last < start:
         return start
-    repeat = ctx.rules_of(traject).destruction_repeat_days
-    return last + timedelta(min(repeat, OVERDUE_DAYS) if reason.code == _OVERDUE else repeat)
+    repeat, limit = ctx.rules_of(traject).destruction_repeat_days, retention_limit(traject, ctx)
+    if last >= limit:
+        return last + timedelta(min(repeat, OVERDUE_DAYS))
+    return min(last + timedelta(repeat), limit)
 
 
 def _reason(traject: Traject, ctx: Context) -> tuple[date, Phrase]:

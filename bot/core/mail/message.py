@@ -138,8 +138,8 @@ class InboundMail:
 class Inside:
     """What the attachments of a mail say about which traject they belong to, and nothing that anybody wrote.
 
-    `references` are those of forms, of the properties of files, of the subjects of enclosed mails, and in the names
-    of files that nobody can read by machine. `form` says that one of our questionnaires was filled in.
+    `references` are those of forms (typed ones too), of the properties and names of files, and of the subjects of
+    enclosed mails. `form` says that one of our questionnaires was filled in.
     """
 
     content_key: str

@@ -12,6 +12,7 @@ from bot.core.mail.headers import Headers, from_base64, parameters, split
 
 MAX_DEPTH = 20
 MAX_PARTS = 500
+_MAILS = ("message/rfc822", "message/global")
 _UU = re.compile(rb"^begin [0-7]{3,4} [^\r\n]*\r?\n", re.M)
 
 
@@ -63,7 +64,7 @@ def build(raw: bytes, budget: Budget, depth: int = 0, default: str = "text/plain
     kind, params = parameters(headers.first("content-type"))
     kind = kind if re.fullmatch(r"[\w.+-]+/[\w.+-]+", kind) else default
     budget.parts -= 1
-    inner = kind.startswith("multipart/") or kind in ("message/rfc822", "message/global")
+    inner = kind.startswith("multipart/") or kind in _MAILS
     if inner and depth >= MAX_DEPTH:
         budget.flag("too-deep")
         return MimePart(headers, "application/octet-stream", params, body)
@@ -71,10 +72,16 @@ def build(raw: bytes, budget: Budget, depth: int = 0, default: str = "text/plain
         pieces, closed = _pieces(body, params.get("boundary", ""))
         raw = body = b"" if pieces else body  # the pieces are copies, and a mail may be large
         return _multipart(MimePart(headers, kind, params, body), pieces, closed, budget, depth)
-    if kind in ("message/rfc822", "message/global"):
+    if kind in _MAILS:
         content, _ = transfer_decoded(headers, body)
         return MimePart(headers, kind, params, b"", (build(content.lstrip(b"\r\n"), budget, depth + 1),))
     return MimePart(headers, kind, params, body)
+
+
+def enclosed_subjects(raw: bytes) -> tuple[str, ...]:
+    """The subjects of the mails that are enclosed as such, at whatever depth."""
+    found = (part.parts[0] for part in build(raw, Budget()).walk() if part.kind in _MAILS and part.parts)
+    return tuple(mail.headers.text("subject") for mail in found)
 
 
 def _multipart(part: MimePart, pieces: list[bytes], closed: bool, budget: Budget, depth: int) -> MimePart:

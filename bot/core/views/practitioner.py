@@ -128,7 +128,9 @@ class CommandLine:
 
 @dataclass(frozen=True, slots=True)
 class CommandResult:
-    """What became of each line; `trajects` answers `status`; `help` lists the commands."""
+    """What became of each line; `trajects` answers `status`; `help` lists the commands. `planned` are trajects whose
+    destruction is still to come, with its moment.
+    """
 
     KIND: ClassVar[str] = "command-result"
     ref: str
@@ -138,6 +140,7 @@ class CommandResult:
     enquiries: tuple[Enquiry, ...] = ()
     help: bool = False
     more: int = 0
+    planned: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,9 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class DestructionReminder:
-    """The forms can be destroyed; every 30 days until it is done."""
+    """The forms can be destroyed; every 30 days until it is done, every week once `limit`, that on retention, is over
+    (None where the reason says so, or it has not).
+    """
 
     KIND: ClassVar[str] = "destruction-reminder"
     ref: str
@@ -171,6 +176,7 @@ class DestructionReminder:
     held_on: date | None
     reason: Phrase
     proposals: tuple[Proposal, ...]
+    limit: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ __all__ = [
     "announces_form",
     "asks_for_traject",
     "asks_status",
+    "begins_with_yes",
     "declines",
     "may_answer",
     "negates",
@@ -207,6 +208,12 @@ def affirms(text: str) -> bool:
     """A plain yes; one with a reservation is none."""
     said = sentences(text)
     return bool(said) and bool(_YES.match(said[0])) and not any(_HESITATES.search(s) for s in said[:3])
+
+
+def begins_with_yes(text: str) -> bool:
+    """A yes, with or without a reservation."""
+    said = sentences(text)
+    return bool(said) and bool(_YES.match(said[0]))
 
 
 def negates(text: str) -> bool:

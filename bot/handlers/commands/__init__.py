@@ -25,7 +25,7 @@ from bot.handlers.commands import (
     vrijgeven,
 )
 from bot.handlers.commands import help as help_
-from bot.handlers.shared.desk import Command
+from bot.handlers.shared.desk import Command, Desk, Done, split
 
 COMMANDS: tuple[Command, ...] = (
     start,
@@ -67,3 +67,10 @@ def nearest(line: str) -> str:
     words = {word: c for c in COMMANDS for word in c.WORDS}
     close = get_close_matches(first, words, n=1, cutoff=0.5)
     return words[close[0]].USAGE if close else help_.USAGE
+
+
+def probed(line: str, desk: Desk) -> Done:
+    """What a line that begins with a command would come to."""
+    command = command_of(line)
+    assert command is not None
+    return command.run(split(line)[verb_of(line, command) :], desk)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.core.course.blocking import ACCESS
+from bot.core.course.blocking import ACCESS, answered_by_access
 from bot.core.decision import Work
+from bot.core.due.destruction import moment, with_room
 from bot.core.people.addresses import key
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Person, Respondent, Traject
@@ -16,7 +17,9 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
-    """Made after the commit, and put into the traject's folder: nothing of it travels."""
+    """Made after the commit, and put into the traject's folder: nothing of it travels. The request stays open until
+    she says that it is answered; where there is none, a destruction that is planned leaves her room to send it.
+    """
     if words and "@" in words[0]:
         refs = _where(words[0].strip("<>"), desk)
         if len(refs) != 1:
@@ -32,7 +35,11 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return failed("command.no-such-person", ref=traject.ref, who=" ".join(words[1:]))
     identifier = person.id if isinstance(person, Respondent) else ""
     work = Work(ACCESS, f"{traject.ref}/{ACCESS}/{identifier}/{desk.ctx.inbound_id}")
-    return done("command.access-begun", traject, (work,), name=person.name or person.address)
+    requests = ",".join(str(q.number) for q in answered_by_access(traject, person, desk))
+    going = traject if requests else with_room(traject, desk.ctx)
+    at = moment(going, desk.ctx) if going != traject else ""
+    name = person.name or person.address
+    return done("command.access-begun", going, (work,), name=name, requests=requests, at=at)
 
 
 def _where(address: str, desk: Desk) -> tuple[str, ...]:

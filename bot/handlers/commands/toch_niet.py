@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.course.advance import advance
 from bot.core.due.destruction import kept
 from bot.core.traject.stages import Stage
+from bot.core.traject.value import Traject
 from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
 
 WORDS = ("toch niet", "tochniet", "undo")
@@ -20,6 +21,14 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if traject.stage in (Stage.DESTROYING, Stage.DESTROYED):
         return failed("command.too-late-to-keep", ref=traject.ref)
     if traject.destroy_at is None:
-        return failed("command.no-destruction-planned", ref=traject.ref)
+        before = desk.world.traject(traject.ref)
+        if before is None or before.destroy_at is None:
+            return failed("command.no-destruction-planned", ref=traject.ref)
+    return kept_after_all(traject, desk)
+
+
+def kept_after_all(traject: Traject, desk: Desk, *, stops: bool = False) -> Done:
+    """It does not take place. `stops`: she said *stop*, which may have been meant of the traject itself."""
     going, effects = advance(kept(traject), desk.ctx)
-    return done("command.kept-after-all", going, effects)
+    name = traject.specialist.name
+    return done("command.kept-after-all", going, effects, name=name, stops="yes" if stops else "")

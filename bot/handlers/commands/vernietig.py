@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bot.core.context import Context
 from bot.core.course.blocking import blocked
 from bot.core.due.destruction import begun, is_due, moment, planned
 from bot.core.traject.stages import Stage
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, traject_alone
+from bot.core.traject.value import Traject
+from bot.core.views import CommandResult
+from bot.core.world import World
+from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, line_of, traject_alone
 
 WORDS = ("vernietig", "destroy")
 USAGE = "vernietig REF"
@@ -27,3 +31,10 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if is_due(going, desk.ctx.now):
         return done("command.destruction-begun", *begun(going, desk.ctx.now))
     return done("command.destruction-planned", going, at=moment(going, desk.ctx))
+
+
+def asked_in_vain(traject: Traject, world: World, ctx: Context) -> CommandResult | None:
+    """What she is told instead of being asked to confirm, when something has come in the way since she wrote."""
+    line = f"{WORDS[0]} {traject.ref}"
+    probe = run((traject.ref,), Desk(world, ctx))
+    return None if probe.done else CommandResult(traject.ref, (line_of(line, probe),))

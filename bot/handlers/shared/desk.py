@@ -161,7 +161,12 @@ def the_traject(words: tuple[str, ...], desk: Desk) -> Traject | Done:
         return failed("command.missing", what="kenmerk")
     ref = reference.normalised(words[0].strip(".:"))
     traject = desk.traject(ref) if ref else None
-    return traject if traject is not None else failed("command.no-such-traject", ref=words[0])
+    if traject is not None:
+        return traject
+    on = desk.world.destroyed_at(ref) if ref else None
+    if ref and on is not None:
+        return failed("command.destroyed-on", ref=ref, on=desk.ctx.calendar.day(on).isoformat())
+    return failed("command.no-such-traject", ref=words[0])
 
 
 def traject_alone(words: tuple[str, ...], desk: Desk, usage: str) -> Traject | Done:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.context import Context
-from bot.core.course.blocking import ACCESS, answered_by_access
+from bot.core.course.blocking import ACCESS
 from bot.core.course.own_data import UNDERWAY, Facts, facts, received
 from bot.core.course.withdrawing import shared_with_others
 from bot.core.due.retention import retention_limit
@@ -18,7 +18,7 @@ from bot.forms.titles import FileTitle, file_name
 from bot.reports.access import RESPONDENT, SPECIALIST, AccessData, Dated, access
 from bot.shell.jobs.dossier import best_form, counting, read_again
 from bot.shell.keys.tokens import Addressee
-from bot.shell.ledger import events, jobs, locations, questions
+from bot.shell.ledger import events, jobs, locations
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.jobs import Job
 from bot.shell.ledger.outgoing import traffic
@@ -29,7 +29,7 @@ from bot.shell.round.workshop import Workshop
 
 
 def put_access(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
-    """Makes the PDF, appends it in the place of the one before, and closes the questions that it answers."""
+    """Makes the PDF, and appends it in the place of the one before."""
     identifier = job.key.split("/")[2]
     with workshop.book() as book:
         traject = book.traject(job.ref)
@@ -47,8 +47,6 @@ def put_access(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> N
     with workshop.book() as book:
         if spot is not None:
             locations.locate(book, spot)
-        for question in answered_by_access(traject, person, book):
-            questions.close(book, question.number, now)
         events.record(book, now, job.ref, "news.access")
 
 

@@ -7,24 +7,28 @@ the moment is tried again each round for a day; rows and key go after that, sinc
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot import __version__
+from bot.core import filing
 from bot.core.context import Context
 from bot.core.decision import PractitionerMail
+from bot.core.due.retention import retention_limit
 from bot.core.errors import OperatorError
+from bot.core.traject.value import Traject
 from bot.core.views import Destroyed, DestroyedCertificate, DestructionDelayed
 from bot.core.world import Role
 from bot.forms.titles import FileTitle, file_name
 from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate, certificate_in_words
 from bot.shell.imap.errors import NotAllowedError, RefusedError
-from bot.shell.jobs.belongings import plan_of
+from bot.shell.jobs.belongings import belongings, plan_of
 from bot.shell.jobs.search import Refused, Search
 from bot.shell.jobs.stores import STORES, Counts, Store
+from bot.shell.jobs.survey import asked_of
 from bot.shell.keys.tokens import Addressee
 from bot.shell.ledger import confirmations, events, jobs, locations, questions
 from bot.shell.ledger.book import Book
@@ -37,12 +41,15 @@ from bot.shell.letters.stationery import Stationery
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 
+OWN_MAILBOX = "own_mailbox"
+"""Hers, where it is not the practice's: what we told her lies there."""
 OUT_OF_REACH = (
     "backups",
     "key_backups",
     "provider",
     "disk",
     "mail_index",
+    OWN_MAILBOX,
     "practitioner",
     "specialist",
 )
@@ -65,17 +72,41 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime, stores:
     if plan is not None and _may_wait(plan, now) and not search.retried(_waits_for(plan)):
         return False
     if plan is None:
-        plan = _plan(search)
+        plan = _plan(search, workshop.context(now))
     reached = _emptied(search, stores, json.loads(plan.get("stores", "{}")), now, patient=_may_wait(plan, now))
     if reached is None:
         _wait(search, job, plan, now)
         return False
+    seen = _seen(search, reached)
     with workshop.book() as book:
-        proof = _tell(workshop.stationery, book, job, plan, search.refused.closed, reached, workshop.context(now))
+        proof = _tell(workshop.stationery, book, job, plan, seen, reached, workshop.context(now))
         _finish(book, job.ref, plan, now)
         _kept(room, job, proof, now)  # before the commit: a crash makes a second one, never none
     destructions.remember(workshop.settings, job.ref, now)
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the last look showed besides: folders that are `closed` to us, `clean` ones, mail left `standing`."""
+
+    closed: tuple[str, ...]
+    clean: tuple[str, ...]
+    standing: tuple[tuple[str, int], ...]
+
+
+def _seen(search: Search, reached: tuple[StoreReached, ...]) -> _Seen:
+    """Folders of other trajects by their references alone: this outlives whose they are."""
+    codes = {name: filing.ref_of(code) for code, name in search.room.folders.look().items()}
+    others = {name: ref for name, ref in codes.items() if ref not in ("", search.ref)}
+    standing = dict[str, int]()
+    for name, uids in belongings(search).doubtful.items():
+        shown = others.get(name, name)
+        standing[shown] = standing.get(shown, 0) + len(uids)
+    held, closed = {one.detail for one in reached}, search.refused.closed
+    clean = search.looked_into() - held - closed - others.keys()
+    told = tuple(sorted({others.get(name, name) for name in closed}))
+    return _Seen(told, tuple(sorted(clean)), tuple((name, n) for name, n in sorted(standing.items()) if n))
 
 
 def _may_wait(plan: dict[str, str], now: datetime) -> bool:
@@ -103,7 +134,7 @@ def _wait(search: Search, job: Job, plan: dict[str, str], now: datetime) -> None
         book.set_meta_sealed(plan_of(job.ref), {**plan, "waits": json.dumps(waits), "since": since.isoformat()})
 
 
-def _plan(search: Search) -> dict[str, str]:
+def _plan(search: Search, ctx: Context) -> dict[str, str]:
     """Who must be told and how much lay where, kept under the practice key: a crash must not lose them.
 
     The certificate tells of the whole destruction, and not of what was left after a crash.
@@ -113,14 +144,20 @@ def _plan(search: Search) -> dict[str, str]:
         traject = book.traject(ref)
         if traject is None:
             raise OperatorError(f"Traject {ref} cannot be read.", "Look at the key store and the ledger.")
-        person = traject.specialist
-        plan = {"name": person.name, "address": person.address, "language": traject.language}
+        plan = _of_him(traject)
         plan |= {"stores": json.dumps(found), "ids": json.dumps(sorted(search.ids))}
         plan |= {"contents": json.dumps(sorted(search.contents))}
         plan |= {"files": json.dumps(search.files), "fingerprint": book.keys.fingerprint(ref)}
         plan["confirmed"] = (traject.destroy_confirmed_at or traject.stage_since).isoformat()
+        plan["until"] = retention_limit(traject, ctx).isoformat()
+        plan["asked"] = book.meta(asked_of(ref)) or ""
         book.set_meta_sealed(plan_of(ref), plan)
     return plan
+
+
+def _of_him(traject: Traject) -> dict[str, str]:
+    person = traject.specialist
+    return {"name": person.name, "address": person.address, "language": traject.language}
 
 
 def _emptied(
@@ -149,12 +186,12 @@ def _tell(
     book: Book,
     job: Job,
     plan: dict[str, str],
-    closed: Collection[str],
+    seen: _Seen,
     reached: tuple[StoreReached, ...],
     ctx: Context,
 ) -> bytes:
     """Both mails go into the outbox under the practice key: the traject's own is gone. Answers the one to her."""
-    data = _certified(book, job, plan, closed, reached, ctx)
+    data = _certified(book, job, plan, seen, reached, ctx)
     certified = DestroyedCertificate(job.ref, plan["name"], ctx.now, sum(s.found for s in reached))
     names = (file_name(FileTitle.CERTIFICATE, ctx.practice.language, job.ref, kind) for kind in ("pdf", "txt"))
     made = ((PDF, certificate(data)), (TEXT, certificate_in_words(data).encode()))
@@ -190,7 +227,7 @@ def _certified(
     book: Book,
     job: Job,
     plan: dict[str, str],
-    closed: Collection[str],
+    seen: _Seen,
     reached: tuple[StoreReached, ...],
     ctx: Context,
 ) -> CertificateData:
@@ -209,23 +246,35 @@ def _certified(
         checked_at=local,
         reached=tuple(StoreReached(s.store, local, s.removed, s.found, s.detail) for s in reached),
         out_of_reach=(
-            *(StoreOutOfReach("closed", name) for name in sorted(closed)),
-            *map(StoreOutOfReach, OUT_OF_REACH),
+            *(StoreOutOfReach("closed", name) for name in seen.closed),
+            *(StoreOutOfReach(where) for where in OUT_OF_REACH if where != OWN_MAILBOX or not ctx.one_address),
         ),
         language=ctx.practice.language,
         chain=events.head(book),
         fingerprint=plan.get("fingerprint", ""),
         master_changed_at=changed.astimezone(zone) if changed else None,
         version=__version__,
+        asked=int(plan["asked"]) if plan.get("asked") else None,
+        kinds=tuple(erasure.kinds(book, job.ref).items()),
+        clean=seen.clean,
+        standing=seen.standing,
+        kept_until=_kept_until(plan, ctx),
     )
 
 
+def _kept_until(plan: dict[str, str], ctx: Context) -> date | None:
+    """None when that is over already: then the specialist is forgotten at once."""
+    until = date.fromisoformat(plan["until"]) if plan.get("until") else None
+    return until if until is not None and until >= ctx.today else None
+
+
 def _finish(book: Book, ref: str, plan: dict[str, str], now: datetime, code: str = "destroyed") -> None:
-    """What stays: reference, dates, stage, and the specialist's name under the practice key."""
+    """What stays: reference, dates, stage, and the specialist's name, address and language under the practice key."""
     questions.close_of_traject(book, ref, now)
     erasure.finished(book, ref, now)
-    book.set_meta_sealed(f"destroyed/{ref}", {"name": plan["name"]})
+    book.set_meta_sealed(f"destroyed/{ref}", {what: plan.get(what, "") for what in ("name", "address", "language")})
     book.drop_meta(plan_of(ref))
+    book.drop_meta(asked_of(ref))
     book.reload(ref)
     events.record(book, now, ref, code)
 
@@ -238,7 +287,7 @@ def destroy_again(workshop: Workshop, room: Mailroom, ref: str, now: datetime) -
     with workshop.book() as book:
         locations.gone_of(book, ref, now)
         traject = book.traject(ref)
-        kept = {"name": traject.specialist.name} if traject is not None else book.meta_sealed(plan_of(ref)) or {}
+        kept = _of_him(traject) if traject is not None else book.meta_sealed(plan_of(ref)) or {}
     search = Search(workshop, room, ref)
     for store in STORES:
         store.removes(search)
@@ -246,4 +295,4 @@ def destroy_again(workshop: Workshop, room: Mailroom, ref: str, now: datetime) -
         log.warning("left", ref=ref, folders=len(search.refused.unread) + len(search.refused.unremoved))
     with workshop.book() as book:
         jobs.close_of_traject(book, ref, now)
-        _finish(book, ref, {"name": kept.get("name", "")}, now, "destroyed-again")
+        _finish(book, ref, kept, now, "destroyed-again")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.core.course.advance import DOSSIER, READY
 from bot.core.course.blocking import ACCESS
+from bot.core.views import CommandResult
 from bot.shell.jobs.access import put_access
 from bot.shell.jobs.copy import copy
 from bot.shell.jobs.destroy import destroy
@@ -17,8 +18,28 @@ from bot.shell.jobs.survey import survey
 from bot.shell.jobs.withdraw import withdraw
 from bot.shell.ledger import jobs
 from bot.shell.ledger.jobs import Job
+from bot.shell.ledger.outgoing import outbox
 from bot.shell.round.mailroom import Mailroom
+from bot.shell.round.sending.dispatch import Dispatch
 from bot.shell.round.workshop import Workshop
+
+_PATIENCE = timedelta(days=1)
+"""So long a destruction waits for an answer to her that cannot be sent."""
+
+
+def _destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> bool:
+    """What she wrote about the traject is answered first: the answer goes with everything else of it."""
+    if _has_answers(workshop, job, now):
+        Dispatch(workshop, room).run(now)
+        if _has_answers(workshop, job, now):
+            return False
+    return destroy(workshop, room, job, now)
+
+
+def _has_answers(workshop: Workshop, job: Job, now: datetime) -> bool:
+    with workshop.book() as book:
+        return outbox.waits(book, job.ref, CommandResult.KIND, now - _PATIENCE)
+
 
 KINDS: dict[str, Callable[[Workshop, Mailroom, Job, datetime], bool | None]] = {
     jobs.COPY: copy,
@@ -27,7 +48,7 @@ KINDS: dict[str, Callable[[Workshop, Mailroom, Job, datetime], bool | None]] = {
     ACCESS: put_access,
     READY: tell_ready,
     "survey": survey,
-    "destroy": destroy,
+    "destroy": _destroy,
 }
 """Each is idempotent: after a crash it begins again and finds less to do. False: not yet, for it waits for another."""
 

@@ -73,6 +73,10 @@ class Search:
             return None
         return tuple(known[uid] for uid in state.uids if uid in known)
 
+    def looked_into(self) -> set[str]:
+        """The folders whose mails were looked at."""
+        return {folder for folder, _ in self._traces}
+
     def structures(self, folder: str, uids: Collection[int]) -> tuple[Structure, ...]:
         """What these mails are made of, as far as the server tells."""
         mailbox = self.room.mailbox

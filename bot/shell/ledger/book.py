@@ -66,6 +66,14 @@ class Book(Transaction):
         """Those in one of these stages, oldest first."""
         return tuple(t for ref in trajects.refs_in(self, stages) if (t := self.traject(ref)))
 
+    def planned(self) -> tuple[Traject, ...]:
+        """Those whose destruction is planned and has not begun."""
+        return tuple(t for ref in trajects.planned(self) if (t := self.traject(ref)) is not None)
+
+    def destroyed_at(self, ref: str) -> datetime | None:
+        """When this traject was destroyed."""
+        return trajects.destroyed_at(self, ref)
+
     def tokens(self, message_ids: tuple[str, ...], sender: str) -> tuple[Token, ...]:
         """Those of these Message-IDs that we made."""
         found = (t for m in message_ids if (t := tokens.read(self.keys, m, sender)))

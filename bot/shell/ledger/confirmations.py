@@ -46,10 +46,16 @@ def forget(tx: Transaction, token: str) -> None:
     tx.connection.execute(delete(c).where(c.c.token_h == _hash(tx, token)))
 
 
-def use(tx: Transaction, token: str, at: datetime) -> None:
-    """Once and for all."""
+def use(tx: Transaction, token: str, at: datetime, *, cancelled: bool = False) -> None:
+    """Once and for all; `cancelled` when the word was a no."""
     c = tables.confirmation
-    tx.connection.execute(update(c).where(c.c.token_h == _hash(tx, token)).values(used_at=at))
+    mine = c.c.token_h == _hash(tx, token)
+    values: dict[str, object] = {"used_at": at}
+    sealed = tx.connection.execute(select(c.c.lines_c).where(mine)).scalar()
+    if cancelled and sealed is not None:
+        content = json.loads(tx.keys.unseal(PRACTICE, _LINES, sealed))
+        values["lines_c"] = tx.keys.seal(PRACTICE, _LINES, json.dumps(content | {"cancelled": True}))
+    tx.connection.execute(update(c).where(mine).values(**values))
 
 
 def strip(tx: Transaction, ref: str) -> None:
@@ -86,7 +92,8 @@ def find(tx: Transaction, wanted: tuple[str, ...]) -> Confirmation | None:
         return None
     content = json.loads(tx.keys.unseal(PRACTICE, _LINES, row.lines_c))
     used, person = row.used_at is not None, content.get("person", "")
-    return Confirmation(content["token"], tuple(content["lines"]), row.expires_at, used, person)
+    cancelled = bool(content.get("cancelled"))
+    return Confirmation(content["token"], tuple(content["lines"]), row.expires_at, used, person, cancelled)
 
 
 def _is_one(known: str, said: Iterable[str]) -> bool:

@@ -230,6 +230,20 @@ def refs_in(tx: Transaction, stages: frozenset[Stage]) -> tuple[str, ...]:
     return tuple(tx.connection.scalars(select(t.ref).where(t.stage.in_(stages)).order_by(t.opened_at, t.ref)))
 
 
+def planned(tx: Transaction) -> tuple[str, ...]:
+    """Those of which a destruction is planned and has not begun, oldest first."""
+    t = tables.traject.c
+    wanted = select(t.ref).where(t.destroy_at.is_not(None), t.destroyed_at.is_(None), t.stage != Stage.DESTROYING)
+    return tuple(tx.connection.scalars(wanted.order_by(t.opened_at, t.ref)))
+
+
+def destroyed_at(tx: Transaction, ref: str) -> datetime | None:
+    """When a traject was destroyed; None when it was not, or never was there."""
+    t = tables.traject.c
+    at: datetime | None = tx.connection.execute(select(t.destroyed_at).where(t.ref == ref)).scalar()
+    return at
+
+
 def everyone(tx: Transaction) -> tuple[tuple[str, str, bool], ...]:
     """Reference, stage and rush of every traject, destroyed ones included, oldest first."""
     t = tables.traject.c

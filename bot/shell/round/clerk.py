@@ -165,7 +165,7 @@ class Clerk:
                 questions.close(self.book, question.number, self.ctx.now)
 
     def _used(self, used: Used, ref: str) -> None:
-        confirmations.use(self.book, used.token, self.ctx.now)
+        confirmations.use(self.book, used.token, self.ctx.now, cancelled=used.cancelled)
 
 
 _APPLY: dict[type, Callable[..., None]] = {

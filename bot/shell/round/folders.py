@@ -58,6 +58,10 @@ class Folders:
         self._twins = {ref: tuple(names) for ref, names in several.items() if len(names) > 1}
         return dict(found)
 
+    def known(self) -> tuple[str, ...]:
+        """The codes of those that were there at the last look, or were made since."""
+        return tuple(code for code, name in self._names.items() if name in self._there)
+
     @property
     def twins(self) -> dict[str, tuple[str, ...]]:
         """The trajects that have more than one folder as of the last look: she renamed one while another was made."""

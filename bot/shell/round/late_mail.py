@@ -6,7 +6,7 @@ a traject was ever destroyed, and never to a mail that names a living traject as
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -32,10 +32,11 @@ from bot.shell.sandbox.parent import SandboxFailure
 
 @dataclass(frozen=True, slots=True)
 class LateMail:
-    """A mail that goes unread: whose it is and by what headers."""
+    """A mail that goes unread: whose it is and by what headers, and whether its sender may hear of it."""
 
     ref: str
     header: InboundMail
+    may_be_told: bool = True
 
 
 def is_doomed(workshop: Workshop, spot: Location, fetched: Fetched, now: datetime) -> bool:
@@ -47,6 +48,8 @@ def is_doomed(workshop: Workshop, spot: Location, fetched: Fetched, now: datetim
         if not tombstones.any_closed(book) or book.traject(filing.ref_of(spot.folder)) is not None:
             return False
     late = _late(workshop, fetched)
+    if late is not None and _is_from_before(fetched, late, workshop):
+        late = replace(late, may_be_told=False)  # an older mailbox was put back: whoever wrote it did so long ago
     if late is not None:
         _answer_and_record(workshop, spot, late, now)
     return late is not None
@@ -86,10 +89,14 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
             return None
     found = closed.inside(workshop, fetched.raw)
     with workshop.book() as book:
+        known = _known_to(found.content_key, book)
+        if any(book.traject(one) is not None for one in known):
+            return None
+        if known and all(tombstones.is_closed(book, one) for one in known):
+            return LateMail(known[0], header, may_be_told=False)  # it was destroyed before, and came back
         ref = _closed_one((*named, *found.references), book)
-        lives = not ref or _is_known_to_a_living(found.content_key, book)
         spared = not found.form and closed.is_the_specialists(header, ref, book)
-    return None if lives or spared else LateMail(ref, header)
+    return None if not ref or spared else LateMail(ref, header)
 
 
 def _closed_one(refs: tuple[str, ...], book: Book) -> str:
@@ -99,10 +106,17 @@ def _closed_one(refs: tuple[str, ...], book: Book) -> str:
     return next((ref for ref in refs if tombstones.is_closed(book, ref)), "")
 
 
-def _is_known_to_a_living(content_key: str, book: Book) -> bool:
-    """Whether this mail came before and has an outcome for a traject that lives."""
+def _known_to(content_key: str, book: Book) -> tuple[str, ...]:
+    """The trajects for which this mail, when it came before, has an outcome."""
     known = inbound.by_content(book, inbound.content_hash(book, content_key)) if content_key else None
-    return known is not None and any(book.traject(ref) is not None for ref in dispositions.of_mail(book, known[0]))
+    return tuple(ref for ref in dispositions.of_mail(book, known[0]) if ref) if known is not None else ()
+
+
+def _is_from_before(fetched: Fetched, late: LateMail, workshop: Workshop) -> bool:
+    """Whether the server and the mail itself both date it before the destruction."""
+    with workshop.book() as book:
+        at = book.destroyed_at(late.ref)
+    return at is not None and max(fetched.received, late.header.date or fetched.received) < at
 
 
 def _answer_and_record(workshop: Workshop, spot: Location, late: LateMail, now: datetime) -> None:
@@ -110,11 +124,12 @@ def _answer_and_record(workshop: Workshop, spot: Location, late: LateMail, now: 
     with workshop.book() as book:
         clerk = workshop.clerk(book, workshop.context(now), late.header)
         address = late.header.sender.address if late.header.sender else ""
-        if tombstones.role_of(book, late.ref, address) is not None and _may_be_answered(workshop, late.header):
+        known = late.may_be_told and tombstones.role_of(book, late.ref, address) is not None
+        if known and _may_be_answered(workshop, late.header):
             view = TrajectClosed(late.ref)
             key = f"{late.ref}/{view.KIND}/{book.address_hash(address)[:16]}"
             clerk.post(RespondentMail(view, "", key, answers=True, address=address), None)
-        clerk.write(None, (Note("expunged-unread", (("ref", late.ref),)),))
+        clerk.write(None, (Note("problem.removed-unread", (("ref", late.ref),)),))
         locations.locate(book, Location(locations.DOOMED, spot.folder, spot.uidvalidity, spot.uid))
 
 

@@ -55,8 +55,9 @@ class ReadingChild:
         mail = self._mail(body, head.get("skip", {}), head.get("bare", ""))
         if head["do"] == "references":
             from bot.association.inside import inside
+            from bot.core.mail.structure import enclosed_subjects
 
-            return inside(mail)
+            return inside(mail, enclosed_subjects(body))
         return mail
 
     def _mail(self, raw: bytes, skip: dict[str, str], bare: str) -> InboundMail:

@@ -157,6 +157,10 @@ def test_it_goes_on_until_it_is_done_and_a_new_reason_is_told_at_once() -> None:
         local("2026-11-25 14:00"): moved(Stage.REREGISTERED, "2026-11-25 14:00"),
         local("2027-02-10 10:00"): moved(Stage.DESTROYING, "2027-02-10 10:00"),
     }
+    weekly = (
+        "2026-12-02", "2026-12-09", "2026-12-16", "2026-12-23", "2026-12-30",
+        "2027-01-06", "2027-01-13", "2027-01-20", "2027-01-27", "2027-02-03", "2027-02-10",
+    )  # fmt: skip
     walk = called(
         replace(started_long_ago, ask_again_on=date(2028, 1, 1)),
         local("2026-11-18 00:00"),
@@ -166,8 +170,7 @@ def test_it_goes_on_until_it_is_done_and_a_new_reason_is_told_at_once() -> None:
     assert walk.mails == (
         ("2026-11-19 07:30", "destruction-reminder/1"),
         ("2026-11-25 14:00", "destruction-reminder/2"),
-        ("2026-12-28 07:30", "destruction-reminder/3"),
-        ("2027-01-27 07:30", "destruction-reminder/4"),
+        *((f"{day} 07:30", f"destruction-reminder/{step}") for step, day in enumerate(weekly, 3)),
     )
 
 
@@ -196,3 +199,14 @@ def test_next_due_at(start: Traject, now: str, expected: str | None) -> None:
 def test_nothing_is_said_twice_on_one_day() -> None:
     once = replace(REGISTERED, sent=(Sent("destruction-reminder", local("2027-06-11 15:00"), step=1),))
     assert due(once, context("2027-06-11 16:00"), questions) == (once, ())
+
+
+@pytest.mark.parametrize("stage", [Stage.REREGISTERED, Stage.STOPPED])
+def test_past_the_limit_she_is_asked_every_week_and_told_why(stage: Stage) -> None:
+    there = traject(stage, "2026-10-20 09:00", opened_at=local("2021-10-01 09:00"), held_on=date(2021, 12, 2))
+    walk = called(there, local("2026-10-20 09:00"), local("2026-12-20 00:00"))
+    assert [at for at, _ in walk.mails] == [
+        "2026-10-20 09:00", "2026-11-19 07:30", "2026-12-01 07:30", "2026-12-08 07:30", "2026-12-15 07:30"
+    ]  # fmt: skip
+    views = [m.view for _, e in walk.said for m in mails((e,)) if isinstance(m.view, DestructionReminder)]
+    assert [v.limit for v in views] == [None, None, *[date(2026, 12, 1)] * 3]

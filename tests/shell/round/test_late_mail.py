@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import email
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
+from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -17,9 +21,25 @@ from support.servers.dovecot import Dovecot
 from support.stories.closing import destroy
 from support.stories.dialogue import Opened, start
 from support.stories.people import PEERS, fill, scores
-from support.stories.practice import INFO, JAN, PASS, SHE, Practice, enclosures, head_of, kind_of, parsed, practice
+from support.stories.practice import (
+    INFO,
+    JAN,
+    PASS,
+    SHE,
+    Practice,
+    at,
+    enclosures,
+    head_of,
+    kind_of,
+    parsed,
+    practice,
+    text_of,
+)
 
 from bot.core.filing import INBOX as INBOX_CODE
+from bot.forms.questionnaires import catalogue
+from bot.forms.questionnaires.header import FormHeader
+from bot.forms.writers import text
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.ledger import inbound, locations
 from bot.shell.ledger.locations import Location
@@ -38,7 +58,21 @@ PEOPLE = {
 }
 TOLD = {"closed": CLOSED_ONLY[1], "both": BOTH[1], "specialist": JAN}
 HEADERS = ("none", "subject", "answers", "answers-respondent", "answers-destroyed")
-FILES = ("none", "form", "blank", "zip", "properties", "scan", "enclosed", "invoice", "body", "both forms")
+FILES = (
+    "none",
+    "form",
+    "blank",
+    "zip",
+    "properties",
+    "scan",
+    "enclosed",
+    "name",
+    "forwarded",
+    "typed",
+    "invoice",
+    "body",
+    "both forms",
+)
 FOLDERS = ("INBOX", "INBOX", "INBOX", "IFMS/Beoordelen", "IFMS/Geparkeerd", "of the living", "of the closed")
 
 
@@ -68,7 +102,7 @@ class Fate:
         ):
             return False
         his = self.who == "specialist" or self.header == "answers-destroyed"
-        return not his or self.file in ("form", "zip")
+        return not his or self.file in ("form", "zip", "typed")
 
 
 @dataclass
@@ -78,6 +112,7 @@ class Scene:
     p: Practice
     closed: Opened
     living: Opened
+    before: tuple[tuple[str, bytes], ...] = ()
     cases: dict[str, Fate] = field(default_factory=dict)
 
     def deliver(self, case: str, fate: Fate) -> None:
@@ -95,8 +130,11 @@ class Scene:
             subject = f"Re: [{self.closed.ref}] Uw gegevens zijn vernietigd"
         if fate.living:
             subject += f" [{self.living.ref}]"
-        body = f"Het gaat over {self.closed.ref}." if fate.file == "body" else "Zie bijlage."
+        told = {"body": f"Het gaat over {self.closed.ref}.", "typed": typed(self.closed.ref)}
+        body = told.get(fate.file, "Zie bijlage.")
         raw = self.p.write(PEOPLE[fate.who], subject, body, *self._files(fate.file), X_Case=case, **more)
+        if fate.file == "forwarded":
+            raw = forwarding(raw, enclosed(f"Formulier [{self.closed.ref}]"))
         folder = {"of the living": f"IFMS/Trajecten/{self.living.ref} Els Wit", "of the closed": self.closed.folder}
         self.p.account.append(raw, folder=folder.get(fate.folder, fate.folder), when=self.p.now)
 
@@ -109,6 +147,7 @@ class Scene:
             "zip": lambda: ("alles.zip", zipped(("map/f.docx", self._filled()))),
             "properties": lambda: ("brief.docx", letter("Zoals besproken.", keywords=ref)),
             "scan": lambda: (f"Feedbackformulier {ref}.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 90),
+            "name": lambda: (f"Feedback {ref}.docx", letter("Zoals besproken.", keywords="")),
             "enclosed": lambda: ("bericht.eml", enclosed(f"Herinnering [{ref}]")),
             "invoice": lambda: (
                 "factuur.docx",
@@ -157,6 +196,21 @@ def enclosed(subject: str) -> bytes:
     return bytes(mail)
 
 
+def forwarding(raw: bytes, enclosed: bytes) -> bytes:
+    """A mail with another enclosed as such."""
+    mail = email.message_from_bytes(raw, policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    mail.add_attachment(email.message_from_bytes(enclosed, policy=policy.default))
+    return bytes(mail)
+
+
+def typed(ref: str) -> str:
+    """The whole form, answered between its questions."""
+    header = FormHeader(ref, "Jan Bakker", "dr. A. de Vries", "Praktijk", INFO, "", ("Artsen",))
+    blank = text.write(catalogue.questionnaire(catalogue.FEEDBACK), header, "nl")
+    return re.sub(r"(?m)^Score: *$", "Score: 4", blank)
+
+
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory, dovecot: Dovecot, certificates: Path) -> Iterator[Scene]:
     server = smtp.start_smtp(certificates)
@@ -168,8 +222,9 @@ def scene(tmp_path_factory: pytest.TempPathFactory, dovecot: Dovecot, certificat
         p.reply(living.started, f"Els Wit <{ELS}>", listed(BOTH, LIVING_ONLY))
         p.mail(PEOPLE["closed"], "Formulier", "", ("f.docx", fill(closed.form, scores())))
         p.round("2026-11-04 11:00")
+        before = tuple((f, raw) for f in p.account.folders() if closed.ref in f for _, raw in p.account.mails(f))
         destroy(p, closed.ref, "2026-11-04 12:00")
-        yield Scene(p, closed, living)
+        yield Scene(p, closed, living, before)
     server.stop()
 
 
@@ -276,3 +331,26 @@ def test_each_form_that_we_send_says_whose_it_is_in_any_wrapping(scene: Scene) -
             found[(name, how)] = p.app.workshop.sandbox.look_inside(raw).references
     assert {one for one, refs in found.items() if refs != (scene.closed.ref,)} == set()
     assert len(found) >= 4 * 3
+
+
+@pytest.mark.parametrize("where", ["its folders", "INBOX"])
+def test_a_mailbox_that_is_put_back_brings_nothing_back_and_nobody_is_written_to(scene: Scene, where: str) -> None:
+    p, sent = scene.p, len(scene.p.sent())
+    form = next(raw for _, raw in scene.before if b"f.docx" in raw)
+    there = [(f, raw) for f, raw in scene.before if where != "INBOX"] or [("INBOX", form)]
+    assert len(there) == 1 or len(there) > 5
+    with p.account.connect() as client:
+        for folder in [f for f in p.account.folders() if scene.closed.ref in f]:
+            client.delete(f'"{folder}"')
+    for folder, raw in there:
+        p.account.append(raw, folder=folder, when=at("2026-11-04 11:30"))
+    day = p.now + timedelta(days=3 if p.now.isoweekday() >= 5 else 1)
+    p.round(f"{day:%Y-%m-%d} 07:00")
+    assert not any(scene.closed.ref in folder for folder in p.account.folders())
+    assert not {raw for f in p.account.folders() for _, raw in p.account.mails(f)} & {raw for _, raw in there}
+    p.round(f"{day:%Y-%m-%d} 08:00")
+    assert {r.recipient for r in p.sent()[sent:]} == {SHE}
+    overview = " ".join(text_of(parsed(p.sent("digest", SHE)[-1])).split())
+    said = "kwam nog mail binnen" if where == "INBOX" else f"is opnieuw verwijderd: {len(there)} mails"
+    assert f"traject {scene.closed.ref}, dat is vernietigd" in overview
+    assert said in overview

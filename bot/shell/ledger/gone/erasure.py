@@ -15,6 +15,7 @@ from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.transaction import Transaction
 
 _EMPTIED = ("name_c", "address_c", "hold_c", "next_due_at")
+_FORMS = COUNTING | {Outcome.FORM_EMPTY, Outcome.FORM_UNREADABLE}
 _WITH_FILES = COUNTING | WITH_DOCUMENTS | {Outcome.FORM_UNREADABLE, Outcome.DUPLICATE, Outcome.TAKEN_BACK}
 
 
@@ -102,3 +103,18 @@ def forms(tx: Transaction, ref: str) -> frozenset[str]:
     mails = {v.inbound_id for v in dispositions.valid(tx, ref) if v.outcome in _WITH_FILES}
     i = tables.inbound.c
     return frozenset(tx.connection.scalars(select(i.content_h).where(i.id.in_(mails))))
+
+
+def kinds(tx: Transaction, ref: str) -> dict[str, int]:
+    """How many of its mails were what, by the code of a certificate's word."""
+    o = tables.outbox.c
+    valid = {v.inbound_id: v.outcome for v in dispositions.valid(tx, ref)}
+    forms = sum(outcome in _FORMS for outcome in valid.values())
+    documents = sum(outcome in WITH_DOCUMENTS for outcome in valid.values())
+    left = select(func.count()).select_from(tables.outbox).where(o.ref == ref, o.sent_at.is_not(None))
+    return {
+        "forms": forms,
+        "documents": documents,
+        "correspondence": len(valid) - forms - documents,
+        "ours": tx.connection.execute(left).scalar_one(),
+    }

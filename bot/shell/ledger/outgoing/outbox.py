@@ -180,6 +180,13 @@ def close(tx: Transaction, identifier: int, state: str, at: datetime, code: str 
     tx.connection.execute(update(o).where(o.c.id == identifier).values(**values))
 
 
+def waits(tx: Transaction, ref: str, kind: str, since: datetime) -> bool:
+    """Whether a mail of this kind, of this traject and made since then, is still to leave."""
+    o = tables.outbox.c
+    mine = (o.ref == ref, o.kind == kind, o.state.in_((WAITING, FILING)), o.created_at >= since)
+    return tx.connection.execute(select(o.id).where(*mine).limit(1)).first() is not None
+
+
 def superseded(tx: Transaction, mail: Waiting) -> bool:
     """Whether a newer one of the same kind waits for the same person, or went already."""
     o = tables.outbox.c

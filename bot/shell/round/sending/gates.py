@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import time, timedelta
 
 from bot.core.context import Context
+from bot.core.decision import PractitionerMail
 from bot.core.due.reminders import still_wanted
 from bot.core.traject.rules import TrajectRules
+from bot.core.traject.value import Traject
 from bot.core.views import (
     ConfirmRequest,
     DestructionConfirm,
@@ -17,6 +19,8 @@ from bot.core.views import (
     RespondentReminder,
 )
 from bot.core.world import Role
+from bot.handlers.command import PROVED
+from bot.handlers.commands.vernietig import asked_in_vain
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.outgoing import outbox, traffic
 from bot.shell.ledger.outgoing.outbox import Waiting
@@ -49,9 +53,21 @@ def _is_wanted(book: Book, mail: Waiting, errand: Errand) -> bool:
     """Not any more when it was overtaken by events, or by a newer one of its kind."""
     traject = book.traject(mail.ref) if mail.ref else None
     wanted = traject is None or still_wanted(traject, mail.kind, mail.respondent, _context(errand))
+    if traject is not None and mail.kind == DestructionConfirm.KIND:
+        wanted = not _is_answered_otherwise(book, mail, traject, errand)
     if not wanted or (mail.kind in LATEST_ONLY and outbox.superseded(book, mail)):
         outbox.cancel(book, mail.id, errand.now)
         return False
+    return True
+
+
+def _is_answered_otherwise(book: Book, mail: Waiting, traject: Traject, errand: Errand) -> bool:
+    """Whether a hold or the like was given while the question waited: she is told that instead."""
+    ctx = _context(errand)
+    if (answer := asked_in_vain(traject, book, ctx)) is None:
+        return False
+    instead = PractitionerMail(answer, f"{mail.key}/{answer.KIND}", answers=True)
+    errand.workshop.clerk(book, ctx).write(traject, (instead,))
     return True
 
 
@@ -81,10 +97,12 @@ def _is_under_cap(book: Book, mail: Waiting, errand: Errand) -> bool:
 
 
 def _is_its_turn(book: Book, mail: Waiting, errand: Errand) -> bool:
-    """She is asked to confirm once an hour, and to confirm a destruction once an hour for each traject."""
+    """She is asked to confirm once an hour, and to confirm a destruction once an hour for each traject, unless the mail
+    in which she wanted it proved itself hers.
+    """
     if asks_her(mail):
         last = errand.now if errand.asked_her else traffic.last_of(book, mail.kind, mail.role)
-    elif mail.kind == DestructionConfirm.KIND:
+    elif mail.kind == DestructionConfirm.KIND and not mail.key.endswith(f"/{PROVED}"):
         last = traffic.last_of(book, mail.kind, mail.role, mail.ref)
     else:
         return True

@@ -1,0 +1,29 @@
+"""Second thoughts about something that cannot be undone: read generously, for stopping it loses nothing."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.words.sentences import sentences
+
+_THINKS_BETTER = re.compile(
+    r"\b(?:nee|neen|nein|no|nope|niet|nooit|not|never|don't|annul\w*|cancel\w*|stop\w*|halt|abort\w*|undo|"
+    r"wacht\w*|wait\w*|hold|later|eerst|voorlopig|bedenk\w*|bedacht|twijfel\w*|herroep\w*|ongedaan|terug\w*|"
+    r"intrek\w*|ingetrokken|afzien|afblazen|afgeblazen|vergis\w*|vergissing|mistake|changed my mind|"
+    r"uitstel\w*|uitgesteld|opschort\w*|postpone\w*|houd\w*|hou|vasthouden|bewaar\w*|bewaren|behoud\w*|keep\w*|retain\w*)\b|"
+    r"\bgeen (?:vernietig\w*|akkoord)|\btrek\b.*\bin\b|\bzie\b.*\baf\b|\bblaas\b.*\baf\b|\bstel\b.*\buit\b|"
+    r"\bschort\b.*\bop\b|\blaat\b.*\b(?:staan|maar|zitten)\b|\btoch maar\b"
+)
+_DESTRUCTION = re.compile(
+    r"\b(?:vernietig\w*|destr(?:oy|uct)\w*|wissen|gewist|verwijder\w*|delet\w*)|\btoch ?niet\b|\bundo\b"
+)
+
+
+def thinks_better(text: str) -> bool:
+    """Whether a no, a not yet or a wait can be read in it."""
+    return any(_THINKS_BETTER.search(s) for s in sentences(text))
+
+
+def speaks_of_destruction(text: str) -> bool:
+    """Whether it is the destruction that is spoken of, whatever mail was answered."""
+    return any(_DESTRUCTION.search(s) for s in sentences(text))

@@ -1,0 +1,24 @@
+"""What she must not forget while she reads an answer: a destruction that is still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.core.due.destruction import moment
+from bot.core.traject import reference
+from bot.core.traject.stages import Stage
+from bot.core.views import CommandLine
+from bot.handlers.shared.desk import Desk
+
+_SAY_SO = frozenset(f"command.destruction-planned{which}" for which in ("", "-already", "-first"))
+
+
+def still_planned(shown: tuple[CommandLine, ...], desk: Desk) -> Iterator[tuple[str, str]]:
+    """The trajects that her lines or the mail are about and whose destruction is still to come, with the moment, unless
+    the answer says so already: nothing that she reads here may be taken for its end.
+    """
+    said = {value for s in shown if s.outcome.code in _SAY_SO for value in dict(s.outcome.values).values()}
+    for ref in dict.fromkeys((desk.about, *reference.find("\n".join(s.line for s in shown)))):
+        traject = desk.traject(ref) if ref and ref not in said else None
+        if traject is not None and traject.destroy_at is not None and traject.stage is not Stage.DESTROYING:
+            yield ref, moment(traject, desk.ctx)

@@ -1,0 +1,44 @@
+"""She thinks better of a destruction that is planned: whatever words she uses, what she may mean by them is kept."""
+
+from __future__ import annotations
+
+from bot.association.case import Case
+from bot.core.people import names
+from bot.core.traject import reference
+from bot.core.traject.value import Traject
+from bot.core.views import CommandResult, DestructionConfirm, DestructionReminder
+from bot.core.world import Confirmation
+from bot.handlers.her_word.second_thoughts import speaks_of_destruction, thinks_better
+from bot.handlers.shared.desk import Desk
+
+_ABOUT_IT = frozenset({"", CommandResult.KIND, DestructionConfirm.KIND, DestructionReminder.KIND})
+"""The mails of ours in answer to which a mere "nee" is about the destruction; a mail that answers none names it."""
+
+
+def is_about_it(case: Case) -> bool:
+    """Whether it answers a mail of ours in which a destruction may have been spoken of."""
+    return bool(case.clues.answered_ids) and case.answers in _ABOUT_IT
+
+
+def to_keep(said: str, case: Case, asked: Confirmation | None, desk: Desk) -> tuple[Traject, ...]:
+    """The trajects whose planned destruction these words stop: those that they name, else the one that the mail is
+    about, else, where it is about none, those of the specialist who is named, or all.
+    """
+    planned = {t.ref: t for t in desk.world.planned()}
+    if not planned or not thinks_better(said):
+        return ()
+    if named := reference.find(said):
+        return tuple(planned[ref] for ref in named if ref in planned)
+    spoken_of = speaks_of_destruction(said)
+    confirmed = reference.find(" ".join(asked.lines)) if asked is not None and asked.used else ()
+    about = tuple(dict.fromkeys((*confirmed, *((desk.about,) if desk.about else ()))))
+    if about:
+        there = tuple(planned[ref] for ref in about if ref in planned)
+        return there if spoken_of or case.answers in _ABOUT_IT else ()
+    return _by_name(said, tuple(planned.values())) if spoken_of else ()
+
+
+def _by_name(said: str, planned: tuple[Traject, ...]) -> tuple[Traject, ...]:
+    words = f" {names.folded(said)} "
+    theirs = tuple(t for t in planned if f" {names.folded(t.specialist.name)} " in words)
+    return theirs or planned
