@@ -17,7 +17,8 @@ from bot.core.mail.message import InboundMail
 from bot.core.mail.parse import parse
 from bot.core.views import FormReceived
 from bot.core.world import Role
-from bot.handlers import OfTraject, auto_reply, avg, decline, doubtful, form, promise, question, route, withdrawal
+from bot.handlers import OfTraject, auto_reply, avg, decline, doubtful, form, promise, question, route
+from bot.handlers.disowned import says_not_theirs
 from bot.handlers.shared.heard import heard, without_ours
 from bot.readers import read
 from bot.shell.letters.examples import examples
@@ -98,7 +99,7 @@ def test_what_our_thanks_ask_to_be_told_is_heard_above_a_copy_of_them(
     before = answered("r1")(traject())
     mail = heard(unmarked(one, words), CTX.wording)
     case = TrajectCase(before, Role.RESPONDENT, before.respondents[0], clues=gather(mail))
-    assert withdrawal.says_not_theirs(mail, case) is disowned
+    assert says_not_theirs(mail, case) is disowned
 
 
 def test_what_a_person_wrote_stays_to_the_letter() -> None:
