@@ -17,7 +17,8 @@ from bot.core.mail.message import InboundMail
 from bot.core.mail.parse import parse
 from bot.core.views import FormReceived
 from bot.core.world import Role
-from bot.handlers import OfTraject, auto_reply, avg, decline, disowned, doubtful, form, promise, question, route
+from bot.handlers import OfTraject, auto_reply, avg, decline, doubtful, form, promise, question, route
+from bot.handlers.disowned import says_not_theirs
 from bot.handlers.shared.heard import heard, without_ours
 from bot.readers import read
 from bot.shell.letters.examples import examples
@@ -89,16 +90,16 @@ UNPROVED = [
 
 @pytest.mark.parametrize("one", UNPROVED)
 @pytest.mark.parametrize(
-    ("words", "theirs_not"),
+    ("words", "disowned"),
     [("niet van mij", True), ("Beste mevrouw,\n\nNiet van mij!", True), ("not mine", True), ("Dank u wel", False)],
 )
 def test_what_our_thanks_ask_to_be_told_is_heard_above_a_copy_of_them(
-    one: Rendered, words: str, theirs_not: bool
+    one: Rendered, words: str, disowned: bool
 ) -> None:
     before = answered("r1")(traject())
     mail = heard(unmarked(one, words), CTX.wording)
     case = TrajectCase(before, Role.RESPONDENT, before.respondents[0], clues=gather(mail))
-    assert disowned.says_not_theirs(mail, case) is theirs_not
+    assert says_not_theirs(mail, case) is disowned
 
 
 def test_what_a_person_wrote_stays_to_the_letter() -> None:
