@@ -284,7 +284,7 @@ def test_a_job_that_keeps_failing_is_told_in_the_digest_and_stops_nothing_else(s
 def certificate(p: Practice) -> str:
     """What the only certificate says."""
     (sent,) = p.sent("destroyed-certificate")
-    (data, _) = enclosures(parsed(sent)).values()
+    data = next(data for name, data in enclosures(parsed(sent)).items() if name.endswith("pdf"))
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
 
 
