@@ -19,7 +19,8 @@ def inside(mail: InboundMail) -> Inside:
     enclosed = (_enclosed(a.document) for a in mail.documents)
     found = (ref for refs in (*map(_references, parts), *enclosed) for ref in refs)
     form = any(p.form is not None and p.form.filled for p in parts)
-    return Inside(mail.content_key, tuple(dict.fromkeys(found)), form)
+    said = reference.find(f"{mail.subject}\n{mail.text}")
+    return Inside(mail.content_key, tuple(dict.fromkeys(found)), form, said)
 
 
 def _references(part: Part) -> tuple[str, ...]:

@@ -31,15 +31,20 @@ class StoreReached:
 
 @dataclass(frozen=True, slots=True)
 class StoreOutOfReach:
-    """A store that the bot cannot empty. `store` is a code of words.toml, which then says why and what to do."""
+    """A store that the bot cannot empty. `store` is a code of words.toml, which then says why and what to do. `mails`
+    are those that stay in it on purpose.
+    """
 
     store: str
     detail: str = ""
+    mails: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CertificateData:
-    """Times are aware and are shown on the clock that they carry; `chain` is the head of the chain of events."""
+    """Times are aware and are shown on the clock that they carry; `chain` is the head of the chain of events. `since`
+    are the mails that came after she was asked.
+    """
 
     reference: str
     specialist: str
@@ -56,6 +61,7 @@ class CertificateData:
     fingerprint: str = ""
     master_changed_at: datetime | None = None
     version: str = ""
+    since: int = 0
 
 
 def certificate(data: CertificateData) -> bytes:

@@ -138,7 +138,7 @@ def test_what_somebody_else_wrote_is_told_and_left(tmp_path: Path, account: Acco
             client.create('"Prive"')
         account.append(other, folder="Prive")
         asked = destroyed(p, opened)
-        assert "van iemand anders of van een ander traject, en wordt niet verwijderd" in asked
+        assert "niet zeker dat die erbij hoort. Zij wordt niet verwijderd" in asked
         assert "Prive: 1 mail" in asked
         assert len(account.mails("Prive")) == 1
 

@@ -139,9 +139,11 @@ class Inside:
     """What the attachments of a mail say about which traject they belong to, and nothing that anybody wrote.
 
     `references` are those of forms, of the properties of files, of the subjects of enclosed mails, and in the names
-    of files that nobody can read by machine. `form` says that one of our questionnaires was filled in.
+    of files that nobody can read by machine. `form` says that one of our questionnaires was filled in. `said` are the
+    references that somebody typed, in the subject or the text of the mail itself.
     """
 
     content_key: str
     references: tuple[str, ...] = ()
     form: bool = False
+    said: tuple[str, ...] = ()

@@ -7,7 +7,6 @@ the moment is tried again each round for a day; rows and key go after that, sinc
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,7 +21,7 @@ from bot.core.world import Role
 from bot.forms.titles import FileTitle, file_name
 from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate, certificate_in_words
 from bot.shell.imap.errors import NotAllowedError, RefusedError
-from bot.shell.jobs.belongings import plan_of
+from bot.shell.jobs.belongings import ASKED, belongings, distinct, plan_of
 from bot.shell.jobs.search import Refused, Search
 from bot.shell.jobs.stores import STORES, Counts, Store
 from bot.shell.keys.tokens import Addressee
@@ -70,8 +69,9 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime, stores:
     if reached is None:
         _wait(search, job, plan, now)
         return False
+    outside = _outside(search)
     with workshop.book() as book:
-        proof = _tell(workshop.stationery, book, job, plan, search.refused.closed, reached, workshop.context(now))
+        proof = _tell(workshop.stationery, book, job, plan, outside, reached, workshop.context(now))
         _finish(book, job.ref, plan, now)
         _kept(room, job, proof, now)  # before the commit: a crash makes a second one, never none
     destructions.remember(workshop.settings, job.ref, now)
@@ -109,6 +109,7 @@ def _plan(search: Search) -> dict[str, str]:
     The certificate tells of the whole destruction, and not of what was left after a crash.
     """
     ref, found = search.ref, {store.name: store.finds(search) for store in STORES}
+    mails = distinct(search, belongings(search).certain)
     with search.workshop.book() as book:
         traject = book.traject(ref)
         if traject is None:
@@ -118,6 +119,8 @@ def _plan(search: Search) -> dict[str, str]:
         plan |= {"stores": json.dumps(found), "ids": json.dumps(sorted(search.ids))}
         plan |= {"contents": json.dumps(sorted(search.contents))}
         plan |= {"files": json.dumps(search.files), "fingerprint": book.keys.fingerprint(ref)}
+        asked = book.meta_sealed(ASKED.format(ref)) or {}
+        plan["since_asked"] = str(max(0, mails - int(asked.get("mails", mails))))
         plan["confirmed"] = (traject.destroy_confirmed_at or traject.stage_since).isoformat()
         book.set_meta_sealed(plan_of(ref), plan)
     return plan
@@ -144,18 +147,27 @@ def _emptied(
     return tuple(reached)
 
 
+def _outside(search: Search) -> tuple[StoreOutOfReach, ...]:
+    """What stays in the mailbox, with the folders that may not be read."""
+    found = belongings(search)
+    stay = (("shared", found.shared), ("doubtful", found.doubtful))
+    named = (StoreOutOfReach(why, f"{name}: {len(u)}", len(u)) for why, some in stay for name, u in some.items())
+    return (*named, *(StoreOutOfReach("closed", name) for name in sorted(search.refused.closed)))
+
+
 def _tell(
     stationery: Stationery,
     book: Book,
     job: Job,
     plan: dict[str, str],
-    closed: Collection[str],
+    outside: tuple[StoreOutOfReach, ...],
     reached: tuple[StoreReached, ...],
     ctx: Context,
 ) -> bytes:
     """Both mails go into the outbox under the practice key: the traject's own is gone. Answers the one to her."""
-    data = _certified(book, job, plan, closed, reached, ctx)
-    certified = DestroyedCertificate(job.ref, plan["name"], ctx.now, sum(s.found for s in reached))
+    data = _certified(book, job, plan, outside, reached, ctx)
+    stay = sum(one.mails for one in outside)
+    certified = DestroyedCertificate(job.ref, plan["name"], ctx.now, sum(s.found for s in reached), stay)
     names = (file_name(FileTitle.CERTIFICATE, ctx.practice.language, job.ref, kind) for kind in ("pdf", "txt"))
     made = ((PDF, certificate(data)), (TEXT, certificate_in_words(data).encode()))
     proof = tuple(Enclosure(title, kind, content) for title, (kind, content) in zip(names, made, strict=True))
@@ -190,7 +202,7 @@ def _certified(
     book: Book,
     job: Job,
     plan: dict[str, str],
-    closed: Collection[str],
+    outside: tuple[StoreOutOfReach, ...],
     reached: tuple[StoreReached, ...],
     ctx: Context,
 ) -> CertificateData:
@@ -208,15 +220,13 @@ def _certified(
         destroyed_at=local,
         checked_at=local,
         reached=tuple(StoreReached(s.store, local, s.removed, s.found, s.detail) for s in reached),
-        out_of_reach=(
-            *(StoreOutOfReach("closed", name) for name in sorted(closed)),
-            *map(StoreOutOfReach, OUT_OF_REACH),
-        ),
+        out_of_reach=(*outside, *map(StoreOutOfReach, OUT_OF_REACH)),
         language=ctx.practice.language,
         chain=events.head(book),
         fingerprint=plan.get("fingerprint", ""),
         master_changed_at=changed.astimezone(zone) if changed else None,
         version=__version__,
+        since=int(plan.get("since_asked", "0")),
     )
 
 
@@ -226,6 +236,7 @@ def _finish(book: Book, ref: str, plan: dict[str, str], now: datetime, code: str
     erasure.finished(book, ref, now)
     book.set_meta_sealed(f"destroyed/{ref}", {"name": plan["name"]})
     book.drop_meta(plan_of(ref))
+    book.drop_meta(ASKED.format(ref))
     book.reload(ref)
     events.record(book, now, ref, code)
 
