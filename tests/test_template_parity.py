@@ -88,7 +88,15 @@ ENDINGS = {
     "news.": ("form", "form-partly", "form-for-eyes", "form-empty", "form-unreadable"),  # what handlers/form.py judges
     "problem.": tuple(JOBS),
 }
-ONLY_LOGGED = {"expunged-unread", "destroyed", "destroyed-again", "forgotten", "reminded", "restored"}
+ONLY_LOGGED = {
+    "destruction-finished",
+    "expunged-unread",
+    "destroyed",
+    "destroyed-again",
+    "forgotten",
+    "reminded",
+    "restored",
+}
 
 
 def recorded() -> Iterator[tuple[str, frozenset[str]]]:

@@ -220,6 +220,16 @@ class DestroyedCertificate:
 
 
 @dataclass(frozen=True, slots=True)
+class DestructionFinished:
+    """What the certificate said was left in `folders` is gone as well."""
+
+    KIND: ClassVar[str] = "destruction-finished"
+    ref: str
+    name: str
+    folders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Undeliverable:
     """A mail of ours could not be delivered; `address` is the one that failed."""
 

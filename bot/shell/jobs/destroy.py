@@ -21,7 +21,8 @@ from bot.core.world import Role
 from bot.forms.titles import FileTitle, file_name
 from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate, certificate_in_words
 from bot.shell.imap.errors import NotAllowedError, RefusedError
-from bot.shell.jobs.belongings import ASKED, belongings, distinct, plan_of
+from bot.shell.jobs.belongings import ASKED, Belongings, belongings, distinct, plan_of
+from bot.shell.jobs.leftover import remember_left
 from bot.shell.jobs.search import Refused, Search
 from bot.shell.jobs.stores import STORES, Counts, Store
 from bot.shell.keys.tokens import Addressee
@@ -69,10 +70,12 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime, stores:
     if reached is None:
         _wait(search, job, plan, now)
         return False
-    outside = _outside(search)
+    found = belongings(search)
+    outside = _outside(search, found)
     with workshop.book() as book:
         proof = _tell(workshop.stationery, book, job, plan, outside, reached, workshop.context(now))
         _finish(book, job.ref, plan, now)
+        remember_left(book, search, plan["name"], found.certain, now)
         _kept(room, job, proof, now)  # before the commit: a crash makes a second one, never none
     destructions.remember(workshop.settings, job.ref, now)
     return True
@@ -147,9 +150,8 @@ def _emptied(
     return tuple(reached)
 
 
-def _outside(search: Search) -> tuple[StoreOutOfReach, ...]:
+def _outside(search: Search, found: Belongings) -> tuple[StoreOutOfReach, ...]:
     """What stays in the mailbox, with the folders that may not be read."""
-    found = belongings(search)
     stay = (("shared", found.shared), ("doubtful", found.doubtful))
     named = (StoreOutOfReach(why, f"{name}: {len(u)}", len(u)) for why, some in stay for name, u in some.items())
     return (*named, *(StoreOutOfReach("closed", name) for name in sorted(search.refused.closed)))

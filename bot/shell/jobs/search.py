@@ -137,6 +137,10 @@ class Search:
         if not is_final(error):
             self.refused.unread[folder] = uids
 
+    def validity(self, folder: str) -> int:
+        """The UIDVALIDITY of a folder."""
+        return self.room.mailbox.uidvalidity(folder)
+
     def is_locked(self, folder: str) -> bool:
         """Whether mails may be read there, and none removed (RFC 4314: `t` to flag them deleted, `e` to expunge)."""
         try:

@@ -266,6 +266,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
             _REF, _JAN, _CODE, 34, expires, _PLACES, (("Archief", 1),), 2, (("Archief", 2),), (("Vast", 1),), ("Dicht",)
         ),
         v.DestructionDelayed(_REF, _JAN, (("Archief", 2), ("Gedeeld", 0)), datetime(2027, 7, 2, 8, 15, tzinfo=UTC)),
+        v.DestructionFinished(_REF, _JAN, ("Archief", "Gedeeld")),
         v.DestroyedCertificate(_REF, _JAN, datetime(2027, 7, 1, 8, 15, tzinfo=UTC), 0),
         v.Undeliverable(
             _REF,
