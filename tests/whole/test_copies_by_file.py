@@ -20,6 +20,10 @@ from support.stories.dialogue import Opened, collecting
 from support.stories.people import PEERS, fill, scores
 from support.stories.practice import INFO, SHE, Practice, enclosures, parsed, practice, text_of
 
+from bot.core.world import Role
+from bot.shell.keys import tokens
+from bot.shell.keys.store import KeyStore
+from bot.shell.keys.tokens import Addressee
 from bot.shell.operator.verifying.verify import verified
 
 HER = f"A. de Vries <{SHE}>"
@@ -113,6 +117,12 @@ class Told:
     ref: str
     other: str
     others: bytes
+    keys: KeyStore
+
+    def overview(self, *refs: str) -> bytes:
+        """A mail of ours to her that is about no traject in particular, and names some."""
+        token = tokens.make(self.keys, Addressee("", Role.PRACTITIONER, "", SHE), "praktijk.example")
+        return written(f"Van Piet Jansen: {', '.join(refs)}", INFO, Message_ID=f"<{token}>")
 
     @property
     def piet(self) -> str:
@@ -148,6 +158,7 @@ GOES: dict[str, Callable[[Told], bytes]] = {
     "Zonder bijlage": lambda t: written("Bijlage verwijderd.", t.piet, Message_ID=t.id),
     "Met voettekst": lambda t: written("Zie bijlage.\nDisclaimer.", t.piet, Message_ID=t.id),
     "Antwoord op ons": lambda t: written("Nog iets.", t.piet, In_Reply_To=header(t.ours, "Message-ID")),
+    "Overzicht": lambda t: t.overview(t.ref),
     "Haar antwoord": lambda t: written("Dank.", HER, In_Reply_To=t.id),
     "Haar draad": lambda t: written("Dank.", HER, References=f"<x@y.example> {t.id}"),
 }
@@ -166,6 +177,7 @@ SHARED: dict[str, Callable[[Told], bytes]] = {
         "Dank.", HER, In_Reply_To=header(t.others, "Message-ID"), References=t.id
     ),
     "Kenmerk van de ander": lambda t: written("Dank.", HER, In_Reply_To=t.id, Subject=f"Re: [{t.other}]"),
+    "Overzicht van beide": lambda t: t.overview(t.ref, t.other),
     "Beide kenmerken": lambda t: written(f"{t.ref} en {t.other}", HER),
     "Formulier en de ander": lambda t: attached(docx(t.form)).replace(b"Zie bijlage", f"Over {t.other}".encode()),
 }
@@ -173,6 +185,7 @@ STAYS: dict[str, Callable[[Told], bytes]] = {
     "Even groot": lambda t: attached(bytes(reversed(docx(t.form)))),
     "Groet": lambda t: attached(GREETING),
     "Van de ander": lambda t: written("Dank.", HER, In_Reply_To=header(t.others, "Message-ID")),
+    "Overzicht van de ander": lambda t: t.overview(t.other),
     "Gewoon": lambda t: written("Niets bijzonders.", HER),
 }
 
@@ -185,7 +198,7 @@ def test_every_kind_of_copy_goes_or_is_named_and_nothing_else(forms: tuple[Pract
     other = next(f for f in p.account.folders() if f.endswith("Els Wit"))
     (_, others), *_ = p.account.mails(f"{other}/Correspondentie")
     ours = next(m.raw for m in p.sent("form-received") if m.recipient in header(first, "From"))
-    told = Told(first, opened.form, ours, opened.ref, other.split("/")[-1][:7], others)
+    told = Told(first, opened.form, ours, opened.ref, other.split("/")[-1][:7], others, p.app.workshop.ledger.keys)
     groups = (GOES, LISTED, SHARED, STAYS)
     placed = {name: make(told) for group in groups for name, make in group.items()}
     both = {"Ook elders": attached(docx(second)), f"{other}/Oud": attached(docx(second), STRANGER)}

@@ -71,6 +71,7 @@ class _Account:
             planned = book.meta_sealed(plan_of(ref)) or {}
             self._hashes, self._forms = erasure.contents(book, ref), erasure.forms(book, ref)
             known, shared = erasure.elsewhere(book, ref), erasure.shared_places(book, ref)
+            only_here = erasure.only_here(book, ref)
             living, self._reach = erasure.of_the_living(book, ref), Reach(search, book)
             self._began = trajects.lifetime(book, ref)[0] - _EARLIER
         names = room.folders.look()
@@ -82,6 +83,7 @@ class _Account:
         found = ((name, search.traces(name)) for name in self._everywhere if name != room.folders.proofs)
         self._traces = {name: traces for name, traces in found if traces is not None}
         self._on_record, self._shared = self._lying(known), self._lying(shared)
+        self._only_here = self._lying(only_here)
         search.ids |= {*json.loads(planned.get("ids", "[]")), *self._ids(self._on_record)}
         search.ids |= self._ids({name: tuple(t.uid for t in self._traces.get(name, ())) for name in self._own})
         self._reach.living_ids |= self._ids(self._lying(living))
@@ -115,7 +117,7 @@ class _Account:
     def found(self) -> Belongings:
         certain = self._certain
         for name in self._own:
-            certain[name] |= {t.uid for t in self._traces.get(name, ())}
+            certain[name] |= {t.uid for t in self._traces.get(name, ())} - set(self._only_here.get(name, ()))
         for name, uids in self._on_record.items():
             certain[name].update(uids)
         known = -1
@@ -127,7 +129,7 @@ class _Account:
                 certain[name] |= there
         self._learn()
         shared, doubtful = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
-        for name, uids in self._shared.items():
+        for name, uids in (*self._shared.items(), *self._only_here.items()):
             shared[name].update(uids)
         self._with_another(shared)
         kinds = {Fate.OURS: certain, Fate.SHARED: shared, Fate.REFERS: doubtful}

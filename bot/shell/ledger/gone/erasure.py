@@ -115,6 +115,16 @@ def shared_places(tx: Transaction, ref: str) -> Places:
     return _places(tx, select(d.inbound).where(d.ref == ref, d.inbound > 0, _is_shared(ref)), ref)
 
 
+def only_here(tx: Transaction, ref: str) -> Places:
+    """Those in its own folders that a living traject has as well, and that lie nowhere else."""
+    d, t = tables.disposition.c, tables.location.c
+    mails = select(d.inbound).where(d.ref == ref, d.inbound > 0, _is_shared(ref))
+    lying = select(t.inbound, t.folder, t.uidvalidity, t.uid).where(t.inbound.in_(mails), t.gone_at.is_(None))
+    rows = tx.connection.execute(lying).all()
+    elsewhere = {row.inbound for row in rows if filing.ref_of(row.folder) != ref}
+    return tuple((row.folder, row.uidvalidity, (row.uid,)) for row in rows if row.inbound not in elsewhere)
+
+
 def of_the_living(tx: Transaction, ref: str) -> Places:
     """Mails of other trajects, wherever they lie outside the folders of this one."""
     d, t = tables.disposition.c, tables.traject.c
