@@ -168,15 +168,16 @@ def _tell(
 ) -> bytes:
     """Both mails go into the outbox under the practice key: the traject's own is gone. Answers the one to her."""
     data = _certified(book, job, plan, outside, reached, ctx)
-    stay = sum(one.mails for one in outside)
-    certified = DestroyedCertificate(job.ref, plan["name"], ctx.now, sum(s.found for s in reached), stay)
+    stay, left = sum(one.mails for one in outside), sum(s.found for s in reached)
+    partly = bool(left) or any(one.store == "shared" for one in outside)
+    certified = DestroyedCertificate(job.ref, plan["name"], ctx.now, left, stay)
     names = (file_name(FileTitle.CERTIFICATE, ctx.practice.language, job.ref, kind) for kind in ("pdf", "txt"))
     made = ((PDF, certificate(data)), (TEXT, certificate_in_words(data).encode()))
     proof = tuple(Enclosure(title, kind, content) for title, (kind, content) in zip(names, made, strict=True))
     she, name, raws = ctx.practitioner, plan["name"], list[bytes]()
     for view, role, address, called, language, files in (
         (certified, Role.PRACTITIONER, she.address, she.name, ctx.practice.language, proof),
-        (Destroyed(job.ref, name, ctx.today), Role.SPECIALIST, plan["address"], name, plan["language"], ()),
+        (Destroyed(job.ref, name, ctx.today, partly), Role.SPECIALIST, plan["address"], name, plan["language"], ()),
     ):
         written = stationery.letter(view, Addressee("", role, "", address), called, language, ctx, files)
         outbox.add_raw(book, f"{job.ref}/{view.KIND}", view.KIND, written, ctx.now)
