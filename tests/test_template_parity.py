@@ -88,7 +88,7 @@ ENDINGS = {
     "news.": ("form", "form-partly", "form-for-eyes", "form-empty", "form-unreadable"),  # what handlers/form.py judges
     "problem.": tuple(JOBS),
 }
-ONLY_LOGGED = {"destroyed", "destroyed-again", "forgotten", "reminded", "restored"}
+ONLY_LOGGED = {"destruction-finished", "destroyed", "destroyed-again", "forgotten", "reminded", "restored"}
 
 
 def recorded() -> Iterator[tuple[str, frozenset[str]]]:

@@ -24,7 +24,8 @@ def inside(mail: InboundMail, subjects: tuple[str, ...] = ()) -> Inside:
     names = (_named(a.name, a.document) for a in mail.documents)
     told = (*map(_references, clues.parts), *enclosed, *names, *map(reference.find, subjects), typed)
     form = clues.typed is not None or any(p.form is not None and p.form.filled for p in clues.parts)
-    return Inside(mail.content_key, tuple(dict.fromkeys(ref for refs in told for ref in refs)), form)
+    said = reference.find(f"{mail.subject}\n{mail.text}")
+    return Inside(mail.content_key, tuple(dict.fromkeys(ref for refs in told for ref in refs)), form, said)
 
 
 def _labelled(text: str) -> tuple[str, ...]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.core.mail.bodies import file_name, is_body
@@ -11,6 +15,8 @@ from bot.core.mail.structure import Budget, MimePart, build, content, text, trim
 
 SMALLEST = 1000
 """Bytes below which a file says too little to know a mail by."""
+_MEMBERS, _UNPACKED, _DEPTH = 200, 50_000_000, 3
+_OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +29,90 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
-    """What a mail and its files are known by; logos and what is very small are left out."""
+    """What a mail and its files are known by; logos and what is very small are left out.
+
+    `enclosed` are the content keys of the mails in it, `ids` their Message-IDs.
+    """
 
     content_key: str
     files: tuple[Leaf, ...] = ()
+    enclosed: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 def leaves(raw: bytes) -> Leaves:
-    """Those of a mail and of the mails that are enclosed in it."""
+    """Those of a mail, of the mails that are enclosed in it, and of what is packed in archives."""
     root = build(raw, Budget())
-    files = (_leaf(part) for part in root.walk() if part.leaf and _is_file(part))
-    return Leaves(content_key(root), tuple(dict.fromkeys(leaf for leaf in files if leaf is not None)))
+    found = _Found()
+    found.mail(root, 0)
+    files, keys, ids = dict.fromkeys(found.files), dict.fromkeys(found.keys), dict.fromkeys(found.ids)
+    return Leaves(content_key(root), tuple(files), tuple(keys), tuple(ids))
+
+
+class _Found:
+    """What was met so far; an archive or a mail that lies too deep, or is too large, is known as a whole only."""
+
+    def __init__(self) -> None:
+        self.files: list[Leaf] = []
+        self.keys: list[str] = []
+        self.ids: list[str] = []
+        self._left = _UNPACKED
+
+    def mail(self, root: MimePart, depth: int) -> None:
+        for part in root.walk():
+            if part.kind in ("message/rfc822", "message/global"):
+                for inner in part.parts:
+                    self._enclosed(inner)
+            elif part.leaf and _is_file(part):
+                self._part(part, depth)
+
+    def _enclosed(self, inner: MimePart) -> None:
+        self.keys.append(content_key(inner))
+        if identifier := inner.headers.first("message-id").strip().strip("<>"):
+            self.ids.append(identifier)
+
+    def _part(self, part: MimePart, depth: int) -> None:
+        data = content(part)
+        shown = bool(part.headers.first("content-id"))
+        smallest = SMALLEST if part.main != "image" else LAYOUT_PICTURE_SHOWN if shown else LAYOUT_PICTURE
+        if len(data) >= smallest:
+            pieces = trimmed(text(part)) if part.main == "text" else (data,)
+            self.files.append(Leaf(_digest(pieces), len(data)))
+        self._inside(data, file_name(part), depth + 1)
+
+    def _inside(self, data: bytes, name: str, depth: int) -> None:
+        if depth > _DEPTH:
+            return
+        if name.lower().endswith(".eml"):
+            inner = build(data, Budget())
+            self._enclosed(inner)
+            self.mail(inner, depth)
+        elif data.startswith(b"PK\3\4"):
+            for member, packed in self._members(data):
+                if len(packed) >= SMALLEST:
+                    self.files.append(Leaf(_digest((packed,)), len(packed)))
+                self._inside(packed, member, depth + 1)
+
+    def _members(self, data: bytes) -> Iterator[tuple[str, bytes]]:
+        """An office document is one file, and no archive."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                if not _OFFICE & set(archive.namelist()):
+                    for member in archive.infolist()[:_MEMBERS]:
+                        if member.flag_bits & 1 or member.file_size > self._left:
+                            continue
+                        self._left -= member.file_size
+                        yield member.filename, archive.read(member)
+        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
+            return
+
+
+def _digest(pieces: Iterator[bytes] | tuple[bytes, ...]) -> str:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _is_file(part: MimePart) -> bool:
     return part.main not in ("multipart", "message") and not (is_body(part, first=True) and not file_name(part))
-
-
-def _leaf(part: MimePart) -> Leaf | None:
-    """A text by what it says, for its line ends change on the way; a picture only when it is no part of a layout."""
-    data = content(part)
-    shown = bool(part.headers.first("content-id"))
-    smallest = SMALLEST if part.main != "image" else LAYOUT_PICTURE_SHOWN if shown else LAYOUT_PICTURE
-    if len(data) < smallest:
-        return None
-    digest = hashlib.sha256()
-    for piece in trimmed(text(part)) if part.main == "text" else (data,):
-        digest.update(piece)
-    return Leaf(digest.hexdigest(), len(data))

@@ -42,9 +42,9 @@ class StoreOutOfReach:
 class CertificateData:
     """Times are aware and are shown on the clock that they carry; `chain` is the head of the chain of events.
 
-    `asked` mails were named when she was asked to confirm. `kinds` are codes of words.toml with numbers, `clean` the
-    folders in which nothing was found, `standing` those with so many mails of others that refer to the traject. What is
-    kept of the specialist is kept until `kept_until`.
+    `asked` mails were named when she was asked to confirm, and `there` were found when it began. `kinds` are codes of
+    words.toml with numbers, `clean` the folders in which nothing was found, `standing` those with so many mails that
+    may be of the traject. What is kept of the specialist is kept until `kept_until`.
     """
 
     reference: str
@@ -63,6 +63,7 @@ class CertificateData:
     master_changed_at: datetime | None = None
     version: str = ""
     asked: int | None = None
+    there: int = 0
     kinds: tuple[tuple[str, int], ...] = ()
     clean: tuple[str, ...] = ()
     standing: tuple[tuple[str, int], ...] = ()
@@ -102,8 +103,7 @@ def _mails(data: CertificateData) -> dict[str, int] | None:
     """How the number that she confirmed became the number that was found: what came, or went, since then."""
     if data.asked is None:
         return None
-    there = sum((s.removed or 0) + s.found for s in data.reached if s.store == "mailbox")
-    return {"asked": data.asked, "more": there - data.asked, "there": there}
+    return {"asked": data.asked, "more": data.there - data.asked, "there": data.there}
 
 
 def _mails_in_words(data: CertificateData, w: dict[str, Any]) -> list[str]:

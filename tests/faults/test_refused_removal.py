@@ -132,6 +132,15 @@ def test_what_passes_is_told_at_once_and_finished_later(story: Story) -> None:
     assert re.search(r"map Vol\. Verwijderd: 1; Daarna aangetroffen: niets", text)
     assert story.p.account.mails("Vol") == []
     assert len(story.told) == 1
+    story.round("2026-11-10 12:00")
+    story.refusing.codes.pop("Gedeeld")
+    said = story.round("2026-11-11 11:59")
+    assert (said.count(b"UID EXPUNGE"), len(story.p.account.mails("Gedeeld"))) == (0, 1)
+    story.round("2026-11-11 12:00")
+    story.round("2026-11-12 12:00")
+    assert story.p.account.mails("Gedeeld") == []
+    (finished,) = story.p.sent("destruction-finished", SHE)
+    assert "- Gedeeld" in text_of(parsed(finished))
 
 
 def test_after_a_day_the_certificate_says_what_is_left(story: Story) -> None:

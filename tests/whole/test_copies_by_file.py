@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import email
+import io
+import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -15,7 +18,13 @@ from support.servers.dovecot import Account
 from support.servers.smtp import SmtpServer
 from support.stories.dialogue import Opened, collecting
 from support.stories.people import PEERS, fill, scores
-from support.stories.practice import INFO, SHE, Practice, enclosures, parsed, practice, text_of
+from support.stories.practice import INFO, JAN, SHE, Practice, enclosures, parsed, practice, text_of
+
+from bot.core.world import Role
+from bot.shell.keys import tokens
+from bot.shell.keys.store import KeyStore
+from bot.shell.keys.tokens import Addressee
+from bot.shell.operator.verifying.verify import verified
 
 HER = f"A. de Vries <{SHE}>"
 GREETING, STRANGER = b"groet van Piet\n", "iemand@elders.example"
@@ -77,43 +86,144 @@ def docx(form: bytes) -> bytes:
     return enclosures(email.message_from_bytes(form))["f.docx"]
 
 
-GOES: dict[str, Callable[[bytes], bytes]] = {
-    "Verzonden": lambda form: attached(docx(form)),
-    "Archief": lambda form: in_short_lines(docx(form)),
-    "Doorgestuurd": lambda form: enclosing(form, known=True),
-    "Doorgestuurd zonder kop": lambda form: enclosing(form, known=False),
-    "Van haar eigen adres": lambda form: attached(docx(form), HER),
+def written(text: str, sender: str, **headers: str) -> bytes:
+    """A new mail; header names with `_` for `-`."""
+    mail = EmailMessage(SMTP.clone(max_line_length=900))
+    headers = {"Message_ID": f"<{uuid4().hex}@y.example>", "Subject": "Los"} | headers
+    for name, value in (("From", sender), ("To", "x@y.example"), *headers.items()):
+        mail[name.replace("_", "-")] = value
+    mail.set_content(text)
+    return bytes(mail)
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return packed.getvalue()
+
+
+def header(raw: bytes, name: str) -> str:
+    return str(email.message_from_bytes(raw)[name])
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a mail may be made of: a form, a blank one, a mail of ours to its sender, and the other traject."""
+
+    form: bytes
+    blank: bytes
+    ours: bytes
+    ref: str
+    other: str
+    others: bytes
+    keys: KeyStore
+
+    def overview(self, *refs: str) -> bytes:
+        """A mail of ours to her that is about no traject in particular, and names some."""
+        token = tokens.make(self.keys, Addressee("", Role.PRACTITIONER, "", SHE), "praktijk.example")
+        return written(f"Van Piet Jansen: {', '.join(refs)}", INFO, Message_ID=f"<{token}>")
+
+    @property
+    def piet(self) -> str:
+        return header(self.form, "From")
+
+    @property
+    def id(self) -> str:
+        return header(self.form, "Message-ID")
+
+    def without_id(self) -> bytes:
+        bare = email.message_from_bytes(self.form, policy=SMTP)
+        del bare["Message-ID"]
+        return bytes(bare)
+
+    def unseen(self) -> bytes:
+        return attached(self.blank, self.piet)
+
+    def returned(self) -> bytes:
+        return enclosing(self.ours, known=True).replace(HER.encode(), b"MAILER-DAEMON@elders.example")
+
+
+GOES: dict[str, Callable[[Told], bytes]] = {
+    "Verzonden": lambda t: attached(docx(t.form)),
+    "Archief": lambda t: in_short_lines(docx(t.form)),
+    "Doorgestuurd": lambda t: enclosing(t.form, known=True),
+    "Doorgestuurd zonder kop": lambda t: enclosing(t.form, known=False),
+    "Van haar eigen adres": lambda t: attached(docx(t.form), HER),
+    "Als bestand": lambda t: attached(t.form).replace(b"iets.docx", b"bericht.eml"),
+    "Ingepakt": lambda t: attached(zipped("f.docx", docx(t.form))),
+    "Ingepakt bericht": lambda t: attached(zipped("f.eml", t.form)),
+    "Doorgestuurd door Thunderbird": lambda t: written("Kijk mee.", HER, X_Forwarded_Message_Id=t.id),
+    "Zonder nummer": Told.without_id,
+    "Zonder bijlage": lambda t: written("Bijlage verwijderd.", t.piet, Message_ID=t.id),
+    "Met voettekst": lambda t: written("Zie bijlage.\nDisclaimer.", t.piet, Message_ID=t.id),
+    "Antwoord op ons": lambda t: written("Nog iets.", t.piet, In_Reply_To=header(t.ours, "Message-ID")),
+    "Overzicht": lambda t: t.overview(t.ref),
+    "Haar antwoord": lambda t: written("Dank.", HER, In_Reply_To=t.id),
+    "Haar draad": lambda t: written("Dank.", HER, References=f"<x@y.example> {t.id}"),
 }
-STAYS: dict[str, Callable[[bytes, bytes], bytes]] = {
-    "Van een ander": lambda form, blank: attached(docx(form), STRANGER),
-    "Even groot": lambda form, blank: attached(bytes(reversed(docx(form)))),
-    "Leeg formulier": lambda form, blank: attached(blank),
-    "Groet": lambda form, blank: attached(GREETING),
+LISTED: dict[str, Callable[[Told], bytes]] = {
+    "Van een ander": lambda t: attached(docx(t.form), STRANGER),
+    "Leeg formulier": lambda t: attached(t.blank),
+    "Ongewenst": Told.unseen,
+    "Aantekening": lambda t: written(f"Gesprek {t.ref}: sterk in communicatie.", HER),
+    "Onderwerp": lambda t: written("Los.", HER, Subject=f"Over {t.ref}"),
+    "Teruggestuurd": Told.returned,
+    "Nummer van een ander": lambda t: written("Anders.", STRANGER, Message_ID=t.id),
+    "Verder in de draad": lambda t: written("Borrel.", HER, In_Reply_To="<los@y.example>", References=t.id),
+}
+SHARED: dict[str, Callable[[Told], bytes]] = {
+    "Antwoord aan de ander": lambda t: written(
+        "Dank.", HER, In_Reply_To=header(t.others, "Message-ID"), References=t.id
+    ),
+    "Kenmerk van de ander": lambda t: written("Dank.", HER, In_Reply_To=t.id, Subject=f"Re: [{t.other}]"),
+    "Overzicht van beide": lambda t: t.overview(t.ref, t.other),
+    "Beide kenmerken": lambda t: written(f"{t.ref} en {t.other}", HER),
+    "Formulier en de ander": lambda t: attached(docx(t.form)).replace(b"Zie bijlage", f"Over {t.other}".encode()),
+}
+STAYS: dict[str, Callable[[Told], bytes]] = {
+    "Even groot": lambda t: attached(bytes(reversed(docx(t.form)))),
+    "Groet": lambda t: attached(GREETING),
+    "Van de ander": lambda t: written("Dank.", HER, In_Reply_To=header(t.others, "Message-ID")),
+    "Overzicht van de ander": lambda t: t.overview(t.other),
+    "Gewoon": lambda t: written("Niets bijzonders.", HER),
 }
 
 
-def test_a_file_of_a_form_is_found_wherever_it_was_attached(forms: tuple[Practice, Opened, list[bytes]]) -> None:
+def test_every_kind_of_copy_goes_or_is_named_and_nothing_else(forms: tuple[Practice, Opened, list[bytes]]) -> None:
+    """What is told before, what is on the certificate, and what a search finds afterwards agree."""
     p, opened, (first, second) = forms
     p.command("start els@kliniek.example Els Wit")
     p.round("2026-11-06 12:00")
     other = next(f for f in p.account.folders() if f.endswith("Els Wit"))
-    placed = {name: make(first) for name, make in GOES.items()}
-    placed |= {name: make(first, opened.form) for name, make in STAYS.items()}
-    placed |= {"Ook elders": attached(docx(second)), f"{other}/Oud": attached(docx(second), STRANGER)}
+    (_, others), *_ = p.account.mails(f"{other}/Correspondentie")
+    ours = next(m.raw for m in p.sent("form-received") if m.recipient in header(first, "From"))
+    told = Told(first, opened.form, ours, opened.ref, other.split("/")[-1][:7], others, p.app.workshop.ledger.keys)
+    groups = (GOES, LISTED, SHARED, STAYS)
+    placed = {name: make(told) for group in groups for name, make in group.items()}
+    both = {"Ook elders": attached(docx(second)), f"{other}/Oud": attached(docx(second), STRANGER)}
+    placed |= both
     for name, raw in placed.items():
         with p.account.connect() as client:
             client.create(f'"{name}"')
-        p.account.append(raw, folder=name)
+        p.account.append(raw, folder=name, when=p.now)
     p.command(f"vernietig {opened.ref}")
     p.round("2026-11-09 10:00")
     asked = p.sent("destruction-confirm", SHE)[-1]
-    goes, _, doubtful = text_of(parsed(asked)).partition("niet verwijderd")
-    assert {name for name in placed if f"{name}: 1 mail" in goes} == set(GOES)
-    assert {name for name in placed if f"{name}: 1 mail" in doubtful} == set(placed) - set(GOES) - set(STAYS) | {
-        "Van een ander"
-    }
+    goes, _, rest = text_of(parsed(asked)).partition("lopend traject")
+    shared, _, doubtful = rest.partition("noemt het traject")
+    named = [{name for name in placed if f"- {name}: 1 mail" in part} for part in (goes, doubtful, shared)]
+    assert named == [set(GOES), set(LISTED), set(SHARED) | set(both)]
     p.reply(asked, HER, "ja")
     p.round("2026-11-09 10:10")
     left = {name for name in placed if any(raw == placed[name] for _, raw in p.account.mails(name))}
     assert left == set(placed) - set(GOES)
-    assert p.kinds(SHE)[-1] == "destroyed-certificate"
+    certificate = p.sent("destroyed-certificate", SHE)[-1]
+    assert f"{len(LISTED) + len(SHARED) + 2} mails" in " ".join(text_of(parsed(certificate)).split())
+    assert "kon nog niet worden verwijderd" in " ".join(text_of(parsed(p.sent("destroyed", JAN)[-1])).split())
+    (_, words) = enclosures(parsed(certificate)).values()
+    assert {name for name in placed if f"{name}: 1" in words.decode()} == left - set(STAYS)
+    p.app.workshop.ledger.close()
+    looked = [one for one in verified(p.settings, opened.ref, p.now) if one.store == "account"]
+    assert {one.place for one in looked if one.found} <= set(LISTED) | set(both)
+    assert {one.place for one in looked if one.stays} <= set(SHARED) | set(both)

@@ -138,7 +138,7 @@ def test_what_somebody_else_wrote_is_told_and_left(tmp_path: Path, account: Acco
             client.create('"Prive"')
         account.append(other, folder="Prive")
         asked = destroyed(p, opened)
-        assert "van iemand anders of van een ander traject, en wordt niet verwijderd" in asked
+        assert "niet zeker dat die erbij hoort. Zij wordt niet verwijderd" in asked
         assert "Prive: 1 mail" in asked
         assert len(account.mails("Prive")) == 1
 
@@ -177,11 +177,15 @@ def test_a_folder_that_may_not_be_opened_stops_nothing_and_is_named(tmp_path: Pa
         account = server.account()
         with practice(tmp_path, account, smtp_server, more=NOW) as p:
             opened = answered(p)
-            copied(account, opened.folder, "Gesloten")
-            file = server.folder / "mail" / account.user / ".Gesloten" / "dovecot-acl"
-            file.write_text("owner l\n")
-            file.chmod(0o644)
-            destroyed(p, opened)
+            for name, rights in (("Gesloten", "l"), ("Vast", "lrwst")):
+                copied(account, opened.folder, name)
+                file = server.folder / "mail" / account.user / f".{name}" / "dovecot-acl"
+                file.write_text(f"owner {rights}\n")
+                file.chmod(0o644)
+            goes, _, stays = destroyed(p, opened).partition("niet mogen verwijderen")
+            locked, _, shut = stays.partition("niet helemaal, lezen")
+            assert ["Vast: " in part for part in (goes, locked, shut)] == [False, True, False]
+            assert ["Gesloten" in part for part in (goes, locked, shut)] == [False, False, True]
             (certificate,) = p.sent("destroyed-certificate", SHE)
             (pdf, _) = enclosures(parsed(certificate)).values()
             said = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
@@ -192,7 +196,7 @@ def test_a_folder_that_may_not_be_opened_stops_nothing_and_is_named(tmp_path: Pa
             looked = list(verified(p.settings, opened.ref, p.now))
             assert [one.place for one in looked if not one.looked] == ["Gesloten"]
             assert {one.place for one in looked} >= {"INBOX", "IFMS/Beoordelen", "Gesloten"}
-            assert [one for one in looked if one.found] == []
+            assert {one.place for one in looked if one.found} == {"Vast"}
     finally:
         server.stop()
 

@@ -139,9 +139,11 @@ class Inside:
     """What the attachments of a mail say about which traject they belong to, and nothing that anybody wrote.
 
     `references` are those of forms (typed ones too), of the properties and names of files, and of the subjects of
-    enclosed mails. `form` says that one of our questionnaires was filled in.
+    enclosed mails. `form` says that one of our questionnaires was filled in. `said` are the references that somebody
+    typed, in the subject or the text of the mail itself.
     """
 
     content_key: str
     references: tuple[str, ...] = ()
     form: bool = False
+    said: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ from bot.core.views.practitioner import (
     DestroyedCertificate,
     DestructionConfirm,
     DestructionDelayed,
+    DestructionFinished,
     DestructionReminder,
     Digest,
     DossierMade,
@@ -108,6 +109,7 @@ ToPractitioner = (
     | DestructionReminder
     | DestructionConfirm
     | DestructionDelayed
+    | DestructionFinished
     | DestroyedCertificate
     | Undeliverable
     | Technical
@@ -128,6 +130,7 @@ __all__ = [
     "DestroyedCertificate",
     "DestructionConfirm",
     "DestructionDelayed",
+    "DestructionFinished",
     "DestructionReminder",
     "Digest",
     "DocumentReceived",

@@ -181,8 +181,9 @@ class DestructionReminder:
 
 @dataclass(frozen=True, slots=True)
 class DestructionConfirm:
-    """What will be destroyed; a reply carries it out. `places` and `doubtful` are folders with the number of mails,
-    `cooling` the days that are left to think.
+    """What will be destroyed; a reply carries it out. `places` are folders with the number of mails, and so are those
+    that stay: `locked` where nothing may be removed, `shared` with a living traject, `doubtful`. `closed` are folders
+    that may not be read. `cooling` are the days that are left to think.
     """
 
     KIND: ClassVar[str] = "destruction-confirm"
@@ -194,6 +195,9 @@ class DestructionConfirm:
     places: tuple[tuple[str, int], ...] = ()
     doubtful: tuple[tuple[str, int], ...] = ()
     cooling: int = 0
+    shared: tuple[tuple[str, int], ...] = ()
+    locked: tuple[tuple[str, int], ...] = ()
+    closed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +215,24 @@ class DestructionDelayed:
 
 @dataclass(frozen=True, slots=True)
 class DestroyedCertificate:
-    """It is done; the certificate goes along as PDF and as text."""
+    """It is done; the certificate goes along as PDF and as text. `found` mails are left, `stay` do so on purpose."""
 
     KIND: ClassVar[str] = "destroyed-certificate"
     ref: str
     name: str
     on: datetime
     found: int
+    stay: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DestructionFinished:
+    """What the certificate said was left in `folders` is gone as well."""
+
+    KIND: ClassVar[str] = "destruction-finished"
+    ref: str
+    name: str
+    folders: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,9 +157,10 @@ class ReregistrationQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Destroyed:
-    """The forms are destroyed."""
+    """The forms are destroyed; `partly`: something had to stay for now, and why is not for him to know."""
 
     KIND: ClassVar[str] = "destroyed"
     ref: str
     name: str
     on: date
+    partly: bool = False

@@ -17,6 +17,8 @@ from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Struc
 HEADER_BYTES = 64 * 1024
 HEADING_BYTES = 4 * 1024
 _HEADING = "FROM SUBJECT IN-REPLY-TO REFERENCES"
+_TIES = "MESSAGE-ID IN-REPLY-TO REFERENCES X-FORWARDED-MESSAGE-ID SUBJECT FROM CONTENT-TYPE"
+_FILES = re.compile(rb'(?i)"(application|message|filename\*?|name\*?)(\*\d+\*?)?"')
 LISTING_CHUNK = 500
 _IDENTIFIER = re.compile(r"<([^<>\s]+)>")
 _ID = re.compile(rb"<([^<>\s]+)>")
@@ -117,23 +119,29 @@ def find_answers(connection: Connection, uids: Sequence[int], wanted: frozenset[
 
 
 def traces(connection: Connection, uids: Sequence[int]) -> Iterator[Trace]:
-    """Size, date, Message-ID, In-Reply-To with References, From and the first half of Content-Type of each mail."""
-    fields = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID IN-REPLY-TO REFERENCES FROM CONTENT-TYPE)]"
+    """Size, date, and the fields of the header that `_TIES` names of each mail."""
+    fields = f"BODY.PEEK[HEADER.FIELDS ({_TIES})]"
     for chunk in chunks(uids, LISTING_CHUNK):
         connection.allow(DEFAULT_BUDGET)
         answers = connection.fetch(chunk, ["RFC822.SIZE", "INTERNALDATE", fields])
         for uid, data in sorted(answers.items()):
             header = _octets(data.get(fields.replace(".PEEK", "").encode())) or b""
             headers, _ = split(header)
-            own = _IDENTIFIER.search(headers.first("message-id"))
-            said = f"{headers.first('in-reply-to')} {headers.first('references')}"
-            others = tuple(dict.fromkeys(_IDENTIFIER.findall(said)))
+            own = _IDENTIFIER.search(headers.text("message-id"))  # decoded: some programs write long ones in base64
+            parents = tuple(dict.fromkeys(_IDENTIFIER.findall(headers.text("in-reply-to"))))
+            rest = f"{headers.text('references')} {headers.text('x-forwarded-message-id')}"
             senders = headers.all("from")
-            sender = senders[0] if len(senders) == 1 else ""
             kind = headers.first("content-type").strip().lower()
-            composed = bool(kind) and not kind.startswith("text/")
             yield Trace(
-                uid, data.get(b"RFC822.SIZE", 0), own[1] if own else "", others, sender, composed, _received(data)
+                uid=uid,
+                size=data.get(b"RFC822.SIZE", 0),
+                message_id=own[1] if own else "",
+                parents=parents,
+                thread=tuple(one for one in dict.fromkeys(_IDENTIFIER.findall(rest)) if one not in parents),
+                subject=headers.text("subject"),
+                sender=senders[0] if len(senders) == 1 else "",
+                composed=bool(kind) and not kind.startswith("text/"),
+                received=_received(data),
             )
 
 
@@ -150,7 +158,14 @@ def structures(connection: Connection, uids: Sequence[int]) -> Iterator[Structur
             if (uid := _UID.search(told)) and int(uid[1]) in chunk:
                 leaves = tuple((m[1].decode().lower(), int(m[2])) for m in _LEAF.finditer(told))
                 ids = (one.decode("ascii", "replace") for one in _ID.findall(told))
-                yield Structure(int(uid[1]), leaves, tuple(dict.fromkeys(ids)))
+                yield Structure(int(uid[1]), leaves, tuple(dict.fromkeys(ids)), _FILES.search(told) is not None)
+
+
+def naming(connection: Connection, uids: Sequence[int], word: str) -> Iterator[int]:
+    """Which of these mails have this word in what they say, as the server tells."""
+    for chunk in chunks(uids, LISTING_CHUNK):
+        connection.allow(DEFAULT_BUDGET)
+        yield from connection.search_uids("UID", uid_set(chunk), "BODY", f'"{word}"')
 
 
 def _whole(data: Sequence[Any]) -> Iterator[bytes]:

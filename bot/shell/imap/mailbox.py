@@ -215,6 +215,12 @@ class Mailbox:
         with self._in(folder, "looking over") as connection:
             return tuple(imap_fetch.structures(connection, uids))
 
+    def naming(self, folder: str, uids: Sequence[int], word: str) -> tuple[int, ...]:
+        """Which of these mails have this word (ASCII) in their text; the server looks, and not into coded files."""
+        refuse_unsafe(word)
+        with self._in(folder, "looking through") as connection:
+            return tuple(imap_fetch.naming(connection, uids, word))
+
     @contextmanager
     def _all_of(self, folder: str, minimum_uid: int = 1) -> Iterator[tuple[Connection, tuple[int, ...]]]:
         with self._talk(f"looking through the folder {folder}") as connection:

@@ -16,7 +16,9 @@ def _parsed(data: list[bytes | tuple[bytes, bytes] | None]) -> frozenset[str]:
     last = data[-1] if data else b""
     words = last.split() if isinstance(last, bytes) else []
     letters = words[-1].decode("ascii", "replace") if words else ""
-    return frozenset(letters.lower()).union(*(_FORMERLY.get(letter, "") for letter in letters))
+    told = frozenset(letters.lower())
+    of_today = not told.isdisjoint("kxte")  # then `c` and `d` only say the same to older clients
+    return told if of_today else told.union(*(_FORMERLY.get(letter, "") for letter in letters))
 
 
 def _told(connection: Connection, folder: str) -> frozenset[str]:

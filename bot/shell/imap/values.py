@@ -59,7 +59,8 @@ class FoundMail:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What ties a mail to others: its Message-ID, what it answers or passes on, its From field ("" for none or two).
+    """What ties a mail to others: its Message-ID, what it answers (`parents`), the rest of its thread and what it
+    passes on (`thread`), its decoded subject, and its From field ("" for none or two).
 
     `composed` says that it is more than one text: then it may hold files, or other mails.
     """
@@ -67,21 +68,29 @@ class Trace:
     uid: int
     size: int
     message_id: str
-    answers: tuple[str, ...]
+    parents: tuple[str, ...]
+    thread: tuple[str, ...]
+    subject: str
     sender: str
     composed: bool
     received: datetime
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """All that it refers to."""
+        return (*self.parents, *self.thread)
+
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What a mail is made of as the server tells (BODYSTRUCTURE): each leaf's encoding and octets, and the Message-IDs
-    of enclosed mails.
+    """What a mail is made of as the server tells (BODYSTRUCTURE): each leaf's encoding and octets, the Message-IDs of
+    enclosed mails, and whether it has files, or other mails in it.
     """
 
     uid: int
     leaves: tuple[tuple[str, int], ...]
     ids: tuple[str, ...]
+    files: bool
 
     def may_hold(self, size: int) -> bool:
         """Whether one of the leaves may be so many bytes when it is decoded."""

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.core import filing
-from bot.core.mail.mailboxes import mailboxes
-from bot.core.people.addresses import key
-from bot.shell.imap.values import Trace
+from bot.shell.imap.values import Structure, Trace
+from bot.shell.jobs.reach import Evidence, Fate, Reach
 from bot.shell.jobs.search import Refused, Search, Uids
-from bot.shell.ledger import dispositions, inbound
+from bot.shell.ledger import trajects
 from bot.shell.ledger.gone import erasure
+
+_EARLIER = timedelta(days=1)
+"""So much before a traject was opened a mail about it may be dated by a server."""
+
+
+ASKED = "asked/{}"
+"""The name under which is kept how many mails she was told of, under the practice key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Belongings:
-    """`certain` is the traject's; `doubtful` refers to its mails or holds a file of them, and is somebody else's or of
-    another traject.
+    """`certain` goes. `shared` stays, for a living traject has it too, and so does `doubtful`: it names the traject,
+    refers to its mails or holds a file of them, but is somebody else's or proves too little.
     """
 
     certain: Uids = field(default_factory=dict)
+    shared: Uids = field(default_factory=dict)
     doubtful: Uids = field(default_factory=dict)
 
 
@@ -32,12 +40,24 @@ def plan_of(ref: str) -> str:
 
 
 def belongings(search: Search) -> Belongings:
-    """Found by what we know: our own Message-IDs, those of the traject's mails, their contents and the files of its
-    forms, never by a text.
+    """What is in its folders and on record, and what `Reach` says of all other mail that bears something of it.
 
-    Folders of other trajects are left alone, but for mails of this one that are on record there.
+    Mails outside are looked at by their headers; read are those that tie themselves to the traject, and of those that
+    came since it was opened all with files, and all with its reference.
     """
     return _Account(search).found()
+
+
+def distinct(search: Search, uids: Uids, but: Collection[str] = ()) -> int:
+    """How many mails these are: a folder that only shows what lies in others has the same ones once more."""
+    seen = set[tuple[str, object]]()
+    for name, some in uids.items():
+        traces = {} if name in but else {t.uid: t for t in search.traces(name) or ()}
+        for uid in some if name not in but else ():
+            trace = traces.get(uid)
+            known = trace is not None and trace.message_id
+            seen.add((trace.message_id, trace.size) if trace and known else (name, uid))
+    return len(seen)
 
 
 class _Account:
@@ -49,27 +69,31 @@ class _Account:
         workshop, room, ref = search.workshop, search.room, search.ref
         with workshop.book() as book:
             planned = book.meta_sealed(plan_of(ref)) or {}
-            self._hashes, self._known = erasure.contents(book, ref), erasure.elsewhere(book, ref)
-            self._forms = erasure.forms(book, ref)
+            self._hashes, self._forms = erasure.contents(book, ref), erasure.forms(book, ref)
+            known, shared = erasure.elsewhere(book, ref), erasure.shared_places(book, ref)
+            only_here = erasure.only_here(book, ref)
+            living, self._reach = erasure.of_the_living(book, ref), Reach(search, book)
+            self._began = trajects.lifetime(book, ref)[0] - _EARLIER
         names = room.folders.look()
         self._everywhere = room.mailbox.every_folder()
         below = f"{names[ref]}{room.mailbox.delimiter}" if ref in names else ""
         self._own = [n for n in self._everywhere if ref in names and (n == names[ref] or n.startswith(below))]
         others = {n for c, n in names.items() if filing.ref_of(c) not in ("", ref)} | {room.folders.proofs}
         self._others = {n for n in self._everywhere if n in others or self._above(n) & others}
-        found = ((name, search.traces(name)) for name in self._searched())
+        found = ((name, search.traces(name)) for name in self._everywhere if name != room.folders.proofs)
         self._traces = {name: traces for name, traces in found if traces is not None}
-        search.ids |= {*json.loads(planned.get("ids", "[]")), *(t.message_id for t in self._lying() if t.message_id)}
+        self._on_record, self._shared = self._lying(known), self._lying(shared)
+        self._only_here = self._lying(only_here)
+        search.ids |= {*json.loads(planned.get("ids", "[]")), *self._ids(self._on_record)}
+        search.ids |= self._ids({name: tuple(t.uid for t in self._traces.get(name, ())) for name in self._own})
+        self._reach.living_ids |= self._ids(self._lying(living))
+        self._reach.living_ids |= self._ids({n: tuple(t.uid for t in self._traces.get(n, ())) for n in self._others})
         search.files |= json.loads(planned.get("files", "{}"))
         search.contents |= {
             *json.loads(planned.get("contents", "[]")),
             *(c for c, at in self._hashes.items() if not at),
         }
-        practice, she = workshop.settings.practice, workshop.settings.practitioner
-        self._practice = key(practice.address)
-        self._hers = {self._practice, *(key(address) for address in (she.address, *she.also))}
         self._certain: dict[str, set[int]] = defaultdict(set)
-        self._doubtful: dict[str, set[int]] = defaultdict(set)
 
     def _above(self, name: str) -> set[str]:
         """The folders that this one lies in."""
@@ -77,44 +101,44 @@ class _Account:
         parts = name.split(mark) if mark else [name]
         return {(mark or "").join(parts[:n]) for n in range(1, len(parts))}
 
-    def _searched(self) -> Iterator[str]:
-        known = {self._room.folders.name(code) for code, _, _ in self._known}
-        return (n for n in self._everywhere if n not in self._others or n in known)
+    def _ids(self, uids: Uids) -> set[str]:
+        lying = (t.message_id for name, some in uids.items() for t in self._traces.get(name, ()) if t.uid in some)
+        return {one for one in lying if one}
 
-    def _lying(self) -> Iterator[Trace]:
-        for name in self._own:
-            yield from self._traces.get(name, ())
-        for name, uids in self._on_record().items():
-            yield from (t for t in self._traces.get(name, ()) if t.uid in uids)
-
-    def _on_record(self) -> Uids:
-        """Where its mails lie outside its folders, as far as that is on record."""
+    def _lying(self, places: erasure.Places) -> Uids:
+        """What is there of that which is on record."""
         found: dict[str, set[int]] = {}
-        for code, validity, uids in self._known:
+        for code, validity, uids in places:
             name = self._room.folders.name(code)
             if name in self._traces and self._room.mailbox.uidvalidity(name) == validity:
                 found.setdefault(name, set()).update({t.uid for t in self._traces[name]} & set(uids))
         return {name: tuple(sorted(uids)) for name, uids in found.items()}
 
     def found(self) -> Belongings:
-        certain, doubtful = self._certain, self._doubtful
+        certain = self._certain
         for name in self._own:
-            certain[name] |= {t.uid for t in self._traces.get(name, ())}
-        for name, uids in self._on_record().items():
+            certain[name] |= {t.uid for t in self._traces.get(name, ())} - set(self._only_here.get(name, ()))
+        for name, uids in self._on_record.items():
             certain[name].update(uids)
         known = -1
         while known < len(self._search.ids):  # a mail that is found elsewhere has copies and answers too
             known = len(self._search.ids)
             for name in self._elsewhere():
-                sure, thin = self._of_one(name, self._left(name))
-                certain[name] |= sure
-                doubtful[name] |= thin
+                certain[name] |= set(self._of_content(name, (t for t in self._left(name) if self._may_be_one(t))))
             for name, there in self._lost():
                 certain[name] |= there
         self._learn()
-        self._enclosing()
-        self._with_a_file()
-        return Belongings(_sorted(certain, keep=self._own), _sorted(doubtful, but=certain))
+        shared, doubtful = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
+        for name, uids in (*self._shared.items(), *self._only_here.items()):
+            shared[name].update(uids)
+        self._with_another(shared)
+        kinds = {Fate.OURS: certain, Fate.SHARED: shared, Fate.REFERS: doubtful}
+        for name in tuple(self._elsewhere()):
+            for mail in self._evidence(name):
+                fate = self._reach.fate(mail)
+                if fate in kinds:
+                    kinds[fate][name].add(mail.trace.uid)
+        return Belongings(_sorted(certain, keep=self._own), _sorted(shared, but=certain), _sorted(doubtful, but=shared))
 
     def _elsewhere(self) -> Iterator[str]:
         return (name for name in self._traces if name not in self._own and name not in self._others)
@@ -123,31 +147,14 @@ class _Account:
         """The mails in a folder that are not the traject's as far as is known by now."""
         return [t for t in self._traces.get(name, ()) if t.uid not in self._certain[name]]
 
-    def _of_one(self, name: str, traces: Iterable[Trace]) -> tuple[set[int], set[int]]:
-        """What is the traject's for certain, and what only may be."""
-        sure, likely, nameless = set[int](), dict[int, Trace](), list[Trace]()
-        for trace in traces:
-            if self._is_ours(trace.message_id):
-                if self._sender(trace) == self._practice:
-                    sure.add(trace.uid)
-                else:
-                    likely[trace.uid] = trace
-            elif trace.message_id in self._search.ids:
-                likely[trace.uid] = trace
-            elif not trace.message_id:
-                nameless.append(trace)
-            elif self._refers(trace.answers):
-                if self._sender(trace) in self._hers:
-                    sure.add(trace.uid)
-                else:
-                    likely[trace.uid] = trace
-        same = set(self._of_content(name, (*likely.values(), *nameless)))
-        return sure | same, likely.keys() - same
+    def _may_be_one(self, trace: Trace) -> bool:
+        """Whether it may be a copy of a mail on record."""
+        return not trace.message_id or self._reach.fate(Evidence(trace)) is not Fate.NOTHING
 
     def _of_content(self, name: str, traces: Iterable[Trace]) -> Iterator[int]:
         """Those that are mails of the traject by what is in them; by their Message-IDs more may be found."""
         by_uid = {trace.uid: trace for trace in traces}
-        for uid, leaves in self._search.leaves(name, by_uid):
+        for uid, leaves in self._search.leaves(name, by_uid, inside=True):
             if (content := self._hashed(leaves.content_key)) in self._hashes:
                 self._search.contents.add(content)
                 self._search.ids |= {by_uid[uid].message_id} - {""}
@@ -167,13 +174,13 @@ class _Account:
         for name in tuple(self._elsewhere()) if lost.keys() - self._search.contents else ():
             yield name, set(self._of_content(name, self._left(name)))
 
-    # -- copies that refer to nothing ----------------------------------------------------------------------------
+    # -- what is read of other mails -----------------------------------------------------------------------------
 
     def _learn(self) -> None:
         """The files of the traject's forms that lie somewhere, but what we sent ourselves: a blank form is none."""
         files, blank = dict[str, int](), set[str]()
         for name, uids in self._certain.items():
-            ours = {t.uid for t in self._traces.get(name, ()) if self._is_ours(t.message_id)}
+            ours = {t.uid for t in self._traces.get(name, ()) if self._search.token_ref(t.message_id) == self._ref}
             for uid, leaves in self._search.leaves(name, uids):
                 if uid in ours:
                     blank |= {leaf.digest for leaf in leaves.files}
@@ -181,63 +188,33 @@ class _Account:
                     files |= {leaf.digest: leaf.size for leaf in leaves.files}
         self._search.files |= {digest: size for digest, size in files.items() if digest not in blank}
 
-    def _enclosing(self) -> None:
-        """Mails in which one of the traject's is enclosed, as the server tells."""
-        for name in tuple(self._elsewhere()):
-            composed = {t.uid: t for t in self._left(name) if t.composed}
-            for told in self._search.structures(name, composed):
-                if self._refers(told.ids):
-                    hers = self._sender(composed[told.uid]) in self._hers
-                    (self._certain if hers else self._doubtful)[name].add(told.uid)
-
-    def _with_a_file(self) -> None:
-        """Mails with a file of the traject's forms: hers go, but not where another traject has that file too."""
-        wanted, common = self._search.files, set[str]()
-        if not wanted:
-            return
+    def _with_another(self, shared: dict[str, set[int]]) -> None:
+        """Mails in the folder of another traject with a file of this one."""
         for name in self._others - {self._room.folders.proofs}:
-            there = self._search.traces(name) or ()
-            held = dict(self._holding(name, [t for t in there if t.uid not in self._certain[name]]))
-            self._doubtful[name] |= held.keys()
-            common |= {leaf for leaves in held.values() for leaf in leaves}
-        for name in tuple(self._elsewhere()):
-            traces = {t.uid: t for t in self._left(name)}
-            for uid, leaves in self._holding(name, traces.values()):
-                trace = traces[uid]
-                hers = self._sender(trace) in self._hers and self._search.token_ref(trace.message_id) is None
-                sure = hers and not leaves <= common and not self._is_of_another(name, uid)
-                (self._certain if sure else self._doubtful)[name].add(uid)
+            traces = self._left(name)
+            told = self._search.structures(name, {t.uid for t in traces if t.composed})
+            for uid, leaves in self._search.leaves(name, {one.uid for one in told if self._may_hold(one)}):
+                if held := {leaf.digest for leaf in leaves.files if leaf.digest in self._search.files}:
+                    self._reach.common |= held
+                    shared[name].add(uid)
 
-    def _holding(self, name: str, traces: Iterable[Trace]) -> Iterator[tuple[int, frozenset[str]]]:
-        """Which of these mails hold wanted files, and which; only what may hold one by its structure is read."""
-        wanted = self._search.files
-        sizes = sorted(set(wanted.values()))
-        composed = {t.uid for t in traces if t.composed and t.size >= sizes[0]}
-        told = self._search.structures(name, composed)
-        likely = {one.uid for one in told if any(one.may_hold(size) for size in sizes)}
-        for uid, leaves in self._search.leaves(name, likely):
-            if held := frozenset(leaf.digest for leaf in leaves.files if leaf.digest in wanted):
-                yield uid, held
+    def _may_hold(self, told: Structure) -> bool:
+        return any(told.may_hold(size) for size in set(self._search.files.values()))
 
-    def _is_of_another(self, name: str, uid: int) -> bool:
-        """Whether it was handled for another traject."""
-        keys = [leaves.content_key for _, leaves in self._search.leaves(name, {uid})]
-        with self._search.workshop.book() as book:
-            known = [inbound.by_content(book, inbound.content_hash(book, one)) for one in keys]
-            refs = {ref for one in known if one for ref in dispositions.of_mail(book, one[0])}
-        return bool(refs - {"", self._ref})
-
-    def _refers(self, ids: Iterable[str]) -> bool:
-        return any(one in self._search.ids or self._is_ours(one) for one in ids)
-
-    def _is_ours(self, message_id: str) -> bool:
-        """Whether we made this Message-ID, for a mail about the traject."""
-        return self._search.token_ref(message_id) == self._ref
-
-    def _sender(self, trace: Trace) -> str:
-        """The address in From, as it is compared; "" where there is not exactly one."""
-        found = mailboxes(trace.sender).addresses
-        return found[0].key if len(found) == 1 else ""
+    def _evidence(self, name: str) -> Iterator[Evidence]:
+        """Of each mail that may be the traject's; the rest has nothing to do with it."""
+        traces = {t.uid: t for t in self._left(name)}
+        young = {uid for uid, trace in traces.items() if trace.received >= self._began}
+        structures = self._search.structures(name, {uid for uid, trace in traces.items() if trace.composed})
+        told = {one.uid: one for one in structures}
+        headers = {uid: Evidence(trace, ids=told[uid].ids if uid in told else ()) for uid, trace in traces.items()}
+        tied = {uid for uid, mail in headers.items() if self._reach.fate(mail) is not Fate.NOTHING}
+        tied |= {uid for uid, one in told.items() if self._may_hold(one) or (one.files and uid in young)}
+        tied |= self._search.naming(name, young)
+        read = dict(self._search.leaves(name, tied, inside=True))
+        for uid in sorted(tied):
+            trace = traces[uid]
+            yield Evidence(trace, read.get(uid), self._search.inside_of(name, uid), headers[uid].ids)
 
 
 def _sorted(uids: dict[str, set[int]], keep: Iterable[str] = (), but: dict[str, set[int]] | None = None) -> Uids:

@@ -7,6 +7,7 @@ the moment is tried again each round for a day; rows and key go after that, sinc
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,10 +26,10 @@ from bot.core.world import Role
 from bot.forms.titles import FileTitle, file_name
 from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate, certificate_in_words
 from bot.shell.imap.errors import NotAllowedError, RefusedError
-from bot.shell.jobs.belongings import belongings, plan_of
-from bot.shell.jobs.search import Refused, Search
+from bot.shell.jobs.belongings import ASKED, Belongings, belongings, distinct, plan_of
+from bot.shell.jobs.leftover import remember_left
+from bot.shell.jobs.search import Refused, Search, Uids
 from bot.shell.jobs.stores import STORES, Counts, Store
-from bot.shell.jobs.survey import asked_of
 from bot.shell.keys.tokens import Addressee
 from bot.shell.ledger import confirmations, events, jobs, locations, questions
 from bot.shell.ledger.book import Book
@@ -54,6 +55,7 @@ OUT_OF_REACH = (
     "specialist",
 )
 _WAITS = ("unread", "unremoved")
+Places = tuple[tuple[str, int], ...]
 log = structlog.get_logger("trajectbot")
 
 
@@ -77,10 +79,12 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime, stores:
     if reached is None:
         _wait(search, job, plan, now)
         return False
-    seen = _seen(search, reached)
+    found = belongings(search)
+    seen = _seen(search, found, reached)
     with workshop.book() as book:
         proof = _tell(workshop.stationery, book, job, plan, seen, reached, workshop.context(now))
         _finish(book, job.ref, plan, now)
+        remember_left(book, search, plan["name"], found.certain, now)
         _kept(room, job, proof, now)  # before the commit: a crash makes a second one, never none
     destructions.remember(workshop.settings, job.ref, now)
     return True
@@ -88,25 +92,31 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime, stores:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the last look showed besides: folders that are `closed` to us, `clean` ones, mail left `standing`."""
+    """What the last look showed besides: folders that are `closed` to us, `clean` ones, and mail that stays by folder,
+    `shared` with a living traject or left `standing`, for nothing is certain about it.
+    """
 
     closed: tuple[str, ...]
     clean: tuple[str, ...]
-    standing: tuple[tuple[str, int], ...]
+    shared: Places
+    standing: Places
 
 
-def _seen(search: Search, reached: tuple[StoreReached, ...]) -> _Seen:
+def _seen(search: Search, found: Belongings, reached: tuple[StoreReached, ...]) -> _Seen:
     """Folders of other trajects by their references alone: this outlives whose they are."""
     codes = {name: filing.ref_of(code) for code, name in search.room.folders.look().items()}
     others = {name: ref for name, ref in codes.items() if ref not in ("", search.ref)}
-    standing = dict[str, int]()
-    for name, uids in belongings(search).doubtful.items():
-        shown = others.get(name, name)
-        standing[shown] = standing.get(shown, 0) + len(uids)
+
+    def shown(stay: Uids) -> Places:
+        counted = Counter[str]()
+        for name, uids in stay.items():
+            counted[others.get(name, name)] += len(uids)
+        return tuple(sorted((+counted).items()))
+
     held, closed = {one.detail for one in reached}, search.refused.closed
     clean = search.looked_into() - held - closed - others.keys()
     told = tuple(sorted({others.get(name, name) for name in closed}))
-    return _Seen(told, tuple(sorted(clean)), tuple((name, n) for name, n in sorted(standing.items()) if n))
+    return _Seen(told, tuple(sorted(clean)), shown(found.shared), shown(found.doubtful))
 
 
 def _may_wait(plan: dict[str, str], now: datetime) -> bool:
@@ -140,6 +150,7 @@ def _plan(search: Search, ctx: Context) -> dict[str, str]:
     The certificate tells of the whole destruction, and not of what was left after a crash.
     """
     ref, found = search.ref, {store.name: store.finds(search) for store in STORES}
+    mails = distinct(search, belongings(search).certain)
     with search.workshop.book() as book:
         traject = book.traject(ref)
         if traject is None:
@@ -150,7 +161,7 @@ def _plan(search: Search, ctx: Context) -> dict[str, str]:
         plan |= {"files": json.dumps(search.files), "fingerprint": book.keys.fingerprint(ref)}
         plan["confirmed"] = (traject.destroy_confirmed_at or traject.stage_since).isoformat()
         plan["until"] = retention_limit(traject, ctx).isoformat()
-        plan["asked"] = book.meta(asked_of(ref)) or ""
+        plan["asked"], plan["there"] = (book.meta_sealed(ASKED.format(ref)) or {}).get("mails", ""), str(mails)
         book.set_meta_sealed(plan_of(ref), plan)
     return plan
 
@@ -192,14 +203,16 @@ def _tell(
 ) -> bytes:
     """Both mails go into the outbox under the practice key: the traject's own is gone. Answers the one to her."""
     data = _certified(book, job, plan, seen, reached, ctx)
-    certified = DestroyedCertificate(job.ref, plan["name"], ctx.now, sum(s.found for s in reached))
+    left, stay = sum(s.found for s in reached), sum(n for _, n in (*seen.shared, *seen.standing))
+    certified = DestroyedCertificate(job.ref, plan["name"], ctx.now, left, stay)
+    partly = bool(left or seen.shared)
     names = (file_name(FileTitle.CERTIFICATE, ctx.practice.language, job.ref, kind) for kind in ("pdf", "txt"))
     made = ((PDF, certificate(data)), (TEXT, certificate_in_words(data).encode()))
     proof = tuple(Enclosure(title, kind, content) for title, (kind, content) in zip(names, made, strict=True))
     she, name, raws = ctx.practitioner, plan["name"], list[bytes]()
     for view, role, address, called, language, files in (
         (certified, Role.PRACTITIONER, she.address, she.name, ctx.practice.language, proof),
-        (Destroyed(job.ref, name, ctx.today), Role.SPECIALIST, plan["address"], name, plan["language"], ()),
+        (Destroyed(job.ref, name, ctx.today, partly), Role.SPECIALIST, plan["address"], name, plan["language"], ()),
     ):
         written = stationery.letter(view, Addressee("", role, "", address), called, language, ctx, files)
         outbox.add_raw(book, f"{job.ref}/{view.KIND}", view.KIND, written, ctx.now)
@@ -246,6 +259,7 @@ def _certified(
         checked_at=local,
         reached=tuple(StoreReached(s.store, local, s.removed, s.found, s.detail) for s in reached),
         out_of_reach=(
+            *(StoreOutOfReach("shared", f"{name}: {n}") for name, n in seen.shared),
             *(StoreOutOfReach("closed", name) for name in seen.closed),
             *(StoreOutOfReach(where) for where in OUT_OF_REACH if where != OWN_MAILBOX or not ctx.one_address),
         ),
@@ -255,6 +269,7 @@ def _certified(
         master_changed_at=changed.astimezone(zone) if changed else None,
         version=__version__,
         asked=int(plan["asked"]) if plan.get("asked") else None,
+        there=int(plan.get("there", "0")),
         kinds=tuple(erasure.kinds(book, job.ref).items()),
         clean=seen.clean,
         standing=seen.standing,
@@ -274,7 +289,7 @@ def _finish(book: Book, ref: str, plan: dict[str, str], now: datetime, code: str
     erasure.finished(book, ref, now)
     book.set_meta_sealed(f"destroyed/{ref}", {what: plan.get(what, "") for what in ("name", "address", "language")})
     book.drop_meta(plan_of(ref))
-    book.drop_meta(asked_of(ref))
+    book.drop_meta(ASKED.format(ref))
     book.reload(ref)
     events.record(book, now, ref, code)
 

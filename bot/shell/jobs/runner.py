@@ -13,6 +13,7 @@ from bot.shell.jobs.access import put_access
 from bot.shell.jobs.copy import copy
 from bot.shell.jobs.destroy import destroy
 from bot.shell.jobs.dossier import put_dossier
+from bot.shell.jobs.leftover import FINISH, finish
 from bot.shell.jobs.ready import tell_ready
 from bot.shell.jobs.survey import survey
 from bot.shell.jobs.withdraw import withdraw
@@ -49,6 +50,7 @@ KINDS: dict[str, Callable[[Workshop, Mailroom, Job, datetime], bool | None]] = {
     READY: tell_ready,
     "survey": survey,
     "destroy": _destroy,
+    FINISH: finish,
 }
 """Each is idempotent: after a crash it begins again and finds less to do. False: not yet, for it waits for another."""
 

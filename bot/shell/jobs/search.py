@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from bot.association.leaves import Leaves
 from bot.core import filing
+from bot.core.mail.message import Inside
 from bot.shell.imap.errors import NotAllowedError, RefusedError, is_final
 from bot.shell.imap.values import Structure, Trace
 from bot.shell.keys import tokens
+from bot.shell.round import closed
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
@@ -52,6 +54,8 @@ class Search:
         self._traces: dict[Place, dict[int, Trace]] = {}
         self._structures: dict[Place, dict[int, Structure]] = {}
         self._leaves: dict[Place, dict[int, Leaves | None]] = {}
+        self._insides: dict[Place, dict[int, Inside]] = {}
+        self._named: dict[Place, tuple[set[int], set[int]]] = {}
 
     def token_ref(self, message_id: str) -> str | None:
         """The traject that a Message-ID of ours names, "" for none; None when we did not make it."""
@@ -89,19 +93,42 @@ class Search:
             return ()
         return tuple(known[uid] for uid in sorted(uids) if uid in known)
 
-    def leaves(self, folder: str, uids: Collection[int]) -> Iterator[tuple[int, Leaves]]:
-        """What these mails and their files are; one that is too large or kills its reader is known by nothing."""
+    def leaves(self, folder: str, uids: Collection[int], *, inside: bool = False) -> Iterator[tuple[int, Leaves]]:
+        """What these mails and their files are; one that is too large or kills its reader is known by nothing.
+
+        `inside`: what they say of trajects is read with it, for `inside_of`.
+        """
         mailbox = self.room.mailbox
-        known = self._leaves.setdefault((folder, mailbox.uidvalidity(folder)), {}) if uids else {}
-        new = sorted(uid for uid in uids if uid not in known)
+        place = (folder, mailbox.uidvalidity(folder)) if uids else (folder, 0)
+        known, within = self._leaves.setdefault(place, {}), self._insides.setdefault(place, {})
+        new = sorted(uid for uid in uids if uid not in known or (inside and uid not in within))
         try:
             for mail in mailbox.fetch(folder, new, self.room.limit) if new else ():
                 known[mail.uid] = self._read(mail.raw)
+                if inside:
+                    within[mail.uid] = closed.inside(self.workshop, mail.raw)
         except (NotAllowedError, RefusedError) as error:
             self._refuses_reading(folder, tuple(uid for uid in new if uid not in known), error)
         else:
             known |= {uid: None for uid in new if uid not in known}
+            within |= {uid: Inside("") for uid in new if inside and uid not in within}
         yield from ((uid, read) for uid in sorted(uids) if (read := known.get(uid)) is not None)
+
+    def inside_of(self, folder: str, uid: int) -> Inside | None:
+        """What a mail says of trajects, as far as it was read."""
+        return self._insides.get((folder, self.room.mailbox.uidvalidity(folder)), {}).get(uid)
+
+    def naming(self, folder: str, uids: Collection[int]) -> frozenset[int]:
+        """Which of these mails have the reference in their text; none where the server will not look."""
+        place = (folder, self.room.mailbox.uidvalidity(folder)) if uids else (folder, 0)
+        asked, found = self._named.setdefault(place, (set(), set()))
+        new = sorted(uid for uid in uids if uid not in asked)
+        try:
+            found.update(self.room.mailbox.naming(folder, new, self.ref) if new else ())
+        except (NotAllowedError, RefusedError):
+            return frozenset()
+        asked.update(new)
+        return frozenset(found & set(uids))
 
     def _read(self, raw: bytes) -> Leaves | None:
         try:
@@ -113,6 +140,17 @@ class Search:
         self.refused.closed.add(folder)
         if not is_final(error):
             self.refused.unread[folder] = uids
+
+    def validity(self, folder: str) -> int:
+        """The UIDVALIDITY of a folder."""
+        return self.room.mailbox.uidvalidity(folder)
+
+    def is_locked(self, folder: str) -> bool:
+        """Whether mails may be read there, and none removed (RFC 4314: `t` to flag them deleted, `e` to expunge)."""
+        try:
+            return bool(self.room.mailbox.lacks(folder, "te"))
+        except (NotAllowedError, RefusedError):
+            return False  # a server may show its rights to nobody, and let one act all the same
 
     # -- removing ------------------------------------------------------------------------------------------------
 

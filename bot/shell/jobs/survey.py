@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.core.decision import Confirm, PractitionerMail
@@ -9,19 +10,14 @@ from bot.core.errors import TransientError
 from bot.core.views import DestructionConfirm
 from bot.handlers.command import CONFIRM_WITHIN
 from bot.handlers.commands.vernietig import asked_in_vain
-from bot.shell.jobs.belongings import belongings
-from bot.shell.jobs.search import Search
+from bot.shell.jobs.belongings import ASKED, belongings, distinct
+from bot.shell.jobs.search import Search, Uids
 from bot.shell.ledger import jobs
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.jobs import Job
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
-
-
-def asked_of(ref: str) -> str:
-    """The name under which it is kept how many mails she was told of when she was last asked to confirm."""
-    return f"asked/{ref}"
 
 
 def survey(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
@@ -35,20 +31,21 @@ def survey(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
     found = belongings(search)
     if search.refused.for_now and job.attempts < jobs.ATTEMPTS:
         raise TransientError("Not all of the mailbox can be looked through at the moment.", "It will be tried again.")
-    places = tuple((name, len(uids)) for name, uids in found.certain.items() if uids)
-    doubtful = tuple((name, len(uids)) for name, uids in found.doubtful.items())
+    locked = {name for name, uids in found.certain.items() if uids and search.is_locked(name)}
+    goes, stays = _counted(found.certain, locked)
     with workshop.book() as book:
         traject = book.traject(job.ref)
         if traject is None:
             return
         token, expires = book.new_token(), now + CONFIRM_WITHIN
-        mails = sum(n for _, n in places)
         ctx, name, line = workshop.context(now), traject.specialist.name, f"vernietig {job.ref}"
         cooling = ctx.rules_of(traject).destruction_cooling_days
-        view = DestructionConfirm(job.ref, name, token, mails, expires, places, doubtful, cooling)
+        kept = (_counted(found.shared)[0], stays, tuple(sorted(search.refused.closed)))
+        doubtful, mails = _counted(found.doubtful)[0], distinct(search, found.certain, locked)
+        view = DestructionConfirm(job.ref, name, token, mails, expires, goes, doubtful, cooling, *kept)
+        book.drop_meta(ASKED.format(job.ref))
+        book.set_meta_sealed(ASKED.format(job.ref), {"mails": str(distinct(search, found.certain))})
         mail = PractitionerMail(view, job.key, answers=True, token=token)
-        book.drop_meta(asked_of(job.ref))
-        book.set_meta(asked_of(job.ref), str(mails))
         workshop.clerk(book, ctx).write(traject, (Confirm(token, (line,), expires), mail))
 
 
@@ -59,3 +56,9 @@ def _answered_at_once(workshop: Workshop, book: Book, job: Job, now: datetime) -
         return False
     workshop.clerk(book, ctx).write(traject, (PractitionerMail(answer, f"{job.key}/{answer.KIND}", answers=True),))
     return True
+
+
+def _counted(found: Uids, locked: Collection[str] = ()) -> tuple[tuple[tuple[str, int], ...], ...]:
+    """Folders with the number of mails: those that may be emptied, then the locked ones."""
+    counts = [(name, len(uids)) for name, uids in found.items() if uids]
+    return tuple(tuple(one for one in counts if (one[0] in locked) is shut) for shut in (False, True))

@@ -259,8 +259,8 @@ def stage_of(tx: Transaction, ref: str) -> str | None:
     return stage
 
 
-def lifetime(tx: Transaction, ref: str) -> tuple[datetime, datetime]:
-    """When a traject that was destroyed was opened and destroyed."""
+def lifetime(tx: Transaction, ref: str) -> tuple[datetime, datetime | None]:
+    """When a traject was opened, and when it was destroyed."""
     t = tables.traject.c
     row = tx.connection.execute(select(t.opened_at, t.destroyed_at).where(t.ref == ref)).one()
     return row.opened_at, row.destroyed_at

@@ -206,7 +206,7 @@ def _to_specialist(language: str) -> tuple[View, ...]:
         v.Progress(_REF, _JAN, _standing(language), False),
         v.Statement(_REF, _JAN, date(2026, 12, 10)),
         v.ReregistrationQuestion(_REF, _JAN, date(2026, 12, 10)),
-        v.Destroyed(_REF, _JAN, date(2027, 7, 1)),
+        v.Destroyed(_REF, _JAN, date(2027, 7, 1), partly=True),
     )
 
 
@@ -262,8 +262,11 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
         v.DestructionReminder(
             _REF, _JAN, date(2026, 12, 10), _phrase("destruction.reregistered", on="2027-06-20"), destroy
         ),
-        v.DestructionConfirm(_REF, _JAN, _CODE, 34, expires, _PLACES, (("Archief", 1),), 2),
+        v.DestructionConfirm(
+            _REF, _JAN, _CODE, 34, expires, _PLACES, (("Archief", 1),), 2, (("Archief", 2),), (("Vast", 1),), ("Dicht",)
+        ),
         v.DestructionDelayed(_REF, _JAN, (("Archief", 2), ("Gedeeld", 0)), datetime(2027, 7, 2, 8, 15, tzinfo=UTC)),
+        v.DestructionFinished(_REF, _JAN, ("Archief", "Gedeeld")),
         v.DestroyedCertificate(_REF, _JAN, datetime(2027, 7, 1, 8, 15, tzinfo=UTC), 0),
         v.Undeliverable(
             _REF,

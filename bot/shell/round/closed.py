@@ -5,14 +5,14 @@ from __future__ import annotations
 from bot.core.mail.message import InboundMail, Inside
 from bot.core.people import addresses
 from bot.core.traject import reference
-from bot.core.views import Destroyed, DestroyedCertificate, TrajectClosed
+from bot.core.views import Destroyed, DestroyedCertificate, DestructionFinished, TrajectClosed
 from bot.core.world import Role, Token
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.gone import tombstones
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
-_AFTERWARDS = frozenset({Destroyed.KIND, DestroyedCertificate.KIND, TrajectClosed.KIND})
+_AFTERWARDS = frozenset({Destroyed.KIND, DestroyedCertificate.KIND, DestructionFinished.KIND, TrajectClosed.KIND})
 _FOLLOW_UP = "followup-"
 
 

@@ -74,27 +74,70 @@ def finished(tx: Transaction, ref: str, at: datetime) -> None:
 
 
 def contents(tx: Transaction, ref: str) -> dict[str, datetime | None]:
-    """The keyed hashes of the contents of the mails of this traject alone; when each came, if it lies nowhere known."""
-    d, i, t, o = tables.disposition.c, tables.inbound.c, tables.location.c, tables.disposition.alias("other").c
-    shared = select(o.ref).where(o.inbound == d.inbound, o.ref != ref, o.ref != "").exists()
+    """The keyed hashes of the contents of the mails of this traject alone, as far as others live; when each came, if it
+    lies nowhere known.
+    """
+    d, i, t = tables.disposition.c, tables.inbound.c, tables.location.c
     lies = select(t.inbound).where(t.inbound == i.id, t.gone_at.is_(None)).exists()
     rows = select(i.content_h, i.received_at, lies).join_from(tables.disposition, tables.inbound, d.inbound == i.id)
     return {
         row[0]: None if row[2] else row[1]
-        for row in tx.connection.execute(rows.where(d.ref == ref, ~shared).distinct())
+        for row in tx.connection.execute(rows.where(d.ref == ref, ~_is_shared(ref)).distinct())
     }
 
 
-def elsewhere(tx: Transaction, ref: str) -> tuple[tuple[str, int, tuple[int, ...]], ...]:
-    """Folder, UIDVALIDITY and UIDs of mails of this traject alone that lie, or ever lay, outside its folders."""
-    d, t, places = tables.disposition.c, tables.location.c, dict[tuple[str, int], list[int]]()
-    for inbound_id in tx.connection.scalars(select(d.inbound).where(d.ref == ref, d.inbound > 0).distinct()):
-        others = tx.connection.scalars(select(d.ref).where(d.inbound == inbound_id, d.ref != ref, d.ref != ""))
-        if others.first() is not None:
-            continue
-        for row in tx.connection.execute(select(t.folder, t.uidvalidity, t.uid).where(t.inbound == inbound_id)):
-            if filing.ref_of(row.folder) != ref:
-                places.setdefault((row.folder, row.uidvalidity), []).append(row.uid)
+def shared(tx: Transaction, ref: str) -> frozenset[str]:
+    """The keyed hashes of the contents of its mails that a living traject has as well."""
+    d, i = tables.disposition.c, tables.inbound.c
+    rows = select(i.content_h).join_from(tables.disposition, tables.inbound, d.inbound == i.id)
+    return frozenset(tx.connection.scalars(rows.where(d.ref == ref, _is_shared(ref))))
+
+
+def _is_shared(ref: str) -> ColumnElement[bool]:
+    """Whether the mail of a disposition has an outcome for another traject that was not destroyed."""
+    d, o, t = tables.disposition.c, tables.disposition.alias("other").c, tables.traject.c
+    lives = select(t.ref).where(t.stage != Stage.DESTROYED, t.ref != ref)
+    return select(o.ref).where(o.inbound == d.inbound, o.ref.in_(lives)).exists()
+
+
+Places = tuple[tuple[str, int, tuple[int, ...]], ...]
+"""Folder (as a code), UIDVALIDITY and UIDs."""
+
+
+def elsewhere(tx: Transaction, ref: str) -> Places:
+    """Mails of this traject alone that lie, or ever lay, outside its folders."""
+    d = tables.disposition.c
+    return _places(tx, select(d.inbound).where(d.ref == ref, d.inbound > 0, ~_is_shared(ref)), ref)
+
+
+def shared_places(tx: Transaction, ref: str) -> Places:
+    """Those that a living traject has as well, wherever they lie but in its own folders."""
+    d = tables.disposition.c
+    return _places(tx, select(d.inbound).where(d.ref == ref, d.inbound > 0, _is_shared(ref)), ref)
+
+
+def only_here(tx: Transaction, ref: str) -> Places:
+    """Those in its own folders that a living traject has as well, and that lie nowhere else."""
+    d, t = tables.disposition.c, tables.location.c
+    mails = select(d.inbound).where(d.ref == ref, d.inbound > 0, _is_shared(ref))
+    lying = select(t.inbound, t.folder, t.uidvalidity, t.uid).where(t.inbound.in_(mails), t.gone_at.is_(None))
+    rows = tx.connection.execute(lying).all()
+    elsewhere = {row.inbound for row in rows if filing.ref_of(row.folder) != ref}
+    return tuple((row.folder, row.uidvalidity, (row.uid,)) for row in rows if row.inbound not in elsewhere)
+
+
+def of_the_living(tx: Transaction, ref: str) -> Places:
+    """Mails of other trajects, wherever they lie outside the folders of this one."""
+    d, t = tables.disposition.c, tables.traject.c
+    lives = select(t.ref).where(t.stage != Stage.DESTROYED, t.ref != ref)
+    return _places(tx, select(d.inbound).where(d.ref.in_(lives), d.inbound > 0), ref)
+
+
+def _places(tx: Transaction, mails: Select[tuple[int]], ref: str) -> Places:
+    t, places = tables.location.c, dict[tuple[str, int], list[int]]()
+    for row in tx.connection.execute(select(t.folder, t.uidvalidity, t.uid).where(t.inbound.in_(mails))):
+        if filing.ref_of(row.folder) != ref:
+            places.setdefault((row.folder, row.uidvalidity), []).append(row.uid)
     return tuple((folder, validity, tuple(uids)) for (folder, validity), uids in places.items())
 
 

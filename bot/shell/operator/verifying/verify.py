@@ -28,8 +28,8 @@ _TOLD = "destroyed/{}"
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """How much was found at one place of a store; a name that a place bears is left out. `looked`: None was, it may
-    not be opened.
+    """How much was found at one place of a store; a name that a place bears is left out. `stays` is what a living
+    traject has as well; not `looked` at is what may not be opened.
     """
 
     ref: str
@@ -37,17 +37,20 @@ class Looked:
     place: str
     found: int
     looked: bool = True
+    stays: int = 0
 
     def as_object(self) -> dict[str, Any]:
         """As `verify-destruction --json` tells it."""
-        return {"ref": self.ref, "store": self.store, "place": self.place, "found": self.found, "looked": self.looked}
+        told = {"ref": self.ref, "store": self.store, "place": self.place, "found": self.found}
+        return {**told, "stays": self.stays, "looked": self.looked}
 
     def in_words(self) -> str:
         """The same for a person."""
         where = f"{self.store}, {self.place}" if self.place else self.store
         if not self.looked:
             return f"SHUT  {where}: may not be opened, and was not searched"
-        return f"{'LEFT' if self.found else 'ok  '}  {where}: {self.found or 'nothing'}"
+        stays = f", and {self.stays} that another traject has too" if self.stays else ""
+        return f"{'LEFT' if self.found else 'ok  '}  {where}: {self.found or 'nothing'}{stays}"
 
 
 def verified(settings: Settings, said: str, now: datetime) -> Iterator[Looked]:
@@ -62,7 +65,8 @@ def verified(settings: Settings, said: str, now: datetime) -> Iterator[Looked]:
             search = Search(workshop, room, ref)
             for store in STORES:
                 yield from _told(ref, store.name, store.finds(search), words)
-            yield from _told(ref, "account", search_account(workshop, room, ref), words)
+            for place, found, stays, looked in search_account(search):
+                yield Looked(ref, "account", words.without_name(place), found, looked=looked, stays=stays)
         yield from _told(ref, "files", search_files(settings, words), words)
 
 

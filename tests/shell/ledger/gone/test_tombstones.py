@@ -16,14 +16,15 @@ from support.world import traject
 
 from bot import resources
 from bot.core.traject.stages import Stage
-from bot.core.traject.value import Respondent
+from bot.core.traject.value import Disposition, Outcome, Respondent
 from bot.core.world import Role
 from bot.shell.keys.store import KeyStore, open_keys
-from bot.shell.ledger import tables
+from bot.shell.ledger import dispositions, inbound, locations, tables
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.files.database import open_engine, transaction
 from bot.shell.ledger.files.migrating import migrate
 from bot.shell.ledger.gone import erasure, tombstones
+from bot.shell.ledger.locations import Location
 
 REF, OTHER = "T-7KQFK", "T-EVA19"
 NOW = local("2026-11-04 09:00")
@@ -137,3 +138,24 @@ def test_those_of_an_older_ledger_are_buried_with_the_day_of_the_destruction(eng
         day = datetime(2026, 3, 2, 10, tzinfo=UTC)
         assert rows == {(REF, "a", "specialist", day), (REF, "b", "respondent", day)}
         assert set(connection.scalars(select(tables.contact.c.ref))) == {OTHER}
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_a_mail_of_two_trajects_goes_with_the_last_of_them(copied: bool, engine: Engine, keys: KeyStore) -> None:
+    """It lies in the folder of the first; when there is no copy for the other, that one stays there."""
+    migrate(engine)
+    with transaction(engine) as connection:
+        book = book_of(connection, keys)
+        fill(book)
+        mail = inbound.add(book, "both", NOW, NOW, REF)
+        for ref in (REF, OTHER):
+            dispositions.add(book, ref, Disposition(mail, Outcome.FORM, NOW))
+        locations.locate(book, Location(mail, REF, 1, 1))
+        if copied:
+            locations.locate(book, Location(mail, OTHER, 1, 2), copy=True)
+        assert (erasure.contents(book, REF), erasure.shared(book, REF)) == ({}, {"both"})
+        assert erasure.only_here(book, REF) == (() if copied else ((REF, 1, (1,)),))
+        assert erasure.shared_places(book, REF) == (((OTHER, 1, (2,)),) if copied else ())
+        erasure.finished(book, REF, NOW)
+        assert (erasure.contents(book, OTHER), erasure.shared(book, OTHER)) == ({"both": None}, frozenset())
+        assert erasure.elsewhere(book, OTHER) == ((REF, 1, (1,)),)

@@ -1,0 +1,74 @@
+"""What a destruction had to leave in folders that it may not empty or read is removed as soon as that is allowed."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from bot.core.decision import PractitionerMail
+from bot.core.views import DestructionFinished
+from bot.shell.imap.errors import FolderMissingError
+from bot.shell.jobs.belongings import belongings
+from bot.shell.jobs.search import Search, Uids
+from bot.shell.ledger import events, jobs
+from bot.shell.ledger.book import Book
+from bot.shell.ledger.jobs import Job
+from bot.shell.round.mailroom import Mailroom
+from bot.shell.round.workshop import Workshop
+
+FINISH = "finish"
+_AGAIN = timedelta(days=1)
+_LEFT = "left/{}"
+
+
+def remember_left(book: Book, search: Search, name: str, left: Uids, now: datetime) -> None:
+    """Kept under the practice key: whose traject it was, the folders, and which mails where they could be seen."""
+    there = {folder: [search.validity(folder), list(uids)] for folder, uids in left.items() if uids}
+    shut: dict[str, list[object]] = {folder: [0, []] for folder in search.refused.closed}
+    if there or shut:
+        told = {"name": name, "folders": json.dumps({**shut, **there}), "tried": now.isoformat()}
+        book.set_meta_sealed(_LEFT.format(search.ref), told)
+        jobs.add(book, FINISH, f"{search.ref}/{FINISH}", search.ref, now)
+
+
+def finish(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> bool:
+    """Once a day; she hears when the last of it is gone. False: there is more."""
+    with workshop.book() as book:
+        plan = book.meta_sealed(_LEFT.format(job.ref))
+    if plan is None:
+        return True
+    if now - datetime.fromisoformat(plan["tried"]) < _AGAIN:
+        return False
+    kept: dict[str, tuple[int, list[int]]] = json.loads(plan["folders"])
+    search = Search(workshop, room, job.ref)
+    there = set(room.mailbox.every_folder())
+    left = {folder: one for folder, one in kept.items() if folder in there and not _emptied(search, folder, *one)}
+    with workshop.book() as book:
+        book.drop_meta(_LEFT.format(job.ref))
+        if left:
+            told = {**plan, "folders": json.dumps(left), "tried": now.isoformat()}
+            book.set_meta_sealed(_LEFT.format(job.ref), told)
+            return False
+        view = DestructionFinished(job.ref, plan["name"], tuple(sorted(kept)))
+        mail = PractitionerMail(view, f"{job.ref}/{view.KIND}", answers=True)
+        workshop.clerk(book, workshop.context(now)).write(None, (mail,))
+        events.record(book, now, job.ref, "destruction-finished")
+    return True
+
+
+def _emptied(search: Search, folder: str, validity: int, uids: list[int]) -> bool:
+    """Whether nothing is left there: by UID as long as the folder is numbered as it was, else by what is on record."""
+    try:
+        traces = search.traces(folder)
+        if traces is None or search.is_locked(folder):
+            return False
+        if search.validity(folder) == validity:
+            mine = tuple(trace.uid for trace in traces if trace.uid in uids)
+        else:
+            mine = belongings(search).certain.get(folder, ())
+        search.refused.unremoved.pop(folder, None)
+        if mine:
+            search.remove(folder, mine)
+        return not {t.uid for t in search.traces(folder) or ()} & set(mine)
+    except FolderMissingError:
+        return True

@@ -1,0 +1,202 @@
+"""Whose a mail is that lies outside a traject's folders: one judgement for question, removal, certificate and check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.association.leaves import Leaves
+from bot.core.mail.mailboxes import mailboxes
+from bot.core.mail.message import Inside
+from bot.core.people.addresses import key
+from bot.core.traject import reference
+from bot.core.world import Role
+from bot.shell.imap.values import Trace
+from bot.shell.jobs.search import Search
+from bot.shell.ledger import dispositions, inbound, trajects
+from bot.shell.ledger.book import Book
+from bot.shell.ledger.gone import erasure, tombstones
+from bot.shell.round import closed
+
+
+class Fate(StrEnum):
+    """What becomes of a mail: OURS goes; SHARED stays, for a living traject has it too; REFERS stays and is listed."""
+
+    OURS = "ours"
+    SHARED = "shared"
+    REFERS = "refers"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of a mail: its header, and what was read of it. `ids` are those of mails enclosed in it, as the
+    server tells.
+    """
+
+    trace: Trace
+    leaves: Leaves | None = None
+    inside: Inside | None = None
+    ids: tuple[str, ...] = ()
+
+    @property
+    def sender(self) -> str:
+        """The address in From, as it is compared; "" where there is not exactly one."""
+        found = mailboxes(self.trace.sender).addresses
+        return found[0].key if len(found) == 1 else ""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The references that are typed in it, or stand in its files."""
+        read = (*self.inside.said, *self.inside.references) if self.inside else ()
+        return (*reference.find(self.trace.subject), *read)
+
+
+class Reach:
+    """Knows the traject by its tokens, by what is on record, and, until it is gone, by its Message-IDs and files."""
+
+    def __init__(self, search: Search, book: Book) -> None:
+        self._search, self._ref = search, search.ref
+        self._hashes = frozenset(erasure.contents(book, search.ref))
+        self._shared = erasure.shared(book, search.ref)
+        self._ended = trajects.lifetime(book, search.ref)[1]
+        practice, she = search.workshop.settings.practice, search.workshop.settings.practitioner
+        self._practice = key(practice.address)
+        self._hers = {self._practice, *(key(address) for address in (she.address, *she.also))}
+        self.living_ids: set[str] = set()
+        self.common: set[str] = set()
+
+    def fate(self, mail: Evidence) -> Fate:
+        """By the first rule that holds, and by who wrote it; what bears a living traject as well is never removed."""
+        rule = next((rule for rule in RULES if rule.holds(self, mail)), None)
+        if rule is None or self._came_afterwards(mail):
+            return Fate.NOTHING
+        if self._bears_living(mail):
+            return Fate.SHARED
+        sender = mail.sender
+        return rule.hers if sender in self._hers else rule.listed if self._is_listed(sender) else rule.others
+
+    # -- what a mail bears of this traject ------------------------------------------------------------------------
+
+    def on_record(self, mail: Evidence) -> bool:
+        """By what is in it."""
+        return bool(mail.leaves) and bool({self._hashed(mail)} & (self._hashes | self._shared))
+
+    def made_by_us(self, mail: Evidence) -> bool:
+        """By its Message-ID, or to her about this one and perhaps others."""
+        made_for = self._search.token_ref(mail.trace.message_id)
+        return made_for == self._ref or (made_for == "" and self._ref in mail.said)
+
+    def is_a_copy(self, mail: Evidence) -> bool:
+        """With other content: a gateway put a line below it, or took the file out."""
+        return mail.trace.message_id in self._search.ids
+
+    def answers_us(self, mail: Evidence) -> bool:
+        return any(self._search.token_ref(one) == self._ref for one in mail.trace.parents)
+
+    def answers_one(self, mail: Evidence) -> bool:
+        return any(one in self._search.ids for one in mail.trace.parents)
+
+    def encloses_one(self, mail: Evidence) -> bool:
+        keys, ids = (mail.leaves.enclosed, mail.leaves.ids) if mail.leaves else ((), ())
+        return self._refers((*mail.ids, *ids)) or any(self._hash(one) in self._hashes for one in keys)
+
+    def holds_a_file(self, mail: Evidence) -> bool:
+        return bool(self._held(mail))
+
+    def is_of_the_thread(self, mail: Evidence) -> bool:
+        """Where the mail that it answers is told, that one says more than all the earlier ones."""
+        named = self._ref in reference.find(mail.trace.subject)
+        return self._refers(mail.trace.thread) and (named or not mail.trace.parents)
+
+    def names_it(self, mail: Evidence) -> bool:
+        return self._ref in mail.said or self._refers(mail.trace.thread)
+
+    # -- what else it bears ---------------------------------------------------------------------------------------
+
+    def _bears_living(self, mail: Evidence) -> bool:
+        made_for = self._search.token_ref(mail.trace.message_id)
+        if made_for == self._ref:
+            return False
+        if mail.leaves and self._hashed(mail) in self._hashes:
+            return False
+        held = self._held(mail)
+        if (held and held <= self.common) or self._is_living(self._answered(mail)):
+            return True
+        with self._search.workshop.book() as book:
+            refs = {*mail.said, made_for or "", *self._recorded(mail, book)} - {"", self._ref}
+            return closed.names_living(tuple(refs), book)
+
+    def _answered(self, mail: Evidence) -> tuple[str, ...]:
+        trace = mail.trace
+        return trace.parents or (() if self._refers(trace.thread[-1:]) else trace.thread)
+
+    def _is_living(self, ids: Iterable[str]) -> bool:
+        made_for = {self._search.token_ref(one) for one in ids} - {None, "", self._ref}
+        with self._search.workshop.book() as book:
+            ours = closed.names_living(tuple(ref for ref in made_for if ref), book)
+        return ours or any(one in self.living_ids for one in ids)
+
+    def _recorded(self, mail: Evidence, book: Book) -> tuple[str, ...]:
+        known = inbound.by_content(book, self._hashed(mail)) if mail.leaves else None
+        return tuple(dispositions.of_mail(book, known[0])) if known else ()
+
+    def _came_afterwards(self, mail: Evidence) -> bool:
+        """What goes when all is gone; then also hers, ours, and the specialist's own without a form."""
+        trace, sender = mail.trace, mail.sender
+        with self._search.workshop.book() as book:
+            if any(closed.is_sent_afterwards(t.kind) for t in book.tokens((trace.message_id,), "")):
+                return True
+            if self._ended is None or trace.received < self._ended:
+                return False
+            if sender in self._hers or self._search.token_ref(trace.message_id) is not None:
+                return True
+            answered = (t for t in book.tokens(trace.answers, sender) if t.ref in (self._ref, ""))
+            his = (t for t in answered if t.role is Role.SPECIALIST)
+            role = tombstones.role_of(book, self._ref, sender)
+        form = mail.inside is not None and mail.inside.form
+        return not form and (role is Role.SPECIALIST or any(t.fits or closed.is_sent_afterwards(t.kind) for t in his))
+
+    # -- words of the rules ---------------------------------------------------------------------------------------
+
+    def _is_listed(self, sender: str) -> bool:
+        with self._search.workshop.book() as book:
+            return tombstones.role_of(book, self._ref, sender) is not None
+
+    def _refers(self, ids: Iterable[str]) -> bool:
+        return any(one in self._search.ids or self._search.token_ref(one) == self._ref for one in ids)
+
+    def _held(self, mail: Evidence) -> set[str]:
+        return {leaf.digest for leaf in mail.leaves.files} & self._search.files.keys() if mail.leaves else set()
+
+    def _hashed(self, mail: Evidence) -> str:
+        return self._hash(mail.leaves.content_key) if mail.leaves else ""
+
+    def _hash(self, content_key: str) -> str:
+        return self._search.workshop.ledger.keys.hash("content", content_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a mail bears of a traject, and what becomes of it when it is hers or ours, a listed person's, another's."""
+
+    holds: Callable[[Reach, Evidence], bool]
+    hers: Fate
+    listed: Fate
+    others: Fate
+
+
+_OURS, _REFERS = Fate.OURS, Fate.REFERS
+RULES: tuple[Rule, ...] = (
+    Rule(Reach.on_record, _OURS, _OURS, _OURS),
+    Rule(Reach.made_by_us, _OURS, _REFERS, _REFERS),
+    Rule(Reach.is_a_copy, _OURS, _OURS, _REFERS),
+    Rule(Reach.answers_us, _OURS, _OURS, _REFERS),
+    Rule(Reach.answers_one, _OURS, _REFERS, _REFERS),
+    Rule(Reach.encloses_one, _OURS, _REFERS, _REFERS),
+    Rule(Reach.holds_a_file, _OURS, _OURS, _REFERS),
+    Rule(Reach.is_of_the_thread, _OURS, _REFERS, _REFERS),
+    Rule(Reach.names_it, _REFERS, _REFERS, _REFERS),
+)
+"""In this order: what proves most comes first."""
