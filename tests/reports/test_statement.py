@@ -98,6 +98,7 @@ def test_the_certificate_names_every_store_and_what_was_found() -> None:
 def test_the_certificate_explains_its_numbers_and_says_what_is_left_and_kept() -> None:
     more = {
         "asked": 14,
+        "there": 17,
         "kinds": (("forms", 6), ("ours", 0)),
         "clean": ("INBOX", "Sent"),
         "standing": (("Archive", 2),),
@@ -109,7 +110,7 @@ def test_the_certificate_explains_its_numbers_and_says_what_is_left_and_kept() -
         "Mails bij de uitvoering: 17\n",
         "\n- Mails met een formulier: 6\n\n",
         "niets van dit traject gevonden\n- INBOX, Sent\n",
-        "is blijven staan\n- Archive: 2\n",
+        "zij blijft staan\n- Archive: 2\n",
         "uiterlijk tot 9 december 2031.",
         "WAL",
         "Logboek:",
@@ -144,6 +145,7 @@ def test_the_text_says_all_that_the_certificate_says(language: str, left: int) -
     reached = (*CERTIFICATE.reached, StoreReached("mailbox", _at(5), removed=1, found=left, detail="Archief"))
     more = {
         "asked": 15 if left else 40,
+        "there": 17,
         "kinds": (("forms", 6), ("documents", 3), ("correspondence", 0), ("ours", 9)),
         "clean": ("INBOX", "Sent"),
         "standing": (("Archive", 2),),
