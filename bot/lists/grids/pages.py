@@ -32,7 +32,7 @@ def with_headings(rows: Rows, text: str, context: ListContext) -> Rows:
         if index >= 0:
             above = next((h for h in reversed(headings[: index + 1]) if h), "")
             if above != current:
-                found.append((above,))
+                found.append((above, *("" for _ in row[1:])))  # as wide as the table: one word alone may be a header
             current, place = above, index
         found.append(row)
     return tuple(found)

@@ -107,6 +107,17 @@ def test_a_nurse_below_other_disciplines_is_asked_about() -> None:
     assert groups("Overige disciplines:\nverpleegkundige Pia Pel p.pel@z.example") == {"Pia Pel": "?"}
 
 
+@pytest.mark.parametrize("title", ["Respondenten", "Respondenten:", "Naam", "Collega", "E-mailadres", "Namenlijst", ""])
+@pytest.mark.parametrize("columns", [3, 4, 5])
+def test_a_title_of_one_word_above_a_table_is_no_header(title: str, columns: int) -> None:
+    head = ["Naam", "E-mail", "Groep", "Functie", "Telefoon"][:columns]
+    hanna = ["Hanna Kok", "h.kok@z.example", "vakgenoten", "cardioloog", "12345"][:columns]
+    otto = ["Otto Lam", "o.lam@z.example", "artsen", "internist", "12346"][:columns]
+    text = "\n".join((title, *map("\t".join, (head, hanna, otto))))
+    rows = respondents("", (document([head, hanna, otto], format="docx", text=text),), CONTEXT).rows
+    assert [(r.name, r.address, r.group) for r in rows] == [(*hanna[:2], "vakgenoten"), (*otto[:2], "artsen")]
+
+
 def test_a_title_above_a_table_with_headings_of_its_own_ends_no_group() -> None:
     rows = [["Naam", "E-mail"], ["Vakgenoten", ""], ["Hanna Kok", "h.kok@z.example"]]
     text = "Lijst feedbackgevers\nNaam\tE-mail\nVakgenoten\nHanna Kok\th.kok@z.example"
