@@ -16,7 +16,8 @@ _NOUN = (
 )
 _ALONE = r"(?:bijgaande?|bijgevoegde?|dit|dat|het|deze|die|ze|it|this|that|these)"
 _ADVERBS = r"(?: (?:dus|echt|zeker|ook|toch|u|jullie|zelf|helemaal|definitely|certainly))*"
-_IT = rf"(?:{_NOUN}(?: \w+){{0,3}}?|{_ALONE}{_ADVERBS})"
+_WHICH = r"(?:(?: \w+){0,3}?|,? (?:dat|die|wat|that|which)(?: \w+){1,8}?,?)"
+_IT = rf"(?:{_NOUN}{_WHICH}|{_ALONE}{_ADVERBS})"
 """A noun with what says which one, or nothing but a pronoun: `die opmerking` is neither."""
 _SENT = (
     r"(?:gestuurd|verstuurd|verzonden|ingestuurd|ingezonden|ingevuld|ingediend|opgestuurd|toegestuurd|gemaild|"

@@ -76,6 +76,9 @@ _DECLINES = tuple(
         r"\bga (?:ik )?(?:dit|het|hier) niet\b|"
         r"\b(?:geen|niet)\b[^.!?]{0,20}\b(?:feedback|oordeel|beoordeling)\b[^.!?]{0,15}\b(?:kan|wil|zal) geven\b|"
         r"\b(?:cannot|can't|can not) (?:help|assist)\b",
+        r"\bniets (?:meer )?mee te maken (?:hebben|wil)\b|\bleave me (?:alone|out)\b|"
+        r"(?:^|[,;] ?|\ben )laat (?:mij|me) (?:er|hier|daar)?(?: ?buiten|met rust)\W*$|"
+        r"\b(?:er|hier|daar)(?: (?:graag|liever))? ?buiten (?:te )?(?:blijven|gelaten|laten)\b",
         r"\bliever niet\b|\b(?:ik )?weiger\b|\bsla (?:deze|dit|het)?[^.!?]{0,10}\bover\b",
         rf"\b(?:can ?not|can't|won't|will not|would (?:rather|prefer) not|unable to|not able to|(?:do not|"
         rf"don't) (?:wish|want) to|"

@@ -114,7 +114,7 @@ def _seen(search: Search, found: Belongings, reached: tuple[StoreReached, ...]) 
         return tuple(sorted((+counted).items()))
 
     held, closed = {one.detail for one in reached}, search.refused.closed
-    clean = search.looked_into() - held - closed - others.keys()
+    clean = search.looked_into() - held - closed - others.keys() - found.shared.keys() - found.doubtful.keys()
     told = tuple(sorted({others.get(name, name) for name in closed}))
     return _Seen(told, tuple(sorted(clean)), shown(found.shared), shown(found.doubtful))
 

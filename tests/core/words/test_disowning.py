@@ -13,7 +13,18 @@ from bot.core.words.phrases import declines
 IT = ("dit", "dat", "dit formulier", "het formulier", "deze mail", "die antwoorden", "de bijlage")
 FORM = ("dit formulier", "het formulier", "bijgaand formulier", "de vragenlijst", "die mail")
 SENT = ("gestuurd", "ingestuurd", "ingevuld", "verstuurd", "ingediend")
+WHICH = (
+    "dat u van mij heeft",
+    ", dat u vorige week van mij kreeg,",
+    "dat u van mij heeft ontvangen",
+    "dat op mijn naam staat",
+)
 PLAINLY = (
+    *(
+        f"Het formulier {which} {verb} niet van mij.".replace(" ,", ",")
+        for which, verb in product(WHICH, ("is", "was"))
+    ),
+    "The form that you received from me is not mine.",
     *(f"{it.capitalize()} {verb} niet van mij." for it, verb in product(IT, ("is", "komt", "was", "kan dus"))),
     *(f"{form.capitalize()} heb ik {how}{sent}" for form, how, sent in product(FORM, ("niet ", "nooit "), SENT)),
     *(f"Ik heb {form} {how}{sent}." for form, how, sent in product(FORM, ("echt niet ", "nooit "), SENT)),

@@ -31,6 +31,11 @@ TODAY = date(2027, 6, 8)
         "Ik doe niet mee.",
         "Helaas ben ik niet in de gelegenheid de vragenlijst in te vullen.",
         "Ik zie hiervan af.",
+        "Ik wil er ook niets mee te maken hebben.",
+        "Laat mij met rust!",
+        "Laat mij hierbuiten.",
+        "Ik wil hier liever buiten blijven.",
+        "Please leave me out of this.",
         "Ik heb hier geen tijd voor.",
         "Ik ken hem onvoldoende om hem te kunnen beoordelen.",
         "Kunt u mij afmelden?",
@@ -60,6 +65,8 @@ def test_declines(text: str) -> None:
         "Moet ik dit invullen?",
         "Jan is een fijne collega. Ik heb niets aan te merken.",
         "I can't open the attachment.",
+        "Hij laat mij met rust werken.",
+        "Zijn gedrag buiten de OK heeft niets met zijn kennis te maken.",
         "",
         pytest.param(
             "1. Communicatie: 4\nIk kan dit niet beoordelen. " + "Hij werkt hard en goed samen. " * 20, id="a-form"

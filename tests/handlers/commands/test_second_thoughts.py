@@ -14,8 +14,8 @@ from bot.core.decision import Decision
 from bot.core.due.destruction import planned
 from bot.core.mail.message import InboundMail
 from bot.core.traject.value import Person, Traject
-from bot.core.views import CommandResult
-from bot.core.world import Confirmation
+from bot.core.views import CommandResult, Phrase
+from bot.core.world import Confirmation, NumberedQuestion
 
 SHE = "A. de Vries <a.devries@praktijk.example>"
 PROOF = ("mx.praktijk.example; dmarc=pass header.from=praktijk.example",)
@@ -92,6 +92,13 @@ def test_what_does_not_stop_it_is_never_answered_as_if_it_did(said: str) -> None
     assert off(decision) == set()
     says_so = {"command.destruction-planned-already", "command.destruction-planned-first"}
     assert bool(told.planned) != any(line.outcome.code in says_so for line in told.lines)
+
+
+def test_a_question_that_was_in_its_way_says_that_it_is_still_planned() -> None:
+    asked = NumberedQuestion(3, "avg-request", "", MARK, Phrase("avg-request"), "", VOUCHED.now)
+    world = replace(world_of(MARK_SMIT, EVA_GROEN), asked=(asked,))
+    _, told = decided(mail(SHE, subject="", text="negeer 3"), world)
+    assert [ref for ref, _ in told.planned] == [MARK]
 
 
 @pytest.mark.parametrize(
