@@ -16,7 +16,7 @@ from support.servers.debian import environment, runnable, unpacked
 from support.servers.dovecot import Account, fast_folder
 from support.servers.ports import HOST
 
-_PACKAGES = ("courier-imap", "courier-base", "courier-authlib", "libcourier-unicode4", "libgamin0", "gamin")
+_PACKAGES = ("libidn12", "courier-imap", "courier-base", "courier-authlib", "libcourier-unicode4", "libgamin0", "gamin")
 _CAPABILITIES = "IMAP4rev1 UIDPLUS CHILDREN NAMESPACE THREAD=ORDEREDSUBJECT THREAD=REFERENCES SORT QUOTA IDLE"
 _SETTINGS = {
     "IMAP_CAPABILITY": _CAPABILITIES, "IMAP_KEYWORDS": "1", "IMAP_USELOCKS": "1", "IMAP_ENHANCEDIDLE": "0",

@@ -59,7 +59,7 @@ class Exim:
     def start(self) -> Exim:
         if os.getuid() != 0:
             raise NotHereError("Exim listens for root only")
-        root = unpacked("exim4-daemon-light", "libnss-wrapper")
+        root = unpacked("exim4-daemon-light", "libnss-wrapper", "libidn12")
         program = runnable(root / "usr/sbin/exim4")
         (wrapper,) = list(root.rglob("libnss_wrapper.so"))[:1] or list(root.rglob("libnss_wrapper.so.*"))[:1]
         self.folder.chmod(0o755)
