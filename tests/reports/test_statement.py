@@ -110,7 +110,7 @@ def test_the_certificate_explains_its_numbers_and_says_what_is_left_and_kept() -
         "Mails bij de uitvoering: 17\n",
         "\n- Mails met een formulier: 6\n\n",
         "niets van dit traject gevonden\n- INBOX, Sent\n",
-        "zij blijft staan\n- Archive: 2\n",
+        "en blijft staan\n- Archive: 2\n",
         "uiterlijk tot 9 december 2031.",
         "WAL",
         "Logboek:",
