@@ -39,6 +39,11 @@ def no_longer_counts(number: str = NUMBER) -> Proposal:
     return Proposal(f"akkoord {number}", "button.no-longer-counts")
 
 
+def noted(number: str = NUMBER) -> Proposal:
+    """What this question says of a person holds."""
+    return Proposal(f"akkoord {number}", "button.noted")
+
+
 def counts_again(number: str = NUMBER) -> Proposal:
     """The form that this question is about was that person's after all."""
     return Proposal(f"akkoord {number}", "button.counts-again")

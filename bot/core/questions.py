@@ -25,6 +25,10 @@ UNTIL = "until"
 """The value of such a phrase that says that another form is to come: the last day (ISO) without a reminder of it."""
 BESIDE = "beside"
 """The value of a question about a form that is not theirs that names, with commas, what else its bearer says."""
+OWN, WRITER = "own", "writer"
+"""The values of a question about whose file it is that tell what its sender says of themselves, and who that is."""
+SAID_TOO = "said-too"
+"""Asked when she has put the file aside: what its sender says of themselves still stands."""
 REQUEST, TERM = "avg-request", "avg"
 """A request under the AVG, and the value of any question's phrase that says by when such a request, made in the same
 mail, must be answered (a day).
@@ -38,12 +42,16 @@ _LONGEST_COMMAND = 500
 
 
 class Beside(StrEnum):
-    """What somebody says of themselves beside `not mine`: her yes carries it out, an address she must take over."""
+    """What somebody says of themselves beside something else: her yes carries it out, an address she must take over."""
 
     REFUSES = "refuses"
     GONE = "gone"
     ADDRESS = "address"
     OWNS = "owns"
+    DISOWNS = "disowns"
+    WITHDRAWS = "withdraws"
+    PROMISES = "promises"
+    RIGHTS = "rights"
 
 
 def answer_by(question: NumberedQuestion) -> str:
@@ -56,9 +64,16 @@ def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:
     """One numbered question."""
     since, who = ctx.calendar.day(question.opened_at), _short(question.who)
     offers, values = _usable(question.proposals), dict(question.what.values)
-    unproved, until = UNPROVED in values, values.get(TERM, "")
     return OpenQuestion(
-        question.number, question.what, who, question.ref, since, offers, unproved=unproved, answer_by=until
+        question.number,
+        question.what,
+        who,
+        question.ref,
+        since,
+        offers,
+        unproved=UNPROVED in values,
+        answer_by=values.get(TERM, ""),
+        own=values.get(OWN, "") if question.what.code != SAID_TOO else "",
     )
 
 

@@ -44,6 +44,7 @@ from bot.handlers import (
     unknown,
     withdrawal,
 )
+from bot.handlers.shared.alarm import with_alarm
 from bot.handlers.shared.copies import with_incident
 
 
@@ -104,7 +105,8 @@ class OfTraject:
         """What follows from it."""
         if not isinstance(case, TrajectCase):
             raise TypeError(f"{self.INTENT} needs a traject")
-        return with_incident(self.handler.handle(mail, case, world, ctx), mail, case, ctx)
+        decision = with_alarm(self.handler.handle(mail, case, world, ctx), mail, case, ctx)
+        return with_incident(decision, mail, case, ctx)
 
 
 HANDLERS: tuple[Handler, ...] = (

@@ -23,7 +23,17 @@ from bot.handlers.her_word.refusal import CANCELLED, REPLY, refusal, refused
 from bot.handlers.her_word.second_thoughts import thinks_better
 from bot.handlers.her_word.still_planned import still_planned
 from bot.handlers.her_word.to_keep import is_about_it, to_keep
-from bot.handlers.shared.desk import Command, Confirmed, Desk, Done, failed, line_of, numbers_first, split, the_traject
+from bot.handlers.steering.desk import (
+    Command,
+    Confirmed,
+    Desk,
+    Done,
+    failed,
+    line_of,
+    numbers_first,
+    split,
+    the_traject,
+)
 
 INTENT = "command"
 MOST_UNKNOWN = 5

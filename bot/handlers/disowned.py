@@ -26,9 +26,9 @@ from bot.core.questions import BESIDE, DISOWNED, UNTIL, WHICH_FORMS, WHOSE_FORM,
 from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import Phrase, Proposal
-from bot.core.words.disowning import disowns, encloses_own, owns, said_beside
 from bot.core.words.facts import asked as asked_of_fact
 from bot.core.words.phrases import declines
+from bot.core.words.taking_back.disowning import disowns, encloses_own, owns, said_beside
 from bot.core.world import NumberedQuestion, World
 from bot.handlers import fact, promise, withdrawal
 from bot.handlers.shared.asking import ask

@@ -17,7 +17,7 @@ from bot.core.views import IntakeReceived, Phrase
 from bot.core.words.phrases import asks_for_traject
 from bot.core.world import Role, World
 from bot.handlers.shared.asking import who
-from bot.handlers.shared.options import without_options
+from bot.handlers.steering.options import without_options
 
 INTENT = "intake"
 ANSWER_ONCE_IN = timedelta(days=30)

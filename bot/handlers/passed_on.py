@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from itertools import takewhile
 from typing import Protocol
 
 from bot.association.alone import Alone
@@ -15,14 +13,14 @@ from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Share
 from bot.core.mail.message import InboundMail
+from bot.core.questions import Beside
 from bot.core.traject.value import Disposition, Outcome
 from bot.core.views import Phrase
 from bot.core.world import World
 from bot.handlers import avg, decline, disowned, form, gone, late, promise, withdrawal
-from bot.handlers.shared.asking import ask
+from bot.handlers.shared.asking import above_answers, ask
 
 INTENT = form.INTENT
-_SCORE = re.compile(r"\d")
 
 
 class _Hears(Protocol):
@@ -31,7 +29,14 @@ class _Hears(Protocol):
     def handle(self, mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision: ...
 
 
-_OF_ONESELF: tuple[_Hears, ...] = (avg, disowned, withdrawal, decline, promise, gone)
+_OF_ONESELF: tuple[tuple[Beside, _Hears], ...] = (
+    (Beside.RIGHTS, avg),
+    (Beside.DISOWNS, disowned),
+    (Beside.WITHDRAWS, withdrawal),
+    (Beside.REFUSES, decline),
+    (Beside.PROMISES, promise),
+    (Beside.GONE, gone),
+)
 """What somebody says about themselves, whatever file comes along."""
 
 
@@ -75,13 +80,12 @@ def _file(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> D
 
 def _said(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision | None:
     """What follows for the sender; what is hers to judge becomes a question beside the file, which counts already."""
-    own = replace(case, respondent=case.writer, writer=None, by_her=False, counts=False, told=False, clues=NOTHING)
-    words = own_words(mail.new_text if case.clues.typed is None else _above_answers(mail.new_text))
-    mail = replace(mail, text=words, new_text=words)
-    heard = next((h for h in _OF_ONESELF if words and h.matches(mail, own, ctx)), None)
+    own = replace(case, respondent=case.writer, writer=None, by_her=False, counts=False, told=False)
+    mail, own = _words_alone(mail, own)
+    heard = _heard(mail, own, ctx)
     if heard is None:
         return None
-    decision = heard.handle(mail, own, world, ctx)
+    decision = heard[1].handle(mail, own, world, ctx)
     if not any(isinstance(e, Ask) for e in decision.effects):
         return decision
     asked = ask(mail, own, ctx, Phrase("said-beside"), (buttons.dismiss(),))
@@ -93,6 +97,20 @@ def _said(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> D
     return Decision(case.traject, beside)
 
 
-def _above_answers(text: str) -> str:
-    """What stands above answers that are typed: those are about somebody else."""
-    return "\n".join(takewhile(lambda line: not _SCORE.search(line), text.splitlines()))
+def says_of_oneself(mail: InboundMail, case: TrajectCase, ctx: Context) -> Beside | None:
+    """What a listed person says about themselves around a file of which it is not clear whose it is."""
+    if case.respondent is None or not (case.clues.parts or case.clues.typed is not None):
+        return None
+    heard = _heard(*_words_alone(mail, replace(case, doubt=None)), ctx)
+    return heard[0] if heard else None
+
+
+def _words_alone(mail: InboundMail, case: TrajectCase) -> tuple[InboundMail, TrajectCase]:
+    words = own_words(mail.new_text if case.clues.typed is None else above_answers(mail.new_text))
+    return replace(mail, text=words, new_text=words), replace(case, clues=NOTHING)
+
+
+def _heard(mail: InboundMail, case: TrajectCase, ctx: Context) -> tuple[Beside, _Hears] | None:
+    if not mail.new_text:
+        return None
+    return next(((what, h) for what, h in _OF_ONESELF if h.matches(mail, case, ctx)), None)

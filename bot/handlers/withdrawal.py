@@ -36,7 +36,7 @@ _REPLY = re.compile(r"(?i)^\s*(?:(?:re|fw|fwd|antw|doorst)\s*:\s*)+")
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """In plain words, by somebody listed; or the answer to our question whether it was them."""
-    if case.respondent is None or mail.automatic is not Automatic.NO:
+    if case.respondent is None or case.counts or mail.automatic is not Automatic.NO:
         return False
     return (_takes_back(mail, case) and not _replaces(mail, case)) or answers_us(mail, case)
 

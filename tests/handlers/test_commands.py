@@ -16,7 +16,7 @@ from bot.core.mail.message import InboundMail
 from bot.core.views import CommandResult, ConfirmRequest, Phrase
 from bot.handlers import command, route
 from bot.handlers.commands import COMMANDS, command_of, verb_of
-from bot.handlers.shared.desk import Desk, Done, split
+from bot.handlers.steering.desk import Desk, Done, split
 
 SHE = "A. de Vries <a.devries@praktijk.example>"
 PROOF = ("mx.praktijk.example; dmarc=pass header.from=praktijk.example",)

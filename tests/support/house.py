@@ -24,6 +24,7 @@ FLOORS = (
     *(
         "bot.association",
         "bot.handlers.shared",
+        "bot.handlers.steering",
         "bot.handlers.commands",
         "bot.handlers.her_word",
         "bot.handlers",

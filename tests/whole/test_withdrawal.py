@@ -261,3 +261,120 @@ def test_words_beside_a_colleague_s_form_stay_the_sender_s(practice_run: Practic
     assert traject is not None
     assert [traject.respondent(r).name for r in traject.answered() if traject.respondent(r)] == [name]
     assert (p.kinds(PEERS[0][1]), p.kinds(address)) == (["form-received", "withdrawn"], ["form-received"])
+
+
+def with_a_colleague_s(p: Practice, words: str) -> Opened:
+    """A mail of the first respondent with the form of the second, and words about themselves."""
+    opened = answered(p)
+    name, _, _ = PEERS[1]
+    file = fill(opened.form, {**scores("Een oordeel van een collega."), "name": name})
+    p.mail(PIET, "Formulier", f"{words} Hierbij het formulier van {name}.", ("f.docx", file))
+    p.round("2026-11-06 10:00")
+    return opened
+
+
+def question(p: Practice) -> str:
+    """The latest, in one line."""
+    return " ".join(text_of(parsed(p.sent("decision-needed", SHE)[-1])).split())
+
+
+def names_answered(p: Practice, opened: Opened) -> list[str]:
+    with p.app.workshop.book() as book:
+        traject = book.traject(opened.ref)
+        assert traject is not None
+        return sorted(r.name for r in traject.respondents if r.id in traject.answered())
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "left"),
+    [
+        ("Ik trek mijn formulier in.", "het eigen formulier in te trekken", []),
+        ("Het eerdere formulier is niet van mij.", "niet van hem of haar is", []),
+        ("Misschien trek ik mijn formulier in.", "het eigen formulier in te trekken", []),
+    ],
+)
+def test_words_of_the_sender_are_named_and_outlive_the_file_that_she_puts_aside(
+    practice_run: Practice, words: str, named: str, left: list[str]
+) -> None:
+    p = practice_run
+    opened = with_a_colleague_s(p, words)
+    assert named in question(p)
+    assert names_answered(p, opened) == [PEERS[0][0]]
+    p.command("negeer 1")
+    p.round("2026-11-06 10:10")
+    assert len(p.sent("decision-needed", SHE)) == 2
+    again = question(p)
+    assert (named in again, "akkoord 2" in again, PEERS[0][0] in again) == (True, True, True)
+    p.command("akkoord 2")
+    p.round("2026-11-06 10:20")
+    assert names_answered(p, opened) == left
+    assert len(p.sent("decision-needed", SHE)) == 2
+
+
+def test_a_refusal_around_a_file_that_she_puts_aside_is_recorded_by_her_yes(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    file = fill(opened.form, {**scores("Een oordeel."), "name": PEERS[1][0]})
+    other = f"{OTHERS[0][0]} <{OTHERS[0][1]}>"
+    p.mail(other, "Formulier", f"Ik doe zelf niet mee. Hierbij het formulier van {PEERS[1][0]}.", ("f.docx", file))
+    p.round("2026-11-06 10:00")
+    assert "zelf niet mee te doen" in question(p)
+    p.command("negeer 1")
+    p.round("2026-11-06 10:10")
+    p.command("akkoord 2")
+    p.round("2026-11-06 10:20")
+    for day in range(9, 28):
+        p.round(f"2026-11-{day:02} 10:00")
+    assert p.kinds(OTHERS[0][1]) == ["decline-received"]
+
+
+def test_what_counts_by_her_word_stays_whose_she_said_it_is(practice_run: Practice) -> None:
+    p = practice_run
+    opened = with_a_colleague_s(p, "Ik trek mijn formulier in.")
+    p.command(f"koppel 1 {opened.ref} {PEERS[0][1]}")
+    p.round("2026-11-06 10:10")
+    p.command("telt 2")
+    p.round("2026-11-06 10:20")
+    assert names_answered(p, opened) == [PEERS[0][0]]
+    assert "withdrawn" not in p.kinds(PEERS[0][1])
+    assert p.kinds(PEERS[1][1]) == []
+    p.round("2026-11-06 10:30")
+    assert len(p.sent("decision-needed", SHE)) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ik wil niet dat mijn formulier nog meetelt.",
+        "Mag mijn naam eruit?",
+        "Wat ik heb ingevuld, klopt bij nader inzien niet.",
+        "Kunt u alles van mij wissen?",
+    ],
+)
+def test_after_the_conversation_words_about_the_own_form_go_before_her(practice_run: Practice, words: str) -> None:
+    p = practice_run
+    opened = ready(p)
+    p.command(f"gesprek {opened.ref} 2026-11-25")
+    p.round("2026-11-25 16:00")
+    p.mail(PIET, "Formulier", words)
+    p.round("2026-11-26 10:00")
+    assert "traject-closed" not in p.kinds(PEERS[0][1])
+    assert len(p.sent("decision-needed", SHE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("Ik trek mijn formulier in. Er is iets ernstigs gebeurd, bel mij.", 1),
+        ("Ik trek mijn formulier in, want hij heeft mij bedreigd.", 1),
+        ("Ik trek mijn formulier in.", 0),
+    ],
+)
+def test_grave_words_beside_a_withdrawal_come_before_her(practice_run: Practice, words: str, asked: int) -> None:
+    p = practice_run
+    opened = answered(p)
+    p.mail(PIET, "Formulier", words)
+    p.round("2026-11-06 10:00")
+    assert names_answered(p, opened) == []
+    assert [("iets ernstigs" in text_of(parsed(m))) for m in p.sent("decision-needed", SHE)] == [True] * asked
+    assert "bedreigd" not in "".join(text_of(parsed(m)) for m in p.sent("decision-needed", SHE))

@@ -15,7 +15,7 @@ class OpenQuestion:
 
     One that stands for several (`times`) bears the number of the first, has nothing to offer, was asked from `since`
     to `last`, and names the domains that most of their `senders` write from. `answer_by` is the last day (ISO) for a
-    request under the AVG that stands in the same mail.
+    request under the AVG that stands in the same mail, `own` what its sender says of themselves around a file.
     """
 
     number: int
@@ -29,6 +29,7 @@ class OpenQuestion:
     senders: tuple[str, ...] = ()
     unproved: bool = False
     answer_by: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)

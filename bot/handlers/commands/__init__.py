@@ -25,7 +25,7 @@ from bot.handlers.commands import (
     vrijgeven,
 )
 from bot.handlers.commands import help as help_
-from bot.handlers.shared.desk import Command, Desk, Done, split
+from bot.handlers.steering.desk import Command, Desk, Done, split
 
 COMMANDS: tuple[Command, ...] = (
     start,

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.context import Context
-from bot.core.course.advance import advance, missing_documents, with_outcome
+from bot.core.course.advance import advance, missing_documents
 from bot.core.course.withdrawing import disowned, forms_told, put_aside, shared_with_others, withdrawn
-from bot.core.decision import Close, Decision, Place, Retry, Settle
-from bot.core.questions import BESIDE, UNTIL, WHICH_FORMS, WHOSE_FORM, Beside
+from bot.core.decision import Close, Place, Retry, Settle
+from bot.core.questions import DISOWNED, OWN, UNTIL, WHICH_FORMS, WHOSE_FORM, Beside
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.world import NumberedQuestion
-from bot.handlers.shared.departed import confirmed, refused
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, gone, left_over, not_understood, traject_alone
+from bot.handlers.steering.beside import carried_out
+from bot.handlers.steering.desk import (
+    Confirmed,
+    Desk,
+    Done,
+    done,
+    failed,
+    gone,
+    left_over,
+    not_understood,
+    traject_alone,
+)
 
 WORDS = ("akkoord", "approve", "agreed")
 USAGE = "akkoord REF, akkoord NR"
@@ -58,9 +67,15 @@ def _agreed(question: NumberedQuestion, desk: Desk) -> Done:
     if forms_told(traject, person) != told.get(WHICH_FORMS):
         return _settled_since(question, question.inbound_id, traject)
     ctx = replace(desk.ctx, inbound_id=question.inbound_id)
-    if question.what.code == "disowned":
+    what = told.get(OWN, "")
+    if what in (Beside.REFUSES, Beside.GONE):
+        noted = carried_out(traject, person, told, ctx)
+        filed = Settle(question.inbound_id, noted.outcome, Place.CORRESPONDENCE, person.id, noted.detail)
+        effects = (Close(question.number), filed, *noted.effects)
+        return done("command.noted", noted.traject or traject, effects, number=number)
+    if question.what.code == DISOWNED or what == Beside.DISOWNS:
         after, effects = disowned(traject, person, ctx)
-        beside = _beside(after, person, told, ctx)
+        beside = carried_out(after, person, told, ctx)
         after, effects = beside.traject or after, (*effects, *beside.effects)
         filed = Settle(question.inbound_id, beside.outcome, Place.CORRESPONDENCE, person.id, beside.detail)
         return done("command.no-longer-counts", after, (Close(question.number), filed, *effects), number=number)
@@ -69,17 +84,6 @@ def _agreed(question: NumberedQuestion, desk: Desk) -> Done:
     outcome = Outcome.PROMISED if until else Outcome.WITHDRAWN
     filed = Settle(question.inbound_id, outcome, Place.CORRESPONDENCE, person.id, until)
     return done("command.taken-out", after, (Close(question.number), filed, *effects), number=number)
-
-
-def _beside(traject: Traject, person: Respondent, told: dict[str, str], ctx: Context) -> Decision:
-    """What the same mail said of that person holds from now on: no form of theirs counts any more."""
-    said, until = told.get(BESIDE, "").split(","), told.get(UNTIL, "")
-    if Beside.REFUSES in said:
-        return refused(traject, person, ctx, "", answers=False)
-    if Beside.GONE in said:
-        return confirmed(traject, person, ctx, "")
-    outcome = Outcome.PROMISED if until else Outcome.FILED
-    return Decision(with_outcome(traject, ctx, outcome, person.id, until), (), outcome, person.id, until)
 
 
 def _counts_again(

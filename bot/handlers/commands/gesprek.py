@@ -10,7 +10,7 @@ from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Traject
 from bot.core.views import Statement
 from bot.core.words.command_dates import dated
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, not_understood, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, not_understood, the_traject
 
 WORDS = ("gesprek", "conversation", "held")
 USAGE = "gesprek REF DATUM"

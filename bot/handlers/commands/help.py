@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.views import Phrase
-from bot.handlers.shared.desk import Confirmed, Desk, Done
+from bot.handlers.steering.desk import Confirmed, Desk, Done
 
 WORDS = ("help", "hulp", "?")
 USAGE = "help"

@@ -9,7 +9,7 @@ from bot.core.people.addresses import key
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Person, Respondent, Traject
 from bot.handlers.commands.koppel import listed
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, the_traject
 
 WORDS = ("inzage", "access")
 USAGE = "inzage REF [respondent-adres]"

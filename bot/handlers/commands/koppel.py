@@ -12,8 +12,8 @@ from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers.shared.asking import is_from
-from bot.handlers.shared.desk import Confirmed, Desk, Done, failed, gone, the_traject
-from bot.handlers.shared.group_names import group_among
+from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, gone, the_traject
+from bot.handlers.steering.group_names import group_among
 
 WORDS = ("koppel", "link", "tie", "assign")
 USAGE = "koppel NR REF [respondent-adres] [groep]"
@@ -44,6 +44,8 @@ def tied(
         return failed("command.no-such-group", group=" ".join(rest), groups=groups)
     if person is None and rest:
         return _with_newlisted(rest, group, found, question, desk, counts)
+    if not words and counts:
+        person = said_before(question, found)
     return _done(question, found, person, group, counts)
 
 
@@ -74,6 +76,12 @@ def _with_newlisted(
     added = Respondent(desk.world.new_identifier(), name or address, address, group, desk.ctx.now, by_her=True)
     grown = replace(traject, respondents=(*traject.respondents, added))
     return _done(question, grown, added, group, counts)
+
+
+def said_before(question: NumberedQuestion, traject: Traject) -> Respondent | None:
+    """Whose she said that this mail is, when another question was left."""
+    there = (v for v in traject.valid if v.inbound_id == question.inbound_id and v.outcome is Outcome.DOUBTFUL)
+    return next((r for v in there if (r := traject.respondent(v.respondent)) is not None), None)
 
 
 def listed(words: tuple[str, ...], traject: Traject, group: str = "") -> Respondent | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.course.advance import advance
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
-from bot.handlers.shared.group_names import group_among
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.steering.group_names import group_among
 
 WORDS = ("minimum",)
 USAGE = "minimum REF groep 4"

@@ -10,7 +10,8 @@ from bot.core.questions import FORM_GONE, OF_A_LIST, OTHER_FORM
 from bot.core.traject.value import Disposition, Outcome
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, gone, left_over, not_understood
+from bot.handlers.steering.beside import still_said
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, gone, left_over, not_understood
 
 WORDS = ("negeer", "ignore", "dismiss")
 USAGE = "negeer NR"
@@ -29,6 +30,9 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     effects: tuple[Effect, ...] = (Close(question.number),)
     if question.kind == FORM_GONE and question.inbound_id is not None:
         return _no_longer_counts(question, question.inbound_id, desk)
+    if again := still_said(question, desk):
+        what = Phrase("command.dismissed-file", (("number", str(question.number)),))
+        return Done(what, traject=desk.traject(question.ref), effects=(*effects, again))
     if question.inbound_id is not None and question.kind != OTHER_FORM:
         effects += (Settle(question.inbound_id, Outcome.DISMISSED, Place.INBOX),)
     said = "command.list-dismissed" if question.what.code in OF_A_LIST else "command.dismissed"

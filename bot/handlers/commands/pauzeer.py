@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.core.errors import IllegalMove
 from bot.core.traject.stages import Stage
 from bot.core.words.command_dates import a_date, dated
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, not_understood, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, not_understood, the_traject
 
 WORDS = ("pauzeer", "pauze", "pause")
 USAGE = "pauzeer REF [tot DATUM]"

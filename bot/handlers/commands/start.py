@@ -13,8 +13,8 @@ from bot.core.views import Phrase
 from bot.core.words.command_dates import a_date
 from bot.core.world import Role
 from bot.handlers.shared.asking import is_from
-from bot.handlers.shared.desk import Confirmed, Desk, Done, failed
-from bot.handlers.shared.options import OPTIONS
+from bot.handlers.steering.desk import Confirmed, Desk, Done, failed
+from bot.handlers.steering.options import OPTIONS
 
 WORDS = ("start", "begin")
 USAGE = "start naam@ziekenhuis.nl Voornaam Achternaam [spoed] [type ifms] [taal en] [gesprek vóór 2026-12-18]"

@@ -7,7 +7,7 @@ from bot.core.due.digest import line
 from bot.core.questions import enquiries_shown, questions_shown
 from bot.core.traject.stages import Stage
 from bot.core.views import Phrase
-from bot.handlers.shared.desk import Confirmed, Desk, Done, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done, the_traject
 
 WORDS = ("status", "overzicht", "stand")
 USAGE = "status [REF]"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core.due.retention import destruction_reminder
 from bot.core.errors import IllegalMove
 from bot.core.traject.stages import Stage
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, traject_alone
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, traject_alone
 
 WORDS = ("stop", "beëindig", "beeindig", "end")
 USAGE = "stop REF"

@@ -7,7 +7,7 @@ from bot.core.questions import FORM_GONE
 from bot.core.traject import reference
 from bot.core.views import Phrase
 from bot.handlers.commands import koppel
-from bot.handlers.shared.desk import Confirmed, Desk, Done, failed, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, the_traject
 
 WORDS = ("telt", "tel", "counts", "count")
 USAGE = "telt NR [REF] [respondent-adres] [groep]"

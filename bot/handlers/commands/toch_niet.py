@@ -6,7 +6,7 @@ from bot.core.course.advance import advance
 from bot.core.due.destruction import kept
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, the_traject
 
 WORDS = ("toch niet", "tochniet", "undo")
 USAGE = "toch niet REF"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.core.due.destruction import kept
 from bot.core.traject.stages import Stage
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, the_traject
 
 WORDS = ("vasthouden", "hold")
 USAGE = "vasthouden REF reden"

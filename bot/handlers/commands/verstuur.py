@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.decision import Release
 from bot.core.views import Phrase
-from bot.handlers.shared.desk import Confirmed, Desk, Done, failed
+from bot.handlers.steering.desk import Confirmed, Desk, Done, failed
 
 WORDS = ("verstuur", "versturen", "send")
 USAGE = "verstuur"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.handlers.shared.desk import Confirmed, Desk, Done, done, traject_alone
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, traject_alone
 
 WORDS = ("vrijgeven", "release")
 USAGE = "vrijgeven REF"

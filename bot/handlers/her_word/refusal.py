@@ -10,7 +10,7 @@ from bot.core.words.phrases import affirms, begins_with_yes, negates
 from bot.core.world import Confirmation
 from bot.handlers.commands import command_of, probed, vernietig
 from bot.handlers.her_word.second_thoughts import thinks_better
-from bot.handlers.shared.desk import Desk, Done, failed
+from bot.handlers.steering.desk import Desk, Done, failed
 
 REPLY = re.compile(r"(?i)^\s*((re|fw|fwd|antw|doorst|aw|tr)\s*:\s*)+")
 CANCELLED, _SPENT = "command.cancelled", "command.already-confirmed"

@@ -8,7 +8,7 @@ from bot.core.due.destruction import moment
 from bot.core.traject import reference
 from bot.core.traject.stages import Stage
 from bot.core.views import CommandLine
-from bot.handlers.shared.desk import Desk
+from bot.handlers.steering.desk import Desk
 
 _SAY_SO = frozenset(f"command.destruction-planned{which}" for which in ("", "-already", "-first"))
 

@@ -9,7 +9,7 @@ from bot.core.traject.value import Traject
 from bot.core.views import CommandResult, DestructionConfirm, DestructionReminder
 from bot.core.world import Confirmation
 from bot.handlers.her_word.second_thoughts import speaks_of_destruction, thinks_better
-from bot.handlers.shared.desk import Desk
+from bot.handlers.steering.desk import Desk
 
 _ABOUT_IT = frozenset({"", CommandResult.KIND, DestructionConfirm.KIND, DestructionReminder.KIND})
 """The mails of ours in answer to which a mere "nee" is about the destruction; a mail that answers none names it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
+from itertools import takewhile
 
 from bot.association.case import Case
 from bot.core.context import Context
@@ -19,13 +21,14 @@ from bot.handlers.shared.copies import incident, shown
 
 _LATEST = timedelta(days=28)
 """Older a mail is not taken to be: its date is its sender's word, and there must be days left to answer in."""
+_SCORE = re.compile(r"\d")
 _ASKS_WHO = frozenset({"not-authenticated", "copied-unproved", "look-alike", "foreign-token"})
 
 
 def ask(
     mail: InboundMail, case: Case, ctx: Context, what: Phrase, offers: tuple[Proposal, ...], intent: str = "unknown"
 ) -> Decision:
-    """The decision that puts a mail aside with a question."""
+    """The decision that puts a mail aside with a question; whose it is, where she has said so, stays on record."""
     ref = case.traject.ref if case.traject else NO_TRAJECT
     question = Ask(
         kind=what.code,
@@ -37,8 +40,9 @@ def ask(
         mail=mail.automatic is Automatic.NO,
     )
     copied = incident(mail, case.traject, ctx, Place.REVIEW) if case.traject is not None else ()
+    whose = case.respondent.id if case.told and case.respondent is not None else ""
     effects: tuple[Effect, ...] = (question, *copied)
-    return Decision(case.traject, effects, Outcome.DOUBTFUL, place=Place.REVIEW, intent=intent)
+    return Decision(case.traject, effects, Outcome.DOUBTFUL, whose, place=Place.REVIEW, intent=intent)
 
 
 def _with_term(what: Phrase, mail: InboundMail, ctx: Context) -> Phrase:
@@ -72,3 +76,8 @@ def is_from(said: str, address: str) -> bool:
 def who(mail: InboundMail) -> str:
     """The sender as she sees it in a question."""
     return shown(mail)
+
+
+def above_answers(text: str) -> str:
+    """What stands above answers that are typed: those are about somebody else."""
+    return "\n".join(takewhile(lambda line: not _SCORE.search(line), text.splitlines()))

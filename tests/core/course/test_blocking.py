@@ -21,7 +21,7 @@ from bot.core.world import NumberedQuestion
 from bot.handlers import OfTraject, avg, route, withdrawal
 from bot.handlers import form as form_handler
 from bot.handlers.commands import negeer, vernietig
-from bot.handlers.shared.desk import Desk
+from bot.handlers.steering.desk import Desk
 
 NOW = USUAL.now
 JAN_HIMSELF, ANNA = "Jan Bakker <jan.bakker@ziekenhuis.example>", "Anna Peters <anna@ziekenhuis.example>"

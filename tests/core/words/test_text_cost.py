@@ -10,8 +10,8 @@ from support.cost import at_most
 
 from bot.core.mail.machine.absence import last_day
 from bot.core.mail.reply.quotation import new_text
-from bot.core.words import disowning, phrases
-from bot.core.words.taking_back import withdrawal
+from bot.core.words import phrases
+from bot.core.words.taking_back import disowning, withdrawal
 
 TODAY = date(2026, 11, 5)
 

@@ -15,7 +15,7 @@ from bot.core.traject.value import Disposition, Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers.commands import akkoord, koppel, negeer
-from bot.handlers.shared.desk import Command, Desk, Done
+from bot.handlers.steering.desk import Command, Desk, Done
 
 WITH_A_FORM = answered(JAN_BAKKER, "piet")
 PIET: Respondent = WITH_A_FORM.respondents[0]

@@ -10,7 +10,7 @@ from bot.core.decision import Retry
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers.commands import koppel
-from bot.handlers.shared.desk import Desk, Done
+from bot.handlers.steering.desk import Desk, Done
 
 POLI = f"poli@{AT}"
 PEOPLE = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.handlers.shared.options import OPTIONS, without_options
+from bot.handlers.steering.options import OPTIONS, without_options
 
 
 @pytest.mark.parametrize(

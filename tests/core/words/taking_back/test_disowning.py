@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
-from bot.core.words.disowning import disowns, encloses_own, said_beside
 from bot.core.words.phrases import declines
+from bot.core.words.taking_back.disowning import disowns, encloses_own, said_beside
 
 IT = ("dit", "dat", "dit formulier", "het formulier", "deze mail", "die antwoorden", "de bijlage")
 FORM = ("dit formulier", "het formulier", "bijgaand formulier", "de vragenlijst", "die mail")

@@ -1,0 +1,1 @@
+"""What the commands of the practitioner share: how people write groups and options."""
