@@ -32,6 +32,12 @@ def normalised(text: str) -> str | None:
     return f"T-{five}" if check_character(five[:4]) == five[4] else None
 
 
+def spelt(text: str) -> str | None:
+    """As `normalised`, for what she types in a command: the hyphen may be missing, and brackets may stand around it."""
+    bare = text.strip("[]().,:;").replace(" ", "")
+    return normalised(bare) or (normalised(f"{bare[:1]}-{bare[1:]}") if bare[:1] in ("T", "t") else None)
+
+
 def find(text: str) -> tuple[str, ...]:
     """Every valid reference in `text`, in order, each once."""
     found = (normalised(match.group(0)) for match in _CANDIDATE.finditer(text))

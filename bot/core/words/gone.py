@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from bot.core.words.moments.written_dates import DATE, written_date
 from bot.core.words.sentences import sentences
-from bot.core.words.written_dates import DATE, written_date
 
 _HOURS = (
     r"(?! (?:(?:\w+ )?op|in de|tijdens|met|samen|on|in the|with|am|mit)\b| full ?time| als (?:hoofd|voorzitter|"

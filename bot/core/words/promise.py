@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from bot.core.words.moments.written_dates import DATE, written_date
 from bot.core.words.sentences import core, sentences
-from bot.core.words.written_dates import DATE, written_date
 
 MOST_WORDS = 45
 MOST_DAYS = 60

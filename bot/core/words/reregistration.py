@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bot.core.words.moments.written_dates import DATE, MONTHS, written_date
 from bot.core.words.sentences import sentences
-from bot.core.words.written_dates import DATE, MONTHS, written_date
 
 _MONTH = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
 _NUMBERS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6} | {

@@ -1,4 +1,4 @@
-"""gesprek REF DATUM: the conversation has been held."""
+"""gesprek REF [DATUM]: the conversation has been held."""
 
 from __future__ import annotations
 
@@ -9,24 +9,27 @@ from bot.core.errors import IllegalMove
 from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Traject
 from bot.core.views import Statement
-from bot.core.words.command_dates import dated
-from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, not_understood, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
+from bot.handlers.steering.taking import a_traject, the_day
 
 WORDS = ("gesprek", "conversation", "held")
-USAGE = "gesprek REF DATUM"
+USAGE = "gesprek REF [DATUM]"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """The specialist gets the statement of participation; nobody is reminded any more."""
-    traject = the_traject(words, desk)
-    if isinstance(traject, Done):
-        return traject
-    on, besides = dated(words[1:], desk.ctx.today) if words[1:] else (desk.ctx.today, "")
-    if on is None or on > desk.ctx.today:
-        return failed("command.bad-date" if on is None else "command.date-in-future", date=" ".join(words[1:]))
-    if besides:
-        return not_understood(besides, USAGE)
+    about = a_traject(words, desk)
+    if isinstance(about, Done):
+        return about
+    day, traject = the_day(about.rest, desk), about.traject
+    if isinstance(day, Done):
+        return day
+    if rest := left_over(day.rest):
+        return not_understood(rest, USAGE)
+    on = day.on or desk.ctx.today
+    if on > desk.ctx.today:
+        return failed("command.date-in-future", date=day.said)
     try:
         held = traject if traject.stage in AFTER_CONVERSATION else traject.moved(Stage.HELD, desk.ctx.now)
     except IllegalMove:

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from bot.core.errors import IllegalMove
 from bot.core.traject.stages import Stage
-from bot.core.words.command_dates import a_date, dated
-from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, not_understood, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
+from bot.handlers.steering.taking import a_traject, the_day
 
 WORDS = ("pauzeer", "pauze", "pause")
 USAGE = "pauzeer REF [tot DATUM]"
@@ -19,12 +19,12 @@ _BEFORE = re.compile(r"(?i)(?:(?P<through>tot en met|t/m|through|until and inclu
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """Nobody is reminded until it goes on; forms that come in are counted all the same."""
-    traject = the_traject(words, desk)
-    if isinstance(traject, Done):
-        return traject
-    until: date | None = None
-    if words[1:]:
-        said = _until(words[1:], desk.ctx.today)
+    about = a_traject(words, desk)
+    if isinstance(about, Done):
+        return about
+    traject, until = about.traject, None
+    if left_over(about.rest):
+        said = _until(about.rest, desk)
         if isinstance(said, Done):
             return said
         until = said
@@ -39,19 +39,16 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     return done("command.paused", paused)
 
 
-def _until(words: tuple[str, ...], today: date) -> date | Done:
+def _until(words: tuple[str, ...], desk: Desk) -> date | Done:
     """The day on which it goes on, or why these words do not say one; *tot en met* is through that day."""
-    text = " ".join(words)
-    before = _BEFORE.match(text)
-    rest = tuple(text[before.end() :].split()) if before else words
-    if not rest:
+    before = _BEFORE.match(" ".join(words))
+    rest = tuple(" ".join(words)[before.end() :].split()) if before else words
+    day = the_day(rest, desk, ahead=True)
+    if isinstance(day, Done):
+        return day
+    if besides := left_over(day.rest):
+        return not_understood(besides, USAGE) if day.on else failed("command.bad-date", date=besides)
+    if day.on is None:
         return failed("command.missing", what="datum")
-    day, besides = dated(rest, today)
-    if day is None:
-        return failed("command.bad-date", date=" ".join(rest))
-    if besides:
-        return not_understood(besides, USAGE)
-    if day < today and not re.search(r"\d{4}", text):
-        day = a_date((*rest, str(today.year + 1)), today) or day  # the next 1 January
-    until = day + timedelta(1) if before and before["through"] else day
-    return until if until > today else failed("command.date-past", date=day.isoformat())
+    until = day.on + timedelta(1) if before and before["through"] else day.on
+    return until if until > desk.ctx.today else failed("command.date-past", date=day.on.isoformat())

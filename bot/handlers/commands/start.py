@@ -10,7 +10,7 @@ from bot.core.people import addresses, names
 from bot.core.traject.stages import OPEN
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
-from bot.core.words.command_dates import a_date
+from bot.core.words.moments.days import a_day
 from bot.core.world import Role
 from bot.handlers.shared.asking import is_from
 from bot.handlers.steering.desk import Confirmed, Desk, Done, failed
@@ -50,7 +50,7 @@ def _open(said: _Said, desk: Desk) -> Done:
     ctx, options = desk.ctx, said.options
     rules = ctx.rules[options.get("type", next(iter(ctx.rules))).lower()]
     name = names.tidy(said.name) or _enquirer(said.address, desk) or said.address
-    before = a_date((options.get("before", ""),), ctx.today)
+    before = a_day(tuple(options.get("before", "").split()), ctx.today, ahead=True).on
     traject = open_traject(
         desk.world.new_reference(),
         said.address,

@@ -13,9 +13,10 @@ from bot.core.decision import Close, Effect
 from bot.core.people import names
 from bot.core.traject import reference
 from bot.core.traject.reference import NO_TRAJECT
+from bot.core.traject.stages import OPEN
 from bot.core.traject.value import Traject
 from bot.core.views import CommandLine, Enquiry, OpenQuestion, Phrase, TrajectLine
-from bot.core.words.command_dates import POLITE
+from bot.core.words.moments.days import POLITE
 from bot.core.world import NumberedQuestion, World
 
 _MOST_NUMBERS = 100
@@ -61,6 +62,11 @@ class Desk:
     def traject(self, ref: str) -> Traject | None:
         """The traject as earlier lines left it."""
         return next((t for t in self.changed if t.ref == ref), None) or self.world.traject(ref)
+
+    def open_trajects(self) -> tuple[Traject, ...]:
+        """All that are not stopped or destroyed, as earlier lines left them."""
+        there = {t.ref: t for t in (*self.world.open_trajects(), *self.changed)}
+        return tuple(t for t in there.values() if t.stage in OPEN)
 
     def after(self, done: Done) -> Desk:
         """The desk once this line was carried out."""

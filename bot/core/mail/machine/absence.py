@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from bot.core.words.written_dates import DATE, written_date
+from bot.core.words.moments.written_dates import DATE, written_date
 
 _ABSENT = re.compile(
     r"(?i)\bafwezig|niet aanwezig|niet (?:op|in) (?:mijn |ons )?(?:kantoor|werk|de praktijk|het ziekenhuis)|"

@@ -1,0 +1,165 @@
+"""What a command takes out of its words, in whatever order they stand: a traject, a person, a day. What nobody takes is
+said back, and nothing of the line is done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from bot.core.people import addresses, names
+from bot.core.people.names import Likeness
+from bot.core.traject import reference
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Respondent, Traject
+from bot.core.words.moments.days import POLITE, Day, a_day
+from bot.handlers.steering.desk import Desk, Done, failed
+
+Words = tuple[str, ...]
+
+_FILLERS = frozenset(
+    ("van", "voor", "bij", "of", "for", "the", "het", "de", "traject", "kenmerk", "dr", "dokter", "met")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The traject that a line is about, and the words besides; `named` says that the line itself tells which."""
+
+    traject: Traject
+    rest: Words
+    named: bool = True
+
+
+def a_traject(words: Words, desk: Desk) -> About | Done:
+    """The traject whose reference, or whose specialist, is named; else the one that the answered mail is about."""
+    ref, rest = _reference(words)
+    if ref:
+        traject = desk.traject(ref)
+        if traject is not None:
+            return About(traject, _without_name(rest, traject))
+        on = desk.world.destroyed_at(ref)
+        if on is not None:
+            return failed("command.destroyed-on", ref=ref, on=desk.ctx.calendar.day(on).isoformat())
+        return failed("command.no-such-traject", ref=ref)
+    if (about := desk.traject(desk.about) if desk.about else None) is not None:
+        return About(about, _without_name(words, about), named=False)
+    return _by_name(words, desk)
+
+
+def _reference(words: Words) -> tuple[str, Words]:
+    """The first reference, also in two words (`T 7KQFK`), right or not; a name that looks like none is left."""
+    for at in range(len(words)):
+        for size in (1, 2):
+            ref = reference.spelt("".join(words[at : at + size])) if at + size <= len(words) else None
+            if ref is not None:
+                return ref, (*words[:at], *words[at + size :])
+    wrong = next((w for w in words if w[:2].upper() == "T-"), "")
+    return wrong, tuple(w for w in words if w != wrong)
+
+
+def _by_name(words: Words, desk: Desk) -> About | Done:
+    """One open traject of a specialist who is called so; of two the one whose whole name is given."""
+    there = [t for t in desk.open_trajects() if t.stage is not Stage.DESTROYING]
+    found: dict[str, About] = {}
+    for traject in there:
+        taken = _name_in(words, traject.specialist.name)
+        if taken:
+            rest = tuple(w for at, w in enumerate(words) if at not in taken)
+            found[traject.ref] = About(traject, rest)
+    if not found:
+        wrong = next((w for w in words if names.folded(w) and not POLITE.issuperset(names.folded(w).split())), "")
+        return failed("command.no-such-traject", ref=wrong) if wrong else failed("command.missing", what="kenmerk")
+    fewest = min(len(about.rest) for about in found.values())
+    best = [about for about in found.values() if len(about.rest) == fewest]
+    if len(best) > 1:
+        several = ", ".join(f"{about.traject.ref} ({about.traject.specialist.name})" for about in best)
+        return failed("command.which-traject", several=several)
+    return best[0]
+
+
+def _name_in(words: Words, name: str) -> tuple[int, ...]:
+    """Where this name stands among the words: its last name at least; nothing where it does not."""
+    parts = names.folded(name).split()
+    if not parts:
+        return ()
+    folded = [set(names.folded(word).split()) for word in words]
+    at = tuple(n for n, said in enumerate(folded) if said and said <= set(parts))
+    return at if any(parts[-1] in folded[n] for n in at) else ()
+
+
+def _without_name(words: Words, traject: Traject) -> Words:
+    """Without the specialist's name, whole, which says no more than the reference does; of a listed person it does."""
+    taken = _name_in(words, traject.specialist.name)
+    left = tuple(w for at, w in enumerate(words) if at not in taken)
+    meant = a_person(words, traject)
+    return words if isinstance(meant, Meant) and len(meant.rest) <= len(left) else left
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A listed respondent, and the words besides."""
+
+    person: Respondent
+    rest: Words
+
+
+def a_person(words: Words, traject: Traject) -> Meant | Done | None:
+    """The listed respondent whose address or name stands in the words; an answer where several are called so."""
+    there = tuple(r for r in traject.respondents if not r.removed)
+    address = next((w for w in words if "@" in w), "")
+    if address:
+        key = addresses.key(address.strip("<>()").removeprefix("mailto:"))
+        own = [r for r in there if key in {addresses.key(a) for a in (r.address, *r.others) if a}]
+        left = tuple(w for w in words if w != address)
+        if len(own) > 1:
+            own = [r for r in own if _name_in(left, r.name)] or own
+        if len(own) == 1:
+            taken = _name_in(left, own[0].name)
+            return Meant(own[0], tuple(w for at, w in enumerate(left) if at not in taken))
+        return _which(own) if own else None
+    return _person_by_name(words, there)
+
+
+def _person_by_name(words: Words, there: tuple[Respondent, ...]) -> Meant | Done | None:
+    """The longest run of words that is somebody's name, the likeness that is surest first."""
+    for fits in ((Likeness.SAME,), (Likeness.SAME, Likeness.LIKELY)):
+        for begin, end in _runs(len(words)):
+            said = " ".join(words[begin:end])
+            if names.folded(said) in _FILLERS or POLITE.issuperset(names.folded(said).split()):
+                continue
+            alike = [r for r in there if names.same_person(said, r.name) in fits]
+            if alike:
+                rest = (*words[:begin], *words[end:])
+                return Meant(alike[0], rest) if len(alike) == 1 else _which(alike)
+    return _by_part(words, there)
+
+
+def _by_part(words: Words, there: tuple[Respondent, ...]) -> Meant | Done | None:
+    """`Piet`, `de Vries`: a first or a last name alone, where only one person bears it."""
+    for at, word in enumerate(words):
+        part = names.folded(word)
+        bearers = [r for r in there if part in (p := names.folded(r.name).split()) and part in (p[0], p[-1])]
+        if bearers and part not in _FILLERS:
+            taken = _name_in(words, bearers[0].name) or (at,)
+            rest = tuple(w for n, w in enumerate(words) if n not in taken)
+            return Meant(bearers[0], rest) if len(bearers) == 1 else _which(bearers)
+    return None
+
+
+def _which(people: list[Respondent]) -> Done:
+    several = ", ".join(f"{r.name} ({r.address})" if r.address else r.name for r in people)
+    return failed("command.which-person", several=several)
+
+
+def _runs(size: int) -> list[tuple[int, int]]:
+    return sorted(combinations(range(size + 1), 2), key=lambda run: (run[0] - run[1], run[0]))
+
+
+def the_day(words: Words, desk: Desk, *, ahead: bool = False) -> Day | Done:
+    """The day in these words (`on` None where there is none), or why they name no day."""
+    day = a_day(words, desk.ctx.today, ahead=ahead)
+    if day.problem is None:
+        return day
+    meant = day.on.isoformat() if day.on is not None else ""
+    return failed(f"command.{day.problem}", date=day.said, on=meant)
