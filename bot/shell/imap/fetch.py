@@ -130,7 +130,8 @@ def traces(connection: Connection, uids: Sequence[int]) -> Iterator[Trace]:
             headers, _ = split(header)
             own = _IDENTIFIER.search(headers.text("message-id"))  # decoded: some programs write long ones in base64
             parents = tuple(dict.fromkeys(_IDENTIFIER.findall(headers.text("in-reply-to"))))
-            rest = f"{headers.text('references')} {headers.text('x-forwarded-message-id')}"
+            forwarded = headers.text("x-forwarded-message-id")
+            rest = f"{headers.text('references')} {forwarded}"
             senders = headers.all("from")
             kind = headers.first("content-type").strip().lower()
             yield Trace(
@@ -144,6 +145,7 @@ def traces(connection: Connection, uids: Sequence[int]) -> Iterator[Trace]:
                 composed=bool(kind) and not kind.startswith("text/"),
                 received=_received(data),
                 sent=sent_at(headers),
+                passed_on=tuple(dict.fromkeys(_IDENTIFIER.findall(forwarded))),
             )
 
 

@@ -60,7 +60,8 @@ class FoundMail:
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What ties a mail to others: its Message-ID, what it answers (`parents`), the rest of its thread and what it
-    passes on (`thread`), its decoded subject, its From field ("" for none or two), and when it says to be sent.
+    passes on (`thread`; `passed_on` is the latter alone), its decoded subject, its From field ("" for none or two), and
+    when it says to be sent.
 
     `composed` says that it is more than one text: then it may hold files, or other mails.
     """
@@ -75,6 +76,7 @@ class Trace:
     composed: bool
     received: datetime
     sent: datetime | None = None
+    passed_on: tuple[str, ...] = ()
 
     @property
     def answers(self) -> tuple[str, ...]:
