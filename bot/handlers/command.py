@@ -19,6 +19,7 @@ from bot.core.views import CommandLine, CommandResult, ConfirmRequest, Destructi
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import Confirmation, Role, World
 from bot.handlers.commands import command_of, nearest, probed, stop, toch_niet, verb_of, vernietig
+from bot.handlers.her_word.freed import freed
 from bot.handlers.her_word.refusal import CANCELLED, REPLY, refusal, refused
 from bot.handlers.her_word.second_thoughts import thinks_better
 from bot.handlers.her_word.still_planned import still_planned
@@ -74,6 +75,7 @@ class _Tally:
     waiting: tuple[str, ...] = ()
     destructive: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
+    freed: tuple[str, ...] = ()
     unknown: int = 0
 
 
@@ -219,6 +221,8 @@ def _confirmed(mail: InboundMail, asked: Confirmation, tally: _Tally, ctx: Conte
 
 def _decision(tally: _Tally, case: Case, ctx: Context, effects: tuple[Effect, ...]) -> Decision:
     """One decision a traject touched; the answer goes with the first."""
+    desk, refs = freed(tally.desk)
+    tally = replace(tally, desk=desk, freed=refs)
     changed = tally.desk.changed
     loose = tuple(e for r in tally.results if r.traject is None for e in r.effects)
     first = changed[0] if changed else _mentioned(tally)
@@ -272,7 +276,7 @@ def _result(tally: _Tally, ref: str) -> CommandResult:
         tuple(e for r in results for e in r.enquiries),
         any(r.help for r in results),
         sum(r.more for r in results),
-        tuple(still_planned(tally.shown, tally.desk)),
+        tuple(still_planned(tally.shown, tally.desk, tally.freed)),
     )
 
 
