@@ -6,8 +6,8 @@ import re
 
 _WORDS = (
     "nee", "niet", "tochniet", "nooit", "stop", "stoppen", "halt", "wacht", "wachten", "annuleer", "annuleren",
-    "cancel", "intrekken", "terug", "afzien", "afblazen", "afbreken", "afblijven", "herroep", "vergissing", "twijfel", "uitstel",
-    "uitstellen", "bewaar", "bewaren", "behoud", "vasthouden", "ongedaan",
+    "cancel", "intrekken", "terug", "afzien", "afblazen", "afbreken", "afblijven", "herroep", "vergissing", "twijfel",
+    "uitstel", "uitstellen", "bewaar", "bewaren", "behoud", "vasthouden", "ongedaan",
 )  # fmt: skip
 _OTHERS = frozenset((
     "mee", "zee", "twee", "neem", "neemt", "neer", "net", "nek", "neef", "need", "ziet", "liet", "giet", "riet", "ooit",

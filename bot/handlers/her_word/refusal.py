@@ -35,7 +35,7 @@ def refusal(mail: InboundMail, asked: Confirmation, ctx: Context) -> str:
 
 
 def _is_of_another(said: str, asked: Confirmation) -> bool:
-    """Whether a yes may be to something else: it names another traject, or is a command for this one ("akkoord REF")."""
+    """Whether a yes may be to something else: it names another traject, or is a command for it ("akkoord REF")."""
     named = set(reference.find(said))
     return bool(named) and (command_of(said) is akkoord or not named <= set(reference.find("\n".join(asked.lines))))
 
