@@ -72,9 +72,10 @@ def verify_destruction(context: click.Context, ref: str, as_json: bool) -> None:
     """Searches every store in reach for a destroyed traject: ledger, keys, files, every folder of the mailbox.
 
     Prints each place that was searched with what was found there, references only; a folder or a file that may not be
-    opened is named, and the rest is searched. Exit status 0 when nothing is left, 1 when something is or when a place
-    could not be looked at, 2 when there was no search: the configuration is wrong, a server is away, there is no such
-    traject, or it was not destroyed.
+    opened is named, and the rest is searched; what came after the destruction and stays by right (hers, the practice's,
+    the specialist's without a form) is told apart. Exit status 0 when nothing is left, 1 when something is or when a
+    place could not be looked at, 2 when there was no search: the configuration is wrong, a server is away, there is no
+    such traject, or it was not destroyed.
 
     \b
     Example: trajectbot verify-destruction T-7KQFK

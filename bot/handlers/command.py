@@ -19,7 +19,8 @@ from bot.core.views import CommandLine, CommandResult, ConfirmRequest, Destructi
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import Confirmation, Role, World
 from bot.handlers.commands import command_of, nearest, probed, stop, toch_niet, verb_of, vernietig
-from bot.handlers.her_word.refusal import CANCELLED, REPLY, refusal, refused
+from bot.handlers.her_word.freed import freed
+from bot.handlers.her_word.refusal import CANCELLED, NOT_CONFIRMED, REPLY, is_another, is_answer, refusal, refused
 from bot.handlers.her_word.second_thoughts import thinks_better
 from bot.handlers.her_word.still_planned import still_planned
 from bot.handlers.her_word.to_keep import is_about_it, to_keep
@@ -84,6 +85,7 @@ class _Tally:
     waiting: tuple[str, ...] = ()
     destructive: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
+    freed: tuple[str, ...] = ()
     unknown: int = 0
 
 
@@ -103,9 +105,13 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         keeps = to_keep("\n".join(lines), case, asked, tally.desk)
         if keeps:
             return _kept(lines, keeps, tally, case, ctx)
-    if asked is not None and not any(_is_another(line, asked) for line in lines):
+    if asked is not None and not any(is_another(line, asked) for line in lines):
         return _confirmed(mail, asked, tally, ctx)
     for line in (single for written in lines for single in _each_number(written)):
+        if asked is not None and is_answer(line):  # beside other commands nobody knows what it is a yes to
+            until = ctx.calendar.local(asked.expires_at).isoformat()
+            tally = replace(tally, shown=(*tally.shown, line_of(line, failed(NOT_CONFIRMED, until=until))))
+            continue
         tally = _one(line, tally, confirmed=False, trusted=proved)
         if tally.unknown >= MOST_UNKNOWN:
             tally = replace(tally, shown=(*tally.shown, line_of("…", failed("command.too-many-unknown"))))
@@ -156,12 +162,6 @@ def _each_number(line: str) -> tuple[str, ...]:
     if words[verb:][: len(numbers)] == numbers and len(numbers) < 2:
         return (line,)  # as she wrote it
     return tuple(" ".join((*words[:verb], number, *rest)) for number in numbers)
-
-
-def _is_another(line: str, asked: Confirmation) -> bool:
-    """Whether this is a command of its own, and no answer to what was asked ("toch niet")."""
-    command = command_of(line)
-    return command is not None and (command is not toch_niet or asked.used)
 
 
 def _forged(
@@ -229,6 +229,8 @@ def _confirmed(mail: InboundMail, asked: Confirmation, tally: _Tally, ctx: Conte
 
 def _decision(tally: _Tally, case: Case, ctx: Context, effects: tuple[Effect, ...]) -> Decision:
     """One decision a traject touched; the answer goes with the first."""
+    desk, refs = freed(tally.desk)
+    tally = replace(tally, desk=desk, freed=refs)
     changed = tally.desk.changed
     loose = tuple(e for r in tally.results if r.traject is None for e in r.effects)
     first = changed[0] if changed else _mentioned(tally)
@@ -282,7 +284,7 @@ def _result(tally: _Tally, ref: str) -> CommandResult:
         tuple(e for r in results for e in r.enquiries),
         any(r.help for r in results),
         sum(r.more for r in results),
-        tuple(still_planned(tally.shown, tally.desk)),
+        tuple(still_planned(tally.shown, tally.desk, tally.freed)),
     )
 
 

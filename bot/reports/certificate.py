@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -44,7 +44,8 @@ class CertificateData:
 
     `asked` mails were named when she was asked to confirm, and `there` were found when it began. `kinds` are codes of
     words.toml with numbers, `clean` the folders in which nothing was found, `standing` those with so many mails that
-    may be of the traject. What is kept of the specialist is kept until `kept_until`.
+    may be of the traject. In all so many mails `stay`, and so many folders are `closed` to us. What is kept of the
+    specialist is kept until `kept_until`.
     """
 
     reference: str
@@ -67,7 +68,14 @@ class CertificateData:
     kinds: tuple[tuple[str, int], ...] = ()
     clean: tuple[str, ...] = ()
     standing: tuple[tuple[str, int], ...] = ()
+    stay: int = 0
+    closed: int = 0
     kept_until: date | None = None
+
+    @property
+    def found(self) -> int:
+        """How much of what had to go was found afterwards."""
+        return sum(store.found for store in self.reached)
 
 
 def certificate(data: CertificateData) -> bytes:
@@ -87,7 +95,8 @@ def certificate(data: CertificateData) -> bytes:
         "fingerprint": data.fingerprint,
         "master_changed_at": moment(data.master_changed_at, language) if data.master_changed_at else "",
         "version": data.version,
-        "found": sum(store.found for store in data.reached),
+        "headline": list(_headline(data)),
+        "found": data.found,
         "reached": [_reached(store, language) for store in data.reached],
         "mails": _mails(data),
         "kinds": [[kind, str(n)] for kind, n in data.kinds if n],
@@ -97,6 +106,19 @@ def certificate(data: CertificateData) -> bytes:
         "out_of_reach": [{"store": store.store, "detail": store.detail} for store in data.out_of_reach],
     }
     return typeset("certificate.typ", shown, data.destroyed_at.date(), archival=True)
+
+
+def _headline(data: CertificateData) -> Iterator[str]:
+    """What is true of all of it: what is left, what stays on purpose, and what nobody could see."""
+    w = _words(data.language)["certificate"]["headline"]
+    if data.found:
+        yield f"{w['not_all_gone']} {data.found} {w['item'] if data.found == 1 else w['items']}."
+    else:
+        yield str(w["some_gone"] if data.stay or data.closed else w["all_gone"])
+    if data.stay:
+        yield f"{w['stay']} {data.stay} {w['mail'] if data.stay == 1 else w['mails']}."
+    if data.closed:
+        yield f"{w['unseen']} {data.closed} {w['folder'] if data.closed == 1 else w['folders']}."
 
 
 def _mails(data: CertificateData) -> dict[str, int] | None:
@@ -111,7 +133,7 @@ def _mails_in_words(data: CertificateData, w: dict[str, Any]) -> list[str]:
         return []
     more = told["more"]
     changed = f"{w['since']}: {more} ({w['since_note']})" if more >= 0 else f"{w['gone_before']}: {-more}"
-    return [f"{w['asked_mails']}: {told['asked']}", changed, f"{w['removed_mails']}: {told['there']}"]
+    return [f"{w['asked_mails']}: {told['asked']}", changed, f"{w['removed_mails']}: {told['there']}", w["once"]]
 
 
 def _reached(store: StoreReached, language: str) -> dict[str, str | int | None]:
@@ -127,8 +149,7 @@ def _reached(store: StoreReached, language: str) -> dict[str, str | int | None]:
 def certificate_in_words(data: CertificateData) -> str:
     """The certificate as plain text: what the PDF says, line by line."""
     language, words = data.language, _words(data.language)
-    w, found = words["certificate"], sum(store.found for store in data.reached)
-    unit = w["item"] if found == 1 else w["items"]
+    w = words["certificate"]
     facts = (
         (words["reference"], data.reference),
         (words["specialist"], data.specialist),
@@ -148,7 +169,7 @@ def certificate_in_words(data: CertificateData) -> str:
         w["subtitle"],
         data.practice,
         "",
-        f"{w['not_all_gone']} {found} {unit}." if found else w["all_gone"],
+        *_headline(data),
         "",
         *(f"{name}: {value}" for name, value in facts if value),
         "",

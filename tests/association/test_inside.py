@@ -39,3 +39,21 @@ def test_what_names_a_traject(name: str, document: Document, expected: tuple[str
     mail = InboundMail("k", subject=OTHER, text=OTHER, attachments=(Attachment(name, "", 9, document),))
     found = inside(mail)
     assert (found.content_key, found.references, found.form) == ("k", expected, False)
+
+
+ANSWERS = {
+    f"Kenmerk: {REF}\nScore: 4\nToelichting: fijne collega": True,
+    f"Reference: {REF}\n> 2. Explanation: a fine colleague": True,
+    f"Over Jan Bakker ({REF}): 1. Vakkennis 4, samenwerking later.": True,
+    f"{REF}\n1. goed, 4\n2. vijf": True,
+    f"Kenmerk: {REF}\nHierbij de rekening van € 1.250,00, te voldoen voor 4-12.": False,
+    f"Over {REF}: 1. agenda 2. notulen van 3-12-2026": False,
+    f"Ik heb 4 vragen over {REF}.": False,
+    f"Kenmerk: {REF}\nScore:\nToelichting:\n": False,
+}
+
+
+@pytest.mark.parametrize(("text", "answers"), ANSWERS.items())
+def test_a_few_answers_typed_in_a_mail_are_of_the_traject_that_it_names(text: str, answers: bool) -> None:
+    found = inside(InboundMail("k", subject="Formulier", text=text, new_text=text))
+    assert (REF in found.references, found.said) == (answers, (REF,))

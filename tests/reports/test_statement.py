@@ -107,7 +107,8 @@ def test_the_certificate_explains_its_numbers_and_says_what_is_left_and_kept() -
     text = certificate_in_words(data)
     for line in (
         "Mails in de vraag om bevestiging: 14\nDaarna bijgekomen: 3 (de vraag zelf,",
-        "Mails bij de uitvoering: 17\n",
+        "Mails bij de uitvoering: 17\nEen mail die in meer mappen lag, telt in deze aantallen één keer",
+        "uit verwijderd en het is nu niet doorzocht.",
         "\n- Mails met een formulier: 6\n\n",
         "niets van dit traject gevonden\n- INBOX, Sent\n",
         "en blijft staan\n- Archive: 2\n",
@@ -126,6 +127,18 @@ def test_the_certificate_admits_what_was_left() -> None:
     assert "2 onderdelen" in text
     assert "niets meer aangetroffen" not in text
     assert "Bevestigd op" not in text
+
+
+@pytest.mark.parametrize("found", [0, 2])
+@pytest.mark.parametrize("stay", [0, 1, 5])
+@pytest.mark.parametrize("closed", [0, 1])
+def test_the_headline_is_true_of_all_that_is_left(found: int, stay: int, closed: int) -> None:
+    left = replace(CERTIFICATE.reached[1], found=found)
+    head = certificate_in_words(replace(CERTIFICATE, reached=(left,), stay=stay, closed=closed)).split("\n\n")[1]
+    assert ("niets meer aangetroffen" in head) is (found == 0)
+    assert ("Alle onderstaande opslag is geleegd" in head) is (found == stay == closed == 0)
+    assert (f"blijft staan: {stay} mail{'s' if stay != 1 else ''}." in head) is (stay > 0)
+    assert ("te lezen: 1 map." in head) is (closed > 0)
 
 
 def test_the_certificate_in_english() -> None:
@@ -149,6 +162,8 @@ def test_the_text_says_all_that_the_certificate_says(language: str, left: int) -
         "kinds": (("forms", 6), ("documents", 3), ("correspondence", 0), ("ours", 9)),
         "clean": ("INBOX", "Sent"),
         "standing": (("Archive", 2),),
+        "stay": 2,
+        "closed": left,
         "kept_until": date(2031, 12, 9),
     }
     data = replace(CERTIFICATE, language=language, reached=reached, **keys, **more)

@@ -7,7 +7,7 @@ import tomllib
 from typing import Any
 
 from bot import resources
-from bot.shell.jobs.destroy import OUT_OF_REACH
+from bot.shell.jobs.proof.contents import OUT_OF_REACH
 
 
 def _keys(table: dict[str, Any], prefix: str = "") -> set[str]:

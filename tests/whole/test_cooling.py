@@ -204,7 +204,41 @@ def test_a_request_under_the_avg_holds_it_up_until_it_is_answered(practice_run: 
     assert state(p)["stage"] == "collecting"  # the overview lies there to be sent
     orders(p, f"negeer {number}", "2026-11-12 10:00")
     p.round("2026-11-12 10:10")
+    assert (state(p)["stage"], state(p)["destruction_at"]) == ("collecting", "2026-11-13T08:30:00+01:00")
+    assert "staat nog gepland, op 13 november 2026 om 08:30" in told_her(p)
+    p.round("2026-11-13 09:00")
     assert state(p)["stage"] == "destroyed"
+
+
+@pytest.mark.parametrize(
+    ("when", "until"),
+    [
+        pytest.param("2026-11-10 12:00", "2026-11-11T08:30:00+01:00", id="the day before: as she was told"),
+        pytest.param("2026-11-11 08:29", "2026-11-13T08:30:00+01:00", id="a minute before"),
+        pytest.param("2026-11-11 08:30", "2026-11-13T08:30:00+01:00", id="at that moment"),
+        pytest.param("2026-11-11 17:00", "2026-11-13T08:30:00+01:00", id="that day"),
+        pytest.param("2026-12-02 23:59", "2026-12-04T08:30:00+01:00", id="weeks later, after an outage"),
+    ],
+)
+@pytest.mark.parametrize("authenticated", [True, False])
+def test_the_last_obstacle_that_goes_leaves_time_to_think_better(
+    practice_run: Practice, when: str, until: str, authenticated: bool
+) -> None:
+    p = practice_run
+    opened = confirmed(p)
+    p.mail(f"{PEERS[0][0]} <{PEERS[0][1]}>", "AVG", "Ik wil weten welke gegevens u van mij bewaart (inzage AVG).")
+    p.round("2026-11-10 10:00")
+    (number,) = state(p)["decisions"]
+    p.authenticated = authenticated
+    orders(p, f"negeer {number}", when)
+    if not authenticated:
+        assert state(p)["decisions"] == [number]
+        p.reply(p.sent("confirm-request", SHE)[-1], HER, "ja")
+        p.round()
+    assert (state(p)["stage"], state(p)["destruction_at"]) == ("collecting", until)
+    assert "staat nog gepland" in told_her(p)
+    orders(p, f"toch niet {opened.ref}", when)
+    assert (state(p)["stage"], state(p)["destruction_at"]) == ("collecting", "")
 
 
 def test_an_overview_nobody_mailed_for_leaves_room_to_send_it(practice_run: Practice) -> None:

@@ -19,6 +19,17 @@ def planned(traject: Traject, ctx: Context) -> Traject:
     return replace(traject, destroy_at=at, destroy_confirmed_at=ctx.now)
 
 
+def put_off(traject: Traject, ctx: Context) -> Traject:
+    """The traject, what is planned for it put off by the days to think, one at least: something is, or was until now,
+    in its way, and she must be able to think better of it. What is planned for tomorrow or later stays.
+    """
+    rules = ctx.rules_of(traject)
+    tomorrow, later = (ctx.today + timedelta(days) for days in (1, max(rules.destruction_cooling_days, 1)))
+    if traject.destroy_at is None or traject.destroy_at >= ctx.calendar.at(tomorrow, rules.window.start):
+        return traject
+    return replace(traject, destroy_at=ctx.calendar.at(later, rules.window.start))
+
+
 ROOM_DAYS = 5
 """Working days that are left to send an overview before it is destroyed with all else."""
 

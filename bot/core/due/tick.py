@@ -9,7 +9,7 @@ from datetime import datetime, time
 from bot.core.context import Context
 from bot.core.course.advance import advance
 from bot.core.decision import Effect, Note, PractitionerMail, RespondentMail, SpecialistMail
-from bot.core.due.destruction import begun, is_due
+from bot.core.due.destruction import begun, is_due, put_off
 from bot.core.due.reminders import Questions, due_reminders, upcoming
 from bot.core.due.retention import due_retention, next_retention
 from bot.core.traject.stages import Stage
@@ -20,11 +20,13 @@ def due(
     traject: Traject, ctx: Context, questions: Questions, *, blocked: bool = False
 ) -> tuple[Traject, tuple[Effect, ...]]:
     """The traject, resumed when its pause is over, and all that is due now. Asked twice it says the same; what was
-    sent in between (`traject.sent`) is not said again. Where a destruction is planned nothing else is ever due, nor
-    that while it is `blocked`.
+    sent in between (`traject.sent`) is not said again. Where a destruction is planned nothing else is ever due, and
+    while that is `blocked` it is put off.
     """
     if traject.destroy_at is not None:
-        return begun(traject, ctx.now) if is_due(traject, ctx.now) and not blocked else (traject, ())
+        if not is_due(traject, ctx.now):
+            return traject, ()
+        return (put_off(traject, ctx), ()) if blocked else begun(traject, ctx.now)
     resumes = _resumes_at(traject, ctx)
     notes: tuple[Effect, ...] = ()
     if resumes is not None and resumes <= ctx.now:

@@ -138,9 +138,9 @@ class InboundMail:
 class Inside:
     """What the attachments of a mail say about which traject they belong to, and nothing that anybody wrote.
 
-    `references` are those of forms (typed ones too), of the properties and names of files, and of the subjects of
-    enclosed mails. `form` says that one of our questionnaires was filled in. `said` are the references that somebody
-    typed, in the subject or the text of the mail itself.
+    `references` are those of forms (typed ones too, and a few answers), of the properties and names of files, and of
+    the subjects of enclosed mails. `form` says that one of our questionnaires was filled in. `said` are all references
+    that stand anywhere in the subject, the text or the files.
     """
 
     content_key: str

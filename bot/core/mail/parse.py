@@ -53,7 +53,7 @@ def parse(raw: bytes, read: Reader) -> InboundMail:
 def _assembled(
     raw: bytes, root: MimePart, found: Gathered, attachments: tuple[Attachment, ...], own: str
 ) -> InboundMail:
-    headers, subject, sent = root.headers, root.headers.text("subject"), _date(root.headers)
+    headers, subject, sent = root.headers, root.headers.text("subject"), sent_at(root.headers)
     added, calendar = new_text(own), _calendar(found)
     delivery = report(root, raw, own)
     answers = calendar is not None and calendar.method in ("REPLY", "COUNTER")
@@ -172,7 +172,7 @@ def _message_id(headers: Headers) -> str:
     return found[1] if found else bare if re.fullmatch(r"[^\s<>]{1,250}", bare) else ""
 
 
-def _date(headers: Headers) -> datetime | None:
+def sent_at(headers: Headers) -> datetime | None:
     try:
         told = parsedate_to_datetime(headers.first("date")[:200])
     except (ValueError, TypeError, IndexError, OverflowError):

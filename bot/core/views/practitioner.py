@@ -216,7 +216,9 @@ class DestructionDelayed:
 
 @dataclass(frozen=True, slots=True)
 class DestroyedCertificate:
-    """It is done; the certificate goes along as PDF and as text. `found` mails are left, `stay` do so on purpose."""
+    """It is done; the certificate goes along as PDF and as text. `found` items are left, `stay` mails do so on purpose,
+    and so many folders are `closed` to us.
+    """
 
     KIND: ClassVar[str] = "destroyed-certificate"
     ref: str
@@ -224,6 +226,7 @@ class DestroyedCertificate:
     on: datetime
     found: int
     stay: int = 0
+    closed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,10 +157,13 @@ class ReregistrationQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Destroyed:
-    """The forms are destroyed; `partly`: something had to stay for now, and why is not for him to know."""
+    """The forms are destroyed; `partly`: something could not be removed yet, and why is not for him to know. What is
+    kept of him is kept until `until`; None when only the certificate is.
+    """
 
     KIND: ClassVar[str] = "destroyed"
     ref: str
     name: str
     on: date
     partly: bool = False
+    until: date | None = None

@@ -6,14 +6,16 @@ import re
 
 from bot.core.context import Context
 from bot.core.mail.message import InboundMail
+from bot.core.traject import reference
 from bot.core.words.phrases import affirms, begins_with_yes, negates
 from bot.core.world import Confirmation
-from bot.handlers.commands import command_of, probed, vernietig
+from bot.handlers.commands import akkoord, command_of, probed, toch_niet, vernietig
 from bot.handlers.her_word.second_thoughts import thinks_better
 from bot.handlers.steering.desk import Desk, Done, failed
 
 REPLY = re.compile(r"(?i)^\s*((re|fw|fwd|antw|doorst|aw|tr)\s*:\s*)+")
 CANCELLED, _SPENT = "command.cancelled", "command.already-confirmed"
+NOT_CONFIRMED = "command.not-confirmed"
 
 
 def refusal(mail: InboundMail, asked: Confirmation, ctx: Context) -> str:
@@ -25,9 +27,35 @@ def refusal(mail: InboundMail, asked: Confirmation, ctx: Context) -> str:
     said = mail.new_text.strip() or REPLY.sub("", mail.subject)
     if negates(said) or (thinks_better(said) and not begins_with_yes(said)):
         return CANCELLED
+    if begins_with_yes(said) and (thinks_better(said) or "?" in said or _is_of_another(said, asked)):
+        return NOT_CONFIRMED
     if not affirms(said) and (begins_with_yes(said) or asked.token not in mail.new_text.upper()):
-        return "command.not-confirmed"
+        return NOT_CONFIRMED
     return ""
+
+
+def _is_of_another(said: str, asked: Confirmation) -> bool:
+    """Whether a yes may be to something else: it names another traject, or is a command for it ("akkoord REF")."""
+    named = set(reference.find(said))
+    return bool(named) and (command_of(said) is akkoord or not named <= set(reference.find("\n".join(asked.lines))))
+
+
+def is_answer(line: str) -> bool:
+    """A yes by itself, though it is a command's word as well ("akkoord"): it names no traject and no question."""
+    return begins_with_yes(line) and not re.search(r"\d", line) and not reference.find(line)
+
+
+def is_another(line: str, asked: Confirmation) -> bool:
+    """Whether this is a command of its own, and no answer to what was asked ("toch niet", "akkoord")."""
+    command = command_of(line)
+    if command is akkoord and (is_answer(line) or _names_what_was_asked(line, asked)):
+        return False
+    return command is not None and (command is not toch_niet or asked.used)
+
+
+def _names_what_was_asked(line: str, asked: Confirmation) -> bool:
+    named = set(reference.find(line))
+    return bool(named) and named <= set(reference.find("\n".join(asked.lines)))
 
 
 def refused(line: str, why: str, asked: Confirmation, desk: Desk) -> Done:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 
 from bot.core.words.sentences import sentences
+from bot.handlers.her_word.mistyped import has_mistyped
 
 _THINKS_BETTER = re.compile(
-    r"\b(?:nee|neen|nein|no|nope|niet|nooit|not|never|don't|annul\w*|cancel\w*|stop\w*|halt|abort\w*|undo|"
+    r"\b(?:ne+|neen|nein|no+|nope|niet|niks|ho+|oeps|oops|"
+    r"nooit|not|never|don't|annul\w*|cancel\w*|stop\w*|halt|abort\w*|undo|"
     r"wacht\w*|wait\w*|hold|later|eerst|voorlopig|bedenk\w*|bedacht|twijfel\w*|herroep\w*|ongedaan|terug\w*|"
     r"intrek\w*|ingetrokken|afzien|afblazen|afgeblazen|vergis\w*|vergissing|mistake|changed my mind|"
-    r"uitstel\w*|uitgesteld|opschort\w*|postpone\w*|houd\w*|hou|vasthouden|bewaar\w*|bewaren|behoud\w*|keep\w*|retain\w*)\b|"
+    r"uitstel\w*|uitgesteld|opschort\w*|postpone\w*|houd\w*|hou|vasthouden|bewaar\w*|bewaren|behoud\w*|keep\w*|retain\w*|"
+    r"af ?blijven|afbreken|afgebroken|afgelast\w*|ophoud\w*|per ongeluk|"
+    r"per abuis|foutje|spijt|never ?mind|quit|revert)\b|"
     r"\bgeen (?:vernietig\w*|akkoord)|\btrek\b.*\bin\b|\bzie\b.*\baf\b|\bblaas\b.*\baf\b|\bstel\b.*\buit\b|"
-    r"\bschort\b.*\bop\b|\blaat\b.*\b(?:staan|maar|zitten)\b|\btoch maar\b"
+    r"\bschort\b.*\bop\b|\blaat\b.*\b(?:staan|maar|zitten)\b|\blaten staan\b|"
+    r"\bblijf\b.*\b(?:af|vanaf)\b|\bbreek\b.*\baf\b|\bgelast\b.*\baf\b|\bhou\w* op\b|"
+    r"\bm[ao]et\w*\b.*\bblijven\b|\bmag\b.*\bblijven\b|\btoch maar\b"
 )
 _DESTRUCTION = re.compile(
     r"\b(?:vernietig\w*|destr(?:oy|uct)\w*|wissen|gewist|verwijder\w*|delet\w*)|\btoch ?niet\b|\bundo\b"
@@ -20,8 +26,8 @@ _DESTRUCTION = re.compile(
 
 
 def thinks_better(text: str) -> bool:
-    """Whether a no, a not yet or a wait can be read in it."""
-    return any(_THINKS_BETTER.search(s) for s in sentences(text))
+    """Whether a no, a not yet or a wait can be read in it, typing errors forgiven."""
+    return any(_THINKS_BETTER.search(s) or has_mistyped(s) for s in sentences(text))
 
 
 def speaks_of_destruction(text: str) -> bool:

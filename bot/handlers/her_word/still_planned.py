@@ -13,14 +13,15 @@ from bot.handlers.steering.desk import Desk
 _SAY_SO = frozenset(f"command.destruction-planned{which}" for which in ("", "-already", "-first"))
 
 
-def still_planned(shown: tuple[CommandLine, ...], desk: Desk) -> Iterator[tuple[str, str]]:
-    """The trajects that her lines, their questions or the mail are about and whose destruction is still to come, with
-    the moment, unless the answer says so already: nothing that she reads here may be taken for its end.
+def still_planned(shown: tuple[CommandLine, ...], desk: Desk, freed: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """The trajects that her lines, their questions or the mail are about, or that nothing stops any more (`freed`), and
+    whose destruction is still to come, with the moment, unless the answer says so already: nothing that she reads here
+    may be taken for its end.
     """
     said = {value for s in shown if s.outcome.code in _SAY_SO for value in dict(s.outcome.values).values()}
     numbers = (dict(s.outcome.values).get("number", "") for s in shown)
     asked = (question.ref for number in numbers if (question := desk.question(number)) is not None)
-    for ref in dict.fromkeys((desk.about, *reference.find("\n".join(s.line for s in shown)), *asked)):
+    for ref in dict.fromkeys((desk.about, *reference.find("\n".join(s.line for s in shown)), *asked, *freed)):
         traject = desk.traject(ref) if ref and ref not in said else None
         if traject is not None and traject.destroy_at is not None and traject.stage is not Stage.DESTROYING:
             yield ref, moment(traject, desk.ctx)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.core.mail.headers import split
+from bot.core.mail.parse import sent_at
 from bot.shell.imap.codes import CHUNK_BYTES, CHUNK_MAILS, batches, chunks, message_id, search_windows, uid_set
 from bot.shell.imap.connection import DEFAULT_BUDGET, Connection
 from bot.shell.imap.errors import RefusedError
@@ -17,7 +18,7 @@ from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Struc
 HEADER_BYTES = 64 * 1024
 HEADING_BYTES = 4 * 1024
 _HEADING = "FROM SUBJECT IN-REPLY-TO REFERENCES"
-_TIES = "MESSAGE-ID IN-REPLY-TO REFERENCES X-FORWARDED-MESSAGE-ID SUBJECT FROM CONTENT-TYPE"
+_TIES = "MESSAGE-ID IN-REPLY-TO REFERENCES X-FORWARDED-MESSAGE-ID SUBJECT FROM CONTENT-TYPE DATE"
 _FILES = re.compile(rb'(?i)"(application|message|filename\*?|name\*?)(\*\d+\*?)?"')
 LISTING_CHUNK = 500
 _IDENTIFIER = re.compile(r"<([^<>\s]+)>")
@@ -129,7 +130,8 @@ def traces(connection: Connection, uids: Sequence[int]) -> Iterator[Trace]:
             headers, _ = split(header)
             own = _IDENTIFIER.search(headers.text("message-id"))  # decoded: some programs write long ones in base64
             parents = tuple(dict.fromkeys(_IDENTIFIER.findall(headers.text("in-reply-to"))))
-            rest = f"{headers.text('references')} {headers.text('x-forwarded-message-id')}"
+            forwarded = headers.text("x-forwarded-message-id")
+            rest = f"{headers.text('references')} {forwarded}"
             senders = headers.all("from")
             kind = headers.first("content-type").strip().lower()
             yield Trace(
@@ -142,6 +144,8 @@ def traces(connection: Connection, uids: Sequence[int]) -> Iterator[Trace]:
                 sender=senders[0] if len(senders) == 1 else "",
                 composed=bool(kind) and not kind.startswith("text/"),
                 received=_received(data),
+                sent=sent_at(headers),
+                passed_on=tuple(dict.fromkeys(_IDENTIFIER.findall(forwarded))),
             )
 
 

@@ -60,7 +60,8 @@ class FoundMail:
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What ties a mail to others: its Message-ID, what it answers (`parents`), the rest of its thread and what it
-    passes on (`thread`), its decoded subject, and its From field ("" for none or two).
+    passes on (`thread`; `passed_on` is the latter alone), its decoded subject, its From field ("" for none or two), and
+    when it says to be sent.
 
     `composed` says that it is more than one text: then it may hold files, or other mails.
     """
@@ -74,6 +75,8 @@ class Trace:
     sender: str
     composed: bool
     received: datetime
+    sent: datetime | None = None
+    passed_on: tuple[str, ...] = ()
 
     @property
     def answers(self) -> tuple[str, ...]:

@@ -26,12 +26,14 @@ ASKED = "asked/{}"
 @dataclass(frozen=True, slots=True)
 class Belongings:
     """`certain` goes. `shared` stays, for a living traject has it too, and so does `doubtful`: it names the traject,
-    refers to its mails or holds a file of them, but is somebody else's or proves too little.
+    refers to its mails or holds a file of them, but is somebody else's or proves too little. `later` stays by right:
+    it came after the destruction.
     """
 
     certain: Uids = field(default_factory=dict)
     shared: Uids = field(default_factory=dict)
     doubtful: Uids = field(default_factory=dict)
+    later: Uids = field(default_factory=dict)
 
 
 def plan_of(ref: str) -> str:
@@ -128,17 +130,18 @@ class _Account:
             for name, there in self._lost():
                 certain[name] |= there
         self._learn()
-        shared, doubtful = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
+        shared, doubtful, later = (defaultdict[str, set[int]](set) for _ in range(3))
         for name, uids in (*self._shared.items(), *self._only_here.items()):
             shared[name].update(uids)
         self._with_another(shared)
-        kinds = {Fate.OURS: certain, Fate.SHARED: shared, Fate.REFERS: doubtful}
+        kinds = {Fate.OURS: certain, Fate.SHARED: shared, Fate.REFERS: doubtful, Fate.LATER: later}
         for name in tuple(self._elsewhere()):
             for mail in self._evidence(name):
                 fate = self._reach.fate(mail)
                 if fate in kinds:
                     kinds[fate][name].add(mail.trace.uid)
-        return Belongings(_sorted(certain, keep=self._own), _sorted(shared, but=certain), _sorted(doubtful, but=shared))
+        own = _sorted(certain, keep=self._own)
+        return Belongings(own, _sorted(shared, but=certain), _sorted(doubtful, but=shared), _sorted(later))
 
     def _elsewhere(self) -> Iterator[str]:
         return (name for name in self._traces if name not in self._own and name not in self._others)

@@ -1,7 +1,7 @@
 """The folder of a traject that is destroyed stands there again: an older mailbox was put back, or rights came back.
 
 What lay in it before the destruction is removed once more, and nobody is told but her, in her overview. Newer mail is
-left to the rule for mail that comes too late.
+left to the rule for mail that comes too late, and she hears that it is there.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.core import filing
+from bot.shell.imap.values import Trace
 from bot.shell.jobs.belongings import belongings
 from bot.shell.jobs.search import Search
 from bot.shell.ledger import events
@@ -30,23 +31,26 @@ def remove_what_came_back(workshop: Workshop, room: Mailroom, now: datetime) -> 
     codes = tuple(code for code in room.folders.known() if filing.ref_of(code))
     with workshop.book() as book:
         closed = {ref: book.destroyed_at(ref) for ref in sorted({filing.ref_of(code) for code in codes})}
-        due = [(ref, at) for ref, at in closed.items() if at and _is_due(book.meta(_tried(ref)), now)]
-    for ref, at in due:
-        names = tuple(room.folders.name(code) for code in codes if filing.ref_of(code) == ref)
-        room.faults.tried("step", partial(_remove, Search(workshop, room, ref), names, at, now), ref, "came-back")
+        tried = {ref: book.meta(_tried(ref)) for ref in closed}
+    for ref, at in closed.items():
+        if at and _is_due(tried[ref], now):
+            names = tuple(room.folders.name(code) for code in codes if filing.ref_of(code) == ref)
+            remove = partial(_remove, Search(workshop, room, ref), names, at, now, first=tried[ref] is None)
+            room.faults.tried("step", remove, ref, "came-back")
 
 
-def _remove(search: Search, names: tuple[str, ...], destroyed_at: datetime, now: datetime) -> None:
+def _remove(search: Search, names: tuple[str, ...], destroyed_at: datetime, now: datetime, *, first: bool) -> None:
     """Wherever in the account it lies, as when it was destroyed; what came since then is not touched."""
     removed, ref, folders = 0, search.ref, search.room.folders
     for _ in range(_LOOKS):
         search.refused.unremoved.clear()
-        old = {name: uids for name, uids in _old(search, destroyed_at) if uids}
+        old = {name: uids for name, uids in _old(search, names, destroyed_at) if uids}
         for name, uids in old.items():
             search.remove(name, uids)
             removed += 0 if name in search.refused.unremoved else len(uids)
         if not old or search.refused.unremoved:
             break
+    stays = sum(1 for name in names for t in search.traces(name) or () if not _is_old(t, destroyed_at, own=True))
     for name in sorted(names, reverse=True):
         search.remove_folder(name)
     folders.forget(ref)
@@ -54,14 +58,20 @@ def _remove(search: Search, names: tuple[str, ...], destroyed_at: datetime, now:
         book.drop_meta(_tried(ref))
         if ref in folders.look():
             book.set_meta(_tried(ref), now.isoformat())
-        if removed:
-            events.record(book, now, "", "problem.came-back", (("ref", ref), ("n", str(removed))))
+        if removed or (stays and first):
+            n, more = str(removed), str(stays)
+            events.record(book, now, "", "problem.came-back", (("ref", ref), ("n", n), ("stays", more)))
 
 
-def _old(search: Search, destroyed_at: datetime) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _old(search: Search, names: tuple[str, ...], destroyed_at: datetime) -> Iterator[tuple[str, tuple[int, ...]]]:
     for name, uids in belongings(search).certain.items():
-        there = search.traces(name) or ()
-        yield name, tuple(t.uid for t in there if t.uid in set(uids) and t.received < destroyed_at)
+        there, own = search.traces(name) or (), name in names
+        yield name, tuple(t.uid for t in there if t.uid in set(uids) and _is_old(t, destroyed_at, own=own))
+
+
+def _is_old(trace: Trace, destroyed_at: datetime, *, own: bool) -> bool:
+    """By the server's date; in the traject's `own` folder also by the mail's, for who puts it back may date it now."""
+    return trace.received < destroyed_at or (own and trace.sent is not None and trace.sent < destroyed_at)
 
 
 def _is_due(tried: str | None, now: datetime) -> bool:

@@ -7,55 +7,32 @@ the moment is tried again each round for a day; rows and key go after that, sinc
 from __future__ import annotations
 
 import json
-from collections import Counter
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 import structlog
 
-from bot import __version__
-from bot.core import filing
 from bot.core.context import Context
 from bot.core.decision import PractitionerMail
 from bot.core.due.retention import retention_limit
 from bot.core.errors import OperatorError
 from bot.core.traject.value import Traject
-from bot.core.views import Destroyed, DestroyedCertificate, DestructionDelayed
-from bot.core.world import Role
-from bot.forms.titles import FileTitle, file_name
-from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate, certificate_in_words
-from bot.shell.imap.errors import NotAllowedError, RefusedError
-from bot.shell.jobs.belongings import ASKED, Belongings, belongings, distinct, plan_of
+from bot.core.views import DestructionDelayed
+from bot.reports.certificate import StoreReached
+from bot.shell.jobs.belongings import ASKED, belongings, distinct, plan_of
 from bot.shell.jobs.leftover import remember_left
-from bot.shell.jobs.search import Refused, Search, Uids
+from bot.shell.jobs.proof.contents import look
+from bot.shell.jobs.proof.delivery import keep, tell
+from bot.shell.jobs.search import Refused, Search
 from bot.shell.jobs.stores import STORES, Counts, Store
-from bot.shell.keys.tokens import Addressee
-from bot.shell.ledger import confirmations, events, jobs, locations, questions
+from bot.shell.ledger import events, jobs, locations, questions
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.files import destructions
 from bot.shell.ledger.gone import erasure
 from bot.shell.ledger.jobs import Job
-from bot.shell.ledger.outgoing import outbox
-from bot.shell.letters.compose import PDF, TEXT, Enclosure
-from bot.shell.letters.stationery import Stationery
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 
-OWN_MAILBOX = "own_mailbox"
-"""Hers, where it is not the practice's: what we told her lies there."""
-OUT_OF_REACH = (
-    "backups",
-    "key_backups",
-    "provider",
-    "disk",
-    "mail_index",
-    OWN_MAILBOX,
-    "practitioner",
-    "specialist",
-)
 _WAITS = ("unread", "unremoved")
-Places = tuple[tuple[str, int], ...]
 log = structlog.get_logger("trajectbot")
 
 
@@ -80,43 +57,14 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime, stores:
         _wait(search, job, plan, now)
         return False
     found = belongings(search)
-    seen = _seen(search, found, reached)
+    seen = look(search, found, reached)
     with workshop.book() as book:
-        proof = _tell(workshop.stationery, book, job, plan, seen, reached, workshop.context(now))
+        proof = tell(workshop.stationery, book, job, plan, seen, reached, workshop.context(now))
         _finish(book, job.ref, plan, now)
         remember_left(book, search, plan["name"], found.certain, now)
-        _kept(room, job, proof, now)  # before the commit: a crash makes a second one, never none
+        keep(room, job, proof, now)  # before the commit: a crash makes a second one, never none
     destructions.remember(workshop.settings, job.ref, now)
     return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What the last look showed besides: folders that are `closed` to us, `clean` ones, and mail that stays by folder,
-    `shared` with a living traject or left `standing`, for nothing is certain about it.
-    """
-
-    closed: tuple[str, ...]
-    clean: tuple[str, ...]
-    shared: Places
-    standing: Places
-
-
-def _seen(search: Search, found: Belongings, reached: tuple[StoreReached, ...]) -> _Seen:
-    """Folders of other trajects by their references alone: this outlives whose they are."""
-    codes = {name: filing.ref_of(code) for code, name in search.room.folders.look().items()}
-    others = {name: ref for name, ref in codes.items() if ref not in ("", search.ref)}
-
-    def shown(stay: Uids) -> Places:
-        counted = Counter[str]()
-        for name, uids in stay.items():
-            counted[others.get(name, name)] += len(uids)
-        return tuple(sorted((+counted).items()))
-
-    held, closed = {one.detail for one in reached}, search.refused.closed
-    clean = search.looked_into() - held - closed - others.keys() - found.shared.keys() - found.doubtful.keys()
-    told = tuple(sorted({others.get(name, name) for name in closed}))
-    return _Seen(told, tuple(sorted(clean)), shown(found.shared), shown(found.doubtful))
 
 
 def _may_wait(plan: dict[str, str], now: datetime) -> bool:
@@ -190,97 +138,6 @@ def _emptied(
             most, rest = max(before.get(place, 0), found.get(place, 0)), left.get(place, 0)
             reached.append(StoreReached(store.name, now, most - rest, rest, place))
     return tuple(reached)
-
-
-def _tell(
-    stationery: Stationery,
-    book: Book,
-    job: Job,
-    plan: dict[str, str],
-    seen: _Seen,
-    reached: tuple[StoreReached, ...],
-    ctx: Context,
-) -> bytes:
-    """Both mails go into the outbox under the practice key: the traject's own is gone. Answers the one to her."""
-    data = _certified(book, job, plan, seen, reached, ctx)
-    left, stay = sum(s.found for s in reached), sum(n for _, n in (*seen.shared, *seen.standing))
-    certified = DestroyedCertificate(job.ref, plan["name"], ctx.now, left, stay)
-    partly = bool(left or seen.shared)
-    names = (file_name(FileTitle.CERTIFICATE, ctx.practice.language, job.ref, kind) for kind in ("pdf", "txt"))
-    made = ((PDF, certificate(data)), (TEXT, certificate_in_words(data).encode()))
-    proof = tuple(Enclosure(title, kind, content) for title, (kind, content) in zip(names, made, strict=True))
-    she, name, raws = ctx.practitioner, plan["name"], list[bytes]()
-    for view, role, address, called, language, files in (
-        (certified, Role.PRACTITIONER, she.address, she.name, ctx.practice.language, proof),
-        (Destroyed(job.ref, name, ctx.today, partly), Role.SPECIALIST, plan["address"], name, plan["language"], ()),
-    ):
-        written = stationery.letter(view, Addressee("", role, "", address), called, language, ctx, files)
-        outbox.add_raw(book, f"{job.ref}/{view.KIND}", view.KIND, written, ctx.now)
-        raws.append(written.raw)
-    return raws[0]
-
-
-def _kept(room: Mailroom, job: Job, proof: bytes, now: datetime) -> None:
-    """A copy of the certificate lies in the mailbox: what a restore knows of destructions must not go with the disk.
-
-    A mailbox that stays full has no room for it; a day later she gets hers all the same.
-    """
-    folder = room.folders.proofs
-    try:
-        room.folders.ensure(folder)
-        there = room.mailbox.headings(folder, room.mailbox.scan(folder).uids)
-        if not any(job.ref.encode() in header for _, header in there):
-            room.mailbox.append(folder, proof, now, seen=True)
-    except (NotAllowedError, RefusedError):
-        if now - job.created_at < 2 * _PATIENCE:
-            raise
-
-
-def _certified(
-    book: Book,
-    job: Job,
-    plan: dict[str, str],
-    seen: _Seen,
-    reached: tuple[StoreReached, ...],
-    ctx: Context,
-) -> CertificateData:
-    zone = ZoneInfo(ctx.practice.timezone)
-    local = ctx.now.astimezone(zone)
-    confirmed = datetime.fromisoformat(plan["confirmed"]) if "confirmed" in plan else job.created_at
-    changed = book.keys.master_changed_at()
-    return CertificateData(
-        reference=job.ref,
-        specialist=plan["name"],
-        practice=ctx.practice.name,
-        practitioner=ctx.practitioner.name,
-        asked_at=confirmations.asked_at(book, job.ref, confirmed).astimezone(zone),
-        confirmed_at=confirmed.astimezone(zone),
-        destroyed_at=local,
-        checked_at=local,
-        reached=tuple(StoreReached(s.store, local, s.removed, s.found, s.detail) for s in reached),
-        out_of_reach=(
-            *(StoreOutOfReach("shared", f"{name}: {n}") for name, n in seen.shared),
-            *(StoreOutOfReach("closed", name) for name in seen.closed),
-            *(StoreOutOfReach(where) for where in OUT_OF_REACH if where != OWN_MAILBOX or not ctx.one_address),
-        ),
-        language=ctx.practice.language,
-        chain=events.head(book),
-        fingerprint=plan.get("fingerprint", ""),
-        master_changed_at=changed.astimezone(zone) if changed else None,
-        version=__version__,
-        asked=int(plan["asked"]) if plan.get("asked") else None,
-        there=int(plan.get("there", "0")),
-        kinds=tuple(erasure.kinds(book, job.ref).items()),
-        clean=seen.clean,
-        standing=seen.standing,
-        kept_until=_kept_until(plan, ctx),
-    )
-
-
-def _kept_until(plan: dict[str, str], ctx: Context) -> date | None:
-    """None when that is over already: then the specialist is forgotten at once."""
-    until = date.fromisoformat(plan["until"]) if plan.get("until") else None
-    return until if until is not None and until >= ctx.today else None
 
 
 def _finish(book: Book, ref: str, plan: dict[str, str], now: datetime, code: str = "destroyed") -> None:

@@ -21,11 +21,14 @@ from bot.shell.round import closed
 
 
 class Fate(StrEnum):
-    """What becomes of a mail: OURS goes; SHARED stays, for a living traject has it too; REFERS stays and is listed."""
+    """What becomes of a mail: OURS goes; SHARED stays, for a living traject has it too; REFERS stays and is listed;
+    LATER stays by right, for it came after the destruction from her, from us, or from the specialist without a form.
+    """
 
     OURS = "ours"
     SHARED = "shared"
     REFERS = "refers"
+    LATER = "later"
     NOTHING = "nothing"
 
 
@@ -70,8 +73,10 @@ class Reach:
     def fate(self, mail: Evidence) -> Fate:
         """By the first rule that holds, and by who wrote it; what bears a living traject as well is never removed."""
         rule = next((rule for rule in RULES if rule.holds(self, mail)), None)
-        if rule is None or self._came_afterwards(mail):
+        if rule is None:
             return Fate.NOTHING
+        if self._came_afterwards(mail):
+            return Fate.REFERS if rule.holds in _HOLD else Fate.LATER
         if self._bears_living(mail):
             return Fate.SHARED
         sender = mail.sender
@@ -106,9 +111,10 @@ class Reach:
         return bool(self._held(mail))
 
     def is_of_the_thread(self, mail: Evidence) -> bool:
-        """Where the mail that it answers is told, that one says more than all the earlier ones."""
+        """It passes a mail on, or names the traject in a thread that has one: a thread alone says too little."""
         named = self._ref in reference.find(mail.trace.subject)
-        return self._refers(mail.trace.thread) and (named or not mail.trace.parents)
+        passed_on = not mail.trace.parents and self._refers(mail.trace.passed_on)
+        return passed_on or (named and self._refers(mail.trace.thread))
 
     def names_it(self, mail: Evidence) -> bool:
         return self._ref in mail.said or self._refers(mail.trace.thread)
@@ -143,7 +149,9 @@ class Reach:
         return tuple(dispositions.of_mail(book, known[0])) if known else ()
 
     def _came_afterwards(self, mail: Evidence) -> bool:
-        """What goes when all is gone; then also hers, ours, and the specialist's own without a form."""
+        """What goes when all is gone; then also hers and ours (by the mail's own date too: what is put back may bear
+        today's), and the specialist's own without a form.
+        """
         trace, sender = mail.trace, mail.sender
         with self._search.workshop.book() as book:
             if any(closed.is_sent_afterwards(t.kind) for t in book.tokens((trace.message_id,), "")):
@@ -151,7 +159,7 @@ class Reach:
             if self._ended is None or trace.received < self._ended:
                 return False
             if sender in self._hers or self._search.token_ref(trace.message_id) is not None:
-                return True
+                return trace.sent is None or trace.sent >= self._ended
             answered = (t for t in book.tokens(trace.answers, sender) if t.ref in (self._ref, ""))
             his = (t for t in answered if t.role is Role.SPECIALIST)
             role = tombstones.role_of(book, self._ref, sender)
@@ -200,3 +208,5 @@ RULES: tuple[Rule, ...] = (
     Rule(Reach.names_it, _REFERS, _REFERS, _REFERS),
 )
 """In this order: what proves most comes first."""
+_HOLD = (Reach.on_record, Reach.is_a_copy, Reach.encloses_one, Reach.holds_a_file)
+"""What holds something of the traject, and does not only speak of it."""

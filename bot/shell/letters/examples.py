@@ -206,7 +206,7 @@ def _to_specialist(language: str) -> tuple[View, ...]:
         v.Progress(_REF, _JAN, _standing(language), False),
         v.Statement(_REF, _JAN, date(2026, 12, 10)),
         v.ReregistrationQuestion(_REF, _JAN, date(2026, 12, 10)),
-        v.Destroyed(_REF, _JAN, date(2027, 7, 1), partly=True),
+        v.Destroyed(_REF, _JAN, date(2027, 7, 1), partly=True, until=date(2032, 7, 1)),
     )
 
 

@@ -1,7 +1,8 @@
 """Mail for a traject that is destroyed: expunged unread, its known sender told in one line (h104).
 
 Headers are looked at, and of the attachments what a child finds of references in them. Nothing of that is done before
-a traject was ever destroyed, and never to a mail that names a living traject as well.
+a traject was ever destroyed, and never to a mail that names a living traject as well. What only mentions it stays, and
+she hears that it does.
 """
 
 from __future__ import annotations
@@ -32,11 +33,14 @@ from bot.shell.sandbox.parent import SandboxFailure
 
 @dataclass(frozen=True, slots=True)
 class LateMail:
-    """A mail that goes unread: whose it is and by what headers, and whether its sender may hear of it."""
+    """A mail that goes unread: whose it is and by what headers, and whether its sender may hear of it. One that only
+    `mentions` the traject stays.
+    """
 
     ref: str
     header: InboundMail
     may_be_told: bool = True
+    mentions: bool = False
 
 
 def is_doomed(workshop: Workshop, spot: Location, fetched: Fetched, now: datetime) -> bool:
@@ -48,6 +52,9 @@ def is_doomed(workshop: Workshop, spot: Location, fetched: Fetched, now: datetim
         if not tombstones.any_closed(book) or book.traject(filing.ref_of(spot.folder)) is not None:
             return False
     late = _late(workshop, fetched)
+    if late is not None and late.mentions:
+        _say_that_it_stays(workshop, late.ref, now)
+        return False
     if late is not None and _is_from_before(fetched, late, workshop):
         late = replace(late, may_be_told=False)  # an older mailbox was put back: whoever wrote it did so long ago
     if late is not None:
@@ -72,7 +79,7 @@ def _expunge(workshop: Workshop, mailbox: Mailbox, name: str, doomed: list[Locat
         flagged = set(mailbox.scan(name, with_deleted=True).uids) - set(mailbox.scan(name).uids)
         limit = workshop.settings.safeguards.max_message_mb * 1_000_000
         there = oversized.fetch(mailbox, name, sorted(flagged), limit)
-        mailbox.purge(name, tuple(one.uid for one in there if _late(workshop, one)))
+        mailbox.purge(name, tuple(one.uid for one in there if (late := _late(workshop, one)) and not late.mentions))
     with workshop.book() as book:
         locations.gone(book, doomed, now)
 
@@ -95,8 +102,11 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
         if known and all(tombstones.is_closed(book, one) for one in known):
             return LateMail(known[0], header, may_be_told=False)  # it was destroyed before, and came back
         ref = _closed_one((*named, *found.references), book)
-        spared = not found.form and closed.is_the_specialists(header, ref, book)
-    return None if not ref or spared else LateMail(ref, header)
+        seen = _on_record(found.content_key, book) is not None  # then she has heard of it
+        mentioned = "" if ref or seen else _closed_one((*named, *found.references, *found.said), book)
+        spared = not found.form and closed.is_the_specialists(header, ref or mentioned, book)
+    mentions = bool(mentioned)
+    return None if not (ref or mentioned) or spared else LateMail(ref or mentioned, header, mentions=mentions)
 
 
 def _closed_one(refs: tuple[str, ...], book: Book) -> str:
@@ -108,8 +118,13 @@ def _closed_one(refs: tuple[str, ...], book: Book) -> str:
 
 def _known_to(content_key: str, book: Book) -> tuple[str, ...]:
     """The trajects for which this mail, when it came before, has an outcome."""
+    known = _on_record(content_key, book)
+    return tuple(ref for ref in dispositions.of_mail(book, known) if ref) if known is not None else ()
+
+
+def _on_record(content_key: str, book: Book) -> int | None:
     known = inbound.by_content(book, inbound.content_hash(book, content_key)) if content_key else None
-    return tuple(ref for ref in dispositions.of_mail(book, known[0]) if ref) if known is not None else ()
+    return known[0] if known is not None else None
 
 
 def _is_from_before(fetched: Fetched, late: LateMail, workshop: Workshop) -> bool:
@@ -117,6 +132,12 @@ def _is_from_before(fetched: Fetched, late: LateMail, workshop: Workshop) -> boo
     with workshop.book() as book:
         at = book.destroyed_at(late.ref)
     return at is not None and max(fetched.received, late.header.date or fetched.received) < at
+
+
+def _say_that_it_stays(workshop: Workshop, ref: str, now: datetime) -> None:
+    """Nothing of it is told but that it is there: it may be about something else."""
+    with workshop.book() as book:
+        workshop.clerk(book, workshop.context(now)).write(None, (Note("problem.names-destroyed", (("ref", ref),)),))
 
 
 def _answer_and_record(workshop: Workshop, spot: Location, late: LateMail, now: datetime) -> None:

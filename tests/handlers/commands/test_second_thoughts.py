@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from bot.core.mail.message import InboundMail
 from bot.core.traject.value import Person, Traject
 from bot.core.views import CommandResult, Phrase
 from bot.core.world import Confirmation, NumberedQuestion
+from bot.handlers.her_word.second_thoughts import thinks_better
 
 SHE = "A. de Vries <a.devries@praktijk.example>"
 PROOF = ("mx.praktijk.example; dmarc=pass header.from=praktijk.example",)
@@ -49,7 +51,8 @@ NOES = (
     "Ik heb me vergist.", "laat maar", "laat maar staan", "even uitstellen", "nog niet", "blaas het af", "trek het in",
     "Ik zie er van af.", "please keep it", "don't", "cancel", "I changed my mind", "Hou het nog even",
     "Goedemorgen,\n\nKunt u de vernietiging\nalsnog annuleren?\n\nDank", "Ik twijfel", "Bewaren graag", "ongedaan maken",
-    f"vernietig {MARK} niet", "terugdraaien", "undo",
+    f"vernietig {MARK} niet", "terugdraaien", "undo", "toch nit", "ho", "Hooo!", "afblijven", "ho stop", "blijf er vanaf",
+    "oeps", "hou op", "het mag blijven", "per ongeluk", "ik heb spijt", "sotp", "wcht even", "anuleren", "tochniett",
 )  # fmt: skip
 
 
@@ -99,6 +102,72 @@ def test_a_question_that_was_in_its_way_says_that_it_is_still_planned() -> None:
     world = replace(world_of(MARK_SMIT, EVA_GROEN), asked=(asked,))
     _, told = decided(mail(SHE, subject="", text="negeer 3"), world)
     assert [ref for ref, _ in told.planned] == [MARK]
+
+
+WORDS = ("niet", "stop", "wacht", "annuleer", "nooit", "bewaren", "uitstellen", "afblijven", "herroep")
+
+
+def mistyped(word: str, chance: random.Random) -> str:
+    at, letter = chance.randrange(1, len(word)), chance.choice("qxzvk")
+    return chance.choice((
+        word[:at] + word[at + 1 :],
+        word[:at] + letter + word[at:],
+        word[:at] + letter + word[at + 1 :],
+        word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :],
+    ))  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_typing_error_in_a_no_is_forgiven(seed: int) -> None:
+    chance = random.Random(seed)
+    said = mistyped(chance.choice(WORDS), chance)
+    assert thinks_better(f"{said} graag"), said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ja, ik ga ermee door, zoals u ziet.", "mee eens", "De volgende stap dan.", "net gelezen, dank u wel", "prima",
+        "ja, goed zo", "Ik neem het formulier vandaag door", "In mijn macht ligt dat", "u bent de beste", "ja hoor",
+        "Twee mails liet ik liggen", "een goede dag en veel dank voor uw werk", "about time", "Akkoord met alles",
+    ],
+)  # fmt: skip
+def test_what_is_no_no_is_read_as_none(said: str) -> None:
+    assert not thinks_better(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("Akkoord", ["destruction-planned"]),
+        ("akkoord.", ["destruction-planned"]),
+        ("Agreed", ["destruction-planned"]),
+        ("ja", ["destruction-planned"]),
+        ("Ja, doe maar", ["destruction-planned"]),
+        ("Akkoord\nAnna", ["destruction-planned"]),
+        ("Beste praktijk,\n\nJa.\nFijne dag verder", ["destruction-planned"]),
+        ("Akkoord\nMaar bewaar de formulieren van Piet", ["not-confirmed"]),
+        ("Ja\nGraag eerst nog het dossier", ["not-confirmed"]),
+        ("ja\n\nprima\nfijn\ntot ziens\nwacht je nog even met Piet", ["not-confirmed"]),
+        ("Akkoord\nKan dat ook volgende week?", ["not-confirmed"]),
+        ("akkoord, maar wcht nog", ["not-confirmed"]),
+        (f"akkoord {MARK}", ["not-confirmed"]),
+        (f"Ja, vernietig {MARK}", ["destruction-planned"]),
+        (f"Ja, ook {EVA}", ["not-confirmed"]),
+        (f"Akkoord\nstatus {EVA}", ["not-confirmed", "status"]),
+        (f"ja\nstatus {EVA}", ["not-confirmed", "status"]),
+        ("akoord", ["not-confirmed"]),
+    ],
+)
+def test_a_plain_yes_confirms_and_a_doubtful_one_says_why_not(said: str, codes: list[str]) -> None:
+    there = (replace(TOM_VISSER, ref=MARK), EVA_GROEN)
+    subject = f"Re: [{MARK}] Bevestig de vernietiging (code {ASKED})"
+    hers = mail(SHE, subject=subject, text=said, answers="<x@praktijk.example>")
+    decision, told = decided(hers, world_of(*there, used=False))
+    assert [line.outcome.code for line in told.lines] == [f"command.{code}" for code in codes]
+    changed = [d.traject for d in (decision, *decision.also) if d.traject is not None and d.traject.ref == MARK]
+    assert not any(t.approved for t in changed)
+    assert any(t.destroy_at for t in changed) is (codes == ["destruction-planned"])
 
 
 @pytest.mark.parametrize(

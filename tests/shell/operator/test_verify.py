@@ -11,7 +11,10 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from email import message_from_bytes
+from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -100,6 +103,7 @@ def test_nothing_is_left_after_a_destruction_and_every_place_is_named(scene: Sce
     status, places, said = scene.verified()
     assert (status, [one for one in places if one["found"]], said) == (0, [], "")
     assert {one["ref"] for one in places} == {ref}
+    assert {str(one["place"]): one["later"] for one in places if one["later"]} == {"INBOX": 2}
     stores = [one["store"] for one in places]
     assert list(dict.fromkeys(stores)) == ["mailbox", "ledger", "key", "account", "files"]
     assert {one["place"] for one in places if one["store"] == "account"} >= {"INBOX", "IFMS/Geparkeerd"}
@@ -125,6 +129,31 @@ def test_mail_is_found_in_any_folder_also_when_it_is_flagged_deleted(scene: Scen
     assert scene.left() == (1, sorted(folders))
     with account.connect() as person:
         for folder in folders:
+            person.delete(f'"{folder}"')
+
+
+@pytest.mark.parametrize("what", ["her answer that quotes it", "a mail of ours to a respondent"])
+def test_a_mail_from_before_is_found_also_when_a_mailbox_is_put_back_and_dated_anew(scene: Scene, what: str) -> None:
+    scene.p.account.append(MAILS[what](scene), folder="Teruggezet", when=scene.p.now + timedelta(days=9))
+    assert scene.left() == (1, ["Teruggezet"])
+    with scene.p.account.connect() as person:
+        person.delete('"Teruggezet"')
+
+
+def test_what_she_wrote_afterwards_is_told_apart_unless_it_holds_a_form(scene: Scene) -> None:
+    p, ref = scene.p, scene.closed.ref
+    about = p.write(f"A. de Vries <{SHE}>", f"{ref} en {scene.living.ref}", "Ter herinnering.")
+    holding = EmailMessage()
+    holding["From"], holding["To"], holding["Subject"], holding["Date"] = SHE, SHE, "Fw", format_datetime(p.now)
+    holding.set_content("Zie bijlage.")
+    holding.add_attachment(message_from_bytes(scene.form, policy=policy.default))
+    for folder, raw in (("Over", about), ("Erin", bytes(holding))):
+        p.account.append(raw, folder=folder, when=p.now)
+    status, places, _ = scene.verified()
+    told = {str(one["place"]): (one["found"], one["later"]) for one in places}
+    assert (status, told["Over"], told["Erin"]) == (1, (0, 1), (1, 0))
+    with p.account.connect() as person:
+        for folder in ("Over", "Erin"):
             person.delete(f'"{folder}"')
 
 

@@ -41,7 +41,7 @@ from bot.forms.questionnaires import catalogue
 from bot.forms.questionnaires.header import FormHeader
 from bot.forms.writers import text
 from bot.shell.imap.mailbox import Mailbox
-from bot.shell.ledger import inbound, locations
+from bot.shell.ledger import events, inbound, locations
 from bot.shell.ledger.locations import Location
 
 CLOSED_ONLY, BOTH, LIVING_ONLY, QUIET = PEERS[:4]
@@ -69,6 +69,8 @@ FILES = (
     "name",
     "forwarded",
     "typed",
+    "short",
+    "in a line",
     "invoice",
     "body",
     "both forms",
@@ -104,6 +106,12 @@ class Fate:
         his = self.who == "specialist" or self.header == "answers-destroyed"
         return not his or self.file in ("form", "zip", "typed")
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it stays, and she must hear of it."""
+        theirs = self.who not in ("she", "practice", "specialist")
+        return theirs and not (self.named or self.living or self.folder == "of the living") and self.file != "none"
+
 
 @dataclass
 class Scene:
@@ -130,7 +138,12 @@ class Scene:
             subject = f"Re: [{self.closed.ref}] Uw gegevens zijn vernietigd"
         if fate.living:
             subject += f" [{self.living.ref}]"
-        told = {"body": f"Het gaat over {self.closed.ref}.", "typed": typed(self.closed.ref)}
+        told = {
+            "body": f"Het gaat over {self.closed.ref}.",
+            "typed": typed(self.closed.ref),
+            "short": f"Kenmerk: {self.closed.ref}\nScore: 4\nToelichting: fijne collega",
+            "in a line": f"Over Jan Bakker ({self.closed.ref}): 1. Vakkennis 4, zeer deskundig.",
+        }
         body = told.get(fate.file, "Zie bijlage.")
         raw = self.p.write(PEOPLE[fate.who], subject, body, *self._files(fate.file), X_Case=case, **more)
         if fate.file == "forwarded":
@@ -241,7 +254,9 @@ def made_up(seed: int, count: int) -> list[Fate]:
         for file in FILES
     ]
     some = (random.Random(seed + 1).choice(fates) for _ in range(count))
-    return [*fates, *(Fate(who, f.header, f.file, "INBOX", living=False) for f in some for who in ("closed", "both"))]
+    known = (Fate(who, f.header, f.file, "INBOX", living=False) for f in some for who in ("closed", "both"))
+    said = ("short", "in a line", "invoice", "body")
+    return [*fates, *known, *(Fate(who, "none", file, "INBOX", living=False) for who in PEOPLE for file in said)]
 
 
 def test_what_names_the_destroyed_traject_alone_goes_and_nothing_else(scene: Scene) -> None:
@@ -253,6 +268,9 @@ def test_what_names_the_destroyed_traject_alone_goes_and_nothing_else(scene: Sce
     left = scene.left()
     wrong = [(case, f, left.get(case)) for case, f in scene.cases.items() if (case in left) == f.goes]
     assert wrong == []
+    with p.app.workshop.book() as book:
+        said = sum(e.code == "problem.names-destroyed" for e in events.between(book, 0, 10**9, p.now))
+    assert said == sum(f.is_doubtful for f in scene.cases.values()) > 5
     closed = [r.recipient for r in p.sent()[before:] if kind_of(r) == "traject-closed"]
     assert sorted(closed) == sorted({TOLD[f.who] for f in scene.cases.values() if f.goes and f.who in TOLD})
     assert all(len(r.raw.decode().splitlines()) < 120 for r in p.sent("traject-closed"))
@@ -333,7 +351,7 @@ def test_each_form_that_we_send_says_whose_it_is_in_any_wrapping(scene: Scene) -
     assert len(found) >= 4 * 3
 
 
-@pytest.mark.parametrize("where", ["its folders", "INBOX"])
+@pytest.mark.parametrize("where", ["its folders", "INBOX", "its folders, dated now"])
 def test_a_mailbox_that_is_put_back_brings_nothing_back_and_nobody_is_written_to(scene: Scene, where: str) -> None:
     p, sent = scene.p, len(scene.p.sent())
     form = next(raw for _, raw in scene.before if b"f.docx" in raw)
@@ -343,7 +361,7 @@ def test_a_mailbox_that_is_put_back_brings_nothing_back_and_nobody_is_written_to
         for folder in [f for f in p.account.folders() if scene.closed.ref in f]:
             client.delete(f'"{folder}"')
     for folder, raw in there:
-        p.account.append(raw, folder=folder, when=at("2026-11-04 11:30"))
+        p.account.append(raw, folder=folder, when=p.now if "now" in where else at("2026-11-04 11:30"))
     day = p.now + timedelta(days=3 if p.now.isoweekday() >= 5 else 1)
     p.round(f"{day:%Y-%m-%d} 07:00")
     assert not any(scene.closed.ref in folder for folder in p.account.folders())
@@ -351,6 +369,24 @@ def test_a_mailbox_that_is_put_back_brings_nothing_back_and_nobody_is_written_to
     p.round(f"{day:%Y-%m-%d} 08:00")
     assert {r.recipient for r in p.sent()[sent:]} == {SHE}
     overview = " ".join(text_of(parsed(p.sent("digest", SHE)[-1])).split())
-    said = "kwam nog mail binnen" if where == "INBOX" else f"is opnieuw verwijderd: {len(there)} mails"
+    said = "kwam nog mail binnen" if where == "INBOX" else f"Opnieuw verwijderd: {len(there)} mails. Er is niemand"
     assert f"traject {scene.closed.ref}, dat is vernietigd" in overview
     assert said in overview
+
+
+def test_what_she_wrote_since_then_stays_in_a_folder_that_came_back_and_is_told_once(scene: Scene) -> None:
+    p, ref = scene.p, scene.closed.ref
+    folder, case = f"IFMS/Trajecten/{ref} Jan Bakker", "van haar"
+    (old, *_) = (raw for f, raw in scene.before if "Correspondentie" not in f)
+    for raw in (old, p.write(PEOPLE["she"], f"Aantekening {ref}", "Nazien.", X_Case=case)):
+        p.account.append(raw, folder=folder, when=p.now)
+    p.now += timedelta(days=3 if p.now.isoweekday() >= 5 else 1)
+    for _ in range(3):
+        p.round()
+    assert scene.left()[case] == folder
+    with p.app.workshop.book() as book:
+        since = events.between(book, 0, 10**9, p.now)
+    came = [dict(e.values) for e in since if e.code == "problem.came-back" and e.at >= p.now - timedelta(hours=1)]
+    assert came == [{"ref": ref, "n": "1", "stays": "1"}]
+    with p.account.connect() as person:
+        person.delete(f'"{folder}"')

@@ -29,7 +29,8 @@ _TOLD = "destroyed/{}"
 @dataclass(frozen=True, slots=True)
 class Looked:
     """How much was found at one place of a store; a name that a place bears is left out. `stays` is what a living
-    traject has as well; not `looked` at is what may not be opened.
+    traject has as well, `later` what came after the destruction and is no part of it; not `looked` at is what may not
+    be opened.
     """
 
     ref: str
@@ -38,11 +39,12 @@ class Looked:
     found: int
     looked: bool = True
     stays: int = 0
+    later: int = 0
 
     def as_object(self) -> dict[str, Any]:
         """As `verify-destruction --json` tells it."""
         told = {"ref": self.ref, "store": self.store, "place": self.place, "found": self.found}
-        return {**told, "stays": self.stays, "looked": self.looked}
+        return {**told, "stays": self.stays, "later": self.later, "looked": self.looked}
 
     def in_words(self) -> str:
         """The same for a person."""
@@ -50,7 +52,8 @@ class Looked:
         if not self.looked:
             return f"SHUT  {where}: may not be opened, and was not searched"
         stays = f", and {self.stays} that another traject has too" if self.stays else ""
-        return f"{'LEFT' if self.found else 'ok  '}  {where}: {self.found or 'nothing'}{stays}"
+        later = f", and {self.later} about it from after the destruction" if self.later else ""
+        return f"{'LEFT' if self.found else 'ok  '}  {where}: {self.found or 'nothing'}{stays}{later}"
 
 
 def verified(settings: Settings, said: str, now: datetime) -> Iterator[Looked]:
@@ -65,8 +68,9 @@ def verified(settings: Settings, said: str, now: datetime) -> Iterator[Looked]:
             search = Search(workshop, room, ref)
             for store in STORES:
                 yield from _told(ref, store.name, store.finds(search), words)
-            for place, found, stays, looked in search_account(search):
-                yield Looked(ref, "account", words.without_name(place), found, looked=looked, stays=stays)
+            for one in search_account(search):
+                place = words.without_name(one.name)
+                yield Looked(ref, "account", place, one.left, looked=one.looked, stays=one.shared, later=one.later)
         yield from _told(ref, "files", search_files(settings, words), words)
 
 
