@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +19,14 @@ from bot.core.views import GroupCount, Phrase, Proposal
 from bot.shell.letters import marked as marks
 from bot.shell.letters.marked import Mark, Trusted
 
-_NAMES = ("weekday", "moment", "percent", "phrase", "term", "count", "repeated", "bar", "period", "mailto")
+_NAMES = ("weekday", "moment", "percent", "phrase", "term", "count", "repeated", "bar", "period", "mailto", "files")
+_KINDS_OF_FILES = {
+    "word": ("docx", "doc", "odt", "rtf", "pages", "dotx"),
+    "sheet": ("xlsx", "xls", "ods", "csv", "numbers"),
+    "pdf": ("pdf",),
+    "picture": ("png", "jpeg", "jpg", "tiff", "gif", "heic", "bmp", "webp"),
+    "mail": ("eml", "msg"),
+}
 log = structlog.get_logger("trajectbot")
 
 
@@ -93,6 +101,12 @@ class Filters:
         """3 namen, 1 naam"""
         return self._plain(f"count.{what}", n=int(n) if str(n).isdecimal() else n)
 
+    def files(self, formats: Iterable[str]) -> str:
+        """één Word-bestand en twee foto’s"""
+        kinds = Counter(next((k for k, known in _KINDS_OF_FILES.items() if f in known), "other") for f in formats)
+        words = [self._plain(f"file.{kind}", n=n) for kind, n in kinds.items()]
+        return " ".join((", ".join(words[:-1]), self._plain("and"), words[-1])) if len(words) > 1 else "".join(words)
+
     def repeated(self, times: str) -> Trusted:
         """Nothing, or (3 keer)"""
         return Trusted("" if times == "1" else f" ({self.speaker.say('count.time', {'n': times})})")
@@ -111,13 +125,15 @@ class Filters:
     def mailto(self, context: Context, proposal: Proposal) -> Trusted:
         """A button that opens a mail to the practice with the command as its subject."""
         command = marks.literal(marks.value(proposal.command))
-        label = self._said(marks.literal(marks.value(proposal.label))) or self._label(command)
+        label = self._said(marks.literal(marks.value(proposal.label)), command) or self._label(command)
         url = f"mailto:{quote(context['practice'].address, safe='@.-_+')}?subject={quote(command, safe='')}"
         return marks.marked("\n".join((label, command, url, self._plain("button.send"))), Mark.BUTTON)
 
-    def _said(self, label: str) -> str:
-        """A label is somebody's name, or names words of ours."""
-        return self._plain(label) if label.startswith("button.") and label in self.speaker.codes else label
+    def _said(self, label: str, command: str) -> str:
+        """A label names words of ours, or is the name of the person whose the mail may be."""
+        if label.startswith("button.") and label in self.speaker.codes:
+            return self._plain(label)
+        return self._plain("button.is-of", name=label) if label and command.startswith("koppel ") else label
 
     def _label(self, command: str) -> str:
         words = command.casefold().split(" ")

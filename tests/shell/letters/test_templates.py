@@ -180,7 +180,7 @@ def test_every_button_says_in_words_what_it_does_in_text_too(language: str) -> N
 
 def test_a_button_may_have_its_own_label() -> None:
     mail = render(views.DecisionNeeded(REF, question(Proposal("koppel 12 T-7KQFK", "Piet bij Jan <Bakker>"))))
-    assert nodes(mail.html, "a")[0].text() == "Piet bij Jan <Bakker>"
+    assert nodes(mail.html, "a")[0].text() == "Ja, dit is van Piet bij Jan <Bakker>"
     assert "> stuur: koppel 12 T-7KQFK\n" in mail.text
 
 
