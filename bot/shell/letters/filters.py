@@ -19,7 +19,21 @@ from bot.core.views import GroupCount, Phrase, Proposal
 from bot.shell.letters import marked as marks
 from bot.shell.letters.marked import Mark, Trusted
 
-_NAMES = ("weekday", "moment", "percent", "phrase", "term", "count", "repeated", "bar", "period", "mailto", "files")
+_NAMES = (
+    "weekday",
+    "moment",
+    "percent",
+    "phrase",
+    "term",
+    "count",
+    "repeated",
+    "bar",
+    "period",
+    "mailto",
+    "files",
+    "coming",
+    "unbroken",
+)
 _KINDS_OF_FILES = {
     "word": ("docx", "doc", "odt", "rtf", "pages", "dotx"),
     "sheet": ("xlsx", "xls", "ods", "csv", "numbers"),
@@ -27,6 +41,8 @@ _KINDS_OF_FILES = {
     "picture": ("png", "jpeg", "jpg", "tiff", "gif", "heic", "bmp", "webp"),
     "mail": ("eml", "msg"),
 }
+_PLAIN = 180
+"""Within so many days a day needs no year."""
 log = structlog.get_logger("trajectbot")
 
 
@@ -64,6 +80,18 @@ class Filters:
         """10 december 2026; a text that is no ISO date is left as it is."""
         on = _as_date(moment)
         return on if isinstance(on, str) else f"{on.day} {self.speaker.months[on.month - 1]} {on.year}"
+
+    def unbroken(self, on: date) -> str:
+        """donderdag 10 december, on one line"""
+        return self.weekday(on).replace(" ", "\N{NO-BREAK SPACE}")
+
+    @pass_context
+    def coming(self, context: Context, moment: str | date) -> str:
+        """18 november; with its year when that is not plain from when the mail is written."""
+        on, near = _as_date(moment), context.get("by")
+        if isinstance(on, str) or near is None or not -_PLAIN <= (on - near).days <= _PLAIN:
+            return self.day(moment)
+        return f"{on.day} {self.speaker.months[on.month - 1]}"
 
     def weekday(self, on: date) -> str:
         """donderdag 10 december"""

@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import unquote
 
 import pytest
-from support.mails import DIRECTORY, EVERY_MAIL, LANGUAGES, example, links, nodes, one_line, render, shown
+from support.mails import BY, DIRECTORY, EVERY_MAIL, LANGUAGES, example, links, nodes, one_line, render, shown
 
 from bot.core import views
 from bot.core.views import GroupCount, OpenQuestion, Phrase, Proposal, View
@@ -104,7 +104,7 @@ def test_an_invitation_opens_with_who_asked_and_tells_who_reads(language: str) -
 
 def test_the_retention_period_is_that_of_the_practice() -> None:
     mails = Templates(DIRECTORY, retention_days=730)
-    text = mails.render(example("invitation"), "nl", PRACTICE, PRACTITIONER).text
+    text = mails.render(example("invitation"), "nl", PRACTICE, PRACTITIONER, by=BY).text
     assert "ten hoogste 2 jaar" in one_line(text)
 
 
