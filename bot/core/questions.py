@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from bot.core.context import Context
-from bot.core.views import Enquiry, OpenQuestion, Proposal
+from bot.core.views import Enquiry, OpenQuestion, Phrase, Proposal
 from bot.core.world import NumberedQuestion
 
 ENQUIRY = "enquiry"
@@ -25,6 +25,8 @@ UNTIL = "until"
 """The value of such a phrase that says that another form is to come: the last day (ISO) without a reminder of it."""
 BESIDE = "beside"
 """The value of a question about a form that is not theirs that names, with commas, what else its bearer says."""
+FILES = "files"
+"""The value of any question's phrase that tells what hangs on the mail: formats, with commas."""
 OWN, WRITER = "own", "writer"
 """The values of a question about whose file it is that tell what its sender says of themselves, and who that is."""
 SAID_TOO = "said-too"
@@ -64,9 +66,10 @@ def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:
     """One numbered question."""
     since, who = ctx.calendar.day(question.opened_at), _short(question.who)
     offers, values = _usable(question.proposals), dict(question.what.values)
+    files = values.pop(FILES, "")
     return OpenQuestion(
         question.number,
-        question.what,
+        Phrase(question.what.code, tuple(values.items())),
         who,
         question.ref,
         since,
@@ -74,6 +77,9 @@ def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:
         unproved=UNPROVED in values,
         answer_by=values.get(TERM, ""),
         own=values.get(OWN, "") if question.what.code != SAID_TOO else "",
+        files=tuple(f for f in files.split(",") if f),
+        at=question.opened_at,
+        in_review=question.inbound_id is not None and question.kind not in STAYS_OPEN,
     )
 
 

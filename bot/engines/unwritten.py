@@ -94,7 +94,7 @@ def _message_id(settings: Settings, recipient: str) -> str:
 def _written(settings: Settings, recipient: str, message_id: str, now: datetime) -> bytes:
     templates = Templates(resources.root() / "mail", settings.traject_types[0].max_retention_days)
     view = Technical(Phrase("technical.unwritten"), settings.operator)
-    words = templates.render(view, settings.practice.language, settings.practice, settings.practitioner)
+    words = templates.render(view, settings.practice.language, settings.practice, settings.practitioner, by=now.date())
     return compose(
         Letter(
             kind=view.KIND,

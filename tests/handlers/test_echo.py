@@ -7,6 +7,7 @@ from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
+from support.mails import BY
 from support.trajects import context, traject
 
 from bot import resources
@@ -54,7 +55,7 @@ SENDER = ("Piet Smit", "p.smit@ziekenhuis.example")
 def ours(language: str) -> list[Rendered]:
     mails = Templates(resources.root() / "mail")
     views = (v for v in examples(language) if v.KIND in KINDS)
-    return [mails.render(v, language, CTX.practice, CTX.practitioner) for v in views]
+    return [mails.render(v, language, CTX.practice, CTX.practitioner, by=BY) for v in views]
 
 
 OURS = [*ours("nl"), *ours("en")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,8 @@ from bot.core.views import View
 from bot.shell.letters.examples import PRACTICE, PRACTITIONER, examples
 from bot.shell.letters.templates import Rendered, Templates
 
+BY = date(2026, 11, 19)
+"""The day before which these mails hope for an answer."""
 DIRECTORY = resources.root() / "mail"
 MAILS = Templates(DIRECTORY)
 LANGUAGES = ("nl", "en")
@@ -24,7 +27,7 @@ EVERY_MAIL = [
 @cache
 def render(view: View, language: str = "nl") -> Rendered:
     """A mail as it is sent."""
-    return MAILS.render(view, language, PRACTICE, PRACTITIONER)
+    return MAILS.render(view, language, PRACTICE, PRACTITIONER, by=BY)
 
 
 def example(kind: str, language: str = "nl") -> Any:

@@ -13,7 +13,7 @@ from bot.core.decision import Ask, Decision, Effect, Place
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import AVG
 from bot.core.people.addresses import key
-from bot.core.questions import REQUEST, TERM, UNPROVED
+from bot.core.questions import FILES, REQUEST, TERM, UNPROVED
 from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase, Proposal
@@ -21,6 +21,7 @@ from bot.handlers.shared.copies import incident, shown
 
 _LATEST = timedelta(days=28)
 """Older a mail is not taken to be: its date is its sender's word, and there must be days left to answer in."""
+_MOST_FILES = 20
 _SCORE = re.compile(r"\d")
 _ASKS_WHO = frozenset({"not-authenticated", "copied-unproved", "look-alike", "foreign-token"})
 
@@ -33,7 +34,7 @@ def ask(
     question = Ask(
         kind=what.code,
         key=f"mail/{ctx.inbound_id}/{ref}",
-        what=_with_term(as_proved(what, mail, case, ctx), mail, ctx),
+        what=_with_files(_with_term(as_proved(what, mail, case, ctx), mail, ctx), mail),
         who=who(mail),
         proposals=offers,
         inbound_id=ctx.inbound_id,
@@ -50,6 +51,12 @@ def _with_term(what: Phrase, mail: InboundMail, ctx: Context) -> Phrase:
     if AVG not in mail.signs or what.code == REQUEST:
         return what
     return Phrase(what.code, (*what.values, (TERM, answered_by(mail, ctx).isoformat())))
+
+
+def _with_files(what: Phrase, mail: InboundMail) -> Phrase:
+    """With what hangs on the mail: she may know by that which one it is."""
+    formats = ",".join(one.document.format or "?" for one in mail.attachments[:_MOST_FILES])
+    return Phrase(what.code, (*what.values, (FILES, formats))) if formats else what
 
 
 def answered_by(mail: InboundMail, ctx: Context) -> date:

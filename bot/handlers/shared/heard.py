@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.association.case import Case, TrajectCase
 from bot.core.context import Context
 from bot.core.mail.machine.copied import ROW
-from bot.core.mail.machine.echo import LONG, Wording
+from bot.core.mail.machine.echo import LONG, WORD, Wording, compared
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.reply.quotation import unquoted_text
 from bot.core.mail.signs import COPY, LINK, OLDER_COPY, signs
@@ -16,7 +15,6 @@ from bot.core.world import Role
 from bot.handlers.shared.lists import context_of
 from bot.lists.own_list import without_own_list
 
-_WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 20_000
 
 
@@ -49,8 +47,8 @@ def _with_text(mail: InboundMail, text: str) -> InboundMail:
 
 def without_ours(text: str, ours: Wording) -> str:
     """The text less every long row of words that stands so in a template."""
-    found = list(_WORD.finditer(text))[:_MOST_WORDS]
-    words = [word[0].lower() for word in found]
+    found = list(WORD.finditer(text))[:_MOST_WORDS]
+    words = [compared(word[0]) for word in found]
     kept, at, start = list[str](), 0, 0
     while start < len(words):
         end = _end_of_row(words, start, ours)

@@ -104,11 +104,14 @@ def _questions(language: str) -> tuple[OpenQuestion, ...]:
             _REF,
             date(2026, 11, 10),
             (
-                Proposal(f"koppel 12 {_REF} p.devries@ziekenhuis.example"),
+                Proposal(f"koppel 12 {_REF} p.devries@ziekenhuis.example", _PIET),
                 Proposal("koppel 12 T-2M4XA"),
                 Proposal("negeer 12"),
             ),
             unproved=True,
+            files=("docx",),
+            at=datetime(2026, 11, 10, 9, 41, tzinfo=UTC),
+            in_review=True,
         ),
         OpenQuestion(
             14,

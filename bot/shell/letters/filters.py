@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +19,30 @@ from bot.core.views import GroupCount, Phrase, Proposal
 from bot.shell.letters import marked as marks
 from bot.shell.letters.marked import Mark, Trusted
 
-_NAMES = ("weekday", "moment", "percent", "phrase", "term", "count", "repeated", "bar", "period", "mailto")
+_NAMES = (
+    "weekday",
+    "moment",
+    "percent",
+    "phrase",
+    "term",
+    "count",
+    "repeated",
+    "bar",
+    "period",
+    "mailto",
+    "files",
+    "coming",
+    "unbroken",
+)
+_KINDS_OF_FILES = {
+    "word": ("docx", "doc", "odt", "rtf", "pages", "dotx"),
+    "sheet": ("xlsx", "xls", "ods", "csv", "numbers"),
+    "pdf": ("pdf",),
+    "picture": ("png", "jpeg", "jpg", "tiff", "gif", "heic", "bmp", "webp"),
+    "mail": ("eml", "msg"),
+}
+_PLAIN = 180
+"""Within so many days a day needs no year."""
 log = structlog.get_logger("trajectbot")
 
 
@@ -57,6 +81,18 @@ class Filters:
         on = _as_date(moment)
         return on if isinstance(on, str) else f"{on.day} {self.speaker.months[on.month - 1]} {on.year}"
 
+    def unbroken(self, on: date) -> str:
+        """donderdag 10 december, on one line"""
+        return self.weekday(on).replace(" ", "\N{NO-BREAK SPACE}")
+
+    @pass_context
+    def coming(self, context: Context, moment: str | date) -> str:
+        """18 november; with its year when that is not plain from when the mail is written."""
+        on, near = _as_date(moment), context.get("by")
+        if isinstance(on, str) or near is None or not -_PLAIN <= (on - near).days <= _PLAIN:
+            return self.day(moment)
+        return f"{on.day} {self.speaker.months[on.month - 1]}"
+
     def weekday(self, on: date) -> str:
         """donderdag 10 december"""
         return f"{self.speaker.days[on.weekday()]} {on.day} {self.speaker.months[on.month - 1]}"
@@ -93,6 +129,12 @@ class Filters:
         """3 namen, 1 naam"""
         return self._plain(f"count.{what}", n=int(n) if str(n).isdecimal() else n)
 
+    def files(self, formats: Iterable[str]) -> str:
+        """één Word-bestand en twee foto’s"""
+        kinds = Counter(next((k for k, known in _KINDS_OF_FILES.items() if f in known), "other") for f in formats)
+        words = [self._plain(f"file.{kind}", n=n) for kind, n in kinds.items()]
+        return " ".join((", ".join(words[:-1]), self._plain("and"), words[-1])) if len(words) > 1 else "".join(words)
+
     def repeated(self, times: str) -> Trusted:
         """Nothing, or (3 keer)"""
         return Trusted("" if times == "1" else f" ({self.speaker.say('count.time', {'n': times})})")
@@ -111,13 +153,15 @@ class Filters:
     def mailto(self, context: Context, proposal: Proposal) -> Trusted:
         """A button that opens a mail to the practice with the command as its subject."""
         command = marks.literal(marks.value(proposal.command))
-        label = self._said(marks.literal(marks.value(proposal.label))) or self._label(command)
+        label = self._said(marks.literal(marks.value(proposal.label)), command) or self._label(command)
         url = f"mailto:{quote(context['practice'].address, safe='@.-_+')}?subject={quote(command, safe='')}"
         return marks.marked("\n".join((label, command, url, self._plain("button.send"))), Mark.BUTTON)
 
-    def _said(self, label: str) -> str:
-        """A label is somebody's name, or names words of ours."""
-        return self._plain(label) if label.startswith("button.") and label in self.speaker.codes else label
+    def _said(self, label: str, command: str) -> str:
+        """A label names words of ours, or is the name of the person whose the mail may be."""
+        if label.startswith("button.") and label in self.speaker.codes:
+            return self._plain(label)
+        return self._plain("button.is-of", name=label) if label and command.startswith("koppel ") else label
 
     def _label(self, command: str) -> str:
         words = command.casefold().split(" ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def _written(folder: Path, language: str) -> Iterator[Shown]:
     templates = Templates(resources.root() / "mail")
     (folder / language).mkdir(parents=True, exist_ok=True)
     for view in examples(language):
-        mail = templates.render(view, language, PRACTICE, PRACTITIONER)
+        mail = templates.render(view, language, PRACTICE, PRACTITIONER, by=date(2026, 11, 19))
         name = f"{language}/{template_of(view)}"
         (folder / f"{name}.html").write_text(mail.html, encoding="utf-8")
         (folder / f"{name}.txt").write_text(f"Subject: {mail.subject}\n\n{mail.text}", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.decision import Mail, PractitionerMail, SpecialistMail
@@ -16,6 +17,9 @@ from bot.shell.keys.store import KeyStore
 from bot.shell.keys.tokens import Addressee
 from bot.shell.letters.compose import Enclosure, Letter, compose
 from bot.shell.letters.templates import Templates
+
+_DAYS, _DAYS_RUSH = 7, 3
+"""So soon an answer is hoped for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Stationery:
             answering=answering if threads else None,
             introduced=not _by_her(traject, respondent),
             marks=marks,
+            rush=traject is not None and traject.rush,
         )
 
     def letter(
@@ -95,10 +100,12 @@ class Stationery:
         answering: InboundMail | None = None,
         introduced: bool = True,
         marks: tuple[str, ...] = (),
+        rush: bool = False,
     ) -> Written:
         """Any mail of ours to anyone; `answering` is the mail that it is threaded under."""
+        by = ctx.calendar.next_working_day(ctx.today + timedelta(_DAYS_RUSH if rush else _DAYS))
         message_id = tokens.make(self._keys, to, ctx.practice.address.rpartition("@")[2])
-        words = self.templates.render(view, language, ctx.practice, ctx.practitioner, introduced=introduced)
+        words = self.templates.render(view, language, ctx.practice, ctx.practitioner, introduced=introduced, by=by)
         letter = Letter(
             kind=view.KIND,
             practice_name=ctx.practice.name,

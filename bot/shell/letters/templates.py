@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -50,15 +51,23 @@ class Templates:
         )
 
     def render(
-        self, view: View, language: str, practice: Practice, practitioner: Practitioner, *, introduced: bool = True
+        self,
+        view: View,
+        language: str,
+        practice: Practice,
+        practitioner: Practitioner,
+        *,
+        introduced: bool = True,
+        by: date,
     ) -> Rendered:
         """The mail that a view stands for; OperatorError when a template is missing or wrong.
 
-        `introduced`: the specialist gave the reader's name, which the notice then says.
+        `introduced`: the specialist gave the reader's name, which the notice then says. `by` is the day before which
+        an answer is hoped for.
         """
         context = {field.name: getattr(view, field.name) for field in fields(view)}
         context |= {"practice": practice, "practitioner": practitioner, "retention_days": self._retention_days}
-        context["introduced"] = introduced
+        context |= {"introduced": introduced, "by": by}
         try:
             return self._rendered(template_of(view), self._language(language), language, context)
         except _WRONG as error:

@@ -8,20 +8,22 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from bot.core.mail.machine.echo import Wording, wording
+from bot.core.mail.machine.echo import DAY, Wording, wording
 from bot.forms.questionnaires.catalogue import questionnaires
 from bot.forms.questionnaires.header import FormHeader
 from bot.forms.writers import text
 
 _LANGUAGES = ("nl", "en")
 _BLANK = FormHeader(*("{{}}",) * 6)
+_WRITTEN_DAY = re.compile(r"\{\{ by\|unbroken \}\}")
 _VALUE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
 
 
 @cache
 def of_templates(root: Path) -> Wording:
     """What every mail and questionnaire below `root` says between its values, in every language."""
-    mails = tuple(path.read_text("utf-8").removeprefix("Subject:") for path in sorted(root.glob("mail/*/*.md")))
+    read = (path.read_text("utf-8").removeprefix("Subject:") for path in sorted(root.glob("mail/*/*.md")))
+    mails = tuple(_WRITTEN_DAY.sub(DAY, text) for text in read)
     tables = (tomllib.loads(path.read_text("utf-8")) for path in sorted(root.rglob("*.toml")))
     told = (*mails, *(said for table in tables for said in _strings(table)))
     forms = tuple(text.write(q, _BLANK, code, only_questions=True) for q in questionnaires() for code in _LANGUAGES)

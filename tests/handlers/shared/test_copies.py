@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from support.caseload import JAN_BAKKER, USUAL
+from support.mails import BY
 
 from bot import resources
 from bot.core.decision import Place, PractitionerMail
@@ -131,6 +132,8 @@ def test_she_hears_from_whom_the_mail_is_and_where_it_lies(place: Place) -> None
     (case,) = told.view.cases
     assert (case.who, case.place) == (PIET, str(place))
     for language in ("nl", "en"):
-        mail = Templates(resources.root() / "mail").render(told.view, language, USUAL.practice, USUAL.practitioner)
+        mail = Templates(resources.root() / "mail").render(
+            told.view, language, USUAL.practice, USUAL.practitioner, by=BY
+        )
         assert "piet@ziekenhuis.example" in mail.text
         assert "Formulier" not in mail.text

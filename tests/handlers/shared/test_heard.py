@@ -7,6 +7,7 @@ from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
+from support.mails import BY
 from support.trajects import answered, context, traject
 
 from bot import resources
@@ -43,7 +44,7 @@ SAID = (
 def ours(language: str) -> list[Rendered]:
     mails = Templates(resources.root() / "mail")
     views = (v for v in examples(language) if v.KIND in TO_RESPONDENTS)
-    return [mails.render(v, language, CTX.practice, CTX.practitioner) for v in views]
+    return [mails.render(v, language, CTX.practice, CTX.practitioner, by=BY) for v in views]
 
 
 OURS = [*ours("nl"), *ours("en")]
@@ -78,7 +79,7 @@ def test_a_person_above_an_unmarked_copy_is_heard(one: Rendered, words: str, exp
 
 UNPROVED = [
     Templates(resources.root() / "mail").render(
-        replace(v, proved=False, first=first), language, CTX.practice, CTX.practitioner
+        replace(v, proved=False, first=first), language, CTX.practice, CTX.practitioner, by=BY
     )
     for language in ("nl", "en")
     for v in examples(language)

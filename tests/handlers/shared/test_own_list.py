@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from support.mails import BY
 from support.trajects import context
 from support.world import SmallWorld, person, traject
 
@@ -59,16 +60,16 @@ NOW = replace(FIRST, respondents=(replace(PEOPLE[0], removed=True), *PEOPLE[1:])
 def answers(of: Traject, language: str, changes: tuple[ListChange, ...] = ()) -> Rendered:
     if changes:
         view = listing.corrected(of, changes, RespondentList(()), asked=False, bot_invites=False, proved=True)
-        return MAILS.render(view, language, CTX.practice, CTX.practitioner)
+        return MAILS.render(view, language, CTX.practice, CTX.practitioner, by=BY)
     told = listing.answer(of, RespondentList(()), bot_invites=False, proved=True)
-    return MAILS.render(told, language, CTX.practice, CTX.practitioner)
+    return MAILS.render(told, language, CTX.practice, CTX.practitioner, by=BY)
 
 
 @cache
 def started(language: str) -> tuple[Rendered, ...]:
     views = (v for v in examples(language) if isinstance(v, TrajectStarted))
     named = (replace(v, ref="T-7KQFK", name="Jan Bakker") for v in views)
-    return tuple(MAILS.render(v, language, CTX.practice, CTX.practitioner) for v in named)
+    return tuple(MAILS.render(v, language, CTX.practice, CTX.practitioner, by=BY) for v in named)
 
 
 CHANGES = (

@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import unquote
 
 import pytest
-from support.mails import DIRECTORY, EVERY_MAIL, LANGUAGES, example, links, nodes, one_line, render, shown
+from support.mails import BY, DIRECTORY, EVERY_MAIL, LANGUAGES, example, links, nodes, one_line, render, shown
 
 from bot.core import views
 from bot.core.views import GroupCount, OpenQuestion, Phrase, Proposal, View
@@ -104,7 +104,7 @@ def test_an_invitation_opens_with_who_asked_and_tells_who_reads(language: str) -
 
 def test_the_retention_period_is_that_of_the_practice() -> None:
     mails = Templates(DIRECTORY, retention_days=730)
-    text = mails.render(example("invitation"), "nl", PRACTICE, PRACTITIONER).text
+    text = mails.render(example("invitation"), "nl", PRACTICE, PRACTITIONER, by=BY).text
     assert "ten hoogste 2 jaar" in one_line(text)
 
 
@@ -180,7 +180,7 @@ def test_every_button_says_in_words_what_it_does_in_text_too(language: str) -> N
 
 def test_a_button_may_have_its_own_label() -> None:
     mail = render(views.DecisionNeeded(REF, question(Proposal("koppel 12 T-7KQFK", "Piet bij Jan <Bakker>"))))
-    assert nodes(mail.html, "a")[0].text() == "Piet bij Jan <Bakker>"
+    assert nodes(mail.html, "a")[0].text() == "Ja, dit is van Piet bij Jan <Bakker>"
     assert "> stuur: koppel 12 T-7KQFK\n" in mail.text
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.mails import example, one_line, render
+from support.mails import BY, example, one_line, render
 
 from bot.core.errors import OperatorError
 from bot.core.views import Phrase
@@ -36,7 +36,7 @@ def directory(tmp_path: Path, template: str, phrases: str = "") -> Templates:
 )
 def test_a_template_that_is_wrong_is_the_operators_to_mend(tmp_path: Path, template: str, problem: str) -> None:
     with pytest.raises(OperatorError, match=problem):
-        directory(tmp_path, template).render(example("progress"), "nl", PRACTICE, PRACTITIONER)
+        directory(tmp_path, template).render(example("progress"), "nl", PRACTICE, PRACTITIONER, by=BY)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_template_that_is_wrong_is_the_operators_to_mend(tmp_path: Path, templ
 )
 def test_a_phrases_file_that_is_wrong_is_the_operators_to_mend(tmp_path: Path, phrases: str) -> None:
     with pytest.raises(OperatorError, match="phrases"):
-        directory(tmp_path, "Subject: x\n\ny", phrases).render(example("progress"), "nl", PRACTICE, PRACTITIONER)
+        directory(tmp_path, "Subject: x\n\ny", phrases).render(example("progress"), "nl", PRACTICE, PRACTITIONER, by=BY)
 
 
 def test_a_language_that_is_missing_is_named() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.core.mail.reply.attribution import candidates, introduction
+from bot.core.words.moments.written_dates import MONTHS, WEEKDAYS
 
 LONG = 3
 """So many words in a row, as a template has them, are ours."""
@@ -15,7 +16,14 @@ _ENOUGH = 25
 _MARKS = re.compile(r"^[>|\s]+")
 _LINKS = re.compile(r"(?:https?://|mailto:)\S+")
 _TOLD = re.compile(r"[:@]|^\W*[-=_*]{2}")
-_WORD = re.compile(r"[^\W_]+")
+DAY = "daymonth"
+"""The word that stands for a day that is written out."""
+_WRITTEN_DAY = (
+    rf"\b(?:{'|'.join(n for names in WEEKDAYS for n in names.split()[:2])})[\s>]{{1,4}}\d{{1,2}}[\s>]{{1,4}}"
+    rf"(?:{'|'.join(n for names in MONTHS for n in names.split())})\b"
+)
+WORD = re.compile(rf"{_WRITTEN_DAY}|[^\W_]+", re.IGNORECASE)
+"""A word, or a day that is written out."""
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n")
 _ANSWERS = frozenset({"ja", "nee", "niet", "wel", "no", "yes", "not", "ok", "akkoord", "ik", "i"})
 SALUTATIONS = frozenset({"geachte", "dear"})
@@ -41,8 +49,13 @@ NO_WORDING = Wording()
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as they are compared."""
-    return _WORD.findall(_LINKS.sub(" ", text).lower())
+    """The words of a text as they are compared; a day that is written out (`donderdag 19 november`) is one of them."""
+    return [compared(word) for word in WORD.findall(_LINKS.sub(" ", text))]
+
+
+def compared(word: str) -> str:
+    """A match of WORD as it is compared."""
+    return DAY if any(c.isspace() for c in word) else word.lower()
 
 
 def wording(pieces: Iterable[str], lines: Iterable[str] = (), told: Iterable[str] = ()) -> Wording:
@@ -102,7 +115,8 @@ def _is_ours(line: list[str], covered: list[bool], known: frozenset[str]) -> boo
 
 def _without_introductions(text: str) -> list[str]:
     """The lines without marks of quotation and without what programs put above a quoted mail."""
-    lines = [_MARKS.sub("", line) for line in text.split("\n")[:MOST_LINES]]
+    whole = re.sub(_WRITTEN_DAY, lambda day: " ".join(re.split(r"[\s>]+", day[0])), text, flags=re.IGNORECASE)
+    lines = [_MARKS.sub("", line) for line in whole.split("\n")[:MOST_LINES]]
     may, kept, at = candidates(lines), list[str](), 0
     while at < len(lines):
         span = introduction(lines, at) if may[at] and lines[at].strip() else 0
