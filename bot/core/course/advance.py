@@ -78,11 +78,11 @@ def _ready_effects(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
     return (*effects, standing.progress(traject, ctx, _told(traject), ready=True))
 
 
-def ready(traject: Traject, ctx: Context, key: str, *, made: bool) -> tuple[Effect, ...]:
+def ready(traject: Traject, ctx: Context, key: str, *, made: bool, folder: str = "") -> tuple[Effect, ...]:
     """She hears that all is in; `made`: the dossier lies in the folder."""
     mine, documents = counts(traject, ctx.practice.language), tuple(sorted(traject.documents()))
     proposals = (buttons.held(traject.ref),)
-    view = Ready(traject.ref, traject.specialist.name, mine, documents, traject.approved, proposals, made)
+    view = Ready(traject.ref, traject.specialist.name, mine, documents, traject.approved, proposals, made, folder)
     return PractitionerMail(view, key=key), Note("news.ready")
 
 

@@ -77,7 +77,10 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Preparation can begin; the dossier lies in the traject's folder, unless it could not be `made` yet."""
+    """Preparation can begin; the dossier lies in the traject's folder, unless it could not be `made` yet.
+
+    `folder` is that folder's name as her mail program shows it.
+    """
 
     KIND: ClassVar[str] = "ready"
     ref: str
@@ -87,6 +90,7 @@ class Ready:
     approved: bool
     proposals: tuple[Proposal, ...]
     made: bool = True
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

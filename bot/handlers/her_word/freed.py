@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.core.course.blocking import blocked
 from bot.core.due.destruction import put_off
-from bot.handlers.shared.desk import Desk
+from bot.handlers.steering.desk import Desk
 
 
 def freed(desk: Desk) -> tuple[Desk, tuple[str, ...]]:

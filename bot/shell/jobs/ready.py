@@ -27,5 +27,6 @@ def tell_ready(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> b
         if waiting and not any(one.attempts >= jobs.ATTEMPTS for one in waiting):
             return False
         ctx = workshop.context(now)
-        workshop.clerk(book, ctx).write(traject, ready(traject, ctx, job.key, made=not waiting))
+        folder = room.folders.name(traject.ref, traject.specialist.name)
+        workshop.clerk(book, ctx).write(traject, ready(traject, ctx, job.key, made=not waiting, folder=folder))
     return True
