@@ -16,6 +16,7 @@ class RowProblem(StrEnum):
     TWICE = "twice"
     SHARED_ADDRESS = "shared-address"
     TWO_GROUPS = "two-groups"
+    GROUP_ABOVE = "group-above"
     OWN_ADDRESS = "own-address"
     PRACTICE_ADDRESS = "practice-address"
     SEVERAL_ADDRESSES = "several-addresses"

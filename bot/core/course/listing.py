@@ -26,10 +26,12 @@ TYPING_ERROR = "typing-error"
 _LISTED_ALL_THE_SAME = frozenset(
     {
         *(RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME, RowProblem.SHARED_ADDRESS),
-        *(RowProblem.DEPARTMENT_ADDRESS, RowProblem.TWO_GROUPS),
+        *(RowProblem.DEPARTMENT_ADDRESS, RowProblem.TWO_GROUPS, RowProblem.GROUP_ABOVE),
     }
 )
-_NEEDS_NOBODY = frozenset({None, RowProblem.TWICE, RowProblem.SHARED_ADDRESS, RowProblem.TWO_GROUPS})
+_NEEDS_NOBODY = frozenset(
+    {None, RowProblem.TWICE, RowProblem.SHARED_ADDRESS, RowProblem.TWO_GROUPS, RowProblem.GROUP_ABOVE}
+)
 
 
 def stands_on_list(row: ListedRespondent) -> bool:

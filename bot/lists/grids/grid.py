@@ -19,11 +19,15 @@ class GridKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of stripped cells; `heading` is what stands above them (a sheet's name, a line of text)."""
+    """Rows of stripped cells; `heading` is what stands above them (a sheet's name, a line of text).
+
+    `assumed` are the rows (from nought) that have the group above because their own is left out.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     heading: str = ""
     kind: GridKind = GridKind.TEXT
+    assumed: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:
@@ -38,6 +42,7 @@ class Entry:
     `unsure` says that name and address may not belong together.
     `under` is the heading above one whose own cell tells another group: the cell counts.
     `aside` is what else stands beside, below or above this person.
+    `assumed`: the group is the one above, although most others tell their own.
     `hidden`: only hidden rows, columns or sheets tell of this person, or of something about them.
     """
 
@@ -51,6 +56,7 @@ class Entry:
     hostile: bool = False
     unsure: bool = False
     hidden: bool = False
+    assumed: bool = False
 
 
 def filled(row: tuple[str, ...]) -> tuple[str, ...]:

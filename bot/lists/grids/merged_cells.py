@@ -19,14 +19,15 @@ def filled_down(grid: Grid, context: ListContext) -> Grid:
     """The grid with such columns completed, and with a name above a column of groups that has none."""
     start, header = next(((i, roles(grid.rows[i]) or ()) for i in heads(grid.rows)), (-1, ()))
     rows = [list(row) for row in grid.rows]
+    assumed = set[int]()
     for column in range(grid.width if grid.rows else 0):
         role = header[column] if column < len(header) else None
         if role is None and start >= 0 and _is_nameless(grid, column, start, context):
             rows[start][column], role = _NAMED, Col.GROUP
         if role in (None, Col.GROUP):
             below = start if role is Col.GROUP else -1
-            _complete(grid, rows, column, below, certain=role is Col.GROUP, context=context)
-    return replace(grid, rows=tuple(map(tuple, rows)))
+            assumed |= _complete(grid, rows, column, below, certain=role is Col.GROUP, context=context)
+    return replace(grid, rows=tuple(map(tuple, rows)), assumed=frozenset(assumed))
 
 
 def _is_nameless(grid: Grid, column: int, header: int, context: ListContext) -> bool:
@@ -39,15 +40,18 @@ def _is_nameless(grid: Grid, column: int, header: int, context: ListContext) -> 
 
 def _complete(
     grid: Grid, rows: list[list[str]], column: int, header: int, *, certain: bool, context: ListContext
-) -> None:
-    """Fills a column in which each value stands once; `certain` when the header says that it is a group's."""
+) -> set[int]:
+    """Fills a column in which each value stands once; `certain` when the header says that it is a group's.
+
+    The rows that were filled are told where most tell their own: then a gap may as well be forgotten as meant.
+    """
     body = [i for i, row in enumerate(grid.rows) if i > header and _is_body(row, column, certain=certain)]
     cells = [_value(grid.rows[i], column) for i in body]
     values = [c for c in cells if c and c.casefold() not in _DITTO]
     if not cells or not cells[0] or len(values) == len(cells) or not _is_written_once(cells, values):
-        return
+        return set()
     if not certain and (len(values) < 2 or not all(is_group_cell(v, context) for v in values)):
-        return
+        return set()
     value, last = "", body[0]
     for i, cell in zip(body, cells, strict=True):
         if any(not any(grid.rows[n]) for n in range(last + 1, i)) and not _is_alone(grid.rows[last], column):
@@ -56,6 +60,8 @@ def _complete(
         if column < len(rows[i]):
             rows[i][column] = "" if certain and _is_alone(grid.rows[i], column) else value
         last = i
+    gaps = {i for i, cell in zip(body, cells, strict=True) if not cell}
+    return gaps if len(gaps) < len(values) - 1 and not all(cells) else set()
 
 
 def _is_alone(row: tuple[str, ...], column: int) -> bool:

@@ -19,7 +19,7 @@ from bot.lists.words.senses import is_turned, says_doctors
 
 _LISTED = {
     *(None, RowProblem.SHARED_ADDRESS, RowProblem.NO_ADDRESS, RowProblem.NO_GROUP, RowProblem.NO_NAME),
-    *(RowProblem.DEPARTMENT_ADDRESS, RowProblem.TWO_GROUPS),
+    *(RowProblem.DEPARTMENT_ADDRESS, RowProblem.TWO_GROUPS, RowProblem.GROUP_ABOVE),
 }
 
 
@@ -86,6 +86,7 @@ def _row(
         (RowProblem.NO_NAME, not folded(row.name)),
         (RowProblem.NO_GROUP, not group),
         (RowProblem.TWO_GROUPS, named_group(entry.under, known.context) not in ("", group)),
+        (RowProblem.GROUP_ABOVE, entry.assumed),
     )
     first = next((p for p, holds in found if holds), None)
     return _with(row, first)

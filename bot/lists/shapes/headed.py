@@ -54,7 +54,10 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
         if may_head(cells, found):
             heading = under = ""  # whichever it is: those below have no group, and a name is asked about
         entries = _entry(row, columns, header, heading, grid.kind, context)
-        found += (replace(e, under=under if e.group != under else "") for e in entries)
+        assumed = number in grid.assumed
+        found += (
+            replace(e, under=under if e.group != under else "", assumed=assumed and e.group != heading) for e in entries
+        )
     return tuple(found)
 
 

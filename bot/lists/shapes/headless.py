@@ -42,7 +42,7 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
     where = _columns(people, context)
     heading = grid.heading
     found: list[Entry] = []
-    for row in grid.rows:
+    for number, row in enumerate(grid.rows):
         cells = filled(row)
         if roles(row):
             continue  # it names columns far below the first people
@@ -52,7 +52,9 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
             heading = "" if may_head(cells, found) else heading
             found += [_in(p, heading) for p in _alone(cells[0], found, context)]
         elif cells:
-            found += _entry(row, where, heading, grid.kind, context)
+            own = 0 <= where["group"] < len(row) and row[where["group"]]
+            assumed = number in grid.assumed or (where["own"] >= 0 and not own and heading == grid.heading != "")
+            found += (replace(e, assumed=assumed) for e in _entry(row, where, heading, grid.kind, context))
     return tuple(found)
 
 
@@ -63,11 +65,12 @@ def _alone(cell: str, found: Sequence[Entry], context: ListContext) -> tuple[Ent
 
 
 def _columns(rows: list[tuple[str, ...]], context: ListContext) -> dict[str, int]:
-    """The column that looks most like each thing; -1 when none does."""
+    """The column that looks most like each thing; -1 when none does. `own` is that of groups that are no functions."""
     where = {"address": _best(rows, lambda c: "@" in c, 0.3, set())}
     where["group"] = _best(
         rows, lambda c: is_group_cell(c, context) and not is_function(c, context), 0.4, set(where.values())
     )
+    where["own"] = where["group"]
     if where["group"] < 0:
         where["group"] = _best(rows, lambda c: is_group_cell(c, context), 0.8, set(where.values()))
     where["function"] = _best(rows, lambda c: is_known(c, context), 0.3, set(where.values()))

@@ -92,3 +92,30 @@ def test_a_row_under_a_heading_of_another_group_keeps_its_own_and_it_is_said(
     found = respondents("", (read("\n".join(lines).encode(), "lijst.csv"),), CONTEXT).rows
     assert [r.problem for r in found] == [None, None, problem]
     assert found[-1].group == ("artsen" if own == "Artsen" else "vakgenoten")
+
+
+@pytest.mark.parametrize("header", [True, False])
+@pytest.mark.parametrize("seed", range(20))
+def test_a_group_that_is_left_out_among_others_is_assumed_and_said(header: bool, seed: int) -> None:
+    rng = random.Random(seed)
+    groups = rng.sample(["Vakgenoten", "Artsen", "Niet-artsen"], 3)
+    at = rng.randrange(1, 4)
+    cells = [*groups[:at], "", *groups[at:]]
+    people = [(f"P. Nummer{'abcd'[n]}", f"p{n}@zh.example") for n in range(4)]
+    lines = [f"{name};{address};{cell}" for (name, address), cell in zip(people, cells, strict=True)]
+    text = "\n".join((*(["Naam;E-mail;Groep"] if header else []), *lines))
+    found = respondents("", (read(text.encode(), "lijst.csv"),), CONTEXT).rows
+    assert [r.problem is None for r in found] == list(map(bool, cells)), text
+    doubt, group = found[at].problem, found[at].group
+    assert (doubt, group) in ((RowProblem.GROUP_ABOVE, found[at - 1].group), (RowProblem.NO_GROUP, ""))
+    assert doubt is RowProblem.GROUP_ABOVE or not header
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_groups_written_once_above_their_people_are_no_doubt(seed: int) -> None:
+    rng = random.Random(seed)
+    cells = [c for g in ("Vakgenoten", "Artsen", "Niet-artsen") for c in (g, *[""] * rng.randrange(1, 5))]
+    lines = [f"P. Nummer{'abcdefghijklmnop'[n]};p{n}@zh.example;{cell}" for n, cell in enumerate(cells)]
+    found = respondents("", (read("\n".join(("Naam;E-mail;Groep", *lines)).encode(), "lijst.csv"),), CONTEXT).rows
+    assert [r.problem for r in found] == [None] * len(cells)
+    assert all(r.group for r in found)
