@@ -29,6 +29,11 @@ def dismiss(number: str = NUMBER) -> Proposal:
     return Proposal(f"negeer {number}")
 
 
+def wait(number: str = NUMBER) -> Proposal:
+    """Nothing is decided yet; what comes in still counts."""
+    return Proposal(f"negeer {number}", "button.wait")
+
+
 def take_out(number: str = NUMBER) -> Proposal:
     """The form that this question is about no longer counts."""
     return Proposal(f"akkoord {number}", "button.take-out")
@@ -71,7 +76,7 @@ def lower(ref: str, group: str, minimum: int) -> Proposal:
 
 def enough(ref: str) -> Proposal:
     """Begin, although a group is short."""
-    return Proposal(f"akkoord {ref}")
+    return Proposal(f"akkoord {ref}", "button.enough")
 
 
 def held(ref: str) -> Proposal:

@@ -138,7 +138,7 @@ def _ask(traject: Traject, group: Group, ctx: Context, *, spent: bool) -> Ask:
         key=f"{traject.ref}/reminders-spent/{group.key}",
         what=Phrase(_why(traject, group, spent=spent), (("label", group.label(ctx.practice.language)),)),
         who=traject.specialist.name,
-        proposals=(*lower, buttons.enough(traject.ref), buttons.dismiss()),
+        proposals=(*lower, buttons.enough(traject.ref), buttons.wait()),
     )
 
 

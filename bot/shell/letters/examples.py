@@ -119,7 +119,7 @@ def _questions(language: str) -> tuple[OpenQuestion, ...]:
             "Jan Bakker <j.bakker@ziekenhuis.example>",
             _REF,
             date(2026, 11, 11),
-            (Proposal(f"minimum {_REF} niet_artsen 4"), buttons.enough(_REF), Proposal("negeer 14")),
+            (Proposal(f"minimum {_REF} niet_artsen 4"), buttons.enough(_REF), buttons.wait("14")),
         ),
     )
 

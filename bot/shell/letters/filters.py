@@ -168,7 +168,7 @@ class Filters:
         named = (f"button.{words[0]}-{words[-1]}", f"button.{words[0]}")
         code = next((code for code in named if code in self.speaker.codes), "")
         ref, *whose = command.split(" ")[2:] or [""]
-        return self._plain(code, ref=ref, whose=" ".join(whose)) if code else command
+        return self._plain(code, ref=ref, whose=" ".join(whose), last=words[-1]) if code else command
 
     def _plain(self, code: str, **values: Any) -> str:
         return marks.literal(self.speaker.say(code, values))
