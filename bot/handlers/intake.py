@@ -46,13 +46,13 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     assert mail.sender is not None
     sender = mail.sender
     name = "" if "@" in sender.name else names.tidy(sender.name)
-    start = buttons.start(sender.address, without_options(name))
+    start, rush = (buttons.start(sender.address, without_options(name), *how) for how in ((), ("spoed",)))
     enquiry = Ask(
         kind="enquiry",
         key=f"enquiry/{ctx.inbound_id}",
         what=Phrase("news.enquiry"),
         who=who(mail),
-        proposals=(start, buttons.dismiss()),
+        proposals=(start, rush, buttons.dismiss()),
         inbound_id=ctx.inbound_id,
         mail=False,
     )

@@ -14,13 +14,13 @@ from bot.core.views import Enquiry, OpenQuestion, Phrase, TrajectLine
 
 MANY = 5
 """So many questions that are alike are shown one by one; more are one line."""
-LINES = 20
+LINES = 12
 """So many questions, and as many enquiries, are shown in one mail at most; the rest is counted in the last line."""
 ENQUIRIES_A_DAY = 10
 """So many enquiries of one day are shown one by one."""
 PHRASES = 10
 """So many news or problems of one kind are told one by one."""
-ROOM = 90_000
+ROOM = 54_000
 """So many octets of a mail are for lines, by what a line takes in both forms of the mail (measured, rounded up)."""
 _QUESTION, _ENQUIRY, _TRAJECT, _PHRASE = 1_800, 1_500, 1_600, 250
 _DOMAINS = 3

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.decision import PractitionerMail
-from bot.core.due.alike import LINES
 from bot.core.views import Incident
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.outgoing.outbox import Waiting
 from bot.shell.round.workshop import Workshop
+
+LINES = 20
+"""So many things that happened are told one by one."""
 
 
 def one_alert(workshop: Workshop, ready: Sequence[Waiting], now: datetime) -> list[Waiting]:
