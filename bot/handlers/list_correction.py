@@ -26,8 +26,9 @@ from bot.core.views import CorrectionReceived, ListChange, Phrase
 from bot.core.words.sentences import sentences
 from bot.core.world import Role, World
 from bot.handlers.document import beside_list, received
-from bot.handlers.respondent_list import invitations, may_it_be_used
+from bot.handlers.respondent_list import may_it_be_used
 from bot.handlers.shared.asking import as_proved, ask, who
+from bot.handlers.shared.invitations import invitations
 from bot.handlers.shared.lists import context_of, documents_of, proved_his
 from bot.handlers.shared.unusual import unusual
 from bot.handlers.thanks import agrees

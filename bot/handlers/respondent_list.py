@@ -11,17 +11,17 @@ from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course import listing
 from bot.core.course.advance import advance, with_outcome
-from bot.core.decision import Ask, Decision, Effect, Enclosed, Note, Place, RespondentMail, Retry, SpecialistMail
+from bot.core.decision import Ask, Decision, Effect, Note, Place, Retry, SpecialistMail
 from bot.core.listed import RespondentList, RowProblem
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people.addresses import key
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Traject
-from bot.core.views import Invitation, ListHeld, Phrase
+from bot.core.views import ListHeld, Phrase
 from bot.core.world import Role, World
-from bot.forms.for_traject import questions_as_text
 from bot.handlers.document import beside_list, received
 from bot.handlers.shared.asking import ask
+from bot.handlers.shared.invitations import invitations
 from bot.handlers.shared.lists import context_of, holds_list, passes_list_on, proved_his, rows_of
 from bot.handlers.shared.unusual import unusual
 from bot.lists import looks_like_list
@@ -121,20 +121,3 @@ def _questions(traject: Traject, rows: RespondentList, ctx: Context) -> tuple[Ef
     what = Phrase("specialist-in-list")
     key = f"{traject.ref}/{what.code}/{ctx.inbound_id}"
     return (Ask(what.code, key, what, traject.specialist.name, (buttons.dismiss(),)),)
-
-
-def invitations(before: Traject, traject: Traject, ctx: Context) -> tuple[Effect, ...]:
-    """Where the bot invites: everyone newly listed with an address."""
-    if ctx.rules_of(traject).invitations != "bot":
-        return ()
-    invited = {s.respondent for s in before.sent if s.kind == Invitation.KIND}
-    return tuple(
-        RespondentMail(
-            Invitation(traject.ref, r.name, traject.specialist.name, questions_as_text(traject, r, ctx)),
-            r.id,
-            f"{traject.ref}/{Invitation.KIND}/{r.id}",
-            (Enclosed.WORD_FORM,),
-        )
-        for r in traject.respondents
-        if r.address and r.group and not r.removed and not r.silent and r.id not in invited
-    )

@@ -90,7 +90,8 @@ def _awaited_from_him(traject: Traject, ctx: Context) -> tuple[str, ...]:
     return ("list", *documents) if traject.stage is Stage.STARTED else documents
 
 
-def _to_respondent(traject: Traject, ctx: Context, to: Recipient, step: int, questions: Questions) -> Mail:
+def reminder_to(traject: Traject, ctx: Context, to: Recipient, step: int, questions: Questions) -> Mail:
+    """The reminder of one respondent."""
     respondent = to.respondent
     assert respondent is not None
     view = RespondentReminder(
@@ -116,7 +117,7 @@ def _to_specialist(traject: Traject, ctx: Context, to: Recipient, step: int, que
 
 
 REMINDERS = (
-    Reminder(RespondentReminder.KIND, Stage.COLLECTING, audience=_missing, mail=_to_respondent),
+    Reminder(RespondentReminder.KIND, Stage.COLLECTING, audience=_missing, mail=reminder_to),
     Reminder(DocumentsReminder.KIND, Stage.STARTED, audience=_specialist, mail=_to_specialist),
     Reminder(DocumentsReminder.KIND, Stage.COLLECTING, audience=_specialist, mail=_to_specialist),
 )

@@ -36,6 +36,15 @@ class Steps:
         """Whether no step is left."""
         return self._next() is None
 
+    @property
+    def following(self) -> int | None:
+        """The next step, whenever it is due; None when none is left."""
+        return self._next()
+
+    def is_too_soon(self, day: date) -> bool:
+        """Whether the last reminder, or the end of an absence, lies too near."""
+        return day < (self._earliest() or day)
+
     def on(self, day: date) -> int:
         """The step that is due on this day, or 0: the latest one reached, so that an outage causes no backlog."""
         reached = sum(1 for offset in self.offsets if self.start + timedelta(offset) <= day)

@@ -6,20 +6,23 @@ from dataclasses import replace
 
 from bot.core.course.advance import advance
 from bot.core.decision import Close, Effect, Place, Settle
-from bot.core.questions import FORM_GONE, OF_A_LIST, OTHER_FORM
+from bot.core.questions import FORM_GONE, OF_A_LIST, OTHER_FORM, REQUEST, answer_by
 from bot.core.traject.value import Disposition, Outcome
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
+from bot.handlers.shared.asking import is_from
 from bot.handlers.steering.beside import still_said
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, gone, left_over, not_understood
 
 WORDS = ("negeer", "ignore", "dismiss")
-USAGE = "negeer NR"
+USAGE = "negeer NR of negeer alles van ADRES"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """The question is closed; a mail that waited for it goes back to INBOX, as when she drags it there."""
+    if words and words[0].casefold() in ("alles", "all", "everything"):
+        return _everything(words[1:], desk)
     question = desk.question(words[0]) if words else None
     if question is None:
         return failed("command.no-such-question", number=words[0] if words else "?")
@@ -37,6 +40,24 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         effects += (Settle(question.inbound_id, Outcome.DISMISSED, Place.INBOX),)
     said = "command.list-dismissed" if question.what.code in OF_A_LIST else "command.dismissed"
     return Done(Phrase(said, (("number", str(question.number)),)), effects=effects)
+
+
+def _everything(words: tuple[str, ...], desk: Desk) -> Done:
+    """Every open question and enquiry about mail of one address, but those about what counts already."""
+    address = next((w.strip("<>()").removeprefix("mailto:") for w in words if "@" in w), "")
+    if not address:
+        return failed("command.missing", what="adres")
+    if rest := left_over(tuple(w for w in words if "@" not in w and w.casefold() not in ("van", "from"))):
+        return not_understood(rest, USAGE)
+    theirs = [q for q in desk.questions() if is_from(q.who, address) and q.inbound_id is not None]
+    theirs = [q for q in theirs if q.kind not in (OTHER_FORM, FORM_GONE, REQUEST) and not answer_by(q)]
+    effects: tuple[Effect, ...] = ()
+    for question in theirs:
+        assert question.inbound_id is not None
+        effects += (Close(question.number), Settle(question.inbound_id, Outcome.DISMISSED, Place.INBOX))
+    if not theirs:
+        return failed("command.nothing-from", address=address)
+    return Done(Phrase("command.dismissed-all", (("n", str(len(theirs))), ("address", address))), effects=effects)
 
 
 def _no_longer_counts(question: NumberedQuestion, inbound_id: int, desk: Desk) -> Done:

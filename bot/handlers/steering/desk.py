@@ -36,12 +36,13 @@ class Confirmed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one line."""
+    """What became of one line; `besides` are other trajects that it changes."""
 
     outcome: Phrase
     done: bool = True
     traject: Traject | None = None
     effects: tuple[Effect, ...] = ()
+    besides: tuple[Traject, ...] = ()
     trajects: tuple[TrajectLine, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
     enquiries: tuple[Enquiry, ...] = ()
@@ -71,8 +72,8 @@ class Desk:
     def after(self, done: Done) -> Desk:
         """The desk once this line was carried out."""
         closed = self.closed | {effect.number for effect in done.effects if isinstance(effect, Close)}
-        ref = done.traject.ref if done.traject else ""
-        changed = (*(t for t in self.changed if t.ref != ref), *((done.traject,) if done.traject else ()))
+        now = (*((done.traject,) if done.traject else ()), *done.besides)
+        changed = (*(t for t in self.changed if all(t.ref != one.ref for one in now)), *now)
         return replace(self, changed=changed, closed=closed)
 
     def questions(self) -> tuple[NumberedQuestion, ...]:

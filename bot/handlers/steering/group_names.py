@@ -6,7 +6,7 @@ import re
 
 from bot.core.traject.value import Group, Traject
 
-_BETWEEN = re.compile(r"[\s_'\"\u2018\u2019\u201c\u201d-]+")
+_BETWEEN = re.compile(r"[\s_:.,;()'\"\u2018\u2019\u201c\u201d-]+")
 
 
 def group_among(words: tuple[str, ...], traject: Traject) -> tuple[str, tuple[str, ...]]:

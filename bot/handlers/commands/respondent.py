@@ -1,0 +1,114 @@
+"""respondent REF + naam, adres, groep and respondent REF - adres: she changes the list herself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.course.advance import advance
+from bot.core.decision import Effect, Note, Retry
+from bot.core.people import addresses, names
+from bot.core.people.addresses import key
+from bot.core.traject.stages import COLLECTS, Stage
+from bot.core.traject.value import Respondent, Traject
+from bot.handlers.shared.invitations import invitations
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
+from bot.handlers.steering.group_names import group_among
+from bot.handlers.steering.taking import a_person, a_traject
+
+WORDS = ("respondent", "respondenten")
+USAGE = "respondent REF + naam, adres, groep of respondent REF - adres"
+CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+_ADD = frozenset(("+", "plus", "erbij", "toevoegen", "voeg", "add"))
+_REMOVE = frozenset(("-", "–", "−", "min", "minus", "eraf", "verwijderen", "verwijder", "remove"))
+_BETWEEN = frozenset(
+    (
+        "graag",
+        "aub",
+        "svp",
+        "alstublieft",
+        "please",
+        "toe",
+        "erbij",
+        "eraf",
+        "groep",
+        "group",
+        "in",
+        "bij",
+        "aan",
+        "met",
+    )
+)
+
+
+def run(words: tuple[str, ...], desk: Desk) -> Done:
+    """Added or taken off; an answer that is in is kept, and nobody is told that the specialist gave the name."""
+    at, sign, person = _parted(words)
+    if not sign:
+        return failed("command.plus-or-minus", nearest=USAGE)
+    about = a_traject(words[:at], desk)
+    if isinstance(about, Done):
+        return about
+    traject = about.traject
+    if rest := left_over(about.rest):
+        return not_understood(rest, USAGE)
+    if traject.stage not in COLLECTS:
+        return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
+    return _added(person, traject, desk) if sign == "+" else _removed(person, traject)
+
+
+def _parted(words: tuple[str, ...]) -> tuple[int, str, tuple[str, ...]]:
+    """Where the sign stands, which one it is, and the words behind it."""
+    for at, word in enumerate(words):
+        if word.casefold() in _ADD | _REMOVE:
+            return at, "+" if word.casefold() in _ADD else "-", words[at + 1 :]
+        if word[:1] in "+-–−" and len(word) > 1:
+            return at, "+" if word[0] == "+" else "-", (word[1:], *words[at + 1 :])
+    return 0, "", ()
+
+
+def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
+    address = next((w.strip("<>()").removeprefix("mailto:") for w in words if "@" in w), "")
+    group, rest = group_among(tuple(w for w in words if "@" not in w), traject)
+    name = names.tidy(" ".join(w for w in rest if w.casefold().strip(":") not in _BETWEEN))
+    if not address or not name:
+        return failed("command.missing", what="naam" if address else "adres")
+    if not group:
+        return failed("command.which-group", groups=", ".join(g.key for g in traject.groups), name=name)
+    if not addresses.is_valid(address):
+        return failed("command.bad-address", address=address)
+    his = {key(a) for a in (traject.specialist.address, *traject.others) if a}
+    if key(address) in his or key(address) == key(desk.ctx.practice.address):
+        return failed("command.address-of-another", ref=traject.ref, address=address)
+    known = next(
+        (r for r in traject.respondents if key(address) in {key(a) for a in (r.address, *r.others) if a}), None
+    )
+    if known is not None and not known.removed:
+        return failed("command.listed-already", ref=traject.ref, name=known.name, address=address)
+    if known is not None:
+        person = replace(known, name=name, address=address, group=group, removed=False, listed_at=desk.ctx.now)
+    else:
+        person = Respondent(desk.world.new_identifier(), name, address, group, desk.ctx.now, by_her=True)
+    there = tuple(r for r in traject.respondents if r.id != person.id)
+    after = replace(traject, respondents=(*there, person))
+    after = after.moved(Stage.COLLECTING, desk.ctx.now) if after.stage is Stage.STARTED else after
+    waiting: tuple[Effect, ...] = tuple(Retry(i, traject.ref) for i in desk.world.doubtful(traject.ref))
+    note = Note("news.list-changed", (("n", str(sum(not r.removed for r in after.respondents))),))
+    after, more = advance(after, desk.ctx)
+    label = (after.group(group) or after.groups[0]).label(desk.ctx.practice.language)
+    effects = (note, *invitations(traject, after, desk.ctx), *waiting, *more)
+    return done("command.respondent-added", after, effects, name=name, address=address, label=label)
+
+
+def _removed(words: tuple[str, ...], traject: Traject) -> Done:
+    found = a_person(tuple(w for w in words if w.casefold() not in _BETWEEN), traject)
+    if isinstance(found, Done):
+        return found
+    if found is None:
+        return failed("command.no-such-person", ref=traject.ref, who=" ".join(words))
+    if rest := left_over(found.rest):
+        return not_understood(rest, USAGE)
+    gone = replace(found.person, removed=True)
+    after = replace(traject, respondents=tuple(gone if r.id == gone.id else r for r in traject.respondents))
+    note = Note("news.list-changed", (("n", str(sum(not r.removed for r in after.respondents))),))
+    answered = "yes" if gone.id in traject.answered() else ""
+    return done("command.respondent-removed", after, (note,), name=gone.name, answered=answered)
