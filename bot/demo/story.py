@@ -174,12 +174,12 @@ class Story:
         """She starts who has enquired, and decides what is asked."""
         for command in event.mail.commands:
             verb, *words = command.split()
-            if verb == "start":
+            if verb == "start" and words[-1] != "spoed":
                 self._later(partial(self._hers, command, f"taps “start”: {command}"), hours=3.75)
             elif verb == "koppel" and words[0] not in self._tied:
                 self._tied.add(words[0])
                 puzzled = next(c for c in COLLEAGUES if c.way is Way.PUZZLE)
-                whole = command if "@" in command else f"{command} {puzzled.address}"
+                whole = command if len(words) > 2 else f"{command} {puzzled.address}"
                 self._later(partial(self._hers, whole, f"decides: {whole}"), hours=1)
 
     def ready(self, event: Happening) -> None:

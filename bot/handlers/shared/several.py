@@ -46,8 +46,8 @@ def besides(case: TrajectCase, person: Respondent, ctx: Context) -> tuple[Share,
 def asked(
     mail: InboundMail, case: TrajectCase, person: Respondent, shares: tuple[Share, ...], ctx: Context
 ) -> tuple[Effect, ...]:
-    """The question about each form that does not count yet; the only one is whose she says that it is."""
-    if case.told and sum(f.questionnaire == FEEDBACK and f.filled > 0 for f in case.clues.forms) < 2:
+    """The question about each form that does not count yet; with `telt` the only one is whose she says that it is."""
+    if case.told and case.counts and sum(f.questionnaire == FEEDBACK and f.filled > 0 for f in case.clues.forms) < 2:
         return ()
     counted = {person.id, *(s.respondent for s in shares)}
     return tuple(
