@@ -63,7 +63,8 @@ def advance(traject: Traject, ctx: Context) -> tuple[Traject, tuple[Effect, ...]
         return traject.moved(Stage.COLLECTING, ctx.now), ()
     if traject.stage is Stage.COLLECTING and enough:
         ready = traject.moved(Stage.READY, ctx.now)
-        return ready, _ready_effects(ready, ctx)
+        planned = ready if ready.planning.stands is None else ready.moved(Stage.PLANNED, ctx.now)
+        return planned, _ready_effects(planned, ctx)
     if traject.stage in (Stage.READY, Stage.PLANNED):
         return traject, (dossier(traject),)
     return traject, ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from bot.core.views.parts import GroupCount, Phrase, Proposal
+from bot.core.views.parts import GroupCount, Meeting, Phrase, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,20 @@ class Ready:
     approved: bool
     proposals: tuple[Proposal, ...]
     made: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentMade:
+    """What the specialist is told of the appointment, as she hears it; `chosen`: he chose from what was offered."""
+
+    KIND: ClassVar[str] = "appointment"
+    TEMPLATE: ClassVar[str] = "appointment-hers"
+    ref: str
+    name: str
+    meeting: Meeting
+    was: datetime | None = None
+    chosen: bool = False
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

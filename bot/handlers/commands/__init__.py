@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from bot.handlers.commands import (
+    afspraak,
     akkoord,
     gesprek,
     hervat,
@@ -13,6 +14,7 @@ from bot.handlers.commands import (
     minimum,
     negeer,
     pauzeer,
+    plan,
     seintje,
     start,
     status,
@@ -38,6 +40,8 @@ COMMANDS: tuple[Command, ...] = (
     pauzeer,
     hervat,
     stop,
+    plan,
+    afspraak,
     gesprek,
     seintje,
     vernietig,

@@ -15,6 +15,7 @@ from bot.shell.keys import tokens
 from bot.shell.keys.store import KeyStore
 from bot.shell.keys.tokens import Addressee
 from bot.shell.letters.compose import Enclosure, Letter, compose
+from bot.shell.letters.invitation import invitation
 from bot.shell.letters.templates import Templates
 
 
@@ -99,6 +100,7 @@ class Stationery:
         """Any mail of ours to anyone; `answering` is the mail that it is threaded under."""
         message_id = tokens.make(self._keys, to, ctx.practice.address.rpartition("@")[2])
         words = self.templates.render(view, language, ctx.practice, ctx.practitioner, introduced=introduced)
+        invited = invitation(view, to, name, language, ctx, self.templates)
         letter = Letter(
             kind=view.KIND,
             practice_name=ctx.practice.name,
@@ -113,7 +115,8 @@ class Stationery:
             in_reply_to=f"<{answering.message_id}>" if answering and answering.message_id else "",
             references=_thread(answering) if answering else (),
             auto_submitted="auto-replied" if answers else "auto-generated",
-            attachments=enclosures,
+            attachments=(*enclosures, *invited.enclosed) if invited else enclosures,
+            calendar=invited.part if invited else None,
             marks=tuple(tokens.sealed(self._keys, message_id, mark) for mark in marks),
         )
         return Written(message_id, to.role, to.respondent, to.address, compose(letter))

@@ -65,9 +65,9 @@ class Templates:
             problem = f"The mail {view.KIND!r} ({language}) cannot be made: {error}"
             raise OperatorError(problem, f"Mend templates/mail/{language}/{view.KIND}.md.") from error
 
-    def sentence(self, code: str, language: str) -> str:
-        """What a code says by itself."""
-        return marks.literal(self._language(language).say(code, {}))
+    def sentence(self, code: str, language: str, values: dict[str, str] | None = None) -> str:
+        """What a code says by itself, or with these values."""
+        return marks.literal(self._language(language).say(code, values or {}))
 
     def _language(self, name: str) -> Language:
         if name not in self._languages:
