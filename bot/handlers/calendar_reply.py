@@ -1,19 +1,19 @@
-"""His calendar answers the invitation: accepted, tentative, declined, another time; what does not stand is hers to decide."""
+"""His calendar answers the invitation; where he cannot come, or proposes another time, she decides."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.association.invited import INVITATION, answers_invitation, is_his
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.decision import Close, Decision, Note, Place, Settle
+from bot.core.decision import Decision, Note
 from bot.core.mail.message import InboundMail
-from bot.core.planning.appointing import MAY_BE_PLANNED, clash
-from bot.core.questions import OF_A_DATE
+from bot.core.planning.appointing import MAY_BE_PLANNED, clash, settled
 from bot.core.traject.planning import OPEN_AGAIN, CalendarAnswer
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome, Traject
@@ -22,10 +22,17 @@ from bot.core.world import Role, World
 from bot.handlers.shared.asking import ask
 
 INTENT = "calendar-reply"
+_OF_HIS_CALENDAR = frozenset({"calendar-declined", "calendar-counter"})
+"""What is settled when he can come after all."""
 _SAID = {
     "ACCEPTED": CalendarAnswer.ACCEPTED,
     "DECLINED": CalendarAnswer.DECLINED,
     "TENTATIVE": CalendarAnswer.TENTATIVE,
+}
+_NEWS = {
+    CalendarAnswer.ACCEPTED: "news.calendar-accepted",
+    CalendarAnswer.DECLINED: "news.calendar-declined",
+    CalendarAnswer.TENTATIVE: "news.calendar-tentative",
 }
 _SUBJECTS = {
     "ACCEPTED": re.compile(r"(?i)(?:geaccepteerd|accepted|aanvaard|angenommen|zugesagt|accepté)\s*:"),
@@ -99,22 +106,23 @@ def _answered(mail: InboundMail, case: TrajectCase, told: str, world: World, ctx
     assert before.starts_at is not None
     at = ("at", ctx.calendar.local(before.starts_at).isoformat())
     new = mail.calendar.starts_at if mail.calendar else None
-    if told == "COUNTER" and new != before.starts_at:
+    if told == "COUNTER" and mail.calendar is not None and new == before.starts_at:
+        told = mail.calendar.partstat
+    if told == "COUNTER":
         local = ctx.calendar.local(new).isoformat() if new is not None and new > ctx.now else ""
-        asked = ask(
-            mail, case, ctx, Phrase("calendar-counter", (at, ("new", local))), _offers(case, new, world, ctx), INTENT
-        )
+        what = Phrase("calendar-counter", (at, ("new", local)))
+        asked = ask(mail, case, ctx, what, _offers(case, new, world, ctx), INTENT)
         return replace(asked, traject=_with(traject, CalendarAnswer.COUNTERED, ctx))
     if told == "DELEGATED":
         return ask(mail, case, ctx, Phrase("calendar-delegated", (at,)), (*_off(traject), buttons.dismiss()), INTENT)
     answer = _SAID.get(told)
     if answer is None or answer is before.answer:
         return Decision(traject, (), Outcome.FILED, intent=INTENT)
-    after, news = _with(traject, answer, ctx), Note(f"news.calendar-{answer}")
+    after, news = _with(traject, answer, ctx), Note(_NEWS[answer])
     if answer is CalendarAnswer.DECLINED:
         asked = ask(mail, case, ctx, Phrase("calendar-declined", (at,)), _offers(case, None, world, ctx), INTENT)
         return replace(asked, traject=after, effects=(news, *asked.effects))
-    return Decision(after, (news, *_no_longer_asked(traject, world)), Outcome.FILED, intent=INTENT)
+    return Decision(after, (news, *settled(traject, world, _OF_HIS_CALENDAR)), Outcome.FILED, intent=INTENT)
 
 
 def _with(traject: Traject, answer: CalendarAnswer, ctx: Context) -> Traject:
@@ -127,27 +135,15 @@ def _with(traject: Traject, answer: CalendarAnswer, ctx: Context) -> Traject:
     return after
 
 
-def _no_longer_asked(traject: Traject, world: World) -> tuple[Close | Settle, ...]:
-    """He can come after all: what she was asked about that is settled."""
-    about = (q for q in world.questions(traject.ref) if q.kind in OF_A_DATE and q.kind.startswith("calendar-"))
-    return tuple(
-        Settle(q.inbound_id, Outcome.FILED, Place.CORRESPONDENCE) if q.inbound_id is not None else Close(q.number)
-        for q in about
-    )
-
-
-def _offers(case: TrajectCase, new: object, world: World, ctx: Context) -> tuple[Proposal, ...]:
+def _offers(case: TrajectCase, new: datetime | None, world: World, ctx: Context) -> tuple[Proposal, ...]:
     """The moment that he proposes, the one that was, none."""
-    from datetime import datetime
-
     traject, was = case.traject, case.traject.planning.starts_at
     found: list[Proposal] = []
-    if isinstance(new, datetime) and new > ctx.now and clash(new, traject, world.open_trajects()) is None:
+    if new is not None and new > ctx.now and clash(new, traject, world.open_trajects()) is None:
         found.append(buttons.appointment(traject.ref, f"{ctx.calendar.local(new):%Y-%m-%d %H:%M}"))
     if was is not None:
-        found.append(
-            buttons.appointment(traject.ref, f"{ctx.calendar.local(was):%Y-%m-%d %H:%M}", "button.keep-moment")
-        )
+        at = f"{ctx.calendar.local(was):%Y-%m-%d %H:%M}"
+        found.append(buttons.appointment(traject.ref, at, "button.keep-moment"))
     return (*found, *_off(traject), buttons.dismiss())
 
 

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.decision import Effect, Note, PractitionerMail, SpecialistMail
+from bot.core.decision import Close, Effect, Note, Place, PractitionerMail, Settle, SpecialistMail
+from bot.core.questions import OF_A_DATE
 from bot.core.traject.planning import LASTS, CalendarAnswer, Planning
 from bot.core.traject.stages import BEFORE_CONVERSATION, Stage
-from bot.core.traject.value import Traject
+from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Appointment, AppointmentMade, DateOptions, Meeting
 from bot.core.world import World
 
@@ -39,7 +40,7 @@ def appointed(
     after = after.moved(Stage.PLANNED, ctx.now) if traject.stage is Stage.READY else after
     was = before.starts_at if before.starts_at != at else None
     note = Note("news.planned", (("at", ctx.calendar.local(at).isoformat()),))
-    return after, (note, *_told(after, ctx, was=was, chosen=chosen))
+    return after, (*settled(traject, world), note, *_told(after, ctx, was=was, chosen=chosen))
 
 
 def called_off(traject: Traject, ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
@@ -66,6 +67,15 @@ def _told(
     return (
         SpecialistMail(Appointment(ref, name, meeting, was), f"{key}/his", answers=True),
         PractitionerMail(hers, f"{key}/hers", answers=True),
+    )
+
+
+def settled(traject: Traject, world: World, kinds: frozenset[str] = OF_A_DATE) -> tuple[Effect, ...]:
+    """The questions about the moment that are answered now, with the mails that they are about."""
+    about = (q for q in world.questions(traject.ref) if q.kind in kinds)
+    return tuple(
+        Settle(q.inbound_id, Outcome.FILED, Place.CORRESPONDENCE) if q.inbound_id is not None else Close(q.number)
+        for q in about
     )
 
 

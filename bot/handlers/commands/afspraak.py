@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.core.course.advance import advance
-from bot.core.planning.appointing import appointed, called_off
+from bot.core.planning.appointing import appointed, called_off, settled
 from bot.core.traject.stages import Stage
 from bot.core.words.moments.clock import moments
 from bot.handlers.steering.calling_off import calls_off
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed
-from bot.handlers.steering.planning import answered, may_be_planned, the_moments
+from bot.handlers.steering.planning import may_be_planned, the_moments
 from bot.handlers.steering.taking import About, a_traject
 
 WORDS = ("afspraak", "appointment")
@@ -40,7 +40,6 @@ def _on(about: About, desk: Desk) -> Done:
     before = traject.conversation_before
     told = before.isoformat() if before is not None and local.date() >= before else ""
     traject, effects = appointed(traject, found[0], desk.world, desk.ctx)
-    effects = (*answered(traject, desk), *effects)
     return done("command.appointed", traject, effects, name=traject.specialist.name, at=local.isoformat(), before=told)
 
 
@@ -50,7 +49,7 @@ def _off(about: About, desk: Desk) -> Done:
         return failed("command.no-appointment", ref=traject.ref)
     had = traject.planning.starts_at
     traject, effects = called_off(traject, desk.ctx)
-    effects = (*answered(traject, desk), *effects)
+    effects = (*settled(traject, desk.world), *effects)
     if traject.stage is Stage.PLANNED:
         traject, more = advance(traject.moved(Stage.READY, desk.ctx.now), desk.ctx)
         effects = (*effects, *more)

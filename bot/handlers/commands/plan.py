@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.core.planning.appointing import offered
+from bot.core.planning.appointing import offered, settled
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done
-from bot.handlers.steering.planning import answered, may_be_planned, the_moments
+from bot.handlers.steering.planning import may_be_planned, the_moments
 from bot.handlers.steering.taking import a_traject
 
 WORDS = ("plan", "inplannen", "voorstel", "propose")
@@ -23,7 +23,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if isinstance(options, Done):
         return options
     traject, effects = offered(about.traject, options, desk.ctx)
-    effects = (*answered(traject, desk), *effects)
+    effects = (*settled(traject, desk.world), *effects)
     local = ",".join(desk.ctx.calendar.local(at).isoformat() for at in options)
     before = traject.conversation_before
     late = before is not None and any(desk.ctx.calendar.day(at) >= before for at in options)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime, timedelta
 
-from bot.core.decision import Close, Effect, Place, Settle
 from bot.core.planning.appointing import MAY_BE_PLANNED, clash, once
-from bot.core.questions import OF_A_DATE
-from bot.core.traject.value import Outcome, Traject
+from bot.core.traject.value import Traject
 from bot.core.words.moments.clock import Unclear, moments
 from bot.handlers.steering.desk import Desk, Done, failed, not_understood
 from bot.handlers.steering.taking import Words
@@ -61,12 +59,3 @@ def _wrong(at: datetime, on: datetime, traject: Traject, desk: Desk) -> Done | N
     if other is not None:
         return failed("command.moment-taken", at=on.isoformat(), ref=other.ref, name=other.specialist.name)
     return None
-
-
-def answered(traject: Traject, desk: Desk) -> tuple[Effect, ...]:
-    """The questions about the moment that this settles, with the mails that they are about."""
-    about = (q for q in desk.questions() if q.ref == traject.ref and q.kind in OF_A_DATE)
-    return tuple(
-        Settle(q.inbound_id, Outcome.FILED, Place.CORRESPONDENCE) if q.inbound_id is not None else Close(q.number)
-        for q in about
-    )
