@@ -83,7 +83,16 @@ def ready(traject: Traject, ctx: Context, key: str, *, made: bool) -> tuple[Effe
     """She hears that all is in; `made`: the dossier lies in the folder."""
     mine, documents = counts(traject, ctx.practice.language), tuple(sorted(traject.documents()))
     proposals = (buttons.held(traject.ref),)
-    view = Ready(traject.ref, traject.specialist.name, mine, documents, traject.approved, proposals, made)
+    view = Ready(
+        traject.ref,
+        traject.specialist.name,
+        mine,
+        documents,
+        traject.approved,
+        proposals,
+        made,
+        traject.planning.stands,
+    )
     return PractitionerMail(view, key=key), Note("news.ready")
 
 

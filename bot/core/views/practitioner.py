@@ -30,6 +30,7 @@ class OpenQuestion:
     unproved: bool = False
     answer_by: str = ""
     own: str = ""
+    left: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ class Enquiry:
 
 @dataclass(frozen=True, slots=True)
 class TrajectLine:
-    """One traject in a digest or a status answer: a bar a group, what is due, what was new since the last digest."""
+    """One traject in a digest or a status answer: a bar a group, what is due, what was new since the last digest.
+
+    `at` is the conversation, `left` what is left of the time where it has to be quick.
+    """
 
     ref: str
     name: str
@@ -56,6 +60,8 @@ class TrajectLine:
     missing: tuple[str, ...]
     due: tuple[Phrase, ...]
     news: tuple[Phrase, ...]
+    at: datetime | None = None
+    left: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,9 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Preparation can begin; the dossier lies in the traject's folder, unless it could not be `made` yet."""
+    """Preparation can begin; the dossier lies in the traject's folder, unless it could not be `made` yet. `at` is the
+    conversation; `since`: that is told once more, for there is no date yet, and he has not chosen from `options`.
+    """
 
     KIND: ClassVar[str] = "ready"
     ref: str
@@ -83,6 +91,9 @@ class Ready:
     approved: bool
     proposals: tuple[Proposal, ...]
     made: bool = True
+    at: datetime | None = None
+    since: date | None = None
+    options: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

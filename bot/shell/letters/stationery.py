@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from bot.core.context import Context
 from bot.core.decision import Mail, PractitionerMail, SpecialistMail
+from bot.core.due.rush import days_left
 from bot.core.mail.message import InboundMail
 from bot.core.people.addresses import key
 from bot.core.traject.value import Person, Traject
-from bot.core.views import Technical, View
+from bot.core.views import Phrase, Technical, View
 from bot.core.world import Role
 from bot.shell.keys import tokens
 from bot.shell.keys.store import KeyStore
@@ -81,6 +82,7 @@ class Stationery:
             answering=answering if threads else None,
             introduced=not _by_her(traject, respondent),
             marks=marks,
+            left=days_left(traject, ctx) if hers and role is Role.PRACTITIONER else None,
         )
 
     def letter(
@@ -96,10 +98,11 @@ class Stationery:
         answering: InboundMail | None = None,
         introduced: bool = True,
         marks: tuple[str, ...] = (),
+        left: Phrase | None = None,
     ) -> Written:
         """Any mail of ours to anyone; `answering` is the mail that it is threaded under."""
         message_id = tokens.make(self._keys, to, ctx.practice.address.rpartition("@")[2])
-        words = self.templates.render(view, language, ctx.practice, ctx.practitioner, introduced=introduced)
+        words = self.templates.render(view, language, ctx.practice, ctx.practitioner, introduced=introduced, left=left)
         invited = invitation(view, to, name, language, ctx, self.templates)
         letter = Letter(
             kind=view.KIND,

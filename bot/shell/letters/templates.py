@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from bot.core.errors import OperatorError
 from bot.core.mail.headers import one_line
 from bot.core.traject.rules import Practice, Practitioner
-from bot.core.views import View
+from bot.core.views import Phrase, View
 from bot.shell.letters import as_html as web
 from bot.shell.letters import as_text as plain
 from bot.shell.letters import marked as marks
@@ -50,15 +50,22 @@ class Templates:
         )
 
     def render(
-        self, view: View, language: str, practice: Practice, practitioner: Practitioner, *, introduced: bool = True
+        self,
+        view: View,
+        language: str,
+        practice: Practice,
+        practitioner: Practitioner,
+        *,
+        introduced: bool = True,
+        left: Phrase | None = None,
     ) -> Rendered:
         """The mail that a view stands for; OperatorError when a template is missing or wrong.
 
-        `introduced`: the specialist gave the reader's name, which the notice then says.
+        `introduced`: the specialist gave the reader's name, which the notice then says. `left` stands above it all.
         """
         context = {field.name: getattr(view, field.name) for field in fields(view)}
         context |= {"practice": practice, "practitioner": practitioner, "retention_days": self._retention_days}
-        context["introduced"] = introduced
+        context |= {"introduced": introduced, "left": left}
         try:
             return self._rendered(template_of(view), self._language(language), language, context)
         except _WRONG as error:
@@ -76,6 +83,8 @@ class Templates:
 
     def _rendered(self, kind: str, language: Language, code: str, context: dict[str, Any]) -> Rendered:
         head, _, body = language.source(kind, context).partition("\n")
+        if context["left"] is not None:
+            body = f"\n{language.said(context['left'])}\n{body}"
         if not head.startswith(_SUBJECT):
             raise OperatorError(f"The template {kind!r} has no subject.", f"Open it with a line {_SUBJECT!r}.")
         subject = one_line(marks.literal(head.removeprefix(_SUBJECT)))
