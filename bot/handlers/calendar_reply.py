@@ -13,7 +13,7 @@ from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Decision, Note
 from bot.core.mail.message import InboundMail
-from bot.core.planning.appointing import MAY_BE_PLANNED, clash, settled
+from bot.core.planning.appointing import MAY_STAND, clash, settled
 from bot.core.traject.planning import OPEN_AGAIN, CalendarAnswer
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome, Traject
@@ -89,7 +89,7 @@ def _told(mail: InboundMail) -> str:
 def _is_over(mail: InboundMail, traject: Traject, ctx: Context) -> bool:
     """Whether it answers an appointment that was called off, moved since, or has been."""
     planned, told = traject.planning, mail.calendar.sequence if mail.calendar else -1
-    gone = planned.starts_at is None or planned.starts_at <= ctx.now or traject.stage not in MAY_BE_PLANNED
+    gone = planned.starts_at is None or planned.starts_at <= ctx.now or traject.stage not in MAY_STAND
     return gone or -1 < told < planned.sequence
 
 
@@ -128,11 +128,10 @@ def _answered(mail: InboundMail, case: TrajectCase, told: str, world: World, ctx
 def _with(traject: Traject, answer: CalendarAnswer, ctx: Context) -> Traject:
     """Open again where he cannot come, planned again where he can after all."""
     after = replace(traject, planning=replace(traject.planning, answer=answer))
-    if traject.stage is Stage.PLANNED and answer in OPEN_AGAIN:
-        return after.moved(Stage.READY, ctx.now)
-    if traject.stage is Stage.READY and answer not in OPEN_AGAIN:
-        return after.moved(Stage.PLANNED, ctx.now)
-    return after
+    was, to = (Stage.PLANNED, Stage.READY) if answer in OPEN_AGAIN else (Stage.READY, Stage.PLANNED)
+    if traject.stage is Stage.PAUSED and traject.resume is was:
+        return replace(after, resume=to)
+    return after.moved(to, ctx.now) if traject.stage is was else after
 
 
 def _offers(case: TrajectCase, new: datetime | None, world: World, ctx: Context) -> tuple[Proposal, ...]:

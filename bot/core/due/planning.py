@@ -11,8 +11,8 @@ from bot.core.context import Context
 from bot.core.course.advance import counts, groups_done, missing_documents
 from bot.core.decision import Ask, Effect, PractitionerMail, SpecialistMail
 from bot.core.due.reminders import Upcoming
-from bot.core.planning.appointing import MAY_BE_PLANNED
-from bot.core.traject.stages import Stage
+from bot.core.planning.appointing import MAY_BE_PLANNED, MAY_STAND, called_off
+from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Traject
 from bot.core.views import Appointment, AppointmentReminder, DateOptions, Phrase, Ready
 
@@ -22,17 +22,26 @@ NO_DATE_AFTER, NO_DATE_AFTER_RUSH = 10, 2
 """After so many working days without a date she hears again that all is in."""
 WARNED_BEFORE = (7, 2)
 """So many days before the last day she hears what is still missing."""
-_WATCHED = MAY_BE_PLANNED | {Stage.PAUSED}
 
 
 def due_planning(traject: Traject, ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
     """What is due now; the traject remembers of how many days before the last one she heard."""
+    if _is_overtaken(traject, ctx):
+        return called_off(traject, ctx)
     traject, asked = _warned(traject, ctx)
     return traject, (*_reminder(traject, ctx), *_ready_again(traject, ctx), *asked)
 
 
+def _is_overtaken(traject: Traject, ctx: Context) -> bool:
+    """Whether the conversation was held before the moment that stands in the calendars."""
+    at = traject.planning.starts_at
+    return at is not None and at > ctx.now and traject.stage in AFTER_CONVERSATION
+
+
 def next_planning(traject: Traject, ctx: Context) -> tuple[datetime, ...]:
     """The moments at which something of this kind may be due next."""
+    if _is_overtaken(traject, ctx):
+        return (ctx.now,)
     moments: list[datetime] = []
     if (day := reminder_day(traject, ctx)) is not None:
         opening = max(ctx.now, ctx.calendar.at(day, time.min))
@@ -103,7 +112,7 @@ def _ready_again(traject: Traject, ctx: Context) -> Iterator[Effect]:
 def _warnings(traject: Traject, ctx: Context) -> Iterator[tuple[date, int]]:
     """The days on which she hears what is missing, each with the days that are left then, as far as still to come."""
     before, told = traject.conversation_before, traject.planning.warned
-    if before is None or traject.stage not in _WATCHED or ctx.today >= before or _is_well(traject, before, ctx):
+    if before is None or traject.stage not in MAY_STAND or ctx.today >= before or _is_well(traject, before, ctx):
         return
     for n in WARNED_BEFORE:
         day = before - timedelta(n)

@@ -16,6 +16,8 @@ from bot.core.views import Appointment, AppointmentMade, DateOptions, Meeting
 from bot.core.world import World
 
 MAY_BE_PLANNED = BEFORE_CONVERSATION | {Stage.PLANNED}
+MAY_STAND = MAY_BE_PLANNED | {Stage.PAUSED}
+"""The stages in which an appointment may still be in somebody's calendar."""
 
 
 def offered(traject: Traject, options: tuple[datetime, ...], ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
@@ -82,7 +84,7 @@ def settled(traject: Traject, world: World, kinds: frozenset[str] = OF_A_DATE) -
 def clash(at: datetime, traject: Traject, world_trajects: tuple[Traject, ...]) -> Traject | None:
     """Another traject whose conversation is at the same time."""
     for other in world_trajects:
-        starts = other.planning.stands if other.stage in MAY_BE_PLANNED else None
+        starts = other.planning.stands if other.stage in MAY_STAND else None
         if other.ref != traject.ref and starts is not None and abs(starts - at) < LASTS:
             return other
     return None

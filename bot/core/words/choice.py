@@ -47,6 +47,7 @@ _UNLESS = re.compile(
 _YES = re.compile(
     r"\b(?:ja|akkoord|prima|goed|past|schikt|uit|lukt|kan|oke?|oké|ok|yes|fine|works?|suits?|graag|perfect|genoteerd|good)\b"
 )
+_APPROVES = re.compile(rf"{_YES.pattern}|\b(?:wel|liefst|voorkeur|kies)\b")
 _PARTS = (
     (re.compile(r"ochtend|\bmorgens?\b|morning"), 0, 12),
     (re.compile(r"middag|afternoon"), 12, 18),
@@ -91,6 +92,7 @@ class _Clause:
     denied: bool
     left: int
     dated: bool
+    approves: bool
 
 
 _SPEAKS_OF_ONE = re.compile(
@@ -112,7 +114,8 @@ def choice(text: str, options: tuple[datetime, ...], today: date) -> Choice:
     whole = " ".join(said)
     if not said or len(core(text).split()) > _MOST_WORDS:
         return Choice()
-    clauses = tuple(_clause(c, options, today) for s in said for c in _parts(s))
+    told = tuple(tuple(_clause(c, options, today) for c in _parts(s)) for s in said)
+    clauses = tuple(c for several in told for c in several)
     denied = frozenset(n for c in clauses if c.denied for n in c.named)
     likely = tuple(sorted(frozenset(n for c in clauses if not c.denied for n in c.named) - denied))
     another = any(c.another and not c.denied for c in clauses)
@@ -121,10 +124,17 @@ def choice(text: str, options: tuple[datetime, ...], today: date) -> Choice:
         likely = (0,)
     dated = any(c.dated for c in clauses)
     doubtful = "?" in whole or _UNLESS.search(whole) or _ALL.search(whole) or another
+    doubtful = doubtful or any(map(_may_deny_all, told))
     if len(likely) != 1 or doubtful:
         return Choice(likely=likely, none=none, another=another, dated=dated)
     beside = sum(c.left for c in clauses) > _MOST_BESIDE or any(c.denied and not c.named for c in clauses)
     return Choice(likely[0], beside, likely, dated=dated)
+
+
+def _may_deny_all(clauses: tuple[_Clause, ...]) -> bool:
+    """`Donderdag, vrijdag en dinsdag lukt niet`: a day that only stands there, before one that is denied."""
+    denials = [n for n, c in enumerate(clauses) if c.denied]
+    return any(c.named and not c.denied and not c.approves for c in clauses[: max(denials, default=0)])
 
 
 def _parts(sentence: str) -> Iterator[str]:
@@ -167,7 +177,9 @@ def _clause(text: str, options: tuple[datetime, ...], today: date) -> _Clause:
         named = named & at_those if named else at_those
     another |= _other_part(text, {options[n].hour for n in named})
     left = [w for w in re.findall(r"[\w'-]+", rest) if w not in _ORDINARY and not w.isdigit()]
-    return _Clause(frozenset(named), another, bool(_NOT.search(text)), len(left), bool(days or times))
+    return _Clause(
+        frozenset(named), another, bool(_NOT.search(text)), len(left), bool(days or times), bool(_APPROVES.search(text))
+    )
 
 
 def _weekday(said: str) -> int | None:

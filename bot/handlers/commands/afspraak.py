@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.core.course.advance import advance
-from bot.core.planning.appointing import appointed, called_off, settled
+from bot.core.planning.appointing import MAY_BE_PLANNED, MAY_STAND, appointed, called_off, settled
 from bot.core.traject.stages import Stage
-from bot.core.words.moments.clock import moments
 from bot.handlers.steering.calling_off import calls_off
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed
 from bot.handlers.steering.planning import may_be_planned, the_moments
@@ -21,11 +22,10 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     about = a_traject(words, desk)
     if isinstance(about, Done):
         return about
-    if wrong := may_be_planned(about.traject, desk):
+    off = calls_off(about.rest)
+    if wrong := may_be_planned(about.traject, desk, MAY_STAND if off else MAY_BE_PLANNED):
         return wrong
-    if calls_off(about.rest) and not moments(about.rest, desk.ctx.today).found:
-        return _off(about, desk)
-    return _on(about, desk)
+    return _off(about, desk) if off else _on(about, desk)
 
 
 def _on(about: About, desk: Desk) -> Done:
@@ -50,7 +50,9 @@ def _off(about: About, desk: Desk) -> Done:
     had = traject.planning.starts_at
     traject, effects = called_off(traject, desk.ctx)
     effects = (*settled(traject, desk.world), *effects)
-    if traject.stage is Stage.PLANNED:
+    if traject.stage is Stage.PAUSED and traject.resume is Stage.PLANNED:
+        traject = replace(traject, resume=Stage.READY)
+    elif traject.stage is Stage.PLANNED:
         traject, more = advance(traject.moved(Stage.READY, desk.ctx.now), desk.ctx)
         effects = (*effects, *more)
     if had is None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime, timedelta
 
+from bot.core.people import name_words
 from bot.core.planning.appointing import MAY_BE_PLANNED, clash, once
+from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
 from bot.core.words.moments.clock import Unclear, moments
 from bot.handlers.steering.desk import Desk, Done, failed, not_understood
@@ -13,21 +15,26 @@ from bot.handlers.steering.taking import Words
 
 _FARTHEST = timedelta(days=400)
 _MOST = 10
+_ABOUT_IT = name_words.words(
+    "met with het the gesprek ifms-gesprek ifms conversation afspraak appointment is wordt komt naar to verzet"
+    " verzetten verplaats verplaatsen verschuif move moved nieuwe new data datum datums dates date dag dagen van"
+)
 
 
-def may_be_planned(traject: Traject, desk: Desk) -> Done | None:
+def may_be_planned(traject: Traject, desk: Desk, stages: frozenset[Stage] = MAY_BE_PLANNED) -> Done | None:
     """Why nothing can be planned now; None when it can."""
     if traject.destroy_at is not None:
         at = desk.ctx.calendar.local(traject.destroy_at).isoformat()
         return failed("command.destruction-planned-first", ref=traject.ref, at=at)
-    if traject.stage not in MAY_BE_PLANNED:
+    if traject.stage not in stages:
         return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
     return None
 
 
 def the_moments(words: Words, traject: Traject, usage: str, desk: Desk) -> tuple[datetime, ...] | Done:
     """The moments in UTC, in order; or what is wrong with one of them."""
-    read = moments(words, desk.ctx.today)
+    said = tuple(word for word in words if word.casefold().strip(".,:;") not in _ABOUT_IT)
+    read = moments(said, desk.ctx.today)
     if read.problem is Unclear.NOT_READ:
         return not_understood(read.said, usage)
     if read.problem is not None:
