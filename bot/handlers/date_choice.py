@@ -53,8 +53,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     """One moment chosen makes the appointment; a file that comes along is taken in as always."""
     said, traject = _said(mail, case, ctx), case.traject
     if said.chosen is None:
-        what = "no-date-suits" if said.none else "other-date" if said.another else "unclear-date"
-        return ask(mail, case, ctx, Phrase(what), _offers(case, said.likely, ctx), INTENT)
+        return ask(mail, case, ctx, _why(said, case), _offers(case, said.likely, ctx), INTENT)
     at = traject.planning.options[said.chosen]
     if at <= ctx.now or clash(at, traject, world.open_trajects()) is not None:
         others = tuple(n for n in range(len(traject.planning.options)) if n != said.chosen)
@@ -68,6 +67,13 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return Decision(after, effects, Outcome.FILED, intent=INTENT)
     came = document.handle(mail, replace(case, traject=after), world, ctx)
     return replace(came, effects=(*effects, *came.effects), intent=INTENT)
+
+
+def _why(said: Choice, case: TrajectCase) -> Phrase:
+    """What she is asked where nothing is plainly chosen."""
+    if said.none:
+        return Phrase("no-date-suits", (("ref", case.traject.ref),))
+    return Phrase("other-date") if said.another else Phrase("unclear-date")
 
 
 def _offers(case: TrajectCase, first: tuple[int, ...], ctx: Context) -> tuple[Proposal, ...]:
