@@ -17,6 +17,7 @@ from bot.association.conflicts import (
     of_another,
     refers_to,
 )
+from bot.association.invited import by_invitation
 from bot.association.passing_on import passed_on
 from bot.association.separation import about, by_traject
 from bot.association.tokens import holds_hers
@@ -26,6 +27,7 @@ from bot.core.mail.authentication.verdict import authenticated, failed, unproved
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import addresses, names
 from bot.core.people.names import Likeness
+from bot.core.traject import reference
 from bot.core.traject.stages import OPEN, Stage
 from bot.core.traject.value import Traject
 from bot.core.views import Phrase
@@ -44,7 +46,8 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
     if word is not None:
         return (replace(_by_her_word(mail, clues, world, word), authenticated=trusted, group=word.group),)
     if ctx.practitioner.writes_from(_sender(mail)) or _claims_her(mail, clues, ctx):
-        tied = next((t for ref in clues.references if (t := world.traject(ref))), None)
+        uid = mail.calendar.uid if mail.calendar else ""
+        tied = next((t for ref in (*clues.references, *reference.find(uid)) if (t := world.traject(ref))), None)
         return (replace(case_of(tied, Role.PRACTITIONER), authenticated=trusted, clues=clues),)
     if mail.sender is not None and mail.sender.key == addresses.key(ctx.practice.address):
         return (Case(None, authenticated=trusted, clues=clues),)  # forged, or her own mail by hand: left alone (h31)
@@ -197,7 +200,16 @@ def _stranger(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     return Case(None)
 
 
-RUNGS: tuple[Rung, ...] = (_by_token, _by_likeness, _by_reference, _by_address, _by_name, _by_claim, _stranger)
+RUNGS: tuple[Rung, ...] = (
+    by_invitation,
+    _by_token,
+    _by_likeness,
+    _by_reference,
+    _by_address,
+    _by_name,
+    _by_claim,
+    _stranger,
+)
 
 
 def _by_her_word(mail: InboundMail, clues: Clues, world: World, word: Word) -> Case:

@@ -84,6 +84,16 @@ def held(ref: str) -> Proposal:
     return Proposal(f"gesprek {ref} ")
 
 
+def appointment(ref: str, said: str, label: str = "") -> Proposal:
+    """The conversation is at this moment, on the practice's clock (`2026-12-10 14:00`)."""
+    return Proposal(f"afspraak {ref} {said}", label)
+
+
+def no_longer(ref: str) -> Proposal:
+    """The appointment is called off."""
+    return Proposal(f"afspraak {ref} vervalt", "button.no-longer")
+
+
 def reregistered(ref: str) -> Proposal:
     """The re-registration has succeeded."""
     return Proposal(f"seintje {ref}")

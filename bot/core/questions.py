@@ -39,6 +39,13 @@ RIGHT = "right"
 """The value of a request's phrase that says what is asked for, "" when that is not clear or is more than one thing."""
 OF_A_LIST = frozenset({"too-many-rows", "large-group", "far-fetched-list", "list-from-other", "list-passed-on"})
 """What she is asked about a list of respondents: her word lets it be used."""
+OF_A_DATE = frozenset(
+    {
+        *("no-date-suits", "other-date", "unclear-date", "date-taken"),
+        *("calendar-declined", "calendar-counter", "calendar-hers", "conversation-near"),
+    }
+)
+"""What she is asked about the moment of a conversation: an appointment, or another offer, answers it."""
 _LONGEST_NAME = 100
 _LONGEST_COMMAND = 500
 

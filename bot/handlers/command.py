@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.association.alone import Alone
 from bot.association.case import Case
+from bot.association.invited import answers_invitation
 from bot.association.tokens import codes_in
 from bot.core.context import Context
 from bot.core.decision import Confirm, Decision, Effect, Note, Place, PractitionerMail, Retry, Used, Work
@@ -46,7 +47,7 @@ _GREETING = re.compile(r"(?i)(?:beste|geachte|hoi|hallo|hi|hello|dag|dear|goede\
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     """From one of her addresses; where it is the practice's own, only what begins with a command or answers one."""
-    if case.role is not Role.PRACTITIONER or mail.automatic is not Automatic.NO:
+    if case.role is not Role.PRACTITIONER or mail.automatic is not Automatic.NO or answers_invitation(mail):
         return False
     known = any(command_of(line) for line in lines_of(mail))
     if ctx.one_address:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.caseload import LARS, LIST_OPENS, SARA, TOM, USUAL, VOUCHED, WORLD
+from support.caseload import LARS, LIST_OPENS, NORA, SARA, TOM, USUAL, VOUCHED, WORLD
 from support.trajects import mails
 from support.world import EVA, JAN, NEW, STOPPED
 
@@ -28,6 +28,7 @@ from bot.handlers import (
     bounce,
     calendar_reply,
     command,
+    date_choice,
     decline,
     disowned,
     document,
@@ -194,6 +195,8 @@ ROWS = (
     Row("109-passed-on-not-without-a-form", JAN, question, "question", Outcome.FILED),
     Row("110-disowned-a-form-in-her-name", LARS, disowned, "withdrawal", Outcome.DOUBTFUL, questions="disowned"),
     Row("111-disowned-not-where-none-counts", JAN, question, "question", Outcome.DOUBTFUL, questions="question-from-respondent"),
+    Row("112-date-choice-a-friday-from-a-telephone", NORA, date_choice, "date-choice", Outcome.FILED, "appointment appointment"),
+    Row("113-date-choice-not-a-question-about-a-day", NORA, question, "question", Outcome.DOUBTFUL, "", "question-from-specialist"),
 )  # fmt: skip
 """In the usual practice."""
 

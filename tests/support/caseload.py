@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from support.trajects import context
+from support.trajects import context, local
 from support.world import EVA, JAN, NOW, STOPPED, SmallWorld, answered, person, traject
 
+from bot.core.traject.planning import Planning
 from bot.core.traject.rules import DEFAULT_GROUPS, Safeguards, TrajectRules
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Disposition, Group, Outcome, Sent
 from bot.core.views import Phrase
 from bot.core.world import Confirmation, NumberedQuestion
 
-SARA, LARS, TOM = "T-RT2GP", "T-84G7Y", "T-355QV"
+SARA, LARS, TOM, NORA, PIA = "T-RT2GP", "T-84G7Y", "T-355QV", "T-P4ANM", "T-D4MPE"
 INBOUND = 7
 """What the mail at hand is recorded as."""
 TODAY = "2026-11-09 09:00"
@@ -57,6 +58,20 @@ LARS_PRINS = replace(
 )
 """His personal development plan is all that is awaited."""
 TOM_VISSER = replace(traject(TOM, "Tom Visser", person("noor", "Noor Hendriks"), stage=Stage.HELD), held_on=NOW.date())
+NORA_BOS = replace(
+    answered(traject(NORA, "Nora Bos", person("sem", "Sem Kuiper"), stage=Stage.READY), "sem"),
+    groups=_enough_at(1),
+    waived=("self_evaluation", "pop"),
+    planning=Planning(options=(local("2026-11-19 14:00"), local("2026-11-20 09:30"), local("2026-11-24 16:00"))),
+)
+"""Everything is in. She was offered a Thursday, a Friday and a Tuesday."""
+PIA_DAM = replace(
+    answered(traject(PIA, "Pia Dam", person("gijs", "Gijs Vos"), stage=Stage.PLANNED), "gijs"),
+    groups=_enough_at(1),
+    waived=("self_evaluation", "pop"),
+    planning=Planning(starts_at=local("2026-12-10 14:00"), uid=f"{PIA}.4f7k92qmxb3d@praktijk.example", sequence=1),
+)
+"""Her conversation is planned, and was moved once."""
 IDA_MOL = replace(
     traject(STOPPED, "Ida Mol", person("bram", "Bram de Wit"), stage=Stage.STOPPED), resume=Stage.COLLECTING
 )
@@ -77,7 +92,11 @@ CONFIRM = "t.-.p..2a7f90be51c4d863@praktijk.example"
 WAITING = Confirmation(CONFIRM, (f"stop {JAN}",), NOW + timedelta(8), used=False)
 
 WORLD = SmallWorld(
-    (JAN_BAKKER, EVA_GROEN, SARA_KOK, LARS_PRINS, TOM_VISSER, IDA_MOL), OURS, QUESTIONS, waiting=(WAITING,), holds=250
+    (JAN_BAKKER, EVA_GROEN, SARA_KOK, LARS_PRINS, TOM_VISSER, IDA_MOL, NORA_BOS, PIA_DAM),
+    OURS,
+    QUESTIONS,
+    waiting=(WAITING,),
+    holds=250,
 )
 USUAL = replace(context(TODAY), inbound_id=INBOUND)
 """Only she starts a traject, and no server vouches for a sender."""

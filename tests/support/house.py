@@ -15,7 +15,7 @@ FLOORS = (
     *("bot.core.words", "bot.core.mail.machine", "bot.core.mail.signs", "bot.core.mail.parse"),
     *("bot.core.views", "bot.core.buttons"),
     *("bot.core.world", "bot.core.no_world", "bot.core.context", "bot.core.decision", "bot.core.codec"),
-    *("bot.core.filing", "bot.core.questions", "bot.core.course", "bot.core.due"),
+    *("bot.core.filing", "bot.core.questions", "bot.core.course", "bot.core.planning", "bot.core.due"),
     *("bot.resources", "bot.typeset", "bot.readers.shared", "bot.readers.pdfs", "bot.readers.opendocument.text"),
     *("bot.readers.opendocument", "bot.readers.office.word", "bot.readers.office", "bot.readers.text"),
     *("bot.readers.mail", "bot.readers"),

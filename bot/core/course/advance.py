@@ -63,7 +63,8 @@ def advance(traject: Traject, ctx: Context) -> tuple[Traject, tuple[Effect, ...]
         return traject.moved(Stage.COLLECTING, ctx.now), ()
     if traject.stage is Stage.COLLECTING and enough:
         ready = traject.moved(Stage.READY, ctx.now)
-        return ready, _ready_effects(ready, ctx)
+        planned = ready if ready.planning.stands is None else ready.moved(Stage.PLANNED, ctx.now)
+        return planned, _ready_effects(planned, ctx)
     if traject.stage in (Stage.READY, Stage.PLANNED):
         return traject, (dossier(traject),)
     return traject, ()
@@ -82,7 +83,17 @@ def ready(traject: Traject, ctx: Context, key: str, *, made: bool, folder: str =
     """She hears that all is in; `made`: the dossier lies in the folder."""
     mine, documents = counts(traject, ctx.practice.language), tuple(sorted(traject.documents()))
     proposals = (buttons.held(traject.ref),)
-    view = Ready(traject.ref, traject.specialist.name, mine, documents, traject.approved, proposals, made, folder)
+    view = Ready(
+        traject.ref,
+        traject.specialist.name,
+        mine,
+        documents,
+        traject.approved,
+        proposals,
+        made,
+        folder,
+        traject.planning.stands,
+    )
     return PractitionerMail(view, key=key), Note("news.ready")
 
 

@@ -10,11 +10,15 @@ from datetime import date, datetime
 from bot.core.context import Context
 from bot.core.course.advance import counts, label, missing_documents
 from bot.core.due.alike import gathered, gathered_enquiries, lines_shown, told
+from bot.core.due.planning import upcoming_planning
 from bot.core.due.reminders import Upcoming, upcoming
 from bot.core.due.retention import upcoming_retention
+from bot.core.due.rush import days_left
+from bot.core.planning.appointing import MAY_BE_PLANNED
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
 from bot.core.views import (
+    AppointmentReminder,
     DestructionReminder,
     Digest,
     DocumentsReminder,
@@ -84,6 +88,8 @@ def line(traject: Traject, ctx: Context, news: tuple[Phrase, ...] = ()) -> Traje
         stage=traject.stage.value,
         groups=() if traject.stage in _GONE else counts(traject, ctx.practice.language),
         missing=_missing(traject, ctx),
+        at=traject.planning.stands if traject.stage in MAY_BE_PLANNED else None,
+        left=days_left(traject, ctx),
         due=tuple(_due(traject, ctx)),
         news=news,
     )
@@ -132,7 +138,8 @@ def _due(traject: Traject, ctx: Context) -> Iterator[Phrase]:
         on = ctx.calendar.next_working_day(max(traject.paused_until, ctx.today))
         yield Phrase("due.resume", (("on", on.isoformat()),))
     opening = ctx.calendar.next_window(ctx.now, ctx.rules_of(traject).window)
-    for item in (*upcoming(traject, ctx, ctx.calendar.day(opening)), *upcoming_retention(traject, ctx)):
+    planned = upcoming_planning(traject, ctx)
+    for item in (*upcoming(traject, ctx, ctx.calendar.day(opening)), *planned, *upcoming_retention(traject, ctx)):
         if not _is_far_off(item, ctx.today):
             yield _phrase(item, traject)
 
@@ -146,6 +153,8 @@ def _phrase(item: Upcoming, traject: Traject) -> Phrase:
     on = ("on", item.on.isoformat())
     if item.kind == RespondentReminder.KIND:
         return Phrase("due.reminder", (("n", str(item.n)), on))
+    if item.kind == AppointmentReminder.KIND:
+        return Phrase("due.appointment-reminder", (on,))
     if item.kind == DocumentsReminder.KIND:
         return Phrase("due.list", (on,)) if traject.stage is Stage.STARTED else Phrase("due.documents", (on,))
     if item.kind == MoreRespondentsNeeded.KIND:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Effect, PractitionerMail, SpecialistMail
+from bot.core.due.planning import her_hours
 from bot.core.due.reminders import Upcoming
 from bot.core.traject.rules import TrajectRules
 from bot.core.traject.stages import Stage
@@ -29,7 +30,7 @@ def due_retention(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
 def destruction_reminder(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
     """The reminder to her, when it is due: at any hour of a working day from the time of her digest on."""
     day = destruction_day(traject, ctx)
-    if day is None or _her_hours(ctx, day) > ctx.now:
+    if day is None or her_hours(ctx, day) > ctx.now:
         return ()
     reason, limit = _reason(traject, ctx)[1], retention_limit(traject, ctx)
     view = DestructionReminder(
@@ -61,7 +62,7 @@ def next_retention(traject: Traject, ctx: Context) -> tuple[datetime, ...]:
         opening = max(ctx.now, ctx.calendar.at(question, time.min))
         moments.append(ctx.calendar.next_window(opening, ctx.rules_of(traject).window))
     if destruction is not None:
-        moments.append(_her_hours(ctx, destruction))
+        moments.append(her_hours(ctx, destruction))
     return tuple(moments)
 
 
@@ -125,12 +126,6 @@ def last_day_of(held_on: date | None, opened_on: date, rules: TrajectRules) -> d
 
 def _on(day: date) -> tuple[tuple[str, str], ...]:
     return (("on", day.isoformat()),)
-
-
-def _her_hours(ctx: Context, day: date) -> datetime:
-    """The first moment, not before now, of a working day from `day` on at which she may hear of it."""
-    day = ctx.calendar.next_working_day(max(day, ctx.today))
-    return max(ctx.now, ctx.calendar.at(day, ctx.practitioner.digest_at))
 
 
 def _held_on(traject: Traject, ctx: Context) -> date:

@@ -10,6 +10,7 @@ from bot.core.context import Context
 from bot.core.course.advance import advance
 from bot.core.decision import Effect, Note, PractitionerMail, RespondentMail, SpecialistMail
 from bot.core.due.destruction import begun, is_due, put_off
+from bot.core.due.planning import due_planning, next_planning
 from bot.core.due.reminders import Questions, due_reminders, upcoming
 from bot.core.due.retention import due_retention, next_retention
 from bot.core.traject.stages import Stage
@@ -32,7 +33,8 @@ def due(
     if resumes is not None and resumes <= ctx.now:
         traject, ready = advance(_resumed(traject, ctx.now), ctx)
         notes = (Note("news.resumed"), *ready)
-    effects = (*due_reminders(traject, ctx, questions), *due_retention(traject, ctx))
+    traject, planned = due_planning(traject, ctx)
+    effects = (*due_reminders(traject, ctx, questions), *planned, *due_retention(traject, ctx))
     reminded = sum(isinstance(e, RespondentMail) for e in effects)
     if reminded:
         notes = (*notes, Note("reminded", (("n", str(reminded)),)))  # the overview tells what was sent
@@ -46,7 +48,7 @@ def next_due_at(traject: Traject, ctx: Context) -> datetime | None:
     """
     if traject.destroy_at is not None:
         return traject.destroy_at
-    moments = [*_next_reminders(traject, ctx), *next_retention(traject, ctx)]
+    moments = [*_next_reminders(traject, ctx), *next_planning(traject, ctx), *next_retention(traject, ctx)]
     resumes = _resumes_at(traject, ctx)
     if resumes is not None:
         moments.append(resumes)

@@ -66,6 +66,7 @@ def gather(root: MimePart, budget: Budget) -> Gathered:
         found.files += inner.files
         found.loose += inner.loose
         found.html += inner.html
+        found.calendar = found.calendar or inner.calendar
         found.encrypted = found.encrypted or inner.encrypted
     return found
 
@@ -90,7 +91,7 @@ def _visit(part: MimePart, found: Gathered, related: bool) -> None:
 def _leaf(part: MimePart, found: Gathered, related: bool) -> None:
     if part.kind in _SIGNATURES:
         found.signed = True
-    elif part.kind in _CALENDARS:
+    elif part.kind in _CALENDARS or file_name(part).lower().endswith(".ics"):
         found.calendar = found.calendar or part
     elif part.kind in _PKCS7:
         _pkcs7(part, found)

@@ -70,12 +70,20 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class CalendarReply:
-    """The iTIP part of a mail (RFC 5546)."""
+    """The iTIP part of a mail (RFC 5546): `attendee` (called `name`) answers, about the meeting with this `uid` as it
+    was at `sequence` (-1: it does not say). `starts_at` is in UTC, None where it cannot be told; `problem` says that it
+    is no calendar's.
+    """
 
     method: str
     partstat: str = ""
     attendee: str = ""
     uid: str = ""
+    sequence: int = -1
+    starts_at: datetime | None = None
+    name: str = ""
+    recurs: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from email.utils import parsedate_to_datetime
 
 from bot.core.documents import Document
 from bot.core.mail.bodies import Gathered, file_name, gather
-from bot.core.mail.calendar_reply import calendar_reply
 from bot.core.mail.headers import Headers, decoded, one_line
+from bot.core.mail.itip.calendar_reply import calendar_reply
 from bot.core.mail.machine.automatic import MachineVerdict, verdict
 from bot.core.mail.machine.bounces import report
 from bot.core.mail.machine.secure import secure_notice

@@ -17,7 +17,10 @@ DEFAULT_GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """The practice and its watched address; `timezone` is an IANA name, `language` "nl" or "en"."""
+    """The practice and its watched address; `timezone` is an IANA name, `language` "nl" or "en".
+
+    `where` is the place of a conversation; without one it is by telephone, at `phone`.
+    """
 
     name: str
     address: str
@@ -26,6 +29,8 @@ class Practice:
     price_normal: str = "€ 485"
     price_rush: str = "€ 550"
     good_friday_is_holiday: bool = True
+    phone: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

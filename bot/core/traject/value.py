@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.core.traject.planning import NOTHING_PLANNED, Planning
 from bot.core.traject.stages import Stage, check_move
 
 DEFAULT_TYPE = "ifms"
@@ -152,6 +153,7 @@ class Traject:
     others: tuple[str, ...] = field(default=())
     elsewhere: tuple[Sent, ...] = ()
     """The last reminder that each respondent got for another traject."""
+    planning: Planning = NOTHING_PLANNED
 
     def moved(self, to: Stage, at: datetime) -> Traject:
         """The traject in another stage; raises IllegalMove."""

@@ -12,11 +12,13 @@ from bot.core.views.parts import (
     GroupToAsk,
     ListChange,
     ListedRow,
+    Meeting,
     Phrase,
     Proposal,
 )
 from bot.core.views.practitioner import (
     AccessMade,
+    AppointmentMade,
     CommandLine,
     CommandResult,
     ConfirmRequest,
@@ -55,7 +57,10 @@ from bot.core.views.respondent import (
     Withdrawn,
 )
 from bot.core.views.specialist import (
+    Appointment,
+    AppointmentReminder,
     CorrectionReceived,
+    DateOptions,
     Destroyed,
     DocumentReceived,
     DocumentsReminder,
@@ -81,6 +86,9 @@ ToSpecialist = (
     | DocumentReceived
     | DocumentsReminder
     | Progress
+    | DateOptions
+    | Appointment
+    | AppointmentReminder
     | Statement
     | ReregistrationQuestion
     | Destroyed
@@ -103,6 +111,7 @@ ToPractitioner = (
     | DossierMade
     | AccessMade
     | Ready
+    | AppointmentMade
     | DecisionNeeded
     | CommandResult
     | Incident
@@ -120,10 +129,14 @@ View = ToSpecialist | ToRespondent | ToAnyone | ToPractitioner
 
 __all__ = [
     "AccessMade",
+    "Appointment",
+    "AppointmentMade",
+    "AppointmentReminder",
     "CommandLine",
     "CommandResult",
     "ConfirmRequest",
     "CorrectionReceived",
+    "DateOptions",
     "DecisionNeeded",
     "DeclineReceived",
     "Destroyed",
@@ -158,6 +171,7 @@ __all__ = [
     "ListIncomplete",
     "ListReceived",
     "ListedRow",
+    "Meeting",
     "MoreRespondentsNeeded",
     "OpenQuestion",
     "Phrase",

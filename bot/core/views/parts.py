@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +97,14 @@ class Proposal:
 
     command: str
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A conversation as a calendar knows it (RFC 5545): the same `uid` all along, `sequence` up with every change."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    cancelled: bool = False

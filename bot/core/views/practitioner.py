@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from bot.core.views.parts import GroupCount, Phrase, Proposal
+from bot.core.views.parts import GroupCount, Meeting, Phrase, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class OpenQuestion:
     files: tuple[str, ...] = ()
     at: datetime | None = None
     in_review: bool = False
+    left: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ class Enquiry:
 
 @dataclass(frozen=True, slots=True)
 class TrajectLine:
-    """One traject in a digest or a status answer: a bar a group, what is due, what was new since the last digest."""
+    """One traject in a digest or a status answer: a bar a group, what is due, what was new since the last digest.
+
+    `at` is the conversation, `left` what is left of the time where it has to be quick.
+    """
 
     ref: str
     name: str
@@ -60,6 +64,8 @@ class TrajectLine:
     missing: tuple[str, ...]
     due: tuple[Phrase, ...]
     news: tuple[Phrase, ...]
+    at: datetime | None = None
+    left: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,10 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Preparation can begin; the dossier lies in the traject's folder, unless it could not be `made` yet.
+    """Preparation can begin; the dossier lies in the traject's folder, unless it could not be `made` yet. `at` is the
+    conversation; `since`: that is told once more, for there is no date yet, and he has not chosen from `options`.
 
-    `folder` is that folder's name as her mail program shows it.
+    `folder` is the dossier's folder as her mail program shows it.
     """
 
     KIND: ClassVar[str] = "ready"
@@ -91,6 +98,23 @@ class Ready:
     proposals: tuple[Proposal, ...]
     made: bool = True
     folder: str = ""
+    at: datetime | None = None
+    since: date | None = None
+    options: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentMade:
+    """What the specialist is told of the appointment, as she hears it; `chosen`: he chose from what was offered."""
+
+    KIND: ClassVar[str] = "appointment"
+    TEMPLATE: ClassVar[str] = "appointment-hers"
+    ref: str
+    name: str
+    meeting: Meeting
+    was: datetime | None = None
+    chosen: bool = False
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
-from bot.core.views.parts import DoubtfulRow, GroupListed, GroupStanding, GroupToAsk, ListChange
+from bot.core.views.parts import DoubtfulRow, GroupListed, GroupStanding, GroupToAsk, ListChange, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +167,36 @@ class Destroyed:
     on: date
     partly: bool = False
     until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateOptions:
+    """Moments for the conversation to choose from, numbered in this order; `instead`: an appointment stands already."""
+
+    KIND: ClassVar[str] = "date-options"
+    ref: str
+    name: str
+    options: tuple[datetime, ...]
+    instead: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """The conversation is planned, moved (`was` is the moment before) or called off; an invitation goes along."""
+
+    KIND: ClassVar[str] = "appointment"
+    ref: str
+    name: str
+    meeting: Meeting
+    was: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentReminder:
+    """The conversation is near: what to bring, and what has not come in yet."""
+
+    KIND: ClassVar[str] = "appointment-reminder"
+    ref: str
+    name: str
+    starts_at: datetime
+    missing: tuple[str, ...]

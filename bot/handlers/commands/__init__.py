@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from bot.handlers.commands import (
     adres,
+    afspraak,
     akkoord,
     dossier,
     gesprek,
@@ -16,6 +17,7 @@ from bot.handlers.commands import (
     minimum,
     negeer,
     pauzeer,
+    plan,
     respondent,
     seintje,
     start,
@@ -48,6 +50,8 @@ COMMANDS: tuple[Command, ...] = (
     pauzeer,
     hervat,
     stop,
+    plan,
+    afspraak,
     gesprek,
     seintje,
     vernietig,

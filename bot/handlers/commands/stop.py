@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.core.due.retention import destruction_reminder
 from bot.core.errors import IllegalMove
+from bot.core.planning.appointing import called_off, settled
 from bot.core.traject.stages import Stage
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, traject_alone
 
@@ -20,11 +21,15 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if isinstance(traject, Done):
         return traject
     resume = traject.resume if traject.stage is Stage.PAUSED else traject.stage
+    resume = Stage.READY if resume is Stage.PLANNED else resume  # for the appointment is called off
     if traject.stage is Stage.STOPPED:
         return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
     try:
         stopped = traject.moved(Stage.STOPPED, desk.ctx.now)
     except IllegalMove:
         return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
-    stopped = replace(stopped, resume=resume, paused_until=None)
-    return done("command.stopped", stopped, destruction_reminder(stopped, desk.ctx))
+    stopped, cancelled = called_off(replace(stopped, resume=resume, paused_until=None), desk.ctx)
+    effects = (*cancelled, *settled(stopped, desk.world), *destruction_reminder(stopped, desk.ctx))
+    if cancelled:
+        return done("command.stopped-and-called-off", stopped, effects)
+    return done("command.stopped", stopped, effects)

@@ -19,7 +19,7 @@ def tell_ready(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> b
     """Whether this is over: told, or nothing to tell any more. A traject that is paused may be ready again."""
     with workshop.book() as book:
         traject = book.traject(job.ref)
-        if traject is None or traject.stage is not Stage.READY:
+        if traject is None or traject.stage not in (Stage.READY, Stage.PLANNED):
             return traject is None or traject.stage not in _MAY_GO_ON
         if outbox.has_key(book, job.key):
             return True

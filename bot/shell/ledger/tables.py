@@ -50,6 +50,7 @@ traject = Table(
     Column("name_c", LargeBinary),
     Column("address_c", LargeBinary),
     Column("hold_c", LargeBinary),
+    Column("planning", String),
 )
 
 respondent = Table(

@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, or_, select, update
 
+from bot.core.codec import from_plain, to_plain
+from bot.core.traject.planning import NOTHING_PLANNED, Planning
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Group, Person, Respondent, Sent, Traject
 from bot.core.views import RespondentReminder
@@ -53,6 +55,7 @@ def load(tx: Transaction, ref: str) -> Traject | None:
         destroy_confirmed_at=row.destroy_confirmed_at,
         others=others,
         elsewhere=_sent_elsewhere(tx, ref) if row.stage == Stage.COLLECTING else (),
+        planning=from_plain(Planning, json.loads(row.planning)) if row.planning else NOTHING_PLANNED,
     )
 
 
@@ -170,6 +173,7 @@ def _values(tx: Transaction, traject: Traject, due: datetime | None) -> dict[str
         "name_c": tx.keys.seal(ref, "traject/name", traject.specialist.name),
         "address_c": tx.keys.seal(ref, "traject/address", traject.specialist.address),
         "hold_c": tx.keys.seal(ref, "traject/hold", traject.hold),
+        "planning": json.dumps(plain) if (plain := to_plain(traject.planning)) else None,
     }
 
 

@@ -20,7 +20,7 @@ from bot.core.mail.headers import one_line
 from bot.core.people.addresses import a_label
 
 MAX_LINE = 998
-PDF, TEXT = "application/pdf", "text/plain"
+PDF, TEXT, ICS = "application/pdf", "text/plain", "application/ics"
 TIED = "X-Trajectbot-Tied"
 """What she said whose mails are, in a form that only we can read."""
 _MAX_NAME = 200
@@ -43,6 +43,14 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """An invitation as the last alternative (RFC 6047): `method` is that of its bytes."""
+
+    method: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """Everything that one outgoing mail says; `date` is aware, `references` are oldest first."""
 
@@ -61,6 +69,7 @@ class Letter:
     auto_submitted: Literal["auto-replied", "auto-generated"] = "auto-generated"
     attachments: tuple[Enclosure, ...] = ()
     marks: tuple[str, ...] = ()
+    calendar: CalendarPart | None = None
 
 
 def compose(letter: Letter) -> bytes:
@@ -142,7 +151,8 @@ def _words(text: str, field: str) -> str:
 
 def _body(letter: Letter) -> tuple[str, bytes]:
     boundary = sha256(letter.message_id.encode()).hexdigest()[:32]
-    parts = (_text("plain", letter.text), _text("html", letter.html))
+    invited = () if letter.calendar is None else (_calendar(letter.calendar),)
+    parts = (_text("plain", letter.text), _text("html", letter.html), *invited)
     alternative = _multipart("alternative", f"=_a_{boundary}", parts)
     if not letter.attachments:
         return alternative
@@ -162,6 +172,14 @@ def _text(subtype: str, text: str) -> bytes:
     lines = "\r\n".join(text.splitlines()) + "\r\n"
     head = f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
     return head.encode("ascii") + binascii.b2a_qp(lines.encode("utf-8", "replace"), istext=True)
+
+
+def _calendar(part: CalendarPart) -> bytes:
+    """In base64, for a server must not fold or unfold its lines."""
+    head = (
+        f"Content-Type: text/calendar; charset=utf-8; method={part.method}\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    )
+    return head.encode("ascii") + base64.encodebytes(part.data).replace(b"\n", b"\r\n")
 
 
 def _enclosed(enclosure: Enclosure) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from bot.core import buttons
 from bot.core import views as v
+from bot.core.traject.planning import LASTS
 from bot.core.traject.rules import DEFAULT_GROUPS, Practice, Practitioner
 from bot.core.views import (
     CommandLine,
@@ -34,6 +35,14 @@ _PLACES = (
 )
 _CODE = "4F7K92QMXB3D"
 _PEERS, _DOCTORS, _OTHERS = DEFAULT_GROUPS
+
+
+_TEN = datetime(2026, 12, 10, 13, tzinfo=UTC)
+
+
+def _meeting() -> v.Meeting:
+    uid = f"{_REF}.4f7k92qmxb3d@praktijk.example"
+    return v.Meeting(uid, 0, _TEN, _TEN + LASTS)
 
 
 def _phrase(code: str, **values: str) -> Phrase:
@@ -207,6 +216,9 @@ def _to_specialist(language: str) -> tuple[View, ...]:
         v.DocumentReceived(_REF, _JAN, ("self_evaluation",), ("pop",)),
         v.DocumentsReminder(_REF, _JAN, ("list", "self_evaluation", "pop")),
         v.Progress(_REF, _JAN, _standing(language), False),
+        v.DateOptions(_REF, _JAN, (_TEN, _TEN + timedelta(hours=19, minutes=30))),
+        v.Appointment(_REF, _JAN, _meeting()),
+        v.AppointmentReminder(_REF, _JAN, _TEN, ("pop",)),
         v.Statement(_REF, _JAN, date(2026, 12, 10)),
         v.ReregistrationQuestion(_REF, _JAN, date(2026, 12, 10)),
         v.Destroyed(_REF, _JAN, date(2027, 7, 1), partly=True, until=date(2032, 7, 1)),
@@ -267,6 +279,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
             (buttons.held(_REF),),
             folder=f"IFMS/Trajecten/{_REF} {_JAN}",
         ),
+        v.AppointmentMade(_REF, _JAN, _meeting(), chosen=True, proposals=(buttons.no_longer(_REF),)),
         v.DecisionNeeded(_REF, questions[:1]),
         v.CommandResult(_REF, lines, trajects[:1], help=True),
         v.Incident(_REF, _happened()),

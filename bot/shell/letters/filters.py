@@ -22,6 +22,7 @@ from bot.shell.letters.marked import Mark, Trusted
 _NAMES = (
     "weekday",
     "moment",
+    "occasion",
     "percent",
     "phrase",
     "term",
@@ -93,18 +94,26 @@ class Filters:
             return self.day(moment)
         return f"{on.day} {self.speaker.months[on.month - 1]}"
 
-    def weekday(self, on: date) -> str:
+    def weekday(self, on: date | str) -> str:
         """donderdag 10 december"""
+        on = date.fromisoformat(on) if isinstance(on, str) else on
         return f"{self.speaker.days[on.weekday()]} {on.day} {self.speaker.months[on.month - 1]}"
 
     @pass_context
     def moment(self, context: Context, at: datetime | str) -> str:
         """10 december 2026 om 14:00 uur, on the practice's clock; a text (ISO) is on its own"""
-        if isinstance(at, str):
-            here = datetime.fromisoformat(at)
-        else:
-            here = at.astimezone(ZoneInfo(context["practice"].timezone))
+        here = _on_its_clock(context, at)
         return self._plain("moment", day=self.day(here), time=f"{here:%H:%M}")
+
+    @pass_context
+    def occasion(self, context: Context, at: datetime | str) -> str:
+        """The same with the day of the week; of several texts, with commas between, an enumeration"""
+        if isinstance(at, str) and "," in at:
+            *those, last = (self.occasion(context, one) for one in at.split(","))
+            return " ".join((", ".join(those), self._plain("and"), last))
+        here = _on_its_clock(context, at)
+        day = f"{self.speaker.days[here.weekday()]} {self.day(here)}"
+        return self._plain("moment", day=day, time=f"{here:%H:%M}")
 
     def percent(self, chance: float) -> str:
         """A chance in words, to the nearest five per cent."""
@@ -183,6 +192,12 @@ def opening(text: str) -> str:
 def tag(ref: str) -> Trusted:
     """[T-7KQFK], or nothing"""
     return Trusted(f"[{marks.value(ref)}] " if ref else "")
+
+
+def _on_its_clock(context: Context, at: datetime | str) -> datetime:
+    if isinstance(at, str):
+        return datetime.fromisoformat(at)
+    return at.astimezone(ZoneInfo(context["practice"].timezone))
 
 
 def _as_date(found: str | date) -> str | date:

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.core.errors import OperatorError
+from bot.core.views import Phrase
 from bot.shell.letters import marked as marks
 from bot.shell.letters.filters import Filters
 from bot.shell.letters.marked import Trusted
@@ -39,6 +40,10 @@ class Language:
     def source(self, name: str, context: dict[str, Any]) -> str:
         """The Markdown of one template, its values marked."""
         return self.environment.get_template(f"{name}.md").render(context)
+
+    def said(self, phrase: Phrase) -> Trusted:
+        """The sentence of a phrase."""
+        return self.say(phrase.code, dict(phrase.values))
 
     def say(self, code: str, values: dict[str, Any]) -> Trusted:
         """The sentence of a code, its values marked."""

@@ -7,15 +7,17 @@ from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.decision import Mail, PractitionerMail, SpecialistMail
+from bot.core.due.rush import days_left
 from bot.core.mail.message import InboundMail
 from bot.core.people.addresses import key
 from bot.core.traject.value import Person, Traject
-from bot.core.views import Technical, View
+from bot.core.views import Phrase, Technical, View
 from bot.core.world import Role
 from bot.shell.keys import tokens
 from bot.shell.keys.store import KeyStore
 from bot.shell.keys.tokens import Addressee
 from bot.shell.letters.compose import Enclosure, Letter, compose
+from bot.shell.letters.invitation import invitation
 from bot.shell.letters.templates import Templates
 
 _DAYS, _DAYS_RUSH = 7, 3
@@ -85,6 +87,7 @@ class Stationery:
             introduced=not _by_her(traject, respondent),
             marks=marks,
             rush=traject is not None and traject.rush,
+            left=days_left(traject, ctx) if hers and role is Role.PRACTITIONER else None,
         )
 
     def letter(
@@ -101,11 +104,15 @@ class Stationery:
         introduced: bool = True,
         marks: tuple[str, ...] = (),
         rush: bool = False,
+        left: Phrase | None = None,
     ) -> Written:
         """Any mail of ours to anyone; `answering` is the mail that it is threaded under."""
         by = ctx.calendar.next_working_day(ctx.today + timedelta(_DAYS_RUSH if rush else _DAYS))
         message_id = tokens.make(self._keys, to, ctx.practice.address.rpartition("@")[2])
-        words = self.templates.render(view, language, ctx.practice, ctx.practitioner, introduced=introduced, by=by)
+        words = self.templates.render(
+            view, language, ctx.practice, ctx.practitioner, introduced=introduced, left=left, by=by
+        )
+        invited = invitation(view, to, name, language, ctx, self.templates)
         letter = Letter(
             kind=view.KIND,
             practice_name=ctx.practice.name,
@@ -120,7 +127,8 @@ class Stationery:
             in_reply_to=f"<{answering.message_id}>" if answering and answering.message_id else "",
             references=_thread(answering) if answering else (),
             auto_submitted="auto-replied" if answers else "auto-generated",
-            attachments=enclosures,
+            attachments=(*enclosures, *invited.enclosed) if invited else enclosures,
+            calendar=invited.part if invited else None,
             marks=tuple(tokens.sealed(self._keys, message_id, mark) for mark in marks),
         )
         return Written(message_id, to.role, to.respondent, to.address, compose(letter))

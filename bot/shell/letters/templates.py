@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from bot.core.errors import OperatorError
 from bot.core.mail.headers import one_line
 from bot.core.traject.rules import Practice, Practitioner
-from bot.core.views import View
+from bot.core.views import Phrase, View
 from bot.shell.letters import as_html as web
 from bot.shell.letters import as_text as plain
 from bot.shell.letters import marked as marks
@@ -59,24 +59,25 @@ class Templates:
         *,
         introduced: bool = True,
         by: date,
+        left: Phrase | None = None,
     ) -> Rendered:
         """The mail that a view stands for; OperatorError when a template is missing or wrong.
 
         `introduced`: the specialist gave the reader's name, which the notice then says. `by` is the day before which
-        an answer is hoped for.
+        an answer is hoped for. `left` stands above it all.
         """
         context = {field.name: getattr(view, field.name) for field in fields(view)}
         context |= {"practice": practice, "practitioner": practitioner, "retention_days": self._retention_days}
-        context |= {"introduced": introduced, "by": by}
+        context |= {"introduced": introduced, "by": by, "left": left}
         try:
             return self._rendered(template_of(view), self._language(language), language, context)
         except _WRONG as error:
             problem = f"The mail {view.KIND!r} ({language}) cannot be made: {error}"
             raise OperatorError(problem, f"Mend templates/mail/{language}/{view.KIND}.md.") from error
 
-    def sentence(self, code: str, language: str) -> str:
-        """What a code says by itself."""
-        return marks.literal(self._language(language).say(code, {}))
+    def sentence(self, code: str, language: str, values: dict[str, str] | None = None) -> str:
+        """What a code says by itself, or with these values."""
+        return marks.literal(self._language(language).say(code, values or {}))
 
     def _language(self, name: str) -> Language:
         if name not in self._languages:
@@ -85,6 +86,8 @@ class Templates:
 
     def _rendered(self, kind: str, language: Language, code: str, context: dict[str, Any]) -> Rendered:
         head, _, body = language.source(kind, context).partition("\n")
+        if context["left"] is not None:
+            body = f"\n{language.said(context['left'])}\n{body}"
         if not head.startswith(_SUBJECT):
             raise OperatorError(f"The template {kind!r} has no subject.", f"Open it with a line {_SUBJECT!r}.")
         subject = one_line(marks.literal(head.removeprefix(_SUBJECT)))

@@ -39,6 +39,8 @@ class PracticeSection(Section):
     price_normal: Text = "€ 485"
     price_rush: Text = "€ 550"
     good_friday_is_holiday: bool = True
+    phone: Text = ""
+    where: Text = ""
 
 
 class PractitionerSection(Section):

@@ -133,7 +133,7 @@ def test_the_reminder_to_destroy() -> None:
             traject(Stage.PAUSED, opened_at=local("2021-12-01 09:00")), ("2026-11-30 07:30",), "retention", id="paused"
         ),
         pytest.param(
-            traject(Stage.READY, opened_at=local("2020-12-01 09:00"), held_on=date(2021, 12, 2)),
+            traject(Stage.PLANNED, opened_at=local("2020-12-01 09:00"), held_on=date(2021, 12, 2)),
             ("2026-12-01 07:30",),
             "retention",
             id="counted from the conversation",
@@ -189,7 +189,7 @@ def test_other_days() -> None:
         pytest.param(STOPPED, "2026-11-20 05:00", "2026-11-20 07:30", id="in the morning"),
         pytest.param(replace(HELD, hold="klacht"), "2026-12-11 09:00", None, id="held back"),
         pytest.param(replace(HELD, stage=Stage.DESTROYED), "2026-12-11 09:00", None, id="destroyed"),
-        pytest.param(traject(Stage.READY), "2026-12-11 09:00", "2031-11-03 07:30", id="ready: only the limit"),
+        pytest.param(traject(Stage.PLANNED), "2026-12-11 09:00", "2031-11-03 07:30", id="planned: only the limit"),
     ],
 )  # fmt: skip
 def test_next_due_at(start: Traject, now: str, expected: str | None) -> None:

@@ -50,10 +50,14 @@ class Day:
     said: str = ""
     rest: tuple[str, ...] = ()
     problem: Problem | None = None
+    at: int = 0
 
 
 def a_day(words: tuple[str, ...], today: date, *, ahead: bool = False) -> Day:
-    """The first day among these words; `ahead` says that one without a year or month is still to come."""
+    """The first day among these words; `ahead` says that one without a year or month is still to come.
+
+    `rest[:at]` stood before it.
+    """
     text, spans = _joined(words)
     found = [(m, meant) for pattern, meant in _READINGS for m in (pattern.search(text),) if m is not None]
     if not found:
@@ -66,11 +70,11 @@ def a_day(words: tuple[str, ...], today: date, *, ahead: bool = False) -> Day:
     rest = tuple(word for at, word in enumerate(words) if at not in taken)
     on = meant(match, today, ahead)
     if on is None:
-        return Day(None, said, rest, Problem.IMPOSSIBLE)
+        return Day(None, said, rest, Problem.IMPOSSIBLE, taken[0])
     weekday = match.groupdict().get("weekday")
     if weekday and meant is not _by_weekday and on.weekday() != _WEEKDAY[weekday]:
-        return Day(on, said, rest, Problem.OTHER_WEEKDAY)
-    return Day(on, said, rest)
+        return Day(on, said, rest, Problem.OTHER_WEEKDAY, taken[0])
+    return Day(on, said, rest, at=taken[0])
 
 
 def _joined(words: tuple[str, ...]) -> tuple[str, list[tuple[int, int]]]:
@@ -164,7 +168,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, bool], da
     (
         re.compile(
             rf"\b{_NAMED_DAY}(?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th|\.)?[\s-]*(?:of\s+)?"
-            rf"(?P<month>{_MONTHS})\b\.?(?:,?[\s-]+'?(?P<year>\d{{4}}|\d{{2}}(?![\d:.u])))?"
+            rf"(?P<month>{_MONTHS})\b\.?(?:,?[\s-]+'?(?P<year>\d{{4}}|\d{{2}}(?![\d:.u]|\s?(?:uur|u|h)\b)))?"
         ),
         _written,
     ),

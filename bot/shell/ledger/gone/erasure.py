@@ -69,7 +69,7 @@ def finished(tx: Transaction, ref: str, at: datetime) -> None:
     tombstones.bury(tx, ref, at)
     t = tables.traject
     tx.connection.execute(
-        update(t).where(t.c.ref == ref).values(stage=Stage.DESTROYED, stage_since=at, destroyed_at=at)
+        update(t).where(t.c.ref == ref).values(stage=Stage.DESTROYED, stage_since=at, destroyed_at=at, planning=None)
     )
 
 

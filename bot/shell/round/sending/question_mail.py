@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core.decision import PractitionerMail
 from bot.core.due.alike import MANY, gathered
+from bot.core.due.rush import days_left
 from bot.core.questions import question_shown
 from bot.core.views import DecisionNeeded
 from bot.core.world import NumberedQuestion
@@ -38,6 +40,8 @@ def one_a_round(workshop: Workshop, ready: Sequence[Waiting], now: datetime) -> 
             return others
         ref = asked[0].ref if len({q.ref for q in asked}) == 1 else ""
         shown = [question_shown(q, ctx) for q in _with_alike(asked, book)]
+        if not ref:
+            shown = [replace(q, left=days_left(book.traject(q.ref) if q.ref else None, ctx)) for q in shown]
         view = DecisionNeeded(ref, gathered(shown, book.open_trajects() if len(shown) > MANY else ()))
         key = f"questions/{'+'.join(str(q.number) for q in asked)}"[:_LONGEST_KEY]
         workshop.clerk(book, ctx).write(book.traject(ref) if ref else None, (PractitionerMail(view, key=key),))

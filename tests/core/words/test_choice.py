@@ -1,0 +1,195 @@
+"""Which of the offered moments somebody chooses; what is not plain is no choice."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from bot.core.mail.reply.quotation import new_text
+from bot.core.words.choice import Choice, choice, speaks_of_one
+
+TODAY = date(2026, 11, 25)
+THREE = (
+    datetime.fromisoformat("2026-12-10 14:00"),
+    datetime.fromisoformat("2026-12-11 09:30"),
+    datetime.fromisoformat("2026-12-15 16:00"),
+)  # Thursday, Friday, Tuesday
+
+
+def said(text: str, options: tuple[datetime, ...] = THREE) -> Choice:
+    return choice(new_text(text), options, TODAY)
+
+
+CHOSEN = {
+    1: (
+        *(
+            "1",
+            "1.",
+            "1!",
+            "De eerste graag",
+            "de eerste optie",
+            "Optie 1: akkoord",
+            "donderdag",
+            "Donderdag.",
+            "de 10e graag",
+        ),
+        *("10 december is goed", "Donderdag 10 december om 14:00 past mij prima.", "14.00 uur", "14 uur op de 10e"),
+        *("donderdag de 10e is ok", "Thursday works for me", "donderdagmiddag graag", "1 graag", "Do 10/12 schikt"),
+        "Beste mevrouw De Vries,\n\nDe eerste graag.\n\nMet vriendelijke groet,\nJan Bakker",
+    ),
+    2: (
+        *(
+            "2",
+            "#2",
+            "de tweede",
+            "nummer twee",
+            "de 2e",
+            "Vrijdag 11 december graag",
+            "half tien vrijdag",
+            "vrijdagochtend",
+        ),
+        *(
+            "niet donderdag maar vrijdag",
+            "The second one please",
+            "Friday 11 December at 9:30 is fine",
+            "11-12 om 9.30 uur",
+        ),
+        *("Ik kies voor de tweede datum, 11 december.", "Donderdag lukt helaas niet, vrijdag wel.", "Doe maar vrijdag"),
+    ),
+    3: (
+        *("3", "de derde", "De laatste graag.", "Graag dinsdag", "15-12 om 16 uur", "dinsdag 16 uur past het beste"),
+        *("Vrijdag lukt mij niet, dinsdag wel", "dinsdag 15 dec 16u", "Optie 3 alstublieft"),
+    ),
+}
+PLAIN = [(text, n) for n, texts in CHOSEN.items() for text in texts]
+
+
+@pytest.mark.parametrize(("text", "number"), PLAIN)
+def test_a_plain_choice(text: str, number: int) -> None:
+    read = said(text)
+    assert (read.chosen, read.beside) == (number - 1, False)
+
+
+NOT_CHOSEN = {
+    "geen van deze": "none",
+    "Geen van deze data lukt helaas": "none",
+    "None of these, sorry": "none",
+    "Helaas ben ik al die dagen op congres": "none",
+    "Donderdag, vrijdag en dinsdag kan ik niet": "likely",
+    "1 en 2 kunnen beide": "likely",
+    "de eerste of de tweede": "likely",
+    "Donderdag, vrijdag niet": "likely",
+    "Eerste keuze: 2, tweede keuze: 1": "likely",
+    "Als het kan de eerste": "likely",
+    "donderdag onder voorbehoud": "likely",
+    "Is donderdag nog mogelijk?": "likely",
+    "woensdag 16 december zou beter zijn": "another",
+    "donderdag 17 december": "another",
+    "Donderdag kan, maar liever om 15.00 uur": "another",
+    "donderdagochtend graag": "another",
+    "Kan de eerste ook een uur later?": "another",
+    "4": "another",
+    "ja": "",
+    "prima": "",
+    "Ik kom er volgende week op terug": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("text", NOT_CHOSEN)
+def test_what_is_not_plain_is_no_choice(text: str) -> None:
+    read = said(text)
+    assert read.chosen is None
+    assert (read.none, read.another, bool(read.likely)) >= (
+        NOT_CHOSEN[text] == "none",
+        NOT_CHOSEN[text] == "another",
+        False,
+    )
+    if NOT_CHOSEN[text] == "likely":
+        assert read.likely
+
+
+def test_a_number_that_may_be_a_day_is_no_choice_unless_it_stands_alone() -> None:
+    second_and_fourth = (datetime.fromisoformat("2026-12-02 14:00"), datetime.fromisoformat("2026-12-04 14:00"))
+    assert said("2", second_and_fourth).chosen == 1
+    assert said("optie 2", second_and_fourth).chosen == 1
+    assert said("de 2e graag", second_and_fourth).chosen is None
+    assert said("2 december", second_and_fourth).chosen == 0
+
+
+@pytest.mark.parametrize("text", ["ja", "Ja, dat is goed", "akkoord", "prima", "dat komt mij uit", "yes, fine"])
+def test_a_yes_to_one_moment(text: str) -> None:
+    assert said(text, THREE[:1]).chosen == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["nee", "Nee, dat lukt niet", "helaas niet", "no", "kan het een uur later?", "ja, als het om 15.00 kan"]
+)
+def test_no_yes_to_one_moment(text: str) -> None:
+    assert said(text, THREE[:1]).chosen is None
+
+
+def test_more_than_the_choice_is_told() -> None:
+    text = "Prima, donderdag 10 december. Mijn secretaresse belt nog over de parkeerplaats en de lunch."
+    assert (said(text).chosen, said(text).beside) == (0, True)
+
+
+WEEKDAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"]
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+ORDINALS = ["eerste", "tweede", "derde", "vierde", "vijfde"]
+ROUND_IT = (
+    "{}",
+    "{} graag",
+    "{} is goed",
+    "{} past mij prima.",
+    "Beste dokter,\n\n{} schikt het best.\n\nGroet, Jan",
+    "Doe maar {}",
+)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_whatever_was_chosen_is_what_is_read_or_she_is_asked(seed: int) -> None:
+    """Random offers and a random way to name one of them: the right one, or none; where the day is named never none."""
+    dice = random.Random(seed)
+    days = sorted(dice.sample([n for n in range(3, 40) if (TODAY + timedelta(n)).weekday() < 5], dice.randint(2, 5)))
+    options = tuple(
+        datetime.combine(TODAY + timedelta(n), datetime.min.time()) + timedelta(hours=dice.randint(9, 16)) for n in days
+    )
+    place = dice.randrange(len(options))
+    at = options[place]
+    plain = [
+        f"{at.day} {MONTHS[at.month - 1]}",
+        f"{WEEKDAYS[at.weekday()]} {at.day} {MONTHS[at.month - 1]}",
+        f"optie {place + 1}",
+    ]
+    loose = [f"de {ORDINALS[place]}", WEEKDAYS[at.weekday()], f"de {at.day}e", f"{at.hour} uur", str(place + 1)]
+    way = dice.choice(plain + loose)
+    read = said(dice.choice(ROUND_IT).format(way), options).chosen
+    assert read == place if way in plain else read in (place, None), (way, options)
+
+
+@pytest.mark.parametrize("text", ["De eerste graag", "2", "optie 3 is goed", "Geen van deze data schikt"])
+def test_an_answer_to_an_offer_is_known_without_the_offer(text: str) -> None:
+    assert speaks_of_one(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Dank u wel", "Hierbij de lijst", "De eerste respondent is Piet de Vries", "Ik bel u"]
+)
+def test_other_words_are_no_answer_to_an_offer(text: str) -> None:
+    assert not speaks_of_one(text)

@@ -1,0 +1,238 @@
+"""What his words and his calendar make of the conversation, and what hers does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from support.calendars import HIM, PROGRAMS, google, mailed
+from support.caseload import NORA, NORA_BOS, PIA, PIA_DAM, USUAL, WORLD
+from support.trajects import local, mails
+from support.world import SmallWorld, mail
+
+from bot.association.ladder import associate
+from bot.core.context import Context
+from bot.core.decision import Ask, Close, Decision, Note, Settle
+from bot.core.documents import Document
+from bot.core.mail.parse import parse
+from bot.core.traject.planning import CalendarAnswer, Planning
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Outcome, Traject
+from bot.core.views import Appointment, Phrase
+from bot.core.world import NumberedQuestion
+from bot.handlers import calendar_reply, date_choice, document, route
+
+SHE, BOS = "A. de Vries <a.devries@praktijk.example>", "Nora Bos <nora.bos@ziekenhuis.example>"
+
+
+def with_traject(traject: Traject, world: SmallWorld = WORLD) -> SmallWorld:
+    return replace(world, trajects=(*(t for t in world.trajects if t.ref != traject.ref), traject))
+
+
+def decided(raw: bytes, traject: Traject = PIA_DAM, *asked: NumberedQuestion, ctx: Context = USUAL) -> Decision:
+    """What a calendar's mail comes to for Pia's traject."""
+    read, world = parse(raw, lambda data, name: Document("txt")), replace(with_traject(traject), asked=asked)
+    (case,) = associate(read, world, ctx)
+    handler = route(read, case, ctx)
+    return handler.handle(read, case, world, ctx)
+
+
+def questions(decision: Decision) -> list[str]:
+    return [e.what.code for e in decision.effects if isinstance(e, Ask)]
+
+
+def notes(decision: Decision) -> list[str]:
+    return [e.code for e in decision.effects if isinstance(e, Note)]
+
+
+def offers(decision: Decision) -> list[str]:
+    return [p.command for e in decision.effects if isinstance(e, Ask) for p in e.proposals]
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
+def test_he_comes(program: Callable[..., str]) -> None:
+    decision = decided(mailed(program("ACCEPTED")))
+    assert decision.traject is not None
+    assert (decision.traject.stage, decision.traject.planning.answer) == (Stage.PLANNED, CalendarAnswer.ACCEPTED)
+    assert (questions(decision), notes(decision), mails(decision.effects)) == ([], ["news.calendar-accepted"], ())
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
+def test_he_does_not_come(program: Callable[..., str]) -> None:
+    decision = decided(mailed(program("DECLINED")))
+    assert decision.traject is not None
+    assert (decision.traject.stage, decision.traject.planning.stands) == (Stage.READY, None)
+    assert questions(decision) == ["calendar-declined"]
+    assert offers(decision) == [f"afspraak {PIA} 2026-12-10 14:00", f"afspraak {PIA} vervalt", "negeer NR"]
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
+def test_he_proposes_another_time(program: Callable[..., str]) -> None:
+    counter = program("TENTATIVE", "DTSTART:20261217T130000Z", method="COUNTER")
+    decision = decided(mailed(counter, method="COUNTER"))
+    assert decision.traject is not None
+    assert (decision.traject.stage, decision.traject.planning.answer) == (Stage.READY, CalendarAnswer.COUNTERED)
+    assert questions(decision) == ["calendar-counter"]
+    assert offers(decision)[0] == f"afspraak {PIA} 2026-12-17 14:00"
+
+
+def test_a_time_that_is_taken_or_past_or_unknown_is_not_offered() -> None:
+    other = replace(NORA_BOS, planning=Planning(starts_at=local("2026-12-17 14:30"), uid="n", sequence=0))
+    for start in ("DTSTART:20261217T130000Z", "DTSTART:20200101T130000Z", "DTSTART:20261217T140000"):
+        read = parse(mailed(google("TENTATIVE", start, method="COUNTER")), lambda data, name: Document("txt"))
+        world = with_traject(other, with_traject(PIA_DAM))
+        (case,) = associate(read, world, USUAL)
+        decision = calendar_reply.handle(read, case, world, USUAL)  # type: ignore[arg-type]
+        assert offers(decision) == [f"afspraak {PIA} 2026-12-10 14:00", f"afspraak {PIA} vervalt", "negeer NR"]
+
+
+def test_a_proposal_of_the_time_that_it_is_proposes_nothing() -> None:
+    decision = decided(mailed(google("ACCEPTED", method="COUNTER"), method="COUNTER"))
+    assert (questions(decision), notes(decision)) == ([], ["news.calendar-accepted"])
+
+
+def test_he_comes_after_all() -> None:
+    declined = decided(mailed(google("DECLINED"))).traject
+    assert declined is not None
+    asked = NumberedQuestion(31, "calendar-declined", "k", PIA, Phrase("calendar-declined"), HIM, USUAL.now, (), 70)
+    decision = decided(mailed(google("ACCEPTED")), declined, asked)
+    assert decision.traject is not None
+    assert (decision.traject.stage, decision.traject.planning.stands) == (Stage.PLANNED, PIA_DAM.planning.starts_at)
+    assert [e.inbound_id for e in decision.effects if isinstance(e, Settle)] == [70]
+
+
+@pytest.mark.parametrize(
+    ("sender", "said", "question"),
+    [
+        pytest.param("Balie <balie@ziekenhuis.example>", {}, "", id="his secretary answers for him"),
+        pytest.param("Pia Dam <pia@thuis.example>", {HIM: "pia@thuis.example"}, "", id="another address of his, his name"),
+        pytest.param(f"Pia Dam <{HIM}>", {HIM: "p.dam@alias.example"}, "", id="his address, an alias in the calendar"),
+        pytest.param("Waarnemer <w@ziekenhuis.example>", {HIM: "w@ziekenhuis.example", "CN=w@ziekenhuis.exampl\n e": "CN=Wim Arts"}, "calendar-other", id="somebody whom he passed it on to"),
+    ],
+)  # fmt: skip
+def test_whoever_answers_for_him(sender: str, said: dict[str, str], question: str) -> None:
+    text = google("DECLINED").replace(f"CN={HIM[:20]}\n {HIM[20:]}", "CN=Pia Dam" if not question else "CN=Wim Arts")
+    for old, new in said.items():
+        text = text.replace(old, new)
+    decision = decided(mailed(text, sender))
+    assert decision.traject is not None
+    assert questions(decision) == [question or "calendar-declined"]
+    assert (decision.traject.planning.stands is None) == (not question)
+
+
+def test_he_passes_it_on() -> None:
+    decision = decided(mailed(google("DELEGATED")))
+    assert questions(decision) == ["calendar-delegated"]
+    assert decision.traject == PIA_DAM
+
+
+CALLED_OFF = replace(PIA_DAM, stage=Stage.READY, planning=replace(PIA_DAM.planning, starts_at=None, sequence=2))
+
+
+@pytest.mark.parametrize(
+    ("said", "sequence", "traject", "question", "note"),
+    [
+        pytest.param("ACCEPTED", 0, PIA_DAM, [], ["news.calendar-old"], id="to the one before it was moved"),
+        pytest.param("DECLINED", 0, PIA_DAM, [], ["news.calendar-old"], id="declines the one before"),
+        pytest.param("ACCEPTED", 1, CALLED_OFF, ["calendar-old"], [], id="counts on what was called off"),
+        pytest.param("DECLINED", 1, CALLED_OFF, [], ["news.calendar-old"], id="declines what was called off"),
+        pytest.param("ACCEPTED", 1, replace(PIA_DAM, stage=Stage.HELD), [], ["news.calendar-old"], id="after the conversation"),
+        pytest.param("DECLINED", 1, replace(PIA_DAM, stage=Stage.STOPPED), [], ["news.calendar-old"], id="after a stop"),
+    ],
+)  # fmt: skip
+def test_an_answer_to_what_no_longer_holds_changes_nothing(
+    said: str, sequence: int, traject: Traject, question: list[str], note: list[str]
+) -> None:
+    decision = decided(mailed(google(said, sequence=sequence)), traject)
+    assert (decision.traject, questions(decision), notes(decision)) == (traject, question, note)
+
+
+def test_the_same_answer_again_says_nothing() -> None:
+    once = decided(mailed(google("DECLINED"))).traject
+    assert once is not None
+    assert decided(mailed(google("DECLINED")), once).effects == ()
+
+
+@pytest.mark.parametrize("stage", [Stage.COLLECTING, Stage.PAUSED])
+def test_declined_in_another_stage_opens_the_appointment_all_the_same(stage: Stage) -> None:
+    start = replace(PIA_DAM, stage=stage, resume=Stage.PLANNED if stage is Stage.PAUSED else None)
+    after = decided(mailed(google("DECLINED")), start).traject
+    assert after is not None
+    assert (after.stage, after.resume, after.planning.stands) == (stage, Stage.READY if start.resume else None, None)
+
+
+@pytest.mark.parametrize(
+    ("subject", "question"),
+    [("Geweigerd: IFMS-gesprek [T-D4MPE]", ["calendar-declined"]), ("Accepted: IFMS-gesprek [T-D4MPE]", [])],
+)
+def test_an_answer_that_lost_its_calendar_on_the_way_is_told_by_its_subject(subject: str, question: list[str]) -> None:
+    raw = f"From: Pia Dam <{HIM}>\nTo: info@praktijk.example\nSubject: {subject}\nMessage-ID: <a@z.example>\n\n\n".encode()
+    assert questions(decided(raw)) == question
+
+
+def test_a_bomb_of_his_calendar_is_one_question_and_nothing_changes() -> None:
+    bomb = google("DECLINED").replace("BEGIN:VEVENT", "BEGIN:X\n" * 500 + "BEGIN:VEVENT")
+    decision = decided(mailed(bomb))
+    assert (decision.traject, questions(decision)) == (PIA_DAM, ["calendar-unread"])
+
+
+@pytest.mark.parametrize(("said", "question"), [("ACCEPTED", []), ("DECLINED", ["calendar-hers"])])
+def test_her_own_calendar_answers_too(said: str, question: list[str]) -> None:
+    decision = decided(mailed(google(said), SHE))
+    assert (questions(decision), mails(decision.effects), decision.traject) == (question, (), PIA_DAM)
+
+
+def chosen(text: str, traject: Traject = NORA_BOS, *files: object, **more: object) -> Decision:
+    """What a mail of Nora's comes to."""
+    read, world = mail(BOS, *files, subject="Re: welke dag", text=text, **more), with_traject(traject)  # type: ignore[arg-type]
+    (case,) = associate(read, world, USUAL)
+    return route(read, case, USUAL).handle(read, case, world, USUAL)
+
+
+def test_what_she_chose_is_planned_and_both_are_invited() -> None:
+    decision = chosen("Vrijdag 20 november is goed.")
+    assert decision.traject is not None
+    planned = decision.traject.planning
+    assert (decision.traject.stage, planned.starts_at, planned.sequence) == (
+        Stage.PLANNED,
+        local("2026-11-20 09:30"),
+        0,
+    )
+    assert (planned.options, planned.uid.startswith(f"{NORA}.")) == ((), True)
+    assert [m.view.KIND for m in mails(decision.effects)] == ["appointment", "appointment"]
+    assert (decision.intent, decision.outcome) == ("date-choice", Outcome.FILED)
+
+
+def test_an_appointment_that_is_moved_keeps_its_uid_and_counts_up() -> None:
+    start = replace(PIA_DAM, planning=replace(PIA_DAM.planning, options=NORA_BOS.planning.options))
+    read = mail(f"Pia Dam <{HIM}>", text="Donderdag 19 november", subject="Re: welke dag")
+    (case,) = associate(read, with_traject(start), USUAL)
+    decision = date_choice.handle(read, case, with_traject(start), USUAL)  # type: ignore[arg-type]
+    (his, _) = mails(decision.effects)
+    assert isinstance(his.view, Appointment)
+    assert (his.view.meeting.uid, his.view.meeting.sequence) == (PIA_DAM.planning.uid, 2)
+    assert his.view.was == PIA_DAM.planning.starts_at
+
+
+def test_a_moment_that_was_taken_meanwhile_is_asked_about() -> None:
+    world = with_traject(replace(PIA_DAM, planning=replace(PIA_DAM.planning, starts_at=local("2026-11-20 10:00"))))
+    read = mail(BOS, text="Vrijdag 20 november is goed.", subject="Re: welke dag")
+    (case,) = associate(read, world, USUAL)
+    decision = date_choice.handle(read, case, world, USUAL)  # type: ignore[arg-type]
+    assert questions(decision) == ["date-taken"]
+    assert offers(decision)[:2] == [f"afspraak {NORA} 2026-11-19 14:00", f"afspraak {NORA} 2026-11-24 16:00"]
+
+
+def test_a_mail_about_something_else_is_no_choice() -> None:
+    assert chosen("Is donderdag de laatste dag voor mijn POP?").intent != "date-choice"
+    assert chosen("Vervang de tweede door S. el Amrani, s.elamrani@ziekenhuis.example.").intent != "date-choice"
+
+
+def test_questions_about_the_moment_are_settled_by_an_appointment() -> None:
+    asked = NumberedQuestion(31, "conversation-near", "k", NORA, Phrase("conversation-near"), "x", USUAL.now)
+    read, world = mail(BOS, text="Vrijdag 20 november.", subject="Re: welke dag"), replace(WORLD, asked=(asked,))
+    (case,) = associate(read, world, USUAL)
+    decision = date_choice.handle(read, case, world, USUAL)  # type: ignore[arg-type]
+    assert [e.number for e in decision.effects if isinstance(e, Close)] == [31]
+    assert decision.intent != document.INTENT
