@@ -17,11 +17,13 @@ ROOT = Path(bot.__file__).parents[1]
     ("module", "late"),
     [
         pytest.param(
-            "bot.shell.sandbox.child", "bot.readers lxml pypdf pypdfium2 pdfplumber flufl python_calamine", id="child"
+            "bot.shell.sandbox.child",
+            "bot.readers lxml pypdf pypdfium2 pdfplumber flufl python_calamine icalendar",
+            id="child",
         ),
         pytest.param(
             "bot.shell.operator.explain",
-            "bot.readers bot.lists bot.forms lxml sqlalchemy email_validator",
+            "bot.readers bot.lists bot.forms lxml sqlalchemy email_validator icalendar",
             id="explain",
         ),
         pytest.param(

@@ -26,11 +26,11 @@ from bot.handlers.her_word.second_thoughts import thinks_better
 from bot.handlers.her_word.still_planned import still_planned
 from bot.handlers.her_word.to_keep import is_about_it, to_keep
 from bot.handlers.steering.desk import (
-    Command,
     Confirmed,
     Desk,
     Done,
     failed,
+    in_full,
     line_of,
     numbers_first,
     split,
@@ -198,9 +198,9 @@ def _one(line: str, tally: _Tally, *, confirmed: bool, trusted: bool) -> _Tally:
         probe = command.run(words, tally.desk)
         if not probe.done:
             return replace(tally, late=(*tally.late, line))
-        return replace(tally, destructive=(*tally.destructive, _whole(line, words, command, tally.desk)))
+        return replace(tally, destructive=(*tally.destructive, in_full(command, line, words, tally.desk)))
     if not confirmed and command.CONFIRMED is Confirmed.UNLESS_AUTHENTICATED and not trusted:
-        return replace(tally, waiting=(*tally.waiting, _whole(line, words, command, tally.desk)))
+        return replace(tally, waiting=(*tally.waiting, in_full(command, line, words, tally.desk)))
     result = command.run(words, tally.desk)
     return replace(
         tally,
@@ -208,12 +208,6 @@ def _one(line: str, tally: _Tally, *, confirmed: bool, trusted: bool) -> _Tally:
         shown=(*tally.shown, line_of(line, result)),
         results=(*tally.results, result),
     )
-
-
-def _whole(line: str, words: tuple[str, ...], command: Command, desk: Desk) -> str:
-    """The line as it can be carried out later, when nobody knows any more which mail it answered."""
-    bare = not words and desk.about and "REF" in command.USAGE
-    return f"{line} {desk.about}" if bare else line
 
 
 def _confirmed(mail: InboundMail, asked: Confirmation, tally: _Tally, ctx: Context) -> Decision:

@@ -10,7 +10,7 @@ from support.trajects import mails
 from support.world import EVA, JAN, NEW, STOPPED, UNKNOWN, mail
 
 from bot.association.ladder import associate
-from bot.core.decision import Work
+from bot.core.decision import Confirm, Work
 from bot.core.due.destruction import planned
 from bot.core.mail.message import InboundMail
 from bot.core.views import CommandResult, ConfirmRequest, Phrase
@@ -245,6 +245,21 @@ def test_what_she_did_not_prove_waits_for_her_confirmation(line: str, unproved: 
     hers = mail(SHE, subject=line, text="")
     assert told(hers) == unproved
     assert told(replace(hers, authentication=PROOF)) == proved
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("plan Bos morgen 10 uur of donderdag half twee", f"plan {NORA} 2026-11-10 10:00; 2026-11-12 13:30"),
+        ("afspraak Bos overmorgen 9.30", f"afspraak {NORA} 2026-11-11 09:30"),
+        ("afspraak Dam gaat niet door", f"afspraak {PIA} gaat niet door"),
+    ],
+)
+def test_a_line_that_waits_names_the_days_themselves(line: str, kept: str) -> None:
+    hers = mail(SHE, subject="", text=line)
+    (case,) = associate(hers, WORLD, VOUCHED)
+    (waiting,) = (e for e in command.handle(hers, case, WORLD, VOUCHED).effects if isinstance(e, Confirm))
+    assert waiting.lines == (kept,)
 
 
 def test_every_command_has_a_row_in_both_tables() -> None:

@@ -48,6 +48,7 @@ def _of_specialist(traject: Traject, ctx: Context) -> tuple[tuple[str, str | dat
         ("stage", UNDERWAY if traject.stage in BEFORE_CONVERSATION else str(traject.stage)),
         ("rush", "yes" if traject.rush else ""),
         ("conversation_before", traject.conversation_before),
+        ("appointment", ctx.calendar.day(at) if (at := traject.planning.starts_at) else None),
         ("held_on", traject.held_on),
         ("reregistered_on", traject.reregistered_on),
         ("ask_again_on", traject.ask_again_on),

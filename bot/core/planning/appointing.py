@@ -68,7 +68,7 @@ def _told(
     hers = AppointmentMade(ref, name, meeting, was, chosen, offers)
     return (
         SpecialistMail(Appointment(ref, name, meeting, was), f"{key}/his", answers=True),
-        PractitionerMail(hers, f"{key}/hers", answers=True),
+        PractitionerMail(hers, f"{key}/hers", answers=not chosen),
     )
 
 

@@ -61,3 +61,17 @@ def _off(about: About, desk: Desk) -> Done:
     if had <= desk.ctx.now:
         return done("command.called-off-past", traject, effects, at=at)
     return done("command.called-off", traject, effects, name=traject.specialist.name, at=at)
+
+
+def in_full(words: tuple[str, ...], desk: Desk) -> str:
+    """With the day itself, and with the traject; what calls it off as she wrote it."""
+    about = a_traject(words, desk)
+    if isinstance(about, Done):
+        return ""
+    if calls_off(about.rest):
+        return " ".join((WORDS[0], about.traject.ref, *about.rest))
+    found = the_moments(about.rest, about.traject, USAGE, desk)
+    if isinstance(found, Done):
+        return ""
+    moments = "; ".join(f"{desk.ctx.calendar.local(at):%Y-%m-%d %H:%M}" for at in found)
+    return f"{WORDS[0]} {about.traject.ref} {moments}"

@@ -29,3 +29,13 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     late = before is not None and any(desk.ctx.calendar.day(at) >= before for at in options)
     told = before.isoformat() if before is not None and late else ""
     return done("command.offered", traject, effects, name=traject.specialist.name, options=local, before=told)
+
+
+def in_full(words: tuple[str, ...], desk: Desk) -> str:
+    """With the days themselves: `morgen` is another day once she confirms it."""
+    about = a_traject(words, desk)
+    found = None if isinstance(about, Done) else the_moments(about.rest, about.traject, USAGE, desk)
+    if isinstance(about, Done) or found is None or isinstance(found, Done):
+        return ""
+    moments = "; ".join(f"{desk.ctx.calendar.local(at):%Y-%m-%d %H:%M}" for at in found)
+    return f"{WORDS[0]} {about.traject.ref} {moments}"

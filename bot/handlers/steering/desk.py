@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -193,6 +193,18 @@ def left_over(words: tuple[str, ...], known: frozenset[str] = POLITE) -> str:
 def not_understood(words: str, usage: str) -> Done:
     """Words of a line that the command does not understand: they are said back, and nothing of the line is done."""
     return failed("command.words-left", words=words, nearest=usage)
+
+
+def in_full(command: Command, line: str, words: tuple[str, ...], desk: Desk) -> str:
+    """The line as it can be carried out later: with the traject that the mail is about, and with days that do not move.
+
+    A command whose words mean another thing tomorrow has its own way to write them (`in_full`).
+    """
+    own: Callable[[tuple[str, ...], Desk], str] | None = getattr(command, "in_full", None)
+    if own is not None and (told := own(words, desk)):
+        return told
+    bare = not words and desk.about and "REF" in command.USAGE
+    return f"{line} {desk.about}" if bare else line
 
 
 def line_of(line: str, result: Done) -> CommandLine:

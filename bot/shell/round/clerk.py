@@ -33,7 +33,7 @@ from bot.core.mail.message import InboundMail
 from bot.core.people.addresses import key
 from bot.core.questions import MASS_SEND, question_shown
 from bot.core.traject.value import Disposition, Outcome, Sent, Traject
-from bot.core.views import ConfirmRequest, DecisionNeeded
+from bot.core.views import Appointment, ConfirmRequest, DecisionNeeded
 from bot.core.world import Role
 from bot.shell.ledger import confirmations, dispositions, events, inbound, jobs, questions
 from bot.shell.ledger.book import Book
@@ -42,6 +42,8 @@ from bot.shell.letters.stationery import Stationery, Written
 from bot.shell.round import ties
 
 CAPPED = "news.capped"
+_ALWAYS_SENT = (ConfirmRequest.KIND, Appointment.KIND)
+"""Of these none is ever left out: nobody gets them who did not choose or ask."""
 DECISIONS_A_DAY = 25
 """More questions of one kind about one traject are only counted that day: a flood must not fill her mailbox (h32)."""
 
@@ -109,7 +111,7 @@ class Clerk:
         """What answers whoever wrote is not sent any more that day; confirmations are never capped."""
         sender = self.answering.sender if self.answering else None
         answers = mail.answers and sender is not None and sender.key == key(written.recipient)
-        if not answers or written.role is Role.PRACTITIONER or mail.view.KIND == ConfirmRequest.KIND:
+        if not answers or written.role is Role.PRACTITIONER or mail.view.KIND in _ALWAYS_SENT:
             return False
         most = self.ctx.safeguards.max_automatic_mails_per_address_per_day
         address = self.book.address_hash(written.recipient)
