@@ -51,6 +51,10 @@ def load(tx: Transaction, ref: str) -> Traject | None:
         hold=text("hold", row.hold_c),
         destroy_at=row.destroy_at,
         destroy_confirmed_at=row.destroy_confirmed_at,
+        employed=row.employed,
+        big_number=text("big", row.big_c),
+        registered_until=row.registered_until,
+        no_followups=row.no_followups,
         others=others,
         elsewhere=_sent_elsewhere(tx, ref) if row.stage == Stage.COLLECTING else (),
     )
@@ -167,9 +171,13 @@ def _values(tx: Transaction, traject: Traject, due: datetime | None) -> dict[str
         "ask_again_on": traject.ask_again_on,
         "destroy_at": traject.destroy_at,
         "destroy_confirmed_at": traject.destroy_confirmed_at,
+        "employed": traject.employed,
+        "registered_until": traject.registered_until,
+        "no_followups": traject.no_followups,
         "name_c": tx.keys.seal(ref, "traject/name", traject.specialist.name),
         "address_c": tx.keys.seal(ref, "traject/address", traject.specialist.address),
         "hold_c": tx.keys.seal(ref, "traject/hold", traject.hold),
+        "big_c": tx.keys.seal(ref, "traject/big", traject.big_number),
     }
 
 

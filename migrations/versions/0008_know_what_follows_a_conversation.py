@@ -1,0 +1,21 @@
+"""Know what a statement and the years after a conversation need."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    for name in ("employed", "no_followups"):
+        op.add_column("traject", sa.Column(name, sa.Boolean, nullable=False, server_default=sa.false()))
+    op.add_column("traject", sa.Column("registered_until", sa.Date))
+    op.add_column("traject", sa.Column("big_c", sa.LargeBinary))
+
+
+def downgrade() -> None:
+    for name in ("employed", "no_followups", "registered_until", "big_c"):
+        op.drop_column("traject", name)
