@@ -23,6 +23,7 @@ from bot.handlers import (
     doubtful,
     encrypted,
     fact,
+    followup_stop,
     form,
     gone,
     intake,
@@ -46,6 +47,8 @@ from bot.handlers import (
 )
 from bot.handlers.shared.alarm import with_alarm
 from bot.handlers.shared.copies import with_incident
+from bot.handlers.shared.her_absence import with_word_of_absence
+from bot.handlers.shared.told_by_him import with_big_number
 
 
 class Handler(Protocol):
@@ -106,7 +109,8 @@ class OfTraject:
         if not isinstance(case, TrajectCase):
             raise TypeError(f"{self.INTENT} needs a traject")
         decision = with_alarm(self.handler.handle(mail, case, world, ctx), mail, case, ctx)
-        return with_incident(decision, mail, case, ctx)
+        decision = with_big_number(with_incident(decision, mail, case, ctx), mail, case, ctx)
+        return with_word_of_absence(decision, mail, case, world, ctx)
 
 
 HANDLERS: tuple[Handler, ...] = (
@@ -133,6 +137,7 @@ HANDLERS: tuple[Handler, ...] = (
     OfTraject(document),
     OfTraject(fact),
     OfTraject(decline),
+    followup_stop,
     intake,
     OfTraject(reregistered),
     OfTraject(promise),

@@ -12,10 +12,11 @@ depends_on = None
 def upgrade() -> None:
     for name in ("employed", "no_followups"):
         op.add_column("traject", sa.Column(name, sa.Boolean, nullable=False, server_default=sa.false()))
+    op.add_column("traject", sa.Column("told", sa.String, nullable=False, server_default=""))
     op.add_column("traject", sa.Column("registered_until", sa.Date))
     op.add_column("traject", sa.Column("big_c", sa.LargeBinary))
 
 
 def downgrade() -> None:
-    for name in ("employed", "no_followups", "registered_until", "big_c"):
+    for name in ("employed", "no_followups", "told", "registered_until", "big_c"):
         op.drop_column("traject", name)

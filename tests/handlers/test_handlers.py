@@ -34,6 +34,7 @@ from bot.handlers import (
     doubtful,
     encrypted,
     fact,
+    followup_stop,
     form,
     gone,
     intake,
@@ -194,6 +195,8 @@ ROWS = (
     Row("109-passed-on-not-without-a-form", JAN, question, "question", Outcome.FILED),
     Row("110-disowned-a-form-in-her-name", LARS, disowned, "withdrawal", Outcome.DOUBTFUL, questions="disowned"),
     Row("111-disowned-not-where-none-counts", JAN, question, "question", Outcome.DOUBTFUL, questions="question-from-respondent"),
+    Row("112-followup-stop-no-more-mails", TOM, followup_stop, "followup-stop", Outcome.FILED),
+    Row("113-followup-stop-not-a-mail-that-did-not-come", TOM, question, "question", Outcome.DOUBTFUL, "", "question-from-specialist"),
 )  # fmt: skip
 """In the usual practice."""
 

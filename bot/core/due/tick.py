@@ -10,8 +10,10 @@ from bot.core.context import Context
 from bot.core.course.advance import advance
 from bot.core.decision import Effect, Note, PractitionerMail, RespondentMail, SpecialistMail
 from bot.core.due.destruction import begun, is_due
+from bot.core.due.followups import due_followups, next_followups
 from bot.core.due.reminders import Questions, due_reminders, upcoming
 from bot.core.due.retention import due_retention, next_retention
+from bot.core.due.silence import due_silence, next_silence
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Sent, Traject
 
@@ -30,7 +32,9 @@ def due(
     if resumes is not None and resumes <= ctx.now:
         traject, ready = advance(_resumed(traject, ctx.now), ctx)
         notes = (Note("news.resumed"), *ready)
-    effects = (*due_reminders(traject, ctx, questions), *due_retention(traject, ctx))
+    effects = (*due_reminders(traject, ctx, questions), *due_retention(traject, ctx), *due_followups(traject, ctx))
+    traject, asks = due_silence(traject, ctx)
+    effects = (*effects, *asks)
     reminded = sum(isinstance(e, RespondentMail) for e in effects)
     if reminded:
         notes = (*notes, Note("reminded", (("n", str(reminded)),)))  # the overview tells what was sent
@@ -45,6 +49,7 @@ def next_due_at(traject: Traject, ctx: Context) -> datetime | None:
     if traject.destroy_at is not None:
         return traject.destroy_at
     moments = [*_next_reminders(traject, ctx), *next_retention(traject, ctx)]
+    moments += [*next_followups(traject, ctx), *next_silence(traject, ctx)]
     resumes = _resumes_at(traject, ctx)
     if resumes is not None:
         moments.append(resumes)

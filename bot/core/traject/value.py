@@ -127,6 +127,7 @@ class Traject:
     """Everything the core needs to know of one traject. `employed`: the specialist is in somebody's employ, else
     self-employed; `registered_until` is the last day of the current registration, `big_number` that of the specialist,
     "" where they are not known. `no_followups`: he does not want to be written to about a next cycle.
+    `told`: codes of what she heard once.
     """
 
     ref: str
@@ -156,6 +157,7 @@ class Traject:
     big_number: str = ""
     registered_until: date | None = None
     no_followups: bool = False
+    told: tuple[str, ...] = ()
     others: tuple[str, ...] = field(default=())
     elsewhere: tuple[Sent, ...] = ()
     """The last reminder that each respondent got for another traject."""

@@ -35,11 +35,13 @@ from bot.core.views.practitioner import (
     OpenQuestion,
     Ready,
     Restored,
+    StatementToSign,
     Technical,
     TrajectLine,
     Undeliverable,
 )
 from bot.core.views.respondent import (
+    Away,
     DeclineReceived,
     Encrypted,
     FactAnswer,
@@ -55,10 +57,13 @@ from bot.core.views.respondent import (
     Withdrawn,
 )
 from bot.core.views.specialist import (
+    ConversationReport,
     CorrectionReceived,
     Destroyed,
     DocumentReceived,
     DocumentsReminder,
+    FollowupCycle,
+    FollowupYearly,
     IntakeReceived,
     ListHeld,
     ListIncomplete,
@@ -82,7 +87,10 @@ ToSpecialist = (
     | DocumentsReminder
     | Progress
     | Statement
+    | ConversationReport
     | ReregistrationQuestion
+    | FollowupYearly
+    | FollowupCycle
     | Destroyed
 )
 ToRespondent = (
@@ -97,7 +105,7 @@ ToRespondent = (
     | Withdrawn
     | TrajectClosed
 )
-ToAnyone = TooLarge | Encrypted | FormUnreadable
+ToAnyone = TooLarge | Encrypted | FormUnreadable | Away
 ToPractitioner = (
     Digest
     | DossierMade
@@ -106,6 +114,7 @@ ToPractitioner = (
     | DecisionNeeded
     | CommandResult
     | Incident
+    | StatementToSign
     | DestructionReminder
     | DestructionConfirm
     | DestructionDelayed
@@ -120,9 +129,11 @@ View = ToSpecialist | ToRespondent | ToAnyone | ToPractitioner
 
 __all__ = [
     "AccessMade",
+    "Away",
     "CommandLine",
     "CommandResult",
     "ConfirmRequest",
+    "ConversationReport",
     "CorrectionReceived",
     "DecisionNeeded",
     "DeclineReceived",
@@ -140,6 +151,8 @@ __all__ = [
     "Encrypted",
     "Enquiry",
     "FactAnswer",
+    "FollowupCycle",
+    "FollowupYearly",
     "FormAgain",
     "FormEmpty",
     "FormReceived",
@@ -168,6 +181,7 @@ __all__ = [
     "RespondentReminder",
     "Restored",
     "Statement",
+    "StatementToSign",
     "Technical",
     "ToAnyone",
     "ToPractitioner",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from bot.handlers.commands import (
+    afwezig,
     akkoord,
     gesprek,
+    herregistratie,
     hervat,
     inzage,
     koppel,
@@ -20,9 +22,12 @@ from bot.handlers.commands import (
     telt,
     toch_niet,
     vasthouden,
+    verklaring,
     vernietig,
+    verslag,
     verstuur,
     vrijgeven,
+    zonder,
 )
 from bot.handlers.commands import help as help_
 from bot.handlers.steering.desk import Command, Desk, Done, split
@@ -39,6 +44,11 @@ COMMANDS: tuple[Command, ...] = (
     hervat,
     stop,
     gesprek,
+    verslag,
+    verklaring,
+    herregistratie,
+    zonder,
+    afwezig,
     seintje,
     vernietig,
     toch_niet,

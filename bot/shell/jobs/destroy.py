@@ -18,6 +18,7 @@ from bot import __version__
 from bot.core import filing
 from bot.core.context import Context
 from bot.core.decision import PractitionerMail
+from bot.core.due.followups import over
 from bot.core.due.retention import retention_limit
 from bot.core.errors import OperatorError
 from bot.core.traject.value import Traject
@@ -33,6 +34,7 @@ from bot.shell.jobs.stores import STORES, Counts, Store
 from bot.shell.keys.tokens import Addressee
 from bot.shell.ledger import confirmations, events, jobs, locations, questions
 from bot.shell.ledger.book import Book
+from bot.shell.ledger.expiry import DESTROYED
 from bot.shell.ledger.files import destructions
 from bot.shell.ledger.gone import erasure
 from bot.shell.ledger.jobs import Job
@@ -160,7 +162,7 @@ def _plan(search: Search, ctx: Context) -> dict[str, str]:
         plan |= {"contents": json.dumps(sorted(search.contents))}
         plan |= {"files": json.dumps(search.files), "fingerprint": book.keys.fingerprint(ref)}
         plan["confirmed"] = (traject.destroy_confirmed_at or traject.stage_since).isoformat()
-        plan["until"] = retention_limit(traject, ctx).isoformat()
+        plan["until"] = "" if over(traject) else retention_limit(traject, ctx).isoformat()
         plan["asked"], plan["there"] = (book.meta_sealed(ASKED.format(ref)) or {}).get("mails", ""), str(mails)
         book.set_meta_sealed(plan_of(ref), plan)
     return plan
@@ -205,14 +207,21 @@ def _tell(
     data = _certified(book, job, plan, seen, reached, ctx)
     left, stay = sum(s.found for s in reached), sum(n for _, n in (*seen.shared, *seen.standing))
     certified = DestroyedCertificate(job.ref, plan["name"], ctx.now, left, stay)
-    partly = bool(left or seen.shared)
+    partly, kept = bool(left or seen.shared), data.kept_until is not None
     names = (file_name(FileTitle.CERTIFICATE, ctx.practice.language, job.ref, kind) for kind in ("pdf", "txt"))
     made = ((PDF, certificate(data)), (TEXT, certificate_in_words(data).encode()))
     proof = tuple(Enclosure(title, kind, content) for title, (kind, content) in zip(names, made, strict=True))
     she, name, raws = ctx.practitioner, plan["name"], list[bytes]()
     for view, role, address, called, language, files in (
         (certified, Role.PRACTITIONER, she.address, she.name, ctx.practice.language, proof),
-        (Destroyed(job.ref, name, ctx.today, partly), Role.SPECIALIST, plan["address"], name, plan["language"], ()),
+        (
+            Destroyed(job.ref, name, ctx.today, partly, kept),
+            Role.SPECIALIST,
+            plan["address"],
+            name,
+            plan["language"],
+            (),
+        ),
     ):
         written = stationery.letter(view, Addressee("", role, "", address), called, language, ctx, files)
         outbox.add_raw(book, f"{job.ref}/{view.KIND}", view.KIND, written, ctx.now)
@@ -284,10 +293,13 @@ def _kept_until(plan: dict[str, str], ctx: Context) -> date | None:
 
 
 def _finish(book: Book, ref: str, plan: dict[str, str], now: datetime, code: str = "destroyed") -> None:
-    """What stays: reference, dates, stage, and the specialist's name, address and language under the practice key."""
+    """What stays: reference, dates, stage; the specialist's name, address and language under the practice key, while
+    there is still something to be written to him.
+    """
     questions.close_of_traject(book, ref, now)
     erasure.finished(book, ref, now)
-    book.set_meta_sealed(f"destroyed/{ref}", {what: plan.get(what, "") for what in ("name", "address", "language")})
+    if plan.get("until"):
+        book.set_meta_sealed(DESTROYED + ref, {what: plan.get(what, "") for what in ("name", "address", "language")})
     book.drop_meta(plan_of(ref))
     book.drop_meta(ASKED.format(ref))
     book.reload(ref)
@@ -303,6 +315,8 @@ def destroy_again(workshop: Workshop, room: Mailroom, ref: str, now: datetime) -
         locations.gone_of(book, ref, now)
         traject = book.traject(ref)
         kept = _of_him(traject) if traject is not None else book.meta_sealed(plan_of(ref)) or {}
+        if traject is not None and not over(traject):
+            kept |= {"until": retention_limit(traject, workshop.context(now)).isoformat()}
     search = Search(workshop, room, ref)
     for store in STORES:
         store.removes(search)

@@ -50,6 +50,7 @@ traject = Table(
     Column("employed", Boolean, nullable=False, default=False, server_default=false()),
     Column("registered_until", Date),
     Column("no_followups", Boolean, nullable=False, default=False, server_default=false()),
+    Column("told", String, nullable=False, default="", server_default=""),
     Column("name_c", LargeBinary),
     Column("address_c", LargeBinary),
     Column("hold_c", LargeBinary),

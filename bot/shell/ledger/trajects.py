@@ -55,6 +55,7 @@ def load(tx: Transaction, ref: str) -> Traject | None:
         big_number=text("big", row.big_c),
         registered_until=row.registered_until,
         no_followups=row.no_followups,
+        told=tuple(code for code in row.told.split(",") if code),
         others=others,
         elsewhere=_sent_elsewhere(tx, ref) if row.stage == Stage.COLLECTING else (),
     )
@@ -174,6 +175,7 @@ def _values(tx: Transaction, traject: Traject, due: datetime | None) -> dict[str
         "employed": traject.employed,
         "registered_until": traject.registered_until,
         "no_followups": traject.no_followups,
+        "told": ",".join(traject.told),
         "name_c": tx.keys.seal(ref, "traject/name", traject.specialist.name),
         "address_c": tx.keys.seal(ref, "traject/address", traject.specialist.address),
         "hold_c": tx.keys.seal(ref, "traject/hold", traject.hold),
