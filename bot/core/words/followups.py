@@ -6,7 +6,10 @@ import re
 
 from bot.core.words.sentences import core, sentences
 
-_MAILS = r"(?:(?:e-?)?mails?|mailtjes?|berichten|bericht|herinnering(?:en)?|opvolging|follow-?ups?|post|messages?|reminders?)"
+_MAILS = (
+    r"(?:(?:e-?)?mails?|mailtjes?|berichten|bericht|herinnering(?:en)?|opvolging|follow-?ups?|post|messages?|"
+    r"reminders?)"
+)
 _REFUSES = tuple(
     re.compile(pattern)
     for pattern in (

@@ -54,17 +54,18 @@ def _unpacked(name: str, document: Document) -> Iterator[tuple[str, Document]]:
 
 
 def _of_one(name: str, document: Document, traject: Traject, ctx: Context, kind: str) -> Iterator[FileVerdict]:
-    if filled(document) is not None:
-        yield _refused("file-is-form", name)
-    elif _is_ours(name, document, statement=kind != REPORT):
+    if _is_ours(name, document, statement=kind != REPORT):
         yield _refused("file-is-ours", name)
+    elif filled(document) is not None:
+        yield _refused("file-is-form", name)
     text = _text(name, document)
-    others = _without(ctx.practitioner.name, _without(traject.specialist.name, text))
+    known = _without_names(text, traject, ctx)
     for person in traject.respondents:
-        if _has_address(person, text) or _names(person, others):
+        if _has_address(person, text) or _names(person, known):
             yield FileVerdict(Phrase("command.file-names", (("file", name), ("who", person.name))), refused=True)
-    if person_ := next((p for p in traject.respondents if _may_name(p, others)), None):
-        yield FileVerdict(Phrase("command.file-may-name", (("file", name), ("who", person_.name))), refused=False)
+    perhaps = next((p for p in traject.respondents if _may_name(p, known)), None)
+    if perhaps is not None and kind == REPORT:
+        yield FileVerdict(Phrase("command.file-may-name", (("file", name), ("who", perhaps.name))), refused=False)
     if not _is_clear(name, document, kind):
         yield FileVerdict(Phrase("command.file-unclear", (("file", name),)), refused=False)
 
@@ -76,7 +77,7 @@ def _refused(code: str, name: str) -> FileVerdict:
 def _is_ours(name: str, document: Document, *, statement: bool) -> bool:
     """By what it says of itself, by its name, or by what it shows: what is printed anew has no properties."""
     properties = dict(document.properties)
-    if "questionnaire" in properties or _OURS.search(document.text):
+    if _OURS.search(document.text):
         return True
     ours = (t for title, t in titles().items() if not (statement and title == FileTitle.STATEMENT))
     known = tuple(t.in_(language).lower() for t in ours for language in ("nl", "en"))
@@ -122,6 +123,12 @@ def _may_name(person: Respondent, text: str) -> bool:
     name = names.parse(person.name)
     alone = [part for part in (name.family, *name.given[:1]) if len(part) >= _SHORT]
     return any(re.search(rf"\b{re.escape(part[:1].upper() + part[1:])}\b", text) for part in alone)
+
+
+def _without_names(text: str, traject: Traject, ctx: Context) -> str:
+    """Without the names that may stand in it: the practice's, hers and his."""
+    text = text.replace(ctx.practice.name, " ")
+    return _without(ctx.practitioner.name, _without(traject.specialist.name, text))
 
 
 def _without(name: str, text: str) -> str:
