@@ -37,7 +37,7 @@ from bot.shell.ledger.gone import tombstones
 from bot.shell.ledger.inbound import Pending
 from bot.shell.ledger.outgoing import traffic
 from bot.shell.round.digests import make_digest
-from bot.shell.round.expiry import forget_what_is_over
+from bot.shell.round.expiry import follow_up, forget_what_is_over
 from bot.shell.round.faults import DIGEST, Faults
 from bot.shell.round.looking.missing import ask_about_missing
 from bot.shell.round.mailroom import Arrival, Mailroom
@@ -200,6 +200,7 @@ class App:
         faults = faults or Faults(self.workshop, self.caught, now)
         faults.tried("step", partial(self._tick_all, now, faults), one="time")
         faults.tried(DIGEST, partial(self._digest, now))
+        faults.tried("step", partial(follow_up, self.workshop, now), one="follow-up")
         faults.tried("step", partial(forget_what_is_over, self.workshop, now), one="kept")
 
     def _tick_all(self, now: datetime, faults: Faults) -> None:

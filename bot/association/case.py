@@ -29,7 +29,7 @@ class Case:
     """A mail as one traject sees it. `doubt` says why she must decide; `by_her` that she did, `counts` that it does.
 
     `told`: she named the respondent; `writer` is who sent it, where the file is another's by her word. `answers` is the
-    kind of the mail of ours that it answers.
+    kind of the mail of ours that it answers. `gone` are destroyed trajects of which the sender is still written to.
     """
 
     traject: Traject | None
@@ -46,6 +46,7 @@ class Case:
     told: bool = False
     writer: Respondent | None = None
     answers: str = ""
+    gone: tuple[str, ...] = ()
     clues: Clues = NOTHING
 
 

@@ -30,7 +30,8 @@ from bot.core.people.names import Likeness
 from bot.core.traject import reference
 from bot.core.traject.stages import OPEN, Stage
 from bot.core.traject.value import Traject
-from bot.core.views import Phrase
+from bot.core.views import FollowupCycle, FollowupYearly, Phrase
+from bot.core.words.followups import refuses_followups
 from bot.core.world import Role, Token, World
 
 _TOO_COMPLEX = frozenset({"too-deep", "too-many-parts"})
@@ -46,15 +47,23 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
     if word is not None:
         return (replace(_by_her_word(mail, clues, world, word), authenticated=trusted, group=word.group),)
     if ctx.practitioner.writes_from(_sender(mail)) or _claims_her(mail, clues, ctx):
-        uid = mail.calendar.uid if mail.calendar else ""
-        tied = next((t for ref in (*clues.references, *reference.find(uid)) if (t := world.traject(ref))), None)
-        return (replace(case_of(tied, Role.PRACTITIONER), authenticated=trusted, clues=clues),)
+        return (replace(_hers(mail, clues, world), authenticated=trusted),)
     if mail.sender is not None and mail.sender.key == addresses.key(ctx.practice.address):
         return (Case(None, authenticated=trusted, clues=clues),)  # forged, or her own mail by hand: left alone (h31)
     if ctx.practitioner.writes_from(addresses.look_alike(_sender(mail))):
         return (replace(doubtful(None, mail, clues, "look-alike", *clues.references), clues=clues),)
     cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
     return tuple(replace(_unsure(case, mail, ctx), authenticated=trusted) for case in cases)
+
+
+def _hers(mail: InboundMail, clues: Clues, world: World) -> Case:
+    """Hers is of the traject whose mail she answers, else of the one that it names; which kind of mail that was."""
+    answered = next((t for t in world.tokens(clues.answered_ids, _sender(mail)) if t.role is Role.PRACTITIONER), None)
+    uid = mail.calendar.uid if mail.calendar else ""
+    first = (answered.ref,) if answered is not None and answered.ref else ()
+    named = (*first, *clues.references, *reference.find(uid))
+    tied = next((t for ref in named if (t := world.traject(ref))), None)
+    return replace(case_of(tied, Role.PRACTITIONER), clues=clues, answers=answered.kind if answered else "")
 
 
 def _claims_her(mail: InboundMail, clues: Clues, ctx: Context) -> bool:
@@ -200,6 +209,19 @@ def _stranger(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     return Case(None)
 
 
+def _by_memory(mail: InboundMail, clues: Clues, world: World) -> Case | None:
+    """A specialist whose traject was destroyed: he answers what is still written to him, or wants no more of it."""
+    if mail.automatic is not Automatic.NO:
+        return None
+    answered = next((t.kind for t in world.tokens(clues.answered_ids, _sender(mail)) if _is_his(t)), "")
+    gone = world.followed(_sender(mail)) if refuses_followups(mail.new_text, asked=bool(answered)) else ()
+    return Case(None, evidence=("destroyed",), gone=gone, answers=answered) if gone or answered else None
+
+
+def _is_his(token: Token) -> bool:
+    return token.role is Role.SPECIALIST and token.fits and token.kind in (FollowupYearly.KIND, FollowupCycle.KIND)
+
+
 RUNGS: tuple[Rung, ...] = (
     by_invitation,
     _by_token,
@@ -208,6 +230,7 @@ RUNGS: tuple[Rung, ...] = (
     _by_address,
     _by_name,
     _by_claim,
+    _by_memory,
     _stranger,
 )
 

@@ -99,6 +99,16 @@ def reregistered(ref: str) -> Proposal:
     return Proposal(f"seintje {ref}")
 
 
+def report(ref: str) -> Proposal:
+    """Her report goes to the specialist; she attaches it."""
+    return Proposal(f"verslag {ref}")
+
+
+def signed(ref: str) -> Proposal:
+    """The statement, which she attaches signed, goes to the specialist."""
+    return Proposal(f"verklaring {ref}")
+
+
 def destroy(ref: str) -> Proposal:
     """Destroy everything of this traject."""
     return Proposal(f"vernietig {ref}")

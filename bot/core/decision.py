@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.core.traject.value import Outcome, Traject
@@ -72,6 +72,7 @@ class PractitionerMail:
     token: str = ""
     step: int = 0
     tied: tuple[Retry, ...] = ()
+    enclosed: tuple[Enclosed, ...] = ()
 
 
 Mail = SpecialistMail | RespondentMail | PractitionerMail
@@ -165,7 +166,21 @@ class Release:
     """What the mass-send guard holds may go."""
 
 
-Effect = Mail | Ask | Close | Note | Work | Settle | Retry | Confirm | Used | Release
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """She is away until this day, on which she is back."""
+
+    back_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Whose this destroyed traject was is not kept any longer: nothing more is written to him."""
+
+    ref: str
+
+
+Effect = Mail | Ask | Close | Note | Work | Settle | Retry | Confirm | Used | Release | Absent | Forget
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +216,14 @@ def one_a_traject(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 
 __all__ = [
+    "Absent",
     "Ask",
     "Close",
     "Confirm",
     "Decision",
     "Effect",
     "Enclosed",
+    "Forget",
     "Mail",
     "Note",
     "OpenQuestion",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.core.traject.value import Outcome, Traject
 from bot.core.world import Confirmation, Known, NumberedQuestion, Token
@@ -58,6 +58,14 @@ class NoWorld:
     def mailed_since(self, kind: str, address: str, since: datetime) -> bool:
         """Nothing was sent."""
         return False
+
+    def back_on(self) -> date | None:
+        """She is there."""
+        return None
+
+    def followed(self, address: str) -> tuple[str, ...]:
+        """Nobody is."""
+        return ()
 
     def held(self) -> int:
         """Nothing is."""

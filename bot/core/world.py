@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -109,6 +109,12 @@ class World(Protocol):
 
     def mailed_since(self, kind: str, address: str, since: datetime) -> bool:
         """Whether a mail of this kind went to this address since then."""
+
+    def back_on(self) -> date | None:
+        """The day on which she is back, while she is away; else None."""
+
+    def followed(self, address: str) -> tuple[str, ...]:
+        """The destroyed trajects whose specialist, at this address, is still written to."""
 
     def held(self) -> int:
         """How many mails the mass-send guard holds."""

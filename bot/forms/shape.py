@@ -85,8 +85,13 @@ def document_kind(document: Document, name: str, subject: str) -> str:
     return next((kind for kind in named if kind), "")
 
 
+def named_kinds(text: str) -> tuple[str, ...]:
+    """The kinds of documents that these words name."""
+    return tuple(kind for kind, words in _WORDS if words.search(text))
+
+
 def _only_kind(text: str) -> str:
-    found = tuple(kind for kind, words in _WORDS if words.search(text))
+    found = named_kinds(text)
     return found[0] if len(found) == 1 else ""
 
 

@@ -24,6 +24,7 @@ from bot.handlers import (
     doubtful,
     encrypted,
     fact,
+    followup_stop,
     form,
     gone,
     intake,
@@ -45,7 +46,9 @@ from bot.handlers import (
     unknown,
     withdrawal,
 )
-from bot.handlers.shared.alarm import with_alarm
+from bot.handlers.beside.alarm import with_alarm
+from bot.handlers.beside.her_absence import with_word_of_absence
+from bot.handlers.beside.told_by_him import with_big_number
 from bot.handlers.shared.copies import with_incident
 
 
@@ -107,7 +110,8 @@ class OfTraject:
         if not isinstance(case, TrajectCase):
             raise TypeError(f"{self.INTENT} needs a traject")
         decision = with_alarm(self.handler.handle(mail, case, world, ctx), mail, case, ctx)
-        return with_incident(decision, mail, case, ctx)
+        decision = with_big_number(with_incident(decision, mail, case, ctx), mail, case, ctx)
+        return with_word_of_absence(decision, mail, case, world, ctx)
 
 
 HANDLERS: tuple[Handler, ...] = (
@@ -135,6 +139,7 @@ HANDLERS: tuple[Handler, ...] = (
     OfTraject(document),
     OfTraject(fact),
     OfTraject(decline),
+    followup_stop,
     intake,
     OfTraject(reregistered),
     OfTraject(promise),

@@ -16,16 +16,27 @@ from bot.core.mail.authentication.verdict import failed as disowned
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject import reference
 from bot.core.traject.value import Outcome, Traject
-from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm
+from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm, StatementToSign
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import Confirmation, Role, World
-from bot.handlers.commands import command_of, nearest, probed, stop, toch_niet, verb_of, vernietig
+from bot.handlers.commands import (
+    command_of,
+    nearest,
+    probed,
+    stop,
+    toch_niet,
+    verb_of,
+    verklaring,
+    vernietig,
+    verslag,
+)
 from bot.handlers.her_word.freed import freed
 from bot.handlers.her_word.refusal import CANCELLED, NOT_CONFIRMED, REPLY, is_another, is_answer, refusal, refused
 from bot.handlers.her_word.second_thoughts import thinks_better
 from bot.handlers.her_word.still_planned import still_planned
 from bot.handlers.her_word.to_keep import is_about_it, to_keep
 from bot.handlers.steering.desk import (
+    Command,
     Confirmed,
     Desk,
     Done,
@@ -36,9 +47,12 @@ from bot.handlers.steering.desk import (
     split,
     the_traject,
 )
+from bot.handlers.steering.passing import PASS_ON, with_mail, without_mail
 
 INTENT = "command"
 MOST_UNKNOWN = 5
+_WITH_FILE: tuple[Command, ...] = (verslag, verklaring)
+"""What is about a file in the same mail."""
 CONFIRM_WITHIN = timedelta(days=7)
 PROVED = "proved"
 """How the key of a question ends that a proved mail of hers led to: that one is asked at once."""
@@ -49,7 +63,7 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     """From one of her addresses; where it is the practice's own, only what begins with a command or answers one."""
     if case.role is not Role.PRACTITIONER or mail.automatic is not Automatic.NO or answers_invitation(mail):
         return False
-    known = any(command_of(line) for line in lines_of(mail))
+    known = any(command_of(line) for line in lines_of(mail)) or _is_signed(mail, case)
     if ctx.one_address:
         said, answers = mail.new_text, bool(case.clues.answered_ids)
         return known or (answers and (affirms(said) or negates(said))) or (is_about_it(case) and thinks_better(said))
@@ -98,10 +112,14 @@ def by_itself(alone: Alone) -> bool:
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Carries out what may be carried out, asks for a confirmation of the rest, and answers."""
     lines, asked = lines_of(mail), _asked(mail, case, world)
+    if _is_signed(mail, case) and not any(command_of(line) for line in lines):
+        lines = (verklaring.WORDS[0],)
     if mail.sender is None or disowned(mail, ctx.safeguards.trusted_authserv_id):
         return _forged(mail, case, lines, asked, world, ctx)
     proved = case.authenticated and not ctx.one_address
-    tally = _Tally(Desk(world, ctx, about=case.traject.ref if case.traject else ""), proved)
+    attached = ctx.inbound_id if mail.documents else 0
+    desk = Desk(world, ctx, about=case.traject.ref if case.traject else "", attached=attached, files=mail.documents)
+    tally = _Tally(desk, proved)
     if not any(_is_nothing_but_itself(line) for line in lines):
         keeps = to_keep("\n".join(lines), case, asked, tally.desk)
         if keeps:
@@ -118,6 +136,11 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
             tally = replace(tally, shown=(*tally.shown, line_of("…", failed("command.too-many-unknown"))))
             break
     return _decision(_once_more(tally), case, ctx, ())
+
+
+def _is_signed(mail: InboundMail, case: Case) -> bool:
+    """Her answer to the statement that she was to sign, with a file: that is the signed one."""
+    return case.answers == StatementToSign.KIND and case.traject is not None and bool(mail.documents)
 
 
 def _is_nothing_but_itself(line: str) -> bool:
@@ -193,6 +216,8 @@ def _one(line: str, tally: _Tally, *, confirmed: bool, trusted: bool) -> _Tally:
     if command is None:
         result = failed("command.unknown", nearest=nearest(line))
         return replace(tally, shown=(*tally.shown, line_of(line, result)), unknown=tally.unknown + 1)
+    if command in _WITH_FILE:
+        return _with_file(line, command, tally, confirmed=confirmed, trusted=trusted)
     words = split(line)[verb_of(line, command) :]
     if not confirmed and command.CONFIRMED is Confirmed.ALWAYS:
         probe = command.run(words, tally.desk)
@@ -208,6 +233,27 @@ def _one(line: str, tally: _Tally, *, confirmed: bool, trusted: bool) -> _Tally:
         shown=(*tally.shown, line_of(line, result)),
         results=(*tally.results, result),
     )
+
+
+def _with_file(line: str, command: Command, tally: _Tally, *, confirmed: bool, trusted: bool) -> _Tally:
+    """A line about a file that came with it: looked at before she is asked to confirm, since her answer has none."""
+    bare, source = without_mail(line)
+    words = split(bare)[verb_of(bare, command) :]
+    attached = source if confirmed else tally.desk.attached
+    desk = replace(tally.desk, attached=attached, files=() if source else tally.desk.files, confirmed=confirmed)
+    result = command.run(words, desk) if _may_take(bare, tally) else failed("command.one-file")
+    if not confirmed and (result.asks or (result.done and not trusted)):
+        waiting = with_mail(in_full(command, bare, words, desk), attached)
+        tally = replace(tally, waiting=(*tally.waiting, waiting))
+        return replace(tally, shown=(*tally.shown, line_of(bare, result))) if result.asks else tally
+    shown, results = (*tally.shown, line_of(bare, result)), (*tally.results, result)
+    return replace(tally, desk=tally.desk.after(result), shown=shown, results=results)
+
+
+def _may_take(line: str, tally: _Tally) -> bool:
+    """One mail's files go to one specialist: no second line is about them."""
+    passed = any(isinstance(e, Work) and e.kind == PASS_ON for r in tally.results for e in r.effects)
+    return not passed and not any(without_mail(one)[1] and without_mail(one)[0] != line for one in tally.waiting)
 
 
 def _confirmed(mail: InboundMail, asked: Confirmation, tally: _Tally, ctx: Context) -> Decision:
@@ -285,7 +331,7 @@ def _result(tally: _Tally, ref: str) -> CommandResult:
 
 def _confirm(lines: tuple[str, ...], ref: str, tally: _Tally, ctx: Context) -> tuple[Effect, ...]:
     token, expires = tally.desk.world.new_token(), ctx.now + CONFIRM_WITHIN
-    view = ConfirmRequest(ref, lines, token, expires)
+    view = ConfirmRequest(ref, tuple(without_mail(line)[0] for line in lines), token, expires)
     key = ctx.key(None, view.KIND)
     return Confirm(token, lines, expires), PractitionerMail(view, key, answers=True, token=token)
 

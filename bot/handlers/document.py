@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.core.context import Context
-from bot.core.course.advance import advance, missing_documents, with_outcome
+from bot.core.course.advance import advance, best_before, missing_documents, with_outcome
 from bot.core.decision import Decision, Effect, Note, Place, SpecialistMail
 from bot.core.list_context import ListContext
 from bot.core.mail.message import Automatic, InboundMail
@@ -49,7 +49,8 @@ def received(kinds: tuple[str, ...], traject: Traject, ctx: Context) -> tuple[Ef
     """He hears what came in and what is still awaited; she reads it in her digest."""
     if not kinds:
         return ()
-    view = DocumentReceived(traject.ref, traject.specialist.name, kinds, missing_documents(traject, ctx))
+    missing, before = missing_documents(traject, ctx), best_before(traject, ctx)
+    view = DocumentReceived(traject.ref, traject.specialist.name, kinds, missing, before)
     answer = SpecialistMail(view, ctx.key(traject, view.KIND), answers=True)
     return (answer, *(Note("news.document", (("what", kind),)) for kind in kinds))
 

@@ -13,7 +13,7 @@ from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import names
 from bot.core.people.addresses import is_valid, key, reads_nobody
 from bot.core.traject.value import Outcome
-from bot.core.views import IntakeReceived, Phrase
+from bot.core.views import FollowupCycle, IntakeReceived, Phrase
 from bot.core.words.phrases import asks_for_traject
 from bot.core.world import Role, World
 from bot.handlers.shared.asking import who
@@ -24,7 +24,7 @@ ANSWER_ONCE_IN = timedelta(days=30)
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
-    """From a stranger, in words that ask for an evaluation of their own functioning."""
+    """From a stranger, in words that ask for an evaluation; or the answer to the news that the next one falls due."""
     return (
         case.traject is None
         and case.role is Role.STRANGER
@@ -32,7 +32,7 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
         and mail.sender.key != key(ctx.practice.address)
         and mail.automatic is Automatic.NO
         and not case.clues.forms
-        and asks_for_traject(mail.subject, mail.new_text or mail.text)
+        and (case.answers == FollowupCycle.KIND or asks_for_traject(mail.subject, mail.new_text or mail.text))
     )
 
 

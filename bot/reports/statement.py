@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.reports.wording import day
@@ -13,7 +13,8 @@ from bot.typeset import typeset
 class StatementData:
     """Facts only, no scores, counts or opinions. `parts` of the traject are shown in this order.
 
-    `place` and `big_number` may be empty: a line is left for the pen.
+    `employed`: it goes with the form of an employer; else it is the self-employed's own statement for the RGS. What is
+    empty of `place`, `signed_on`, `big_number` (the specialist's) and `signature` leaves a line for the pen.
     """
 
     reference: str
@@ -24,7 +25,13 @@ class StatementData:
     held_on: date
     parts: tuple[str, ...] = ("feedback", "self_evaluation", "pop", "conversation")
     big_number: str = ""
+    practitioner_big: str = ""
     place: str = ""
+    signed_on: date | None = None
+    employed: bool = False
+    colour: str = "#1f4e5f"
+    logo: bytes = field(default=b"", repr=False)
+    signature: bytes = field(default=b"", repr=False)
     language: str = "nl"
 
 
@@ -40,6 +47,12 @@ def statement(data: StatementData) -> bytes:
         "held_on": day(data.held_on, data.language),
         "parts": data.parts,
         "big_number": data.big_number,
+        "practitioner_big": data.practitioner_big,
         "place": data.place,
+        "signed_on": day(data.signed_on, data.language) if data.signed_on else "",
+        "employed": data.employed,
+        "colour": data.colour,
+        "logo": list(data.logo),
+        "signature": list(data.signature),
     }
-    return typeset("statement.typ", shown, data.held_on)
+    return typeset("statement.typ", shown, data.signed_on or data.held_on)

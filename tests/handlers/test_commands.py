@@ -15,7 +15,7 @@ from bot.core.due.destruction import planned
 from bot.core.mail.message import InboundMail
 from bot.core.views import CommandResult, ConfirmRequest, Phrase
 from bot.handlers import command, route
-from bot.handlers.commands import COMMANDS, command_of, verb_of
+from bot.handlers.commands import COMMANDS, command_of, verb_of, verklaring, verslag
 from bot.handlers.steering.desk import Desk, Done, split
 
 SHE = "A. de Vries <a.devries@praktijk.example>"
@@ -50,7 +50,6 @@ DONE = [
     pytest.param(f"pauzeer {JAN} tot 1 december", "paused-until", JAN, "paused", "", id="pauzeer until a day"),
     pytest.param(f"pauzeer {JAN} tot en met woensdag 2 december, graag", "paused-until", JAN, "paused", "", id="pauzeer through a day"),
     pytest.param(f"stop {JAN} Jan Bakker a.u.b.", "stopped", JAN, "stopped", "destruction-reminder", id="stop with his name"),
-    pytest.param(f"gesprek {JAN} op vrijdag 6 november", "held", JAN, "held", "statement", id="gesprek on a day of the week"),
     pytest.param(f"plan {NORA} 2026-12-10 18:00; 2026-12-11 09:30", "offered", NORA, "ready", "date-options", id="plan"),
     pytest.param("plan Bos donderdag 10 dec 9.30 of vrijdag 11 dec half tien", "offered", NORA, "ready", "date-options", id="plan in words"),
     pytest.param(f"voorstel {PIA}: 14 december 10 uur", "offered", PIA, "planned", "date-options", id="plan beside an appointment"),
@@ -64,10 +63,11 @@ DONE = [
     pytest.param(f"appointment {PIA} cancelled", "called-off", PIA, "ready", "appointment appointment", id="afspraak called off in English"),
     pytest.param(f"afspraak {NORA} gaat niet door", "offer-withdrawn", NORA, "ready", "", id="afspraak before he chose"),
     pytest.param(f"stop {PIA}", "stopped-and-called-off", PIA, "stopped", "appointment appointment destruction-reminder", id="stop with an appointment"),
+    pytest.param(f"gesprek {JAN} op vrijdag 6 november", "held-to-sign", JAN, "held", "statement-to-sign", id="gesprek on a day of the week"),
     pytest.param(f"hervat {STOPPED}", "resumed", STOPPED, "collecting", "", id="hervat after a stop"),
     pytest.param(f"stop {JAN}", "stopped", JAN, "stopped", "destruction-reminder", id="stop"),
-    pytest.param(f"gesprek {JAN} 6 november", "held", JAN, "held", "statement", id="gesprek"),
-    pytest.param(f"gesprek {LARS} gisteren", "held", LARS, "held", "statement", id="gesprek yesterday"),
+    pytest.param(f"gesprek {JAN} 6 november", "held-to-sign", JAN, "held", "statement-to-sign", id="gesprek"),
+    pytest.param(f"gesprek {LARS} gisteren", "held-to-sign", LARS, "held", "statement-to-sign", id="gesprek yesterday"),
     pytest.param(f"seintje {TOM}", "reregistered", TOM, "reregistered", "destruction-reminder", id="seintje"),
     pytest.param(f"vernietig {TOM}", "destruction-planned", TOM, "held", "", id="vernietig once confirmed"),
     pytest.param(f"toch niet {MARK}", "kept-after-all", MARK, "held", "", id="toch niet"),
@@ -86,6 +86,12 @@ DONE = [
     pytest.param(f"adres {JAN} jan@nieuw.example", "address-changed", JAN, "collecting", "", id="adres"),
     pytest.param(f"dossier {LARS}", "dossier-begun", LARS, "collecting", "", id="dossier"),
     pytest.param("negeer alles van piet1962@provider.example", "dismissed-all", "", "", "", id="negeer all of one"),
+    pytest.param(f"herregistratie {TOM} 2027-05-01", "registration", TOM, "held", "", id="herregistratie"),
+    pytest.param("herregistratie Lars Prins loopt tot 1 mei 2027", "registration", LARS, "collecting", "", id="herregistratie by name"),
+    pytest.param(f"zonder pop {LARS}", "waived", LARS, "ready", "progress", id="zonder the last document"),
+    pytest.param(f"zonder {EVA} zelfevaluatie en POP", "waived", EVA, "started", "", id="zonder both"),
+    pytest.param("afwezig tot 1 december", "away", "", "", "", id="afwezig until a day"),
+    pytest.param("afwezig t/m vrijdag 27 november", "away", "", "", "", id="afwezig through a day"),
     pytest.param("verstuur", "mails-released", "", "", "", id="verstuur"),
     pytest.param("help", "help", "", "", "", id="help"),
     pytest.param("?", "help", "", "", "", id="help in one sign"),
@@ -163,6 +169,25 @@ NOT_DONE = [
     pytest.param(f"afspraak {NORA} vervalt niet", "words-left", id="afspraak not called off"),
     pytest.param(f"afspraak {TOM} vervalt", "illegal-move", id="afspraak called off after the conversation"),
     pytest.param(f"seintje {JAN}", "illegal-move", id="seintje before the conversation"),
+    pytest.param(f"gesprek {JAN} 2 november", "before-start", id="gesprek before the start"),
+    pytest.param(f"verslag {TOM}", "no-report", id="verslag without a file"),
+    pytest.param(f"verslag {JAN}", "not-held", id="verslag before the conversation"),
+    pytest.param(f"verklaring {TOM}", "no-statement", id="verklaring without a file"),
+    pytest.param(f"verklaring {JAN}", "not-held", id="verklaring before the conversation"),
+    pytest.param(f"herregistratie {TOM}", "missing", id="herregistratie without a day"),
+    pytest.param(f"herregistratie {TOM} 31 februari", "bad-date", id="herregistratie on no day"),
+    pytest.param(f"herregistratie {TOM} 2020-05-01", "date-past", id="herregistratie in the past"),
+    pytest.param(f"herregistratie {TOM} 2072-05-01", "date-far", id="herregistratie in another life"),
+    pytest.param(f"herregistratie {STOPPED} 2027-05-01", "illegal-move", id="herregistratie after a stop"),
+    pytest.param(f"zonder {LARS}", "missing", id="zonder what"),
+    pytest.param(f"zonder zelfevaluatie {LARS}", "not-awaited", id="zonder what is not awaited"),
+    pytest.param(f"zonder pop {TOM}", "illegal-move", id="zonder after the conversation"),
+    pytest.param(f"zonder pop {LARS} voorlopig", "words-left", id="zonder for the moment"),
+    pytest.param("afwezig", "missing", id="afwezig until when"),
+    pytest.param("afwezig tot gisteren", "date-past", id="afwezig until yesterday"),
+    pytest.param("afwezig tot vandaag", "date-past", id="afwezig until today"),
+    pytest.param("afwezig tot sint-juttemis", "bad-date", id="afwezig until no day"),
+    pytest.param("afwezig tot 1 december 2030", "date-far", id="afwezig for years"),
     pytest.param(f"vernietig {MARK}", "destruction-planned-already", id="vernietig twice"),
     pytest.param(f"vernietig {UNKNOWN}", "no-such-traject", id="vernietig of none"),
     pytest.param(f"toch niet {TOM}", "no-destruction-planned", id="toch niet of nothing"),
@@ -221,10 +246,15 @@ CONFIRMED = [
     pytest.param(f"pauzeer {JAN}", ASKED, AT_ONCE, id="pauzeer"),
     pytest.param(f"hervat {STOPPED}", ASKED, AT_ONCE, id="hervat"),
     pytest.param(f"stop {JAN}", ASKED, "destruction-reminder command-result", id="stop"),
-    pytest.param(f"gesprek {JAN} gisteren", ASKED, "statement command-result", id="gesprek"),
     pytest.param(f"plan {NORA} 11 december 9:00", ASKED, "date-options command-result", id="plan"),
     pytest.param(f"afspraak {NORA} 11 december 9:00", ASKED, "appointment appointment command-result", id="afspraak"),
+    pytest.param(f"gesprek {JAN} gisteren", ASKED, "statement-to-sign command-result", id="gesprek"),
     pytest.param(f"seintje {TOM}", ASKED, "destruction-reminder command-result", id="seintje"),
+    pytest.param(f"verslag {TOM}", AT_ONCE, AT_ONCE, id="verslag without a file"),
+    pytest.param(f"verklaring {TOM}", AT_ONCE, AT_ONCE, id="verklaring without a file"),
+    pytest.param(f"herregistratie {TOM} 2027-05-01", ASKED, AT_ONCE, id="herregistratie"),
+    pytest.param(f"zonder pop {EVA}", ASKED, AT_ONCE, id="zonder"),
+    pytest.param("afwezig tot 1 december", ASKED, AT_ONCE, id="afwezig"),
     pytest.param(f"vernietig {TOM}", ASKED_ALWAYS, ASKED_ALWAYS, id="vernietig"),
     pytest.param(f"toch niet {TOM}", AT_ONCE, AT_ONCE, id="toch niet"),
     pytest.param(f"vasthouden {TOM} klacht", ASKED, AT_ONCE, id="vasthouden"),
@@ -263,8 +293,8 @@ def test_a_line_that_waits_names_the_days_themselves(line: str, kept: str) -> No
 
 
 def test_every_command_has_a_row_in_both_tables() -> None:
-    for table in (DONE, CONFIRMED):
-        assert {command_of(str(row.values[0])) for row in table} == set(COMMANDS)
+    for table, elsewhere in ((DONE, {verslag, verklaring}), (CONFIRMED, set())):  # test_enclosed.py has the files
+        assert {command_of(str(row.values[0])) for row in table} == set(COMMANDS) - elsewhere
 
 
 def test_a_line_without_a_command_is_answered_with_the_nearest() -> None:

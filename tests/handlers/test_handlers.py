@@ -35,6 +35,7 @@ from bot.handlers import (
     doubtful,
     encrypted,
     fact,
+    followup_stop,
     form,
     gone,
     intake,
@@ -197,6 +198,8 @@ ROWS = (
     Row("111-disowned-not-where-none-counts", JAN, question, "question", Outcome.DOUBTFUL, questions="question-from-respondent"),
     Row("112-date-choice-a-friday-from-a-telephone", NORA, date_choice, "date-choice", Outcome.FILED, "appointment appointment"),
     Row("113-date-choice-not-a-question-about-a-day", NORA, question, "question", Outcome.DOUBTFUL, "", "question-from-specialist"),
+    Row("114-followup-stop-no-more-mails", TOM, followup_stop, "followup-stop", Outcome.FILED),
+    Row("115-followup-stop-not-a-mail-that-did-not-come", TOM, question, "question", Outcome.DOUBTFUL, "", "question-from-specialist"),
 )  # fmt: skip
 """In the usual practice."""
 

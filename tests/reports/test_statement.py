@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pypdf
 import pytest
+from PIL import Image
 
 from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached, certificate, certificate_in_words
 from bot.reports.statement import StatementData, statement
@@ -54,7 +55,9 @@ def _text(pdf: bytes) -> str:
     ("language", "words"),
     [
         pytest.param(
-            "nl", ("Verklaring van deelname", "10 december 2026", "herregistratie", "POP", "Handtekening"), id="nl"
+            "nl",
+            ("Verklaring deelname evaluatie", "10 december 2026", "herregistratie", "POP", "Handtekening"),
+            id="nl",
         ),
         pytest.param("en", ("Statement of participation", "10 December 2026", "re-registration", "Signature"), id="en"),
     ],
@@ -64,6 +67,36 @@ def test_the_statement_holds_the_facts_on_one_page(language: str, words: tuple[s
     text = _text(pdf)
     assert [word for word in (*words, "dr. Jan Bakker", "T-7KQFK", "RGS", "BIG") if word not in text] == []
     assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 1
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("employed", [True, False])
+def test_a_full_letterhead_and_a_long_name_fit_on_one_page(language: str, employed: bool) -> None:
+    data = replace(
+        STATEMENT,
+        specialist="prof. dr. Anne-Fleur van der Meulen-Hoekstra van Oostenbruggen",
+        big_number="19012345601",
+        practitioner_big="49012345601",
+        place="Utrecht",
+        signed_on=date(2026, 12, 11),
+        employed=employed,
+        logo=_png(600, 200),
+        signature=_png(300, 120),
+        language=language,
+    )
+    pdf, bare = statement(data), statement(replace(data, logo=b"", signature=b""))
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    assert len(reader.pages) == 1
+    assert (len(reader.pages[0].images), len(pypdf.PdfReader(io.BytesIO(bare)).pages[0].images)) == (2, 0)
+    text = _text(pdf)
+    assert ("19012345601" in text, "49012345601" in text, "Utrecht, 11 " in text) == (True, True, True)
+    assert (("werkgever" in text) or ("employer" in text)) is employed
+
+
+def _png(width: int, height: int) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), "navy").save(out, "PNG")
+    return out.getvalue()
 
 
 def test_the_statement_lists_only_the_parts_that_took_place() -> None:

@@ -25,6 +25,7 @@ FLOORS = (
         "bot.association",
         "bot.handlers.shared",
         "bot.handlers.steering",
+        "bot.handlers.beside",
         "bot.handlers.commands",
         "bot.handlers.her_word",
         "bot.handlers",

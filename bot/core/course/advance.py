@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.core import buttons
 from bot.core.context import Context
@@ -13,6 +13,7 @@ from bot.core.traject.stages import Stage
 from bot.core.traject.value import COUNTING, WITH_DOCUMENTS, Disposition, Group, Outcome, Traject
 from bot.core.views import GroupCount, Progress, Ready
 
+_DAYS, _DAYS_RUSH = 7, 3
 DOSSIER = "dossier"
 READY = Ready.KIND
 """The job that tells her, once the dossier lies in the folder."""
@@ -32,6 +33,11 @@ def missing_documents(traject: Traject, ctx: Context) -> tuple[str, ...]:
     """The required documents that have not come in and were not waived."""
     here = traject.documents()
     return tuple(d for d in ctx.rules_of(traject).require if d not in here and d not in traject.waived)
+
+
+def best_before(traject: Traject, ctx: Context) -> date:
+    """The working day before which he is asked to send something: in a week, in a rush within days."""
+    return ctx.calendar.next_working_day(ctx.today + timedelta(_DAYS_RUSH if traject.rush else _DAYS))
 
 
 def with_outcome(

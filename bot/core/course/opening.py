@@ -20,6 +20,7 @@ def open_traject(
     ctx: Context,
     *,
     rush: bool = False,
+    employed: bool = False,
     language: str = "",
     before: date | None = None,
 ) -> Traject:
@@ -34,6 +35,7 @@ def open_traject(
         type=rules.type,
         language=language or ctx.practice.language,
         rush=rush,
+        employed=employed,
         conversation_before=before,
     )
 

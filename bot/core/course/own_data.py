@@ -52,6 +52,10 @@ def _of_specialist(traject: Traject, ctx: Context) -> tuple[tuple[str, str | dat
         ("held_on", traject.held_on),
         ("reregistered_on", traject.reregistered_on),
         ("ask_again_on", traject.ask_again_on),
+        ("registered_until", traject.registered_until),
+        ("big_number", traject.big_number),
+        ("employed", "yes" if traject.employed else ""),
+        ("no_followups", "yes" if traject.no_followups else ""),
     )
 
 

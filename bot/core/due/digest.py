@@ -14,6 +14,7 @@ from bot.core.due.planning import upcoming_planning
 from bot.core.due.reminders import Upcoming, upcoming
 from bot.core.due.retention import upcoming_retention
 from bot.core.due.rush import days_left
+from bot.core.due.years.followups import upcoming_followups
 from bot.core.planning.appointing import MAY_BE_PLANNED
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
@@ -23,6 +24,8 @@ from bot.core.views import (
     Digest,
     DocumentsReminder,
     Enquiry,
+    FollowupCycle,
+    FollowupYearly,
     MoreRespondentsNeeded,
     OpenQuestion,
     Phrase,
@@ -36,7 +39,8 @@ PROBLEM = "problem."
 _UNDER_WAY = frozenset({Stage.STARTED, Stage.COLLECTING, Stage.READY, Stage.PLANNED, Stage.PAUSED})
 _GONE = frozenset({Stage.DESTROYING, Stage.DESTROYED})
 _BEFORE_READY = frozenset({Stage.REQUESTED, Stage.STARTED, Stage.COLLECTING, Stage.PAUSED})
-_NEAR_DAYS = 60
+_NEAR_DAYS, _CLOSING_DAYS = 60, 180
+_LATER = frozenset({DestructionReminder.KIND, FollowupYearly.KIND, FollowupCycle.KIND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +141,23 @@ def _due(traject: Traject, ctx: Context) -> Iterator[Phrase]:
     if traject.stage is Stage.PAUSED and traject.paused_until:
         on = ctx.calendar.next_working_day(max(traject.paused_until, ctx.today))
         yield Phrase("due.resume", (("on", on.isoformat()),))
+    if traject.registered_until and traject.stage in _UNDER_WAY and _nears(traject.registered_until, ctx.today):
+        yield Phrase("due.window-closes", (("on", traject.registered_until.isoformat()),))
     opening = ctx.calendar.next_window(ctx.now, ctx.rules_of(traject).window)
-    planned = upcoming_planning(traject, ctx)
-    for item in (*upcoming(traject, ctx, ctx.calendar.day(opening)), *planned, *upcoming_retention(traject, ctx)):
+    soon = (*upcoming_planning(traject, ctx), *upcoming_retention(traject, ctx), *upcoming_followups(traject, ctx))
+    for item in (*upcoming(traject, ctx, ctx.calendar.day(opening)), *soon):
         if not _is_far_off(item, ctx.today):
             yield _phrase(item, traject)
 
 
 def _is_far_off(item: Upcoming, today: date) -> bool:
-    """The limit on retention, years away as a rule, is said only when it comes near."""
-    return item.kind == DestructionReminder.KIND and (item.on - today).days > _NEAR_DAYS
+    """What is years away as a rule is said only when it comes near."""
+    return item.kind in _LATER and (item.on - today).days > _NEAR_DAYS
+
+
+def _nears(ends: date, today: date) -> bool:
+    """The registration ends so soon that the conversation must be held in time."""
+    return (ends - today).days <= _CLOSING_DAYS
 
 
 def _phrase(item: Upcoming, traject: Traject) -> Phrase:
@@ -159,6 +170,8 @@ def _phrase(item: Upcoming, traject: Traject) -> Phrase:
         return Phrase("due.list", (on,)) if traject.stage is Stage.STARTED else Phrase("due.documents", (on,))
     if item.kind == MoreRespondentsNeeded.KIND:
         return Phrase("due.more-respondents", (on,))
+    if item.kind in (FollowupYearly.KIND, FollowupCycle.KIND):
+        return Phrase("due.followup" if item.kind == FollowupYearly.KIND else "due.followup-cycle", (on,))
     if item.kind == ReregistrationQuestion.KIND:
         return Phrase("due.reregistration-question", (on,))
     return Phrase("due.destruction", (on,))

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.context import Context
-from bot.core.course.advance import missing_documents
+from bot.core.course.advance import best_before, missing_documents
 from bot.core.decision import Effect, Enclosed, Mail, RespondentMail, SpecialistMail
 from bot.core.due.addresses import addresses_day
 from bot.core.due.shortage import name_days, names_asked, respondent_steps
 from bot.core.due.steps import Steps, steps
-from bot.core.traject.stages import Stage
+from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Respondent, Sent, Traject
 from bot.core.views import (
     DestructionReminder,
     DocumentsReminder,
+    FollowupCycle,
+    FollowupYearly,
     Invitation,
     MoreRespondentsNeeded,
     ReregistrationQuestion,
@@ -32,6 +34,8 @@ _UNASKED = frozenset(
         MoreRespondentsNeeded,
         ReregistrationQuestion,
         DestructionReminder,
+        FollowupYearly,
+        FollowupCycle,
     )
 )
 """None of them leaves any more once a destruction is planned."""
@@ -112,7 +116,8 @@ def _reached(sent: Sent, respondent: Respondent) -> bool:
 
 
 def _to_specialist(traject: Traject, ctx: Context, to: Recipient, step: int, questions: Questions) -> Mail:
-    view = DocumentsReminder(traject.ref, traject.specialist.name, _awaited_from_him(traject, ctx))
+    before = best_before(traject, ctx)
+    view = DocumentsReminder(traject.ref, traject.specialist.name, _awaited_from_him(traject, ctx), before)
     return SpecialistMail(view, key=f"{traject.ref}/{view.KIND}/{traject.stage}/{step}", step=step)
 
 
@@ -161,6 +166,8 @@ def still_wanted(traject: Traject, kind: str, respondent_id: str, ctx: Context) 
     if kind == ReregistrationQuestion.KIND:
         again = traject.ask_again_on
         return traject.stage in (Stage.HELD, Stage.REPORTED) and not traject.hold and (not again or again <= ctx.today)
+    if kind in (FollowupYearly.KIND, FollowupCycle.KIND):
+        return traject.stage in AFTER_CONVERSATION and not traject.no_followups and not traject.hold
     if kind == DestructionReminder.KIND:
         return not traject.hold and traject.stage not in (Stage.DESTROYING, Stage.DESTROYED)
     return True

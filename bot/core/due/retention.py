@@ -18,6 +18,8 @@ from bot.core.words.reregistration import Reregistration
 _OVERDUE = "destruction.retention"
 OVERDUE_DAYS = 7
 """Past the limit on retention she is asked every week, whatever the reason: nothing is destroyed without her word."""
+TIMES = 3
+"""So often he is asked about the re-registration; then she hears that he is silent."""
 _GONE = (Stage.DESTROYING, Stage.DESTROYED)
 _QUESTION, _DESTRUCTION = ReregistrationQuestion.KIND, DestructionReminder.KIND
 
@@ -49,7 +51,8 @@ def _question(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
     day = question_day(traject, ctx)
     if day is None or day > ctx.today or not ctx.calendar.in_window(ctx.now, ctx.rules_of(traject).window):
         return ()
-    view = ReregistrationQuestion(traject.ref, traject.specialist.name, _held_on(traject, ctx))
+    name, until = traject.specialist.name, traject.registered_until
+    view = ReregistrationQuestion(traject.ref, name, _held_on(traject, ctx), until)
     step = _steps_sent(traject, _QUESTION) + 1
     return (SpecialistMail(view, key=f"{traject.ref}/{_QUESTION}/{step}", step=step),)
 
@@ -75,13 +78,35 @@ def upcoming_retention(traject: Traject, ctx: Context) -> tuple[Upcoming, ...]:
 
 
 def question_day(traject: Traject, ctx: Context) -> date | None:
-    """The day from which he is asked: some time after the conversation or on the day he named, then at intervals."""
+    """The day from which he is asked, then at intervals, a few times in all."""
+    days = _asked_on(traject, ctx)
+    if days is None or len(days) >= TIMES:
+        return None
+    return days[-1] + timedelta(ctx.rules_of(traject).destruction_repeat_days) if days else question_start(traject, ctx)
+
+
+def question_start(traject: Traject, ctx: Context) -> date:
+    """The day he named; else when his registration has ended, or some time after the conversation."""
+    held, until = _held_on(traject, ctx), traject.registered_until
+    after = held + timedelta(ctx.rules_of(traject).destruction_ask_after_days)
+    return traject.ask_again_on or (until + timedelta(1) if until is not None and until > held else after)
+
+
+def asked_in_vain_on(traject: Traject, ctx: Context) -> date | None:
+    """The day on which he has been silent for so long that she hears of it; None while he may be asked."""
+    days = _asked_on(traject, ctx)
+    if days is None or len(days) < TIMES:
+        return None
+    return days[-1] + timedelta(ctx.rules_of(traject).destruction_repeat_days)
+
+
+def _asked_on(traject: Traject, ctx: Context) -> list[date] | None:
+    """The days on which he was asked, since that began or began anew; None where there is nothing to ask."""
     if traject.stage not in (Stage.HELD, Stage.REPORTED) or traject.hold or _does_not_apply(traject):
         return None
-    rules, last = ctx.rules_of(traject), _last_day(traject, _QUESTION, ctx)
-    start = _held_on(traject, ctx) + timedelta(rules.destruction_ask_after_days)
-    start = traject.ask_again_on or start
-    return start if last is None or last < start else last + timedelta(rules.destruction_repeat_days)
+    start = question_start(traject, ctx)
+    days = sorted(ctx.calendar.day(s.at) for s in traject.sent if s.kind == _QUESTION)
+    return [day for day in days if day >= start]
 
 
 def _does_not_apply(traject: Traject) -> bool:

@@ -143,6 +143,23 @@ class InboundMail:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedFile:
+    """A file as it came, to be passed on; `data` is base64."""
+
+    name: str
+    content_type: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassedFiles:
+    """The mail as read, and its files as they came, those of `documents` in that order."""
+
+    mail: InboundMail
+    files: tuple[PassedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Inside:
     """What the attachments of a mail say about which traject they belong to, and nothing that anybody wrote.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 
 from bot.core.people.addresses import key
@@ -19,7 +19,8 @@ DEFAULT_GROUPS = (
 class Practice:
     """The practice and its watched address; `timezone` is an IANA name, `language` "nl" or "en".
 
-    `where` is the place of a conversation; without one it is by telephone, at `phone`.
+    `where` is the place of a conversation; without one it is by telephone, at `phone`. `place`, `colour` and `logo`
+    (the bytes of a picture, empty for none) are for the head of a statement.
     """
 
     name: str
@@ -31,16 +32,23 @@ class Practice:
     good_friday_is_holiday: bool = True
     phone: str = ""
     where: str = ""
+    place: str = ""
+    colour: str = "#1f4e5f"
+    logo: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Practitioner:
-    """Who holds the conversations; `also` are other addresses that she writes from."""
+    """Who holds the conversations; `also` are other addresses that she writes from. `signature` is her signature as a
+    picture: without one she signs a statement herself.
+    """
 
     name: str
     address: str
     also: tuple[str, ...] = ()
     digest_at: time = time(7, 30)
+    big_number: str = ""
+    signature: bytes = field(default=b"", repr=False)
 
     def writes_from(self, address: str) -> bool:
         """Whether this address is one of hers."""

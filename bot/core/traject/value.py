@@ -125,7 +125,11 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Traject:
-    """Everything the core needs to know of one traject."""
+    """Everything the core needs to know of one traject. `employed`: the specialist is in somebody's employ, else
+    self-employed; `registered_until` is the last day of the current registration, `big_number` that of the specialist,
+    "" where they are not known. `no_followups`: he does not want to be written to about a next cycle.
+    `told`: codes of what she heard once.
+    """
 
     ref: str
     specialist: Person
@@ -150,6 +154,11 @@ class Traject:
     hold: str = ""
     destroy_at: datetime | None = None
     destroy_confirmed_at: datetime | None = None
+    employed: bool = False
+    big_number: str = ""
+    registered_until: date | None = None
+    no_followups: bool = False
+    told: tuple[str, ...] = ()
     others: tuple[str, ...] = field(default=())
     elsewhere: tuple[Sent, ...] = ()
     """The last reminder that each respondent got for another traject."""

@@ -37,11 +37,13 @@ from bot.core.views.practitioner import (
     OpenQuestion,
     Ready,
     Restored,
+    StatementToSign,
     Technical,
     TrajectLine,
     Undeliverable,
 )
 from bot.core.views.respondent import (
+    Away,
     DeclineReceived,
     Encrypted,
     FactAnswer,
@@ -59,11 +61,14 @@ from bot.core.views.respondent import (
 from bot.core.views.specialist import (
     Appointment,
     AppointmentReminder,
+    ConversationReport,
     CorrectionReceived,
     DateOptions,
     Destroyed,
     DocumentReceived,
     DocumentsReminder,
+    FollowupCycle,
+    FollowupYearly,
     IntakeReceived,
     ListHeld,
     ListIncomplete,
@@ -90,7 +95,10 @@ ToSpecialist = (
     | Appointment
     | AppointmentReminder
     | Statement
+    | ConversationReport
     | ReregistrationQuestion
+    | FollowupYearly
+    | FollowupCycle
     | Destroyed
 )
 ToRespondent = (
@@ -105,7 +113,7 @@ ToRespondent = (
     | Withdrawn
     | TrajectClosed
 )
-ToAnyone = TooLarge | Encrypted | FormUnreadable
+ToAnyone = TooLarge | Encrypted | FormUnreadable | Away
 ToPractitioner = (
     Digest
     | DossierMade
@@ -115,6 +123,7 @@ ToPractitioner = (
     | DecisionNeeded
     | CommandResult
     | Incident
+    | StatementToSign
     | DestructionReminder
     | DestructionConfirm
     | DestructionDelayed
@@ -132,9 +141,11 @@ __all__ = [
     "Appointment",
     "AppointmentMade",
     "AppointmentReminder",
+    "Away",
     "CommandLine",
     "CommandResult",
     "ConfirmRequest",
+    "ConversationReport",
     "CorrectionReceived",
     "DateOptions",
     "DecisionNeeded",
@@ -153,6 +164,8 @@ __all__ = [
     "Encrypted",
     "Enquiry",
     "FactAnswer",
+    "FollowupCycle",
+    "FollowupYearly",
     "FormAgain",
     "FormEmpty",
     "FormReceived",
@@ -182,6 +195,7 @@ __all__ = [
     "RespondentReminder",
     "Restored",
     "Statement",
+    "StatementToSign",
     "Technical",
     "ToAnyone",
     "ToPractitioner",

@@ -198,6 +198,18 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementToSign:
+    """No signature is configured: the statement goes along for her to sign, and the specialist has nothing yet."""
+
+    KIND: ClassVar[str] = "statement-to-sign"
+    ref: str
+    name: str
+    held_on: date
+    big_known: bool
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DestructionReminder:
     """The forms can be destroyed; every 30 days until it is done, every week once `limit`, that on retention, is over
     (None where the reason says so, or it has not).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 
@@ -109,6 +109,16 @@ class Encrypted:
     KIND: ClassVar[str] = "encrypted"
     ref: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """The practitioner is away: what they ask waits until she is back, on `back_on`."""
+
+    KIND: ClassVar[str] = "away"
+    ref: str
+    name: str
+    back_on: date
 
 
 @dataclass(frozen=True, slots=True)

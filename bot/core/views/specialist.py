@@ -105,23 +105,25 @@ class MoreRespondentsNeeded:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReceived:
-    """His self-evaluation, POP or another document is in; `missing` is still awaited."""
+    """His self-evaluation, POP or another document is in; `missing` is still awaited, best before `before`."""
 
     KIND: ClassVar[str] = "document-received"
     ref: str
     name: str
     received: tuple[str, ...]
     missing: tuple[str, ...]
+    before: date
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentsReminder:
-    """What is still awaited from him: "list", "self_evaluation", "pop"."""
+    """What is still awaited from him: "list", "self_evaluation", "pop"; best before `before`."""
 
     KIND: ClassVar[str] = "documents-reminder"
     ref: str
     name: str
     missing: tuple[str, ...]
+    before: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,22 +139,61 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The statement of participation goes along as PDF."""
+    """The statement of participation goes along as PDF; `employed`: it is for the form of his employer."""
 
     KIND: ClassVar[str] = "statement"
     ref: str
     name: str
     held_on: date
+    employed: bool = False
+    big_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationReport:
+    """Her report of the conversation goes along."""
+
+    KIND: ClassVar[str] = "report"
+    ref: str
+    name: str
+    held_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class ReregistrationQuestion:
-    """Has the re-registration succeeded?"""
+    """Has the re-registration succeeded? `registered_until` is the last day of the current one, None when unknown."""
 
     KIND: ClassVar[str] = "reregistration-question"
     ref: str
     name: str
     held_on: date
+    registered_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowupYearly:
+    """So many `years` after the conversation: time to look at POP and self-evaluation again."""
+
+    KIND: ClassVar[str] = "followup-yearly"
+    ref: str
+    name: str
+    held_on: date
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class FollowupCycle:
+    """The next conversation falls due: on `due` at the latest. For the registration that began when the former one
+    ended (`registered_until`, None when unknown) it counts from that day on, until `counts_until`.
+    """
+
+    KIND: ClassVar[str] = "followup-cycle"
+    ref: str
+    name: str
+    held_on: date
+    due: date
+    registered_until: date | None = None
+    counts_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

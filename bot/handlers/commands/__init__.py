@@ -7,10 +7,12 @@ from difflib import get_close_matches
 from bot.handlers.commands import (
     adres,
     afspraak,
+    afwezig,
     akkoord,
     dossier,
     gesprek,
     herinner,
+    herregistratie,
     hervat,
     inzage,
     koppel,
@@ -27,9 +29,12 @@ from bot.handlers.commands import (
     telt,
     toch_niet,
     vasthouden,
+    verklaring,
     vernietig,
+    verslag,
     verstuur,
     vrijgeven,
+    zonder,
 )
 from bot.handlers.commands import help as help_
 from bot.handlers.steering.desk import Command, Desk, Done, split
@@ -53,6 +58,11 @@ COMMANDS: tuple[Command, ...] = (
     plan,
     afspraak,
     gesprek,
+    verslag,
+    verklaring,
+    herregistratie,
+    zonder,
+    afwezig,
     seintje,
     vernietig,
     toch_niet,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.decision import Enclosed, SpecialistMail
 from bot.core.errors import IllegalMove
 from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Traject
-from bot.core.views import Statement
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
+from bot.handlers.steering.registration import counts
+from bot.handlers.steering.statements import statement, was_made
 from bot.handlers.steering.taking import a_traject, the_day
 
 WORDS = ("gesprek", "conversation", "held")
@@ -18,7 +18,7 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
-    """The specialist gets the statement of participation; nobody is reminded any more."""
+    """The specialist gets the statement of participation, or she gets it to sign; nobody is reminded any more."""
     about = a_traject(words, desk)
     if isinstance(about, Done):
         return about
@@ -27,19 +27,22 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return day
     if rest := left_over(day.rest):
         return not_understood(rest, USAGE)
-    on = day.on or desk.ctx.today
+    on, opened = day.on or desk.ctx.today, desk.ctx.calendar.day(traject.opened_at)
     if on > desk.ctx.today:
         return failed("command.date-in-future", date=day.said)
+    if on < opened:
+        return failed("command.before-start", date=day.said, ref=traject.ref, on=opened.isoformat())
     try:
         held = traject if traject.stage in AFTER_CONVERSATION else traject.moved(Stage.HELD, desk.ctx.now)
     except IllegalMove:
         return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
-    held = replace(held, held_on=on)
-    return done("command.held", held, (_statement(held),), on=on.isoformat())
+    return _held(replace(held, held_on=on), desk)
 
 
-def _statement(traject: Traject) -> SpecialistMail:
+def _held(traject: Traject, desk: Desk) -> Done:
     assert traject.held_on is not None
-    view = Statement(traject.ref, traject.specialist.name, traject.held_on)
-    key = f"{traject.ref}/{view.KIND}/{traject.held_on.isoformat()}"
-    return SpecialistMail(view, key, (Enclosed.STATEMENT,), answers=True)
+    on, early = traject.held_on.isoformat(), "" if counts(traject) else "yes"
+    if was_made(traject):
+        return done("command.held-already", traject, on=on, early=early)
+    code = "command.held" if desk.ctx.practitioner.signature else "command.held-to-sign"
+    return done(code, traject, statement(traject, desk.ctx), on=on, big=traject.big_number, early=early)

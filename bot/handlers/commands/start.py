@@ -1,4 +1,4 @@
-"""start naam@ziekenhuis.nl Voornaam Achternaam [spoed] [type ifms] [taal en] [gesprek vóór 2026-12-18]"""
+"""start naam@ziekenhuis.nl Voornaam Achternaam [spoed] [loondienst] [type ifms] [taal en] [gesprek vóór 2026-12-18]"""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from bot.handlers.steering.desk import Confirmed, Desk, Done, failed
 from bot.handlers.steering.options import OPTIONS
 
 WORDS = ("start", "begin")
-USAGE = "start naam@ziekenhuis.nl Voornaam Achternaam [spoed] [type ifms] [taal en] [gesprek vóór 2026-12-18]"
+USAGE = (
+    "start naam@ziekenhuis.nl Voornaam Achternaam [spoed] [loondienst] [type ifms] [taal en] [gesprek vóór 2026-12-18]"
+)
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 
@@ -58,6 +60,7 @@ def _open(said: _Said, desk: Desk) -> Done:
         rules,
         ctx,
         rush="rush" in options,
+        employed="employed" in options,
         language=options.get("language", "").lower(),
         before=before,
     )

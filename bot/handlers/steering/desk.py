@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.core.context import Context
 from bot.core.decision import Close, Effect
+from bot.core.mail.message import Attachment
 from bot.core.people import names
 from bot.core.traject import reference
 from bot.core.traject.reference import NO_TRAJECT
@@ -36,7 +37,9 @@ class Confirmed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one line; `besides` are other trajects that it changes."""
+    """What became of one line; `besides` are other trajects that it changes. One that is not done and `asks`
+    is once she confirms it.
+    """
 
     outcome: Phrase
     done: bool = True
@@ -48,17 +51,25 @@ class Done:
     enquiries: tuple[Enquiry, ...] = ()
     help: bool = False
     more: int = 0
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The state between two lines of one mail; `about` is the traject that the mail is about, for a bare verb."""
+    """The state between two lines of one mail; `about` is the traject that the mail is about, for a bare verb.
+
+    `attached` is the mail that holds the files which a line is about, 0 for none, and `files` are those as read; where
+    she has `confirmed` the line they were looked at before, and are not at hand.
+    """
 
     world: World
     ctx: Context
     changed: tuple[Traject, ...] = ()
     about: str = ""
     closed: frozenset[int] = frozenset()
+    attached: int = 0
+    files: tuple[Attachment, ...] = ()
+    confirmed: bool = False
 
     def traject(self, ref: str) -> Traject | None:
         """The traject as earlier lines left it."""

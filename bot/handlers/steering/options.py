@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 OPTIONS = re.compile(
-    r"(?i)\b(?P<rush>spoed|rush|urgent)\b|\btype\s+(?P<type>[\w-]+)|\b(?:taal|language)\s+(?P<language>nl|en)\b"
+    r"(?i)\b(?P<rush>spoed|rush|urgent)\b|\b(?P<employed>(?:in\s+)?loondienst|employed|employee)\b|\btype\s+(?P<type>[\w-]+)|\b(?:taal|language)\s+(?P<language>nl|en)\b"
     r"|\b(?:gesprek\s+)?(?:v[oó][oó]r|before)\s+(?P<before>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})"
 )
 _CUT = re.compile(re.sub(r"\?P<\w+>", "?:", OPTIONS.pattern))

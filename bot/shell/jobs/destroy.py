@@ -14,6 +14,7 @@ import structlog
 from bot.core.context import Context
 from bot.core.decision import PractitionerMail
 from bot.core.due.retention import retention_limit
+from bot.core.due.years.followups import over
 from bot.core.errors import OperatorError
 from bot.core.traject.value import Traject
 from bot.core.views import DestructionDelayed
@@ -26,6 +27,7 @@ from bot.shell.jobs.search import Refused, Search
 from bot.shell.jobs.stores import STORES, Counts, Store
 from bot.shell.ledger import events, jobs, locations, questions
 from bot.shell.ledger.book import Book
+from bot.shell.ledger.expiry import DESTROYED
 from bot.shell.ledger.files import destructions
 from bot.shell.ledger.gone import erasure
 from bot.shell.ledger.jobs import Job
@@ -108,7 +110,7 @@ def _plan(search: Search, ctx: Context) -> dict[str, str]:
         plan |= {"contents": json.dumps(sorted(search.contents))}
         plan |= {"files": json.dumps(search.files), "fingerprint": book.keys.fingerprint(ref)}
         plan["confirmed"] = (traject.destroy_confirmed_at or traject.stage_since).isoformat()
-        plan["until"] = retention_limit(traject, ctx).isoformat()
+        plan["until"] = "" if over(traject) else retention_limit(traject, ctx).isoformat()
         plan["asked"], plan["there"] = (book.meta_sealed(ASKED.format(ref)) or {}).get("mails", ""), str(mails)
         book.set_meta_sealed(plan_of(ref), plan)
     return plan
@@ -141,10 +143,13 @@ def _emptied(
 
 
 def _finish(book: Book, ref: str, plan: dict[str, str], now: datetime, code: str = "destroyed") -> None:
-    """What stays: reference, dates, stage, and the specialist's name, address and language under the practice key."""
+    """What stays: reference, dates, stage; the specialist's name, address and language under the practice key, while
+    there is still something to be written to him.
+    """
     questions.close_of_traject(book, ref, now)
     erasure.finished(book, ref, now)
-    book.set_meta_sealed(f"destroyed/{ref}", {what: plan.get(what, "") for what in ("name", "address", "language")})
+    if plan.get("until"):
+        book.set_meta_sealed(DESTROYED + ref, {what: plan.get(what, "") for what in ("name", "address", "language")})
     book.drop_meta(plan_of(ref))
     book.drop_meta(ASKED.format(ref))
     book.reload(ref)
@@ -160,6 +165,8 @@ def destroy_again(workshop: Workshop, room: Mailroom, ref: str, now: datetime) -
         locations.gone_of(book, ref, now)
         traject = book.traject(ref)
         kept = _of_him(traject) if traject is not None else book.meta_sealed(plan_of(ref)) or {}
+        if traject is not None and not over(traject):
+            kept |= {"until": retention_limit(traject, workshop.context(now)).isoformat()}
     search = Search(workshop, room, ref)
     for store in STORES:
         store.removes(search)

@@ -9,6 +9,7 @@ from functools import partial
 from bot.core.course.advance import DOSSIER, READY
 from bot.core.course.blocking import ACCESS
 from bot.core.views import CommandResult
+from bot.handlers.steering.passing import PASS_ON
 from bot.shell.jobs.access import put_access
 from bot.shell.jobs.copy import copy
 from bot.shell.jobs.destroy import destroy
@@ -22,6 +23,7 @@ from bot.shell.ledger.jobs import Job
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.sending.dispatch import Dispatch
+from bot.shell.round.sending.passing_on import pass_on
 from bot.shell.round.workshop import Workshop
 
 _PATIENCE = timedelta(days=1)
@@ -45,6 +47,7 @@ def _has_answers(workshop: Workshop, job: Job, now: datetime) -> bool:
 KINDS: dict[str, Callable[[Workshop, Mailroom, Job, datetime], bool | None]] = {
     jobs.COPY: copy,
     "withdraw": withdraw,
+    PASS_ON: pass_on,
     DOSSIER: put_dossier,
     ACCESS: put_access,
     READY: tell_ready,

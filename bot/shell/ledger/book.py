@@ -5,21 +5,24 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, insert, select
 
+from bot.core.people.addresses import key
 from bot.core.traject import reference
 from bot.core.traject.stages import OPEN, Stage
 from bot.core.traject.value import Outcome, Traject
 from bot.core.world import Confirmation, Known, NumberedQuestion, Role, Token
 from bot.shell.keys import tokens
 from bot.shell.keys.store import PRACTICE
-from bot.shell.ledger import confirmations, dispositions, questions, tables, trajects
+from bot.shell.ledger import confirmations, dispositions, expiry, questions, tables, trajects
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.transaction import Transaction
 
 _ALPHABET = reference.ALPHABET
+AWAY = "away_until"
+"""The fact that says on which day she is back."""
 _RELEASED = "mass_send_released"
 _GONE = (Stage.DESTROYED,)
 
@@ -104,6 +107,17 @@ class Book(Transaction):
         o = tables.outbox.c
         found = select(o.id).where(o.kind == kind, o.recipient_h == self.address_hash(address), o.created_at >= since)
         return self.connection.execute(found.limit(1)).first() is not None
+
+    def back_on(self) -> date | None:
+        """The day on which she is back; None when that has come."""
+        found = self.meta(AWAY)
+        return date.fromisoformat(found) if found else None
+
+    def followed(self, address: str) -> tuple[str, ...]:
+        """The destroyed trajects whose specialist, at this address, is still written to."""
+        wanted = key(address)
+        found = ((one.ref, self.meta_sealed(expiry.DESTROYED + one.ref) or {}) for one in expiry.remembered(self))
+        return tuple(ref for ref, told in found if wanted and key(told.get("address", "")) == wanted)
 
     def held(self) -> int:
         """How many mails the mass-send guard holds."""

@@ -23,15 +23,18 @@ class StillKnown:
     type: str
     opened_at: datetime
     held_on: date | None
+    registered_until: date | None
 
 
 def remembered(tx: Transaction) -> tuple[StillKnown, ...]:
     """All of them."""
     m, t = tables.meta.c, tables.traject.c
     named = m.name == literal(DESTROYED) + t.ref
-    wanted = select(t.ref, t.type, t.opened_at, t.held_on).join_from(tables.traject, tables.meta, named)
+    wanted = select(t.ref, t.type, t.opened_at, t.held_on, t.registered_until).join_from(
+        tables.traject, tables.meta, named
+    )
     rows = tx.connection.execute(wanted)
-    return tuple(StillKnown(r.ref, r.type, r.opened_at, r.held_on) for r in rows)
+    return tuple(StillKnown(r.ref, r.type, r.opened_at, r.held_on, r.registered_until) for r in rows)
 
 
 def drop_settled(tx: Transaction, before: datetime) -> None:

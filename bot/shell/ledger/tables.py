@@ -47,10 +47,15 @@ traject = Table(
     Column("destroy_at", Instant),
     Column("destroy_confirmed_at", Instant),
     Column("destroyed_at", Instant),
+    Column("employed", Boolean, nullable=False, default=False, server_default=false()),
+    Column("registered_until", Date),
+    Column("no_followups", Boolean, nullable=False, default=False, server_default=false()),
+    Column("told", String, nullable=False, default="", server_default=""),
     Column("name_c", LargeBinary),
     Column("address_c", LargeBinary),
     Column("hold_c", LargeBinary),
     Column("planning", String),
+    Column("big_c", LargeBinary),
 )
 
 respondent = Table(

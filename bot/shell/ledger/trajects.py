@@ -53,6 +53,11 @@ def load(tx: Transaction, ref: str) -> Traject | None:
         hold=text("hold", row.hold_c),
         destroy_at=row.destroy_at,
         destroy_confirmed_at=row.destroy_confirmed_at,
+        employed=row.employed,
+        big_number=text("big", row.big_c),
+        registered_until=row.registered_until,
+        no_followups=row.no_followups,
+        told=tuple(code for code in row.told.split(",") if code),
         others=others,
         elsewhere=_sent_elsewhere(tx, ref) if row.stage == Stage.COLLECTING else (),
         planning=from_plain(Planning, json.loads(row.planning)) if row.planning else NOTHING_PLANNED,
@@ -170,10 +175,15 @@ def _values(tx: Transaction, traject: Traject, due: datetime | None) -> dict[str
         "ask_again_on": traject.ask_again_on,
         "destroy_at": traject.destroy_at,
         "destroy_confirmed_at": traject.destroy_confirmed_at,
+        "employed": traject.employed,
+        "registered_until": traject.registered_until,
+        "no_followups": traject.no_followups,
+        "told": ",".join(traject.told),
         "name_c": tx.keys.seal(ref, "traject/name", traject.specialist.name),
         "address_c": tx.keys.seal(ref, "traject/address", traject.specialist.address),
         "hold_c": tx.keys.seal(ref, "traject/hold", traject.hold),
         "planning": json.dumps(plain) if (plain := to_plain(traject.planning)) else None,
+        "big_c": tx.keys.seal(ref, "traject/big", traject.big_number),
     }
 
 

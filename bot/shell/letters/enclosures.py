@@ -11,6 +11,7 @@ from bot.core.traject.value import Traject
 from bot.forms.for_traject import form_header
 from bot.forms.questionnaires import catalogue
 from bot.forms.questionnaires.header import FormHeader
+from bot.forms.shape import POP, SELF_EVALUATION
 from bot.forms.titles import FileTitle, file_name
 from bot.forms.writers import pdf, sheet, word
 from bot.reports.statement import StatementData, statement
@@ -51,15 +52,17 @@ def enclosure(what: Enclosed, traject: Traject | None, ctx: Context, mail: Mail)
         )
     if what is Enclosed.EMPTY_LIST:
         return _named(FileTitle.LIST, traject, "xlsx", sheet.write(header, language))
-    return _named(FileTitle.STATEMENT, traject, "pdf", _statement(traject, ctx))
+    return _named(FileTitle.STATEMENT, traject, "pdf", statement_of(traject, ctx))
 
 
 def _named(title: FileTitle, traject: Traject, ending: str, data: bytes) -> Enclosure:
     return Enclosure(file_name(title, traject.language, traject.ref, ending), MIME_TYPES[ending], data)
 
 
-def _statement(traject: Traject, ctx: Context) -> bytes:
+def statement_of(traject: Traject, ctx: Context) -> bytes:
+    """Signed where a signature is configured; else the same each time: one that comes back as it was is known."""
     assert traject.held_on is not None
+    signed = bool(ctx.practitioner.signature)
     return statement(
         StatementData(
             traject.ref,
@@ -68,6 +71,22 @@ def _statement(traject: Traject, ctx: Context) -> bytes:
             ctx.practice.address,
             ctx.practitioner.name,
             traject.held_on,
+            parts=_parts(traject),
+            big_number=traject.big_number,
+            practitioner_big=ctx.practitioner.big_number,
+            place=ctx.practice.place,
+            signed_on=ctx.today if signed else None,
+            employed=traject.employed,
+            colour=ctx.practice.colour,
+            logo=ctx.practice.logo,
+            signature=ctx.practitioner.signature,
             language=traject.language,
         )
     )
+
+
+def _parts(traject: Traject) -> tuple[str, ...]:
+    """What took place as far as it is on record: a statement says nothing else."""
+    there = traject.documents()
+    came = (("feedback", bool(traject.answered())), *((kind, kind in there) for kind in (SELF_EVALUATION, POP)))
+    return (*(part for part, did in came if did), "conversation")

@@ -213,14 +213,17 @@ def _to_specialist(language: str) -> tuple[View, ...]:
             False,
         ),
         v.MoreRespondentsNeeded(_REF, _JAN, short, ("m.vandenberg@ziekenhuis.example",)),
-        v.DocumentReceived(_REF, _JAN, ("self_evaluation",), ("pop",)),
-        v.DocumentsReminder(_REF, _JAN, ("list", "self_evaluation", "pop")),
+        v.DocumentReceived(_REF, _JAN, ("self_evaluation",), ("pop",), date(2026, 11, 18)),
+        v.DocumentsReminder(_REF, _JAN, ("list", "self_evaluation", "pop"), date(2026, 11, 18)),
         v.Progress(_REF, _JAN, _standing(language), False),
         v.DateOptions(_REF, _JAN, (_TEN, _TEN + timedelta(hours=19, minutes=30))),
         v.Appointment(_REF, _JAN, _meeting()),
         v.AppointmentReminder(_REF, _JAN, _TEN, ("pop",)),
-        v.Statement(_REF, _JAN, date(2026, 12, 10)),
+        v.Statement(_REF, _JAN, date(2026, 12, 10), big_known=False),
+        v.ConversationReport(_REF, _JAN, date(2026, 12, 10)),
         v.ReregistrationQuestion(_REF, _JAN, date(2026, 12, 10)),
+        v.FollowupYearly(_REF, _JAN, date(2026, 12, 10), 1),
+        v.FollowupCycle(_REF, _JAN, date(2026, 12, 10), date(2031, 12, 10), date(2027, 5, 1), date(2032, 5, 1)),
         v.Destroyed(_REF, _JAN, date(2027, 7, 1), partly=True, until=date(2032, 7, 1)),
     )
 
@@ -249,6 +252,7 @@ def _to_respondent(language: str) -> tuple[View, ...]:
         v.TrajectClosed(_REF),
         v.TooLarge(_REF, _PIET, 40),
         v.Encrypted(_REF, _PIET),
+        v.Away(_REF, _PIET, date(2026, 12, 1)),
     )
 
 
@@ -283,6 +287,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
         v.DecisionNeeded(_REF, questions[:1]),
         v.CommandResult(_REF, lines, trajects[:1], help=True),
         v.Incident(_REF, _happened()),
+        v.StatementToSign(_REF, _JAN, date(2026, 12, 10), False, (buttons.signed(_REF),)),
         v.DestructionReminder(
             _REF, _JAN, date(2026, 12, 10), _phrase("destruction.reregistered", on="2027-06-20"), destroy
         ),

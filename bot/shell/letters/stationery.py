@@ -66,8 +66,11 @@ class Stationery:
         ctx: Context,
         answering: InboundMail | None,
         marks: tuple[str, ...] = (),
+        files: tuple[Enclosure, ...] = (),
     ) -> Written | None:
-        """The mail that was decided on; None when there is nobody to write to. `marks` are for ourselves to read."""
+        """The mail that was decided on; None when there is nobody to write to. `marks` are for ourselves to read,
+        `files` go along beside those that are made for it.
+        """
         to = recipient_of(mail, traject, ctx)
         if to is None:
             return None
@@ -81,7 +84,7 @@ class Stationery:
             person.name,
             language,
             ctx,
-            _enclosures(mail, traject, ctx),
+            (*_enclosures(mail, traject, ctx), *files),
             answers=mail.answers,
             answering=answering if threads else None,
             introduced=not _by_her(traject, respondent),
@@ -140,7 +143,7 @@ def _by_her(traject: Traject | None, respondent: str) -> bool:
 
 
 def _enclosures(mail: Mail, traject: Traject | None, ctx: Context) -> tuple[Enclosure, ...]:
-    if isinstance(mail, PractitionerMail) or not mail.enclosed:
+    if not mail.enclosed:
         return ()
     from bot.shell.letters.enclosures import enclosure
 

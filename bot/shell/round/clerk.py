@@ -10,11 +10,13 @@ from typing import Any
 from bot.core import filing
 from bot.core.context import Context
 from bot.core.decision import (
+    Absent,
     Ask,
     Close,
     Confirm,
     Decision,
     Effect,
+    Forget,
     Mail,
     Note,
     Place,
@@ -35,9 +37,10 @@ from bot.core.questions import MASS_SEND, question_shown
 from bot.core.traject.value import Disposition, Outcome, Sent, Traject
 from bot.core.views import Appointment, ConfirmRequest, DecisionNeeded
 from bot.core.world import Role
-from bot.shell.ledger import confirmations, dispositions, events, inbound, jobs, questions
-from bot.shell.ledger.book import Book
+from bot.shell.ledger import confirmations, dispositions, events, expiry, inbound, jobs, questions
+from bot.shell.ledger.book import AWAY, Book
 from bot.shell.ledger.outgoing import outbox, traffic
+from bot.shell.letters.compose import Enclosure
 from bot.shell.letters.stationery import Stationery, Written
 from bot.shell.round import ties
 
@@ -86,13 +89,18 @@ class Clerk:
         apply(effect, traject.ref if traject else "")
         return traject
 
-    def post(self, mail: SpecialistMail | RespondentMail | PractitionerMail, traject: Traject | None) -> Traject | None:
-        """Into the outbox, once per key; the traject remembers it."""
+    def post(
+        self,
+        mail: SpecialistMail | RespondentMail | PractitionerMail,
+        traject: Traject | None,
+        files: tuple[Enclosure, ...] = (),
+    ) -> Traject | None:
+        """Into the outbox, once per key, with `files` beside those that are made for it; the traject remembers it."""
         if outbox.has_key(self.book, mail.key):
             return traject
         tied = mail.tied if isinstance(mail, PractitionerMail) else ()
         marks = tuple(ties.of(one, self.book.traject(one.ref), self.book) for one in tied)
-        written = self.stationery.write(mail, traject, self.ctx, self.answering, marks)
+        written = self.stationery.write(mail, traject, self.ctx, self.answering, marks, files)
         if written is None:
             return traject
         ref = traject.ref if traject else ""
@@ -166,6 +174,14 @@ class Clerk:
             if question.kind == MASS_SEND:
                 questions.close(self.book, question.number, self.ctx.now)
 
+    def _absent(self, absent: Absent, ref: str) -> None:
+        self.book.drop_meta(AWAY)
+        self.book.set_meta(AWAY, absent.back_on.isoformat())
+
+    def _forget(self, forget: Forget, ref: str) -> None:
+        self.book.drop_meta(expiry.DESTROYED + forget.ref)
+        events.record(self.book, self.ctx.now, forget.ref, "forgotten")
+
     def _used(self, used: Used, ref: str) -> None:
         confirmations.use(self.book, used.token, self.ctx.now, cancelled=used.cancelled)
 
@@ -180,6 +196,8 @@ _APPLY: dict[type, Callable[..., None]] = {
     Confirm: Clerk._confirm,
     Release: Clerk._release,
     Used: Clerk._used,
+    Absent: Clerk._absent,
+    Forget: Clerk._forget,
 }
 
 

@@ -27,9 +27,11 @@ def make_digest(book: Book, clerk: Clerk, ctx: Context) -> None:
     if first is None:
         return
     nominal = ctx.calendar.nominal_digest(ctx.now, datetime.fromisoformat(first), ctx.practitioner.digest_at)
-    previous = events.last_digest(book)
+    previous, back_on = events.last_digest(book), book.back_on()
     if nominal is None or (previous is not None and previous >= nominal):
         return
+    if back_on is not None and ctx.calendar.day(nominal) < back_on:
+        return  # she is away: the first one after that tells all
     asked = tuple(q for q in book.questions() if q.opened_at <= nominal)
     told = book.meta(_TOLD)
     after = int(told) if told is not None else events.number_at(book, previous)

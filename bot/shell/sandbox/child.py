@@ -9,12 +9,13 @@ import json
 import resource
 import socket
 import sys
+from base64 import b64encode
 from typing import Any
 
 from bot.association.leaves import leaves
 from bot.core.codec import to_plain
 from bot.core.documents import Document, Read
-from bot.core.mail.message import InboundMail
+from bot.core.mail.message import InboundMail, PassedFile, PassedFiles
 from bot.core.mail.parse import parse
 from bot.shell.sandbox.confine import Confinement, confine
 from bot.shell.sandbox.frames import Gone, receive, send
@@ -52,7 +53,12 @@ class ReadingChild:
             return self._read(body, head["name"])
         if head["do"] == "leaves":
             return leaves(body)
-        mail = self._mail(body, head.get("skip", {}), head.get("bare", ""))
+        data: list[bytes] | None = [] if head["do"] == "files" else None
+        mail = self._mail(body, head.get("skip", {}), head.get("bare", ""), data)
+        if data is not None:
+            taken = zip(mail.attachments, data, strict=True)
+            files = (PassedFile(a.name, a.content_type, b64encode(d).decode()) for a, d in taken if not a.inline)
+            return PassedFiles(mail, tuple(files))
         if head["do"] == "references":
             from bot.association.inside import inside
             from bot.core.mail.structure import enclosed_subjects
@@ -60,12 +66,14 @@ class ReadingChild:
             return inside(mail, enclosed_subjects(body))
         return mail
 
-    def _mail(self, raw: bytes, skip: dict[str, str], bare: str) -> InboundMail:
+    def _mail(self, raw: bytes, skip: dict[str, str], bare: str, taken: list[bytes] | None) -> InboundMail:
         count = 0
 
         def attachment(data: bytes, name: str) -> Document:
             nonlocal count
             count += 1
+            if taken is not None:
+                taken.append(data)
             verdict = skip.get(str(count), bare)
             if verdict:
                 return Document("", Read(verdict), problem="Reading it took too much time or memory.")

@@ -24,7 +24,7 @@ from bot.association.leaves import Leaves
 from bot.core.codec import Undecodable, from_plain
 from bot.core.documents import Document
 from bot.core.errors import TrajectbotError
-from bot.core.mail.message import InboundMail, Inside
+from bot.core.mail.message import InboundMail, Inside, PassedFiles
 from bot.shell.sandbox.frames import Gone, receive, send
 from bot.shell.sandbox.heap import keep_apart
 
@@ -166,6 +166,10 @@ class Sandbox:
     def look_inside(self, raw: bytes) -> Inside:
         """What its attachments say of its traject; the rest of the mail does not leave the child. Fails as above."""
         return self._without_killers(Inside, "references", raw)
+
+    def files_of(self, raw: bytes) -> PassedFiles:
+        """The mail, and its files as they came. Fails as above."""
+        return self._without_killers(PassedFiles, "files", raw)
 
     def _without_killers(self, kind: type[T], what: str, raw: bytes) -> T:
         skip: dict[str, str] = {}

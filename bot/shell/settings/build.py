@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from bot.core.errors import ConfigurationError
 from bot.core.traject.rules import Practice, Practitioner, Safeguards, TrajectRules
 from bot.shell.settings.frozen import Imap, Oauth, Secret, Settings, Smtp, Stores
+from bot.shell.settings.pictures import picture
 from bot.shell.settings.problems import problems
 from bot.shell.settings.schema import Root, SecuritySection, TrajectSection
 from bot.shell.settings.servers import ImapSection, OauthSection, ServerSection, SmtpSection
@@ -23,13 +24,14 @@ def build(path: Path, tables: Mapping[str, Any], environ: Mapping[str, str]) -> 
     faults: list[str] = []
     root = checked(Root, tables, "", faults)
     types = traject_types(tables, root, faults)
-    if root is None or faults:
+    practice, practitioner = people(root, path.parent, faults)
+    if root is None or practice is None or practitioner is None or faults:
         things = "one thing is" if len(faults) == 1 else f"{len(faults)} things are"
         raise ConfigurationError("\n  ".join((f"{path}: {things} wrong.", *faults)))
     return Settings(
         file=path,
-        practice=Practice(**dict(root.practice)),
-        practitioner=Practitioner(**dict(root.practitioner)),
+        practice=practice,
+        practitioner=practitioner,
         imap=imap(root.imap, root.practice.address, path.parent, environ),
         smtp=smtp(root.smtp, root.imap, path.parent, environ),
         stores=stores(root.database.url, root.security, path.parent, environ),
@@ -43,6 +45,17 @@ def build(path: Path, tables: Mapping[str, Any], environ: Mapping[str, str]) -> 
         ),
         traject_types=tuple(rules(section) for section in types),
     )
+
+
+def people(root: Root | None, home: Path, faults: list[str]) -> tuple[Practice | None, Practitioner | None]:
+    """The practice and who leads it, their pictures read; None where the tables are wrong."""
+    if root is None:
+        return None, None
+    logo = picture("practice.logo_file", root.practice.logo_file, home, faults)
+    signature = picture("practitioner.signature_file", root.practitioner.signature_file, home, faults)
+    hers, its = dict(root.practitioner), dict(root.practice)
+    del hers["signature_file"], its["logo_file"]
+    return Practice(**its, logo=logo), Practitioner(**hers, signature=signature)
 
 
 def checked(schema: type[Schema], table: Any, under: str, faults: list[str]) -> Schema | None:

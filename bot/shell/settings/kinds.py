@@ -98,10 +98,19 @@ def _visible(value: str) -> str:
     return value
 
 
+def _big_number(value: str) -> str:
+    digits = re.sub(r"[ .-]", "", value)
+    if value and not re.fullmatch(r"\d{11}", digits):
+        raise ValueError("is not a BIG number, which has eleven digits")
+    return digits
+
+
 Text = Annotated[str, AfterValidator(_visible)]
 Name = Annotated[Text, Field(min_length=1)]
 Address = Annotated[Name, AfterValidator(_address)]
 AddressOrNone = Annotated[Text, AfterValidator(lambda value: value and _address(value))]
+BigNumber = Annotated[Text, AfterValidator(_big_number)]
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Timezone = Annotated[str, AfterValidator(_timezone)]
 Clock = Annotated[time, BeforeValidator(_clock)]
 Hours = Annotated[Window, BeforeValidator(_window)]

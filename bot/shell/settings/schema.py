@@ -12,7 +12,9 @@ from bot.core.traject.value import DEFAULT_TYPE, Group
 from bot.shell.settings.kinds import (
     Address,
     AddressOrNone,
+    BigNumber,
     Clock,
+    Colour,
     Count,
     DatabaseUrl,
     DayList,
@@ -41,6 +43,9 @@ class PracticeSection(Section):
     good_friday_is_holiday: bool = True
     phone: Text = ""
     where: Text = ""
+    place: Text = ""
+    colour: Colour = "#1f4e5f"
+    logo_file: Text = ""
 
 
 class PractitionerSection(Section):
@@ -50,6 +55,8 @@ class PractitionerSection(Section):
     address: Address
     also: tuple[Address, ...] = ()
     digest_at: Clock = time(7, 30)
+    big_number: BigNumber = ""
+    signature_file: Text = ""
 
 
 class DatabaseSection(Section):

@@ -17,6 +17,7 @@ from bot.core.traject.value import Sent, Traject
 from bot.core.views import DestructionReminder, Phrase, Proposal, ReregistrationQuestion
 
 HELD = traject(Stage.HELD, "2026-12-10 20:00", held_on=date(2026, 12, 10))
+TOLD = replace(HELD, told=("report-awaited",))
 REGISTERED = traject(
     Stage.REREGISTERED, "2027-06-11 15:00", held_on=date(2026, 12, 10), reregistered_on=date(2027, 6, 4)
 )
@@ -54,7 +55,7 @@ def moved(stage: Stage, at: str) -> Change:
 @pytest.mark.parametrize(
     ("start", "script", "expected"),
     [
-        pytest.param(HELD, {}, ("2027-06-08", "2027-07-08", "2027-08-09", "2027-09-08"), id="monthly, on working days"),
+        pytest.param(HELD, {}, ("2027-06-08", "2027-07-08", "2027-08-09"), id="monthly, on working days, three times"),
         pytest.param(
             HELD,
             {local("2027-06-09 10:00"): named(date(2027, 9, 15))},
@@ -152,7 +153,9 @@ def test_moments_of_the_reminder(start: Traject, expected: tuple[str, ...], reas
 
 
 def test_it_goes_on_until_it_is_done_and_a_new_reason_is_told_at_once() -> None:
-    started_long_ago = traject(Stage.HELD, opened_at=local("2021-01-01 09:00"), held_on=date(2021, 11, 20))
+    started_long_ago = traject(
+        Stage.HELD, opened_at=local("2021-01-01 09:00"), held_on=date(2021, 11, 20), no_followups=True
+    )
     script = {
         local("2026-11-25 14:00"): moved(Stage.REREGISTERED, "2026-11-25 14:00"),
         local("2027-02-10 10:00"): moved(Stage.DESTROYING, "2027-02-10 10:00"),
@@ -183,8 +186,9 @@ def test_other_days() -> None:
 @pytest.mark.parametrize(
     ("start", "now", "expected"),
     [
-        pytest.param(HELD, "2026-12-11 09:00", "2027-06-08 08:30", id="held: the day of the question"),
-        pytest.param(replace(HELD, ask_again_on=date(2028, 5, 1)), "2027-06-10 09:00", "2028-05-01 08:30", id="the day he named"),
+        pytest.param(HELD, "2026-12-11 09:00", "2026-12-24 07:30", id="held: her report"),
+        pytest.param(TOLD, "2026-12-11 09:00", "2027-06-08 08:30", id="held: the day of the question"),
+        pytest.param(replace(TOLD, ask_again_on=date(2028, 5, 1), no_followups=True), "2027-06-10 09:00", "2028-05-01 08:30", id="the day he named"),
         pytest.param(REGISTERED, "2027-06-11 15:00", "2027-06-11 15:00", id="at once"),
         pytest.param(STOPPED, "2026-11-20 05:00", "2026-11-20 07:30", id="in the morning"),
         pytest.param(replace(HELD, hold="klacht"), "2026-12-11 09:00", None, id="held back"),
@@ -203,7 +207,9 @@ def test_nothing_is_said_twice_on_one_day() -> None:
 
 @pytest.mark.parametrize("stage", [Stage.REREGISTERED, Stage.STOPPED])
 def test_past_the_limit_she_is_asked_every_week_and_told_why(stage: Stage) -> None:
-    there = traject(stage, "2026-10-20 09:00", opened_at=local("2021-10-01 09:00"), held_on=date(2021, 12, 2))
+    there = traject(
+        stage, "2026-10-20 09:00", opened_at=local("2021-10-01 09:00"), held_on=date(2021, 12, 2), no_followups=True
+    )
     walk = called(there, local("2026-10-20 09:00"), local("2026-12-20 00:00"))
     assert [at for at, _ in walk.mails] == [
         "2026-10-20 09:00", "2026-11-19 07:30", "2026-12-01 07:30", "2026-12-08 07:30", "2026-12-15 07:30"

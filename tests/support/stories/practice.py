@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import email
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -224,8 +224,10 @@ def lent(settings: Settings, *, restoring: bool = False) -> Iterator[Workshop]:
 
 
 @contextmanager
-def practice(folder: Path, account: Account, smtp: SmtpServer, **more: str) -> Iterator[Practice]:
-    """A practice with its app open."""
-    settings = load(write_config(folder, account, smtp, **more), {"IMAP_PASSWORD": PASSWORD})
+def practice(
+    folder: Path, account: Account, smtp: SmtpServer, environ: Mapping[str, str] | None = None, **more: str
+) -> Iterator[Practice]:
+    """A practice with its app open; `environ` overrides its configuration."""
+    settings = load(write_config(folder, account, smtp, **more), {"IMAP_PASSWORD": PASSWORD, **(environ or {})})
     with ExitStack() as stack:
         yield Practice(account, smtp, settings, App(_shared(stack.enter_context(opened(settings, workers=0)))))

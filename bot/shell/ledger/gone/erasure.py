@@ -14,7 +14,7 @@ from bot.shell.ledger.gone import tombstones
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.transaction import Transaction
 
-_EMPTIED = ("name_c", "address_c", "hold_c", "next_due_at")
+_EMPTIED = ("name_c", "address_c", "hold_c", "big_c", "next_due_at")
 _FORMS = COUNTING | {Outcome.FORM_EMPTY, Outcome.FORM_UNREADABLE}
 _WITH_FILES = COUNTING | WITH_DOCUMENTS | {Outcome.FORM_UNREADABLE, Outcome.DUPLICATE, Outcome.TAKEN_BACK}
 
@@ -36,7 +36,7 @@ def _personal() -> tuple[tuple[Table, ColumnElement[bool]], ...]:
         (t.question, t.question.c.shown_c.is_not(None)),
         (t.job, t.job.c.plan_c.is_not(None)),
         (t.disposition, t.disposition.c.respondent != ""),
-        (t.traject, or_(*(c.is_not(None) for c in (t.traject.c.name_c, t.traject.c.address_c, t.traject.c.hold_c)))),
+        (t.traject, or_(*(t.traject.c[name].is_not(None) for name in _EMPTIED if name.endswith("_c")))),
     )
 
 

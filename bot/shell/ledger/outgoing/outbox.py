@@ -53,10 +53,10 @@ def add(tx: Transaction, mail: Mail, written: Written, ref: str, at: datetime) -
     _insert(tx, mail.key, mail.view.KIND, written, at, ref=ref, step=mail.step, answers=answers, cases=cases)
 
 
-def add_raw(tx: Transaction, key: str, kind: str, written: Written, at: datetime) -> None:
+def add_raw(tx: Transaction, key: str, kind: str, written: Written, at: datetime, *, answers: bool = True) -> None:
     """Puts a mail that belongs to no traject any more in the outbox, once per key."""
     if not has_key(tx, key):
-        _insert(tx, key, kind, written, at, answers=True)
+        _insert(tx, key, kind, written, at, answers=answers)
 
 
 def _insert(
@@ -100,6 +100,12 @@ def has_key(tx: Transaction, key: str) -> bool:
     """Whether a mail with this key was made already."""
     o = tables.outbox
     return tx.connection.execute(select(o.c.id).where(o.c.key == key)).first() is not None
+
+
+def state_of(tx: Transaction, key: str) -> str:
+    """Where the mail with this key stands; "" when there is none."""
+    o = tables.outbox.c
+    return tx.connection.execute(select(o.state).where(o.key == key)).scalar() or ""
 
 
 def waiting(tx: Transaction, now: datetime) -> tuple[int, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from bot.core.filing import correspondence
+from bot.core.views import ConversationReport
 from bot.shell.ledger import locations
 from bot.shell.ledger.locations import Location
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.outgoing.outbox import Waiting
+from bot.shell.letters.lighter import lighter
 from bot.shell.round.sending.errand import Errand
 
 
@@ -52,4 +54,13 @@ def _copy(mail: Waiting, title: str, errand: Errand) -> Location | None:
     else:
         with errand.workshop.book() as book:
             outbox.filing(book, mail.id)
-    return room.put(mail.ref, title, code, mail.raw, errand.now)
+    return room.put(mail.ref, title, code, _kept(mail, errand), errand.now)
+
+
+def _kept(mail: Waiting, errand: Errand) -> bytes:
+    """As it was sent; of her report nothing is kept."""
+    if mail.kind != ConversationReport.KIND:
+        return mail.raw
+    language = errand.workshop.settings.practice.language
+    words = errand.workshop.stationery.templates.sentence("kept.report", language)
+    return lighter(mail.raw, words) or mail.raw

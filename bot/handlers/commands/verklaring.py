@@ -1,0 +1,27 @@
+"""verklaring REF, with the signed statement attached: it goes to the specialist."""
+
+from __future__ import annotations
+
+from bot.core.traject.stages import AFTER_CONVERSATION
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, traject_alone
+from bot.handlers.steering.enclosed import judged
+from bot.handlers.steering.passing import STATEMENT, passed_on
+
+WORDS = ("verklaring", "statement")
+USAGE = "verklaring REF (met de getekende verklaring als bijlage)"
+CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+
+
+def run(words: tuple[str, ...], desk: Desk) -> Done:
+    """As `verslag`; what is not signed is sent back by whoever passes it on."""
+    traject = traject_alone(words, desk, USAGE)
+    if isinstance(traject, Done):
+        return traject
+    if traject.stage not in AFTER_CONVERSATION or traject.held_on is None:
+        return failed("command.not-held", ref=traject.ref)
+    if not desk.attached:
+        return failed("command.no-statement", ref=traject.ref)
+    verdict = judged(desk.files, traject, desk.ctx, STATEMENT)
+    if verdict is not None and (verdict.refused or not desk.confirmed):
+        return Done(verdict.why, done=False, asks=not verdict.refused)
+    return done("command.statement", traject, (passed_on(traject, STATEMENT, desk.attached),))

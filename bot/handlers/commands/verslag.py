@@ -1,0 +1,27 @@
+"""verslag REF, with the report attached: it goes to the specialist, and nothing of it is kept."""
+
+from __future__ import annotations
+
+from bot.core.traject.stages import AFTER_CONVERSATION
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, traject_alone
+from bot.handlers.steering.enclosed import judged
+from bot.handlers.steering.passing import REPORT, passed_on
+
+WORDS = ("verslag", "report")
+USAGE = "verslag REF (met het verslag als bijlage)"
+CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+
+
+def run(words: tuple[str, ...], desk: Desk) -> Done:
+    """Refused where it would tell who answered what; asked once where it may be something else."""
+    traject = traject_alone(words, desk, USAGE)
+    if isinstance(traject, Done):
+        return traject
+    if traject.stage not in AFTER_CONVERSATION:
+        return failed("command.not-held", ref=traject.ref)
+    if not desk.attached:
+        return failed("command.no-report", ref=traject.ref)
+    verdict = judged(desk.files, traject, desk.ctx, REPORT)
+    if verdict is not None and (verdict.refused or not desk.confirmed):
+        return Done(verdict.why, done=False, asks=not verdict.refused)
+    return done("command.report", traject, (passed_on(traject, REPORT, desk.attached),))

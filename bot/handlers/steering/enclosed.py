@@ -1,0 +1,142 @@
+"""What she attaches for the specialist, looked at before it goes: a form, a dossier, a respondent's name must not go
+along, and what may be something else is asked about once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.core.context import Context
+from bot.core.documents import Document, Read
+from bot.core.mail.message import Attachment
+from bot.core.people import names
+from bot.core.traject import reference
+from bot.core.traject.value import Respondent, Traject
+from bot.core.views import Phrase
+from bot.forms import filled
+from bot.forms.questionnaires.catalogue import titles
+from bot.forms.shape import REPORT, document_kind
+from bot.forms.titles import FileTitle
+
+_OURS = re.compile(
+    r"(?i)\b(?:gespreksbasis|basis voor het gesprek|conversation basis)\b|vertrouwelijk: alleen voor de gespreksleider"
+    r"|confidential: for the practitioner only|bevat antwoorden van respondenten|holds answers of respondents"
+)
+_STATEMENT = re.compile(
+    r"(?i)\bverklaring\b.{0,40}\b(?:deelname|evaluatie)\b|\bstatement of participation\b", re.DOTALL
+)
+_ARCHIVES = frozenset({"zip", "eml", "msg"})
+_BEFORE_NAME = r"(?:collega|dr|drs|prof|dhr|mw|mevr|mevrouw|heer|zuster|broeder|aios|arts|verpleegkundige)\.?"
+_HEAD, _SHORT = 1500, 3
+
+
+@dataclass(frozen=True, slots=True)
+class FileVerdict:
+    """Why a file does not go: never (`refused`), or not before she has said so."""
+
+    why: Phrase
+    refused: bool
+
+
+def judged(files: tuple[Attachment, ...], traject: Traject, ctx: Context, kind: str) -> FileVerdict | None:
+    """The worst that is to be said of these files; None where nothing is."""
+    parts = tuple(one for file in files for one in _unpacked(file.name, file.document))
+    found = [v for name, document in parts for v in _of_one(name, document, traject, ctx, kind)]
+    return next((v for v in found if v.refused), None) or next(iter(found), None)
+
+
+def _unpacked(name: str, document: Document) -> Iterator[tuple[str, Document]]:
+    yield name, document
+    for inner, part in document.parts:
+        yield from _unpacked(inner, part)
+
+
+def _of_one(name: str, document: Document, traject: Traject, ctx: Context, kind: str) -> Iterator[FileVerdict]:
+    if _is_ours(name, document, statement=kind != REPORT):
+        yield _refused("file-is-ours", name)
+    elif filled(document) is not None:
+        yield _refused("file-is-form", name)
+    text = _text(name, document)
+    known = _without_names(text, traject, ctx)
+    for person in traject.respondents:
+        if _has_address(person, text) or _names(person, known):
+            yield FileVerdict(Phrase("command.file-names", (("file", name), ("who", person.name))), refused=True)
+    perhaps = next((p for p in traject.respondents if _may_name(p, known)), None)
+    if perhaps is not None and kind == REPORT:
+        yield FileVerdict(Phrase("command.file-may-name", (("file", name), ("who", perhaps.name))), refused=False)
+    if not _is_clear(name, document, kind):
+        yield FileVerdict(Phrase("command.file-unclear", (("file", name),)), refused=False)
+
+
+def _refused(code: str, name: str) -> FileVerdict:
+    return FileVerdict(Phrase(f"command.{code}", (("file", name),)), refused=True)
+
+
+def _is_ours(name: str, document: Document, *, statement: bool) -> bool:
+    """By what it says of itself, by its name, or by what it shows: what is printed anew has no properties."""
+    properties = dict(document.properties)
+    if _OURS.search(document.text):
+        return True
+    ours = (t for title, t in titles().items() if not (statement and title == FileTitle.STATEMENT))
+    known = tuple(t.in_(language).lower() for t in ours for language in ("nl", "en"))
+    called = (name.rpartition(".")[0].lower(), properties.get("title", "").lower())
+    return any(reference.find(one) and one.startswith(known) for one in called if one)
+
+
+def _is_clear(name: str, document: Document, kind: str) -> bool:
+    if document.parts or document.format in _ARCHIVES:
+        return False
+    if kind == REPORT:
+        return document.read is Read.OK and not document.picture and document_kind(document, name, "") == REPORT
+    return (
+        document.picture or document.read is Read.EMPTY or bool(_STATEMENT.search(f"{name}\n{document.text[:_HEAD]}"))
+    )
+
+
+def _text(name: str, document: Document) -> str:
+    cells = (cell for table in (*document.tables, *document.hidden) for row in table.rows for cell in row)
+    fields = (field.value for field in document.fields)
+    notes = (one.text for one in document.additions)
+    told = (value for key, value in document.properties if key not in ("keywords", "questionnaire"))
+    return "\n".join((name, document.text, document.printed, *cells, *fields, *notes, *told))
+
+
+def _has_address(person: Respondent, text: str) -> bool:
+    return any(address and address.lower() in text.lower() for address in (person.address, *person.others))
+
+
+def _names(person: Respondent, text: str) -> bool:
+    """The whole name, or an initial before the last name."""
+    name, said = names.parse(person.name), f" {names.folded(text)} "
+    last = names.folded(name.surname)
+    if not name.given or not last:
+        return bool(last) and f" {names.folded(person.name)} " in said and " " in last
+    first = names.folded(name.given[0])
+    whole = {f"{first} {last}", f"{first[:1]} {last}", f"{last} {first}", names.folded(person.name)}
+    return any(f" {one} " in said for one in whole)
+
+
+def _may_name(person: Respondent, text: str) -> bool:
+    """A last or a first name alone, which may be somebody else's."""
+    name = names.parse(person.name)
+    alone = [part for part in (name.family, *name.given[:1]) if len(part) >= _SHORT]
+    return any(re.search(rf"\b{re.escape(part[:1].upper() + part[1:])}\b", text) for part in alone)
+
+
+def _without_names(text: str, traject: Traject, ctx: Context) -> str:
+    """Without the names that may stand in it: the practice's, hers and his."""
+    text = text.replace(ctx.practice.name, " ")
+    return _without(ctx.practitioner.name, _without(traject.specialist.name, text))
+
+
+def _without(name: str, text: str) -> str:
+    """Without every place where this name stands: whole, with an initial, or its last part behind a title."""
+    parsed = names.parse(name)
+    last = r"\s+".join(re.escape(part) for part in parsed.surname.split())
+    if not last:
+        return text
+    whole = r"[\s.]*".join(re.escape(part.rstrip(".")) for part in parsed.given)
+    first = rf"(?:\b{whole}|\b{re.escape(parsed.given[0][:1])}\.?)[\s.]*" if whole else ""
+    return re.sub(rf"(?i)(?:{first}|\b{_BEFORE_NAME}\s+)\b{last}\b" if first else rf"(?i)\b{last}\b", " ", text)

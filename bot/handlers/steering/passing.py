@@ -1,0 +1,30 @@
+"""A file of hers goes to the specialist: what the job is called, and how the mail that holds it is named in a line that
+waits for her confirmation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.decision import Work
+from bot.core.traject.value import Traject
+
+PASS_ON = "pass-on"  # noqa: S105 - the name of a job
+REPORT, STATEMENT = "report", "statement"
+_FROM = re.compile(r" #(\d{1,10})$")
+
+
+def passed_on(traject: Traject, kind: str, inbound_id: int) -> Work:
+    """The files of this mail go to him as a mail of this kind, once."""
+    return Work(PASS_ON, f"{traject.ref}/{PASS_ON}/{kind}/{inbound_id}")
+
+
+def with_mail(line: str, inbound_id: int) -> str:
+    """The line as it waits: the reply that confirms it has no files."""
+    return line if _FROM.search(line) else f"{line} #{inbound_id}"
+
+
+def without_mail(line: str) -> tuple[str, int]:
+    """The line as she wrote it, and the mail that came with it; 0 for none."""
+    found = _FROM.search(line)
+    return (line[: found.start()], int(found[1])) if found else (line, 0)

@@ -1,0 +1,108 @@
+"""Files of hers go to the specialist: looked at once more, sent, and, if it was her report, kept nowhere."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from datetime import datetime
+
+from bot.core.context import Context
+from bot.core.decision import Note, PractitionerMail, SpecialistMail
+from bot.core.mail.message import PassedFiles
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Traject
+from bot.core.views import CommandLine, CommandResult, ConversationReport, Phrase
+from bot.handlers.commands import verklaring, verslag
+from bot.handlers.steering.enclosed import judged
+from bot.handlers.steering.passing import REPORT, STATEMENT
+from bot.handlers.steering.statements import to_him
+from bot.shell.ledger import locations
+from bot.shell.ledger.jobs import Job
+from bot.shell.ledger.outgoing import outbox
+from bot.shell.letters.compose import Enclosure
+from bot.shell.round.mailroom import Mailroom
+from bot.shell.round.sending.dispatch import Dispatch
+from bot.shell.round.workshop import Workshop
+
+_LEFT = (outbox.SENT, outbox.FILING, outbox.FILED)
+_WAITS = (outbox.WAITING, outbox.HELD)
+
+
+def pass_on(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> bool:
+    """Whether this is over: it left, or it may not go."""
+    _, _, kind, number = job.key.split("/")
+    key, inbound_id = f"{job.ref}/{kind}/in/{number}", int(number)
+    with workshop.book() as book:
+        there = outbox.has_key(book, key)
+        if book.traject(job.ref) is None:
+            return True
+    if not there:
+        if not _made(workshop, room, job, kind, key, inbound_id, now):
+            return True
+        Dispatch(workshop, room).run(now)
+    with workshop.book() as book:
+        state = outbox.state_of(book, key)
+    if state in _WAITS:
+        return False
+    if kind == REPORT and state in _LEFT:
+        _remove(workshop, room, inbound_id, now)
+    return True
+
+
+def _made(workshop: Workshop, room: Mailroom, job: Job, kind: str, key: str, inbound_id: int, now: datetime) -> bool:
+    """Whether the mail to him is in the outbox; if not she has heard why."""
+    with workshop.book() as book:
+        places = locations.places_of(book, inbound_id)
+    fetched = next((f for place in places if (f := room.fetch(place)) is not None), None)
+    taken = workshop.sandbox.files_of(fetched.raw) if fetched is not None else None
+    with workshop.book() as book:
+        traject, ctx = book.traject(job.ref), workshop.context(now)
+        if traject is None:
+            return False
+        clerk = workshop.clerk(book, ctx)
+        why = _why_not(taken, traject, kind, ctx)
+        if taken is None or why is not None:
+            why = why or Phrase("command.no-longer-there")
+            usage = (verslag if kind == REPORT else verklaring).WORDS[0]
+            line = CommandLine(f"{usage} {job.ref}", False, why)
+            clerk.post(PractitionerMail(CommandResult(job.ref, (line,)), f"{key}/refused", answers=True), traject)
+            return False
+        if kind == REPORT and traject.stage is Stage.HELD:
+            traject = traject.moved(Stage.REPORTED, now)
+        view = (
+            ConversationReport(job.ref, traject.specialist.name, traject.held_on) if kind == REPORT else to_him(traject)
+        )
+        files = tuple(Enclosure(f.name, f.content_type, b64decode(f.data)) for f in taken.files)
+        after = clerk.post(SpecialistMail(view, key, answers=True), traject, files)
+        clerk.write(after, (Note("news.report" if kind == REPORT else "news.statement"),))
+    return True
+
+
+def _why_not(taken: PassedFiles | None, traject: Traject, kind: str, ctx: Context) -> Phrase | None:
+    if taken is None or not taken.files:
+        return Phrase("command.no-longer-there")
+    verdict = judged(taken.mail.documents, traject, ctx, kind)
+    if verdict is not None and verdict.refused:
+        return verdict.why
+    if kind == STATEMENT and traject.held_on is not None and _is_unsigned(taken, traject, ctx):
+        return Phrase("command.not-signed", (("ref", traject.ref),))
+    return None
+
+
+def _is_unsigned(taken: PassedFiles, traject: Traject, ctx: Context) -> bool:
+    """Whether it came back as she got it."""
+    from bot.shell.letters.enclosures import statement_of
+
+    made = statement_of(traject, ctx)
+    return any(b64decode(f.data) == made for f in taken.files)
+
+
+def _remove(workshop: Workshop, room: Mailroom, inbound_id: int, now: datetime) -> None:
+    """Her mail with the report goes from wherever the bot put it; she has it among what she sent."""
+    with workshop.book() as book:
+        places = locations.places_of(book, inbound_id)
+    for place in places:
+        name = room.folders.name(place.folder)
+        if room.fetch(place) is not None:
+            room.mailbox.purge(name, (place.uid,))
+        with workshop.book() as book:
+            locations.gone(book, (place,), now)
