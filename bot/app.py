@@ -160,6 +160,8 @@ class App:
                 clerk.commit(decision)
             place, copies = filing.filed(decisions, pending.place)
             inbound.handled(book, pending.inbound_id, place)
+            for retry in clerk.postponed:
+                inbound.again(book, retry)
             for ref in copies:
                 clerk.copy(pending.inbound_id, ref)
             if all(d.outcome is not Outcome.DOUBTFUL for d in decisions):

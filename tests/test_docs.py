@@ -87,11 +87,9 @@ def test_every_option_is_in_the_operators_table() -> None:
 
 def test_what_is_not_there_is_not_there() -> None:
     missing = text(OPERATOR).partition(NOT_THERE)[2]
-    commands, words = (re.search(rf"^\* {start}(.*?)(?:\. |\.$)", missing, re.M | re.S) for start in ("Com", "Words"))
+    commands = re.search(r"^\* Com(.*?)(?:\. |\.$)", missing, re.M | re.S)
     assert commands is not None
-    assert words is not None
     assert not set(re.findall(r"`([\w-]+)`", commands[1])) & set(main.commands)
-    assert [word for word in re.findall(r"`([\w-]+)`", words[1]) if command_of(word)] == []
 
 
 def keys(table: dict[str, object]) -> Iterator[str]:

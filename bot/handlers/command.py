@@ -21,6 +21,8 @@ from bot.core.words.phrases import affirms, negates
 from bot.core.world import Confirmation, Role, World
 from bot.handlers.commands import (
     command_of,
+    formulier,
+    lijst,
     nearest,
     probed,
     stop,
@@ -51,7 +53,7 @@ from bot.handlers.steering.passing import PASS_ON, with_mail, without_mail
 
 INTENT = "command"
 MOST_UNKNOWN = 5
-_WITH_FILE: tuple[Command, ...] = (verslag, verklaring)
+_WITH_FILE: tuple[Command, ...] = (verslag, verklaring, formulier, lijst)
 """What is about a file in the same mail."""
 CONFIRM_WITHIN = timedelta(days=7)
 PROVED = "proved"
@@ -78,6 +80,8 @@ def lines_of(mail: InboundMail) -> tuple[str, ...]:
     answers = bool(mail.in_reply_to or REPLY.match(mail.subject))  # then the subject is ours: "Overzicht van maandag"
     if command_of(subject) and not (answers and body):
         return (subject, *(line for line in body if command_of(line) and line != subject))
+    if any(command_of(line) is lijst for line in body):  # the others are the list
+        return tuple(line for line in body if command_of(line))
     return body or _marked(mail) or ((subject,) if subject and not mail.in_reply_to else ())
 
 
@@ -117,7 +121,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     if mail.sender is None or disowned(mail, ctx.safeguards.trusted_authserv_id):
         return _forged(mail, case, lines, asked, world, ctx)
     proved = case.authenticated and not ctx.one_address
-    attached = ctx.inbound_id if mail.documents else 0
+    attached = ctx.inbound_id if mail.documents or _holds_list(mail, lines) else 0
     desk = Desk(world, ctx, about=case.traject.ref if case.traject else "", attached=attached, files=mail.documents)
     tally = _Tally(desk, proved)
     if not any(_is_nothing_but_itself(line) for line in lines):
@@ -141,6 +145,12 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
 def _is_signed(mail: InboundMail, case: Case) -> bool:
     """Her answer to the statement that she was to sign, with a file: that is the signed one."""
     return case.answers == StatementToSign.KIND and case.traject is not None and bool(mail.documents)
+
+
+def _holds_list(mail: InboundMail, lines: tuple[str, ...]) -> bool:
+    """Whether a list is typed below the line that says so."""
+    typed = (line for line in mail.new_text.splitlines() if line.strip() and not command_of(line.strip()))
+    return any(command_of(line) is lijst for line in lines) and any("@" in line for line in typed)
 
 
 def _is_nothing_but_itself(line: str) -> bool:
@@ -251,8 +261,10 @@ def _with_file(line: str, command: Command, tally: _Tally, *, confirmed: bool, t
 
 
 def _may_take(line: str, tally: _Tally) -> bool:
-    """One mail's files go to one specialist: no second line is about them."""
-    passed = any(isinstance(e, Work) and e.kind == PASS_ON for r in tally.results for e in r.effects)
+    """One mail's files are for one specialist, or of one respondent: no second line is about them."""
+    effects = [e for r in tally.results for e in r.effects]
+    passed = any(isinstance(e, Work) and e.kind == PASS_ON for e in effects)
+    passed |= any(isinstance(e, Retry) and e.inbound_id == tally.desk.attached != 0 for e in effects)
     return not passed and not any(without_mail(one)[1] and without_mail(one)[0] != line for one in tally.waiting)
 
 

@@ -15,7 +15,7 @@ from bot.core.due.destruction import planned
 from bot.core.mail.message import InboundMail
 from bot.core.views import CommandResult, ConfirmRequest, Phrase
 from bot.handlers import command, route
-from bot.handlers.commands import COMMANDS, command_of, verb_of, verklaring, verslag
+from bot.handlers.commands import COMMANDS, command_of, formulier, lijst, verb_of, verklaring, verslag
 from bot.handlers.steering.desk import Desk, Done, split
 
 SHE = "A. de Vries <a.devries@praktijk.example>"
@@ -170,6 +170,12 @@ NOT_DONE = [
     pytest.param(f"afspraak {TOM} vervalt", "illegal-move", id="afspraak called off after the conversation"),
     pytest.param(f"seintje {JAN}", "illegal-move", id="seintje before the conversation"),
     pytest.param(f"gesprek {JAN} 2 november", "before-start", id="gesprek before the start"),
+    pytest.param(f"formulier {JAN} Piet", "no-form", id="formulier without a file"),
+    pytest.param(f"formulier {JAN}", "missing", id="formulier of nobody"),
+    pytest.param(f"formulier {JAN} Niemand Bekend", "no-such-person", id="formulier of somebody unknown"),
+    pytest.param(f"formulier {TOM} Noor", "illegal-move", id="formulier after the conversation"),
+    pytest.param(f"lijst {JAN}", "no-list", id="lijst without one"),
+    pytest.param(f"lijst {TOM}", "illegal-move", id="lijst after the conversation"),
     pytest.param(f"verslag {TOM}", "no-report", id="verslag without a file"),
     pytest.param(f"verslag {JAN}", "not-held", id="verslag before the conversation"),
     pytest.param(f"verklaring {TOM}", "no-statement", id="verklaring without a file"),
@@ -251,6 +257,8 @@ CONFIRMED = [
     pytest.param(f"gesprek {JAN} gisteren", ASKED, "statement-to-sign command-result", id="gesprek"),
     pytest.param(f"seintje {TOM}", ASKED, "destruction-reminder command-result", id="seintje"),
     pytest.param(f"verslag {TOM}", AT_ONCE, AT_ONCE, id="verslag without a file"),
+    pytest.param(f"formulier {JAN} Piet", AT_ONCE, AT_ONCE, id="formulier without a file"),
+    pytest.param(f"lijst {JAN}", AT_ONCE, AT_ONCE, id="lijst without a list"),
     pytest.param(f"verklaring {TOM}", AT_ONCE, AT_ONCE, id="verklaring without a file"),
     pytest.param(f"herregistratie {TOM} 2027-05-01", ASKED, AT_ONCE, id="herregistratie"),
     pytest.param(f"zonder pop {EVA}", ASKED, AT_ONCE, id="zonder"),
@@ -293,7 +301,10 @@ def test_a_line_that_waits_names_the_days_themselves(line: str, kept: str) -> No
 
 
 def test_every_command_has_a_row_in_both_tables() -> None:
-    for table, elsewhere in ((DONE, {verslag, verklaring}), (CONFIRMED, set())):  # test_enclosed.py has the files
+    for table, elsewhere in (
+        (DONE, {verslag, verklaring, formulier, lijst}),
+        (CONFIRMED, set()),
+    ):  # test_enclosed.py has the files
         assert {command_of(str(row.values[0])) for row in table} == set(COMMANDS) - elsewhere
 
 

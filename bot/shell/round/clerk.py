@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
 
@@ -59,6 +59,8 @@ class Clerk:
     stationery: Stationery
     ctx: Context
     answering: InboundMail | None = None
+    postponed: list[Retry] = field(default_factory=list)
+    """What is to be handled once more is the mail at hand: once it is handled."""
 
     def commit(self, decision: Decision) -> None:
         """The whole decision, and those for other trajects that came with it."""
@@ -163,7 +165,10 @@ class Clerk:
         settle_mail(self.book, settle, ref, self.ctx.now)
 
     def _retry(self, retry: Retry, ref: str) -> None:
-        inbound.again(self.book, retry)
+        if retry.inbound_id == self.ctx.inbound_id:
+            self.postponed.append(retry)
+        else:
+            inbound.again(self.book, retry)
 
     def _confirm(self, confirm: Confirm, ref: str) -> None:
         confirmations.add(self.book, confirm, ref, self.ctx.now)

@@ -1,0 +1,27 @@
+"""lijst REF, with his list attached or typed below: it is used as the specialist's."""
+
+from __future__ import annotations
+
+from bot.core.decision import Retry
+from bot.core.traject.stages import COLLECTS
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
+from bot.handlers.steering.taking import a_traject
+
+WORDS = ("lijst", "list")
+USAGE = "lijst REF (met de lijst als bijlage of eronder)"
+CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+
+
+def run(words: tuple[str, ...], desk: Desk) -> Done:
+    """The mail is read once more, as a list by her word; the specialist gets the answer that he would have got."""
+    about = a_traject(words, desk)
+    if isinstance(about, Done):
+        return about
+    if rest := left_over(about.rest):
+        return not_understood(rest, USAGE)
+    traject = about.traject
+    if traject.stage not in COLLECTS:
+        return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
+    if not desk.attached:
+        return failed("command.no-list", ref=traject.ref)
+    return done("command.list-taken", traject, (Retry(desk.attached, traject.ref, by_her=True),))
