@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot.core.views.parts import Proposal
 
 NUMBER = "NR"
+_PLACE = re.compile(rf"(?<!\S){NUMBER}(?!\S)")
+"""Where it stands by itself: the letters may occur in a reference, too."""
 
 
 def tie(ref: str, whose: str = "", label: str = "", number: str = NUMBER) -> Proposal:
@@ -121,4 +124,4 @@ def access(ref: str, address: str = "") -> Proposal:
 
 def numbered(proposals: Iterable[Proposal], number: int) -> tuple[Proposal, ...]:
     """The buttons of the question with this number."""
-    return tuple(Proposal(p.command.replace(NUMBER, str(number)), p.label) for p in proposals)
+    return tuple(Proposal(_PLACE.sub(str(number), p.command, count=1), p.label) for p in proposals)

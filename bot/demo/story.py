@@ -108,6 +108,10 @@ class Story:
                     partial(self._his, event.mail, "correction", f"mends the address of {c.name}", body), hours=6
                 )
 
+    def offered(self, event: Happening) -> None:
+        """He chooses a moment for the conversation, in words."""
+        self._later(partial(self._his, event.mail, "choice", "chooses the first moment", "De eerste graag."), hours=2)
+
     def reregistered(self, event: Happening) -> None:
         """Half a year later he is asked whether his re-registration has succeeded."""
         answer = partial(self._his, event.mail, "answer", "answers: yes, it came last week", "Ja, vorige week binnen.")
@@ -183,7 +187,10 @@ class Story:
                 self._later(partial(self._hers, whole, f"decides: {whole}"), hours=1)
 
     def ready(self, event: Happening) -> None:
-        """She reads the dossier, holds the conversation, and says so in the evening."""
+        """She reads the dossier, offers two moments, holds the conversation, and says so in the evening."""
+        other = CONVERSATION + timedelta(days=1, hours=-6)
+        offer = f"plan {self.ref} {CONVERSATION:%Y-%m-%d %H:%M}; {other:%Y-%m-%d %H:%M}"
+        self._later(partial(self._hers, offer, "offers two moments for the conversation"), hours=1)
         done = partial(
             self._hers, f"gesprek {self.ref} {CONVERSATION:%Y-%m-%d}", "held the conversation this afternoon"
         )
@@ -207,6 +214,7 @@ _REACTIONS: dict[str, Callable[[Story, Happening], None]] = {
     "traject-started": Story.started,
     "more-respondents-needed": Story.more_needed,
     "respondent-reminder": Story.reminded,
+    "date-options": Story.offered,
     "reregistration-question": Story.reregistered,
     "digest": Story.digest,
     "ready": Story.ready,

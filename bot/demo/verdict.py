@@ -51,6 +51,8 @@ def _happened(events: list[Happening]) -> Iterator[Finding]:
         ("document-received", "self-evaluation and plan were received"),
         ("decision-needed", "a letter that was not understood was put before her"),
         ("ready", "the traject became ready"),
+        ("appointment", "he chose a moment, and both were invited"),
+        ("appointment-reminder", "he was reminded of the conversation"),
         ("statement", "the statement of participation was sent"),
         ("reregistration-question", "half a year later he was asked about his re-registration"),
         ("destruction-reminder", "she was reminded of the destruction"),
