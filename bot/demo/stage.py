@@ -36,6 +36,7 @@ address = "{practice.address}"
 [practitioner]
 name = "{she.name}"
 address = "{she.address}"
+signature_file = "{signature}"
 [imap]
 host = "{host}"
 port = {imap}
@@ -102,8 +103,27 @@ def _in_memory() -> str | None:
 
 def _config(folder: Path, servers: Servers) -> Path:
     file = folder / "config.toml"
-    values = {"imap": servers.imap, "smtp": servers.smtp, "host": HOST, "user": USER, "authserv": AUTHSERV}
+    signature = _signature(folder)
+    values = {
+        "signature": signature.name,
+        "imap": servers.imap,
+        "smtp": servers.smtp,
+        "host": HOST,
+        "user": USER,
+        "authserv": AUTHSERV,
+    }
     file.write_text(_CONFIG.format(practice=PRACTICE, she=SHE, **values), "utf-8")
+    return file
+
+
+def _signature(folder: Path) -> Path:
+    """A stroke of the pen: nobody's."""
+    from PIL import Image, ImageDraw
+
+    file, picture = folder / "signature.png", Image.new("RGB", (420, 140), "white")
+    pen = [(10, 110), (60, 25), (95, 120), (150, 45), (185, 105), (240, 60), (275, 95), (410, 50)]
+    ImageDraw.Draw(picture).line(pen, fill="#1b2f6b", width=5, joint="curve")
+    picture.save(file)
     return file
 
 

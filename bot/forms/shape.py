@@ -18,11 +18,12 @@ _BOILERPLATE = re.compile(
     r"this\s+(?:e-?mail|message)\s+(?:and|is|may)|begin\s+pgp|intended\s+(?:solely|only)\s+for",
     re.IGNORECASE,
 )
-_HEAD = 400
+_HEAD, _BEGINNING = 400, 4000
 
 SELF_EVALUATION, POP, PORTFOLIO, REPORT = "self_evaluation", "pop", "portfolio", "report"
 _OWN = {catalogue.SELF_EVALUATION: SELF_EVALUATION, catalogue.POP: POP}
-_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+Words = tuple[tuple[str, re.Pattern[str]], ...]
+_WORDS: Words = (
     (
         SELF_EVALUATION,
         re.compile(
@@ -40,6 +41,33 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (PORTFOLIO, re.compile(r"portfolio", re.I)),
     (REPORT, re.compile(r"gespreks?[\s_.-]*verslag|verslag|(?<![a-z])report(?![a-z])", re.I)),
 )
+_PIECES: Words = (
+    (REPORT, re.compile(r"(?:jaar|functionerings|evaluatie|ifms)[\s_.-]*gesprek|(?<![a-z])ifms[\s_.-]*20\d\d", re.I)),
+    (
+        PORTFOLIO,
+        re.compile(
+            r"(?<![a-z])(?:cv|gaia)(?![a-z])|curriculum[\s_.-]*vitae|nascholing|accreditati|certifica|diploma|"
+            r"complicatie|pati[eë]nt(?:en)?[\s_.-]*(?:tevreden|feedback|enqu|ervaring)|visitatie|intervisie|publicatie|"
+            r"patient[\s_.-]*(?:satisfaction|feedback)|continuing[\s_.-]*education",
+            re.I,
+        ),
+    ),
+)
+"""What is part of a portfolio, and what an earlier conversation is called, where the name of a file says so."""
+_ABOUT: Words = (
+    (
+        SELF_EVALUATION,
+        re.compile(
+            r"\b(?:mijn|eigen|my own?) (?:eigen )?(?:functioneren|functioning|performance)\b|"
+            r"\bsterke (?:punten|kanten)\b.*\b(?:verbeter|ontwikkel)punten\b",
+            re.I | re.S,
+        ),
+    ),
+    (POP, re.compile(r"\b(?:leer|ontwikkel)doel(?:en)?\b|\bmijn doelen\b|\b(?:learning|development) goals?\b", re.I)),
+)
+"""What the text is about, where nothing has a name."""
+_TOGETHER = re.compile(r"(?i)\b(?:en|and)\b|[+&,]|_en_|-en-")
+_NOT_YET = re.compile(r"(?i)volgt|later|zonder|follows|without")
 
 
 def is_empty(form: FilledForm) -> bool:
@@ -73,7 +101,7 @@ def document_kind(document: Document, name: str, subject: str) -> str:
     """What a specialist sends: "self_evaluation", "pop", "portfolio", "report", or "" when nothing tells.
 
     Our own forms say it themselves and must have an answer; else the file's name tells, its title and first lines, the
-    mail's subject. Where one of those names several kinds the next is asked.
+    mail's subject, what it is about. Where one of those names several kinds the next is asked.
     """
     own = filled(document)
     if own is not None:
@@ -81,17 +109,28 @@ def document_kind(document: Document, name: str, subject: str) -> str:
     if document.read is not Read.OK:
         return ""
     title = dict(document.properties).get("title", "")
-    named = (_only_kind(text) for text in (name, title, document.text[:_HEAD], subject))
-    return next((kind for kind in named if kind), "")
+    named = (_only_kind(text) for text in (name, title, document.text[:_HEAD]))
+    piece = (_only_kind(text, _PIECES) for text in (name, title))
+    rest = (_only_kind(subject), _only_kind(document.text[:_BEGINNING], _ABOUT))
+    return next((kind for kind in (*named, *piece, *rest) if kind), "")
 
 
-def named_kinds(text: str) -> tuple[str, ...]:
+def document_kinds(document: Document, name: str, subject: str) -> tuple[str, ...]:
+    """The same; both his self-evaluation and his plan where one file holds them and its name says so."""
+    kind = document_kind(document, name, subject)
+    if kind or filled(document) is not None or document.read is not Read.OK:
+        return (kind,) if kind else ()
+    both = tuple(kind for kind in named_kinds(name) if kind in (SELF_EVALUATION, POP))
+    return both if len(both) > 1 and _TOGETHER.search(name) and not _NOT_YET.search(name) else ()
+
+
+def named_kinds(text: str, words: Words | None = None) -> tuple[str, ...]:
     """The kinds of documents that these words name."""
-    return tuple(kind for kind, words in _WORDS if words.search(text))
+    return tuple(kind for kind, pattern in words or _WORDS if pattern.search(text))
 
 
-def _only_kind(text: str) -> str:
-    found = named_kinds(text)
+def _only_kind(text: str, words: Words | None = None) -> str:
+    found = named_kinds(text, words)
     return found[0] if len(found) == 1 else ""
 
 

@@ -14,7 +14,7 @@ from bot.core.views import DocumentReceived
 from bot.core.world import Role, World
 from bot.forms.questionnaires import catalogue
 from bot.forms.questionnaires.catalogue import FEEDBACK
-from bot.forms.shape import POP, SELF_EVALUATION, document_kind
+from bot.forms.shape import POP, SELF_EVALUATION, document_kinds
 from bot.lists import looks_like_list
 
 INTENT = "document"
@@ -28,11 +28,8 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
 
 
 def _kinds(mail: InboundMail, case: TrajectCase) -> tuple[str, ...]:
-    found = {
-        document_kind(p.attachment.document, p.attachment.name, mail.subject) or "other"
-        for p in case.clues.parts
-        if p.answers
-    }
+    files = (p.attachment for p in case.clues.parts if p.answers)
+    found = {kind for a in files for kind in document_kinds(a.document, a.name, mail.subject) or ("other",)}
     if case.clues.typed is not None and case.clues.typed.questionnaire == catalogue.SELF_EVALUATION:
         found.add(SELF_EVALUATION)
     return tuple(sorted(found))
@@ -42,7 +39,7 @@ def beside_list(mail: InboundMail, case: TrajectCase, context: ListContext) -> t
     """The kinds of the documents that come along with a list of respondents."""
     files = (p.attachment for p in case.clues.parts if p.answers)
     others = (a for a in files if not looks_like_list("", (a.document,), context))
-    return tuple(sorted({kind for a in others if (kind := document_kind(a.document, a.name, mail.subject))}))
+    return tuple(sorted({kind for a in others for kind in document_kinds(a.document, a.name, mail.subject)}))
 
 
 def received(kinds: tuple[str, ...], traject: Traject, ctx: Context) -> tuple[Effect, ...]:
@@ -59,7 +56,7 @@ def by_itself(alone: Alone) -> bool:
     """A form that a specialist fills in about himself, or a file that is called one."""
     if any(form.questionnaire != FEEDBACK for form in alone.clues.forms):
         return True
-    kinds = {document_kind(a.document, a.name, alone.mail.subject) for a in alone.clues.files}
+    kinds = {kind for a in alone.clues.files for kind in document_kinds(a.document, a.name, alone.mail.subject)}
     return not kinds.isdisjoint((SELF_EVALUATION, POP))
 
 

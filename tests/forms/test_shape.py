@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.documents import Document, Field, Read
 from bot.core.filled import Answer, FilledForm
-from bot.forms.shape import document_kind, is_empty, looks_like_answer
+from bot.forms.shape import document_kind, document_kinds, is_empty, looks_like_answer
 
 LETTER = "Ik werk al tien jaar met hem samen en vind hem een fijne en zeer kundige collega."
 FOOTER = "Dit bericht is uitsluitend bestemd voor de geadresseerde en kan vertrouwelijke informatie bevatten."
@@ -77,3 +77,32 @@ def test_document_kind(document: Document, name: str, subject: str, expected: st
 def test_a_name_alone_is_no_answer() -> None:
     assert is_empty(FilledForm("ifms360", name="Piet"))
     assert not is_empty(FilledForm("ifms360", (Answer("tip", "rust"),)))
+
+
+FILLER = "Een tekst van ten minste acht woorden staat hier nu eenmaal altijd. "
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "subject", "kinds"),
+    [
+        pytest.param("Zelfevaluatie Bakker.docx", "", "", ("self_evaluation",), id="by its name"),
+        pytest.param("scan001.pdf", "Persoonlijk ontwikkelingsplan 2026", "", ("pop",), id="by its heading"),
+        pytest.param("doc1.docx", "", "Mijn POP", ("pop",), id="by the subject"),
+        pytest.param("Bakker.docx", "Reflectie. Ik schrijf over mijn eigen functioneren.", "", ("self_evaluation",), id="by what it is about"),
+        pytest.param("bijlage.docx", "Sterke punten: rust. Verbeterpunten: delegeren.", "", ("self_evaluation",), id="strengths and weaknesses"),
+        pytest.param("Bakker.docx", "Leerdoelen voor het komend jaar", "", ("pop",), id="goals"),
+        pytest.param("portfolio_2026.pdf", "", "", ("portfolio",), id="a portfolio"),
+        pytest.param("GAIA-overzicht.pdf", "", "Mijn zelfevaluatie volgt", ("portfolio",), id="a piece of it"),
+        pytest.param("CV Bakker.pdf", "", "", ("portfolio",), id="his life"),
+        pytest.param("Patiënttevredenheid 2025.pdf", "", "", ("portfolio",), id="what patients say"),
+        pytest.param("verslag IFMS 2021.pdf", "", "", ("report",), id="an earlier report"),
+        pytest.param("jaargesprek 2024.docx", "", "", ("report",), id="an earlier conversation"),
+        pytest.param("Zelfevaluatie en POP.docx", "", "", ("self_evaluation", "pop"), id="both in one"),
+        pytest.param("Zelfevaluatie+POP_Bakker.pdf", "", "", ("self_evaluation", "pop"), id="both in one, short"),
+        pytest.param("Zelfevaluatie, POP volgt.docx", "", "", (), id="the other one is to come"),
+        pytest.param("brief.docx", "", "Vraag", (), id="a letter"),
+        pytest.param("popconcert.docx", "", "", (), id="a word that holds it"),
+    ],
+)  # fmt: skip
+def test_document_kinds(name: str, text: str, subject: str, kinds: tuple[str, ...]) -> None:
+    assert document_kinds(Document("docx", text=text or FILLER), name, subject) == kinds

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
+import pypdf
 from support.servers.smtp import Received
 from support.stories.dialogue import collecting, ready, send_documents, send_form, send_list, start
 from support.stories.people import DOCTORS, OTHERS, PEERS, bounce_of, fill, scores
@@ -236,6 +238,13 @@ def test_dragging_ties_and_takes_back(practice_run: Practice) -> None:
     assert p.folder("INBOX") == []
 
 
+def signed(asked: Received) -> bytes:
+    """The statement as she sends it back: the same pages, written anew."""
+    out = io.BytesIO()
+    pypdf.PdfWriter(clone_from=io.BytesIO(next(iter(enclosures(parsed(asked)).values())))).write(out)
+    return out.getvalue()
+
+
 def test_ready_dossier_conversation_destruction(practice_run: Practice) -> None:
     p = practice_run
     opened = ready(p)
@@ -246,6 +255,9 @@ def test_ready_dossier_conversation_destruction(practice_run: Practice) -> None:
     assert next(iter(enclosures(dossiers[0]).values())).startswith(b"%PDF")
     p.command(f"gesprek {opened.ref} 2026-12-10")
     p.round("2026-12-10 20:00")
+    asked = p.sent("statement-to-sign", SHE)[0]
+    p.reply(asked, f"A. de Vries <{SHE}>", "Bijgaand.", ("Verklaring getekend.pdf", signed(asked)))
+    p.round("2026-12-10 21:00")
     statement = parsed(p.sent("statement", JAN)[0])
     assert next(iter(enclosures(statement).values())).startswith(b"%PDF")
     p.round("2027-06-07 09:00")

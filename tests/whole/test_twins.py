@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from support.servers.dovecot import Dovecot
 from support.servers.smtp import StartSmtp
 from support.stories.dialogue import ALL, Opened, collecting, send_documents, send_form
@@ -97,9 +98,11 @@ def test_twins_hear_the_same(seed: int, tmp_path: Path, dovecot: Dovecot, start_
         with ExitStack() as stack:
             folder = tmp_path / str(number)
             folder.mkdir()
-            p = stack.enter_context(practice(folder, dovecot.account(), start_smtp()))
+            Image.new("RGB", (300, 100), "navy").save(folder / "signature.png")
+            signs = {"TRAJECTBOT__PRACTITIONER__SIGNATURE_FILE": "signature.png"}
+            p = stack.enter_context(practice(folder, dovecot.account(), start_smtp(), environ=signs))
             heard.append(live(p, fate(2 * seed + number)))
     one, other = heard
     assert [mail[:2] for mail in one] == [mail[:2] for mail in other]
     assert [mail[:2] for mail, twin in zip(one, other, strict=True) if mail[2] != twin[2]] == []
-    assert {kind for _, kind, _ in one} >= {"traject-started", "progress", "statement"}
+    assert {kind for _, kind, _ in one} >= {"traject-started", "progress", "statement", "reregistration-question"}

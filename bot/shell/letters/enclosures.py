@@ -86,7 +86,7 @@ def statement_of(traject: Traject, ctx: Context) -> bytes:
 
 
 def _parts(traject: Traject) -> tuple[str, ...]:
-    """What took place as far as it is on record: a statement says nothing else."""
+    """What took place as far as it is on record; that feedback was asked, and never whether any came."""
     there = traject.documents()
-    came = (("feedback", bool(traject.answered())), *((kind, kind in there) for kind in (SELF_EVALUATION, POP)))
+    came = (("feedback", bool(traject.respondents)), *((kind, kind in there) for kind in (SELF_EVALUATION, POP)))
     return (*(part for part, did in came if did), "conversation")
