@@ -68,7 +68,7 @@ class Templates:
         """
         context = {field.name: getattr(view, field.name) for field in fields(view)}
         context |= {"practice": practice, "practitioner": practitioner, "retention_days": self._retention_days}
-        context |= {"introduced": introduced, "by": by, "left": left}
+        context |= {"introduced": introduced, "by": by, "days_left": left}
         try:
             return self._rendered(template_of(view), self._language(language), language, context)
         except _WRONG as error:
@@ -86,8 +86,8 @@ class Templates:
 
     def _rendered(self, kind: str, language: Language, code: str, context: dict[str, Any]) -> Rendered:
         head, _, body = language.source(kind, context).partition("\n")
-        if context["left"] is not None:
-            body = f"\n{language.said(context['left'])}\n{body}"
+        if context["days_left"] is not None:
+            body = f"\n{language.said(context['days_left'])}\n{body}"
         if not head.startswith(_SUBJECT):
             raise OperatorError(f"The template {kind!r} has no subject.", f"Open it with a line {_SUBJECT!r}.")
         subject = one_line(marks.literal(head.removeprefix(_SUBJECT)))

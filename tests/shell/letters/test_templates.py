@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from urllib.parse import unquote
 
@@ -222,3 +222,9 @@ def test_doubtful_rows_are_listed_with_reason_and_proposal() -> None:
         in text
     )
     assert "internist (groep afgeleid uit de functie)" in text
+
+
+@pytest.mark.parametrize("view", sorted({type(v) for v in examples("nl")}, key=lambda kind: kind.__name__))
+def test_no_value_of_a_view_is_overwritten_by_what_every_mail_has(view: type) -> None:
+    everywhere = {"practice", "practitioner", "retention_days", "introduced", "by", "days_left"}
+    assert everywhere.isdisjoint(field.name for field in fields(view))

@@ -42,7 +42,7 @@ LEFT: dict[Table, tuple[str, ...]] = {
     t.inbound: ("received_at",),
     t.confirmation: ("expires_at",),
     t.digest: ("nominal",),
-    t.traject: ("paused_until", "conversation_before", "ask_again_on", "destroy_at"),
+    t.traject: ("paused_until", "conversation_before", "ask_again_on", "destroy_at", "registered_until"),
 }
 """Chained, a server's, in `_promises`, or days to come that people named; a destruction comes later, never earlier."""
 
