@@ -43,6 +43,10 @@ class NoWorld:
         """Nothing was asked."""
         return ()
 
+    def asked_in(self, message_ids: tuple[str, ...]) -> tuple[NumberedQuestion, ...]:
+        """No mail of ours is known."""
+        return ()
+
     def confirmation(self, tokens: tuple[str, ...]) -> Confirmation | None:
         """Nothing waits for her word."""
         return None

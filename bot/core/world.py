@@ -98,6 +98,9 @@ class World(Protocol):
     def questions(self, ref: str | None = None) -> tuple[NumberedQuestion, ...]:
         """The open ones, of one traject or of all."""
 
+    def asked_in(self, message_ids: tuple[str, ...]) -> tuple[NumberedQuestion, ...]:
+        """The questions, open or closed, that the first of these mails of ours to her put."""
+
     def confirmation(self, tokens: tuple[str, ...]) -> Confirmation | None:
         """What one of these one-time tokens stands for."""
 

@@ -33,6 +33,7 @@ from bot.handlers.commands import (
     verslag,
 )
 from bot.handlers.her_word.freed import freed
+from bot.handlers.her_word.in_reply import whole
 from bot.handlers.her_word.refusal import CANCELLED, NOT_CONFIRMED, REPLY, is_another, is_answer, refusal, refused
 from bot.handlers.her_word.second_thoughts import thinks_better
 from bot.handlers.her_word.still_planned import still_planned
@@ -130,6 +131,17 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
             return _kept(lines, keeps, tally, case, ctx)
     if asked is not None and not any(is_another(line, asked) for line in lines):
         return _confirmed(mail, asked, tally, ctx)
+    about = world.asked_in((*mail.in_reply_to, *mail.references)) if asked is None else ()
+    for written in lines:
+        meant = whole(written, about, tally.desk)
+        if isinstance(meant, Done):
+            tally = replace(tally, shown=(*tally.shown, line_of(written, meant)))
+            lines = tuple(line for line in lines if line is not written)
+        elif meant != written:
+            lines = tuple(meant if line is written else line for line in lines)
+    if asked is None and lines and not any(command_of(line) or nearest(line) for line in lines):
+        nothing = line_of(lines[0], failed("command.no-command"))
+        return _decision(replace(tally, shown=(*tally.shown, nothing)), case, ctx, ())
     for line in (single for written in lines for single in _each_number(written)):
         if asked is not None and is_answer(line):  # beside other commands nobody knows what it is a yes to
             until = ctx.calendar.local(asked.expires_at).isoformat()

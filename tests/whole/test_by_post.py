@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.stories.dialogue import collecting, start
-from support.stories.people import DOCTORS, OTHERS, PEERS
+from support.stories.people import DOCTORS, OTHERS, PEERS, fill, scores
 from support.stories.practice import SHE, Practice, parsed, text_of
 
 SCAN = bytes.fromhex(
@@ -77,3 +77,20 @@ def test_a_command_without_a_list_says_so(practice_run: Practice) -> None:
     p.command(f"lijst {opened.ref}")
     p.round("2026-11-04 10:00")
     assert "geen lijst" in text_of(parsed(p.sent("command-result", SHE)[-1]))
+
+
+def test_one_word_in_reply_to_one_question_is_enough(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    form = fill(opened.form, {**scores("Een oordeel."), "name": PEERS[0][0]})
+    p.mail(f"{PEERS[0][0]} <thuis@provider.example>", "Formulier", "Hierbij.", ("f.docx", form))
+    p.round("2026-11-06 10:00")
+    assert answered(p, opened.ref) == []
+    p.reply(p.sent("decision-needed", SHE)[-1], SHE, "ja graag")
+    p.round("2026-11-06 10:10")
+    p.round("2026-11-06 10:20")
+    assert answered(p, opened.ref) == [PEERS[0][0]]
+    p.mail(SHE, "Re: iets", "dank je wel")
+    p.round("2026-11-06 10:30")
+    said = " ".join(text_of(parsed(p.sent("command-result", SHE)[-1])).split())
+    assert ("geen opdracht" in said, "Bedoelde" in said) == (True, False)

@@ -76,6 +76,9 @@ COMMANDS: tuple[Command, ...] = (
     verstuur,
     help_,
 )
+_HARMLESS: tuple[Command, ...] = (status, help_, vasthouden, toch_niet, inzage, pauzeer)
+"""What may be proposed on a likeness alone."""
+_SHORTEST, _LONG, _ALIKE = 4, 6, 0.7
 
 
 def command_of(line: str) -> Command | None:
@@ -90,11 +93,32 @@ def verb_of(line: str, command: Command) -> int:
 
 
 def nearest(line: str) -> str:
-    """The command that was probably meant, as it is used."""
-    first = line.split(maxsplit=1)[0].casefold() if line.split() else ""
-    words = {word: c for c in COMMANDS for word in c.WORDS}
-    close = get_close_matches(first, words, n=1, cutoff=0.5)
-    return words[close[0]].USAGE if close else help_.USAGE
+    """The command that was probably meant, as it is used; "" where none is near. One that sends, starts, stops or
+    destroys is named only where a letter or two are wrong.
+    """
+    first = line.split(maxsplit=1)[0].casefold().strip(".,:;!?") if line.split() else ""
+    if len(first) < _SHORTEST:
+        return ""
+    words = {word: c for c in COMMANDS for word in c.WORDS if len(word) >= _SHORTEST}
+    near = [word for word in words if _distance(first, word) <= (1 if len(word) < _LONG else 2)]
+    if near:
+        return words[min(near, key=lambda word: _distance(first, word))].USAGE
+    close = get_close_matches(first, [w for w, c in words.items() if c in _HARMLESS], n=1, cutoff=_ALIKE)
+    return words[close[0]].USAGE if close else ""
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters are wrong, missing, too many, or two that changed places."""
+    rows: list[list[int]] = [list(range(len(other) + 1))]
+    for n, letter in enumerate(one, 1):
+        row = [n]
+        for m, wanted in enumerate(other, 1):
+            cost = min(rows[-1][m] + 1, row[m - 1] + 1, rows[-1][m - 1] + (letter != wanted))
+            if n > 1 and m > 1 and (letter, one[n - 2]) == (other[m - 2], wanted):
+                cost = min(cost, rows[-2][m - 2] + 1)
+            row.append(cost)
+        rows.append(row)
+    return rows[-1][-1]
 
 
 def probed(line: str, desk: Desk) -> Done:

@@ -26,6 +26,9 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if group is None:
         said = " ".join(w for w in words[1:] if not w.isdigit())
         return failed("command.no-such-group", group=said, groups=", ".join(g.key for g in traject.groups))
+    if int(number) < group.report_floor:
+        label = group.label(desk.ctx.practice.language)
+        return failed("command.below-floor", ref=traject.ref, label=label, floor=str(group.report_floor))
     changed = replace(group, return_minimum=int(number))
     traject = replace(traject, groups=tuple(changed if g.key == key else g for g in traject.groups))
     traject, effects = advance(traject, desk.ctx)

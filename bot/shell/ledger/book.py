@@ -90,6 +90,12 @@ class Book(Transaction):
         """The open ones."""
         return questions.open_ones(self, ref)
 
+    def asked_in(self, message_ids: tuple[str, ...]) -> tuple[NumberedQuestion, ...]:
+        """Those of the first of these mails that put any."""
+        found = (outbox.questions_of(self, message_id) for message_id in message_ids)
+        numbers = next((numbers for numbers in found if numbers), ())
+        return tuple(q for number in numbers if (q := questions.get(self, number)) is not None)
+
     def confirmation(self, wanted: tuple[str, ...]) -> Confirmation | None:
         """What one of these tokens, or of these Message-IDs, asks her to confirm."""
         return confirmations.find(self, wanted)

@@ -19,7 +19,7 @@ from bot.shell.letters.filters import Filters
 from bot.shell.letters.marked import Trusted
 
 _TAGS_ONLY = re.compile(r"^((?:\{% (?!include)[^%]*%\})+)\n", re.M)
-_BUILT_IN = ("length", "sum", "rejectattr", "list")
+_BUILT_IN = ("length", "sum", "rejectattr", "selectattr", "list")
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,15 @@ def with_key(tx: Transaction, key: str) -> Waiting | None:
     return _opened(tx, row) if row is not None else None
 
 
+def questions_of(tx: Transaction, message_id: str) -> tuple[int, ...]:
+    """The numbers of the questions that this mail puts: its key names them."""
+    o = tables.outbox.c
+    key = tx.connection.execute(select(o.key).where(o.message_id == message_id)).scalar() or ""
+    kind, _, numbers = key.partition("/")
+    parts = numbers.split("+") if kind in ("question", "questions") else ()
+    return tuple(int(part) for part in parts if part.isdigit())
+
+
 def kind_of(tx: Transaction, message_id: str) -> str:
     """What kind of mail this was; "" when it is not on record."""
     o = tables.outbox.c

@@ -1,0 +1,93 @@
+"""A reply to a question of ours needs neither number nor reference: `ja`, `koppel`, `de tweede graag`, `negeer`."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.people import names
+from bot.core.people.names import Likeness
+from bot.core.words.phrases import affirms, negates
+from bot.core.world import NumberedQuestion
+from bot.handlers.commands import akkoord, command_of, negeer, verb_of
+from bot.handlers.steering.desk import Desk, Done, failed, split
+
+_ORDINALS = {
+    word: place
+    for place, words in enumerate(
+        ("eerste 1e 1 first", "tweede 2e 2 second", "derde 3e 3 third", "vierde 4e 4 fourth", "vijfde 5e 5 fifth")
+    )
+    for word in words.split()
+}
+_AROUND = frozenset(
+    ("de", "het", "the", "optie", "knop", "keuze", "graag", "please", "aub", "svp", "maar", "one", "doe")
+)
+_WORD = re.compile(r"[\w'-]+")
+
+
+def whole(line: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> str | Done:
+    """The line as it can be carried out; an answer where two questions could be meant, the line itself where it is no
+    answer to a question. `about` are those of the mail that she answers.
+    """
+    said = line.strip(" .!")
+    if not about or not _leaves_open(said, desk):
+        return line
+    still = tuple(q for q in about if (found := desk.question(str(q.number))) is not None and found.open)
+    if not still:
+        return failed("command.already-done", number=", ".join(str(q.number) for q in about))
+    if len(still) > 1:
+        return failed("command.which-question", numbers=", ".join(str(q.number) for q in still))
+    meant = _meant(said, still[0])
+    return meant or line
+
+
+def _leaves_open(said: str, desk: Desk) -> bool:
+    """Whether it answers without telling what: a yes or a no, a choice, or a verb that lacks its number."""
+    command = command_of(said)
+    if command is None:
+        return affirms(said) or negates(said) or _place(said) is not None or 0 < len(_WORD.findall(said)) <= 4
+    words = split(said)[verb_of(said, command) :]
+    if "NR" not in command.USAGE:
+        return False
+    return not (words and (words[0].lstrip("#").isdigit() or words[0].casefold() in ("nr", "nummer", "alles", "all")))
+
+
+def _meant(said: str, question: NumberedQuestion) -> str:
+    """The command of the button that she means, "" where she means none of them."""
+    offers, number = question.proposals, str(question.number)
+    command = command_of(said)
+    if command is not None:
+        words = split(said)
+        verb, rest = " ".join(words[: verb_of(said, command)]), words[verb_of(said, command) :]
+        if rest:
+            return " ".join((verb, number, *rest))
+        same = next((o.command for o in offers if command_of(o.command) is command), "")
+        return same or (_first(question) if command is akkoord else "") or f"{verb} {number}"
+    if (place := _place(said)) is not None:
+        return offers[place].command if place < len(offers) else ""
+    if negates(said):
+        return f"{negeer.WORDS[0]} {number}"
+    if affirms(said):
+        return _first(question)
+    return _named(said, question)
+
+
+def _first(question: NumberedQuestion) -> str:
+    """What she is offered first, unless that is to leave it."""
+    first = next(iter(question.proposals), None)
+    return first.command if first is not None and command_of(first.command) is not negeer else ""
+
+
+def _place(said: str) -> int | None:
+    """`de tweede graag` is 1."""
+    words = [w for w in _WORD.findall(said.casefold()) if w not in _AROUND]
+    return _ORDINALS.get(words[0]) if len(words) == 1 else None
+
+
+def _named(said: str, question: NumberedQuestion) -> str:
+    """`Piet de Vries` is the button that bears that name."""
+    alike = [
+        o.command
+        for o in question.proposals
+        if o.label and not o.label.startswith("button.") and names.same_person(said, o.label) is not Likeness.DIFFERENT
+    ]
+    return alike[0] if len(alike) == 1 else ""

@@ -1,0 +1,91 @@
+"""What she answers to a question of ours needs neither number nor reference; a guess is never made of two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from support.caseload import JAN_BAKKER, USUAL, WORLD
+from support.world import JAN, NOW
+
+from bot.core import buttons
+from bot.core.views import Phrase, Proposal
+from bot.core.world import NumberedQuestion
+from bot.handlers.commands import nearest
+from bot.handlers.her_word.in_reply import whole
+from bot.handlers.steering.desk import Desk, Done
+
+OFFERS = buttons.numbered(
+    (
+        buttons.tie(JAN, "piet@x.example", "Piet de Vries"),
+        buttons.tie(JAN, "kees@x.example", "Kees Smit"),
+        buttons.dismiss(),
+    ),
+    12,
+)
+
+
+def question(number: int, offers: tuple[Proposal, ...] = OFFERS) -> NumberedQuestion:
+    return NumberedQuestion(
+        number, "no-respondent", f"mail/{number}/{JAN}", JAN, Phrase("no-respondent"), "x", NOW, offers, number
+    )
+
+
+def said(line: str, *about: NumberedQuestion) -> str | Done:
+    world = replace(WORLD, trajects=(JAN_BAKKER,), asked=about)
+    return whole(line, about, Desk(world, USUAL))
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("ja", 0), ("Ja graag.", 0), ("akkoord", 0), ("de eerste graag", 0), ("1", 0), ("eerste", 0), ("Piet de Vries", 0),
+        ("de tweede", 1), ("2e", 1), ("optie 2", 1), ("Kees Smit", 1), ("nee", 2), ("negeer", 2), ("Negeer.", 2), ("derde", 2),
+        ("koppel", 0),
+    ],
+)  # fmt: skip
+def test_the_button_that_she_means(line: str, command: int) -> None:
+    assert said(line, question(12)) == OFFERS[command].command
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("koppel T-7KQFK piet@x.example", "koppel 12 T-7KQFK piet@x.example"),
+        ("telt", "telt 12"),
+        ("koppel 12 T-7KQFK", "koppel 12 T-7KQFK"),
+        ("negeer 13", "negeer 13"),
+        ("status", "status"),
+        ("gesprek T-7KQFK 10 december", "gesprek T-7KQFK 10 december"),
+        ("Ik kom hier later deze week nog op terug, want ik moet eerst overleggen", None),
+        ("de vierde", "de vierde"),
+    ],
+)
+def test_a_verb_gets_its_number_and_what_is_whole_stays(line: str, meant: str | None) -> None:
+    assert said(line, question(12)) == (meant or line)
+
+
+@pytest.mark.parametrize("line", ["ja", "akkoord", "negeer", "de eerste", "koppel"])
+def test_of_two_questions_she_is_asked_which(line: str) -> None:
+    found = said(line, question(12), question(13))
+    assert isinstance(found, Done)
+    assert dict(found.outcome.values)["numbers"] == "12, 13"
+
+
+@pytest.mark.parametrize("line", ["ja", "negeer", "de eerste"])
+def test_what_was_answered_before_is_said(line: str) -> None:
+    found = said(line, replace(question(12), open=False))
+    assert isinstance(found, Done)
+    assert found.outcome.code == "command.already-done"
+
+
+@pytest.mark.parametrize(
+    ("line", "proposed"),
+    [
+        ("verleng T-7KQFK", ""), ("dank je wel", ""), ("hoi", ""), ("stuur het maar", ""), ("tegenhouden", ""),
+        ("vernitig T-7KQFK", "vernietig REF"), ("pauseer", "pauzeer REF [tot DATUM]"), ("stauts", "status [REF]"),
+        ("herriner T-7KQFK", "herinner REF [adres]"), ("gespreck", "gesprek REF [DATUM]"), ("vernieuw", ""), ("verwijder", ""),
+    ],
+)  # fmt: skip
+def test_what_destroys_or_sends_is_proposed_for_a_typing_error_only(line: str, proposed: str) -> None:
+    assert nearest(line) == proposed
