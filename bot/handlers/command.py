@@ -51,6 +51,7 @@ from bot.handlers.steering.desk import (
     the_traject,
 )
 from bot.handlers.steering.passing import PASS_ON, with_mail, without_mail
+from bot.handlers.steering.taking import About, a_traject
 
 INTENT = "command"
 MOST_UNKNOWN = 5
@@ -362,8 +363,9 @@ def _confirm(lines: tuple[str, ...], ref: str, tally: _Tally, ctx: Context) -> t
 
 def _confirm_destruction(line: str, tally: _Tally, ctx: Context) -> tuple[Effect, ...]:
     """First the account is looked through: she is asked about all that would go."""
-    traject = the_traject(split(line)[1:], tally.desk)
-    assert isinstance(traject, Traject)
+    about = a_traject(split(line)[1:], tally.desk)
+    assert isinstance(about, About)
+    traject = about.traject
     return (
         Work("survey", ctx.key(traject, DestructionConfirm.KIND, *((PROVED,) if tally.proved else ())), traject.ref),
     )

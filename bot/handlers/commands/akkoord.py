@@ -21,8 +21,8 @@ from bot.handlers.steering.desk import (
     gone,
     left_over,
     not_understood,
-    traject_alone,
 )
+from bot.handlers.steering.taking import traject_alone
 
 WORDS = ("akkoord", "approve", "agreed")
 USAGE = "akkoord REF, akkoord NR"

@@ -10,7 +10,8 @@ from bot.core.due.destruction import moment
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome
 from bot.handlers.shared.answers import LATE
-from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, traject_alone
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed
+from bot.handlers.steering.taking import traject_alone
 
 WORDS = ("hervat", "resume")
 USAGE = "hervat REF"

@@ -8,12 +8,14 @@ from bot.core.decision import Close, Effect, Retry, Settle
 from bot.core.people import addresses, names
 from bot.core.people.names import Likeness
 from bot.core.questions import OF_A_LIST
+from bot.core.traject import reference
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers.shared.asking import is_from
-from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, gone, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, gone, left_over
 from bot.handlers.steering.group_names import group_among
+from bot.handlers.steering.taking import About, a_person, a_traject
 
 WORDS = ("koppel", "link", "tie", "assign")
 USAGE = "koppel NR REF [respondent-adres] [groep]"
@@ -25,12 +27,20 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     question = desk.question(words[0]) if words else None
     if question is None or question.inbound_id is None:
         return failed("command.no-such-question", number=words[0] if words else "?")
-    found = the_traject(words[1:], desk)
-    if isinstance(found, Done):
-        return found
+    about = of_question(words[1:], question, desk)
+    if isinstance(about, Done):
+        return about
     if over := gone(question, desk):
         return over
-    return tied(question, found, words[2:], desk)
+    return tied(question, about.traject, about.rest, desk)
+
+
+def of_question(words: tuple[str, ...], question: NumberedQuestion, desk: Desk) -> About | Done:
+    """The traject that the words name, else the one that the question is about; and the words besides."""
+    asked = desk.traject(question.ref)
+    if asked is not None and not any(reference.spelt(word) or word[:2].upper() == "T-" for word in words):
+        return About(asked, words, named=False)
+    return a_traject(words, desk)
 
 
 def tied(
@@ -39,6 +49,12 @@ def tied(
     """The mail of this question belongs to this traject, and to whom the other words say."""
     group, rest = group_among(words, found)
     person = listed(rest, found, group)
+    if person is None and rest and "@" not in " ".join(rest):
+        named = a_person(rest, found)
+        if isinstance(named, Done):
+            return named
+        if named is not None and not left_over(named.rest):
+            person = named.person
     if rest and person is None and "@" not in " ".join(rest):
         groups = ", ".join(g.key for g in found.groups)
         return failed("command.no-such-group", group=" ".join(rest), groups=groups)

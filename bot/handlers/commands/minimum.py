@@ -5,27 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.course.advance import advance
-from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
 from bot.handlers.steering.group_names import group_among
+from bot.handlers.steering.taking import a_traject
 
 WORDS = ("minimum",)
 USAGE = "minimum REF groep 4"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+_BETWEEN = frozenset(("groep", "group", "voor", "for", "naar", "to", "op", "tot", "van", "formulieren", "forms"))
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """The return minimum of one group of one traject."""
-    traject = the_traject(words, desk)
-    if isinstance(traject, Done):
-        return traject
-    number = next((w for w in reversed(words[1:]) if w.isdigit()), "")
+    about = a_traject(words, desk)
+    if isinstance(about, Done):
+        return about
+    traject, said = about.traject, about.rest
+    number = next((w for w in reversed(said) if w.isdigit()), "")
     if not number or not 0 <= int(number) <= 99:
         return failed("command.missing", what="getal")
-    key, _ = group_among(tuple(w for w in words[1:] if not w.isdigit()), traject)
+    key, rest = group_among(tuple(w for w in said if not w.isdigit()), traject)
     group = traject.group(key)
     if group is None:
-        said = " ".join(w for w in words[1:] if not w.isdigit())
-        return failed("command.no-such-group", group=said, groups=", ".join(g.key for g in traject.groups))
+        return failed("command.no-such-group", group=" ".join(rest), groups=", ".join(g.key for g in traject.groups))
+    if besides := left_over(tuple(w for w in rest if w.casefold() not in _BETWEEN)):
+        return not_understood(besides, USAGE)
     if int(number) < group.report_floor:
         label = group.label(desk.ctx.practice.language)
         return failed("command.below-floor", ref=traject.ref, label=label, floor=str(group.report_floor))

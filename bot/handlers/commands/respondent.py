@@ -82,10 +82,12 @@ def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
     known = next(
         (r for r in traject.respondents if key(address) in {key(a) for a in (r.address, *r.others) if a}), None
     )
-    if known is not None and not known.removed:
+    if known is not None and not known.removed and not known.silent:
         return failed("command.listed-already", ref=traject.ref, name=known.name, address=address)
     if known is not None:
-        person = replace(known, name=name, address=address, group=group, removed=False, listed_at=desk.ctx.now)
+        person = replace(
+            known, name=name, address=address, group=group, removed=False, silent=False, listed_at=desk.ctx.now
+        )
     else:
         person = Respondent(desk.world.new_identifier(), name, address, group, desk.ctx.now, by_her=True)
     there = tuple(r for r in traject.respondents if r.id != person.id)

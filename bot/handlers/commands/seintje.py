@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.core.course.advance import succeeded
 from bot.core.due.retention import destruction_reminder
 from bot.core.traject.stages import AFTER_CONVERSATION
-from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, traject_alone
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed
+from bot.handlers.steering.taking import traject_alone
 
 WORDS = ("seintje", "reregistered", "signal")
 USAGE = "seintje REF"

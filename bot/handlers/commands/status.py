@@ -7,7 +7,8 @@ from bot.core.due.digest import line
 from bot.core.questions import enquiries_shown, questions_shown
 from bot.core.traject.stages import Stage
 from bot.core.views import Phrase
-from bot.handlers.steering.desk import Confirmed, Desk, Done, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done
+from bot.handlers.steering.taking import traject_alone
 
 WORDS = ("status", "overzicht", "stand")
 USAGE = "status [REF]"
@@ -17,7 +18,7 @@ CONFIRMED = Confirmed.NEVER
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """Where one traject stands, or all that are open with the open questions."""
     if words:
-        found = the_traject(words, desk)
+        found = traject_alone(words, desk, USAGE)
         if isinstance(found, Done):
             return found
         shown = (line(found, desk.ctx),)

@@ -8,7 +8,8 @@ from bot.core.due.retention import destruction_reminder
 from bot.core.errors import IllegalMove
 from bot.core.planning.appointing import called_off, settled
 from bot.core.traject.stages import Stage
-from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, traject_alone
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed
+from bot.handlers.steering.taking import traject_alone
 
 WORDS = ("stop", "beëindig", "beeindig", "end")
 USAGE = "stop REF"

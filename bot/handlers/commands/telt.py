@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bot.core.decision import Close
 from bot.core.questions import FORM_GONE
-from bot.core.traject import reference
 from bot.core.views import Phrase
 from bot.handlers.commands import koppel
-from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done, failed
 
 WORDS = ("telt", "tel", "counts", "count")
 USAGE = "telt NR [REF] [respondent-adres] [groep]"
@@ -22,8 +21,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if question.kind == FORM_GONE:
         number = str(question.number)
         return Done(Phrase("command.still-counts", (("number", number),)), effects=(Close(question.number),))
-    named = len(words) > 1 and reference.normalised(words[1].strip(".:"))
-    found = the_traject(words[1:2] if named else (question.ref,), desk)
-    if isinstance(found, Done):
-        return found
-    return koppel.tied(question, found, words[2:] if named else words[1:], desk, counts=True)
+    about = koppel.of_question(words[1:], question, desk)
+    if isinstance(about, Done):
+        return about
+    return koppel.tied(question, about.traject, about.rest, desk, counts=True)

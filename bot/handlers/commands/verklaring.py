@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.core.traject.stages import AFTER_CONVERSATION
-from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, traject_alone
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed
 from bot.handlers.steering.enclosed import judged
 from bot.handlers.steering.passing import STATEMENT, passed_on
+from bot.handlers.steering.taking import traject_alone
 
 WORDS = ("verklaring", "statement")
 USAGE = "verklaring REF (met de getekende verklaring als bijlage)"

@@ -9,7 +9,8 @@ from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
 from bot.core.views import CommandResult
 from bot.core.world import World
-from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, line_of, traject_alone
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, line_of
+from bot.handlers.steering.taking import traject_alone
 
 WORDS = ("vernietig", "destroy")
 USAGE = "vernietig REF"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.handlers.steering.desk import Confirmed, Desk, Done, done, traject_alone
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done
+from bot.handlers.steering.taking import traject_alone
 
 WORDS = ("vrijgeven", "release")
 USAGE = "vrijgeven REF"

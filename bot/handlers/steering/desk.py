@@ -187,15 +187,6 @@ def the_traject(words: tuple[str, ...], desk: Desk) -> Traject | Done:
     return failed("command.no-such-traject", ref=words[0])
 
 
-def traject_alone(words: tuple[str, ...], desk: Desk, usage: str) -> Traject | Done:
-    """The traject that the first word names, for a command that takes no more: his name is none."""
-    traject = the_traject(words, desk)
-    if isinstance(traject, Done):
-        return traject
-    rest = left_over(words[1:], frozenset(names.folded(traject.specialist.name).split()))
-    return not_understood(rest, usage) if rest else traject
-
-
 def left_over(words: tuple[str, ...], known: frozenset[str] = POLITE) -> str:
     """The words that say something, politeness and what is known left out."""
     return " ".join(w for w in words if not (known | POLITE).issuperset(names.folded(w).split()))

@@ -13,7 +13,7 @@ from bot.core.traject import reference
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Respondent, Traject
 from bot.core.words.moments.days import POLITE, Day, a_day
-from bot.handlers.steering.desk import Desk, Done, failed
+from bot.handlers.steering.desk import Desk, Done, failed, left_over, not_understood
 
 Words = tuple[str, ...]
 
@@ -45,6 +45,15 @@ def a_traject(words: Words, desk: Desk) -> About | Done:
     if (about := desk.traject(desk.about) if desk.about else None) is not None:
         return About(about, _without_name(words, about), named=False)
     return _by_name(words, desk)
+
+
+def traject_alone(words: Words, desk: Desk, usage: str) -> Traject | Done:
+    """The traject, for a command that takes no more."""
+    about = a_traject(words, desk)
+    if isinstance(about, Done):
+        return about
+    rest = left_over(about.rest)
+    return not_understood(rest, usage) if rest else about.traject
 
 
 def _reference(words: Words) -> tuple[str, Words]:

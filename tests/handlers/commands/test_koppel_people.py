@@ -58,7 +58,7 @@ def test_whom_she_means(words: str, respondent: str, group: str) -> None:
     ("words", "outcome"),
     [
         pytest.param(POLI, "command.which-respondent", id="a shared address alone"),
-        pytest.param("Mulder", "command.no-such-group", id="a surname that two bear"),
+        pytest.param("Mulder", "command.which-person", id="a surname that two bear"),
         pytest.param("Iemand Anders", "command.no-such-group", id="nobody listed"),
     ],
 )

@@ -168,3 +168,12 @@ def test_what_begins_the_traject_goes_to_the_new_address() -> None:
 def test_the_dossier_is_made_anew() -> None:
     done = said(f"dossier {JAN}", answered(JAN_BAKKER, "piet"))
     assert [(e.kind) for e in done.effects if isinstance(e, Work)] == ["dossier"]
+
+
+def test_whoever_was_left_alone_may_be_listed_anew() -> None:
+    silent = said("stuur-niet piet@ziekenhuis.example").traject
+    assert silent is not None
+    done = said(f"respondent {JAN} + Piet de Vries, piet@ziekenhuis.example, vakgenoten", silent)
+    assert done.outcome.code == "command.respondent-added"
+    assert done.traject is not None
+    assert not any(r.silent for r in done.traject.respondents)
