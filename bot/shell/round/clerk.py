@@ -165,7 +165,7 @@ class Clerk:
         settle_mail(self.book, settle, ref, self.ctx.now)
 
     def _retry(self, retry: Retry, ref: str) -> None:
-        if retry.inbound_id == self.ctx.inbound_id:
+        if retry.inbound_id == self.ctx.inbound_id and retry.by_her:
             self.postponed.append(retry)
         else:
             inbound.again(self.book, retry)
