@@ -11,8 +11,8 @@ import pytest
 
 from bot.core.due import retention
 from bot.core.traject.rules import DEFAULT_GROUPS, TrajectRules
-from bot.handlers import command
 from bot.handlers.commands import command_of
+from bot.handlers.her_word import tally
 from bot.shell.ledger.gone import tombstones
 from bot.shell.round import expiry
 
@@ -22,7 +22,7 @@ RULES = TrajectRules()
 IN_CODE = {f.name: getattr(RULES, f.name) for f in fields(RULES)} | {
     "SETTLED_DAYS": expiry.SETTLED_DAYS,
     "TOMBSTONES": tombstones.EXPIRES // timedelta(1),
-    "CONFIRM_WITHIN": command.CONFIRM_WITHIN // timedelta(1),
+    "CONFIRM_WITHIN": tally.CONFIRM_WITHIN // timedelta(1),
 }
 TOLD = re.findall(r"^\| `(\w+)` \| (\d+) \|", PRIVACY, re.M)
 SECTIONS = re.findall(r"^## (.+)$", PRIVACY, re.M)

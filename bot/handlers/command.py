@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 
 from bot.association.alone import Alone
 from bot.association.case import Case
 from bot.association.invited import answers_invitation
 from bot.association.tokens import codes_in
 from bot.core.context import Context
-from bot.core.decision import Confirm, Decision, Effect, Note, Place, PractitionerMail, Retry, Used, Work
+from bot.core.decision import Decision, Note, Place, Retry, Used, Work
 from bot.core.mail.authentication.verdict import failed as disowned
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject import reference
 from bot.core.traject.value import Outcome, Traject
-from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm, StatementToSign
+from bot.core.views import StatementToSign
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import Confirmation, Role, World
 from bot.handlers.commands import (
@@ -32,11 +30,11 @@ from bot.handlers.commands import (
     vernietig,
     verslag,
 )
-from bot.handlers.her_word.freed import freed
 from bot.handlers.her_word.in_reply import whole
-from bot.handlers.her_word.refusal import CANCELLED, NOT_CONFIRMED, REPLY, is_another, is_answer, refusal, refused
+from bot.handlers.her_word.lines import each_number, holds_list, lines_of
+from bot.handlers.her_word.refusal import CANCELLED, NOT_CONFIRMED, is_another, is_answer, refusal, refused
 from bot.handlers.her_word.second_thoughts import thinks_better
-from bot.handlers.her_word.still_planned import still_planned
+from bot.handlers.her_word.tally import INTENT, Tally, decided, mentioned
 from bot.handlers.her_word.to_keep import is_about_it, to_keep
 from bot.handlers.steering.desk import (
     Command,
@@ -46,21 +44,14 @@ from bot.handlers.steering.desk import (
     failed,
     in_full,
     line_of,
-    numbers_first,
     split,
-    the_traject,
 )
 from bot.handlers.steering.passing import PASS_ON, with_mail, without_mail
-from bot.handlers.steering.taking import About, a_traject
 
-INTENT = "command"
+__all__ = ["INTENT", "by_itself", "handle", "matches"]
 MOST_UNKNOWN = 5
 _WITH_FILE: tuple[Command, ...] = (verslag, verklaring, formulier, lijst)
 """What is about a file in the same mail."""
-CONFIRM_WITHIN = timedelta(days=7)
-PROVED = "proved"
-"""How the key of a question ends that a proved mail of hers led to: that one is asked at once."""
-_GREETING = re.compile(r"(?i)(?:beste|geachte|hoi|hallo|hi|hello|dag|dear|goede\w+)\b[\w .]{0,30}[,!]?$")
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
@@ -72,42 +63,6 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
         said, answers = mail.new_text, bool(case.clues.answered_ids)
         return known or (answers and (affirms(said) or negates(said))) or (is_about_it(case) and thinks_better(said))
     return known or not case.clues.looks_like_form
-
-
-def lines_of(mail: InboundMail) -> tuple[str, ...]:
-    """The lines to be carried out: a command in the subject stands for itself, unless it answers a mail of ours."""
-    subject = REPLY.sub("", mail.subject).strip("> ")
-    body = tuple(line.strip().lstrip("> ").strip() for line in mail.new_text.splitlines())
-    body = tuple(line for line in body if line and not _GREETING.match(line))
-    answers = bool(mail.in_reply_to or REPLY.match(mail.subject))  # then the subject is ours: "Overzicht van maandag"
-    if command_of(subject) and not (answers and body):
-        return (subject, *(line for line in body if command_of(line) and line != subject))
-    if any(command_of(line) is lijst for line in body):  # the others are the list
-        return tuple(line for line in body if command_of(line))
-    return body or _marked(mail) or ((subject,) if subject and not mail.in_reply_to else ())
-
-
-def _marked(mail: InboundMail) -> tuple[str, ...]:
-    """A program put `>` before what she typed: taken when the mail answers nothing, so that it is no quotation."""
-    if mail.in_reply_to or mail.references:
-        return ()
-    lines = (line[1:].strip() for line in mail.text.splitlines() if line.startswith(">"))
-    return tuple(line for line in lines if command_of(line))
-
-
-@dataclass(frozen=True, slots=True)
-class _Tally:
-    """What the lines of one mail have come to so far; `proved` says that the mail proves itself hers."""
-
-    desk: Desk
-    proved: bool = False
-    shown: tuple[CommandLine, ...] = ()
-    results: tuple[Done, ...] = ()
-    waiting: tuple[str, ...] = ()
-    destructive: tuple[str, ...] = ()
-    late: tuple[str, ...] = ()
-    freed: tuple[str, ...] = ()
-    unknown: int = 0
 
 
 def by_itself(alone: Alone) -> bool:
@@ -123,13 +78,13 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     if mail.sender is None or disowned(mail, ctx.safeguards.trusted_authserv_id):
         return _forged(mail, case, lines, asked, world, ctx)
     proved = case.authenticated and not ctx.one_address
-    attached = ctx.inbound_id if mail.documents or _holds_list(mail, lines) else 0
+    attached = ctx.inbound_id if mail.documents or holds_list(mail, lines) else 0
     desk = Desk(world, ctx, about=case.traject.ref if case.traject else "", attached=attached, files=mail.documents)
-    tally = _Tally(desk, proved)
+    tally = Tally(desk, proved)
     if not any(_is_nothing_but_itself(line) for line in lines):
         keeps = to_keep("\n".join(lines), case, asked, tally.desk)
         if keeps:
-            return _kept(lines, keeps, tally, case, ctx)
+            return _kept(lines, keeps, tally, ctx)
     if asked is not None and not any(is_another(line, asked) for line in lines):
         return _confirmed(mail, asked, tally, ctx)
     about = world.asked_in((*mail.in_reply_to, *mail.references)) if asked is None else ()
@@ -142,8 +97,8 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
             lines = tuple(meant if line is written else line for line in lines)
     if asked is None and lines and not any(command_of(line) or nearest(line) for line in lines):
         nothing = line_of(lines[0], failed("command.no-command"))
-        return _decision(replace(tally, shown=(*tally.shown, nothing)), case, ctx, ())
-    for line in (single for written in lines for single in _each_number(written)):
+        return decided(replace(tally, shown=(*tally.shown, nothing)), ctx, ())
+    for line in (single for written in lines for single in each_number(written)):
         if asked is not None and is_answer(line):  # beside other commands nobody knows what it is a yes to
             until = ctx.calendar.local(asked.expires_at).isoformat()
             tally = replace(tally, shown=(*tally.shown, line_of(line, failed(NOT_CONFIRMED, until=until))))
@@ -152,18 +107,12 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         if tally.unknown >= MOST_UNKNOWN:
             tally = replace(tally, shown=(*tally.shown, line_of("…", failed("command.too-many-unknown"))))
             break
-    return _decision(_once_more(tally), case, ctx, ())
+    return decided(_once_more(tally), ctx, ())
 
 
 def _is_signed(mail: InboundMail, case: Case) -> bool:
     """Her answer to the statement that she was to sign, with a file: that is the signed one."""
     return case.answers == StatementToSign.KIND and case.traject is not None and bool(mail.documents)
-
-
-def _holds_list(mail: InboundMail, lines: tuple[str, ...]) -> bool:
-    """Whether a list is typed below the line that says so."""
-    typed = (line for line in mail.new_text.splitlines() if line.strip() and not command_of(line.strip()))
-    return any(command_of(line) is lijst for line in lines) and any("@" in line for line in typed)
 
 
 def _is_nothing_but_itself(line: str) -> bool:
@@ -172,7 +121,7 @@ def _is_nothing_but_itself(line: str) -> bool:
     return command not in (None, toch_niet) and not (command in (stop, vernietig) and thinks_better(line))
 
 
-def _kept(lines: tuple[str, ...], keeps: tuple[Traject, ...], tally: _Tally, case: Case, ctx: Context) -> Decision:
+def _kept(lines: tuple[str, ...], keeps: tuple[Traject, ...], tally: Tally, ctx: Context) -> Decision:
     """What is planned for these trajects does not take place; each line that says so is answered."""
     said = tuple(line for line in lines if thinks_better(line)) or lines[:1]
     for traject in keeps:
@@ -180,10 +129,10 @@ def _kept(lines: tuple[str, ...], keeps: tuple[Traject, ...], tally: _Tally, cas
         result = toch_niet.kept_after_all(traject, tally.desk, stops=command_of(line) is stop)
         shown = (*tally.shown, line_of(line, result))
         tally = replace(tally, desk=tally.desk.after(result), shown=shown, results=(*tally.results, result))
-    return _decision(tally, case, ctx, ())
+    return decided(tally, ctx, ())
 
 
-def _once_more(tally: _Tally) -> _Tally:
+def _once_more(tally: Tally) -> Tally:
     """Lines that nothing could be asked about yet: what other lines of the mail do, now or once she confirms it, may
     have been in their way ("vernietig" above "negeer").
     """
@@ -199,23 +148,11 @@ def _once_more(tally: _Tally) -> _Tally:
     return replace(after, desk=tally.desk, shown=shown)
 
 
-def _each_number(line: str) -> tuple[str, ...]:
-    """A line for each question that it names: `negeer 12 en 13` is two."""
-    command = command_of(line)
-    if command is None or "NR" not in command.USAGE:
-        return (line,)
-    words, verb = split(line), verb_of(line, command)
-    numbers, rest = numbers_first(words[verb:])
-    if words[verb:][: len(numbers)] == numbers and len(numbers) < 2:
-        return (line,)  # as she wrote it
-    return tuple(" ".join((*words[:verb], number, *rest)) for number in numbers)
-
-
 def _forged(
     mail: InboundMail, case: Case, lines: tuple[str, ...], asked: Confirmation | None, world: World, ctx: Context
 ) -> Decision:
     """Not hers: her own domain says so, or From is not clean. Nothing is done; her overview tells it (h1-h8)."""
-    traject = case.traject or _mentioned(_Tally(Desk(world, ctx), waiting=lines))
+    traject = case.traject or mentioned(Tally(Desk(world, ctx), waiting=lines))
     if traject is None and asked is None and not any(command_of(line) for line in lines):
         return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
     what = Note("problem.unclear-sender" if mail.sender is None else "problem.forged")
@@ -234,7 +171,7 @@ def _asked(mail: InboundMail, case: Case, world: World) -> Confirmation | None:
     return None
 
 
-def _one(line: str, tally: _Tally, *, confirmed: bool, trusted: bool) -> _Tally:
+def _one(line: str, tally: Tally, *, confirmed: bool, trusted: bool) -> Tally:
     command = command_of(line)
     if command is None:
         result = failed("command.unknown", nearest=nearest(line))
@@ -258,7 +195,7 @@ def _one(line: str, tally: _Tally, *, confirmed: bool, trusted: bool) -> _Tally:
     )
 
 
-def _with_file(line: str, command: Command, tally: _Tally, *, confirmed: bool, trusted: bool) -> _Tally:
+def _with_file(line: str, command: Command, tally: Tally, *, confirmed: bool, trusted: bool) -> Tally:
     """A line about a file that came with it: looked at before she is asked to confirm, since her answer has none."""
     bare, source = without_mail(line)
     words = split(bare)[verb_of(bare, command) :]
@@ -273,7 +210,7 @@ def _with_file(line: str, command: Command, tally: _Tally, *, confirmed: bool, t
     return replace(tally, desk=tally.desk.after(result), shown=shown, results=results)
 
 
-def _may_take(line: str, tally: _Tally) -> bool:
+def _may_take(line: str, tally: Tally) -> bool:
     """One mail's files are for one specialist, or of one respondent: no second line is about them."""
     effects = [e for r in tally.results for e in r.effects]
     passed = any(isinstance(e, Work) and e.kind == PASS_ON for e in effects)
@@ -281,91 +218,13 @@ def _may_take(line: str, tally: _Tally) -> bool:
     return not passed and not any(without_mail(one)[1] and without_mail(one)[0] != line for one in tally.waiting)
 
 
-def _confirmed(mail: InboundMail, asked: Confirmation, tally: _Tally, ctx: Context) -> Decision:
+def _confirmed(mail: InboundMail, asked: Confirmation, tally: Tally, ctx: Context) -> Decision:
     """Her word on what was asked: once, in time, and not a no."""
-    case, why = Case(None, Role.PRACTITIONER), refusal(mail, asked, ctx)
+    why = refusal(mail, asked, ctx)
     if why:
         shown = tuple(line_of(line, refused(line, why, asked, tally.desk)) for line in asked.lines)
         used = (Used(asked.token, cancelled=True),) if why == CANCELLED else ()
-        return _decision(replace(tally, shown=shown), case, ctx, used)
+        return decided(replace(tally, shown=shown), ctx, used)
     for line in asked.lines:
         tally = _one(line, tally, confirmed=True, trusted=True)
-    return _decision(tally, case, ctx, (Used(asked.token),))
-
-
-def _decision(tally: _Tally, case: Case, ctx: Context, effects: tuple[Effect, ...]) -> Decision:
-    """One decision a traject touched; the answer goes with the first."""
-    desk, refs = freed(tally.desk)
-    tally = replace(tally, desk=desk, freed=refs)
-    changed = tally.desk.changed
-    loose = tuple(e for r in tally.results if r.traject is None for e in r.effects)
-    first = changed[0] if changed else _mentioned(tally)
-    own = (*effects, *loose, *_answers(tally, first, ctx))
-    decisions = [
-        Decision(
-            t,
-            tuple(e for r in tally.results if r.traject is not None and r.traject.ref == t.ref for e in r.effects),
-            Outcome.COMMAND,
-            intent=INTENT,
-        )
-        for t in changed
-    ]
-    if not decisions:
-        place = Place.CORRESPONDENCE if first else Place.STAYS
-        return Decision(first, own, Outcome.COMMAND, place=place, intent=INTENT)
-    return replace(decisions[0], effects=(*decisions[0].effects, *own), also=tuple(decisions[1:]))
-
-
-def _mentioned(tally: _Tally) -> Traject | None:
-    """The one traject that waiting lines are about, so that the exchange is filed with it."""
-    found = []
-    for line in (*tally.waiting, *tally.destructive, *(s.line for s in tally.shown)):
-        for word in split(line)[1:3]:
-            traject = the_traject((word,), tally.desk)
-            if isinstance(traject, Traject):
-                found.append(traject)
-    return found[0] if len({t.ref for t in found}) == 1 else None
-
-
-def _answers(tally: _Tally, first: Traject | None, ctx: Context) -> tuple[Effect, ...]:
-    ref = first.ref if first else ""
-    effects: tuple[Effect, ...] = ()
-    if tally.shown:
-        tied = tuple(e for r in tally.results for e in r.effects if isinstance(e, Retry) and e.by_her)
-        effects += (PractitionerMail(_result(tally, ref), ctx.key(first, CommandResult.KIND), answers=True, tied=tied),)
-    if tally.waiting:
-        effects += _confirm(tally.waiting, ref, tally, ctx)
-    for line in tally.destructive:
-        effects += _confirm_destruction(line, tally, ctx)
-    return effects
-
-
-def _result(tally: _Tally, ref: str) -> CommandResult:
-    results = tally.results
-    return CommandResult(
-        ref,
-        tally.shown,
-        tuple(t for r in results for t in r.trajects),
-        tuple(q for r in results for q in r.questions),
-        tuple(e for r in results for e in r.enquiries),
-        any(r.help for r in results),
-        sum(r.more for r in results),
-        tuple(still_planned(tally.shown, tally.desk, tally.freed)),
-    )
-
-
-def _confirm(lines: tuple[str, ...], ref: str, tally: _Tally, ctx: Context) -> tuple[Effect, ...]:
-    token, expires = tally.desk.world.new_token(), ctx.now + CONFIRM_WITHIN
-    view = ConfirmRequest(ref, tuple(without_mail(line)[0] for line in lines), token, expires)
-    key = ctx.key(None, view.KIND)
-    return Confirm(token, lines, expires), PractitionerMail(view, key, answers=True, token=token)
-
-
-def _confirm_destruction(line: str, tally: _Tally, ctx: Context) -> tuple[Effect, ...]:
-    """First the account is looked through: she is asked about all that would go."""
-    about = a_traject(split(line)[1:], tally.desk)
-    assert isinstance(about, About)
-    traject = about.traject
-    return (
-        Work("survey", ctx.key(traject, DestructionConfirm.KIND, *((PROVED,) if tally.proved else ())), traject.ref),
-    )
+    return decided(tally, ctx, (Used(asked.token),))

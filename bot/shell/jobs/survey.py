@@ -8,8 +8,8 @@ from datetime import datetime
 from bot.core.decision import Confirm, PractitionerMail
 from bot.core.errors import TransientError
 from bot.core.views import DestructionConfirm
-from bot.handlers.command import CONFIRM_WITHIN
 from bot.handlers.commands.vernietig import asked_in_vain
+from bot.handlers.her_word.tally import CONFIRM_WITHIN
 from bot.shell.jobs.belongings import ASKED, belongings, distinct
 from bot.shell.jobs.search import Search, Uids
 from bot.shell.ledger import jobs

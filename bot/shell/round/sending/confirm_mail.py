@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.core.decision import Confirm, PractitionerMail
 from bot.core.views import ConfirmRequest
 from bot.core.world import Role
-from bot.handlers.command import CONFIRM_WITHIN
+from bot.handlers.her_word.tally import CONFIRM_WITHIN
 from bot.handlers.steering.passing import without_mail
 from bot.shell.ledger import confirmations
 from bot.shell.ledger.outgoing import outbox

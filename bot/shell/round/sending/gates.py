@@ -19,8 +19,8 @@ from bot.core.views import (
     RespondentReminder,
 )
 from bot.core.world import Role
-from bot.handlers.command import PROVED
 from bot.handlers.commands.vernietig import asked_in_vain
+from bot.handlers.her_word.tally import PROVED
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.outgoing import outbox, traffic
 from bot.shell.ledger.outgoing.outbox import Waiting

@@ -1,0 +1,114 @@
+"""What the lines of one mail have come to, and what follows: one decision a traject, and an answer to every line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.core.context import Context
+from bot.core.decision import Confirm, Decision, Effect, Place, PractitionerMail, Retry, Work
+from bot.core.traject.value import Outcome, Traject
+from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm
+from bot.handlers.her_word.freed import freed
+from bot.handlers.her_word.still_planned import still_planned
+from bot.handlers.steering.desk import Desk, Done, split, the_traject
+from bot.handlers.steering.passing import without_mail
+from bot.handlers.steering.taking import About, a_traject
+
+INTENT = "command"
+CONFIRM_WITHIN = timedelta(days=7)
+PROVED = "proved"
+"""How the key of a question ends that a proved mail of hers led to: that one is asked at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the lines of one mail have come to so far; `proved` says that the mail proves itself hers."""
+
+    desk: Desk
+    proved: bool = False
+    shown: tuple[CommandLine, ...] = ()
+    results: tuple[Done, ...] = ()
+    waiting: tuple[str, ...] = ()
+    destructive: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    freed: tuple[str, ...] = ()
+    unknown: int = 0
+
+
+def decided(tally: Tally, ctx: Context, effects: tuple[Effect, ...]) -> Decision:
+    """One decision a traject touched; the answer goes with the first."""
+    desk, refs = freed(tally.desk)
+    tally = replace(tally, desk=desk, freed=refs)
+    changed = tally.desk.changed
+    loose = tuple(e for r in tally.results if r.traject is None for e in r.effects)
+    first = changed[0] if changed else mentioned(tally)
+    own = (*effects, *loose, *_answers(tally, first, ctx))
+    decisions = [
+        Decision(
+            t,
+            tuple(e for r in tally.results if r.traject is not None and r.traject.ref == t.ref for e in r.effects),
+            Outcome.COMMAND,
+            intent=INTENT,
+        )
+        for t in changed
+    ]
+    if not decisions:
+        place = Place.CORRESPONDENCE if first else Place.STAYS
+        return Decision(first, own, Outcome.COMMAND, place=place, intent=INTENT)
+    return replace(decisions[0], effects=(*decisions[0].effects, *own), also=tuple(decisions[1:]))
+
+
+def mentioned(tally: Tally) -> Traject | None:
+    """The one traject that waiting lines are about, so that the exchange is filed with it."""
+    found = []
+    for line in (*tally.waiting, *tally.destructive, *(s.line for s in tally.shown)):
+        for word in split(line)[1:3]:
+            traject = the_traject((word,), tally.desk)
+            if isinstance(traject, Traject):
+                found.append(traject)
+    return found[0] if len({t.ref for t in found}) == 1 else None
+
+
+def _answers(tally: Tally, first: Traject | None, ctx: Context) -> tuple[Effect, ...]:
+    ref = first.ref if first else ""
+    effects: tuple[Effect, ...] = ()
+    if tally.shown:
+        tied = tuple(e for r in tally.results for e in r.effects if isinstance(e, Retry) and e.by_her)
+        effects += (PractitionerMail(_result(tally, ref), ctx.key(first, CommandResult.KIND), answers=True, tied=tied),)
+    if tally.waiting:
+        effects += _confirm(tally.waiting, ref, tally, ctx)
+    for line in tally.destructive:
+        effects += _confirm_destruction(line, tally, ctx)
+    return effects
+
+
+def _result(tally: Tally, ref: str) -> CommandResult:
+    results = tally.results
+    return CommandResult(
+        ref,
+        tally.shown,
+        tuple(t for r in results for t in r.trajects),
+        tuple(q for r in results for q in r.questions),
+        tuple(e for r in results for e in r.enquiries),
+        any(r.help for r in results),
+        sum(r.more for r in results),
+        tuple(still_planned(tally.shown, tally.desk, tally.freed)),
+    )
+
+
+def _confirm(lines: tuple[str, ...], ref: str, tally: Tally, ctx: Context) -> tuple[Effect, ...]:
+    token, expires = tally.desk.world.new_token(), ctx.now + CONFIRM_WITHIN
+    view = ConfirmRequest(ref, tuple(without_mail(line)[0] for line in lines), token, expires)
+    key = ctx.key(None, view.KIND)
+    return Confirm(token, lines, expires), PractitionerMail(view, key, answers=True, token=token)
+
+
+def _confirm_destruction(line: str, tally: Tally, ctx: Context) -> tuple[Effect, ...]:
+    """First the account is looked through: she is asked about all that would go."""
+    about = a_traject(split(line)[1:], tally.desk)
+    assert isinstance(about, About)
+    traject = about.traject
+    return (
+        Work("survey", ctx.key(traject, DestructionConfirm.KIND, *((PROVED,) if tally.proved else ())), traject.ref),
+    )
