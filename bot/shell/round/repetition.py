@@ -22,7 +22,7 @@ _PAUSES = tuple(timedelta(days=days, hours=-4) for days in (1, 2, 4, 7))
 """How long it must have been quiet before the same words are a question again: longer each time they come back. Less
 than whole days: who asks each Wednesday at the same hour is answered when the clock was put forward, too.
 """
-_NO_COMMAND = ("command.unknown", "command.too-many-unknown")
+_NO_COMMAND = frozenset(("command.unknown", "command.too-many-unknown", "command.no-command", "command.which-question"))
 _ASKED = frozenset({Outcome.DOUBTFUL, Outcome.DISMISSED, Outcome.DUPLICATE})
 
 
