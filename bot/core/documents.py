@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+GOES_ON = "\u205f"  # a space that nobody types: what a cell says into which a merged cell of a row above reaches
+
 
 class Read(StrEnum):
     """How far a file could be read (the `read` of `read --json`)."""
@@ -63,12 +65,26 @@ class Table:
     """Rows of cells as displayed; `name` is the sheet's name where there is one.
 
     `hidden_rows` and `hidden_columns` (from nought) are in `rows`, but whoever sent the file did not see them.
+    `merged` are the places (row, column) into which a cell of a row above reaches; they are empty in `rows`.
     """
 
     rows: tuple[tuple[str, ...], ...]
     name: str = ""
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    merged: tuple[tuple[int, int], ...] = ()
+
+    def spelt(self) -> tuple[tuple[str, ...], ...]:
+        """The rows, with GOES_ON where a merged cell goes on."""
+        places = frozenset(self.merged)
+        return (
+            tuple(
+                tuple(GOES_ON if (r, c) in places else text for c, text in enumerate(row))
+                for r, row in enumerate(self.rows)
+            )
+            if places
+            else self.rows
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,10 +94,14 @@ def as_xlsx(found: Formatted, choice: random.Random) -> bytes:
 
 
 def as_ods(found: Formatted, choice: random.Random) -> bytes:
-    """Links as text or as formulas, strikes as styles of cells or of pieces."""
+    """Links as text or as formulas, strikes as styles of cells or of pieces, groups merged."""
     rows = [_ods_row([_ods_cell(cell) for cell in HEAD], "")]
-    for one, cells, _ in found.rows():
+    for one, cells, high in found.rows():
         shown = [_ods_cell(cell) for cell in cells]
+        shown[0] = shown[0].replace(
+            "<table:table-cell", f'<table:table-cell table:number-rows-spanned="{high}"', high > 1
+        )
+        shown[0] = shown[0] if high else "<table:covered-table-cell/>"
         if one and one.linked:
             link = f'<text:a xlink:href="mailto:{one.address}">{escape(one.name)}</text:a>'
             formula = escape(f'of:=HYPERLINK("mailto:{one.address}";"{one.name}")')

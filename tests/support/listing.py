@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.documents import Document, Table
+from bot.core.documents import GOES_ON, Document, Table
 from bot.core.listed import RespondentList
 from bot.core.traject.value import Group
 from bot.lists import ListContext
@@ -16,10 +16,15 @@ CONTEXT = ListContext(GROUPS, "Jan Bakker", "j.bakker@ziekenhuis.example", "card
 
 
 def document(*tables: list[list[str]], format: str = "xlsx", text: str = "", names: tuple[str, ...] = ()) -> Document:
-    """A document with these tables."""
+    """A document with these tables; a cell that is GOES_ON is merged with the one above."""
     padded = (*names, *[""] * len(tables))
-    made = (Table(tuple(map(tuple, rows)), name) for rows, name in zip(tables, padded, strict=False))
+    made = (_table(rows, name) for rows, name in zip(tables, padded, strict=False))
     return Document(format, text=text, tables=tuple(made))
+
+
+def _table(rows: list[list[str]], name: str) -> Table:
+    merged = tuple((r, c) for r, row in enumerate(rows) for c, cell in enumerate(row) if cell == GOES_ON)
+    return Table(tuple(tuple("" if c == GOES_ON else c for c in row) for row in rows), name, merged=merged)
 
 
 def plain(found: RespondentList) -> list[tuple[str, str, str, str]]:

@@ -15,8 +15,9 @@ def seen(table: Table) -> Table:
     """The table without its hidden rows and columns."""
     columns = frozenset(table.hidden_columns)
     lines = frozenset(table.hidden_rows)
-    kept = (row for number, row in enumerate(table.rows) if number not in lines)
-    return Table(tuple(tuple(c for n, c in enumerate(row) if n not in columns) for row in kept), table.name)
+    kept = (row for number, row in enumerate(table.spelt()) if number not in lines)
+    shown = tuple(tuple(c for n, c in enumerate(row) if n not in columns) for row in kept)
+    return Table(shown, table.name)
 
 
 def has_hidden(table: Table) -> bool:

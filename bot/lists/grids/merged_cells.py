@@ -1,9 +1,11 @@
-"""A group written once beside the first of its people, as merged cells come out, counts for all of them."""
+"""A group written once beside the first of its people counts for all of them: for certain where cells are merged."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
+from bot.core.documents import GOES_ON
 from bot.core.list_context import ListContext
 from bot.lists.grids.columns import Col, heads, roles
 from bot.lists.grids.grid import Grid, filled
@@ -13,6 +15,30 @@ _DITTO = frozenset(
     {'"', "''", "”", "“", "„", "〃", ",,", '""', "idem", "id.", "id", "ditto", "zelfde", "dezelfde", "↓"}
 )
 _NAMED = "groep"  # what a column of groups is called that has no name
+
+
+def reached(rows: tuple[tuple[str, ...], ...], context: ListContext) -> tuple[tuple[str, ...], ...]:
+    """The rows with a group in every cell into which its merged cell reaches, and nothing in the others."""
+    if not any(GOES_ON in row for row in rows):
+        return rows
+    start = next(heads(rows), -1)
+    header = (roles(rows[start]) or ()) if start >= 0 else ()
+    done: list[tuple[str, ...]] = []
+    above: tuple[str, ...] = ()
+    for row in rows:
+        above = tuple(_value(above, n) if cell == GOES_ON else cell for n, cell in enumerate(row))
+        apart = len(filled(tuple(cell.strip() for cell in row))) == 0
+        done.append(
+            tuple(
+                said if cell != GOES_ON else said if not apart and _is_groups(header, n, said, context) else ""
+                for n, (cell, said) in enumerate(zip(row, above, strict=True))
+            )
+        )
+    return tuple(done)
+
+
+def _is_groups(header: tuple[Col | None, ...], column: int, cell: str, context: ListContext) -> bool:
+    return (header[column] if column < len(header) else None) is Col.GROUP or is_group_cell(cell, context)
 
 
 def filled_down(grid: Grid, context: ListContext) -> Grid:
@@ -43,7 +69,8 @@ def _complete(
 ) -> set[int]:
     """Fills a column in which each value stands once; `certain` when the header says that it is a group's.
 
-    The rows that were filled are told where most tell their own: then a gap may as well be forgotten as meant.
+    The rows that were filled are told, unless more people lack a group than have one of their own or each second one
+    does: a gap may else as well be forgotten as meant.
     """
     body = [i for i, row in enumerate(grid.rows) if i > header and _is_body(row, column, certain=certain)]
     cells = [_value(grid.rows[i], column) for i in body]
@@ -57,11 +84,13 @@ def _complete(
         if any(not any(grid.rows[n]) for n in range(last + 1, i)) and not _is_alone(grid.rows[last], column):
             value = ""  # an empty row ends what stands above
         value = value if cell.casefold() in _DITTO or not cell else cell
-        if column < len(rows[i]):
-            rows[i][column] = "" if certain and _is_alone(grid.rows[i], column) else value
+        rows[i] += [""] * (column + 1 - len(rows[i]))
+        rows[i][column] = "" if certain and _is_alone(grid.rows[i], column) else value
         last = i
     gaps = {i for i, cell in zip(body, cells, strict=True) if not cell}
-    return gaps if len(gaps) < len(values) - 1 and not all(cells) else set()
+    own = len(values) - sum(_is_alone(grid.rows[i], column) for i in body)
+    in_turn = own > 1 and all(bool(one) != bool(other) for one, other in pairwise(cells))
+    return gaps if len(gaps) < own or (len(gaps) == own and not in_turn) else set()
 
 
 def _is_alone(row: tuple[str, ...], column: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.core.documents import Document, Read, Table
+from bot.core.documents import GOES_ON, Document, Read, Table
 from bot.core.list_context import ListContext
 from bot.core.people.names import folded
 from bot.lists.grids.beside import about_people
@@ -14,6 +14,7 @@ from bot.lists.grids.columns import roles
 from bot.lists.grids.grid import Grid, GridKind, filled
 from bot.lists.grids.hidden import has_hidden, seen
 from bot.lists.grids.mended import mended
+from bot.lists.grids.merged_cells import reached
 from bot.lists.grids.pages import continued, with_headings
 from bot.lists.grids.remarks import without_remarks
 from bot.lists.grids.shifted import shifted_back
@@ -72,7 +73,7 @@ def text_grids(text: str, context: ListContext) -> tuple[Grid, ...]:
             continue
         header = next((row for row in table if roles(row)), header)
         heading = heading_above(plain, context)
-        grids += [_plain(plain), _put_right(Grid(table, heading.strip(" #*:"), GridKind.LAYOUT))]
+        grids += [_plain(plain), _put_right(Grid(reached(table, context), heading.strip(" #*:"), GridKind.LAYOUT))]
         plain, number = ([heading] if heading else []), end
     return tuple(g for g in (*grids, _plain(plain)) if g.rows)
 
@@ -112,8 +113,8 @@ def _cells(line: str, mark: str, above: list[tuple[str, ...]]) -> tuple[str, ...
         return None
     if mark == "|" and re.fullmatch(r"[\s|:\-+=]+", line):
         return ()
-    inner = line.strip().strip("|") if mark == "|" else line.rstrip()
-    cells = tuple(c.strip() for c in inner.split(mark))
+    inner = line.strip().strip("|") if mark == "|" else line.rstrip(" \t")
+    cells = tuple(c if c == GOES_ON else c.strip() for c in inner.split(mark))
     if mark in ";," and above and len(cells) != len(above[0]):
         return None
     return cells if len(filled(cells)) > 1 or above else None
@@ -144,7 +145,8 @@ def _grids(tables: tuple[Table, ...], document: Document, kind: GridKind, contex
 
 def _grid(table: Table, document: Document, kind: GridKind, several: bool, context: ListContext) -> Grid:
     trim = " \t\u00a0\u200b\ufeff" if kind is GridKind.SHEET else None
-    rows = tuple(once_linked(tuple(_trimmed(c, trim) for c in row)) for row in table.rows[:_MAXIMUM])
+    whole = reached(table.spelt()[:_MAXIMUM], context)
+    rows = tuple(once_linked(tuple(_trimmed(c, trim) for c in row)) for row in whole)
     named = is_heading(table.name, context) or (several and bool(named_group(table.name, context)))
     if kind is GridKind.LAYOUT and not named:
         return _put_right(Grid(with_headings(rows, document.text, context), "", kind))

@@ -40,20 +40,20 @@ def read(grid: Grid, context: ListContext) -> tuple[Entry, ...]:
         grid = replace(grid, rows=tuple((BULLET.sub("", r[0]), *r[1:]) if r else r for r in grid.rows))
     people = [r for r in grid.rows if len(filled(r)) >= 2 and not roles(r)]
     where = _columns(people, context)
-    heading = grid.heading
+    heading = top = grid.heading
     found: list[Entry] = []
     for number, row in enumerate(grid.rows):
         cells = filled(row)
         if roles(row):
             continue  # it names columns far below the first people
         if (told := heading_of(cells, context)) is not None:
-            heading = told
+            heading, top = told, top if found else told
         elif len(cells) == 1:
             heading = "" if may_head(cells, found) else heading
             found += [_in(p, heading) for p in _alone(cells[0], found, context)]
         elif cells:
             own = 0 <= where["group"] < len(row) and row[where["group"]]
-            assumed = number in grid.assumed or (where["own"] >= 0 and not own and heading == grid.heading != "")
+            assumed = number in grid.assumed or (where["group"] >= 0 and not own and heading == top != "")
             found += (replace(e, assumed=assumed) for e in _entry(row, where, heading, grid.kind, context))
     return tuple(found)
 
@@ -65,17 +65,27 @@ def _alone(cell: str, found: Sequence[Entry], context: ListContext) -> tuple[Ent
 
 
 def _columns(rows: list[tuple[str, ...]], context: ListContext) -> dict[str, int]:
-    """The column that looks most like each thing; -1 when none does. `own` is that of groups that are no functions."""
+    """The column that looks most like each thing; -1 when none does."""
     where = {"address": _best(rows, lambda c: "@" in c, 0.3, set())}
     where["group"] = _best(
         rows, lambda c: is_group_cell(c, context) and not is_function(c, context), 0.4, set(where.values())
     )
-    where["own"] = where["group"]
     if where["group"] < 0:
         where["group"] = _best(rows, lambda c: is_group_cell(c, context), 0.8, set(where.values()))
+    if where["group"] < 0:
+        where["group"] = _told_by_few(rows, set(where.values()), context)
     where["function"] = _best(rows, lambda c: is_known(c, context), 0.3, set(where.values()))
     where["name"] = _best(rows, looks_full, 0.5, set(where.values()))
     return where
+
+
+def _told_by_few(rows: list[tuple[str, ...]], taken: set[int], context: ListContext) -> int:
+    """A column that is mostly empty, and holds nothing but groups."""
+    for column in sorted({n for row in rows for n in range(len(row))} - taken):
+        cells = [row[column] for row in rows if column < len(row) and row[column]]
+        if cells and all(is_group_cell(c, context) for c in cells):
+            return column
+    return -1
 
 
 def _best(rows: list[tuple[str, ...]], test: Callable[[str], bool], least: float, taken: set[int]) -> int:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 
-from bot.core.documents import Document, Read, Table
+from bot.core.documents import GOES_ON, Document, Read, Table
 from bot.readers.office import ooxml
 from bot.readers.shared import cells, result
 from bot.readers.shared.limits import Limits
 from bot.readers.shared.marks import NOTHING, Marks, marked
 from bot.readers.shared.package import ZIP_ERRORS
 from bot.readers.shared.source import Source, Unreadable, damaged, too_large
+
+REACH = 200  # rows into which a merged cell reaches at most
 
 
 def read_workbook(source: Source, flags: Iterable[str] = (), marks: Mapping[str, Marks] | None = None) -> Document:
@@ -52,7 +54,13 @@ def _open(source: Source, marks: Mapping[str, Marks]) -> tuple[list[Table], list
 def _sheet(sheet: "calamine.CalamineSheet", limits: Limits, marks: Marks) -> Table:  # type: ignore[name-defined]  # noqa: F821, UP037
     bound(sheet.total_height, sheet.total_width, limits)
     left = [""] * (sheet.start[1] if sheet.start and marks is not NOTHING else 0)
-    return marked([left + [cells.shown(value) for value in row] for row in sheet.iter_rows()], marks, sheet.name)
+    rows = [left + [cells.shown(value) for value in row] for row in sheet.iter_rows()]
+    shift = 0 if left or not sheet.start else sheet.start[1]
+    for (top, first, *_), (bottom, *_) in ((start, end) for start, end in sheet.merged_cell_ranges or ()):
+        for row in rows[top + 1 : min(bottom, top + REACH) + 1]:
+            if 0 <= (column := first - shift) < len(row) and not row[column]:
+                row[column] = GOES_ON
+    return marked(rows, marks, sheet.name)
 
 
 def bound(rows: int, columns: int, limits: Limits) -> None:

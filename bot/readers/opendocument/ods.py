@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.core.documents import Document, Table
+from bot.core.documents import GOES_ON, Document, Table
 from bot.core.mail.markup import links
 from bot.readers.opendocument import odf
 from bot.readers.shared import cells, result
@@ -18,6 +18,7 @@ from bot.readers.shared.xml import XML_ERRORS, Element, attribute, below, childr
 ROWS = ("table-row-group", "table-rows", "table-header-rows")
 UNSEEN = ("collapse", "filter")
 WIDEST = 16_384
+REACH = 200  # rows into which a merged cell reaches at most
 
 
 def claims(source: Source) -> str:
@@ -91,6 +92,8 @@ class _Sheet:
             raise too_large(f"A sheet of more than {self.limits.cells} cells.")
         gone = self.struck and (attribute(cell, "style-name") in self.struck or _has_struck(cell, self.struck))
         whole = attribute(cell, "style-name") in self.struck
+        reached = range(rows[-1] + 1, rows[0] + min(_repeated(cell, "number-rows-spanned"), REACH))
+        self.cells.update(((row, column), GOES_ON) for row in reached for column in columns)
         for at in ((row, column) for row in rows for column in columns):
             self.cells[at] = text
             if gone:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bot.core.documents import Table
+from bot.core.documents import GOES_ON, Table
 from bot.core.mail.markup import links
 from bot.readers.shared import result
 from bot.readers.shared.limits import Limits
@@ -47,13 +47,17 @@ def marked(rows: Sequence[Sequence[str]], marks: Marks, name: str = "") -> Table
         shown = list(rows[number]) if number < len(rows) else []
         row = _row(shown, number, marks, linked.get(number, ()))
         if _is_struck(shown, row, number, marks):
+            below = rows[number + 1] if number + 1 < len(rows) else ()
+            begins = any(b == GOES_ON != one for one, b in zip(shown, below, strict=False))
+            kept += [[]] if begins else []  # what goes on below has lost its name
             continue
         if number in marks.rows and any(row):
             hidden.append(len(kept))
         kept.append(row)
     found = result.table(kept, name)
     wide = len(found.rows[0]) if found.rows else 0
-    return Table(found.rows, found.name, tuple(hidden), tuple(sorted(one for one in marks.columns if one < wide)))
+    unseen = tuple(sorted(one for one in marks.columns if one < wide))
+    return replace(found, hidden_rows=tuple(hidden), hidden_columns=unseen)
 
 
 def _row(shown: list[str], number: int, marks: Marks, linked: Sequence[int]) -> list[str]:

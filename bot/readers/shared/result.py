@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.core.documents import Document, Field, Read, Table
+from bot.core.documents import GOES_ON, Document, Field, Read, Table
 from bot.readers.shared.source import Source, too_large
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\u00ad]")
@@ -25,12 +25,15 @@ def cell(text: str) -> str:
 
 
 def table(rows: Iterable[Sequence[str]], name: str = "") -> Table:
-    """A table of cleaned cells, without empty rows and columns at its end."""
+    """A table of cleaned cells, without empty rows and columns at its end; a cell that is GOES_ON is merged."""
+    rows = list(rows)
+    merged = [(r, c) for r, row in enumerate(rows) for c, one in enumerate(row) if one == GOES_ON]
     cleaned = [tuple(cell(one) for one in row) for row in rows]
     while cleaned and not any(cleaned[-1]):
         cleaned.pop()
     width = max((_width(row) for row in cleaned), default=0)
-    return Table(tuple((row + ("",) * width)[:width] for row in cleaned), cell(name))
+    inside = tuple((r, c) for r, c in merged if r < len(cleaned) and c < width)
+    return Table(tuple((row + ("",) * width)[:width] for row in cleaned), cell(name), merged=inside)
 
 
 def _width(row: tuple[str, ...]) -> int:

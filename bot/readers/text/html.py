@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.core.documents import Document, Field, FieldKind, Table
+from bot.core.documents import GOES_ON, Document, Field, FieldKind, Table
 from bot.core.mail.markup.html import cell_text, span, to_text
 from bot.core.mail.markup.struck import is_crossed_out, is_struck_row, struck_classes
 from bot.readers.shared import result
@@ -73,14 +73,16 @@ def _table(node: LexborNode, struck: frozenset[str] | None) -> Table:
             if inner.tag in ("td", "th"):
                 while reaching.get(len(cells), 0) > 0:
                     reaching[len(cells)] -= 1
-                    cells.append("")
+                    cells.append(GOES_ON)
                 wide, high = span(inner, "colspan"), span(inner, "rowspan")
                 reaching.update((len(cells) + n, high - 1) for n in range(wide if high > 1 else 0))
                 shown = "" if gone and high == 1 else cell_text(inner, struck or frozenset())
                 cells += [shown, *[""] * (wide - 1)]
             inner = inner.next
-        reaching.update((n, left - 1) for n, left in reaching.items() if n >= len(cells))
-        if not gone or any(cells):
+        behind = [n for n, left in reaching.items() if n >= len(cells) and left > 0]
+        cells += [GOES_ON if n in behind else "" for n in range(len(cells), max(behind, default=-1) + 1)]
+        reaching.update((n, reaching[n] - 1) for n in behind)
+        if not gone or any(one.strip() for one in cells):
             rows.append(cells)
     return result.table(rows)
 

@@ -12,6 +12,8 @@ from bot.lists.grids.mended import mended
 PIET = ("Piet de Vries", "p@z.example", "vakgenoten", "")
 BERG = ("M. van den Berg", "m@z.example", "vakgenoten", "")
 SMIT = ("K. Smit", "k@z.example", "artsen", "")
+SEEN = ("Noor Veen", "n@z.example", "vakgenoten", "")
+BOS = ("Kees Bos", "k.bos@z.example", "vakgenoten", "")
 FATMA = ("Fatma Yıldız", "f@z.example", "niet_artsen", "")
 HEAD = ["Naam", "E-mail", "Groep"]
 
@@ -38,18 +40,35 @@ def test_mended(cell: str, expected: str) -> None:
 
 GRIDS = [
     pytest.param(
-        [["Groep", "Naam", "E-mail"], ["Cardiologen", "Piet de Vries", "p@z.example"], ["", BERG[0], BERG[1]]],
-        [PIET, BERG],
+        [
+            ["Groep", "Naam", "E-mail"],
+            ["Cardiologen", "Piet de Vries", "p@z.example"],
+            ["", *BERG[:2]],
+            ["", *SEEN[:2]],
+        ],
+        [PIET, BERG, SEEN],
         id="l3 one group, written once",
     ),
     pytest.param(
-        [["", "Naam", "E-mail"], ["Vakgenoten", *PIET[:2]], ["", *BERG[:2]], ["Artsen", *SMIT[:2]]],
-        [PIET, BERG, SMIT],
+        [
+            ["", "Naam", "E-mail"],
+            ["Vakgenoten", *PIET[:2]],
+            ["", *BERG[:2]],
+            ["", *SEEN[:2]],
+            ["", *BOS[:2]],
+            ["Artsen", *SMIT[:2]],
+        ],
+        [PIET, BERG, SEEN, BOS, SMIT],
         id="l3 a column of groups without a name",
     ),
     pytest.param(
-        [["Groep", "Naam en e-mail"], ["Vakgenoten", "Piet de Vries p@z.example"], ["", f"{BERG[0]} {BERG[1]}"]],
-        [PIET, BERG],
+        [
+            ["Groep", "Naam en e-mail"],
+            ["Vakgenoten", "Piet de Vries p@z.example"],
+            ["", " ".join(BERG[:2])],
+            ["", " ".join(SEEN[:2])],
+        ],
+        [PIET, BERG, SEEN],
         id="l3 name and address in one cell",
     ),
     pytest.param(
@@ -84,8 +103,12 @@ GRIDS = [
         id="people in columns",
     ),
     pytest.param(
-        [["", "Vakgenoten", "", "Artsen"], ["Naam", PIET[0], BERG[0], SMIT[0]], ["E-mail", PIET[1], BERG[1], SMIT[1]]],
-        [PIET, BERG, SMIT],
+        [
+            ["", "Vakgenoten", "", "", "", "Artsen"],
+            ["Naam", PIET[0], BERG[0], SEEN[0], BOS[0], SMIT[0]],
+            ["E-mail", PIET[1], BERG[1], SEEN[1], BOS[1], SMIT[1]],
+        ],
+        [PIET, BERG, SEEN, BOS, SMIT],
         id="people in columns, groups above them",
     ),
     pytest.param(

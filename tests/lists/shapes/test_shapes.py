@@ -3,7 +3,7 @@
 import pytest
 from support.listing import CONTEXT, document, plain
 
-from bot.core.documents import Document
+from bot.core.documents import GOES_ON, Document
 from bot.lists import respondents
 
 PIET = ("Piet de Vries", "p@z.example", "vakgenoten", "")
@@ -18,7 +18,7 @@ SHEETS = [
             [
                 ["Groep", "Naam", "E-mail"],
                 ["Vakgenoten", "Piet de Vries", "p@z.example"],
-                ["", "M. van den Berg", "m@z.example"],
+                [GOES_ON, "M. van den Berg", "m@z.example"],
                 ["Artsen", "K. Smit", "k@z.example"],
             ]
         ),
@@ -29,7 +29,7 @@ SHEETS = [
         document(
             [
                 ["Vakgenoten", "Piet de Vries", "p@z.example"],
-                ["", "M. van den Berg", "m@z.example"],
+                [GOES_ON, "M. van den Berg", "m@z.example"],
                 ["Artsen", "K. Smit", "k@z.example"],
             ]
         ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from bot.core.documents import GOES_ON
+
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\ufeff]+")
 
 
@@ -73,15 +75,20 @@ class PageText:
         return self.spans[-1] if self.spans else {}
 
     def skip_reached(self, row: list[int], data: bool) -> None:
-        """Passes the columns into which a cell of a row above reaches; they are empty here."""
+        """Passes the columns into which a cell of a row above reaches; they say so here, and nothing else."""
         spans = self.reaching()
         while spans.get(row[1], 0) > 0:
             spans[row[1]] -= 1
-            if data and row[1]:
-                self.current.append("\t")
+            if data:
+                self.current.append("\t" + GOES_ON if row[1] else GOES_ON)
             row[1] += 1
 
     def end_row(self, column: int) -> None:
         """Cells from above that reach into the columns behind the last one of this row."""
         spans = self.reaching()
-        spans.update((place, left - 1) for place, left in spans.items() if place >= column and left > 0)
+        behind = [place for place, left in spans.items() if place >= column and left > 0]
+        if "\t" in self.current:
+            self.current += [
+                "\t" + GOES_ON if n in behind else "\t" for n in range(column, max(behind, default=-1) + 1)
+            ]
+        spans.update((place, spans[place] - 1) for place in behind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.core.documents import Field, Table
+from bot.core.documents import GOES_ON, Field, Table
 from bot.core.mail.markup import links
 from bot.readers.office.word import controls, rows
 from bot.readers.shared import result
@@ -211,10 +211,13 @@ class DocxWalk:
         for one in container:
             if local(one) == "tr" and child(one, "trPr", "del") is None:
                 cells = [""] * _number(child(one, "trPr", "gridBefore"), 0) + self._cells(one)
-                found += [] if rows.is_struck(one, [result.clean(cell) for cell in cells]) else [cells]
+                if not rows.is_struck(one, [result.clean(cell) for cell in cells]):
+                    found.append(cells)
+                elif rows.begins_merged(one):
+                    found.append([])  # what goes on below has lost its name
             elif local(one) == "tr":
                 self.flags.add("tracked-changes")
-                found += [[]] if rows.begins_merged(one) else []  # what goes on below has lost its name
+                found += [[]] if rows.begins_merged(one) else []
             elif local(one) in (*THROUGH, "sdt"):
                 found += self._rows(one)
         return found
@@ -235,7 +238,7 @@ class DocxWalk:
         merged = child(one, "tcPr", "vMerge")
         going_on = merged is not None and attribute(merged, "val", "continue") == "continue"
         self._before = text if result.clean(text) else self._before
-        return ["" if going_on else text, *[""] * (_number(child(one, "tcPr", "gridSpan"), 1) - 1)]
+        return [GOES_ON if going_on else text, *[""] * (_number(child(one, "tcPr", "gridSpan"), 1) - 1)]
 
 
 def _number(element: Element | None, default: int) -> int:

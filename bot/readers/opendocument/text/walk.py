@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from bot.core.documents import Addition, Field, Table
+from bot.core.documents import GOES_ON, Addition, Field, Table
 from bot.readers.opendocument.text import controls
 from bot.readers.shared import result
 from bot.readers.shared.limits import Limits
@@ -187,22 +187,30 @@ class OdtWalk:
         self.tables.insert(place, result.table(rows))
         return ["\t".join(one.replace("\n", " ") for one in row).rstrip("\t") for row in rows]
 
-    def _rows(self, container: Element) -> list[list[str]]:
+    def _rows(self, container: Element, reaching: dict[int, int] | None = None) -> list[list[str]]:
+        """The rows; `reaching` are the columns into which a cell of a row above reaches, and for how many rows more."""
         rows: list[list[str]] = []
+        reaching = {} if reaching is None else reaching
         for one in container:
             if local(one) == "table-row":
-                rows.append(self._row(one))
+                rows.append(self._row(one, reaching))
             elif local(one) in ROWS:
-                rows += self._rows(one)
+                rows += self._rows(one, reaching)
         if sum(map(len, rows)) > self.limits.cells:
             raise too_large("A table with more cells than any form has.")
         return rows
 
-    def _row(self, row: Element) -> list[str]:
+    def _row(self, row: Element, reaching: dict[int, int]) -> list[str]:
         cells: list[str] = []
         for one in children(row, "table-cell", "covered-table-cell"):
-            text = "" if local(one) == "covered-table-cell" else "\n".join(self.blocks(one)).strip()
-            cells += [text] * min(controls.number(attribute(one, "number-columns-repeated"), 1), 100)
+            wide = min(controls.number(attribute(one, "number-columns-repeated"), 1), 100)
+            places = range(len(cells), len(cells) + wide)
+            if local(one) == "covered-table-cell":
+                cells += [GOES_ON if reaching.get(n, 0) > 0 else "" for n in places]
+                reaching.update((n, reaching.get(n, 0) - 1) for n in places)
+            else:
+                cells += ["\n".join(self.blocks(one)).strip()] * wide
+                reaching.update((n, controls.number(attribute(one, "number-rows-spanned"), 1) - 1) for n in places)
         if len(cells) > self.limits.columns:
             raise too_large("A table with more columns than any form has.")
         return cells

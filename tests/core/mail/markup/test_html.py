@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.documents import GOES_ON
 from bot.core.mail.markup.html import to_text
 
 
@@ -48,7 +49,7 @@ from bot.core.mail.markup.html import to_text
         ),
         pytest.param(
             "<table><tr><td rowspan=2>A<td>b<td>c<tr><td>d<td>e<tr><td>F<td>g<td>h</table>",
-            "A\tb\tc\n\td\te\nF\tg\th",
+            f"A\tb\tc\n{GOES_ON}\td\te\nF\tg\th",
             id="l3-cells-over-rows",
         ),
         pytest.param(
