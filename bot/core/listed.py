@@ -27,6 +27,7 @@ class RowProblem(StrEnum):
     HIDDEN = "hidden"
     WITHHELD = "withheld"
     TOO_MANY = "too-many"
+    TAKEN_OFF = "taken-off"
 
 
 @dataclass(frozen=True, slots=True)

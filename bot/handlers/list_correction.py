@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from bot.association.alone import Alone
@@ -28,6 +27,7 @@ from bot.core.world import Role, World
 from bot.handlers.document import beside_list, received
 from bot.handlers.respondent_list import may_it_be_used
 from bot.handlers.shared.asking import as_proved, ask, who
+from bot.handlers.shared.changed_list import as_meant, carried_out, told
 from bot.handlers.shared.invitations import invitations
 from bot.handlers.shared.lists import context_of, documents_of, proved_his
 from bot.handlers.shared.unusual import unusual
@@ -127,17 +127,17 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     """Each change is carried out; the list as it stands now is shown. An answer that is in is never lost."""
     before = case.traject
     people, traject, rows = _present(before), before, list[ListedRespondent]()
-    wanted, told = changes(mail, before, ctx, documents_of(case, ctx)), list[ListChange]()
+    wanted, news = changes(mail, before, ctx, documents_of(case, ctx)), list[ListChange]()
     if not wanted.changes and OLDER_COPY in mail.signs and not wanted.unclear:
         return unchanged(case, ctx)
     if not wanted.changes and _is_bare(mail, before):
         return unchanged(case, ctx, (_lone(mail.new_text).strip(),))  # he is asked whose it is
     if not wanted.changes:
         return not_understood(mail, case, ctx, wanted.unclear, INTENT)
-    for change in wanted.changes:
+    for change in (as_meant(c, before, mail.new_text) for c in wanted.changes):
         person = people[change.index] if change.index is not None and change.index < len(people) else None
         after, doubtful = carried_out(change, person, traject, ctx, world.new_identifier)
-        told += [_told(change, person, traject)] if after != traject else []
+        news += [told(change, person, traject)] if after != traject else []
         traject = after
         rows += doubtful
     if not case.by_her and (what := unusual(before, traject, ctx)):
@@ -149,7 +149,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     traject, more = advance(traject, ctx)
     question = _question(mail, case, ctx)
     listed_again = RespondentList(tuple(rows), INTENT)
-    view = _view(case, traject, tuple(told), wanted.unclear, listed_again, ctx, asked=bool(question))
+    view = _view(case, traject, tuple(news), wanted.unclear, listed_again, ctx, asked=bool(question))
     return Decision(
         traject,
         (
@@ -225,47 +225,3 @@ def _question(mail: InboundMail, case: TrajectCase, ctx: Context) -> tuple[Effec
     what = Phrase("question-from-specialist")
     key = f"{traject.ref}/{what.code}/{ctx.inbound_id}"
     return (Ask(what.code, key, as_proved(what, mail, case, ctx), who(mail), (buttons.dismiss(),)),)
-
-
-def _told(change: Correction, person: Respondent | None, traject: Traject) -> ListChange:
-    """How a change is told; a group by its name in his language."""
-    row, name = change.row, person.name if person else ""
-    if row is None:
-        return ListChange(str(change.action), name)
-    if change.action is Action.MOVE:
-        group = traject.group(row.group)
-        return ListChange(str(change.action), name, group.label(traject.language) if group else row.group)
-    return ListChange(str(change.action), name, row.name, row.address)
-
-
-def carried_out(
-    change: Correction, person: Respondent | None, traject: Traject, ctx: Context, new_id: Callable[[], str]
-) -> tuple[Traject, tuple[ListedRespondent, ...]]:
-    """The traject after one change, and the rows that he must look at again."""
-    row = change.row
-    again = (row,) if row is not None and row.problem is not None else ()
-    unfit = change.action is Action.REPLACE and row is not None and not listing.stands_on_list(row)
-    if change.problem is not None or unfit:
-        return traject, again  # nobody goes for somebody who cannot come
-    if change.action is Action.ADDRESS and person is not None and row is not None and row.problem is None:
-        return _with(traject, replace(_now(person, traject), address=row.address, listed_at=ctx.now)), ()
-    if change.action is Action.MOVE and person is not None and row is not None:
-        return _with(traject, replace(_now(person, traject), group=row.group)), ()
-    if change.action is Action.RENAME and person is not None and row is not None:
-        return _with(traject, replace(_now(person, traject), name=row.name)), ()
-    if change.action in (Action.REMOVE, Action.REPLACE) and person is not None:
-        traject = _with(traject, replace(_now(person, traject), removed=True))
-    if change.action in (Action.ADD, Action.REPLACE) and row is not None:
-        heir = replace(row, group=row.group or (person.group if person else ""))
-        traject = listing.take_up(traject, RespondentList((heir,), INTENT), ctx, new_id)
-        return traject, (heir,) if heir.problem is not None else ()
-    return traject, again
-
-
-def _now(person: Respondent, traject: Traject) -> Respondent:
-    """As an earlier change in the same mail left them."""
-    return traject.respondent(person.id) or person
-
-
-def _with(traject: Traject, changed: Respondent) -> Traject:
-    return replace(traject, respondents=tuple(changed if r.id == changed.id else r for r in traject.respondents))

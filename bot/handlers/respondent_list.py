@@ -55,6 +55,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     rows = rows_of(mail, case, ctx)
     if not case.by_her and any(row.problem is RowProblem.TOO_MANY for row in rows.rows):
         return may_it_be_used(mail, case, Phrase("too-many-rows", (("n", str(len(rows.rows))),)), ctx)
+    rows = rows if _replaces(mail) else listing.as_said_before(before, rows)
     traject = listing.take_up(before, rows, ctx, world.new_identifier)
     if not case.by_her and (what := unusual(before, traject, ctx)):
         return may_it_be_used(mail, case, what, ctx)
@@ -97,7 +98,7 @@ def _replaced(traject: Traject, rows: RespondentList, mail: InboundMail) -> Traj
 
     Whoever answered is left out as the others are: what is shown to him must not tell who did.
     """
-    if not _REPLACES.search(f"{mail.subject}\n{mail.new_text}"):
+    if not _replaces(mail):
         return traject
     kept = {key(r.address) for r in rows.rows if r.address}
     return replace(
@@ -106,6 +107,10 @@ def _replaced(traject: Traject, rows: RespondentList, mail: InboundMail) -> Traj
             r if not r.address or key(r.address) in kept else replace(r, removed=True) for r in traject.respondents
         ),
     )
+
+
+def _replaces(mail: InboundMail) -> bool:
+    return _REPLACES.search(f"{mail.subject}\n{mail.new_text}") is not None
 
 
 def _answer(case: TrajectCase, traject: Traject, rows: RespondentList, ctx: Context) -> SpecialistMail:

@@ -84,6 +84,30 @@ def _same(traject: Traject, row: ListedRespondent) -> Respondent | None:
     return None
 
 
+def as_said_before(traject: Traject, rows: RespondentList, text: str = "") -> RespondentList:
+    """The rows, a doubt where somebody was taken off the list and stands, as they stood on it, among those still on it
+    (in the rows or the text).
+
+    Such rows come from an older mail of ours, or from his own file: he may not know any more whom he had taken off.
+    """
+    words = (*(row.address for row in rows.rows), *(word.strip("<>()[],;:|.") for word in text.split()))
+    said = {key(word) for word in words if "@" in word}
+    if not any(key(r.address) in said for r in traject.respondents if r.address and not r.removed):
+        return rows
+    return replace(
+        rows,
+        rows=tuple(replace(r, problem=RowProblem.TAKEN_OFF) if _repeats_removed(traject, r) else r for r in rows.rows),
+    )
+
+
+def _repeats_removed(traject: Traject, row: ListedRespondent) -> bool:
+    known = _same(traject, row) if row.problem is None or row.problem in _LISTED_ALL_THE_SAME else None
+    if known is None or not known.removed:
+        return False
+    named = names.folded(row.name) in ("", names.folded(known.name))
+    return named and key(row.address) == key(known.address)
+
+
 def groups_listed(traject: Traject, rows: RespondentList | None = None) -> tuple[GroupListed, ...]:
     """Every group as it is listed now; the doubtful names without an address are shown among the doubtful rows."""
     deduced = {key(r.address) for r in (rows.rows if rows else ()) if r.deduced and r.address}

@@ -308,3 +308,46 @@ def test_whom_somebody_adds_to_our_own_list_is_asked_about(case: dict[str, Any])
         ("Nora Nieuw", "nora@zh1.example", "artsen"),
         ("Pia Duim", "pia@zh1.example", "artsen"),
     }
+
+
+def rows_of(of: Traject, people: list[Respondent]) -> str:
+    """The rows of our list, copied without anything around them."""
+    lines = (f"{p.name}\t{p.address}\t{p.function}" for p in people)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Graag ook Nora Nieuw, nora@zh1.example (huisarts).",
+        "Hierbij nog iemand: Nora Nieuw, nora@zh1.example, huisarts",
+        "Dag, ik heb Nora Nieuw, nora@zh1.example (huisarts) nog gevraagd.",
+        "",
+    ],
+)
+@pytest.mark.parametrize("head", ["", "Naam\tE-mail\tFunctie\n", "Collega's van dezelfde discipline\n"])
+def test_rows_of_an_older_list_put_nobody_back(words: str, head: str) -> None:
+    rng = random.Random(f"{words} {head}")
+    for _ in range(20):
+        size = rng.randint(3, len(PEOPLE))
+        shown = rng.sample(PEOPLE, size)
+        off = {p.id for p in rng.sample(shown, rng.randint(1, size - 2))}
+        now = listed(*(replace(p, removed=p.id in off) for p in PEOPLE))
+        decision = decided(came(f"{words}\n\n{head}{rows_of(FIRST, shown)}"), now)
+        after = {name for name, _, _ in on_list(decision.traject)}
+        assert not after & {p.name for p in PEOPLE if p.id in off}
+        views = [m.view for m in mailed(decision)]
+        told = [d.as_typed for v in views for d in getattr(v, "doubtful", ()) if d.reason == "taken-off"]
+        said = " ".join((*told, *(words for v in views for words in getattr(v, "unclear", ()))))
+        assert all(p.address in said for p in PEOPLE if p.id in off), (views, off)
+
+
+def test_whoever_was_taken_off_comes_back_where_that_is_said() -> None:
+    now = listed(*(replace(p, removed=p.id == "ans") for p in PEOPLE))
+    for text in (
+        "Voeg Ans Jansen, ans.jansen@zh1.example, toe bij de vakgenoten.",
+        f"Dit is de nieuwe lijst:\n\nVakgenoten\n{rows_of(FIRST, list(PEOPLE[:3]))}",
+        "Toch ook weer erbij:\n\nVakgenoten\nAns Jansen\tans.jansen@zh1.example\tcardioloog",
+        f"Voeg Ans Jansen, ans.jansen@zh1.example, toe bij de vakgenoten.\n\n{rows_of(FIRST, list(PEOPLE))}",
+    ):
+        assert "Ans Jansen" in {name for name, _, _ in on_list(decided(came(text), now).traject)}, text
