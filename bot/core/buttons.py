@@ -27,6 +27,11 @@ def fails(ref: str, address: str, number: str = NUMBER) -> Proposal:
     return Proposal(f"koppel {number} {ref} {address}", "button.fails")
 
 
+def no_mail_to(address: str) -> Proposal:
+    """Nobody who reads there is written to any more."""
+    return Proposal(f"stuur-niet {address}", "button.no-mail")
+
+
 def dismiss(number: str = NUMBER) -> Proposal:
     """This needs no decision."""
     return Proposal(f"negeer {number}")

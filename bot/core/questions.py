@@ -29,8 +29,10 @@ FILES = "files"
 """The value of any question's phrase that tells what hangs on the mail: formats, with commas."""
 OWN, WRITER = "own", "writer"
 """The values of a question about whose file it is that tell what its sender says of themselves, and who that is."""
-SAID_TOO = "said-too"
-"""Asked when she has put the file aside: what its sender says of themselves still stands."""
+SAID_TOO, SAID_BESIDE = "said-too", "said-beside"
+"""Asked when she has put the file aside, or said whose it is: what its sender says of themselves still stands."""
+GRAVE = "grave"
+"""The value of any question's phrase that says that something in the mail is for her to read herself."""
 REQUEST, TERM = "avg-request", "avg"
 """A request under the AVG, and the value of any question's phrase that says by when such a request, made in the same
 mail, must be answered (a day).
@@ -58,6 +60,7 @@ class Beside(StrEnum):
     ADDRESS = "address"
     OWNS = "owns"
     DISOWNS = "disowns"
+    ELSE = "else"
     WITHDRAWS = "withdraws"
     PROMISES = "promises"
     RIGHTS = "rights"
@@ -83,7 +86,8 @@ def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:
         offers,
         unproved=UNPROVED in values,
         answer_by=values.get(TERM, ""),
-        own=values.get(OWN, "") if question.what.code != SAID_TOO else "",
+        grave=GRAVE in values,
+        own=values.get(OWN, "") if question.what.code not in (SAID_TOO, SAID_BESIDE) else "",
         files=tuple(f for f in files.split(",") if f),
         at=question.opened_at,
         in_review=question.inbound_id is not None and question.kind not in STAYS_OPEN,

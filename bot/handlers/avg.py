@@ -48,14 +48,14 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     offers = (buttons.access(traject.ref, called(traject, person) if person else ""), buttons.dismiss())
     if person is None:
         return ask(mail, case, ctx, what, offers, INTENT)
-    silent = replace(case, traject=_silenced(traject, person))
+    silent = replace(case, traject=silenced(traject, person))
     decision = ask(mail, silent, ctx, what, offers, INTENT)
     if disowned.says_not_theirs(mail, case):
         decision = _beside(decision, disowned.handle(mail, silent, world, ctx))
     elif withdraws(without_data(mail.new_text)):
         decision = _beside(decision, withdrawal.handle(mail, silent, world, ctx))
     others = everywhere(
-        mail, world, traject, lambda t, r: Decision(_silenced(t, r), outcome=Outcome.FILED, intent=INTENT)
+        mail, world, traject, lambda t, r: Decision(silenced(t, r), outcome=Outcome.FILED, intent=INTENT)
     )
     return replace(decision, respondent=person.id, also=others)
 
@@ -71,6 +71,7 @@ def _beside(request: Decision, taken: Decision) -> Decision:
     return replace(taken, effects=(*taken.effects, *asked))
 
 
-def _silenced(traject: Traject, person: Respondent) -> Traject:
+def silenced(traject: Traject, person: Respondent) -> Traject:
+    """The traject in which this person is not reminded any more."""
     there = tuple(replace(r, silent=True) if r.id == person.id else r for r in traject.respondents)
     return replace(traject, respondents=there)

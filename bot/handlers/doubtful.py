@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.association.alone import Alone
 from bot.association.case import Case, TrajectCase, proposals
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Decision
 from bot.core.mail.message import InboundMail
-from bot.core.questions import OWN, WRITER
+from bot.core.questions import OWN, WRITER, Beside
+from bot.core.traject.value import Respondent
 from bot.core.views import Phrase
 from bot.core.world import World
-from bot.handlers import passed_on, respondent_list
+from bot.handlers import avg, passed_on, respondent_list
 from bot.handlers.shared.asking import ask
 from bot.handlers.shared.lists import holds_list, passes_list_on, shows_own_list
 
@@ -41,12 +44,17 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
             return ask(mail, case, ctx, Phrase("own-list-back"), offers)
         if not case.clues.looks_like_form:
             return ask(mail, case, ctx, Phrase("unknown-sender"), proposals(case))
-    return ask(mail, case, ctx, _with_own_words(case.doubt, mail, case, ctx), proposals(case))
+    if not isinstance(case, TrajectCase):
+        return ask(mail, case, ctx, case.doubt, proposals(case))
+    said, writer = passed_on.says_of_oneself(mail, case, ctx), case.respondent
+    if said is Beside.RIGHTS and writer is not None:
+        case = replace(case, traject=avg.silenced(case.traject, writer))
+    return ask(mail, case, ctx, _with_own_words(case.doubt, said, writer), proposals(case))
 
 
-def _with_own_words(what: Phrase, mail: InboundMail, case: Case, ctx: Context) -> Phrase:
+def _with_own_words(what: Phrase | None, said: Beside | None, writer: Respondent | None) -> Phrase:
     """What its sender says about themselves must not wait unseen behind the question whose file it is."""
-    if not isinstance(case, TrajectCase) or case.respondent is None:
+    assert what is not None
+    if said is None:
         return what
-    said = passed_on.says_of_oneself(mail, case, ctx)
-    return Phrase(what.code, (*what.values, (OWN, said), (WRITER, case.respondent.id))) if said else what
+    return Phrase(what.code, (*what.values, (OWN, said), *([(WRITER, writer.id)] if writer else [])))

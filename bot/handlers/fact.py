@@ -8,7 +8,7 @@ from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.decision import Ask, Decision, Enclosed, Place, RespondentMail
+from bot.core.decision import Ask, Decision, Effect, Enclosed, Place, RespondentMail
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import FactAnswer, FormAgain, Phrase
@@ -58,6 +58,16 @@ def put_aside(mail: InboundMail, case: TrajectCase, ctx: Context) -> Ask:
     """What he asks beside something that is settled is hers to answer."""
     what = Phrase("question-beside")
     return Ask(what.code, f"{case.traject.ref}/{what.code}/{ctx.inbound_id}", what, who(mail), (buttons.dismiss(),))
+
+
+def asked_too(mail: InboundMail, case: TrajectCase, person: Respondent, ctx: Context) -> tuple[Effect, ...]:
+    """A question in the letter around a form: one of fact is answered, another is hers."""
+    in_a_file = any(p.form is not None and p.form.filled for p in case.clues.parts)
+    if not in_a_file or case.by_her or "?" not in mail.new_text:
+        return ()
+    found = asked(mail.new_text)
+    told = answers(found, case, person, ctx)
+    return told if told and not found.rest else (*told, put_aside(mail, case, ctx))
 
 
 def answers(found: Asked, case: TrajectCase, person: Respondent, ctx: Context) -> tuple[RespondentMail, ...]:

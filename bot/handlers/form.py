@@ -11,15 +11,17 @@ from bot.association.clues import Part
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import advance, with_outcome
-from bot.core.decision import Decision, Effect, Enclosed, Note, Place, RespondentMail
+from bot.core.course.withdrawing import answered_since
+from bot.core.decision import Decision, Enclosed, Note, Place, RespondentMail
 from bot.core.documents import Read
 from bot.core.mail.message import Automatic, InboundMail
-from bot.core.people import addresses
+from bot.core.people import addresses, names
 from bot.core.people.names import Likeness
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import COUNTING, Outcome, Respondent, Traject
 from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Phrase, Proposal
-from bot.core.words.facts import asked
+from bot.core.words.gone import gone_in
+from bot.core.words.grave import is_grave
 from bot.core.words.phrases import announces_form, declines, may_answer
 from bot.core.world import Role, World
 from bot.forms.for_traject import questions_as_text
@@ -34,7 +36,7 @@ from bot.handlers.shared.tie import respondent_of
 
 INTENT = "form"
 NOTHING_ATTACHED = "nothing-attached"
-_LONG = 400
+_LONG, _SIGNATURE = 400, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,23 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
         return False
     if case.role is Role.SPECIALIST:
         return _through_specialist(case)
-    if case.by_her and (_may_be_one(case) or may_answer(mail.new_text)):
+    if case.by_her and (_may_be_one(case) or _reads_as_answer(mail, case)):
         return case.respondent is not None or bool(case.clues.forms) or not _is_list(mail, case, ctx)
     refuses = not any(f.filled for f in case.clues.forms) and declines(mail.new_text)  # with the blank form, perhaps
     return case.respondent is not None and not refuses and (case.clues.looks_like_form or _lacks_the_form(mail, case))
+
+
+def _reads_as_answer(mail: InboundMail, case: TrajectCase) -> bool:
+    """Prose about somebody's functioning, and no cry for help, nor a word about who does not take part."""
+    text = mail.new_text
+    return may_answer(text) and not is_grave(text) and not gone_in(text) and not _names(text, case.respondent)
+
+
+def _names(text: str, person: Respondent | None) -> bool:
+    """Whether it is about the one who is to judge, as a secretary writes."""
+    surname = names.folded(person.name).split()[-1:] if person is not None else []
+    said = (names.folded(line).split() for line in text.splitlines() if len(line.split()) > _SIGNATURE)
+    return bool(surname) and any(surname[0] in words for words in said)
 
 
 def _is_list(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
@@ -151,7 +166,7 @@ def judge(mail: InboundMail, case: TrajectCase) -> Verdict | None:
         return None  # an archive in an archive is hers to look at (h74)
     if case.counts or (best is not None and best.filled) or any(_for_eyes(p, case.by_her) for p in case.clues.parts):
         return Verdict(Outcome.FORM_FOR_EYES)
-    if case.by_her and may_answer(mail.new_text):
+    if case.by_her and _reads_as_answer(mail, case):
         return Verdict(Outcome.FORM_FOR_EYES)
     if case.clues.forms or all(p.attachment.document.read in (Read.OK, Read.EMPTY) for p in case.clues.parts):
         detail = "" if case.clues.parts else NOTHING_ATTACHED
@@ -167,11 +182,12 @@ def _for_eyes(part: Part, by_her: bool) -> bool:
 
 
 def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: Verdict, ctx: Context) -> Decision:
-    before = case.traject
+    before, older = case.traject, answered_since(case.traject, person, ctx, COUNTING)
     shares = several.besides(case, person, ctx) if verdict.outcome in COUNTING else ()
     traject = with_outcome(before, ctx, verdict.outcome, person.id, verdict.detail, shares)
     answer = _answer(before, person, verdict, case, ctx)
-    note = Note(f"news.{verdict.news}", (("group", person.group),))
+    group = (("group", person.group),)
+    note = Note("news.form-older", group) if older else Note(f"news.{verdict.news}", group)
     if verdict.outcome in COUNTING:
         traject = _second_address(traject, person, mail, case, ctx)
         traject = traject.moved(Stage.COLLECTING, ctx.now) if traject.stage is Stage.STARTED else traject
@@ -185,11 +201,11 @@ def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: V
         return Decision(
             traject,
             (
-                answer,
+                *(() if older else (answer,)),
                 *thanks,
                 note,
                 *others,
-                *_said_beside(mail, case, person, ctx),
+                *fact.asked_too(mail, case, person, ctx),
                 *more,
             ),
             verdict.outcome,
@@ -200,16 +216,6 @@ def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: V
             shares,
         )
     return Decision(traject, (answer, note), verdict.outcome, person.id, verdict.detail, Place.TRAJECT, INTENT)
-
-
-def _said_beside(mail: InboundMail, case: TrajectCase, person: Respondent, ctx: Context) -> tuple[Effect, ...]:
-    """A question in the letter around a form: one of fact is answered, another is hers."""
-    in_a_file = any(p.form is not None and p.form.filled for p in case.clues.parts)
-    if not in_a_file or case.by_her or "?" not in mail.new_text:
-        return ()
-    found = asked(mail.new_text)
-    answers = fact.answers(found, case, person, ctx)
-    return answers if answers and not found.rest else (*answers, fact.put_aside(mail, case, ctx))
 
 
 def _answer(traject: Traject, person: Respondent, verdict: Verdict, case: Case, ctx: Context) -> RespondentMail:

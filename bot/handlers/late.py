@@ -8,15 +8,15 @@ from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.withdrawing import gave_answer
 from bot.core.decision import Decision, Effect, Place, RespondentMail
-from bot.core.mail.message import InboundMail
+from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import Phrase, TrajectClosed
-from bot.core.words.taking_back.withdrawal import speaks_of_own_answer
 from bot.core.world import Role, World
 from bot.handlers import disowned, withdrawal
 from bot.handlers.shared.answers import LATE
 from bot.handlers.shared.asking import ask
+from bot.handlers.thanks import is_pleasant
 
 INTENT = "form"
 _OVER = AFTER_CONVERSATION | {Stage.STOPPED, Stage.DESTROYING}
@@ -46,6 +46,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
 
 
 def _about_own_form(mail: InboundMail, case: TrajectCase, person: Respondent) -> bool:
-    """Somebody whose answer lies there writes about it, and sends none: what is meant is for her to read."""
+    """Somebody whose answer lies there writes more than thanks, and sends none: what is meant is for her to read."""
     sends = bool(case.clues.parts) or case.clues.typed is not None
-    return not sends and gave_answer(case.traject, person) and speaks_of_own_answer(mail.new_text)
+    by_hand = mail.automatic is Automatic.NO and not is_pleasant(mail.new_text)
+    return not sends and by_hand and gave_answer(case.traject, person) and not case.by_her

@@ -15,6 +15,7 @@ from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import Outcome, Traject
 from bot.core.words.promise import promised_day
 from bot.core.world import Role, World
+from bot.handlers.shared.asking import written_on
 
 INTENT = "question"
 
@@ -41,5 +42,6 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
 
 def put_off(mail: InboundMail, traject: Traject, ctx: Context) -> str:
     """The last day (ISO) on which whoever writes this is not reminded."""
-    pause = ctx.today + timedelta(ctx.rules_of(traject).repeat_days(traject.rush))
-    return max(pause, promised_day(mail.new_text or mail.text, ctx.today) or pause).isoformat()
+    written = written_on(mail, ctx)
+    pause = written + timedelta(ctx.rules_of(traject).repeat_days(traject.rush))
+    return max(pause, promised_day(mail.new_text or mail.text, written) or pause).isoformat()

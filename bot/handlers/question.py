@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.decision import Decision, Place
-from bot.core.mail.message import InboundMail
+from bot.core.decision import Ask, Decision, Place
+from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
 from bot.core.world import Role, World
 from bot.handlers import list_correction
-from bot.handlers.shared.asking import ask
+from bot.handlers.shared.asking import ask, who
 from bot.handlers.shared.lists import passes_list_on, shows_own_list
+from bot.handlers.thanks import is_pleasant
 
 INTENT = "question"
 
@@ -34,7 +37,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     What a specialist writes about his list is answered at once with what was not understood.
     """
     if case.by_her:
-        return Decision(case.traject, outcome=Outcome.FILED, place=Place.TRAJECT, intent=INTENT)
+        filed = Decision(case.traject, outcome=Outcome.FILED, place=Place.TRAJECT, intent=INTENT)
+        return replace(filed, effects=(_nothing_done(mail, case, ctx),)) if _is_unheard(mail, case, ctx) else filed
     ref = case.traject.ref
     if case.role is Role.RESPONDENT:
         offers = (buttons.dismiss(), buttons.count(ref))
@@ -46,3 +50,19 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return list_correction.not_understood(mail, case, ctx, said, INTENT)
     what = "own-list-back" if shows_own_list(mail, case, ctx) else "question-from-specialist"
     return ask(mail, case, ctx, Phrase(what), (buttons.dismiss(),), INTENT)
+
+
+def _is_unheard(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
+    """She said whose words these are, and nothing followed from them; not hers, and not thanks."""
+    hers = ctx.practitioner.writes_from(mail.sender.address if mail.sender else "")
+    words = mail.automatic is Automatic.NO and bool(mail.new_text.strip()) and not is_pleasant(mail.new_text)
+    return case.told and case.respondent is not None and words and not hers
+
+
+def _nothing_done(mail: InboundMail, case: TrajectCase, ctx: Context) -> Ask:
+    """A secretary's word about somebody else, say, which she can carry out in her own words."""
+    assert case.respondent is not None
+    address = case.respondent.address
+    what = Phrase("tied-words", (("name", case.respondent.name),))
+    offers = (*((buttons.no_mail_to(address),) if address else ()), buttons.dismiss())
+    return Ask(what.code, f"{case.traject.ref}/{what.code}/{ctx.inbound_id}", what, who(mail), offers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.association.alone import Alone
-from bot.association.case import Case
+from bot.association.case import Case, TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Decision, Place
@@ -11,6 +11,7 @@ from bot.core.mail.message import InboundMail
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
 from bot.core.world import World
+from bot.handlers.beside.alarm import with_alarm
 from bot.handlers.shared.asking import ask
 
 INTENT = "unknown"
@@ -31,6 +32,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     if case.traject is None:
         return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
     if case.by_her:
-        return Decision(case.traject, outcome=Outcome.FILED, place=Place.TRAJECT, intent=INTENT)
+        filed = Decision(case.traject, outcome=Outcome.FILED, place=Place.TRAJECT, intent=INTENT)
+        return with_alarm(filed, mail, case, ctx) if isinstance(case, TrajectCase) else filed
     offers = (buttons.tie(case.traject.ref), buttons.dismiss())
     return ask(mail, case, ctx, Phrase("unknown-mail"), offers)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.course.withdrawing import forms_told, gave_answer, shared_with_others, withdrawn
-from bot.core.decision import Confirm, Decision, Effect, RespondentMail, Used
+from bot.core.course.withdrawing import answered_since, forms_told, gave_answer, shared_with_others, withdrawn
+from bot.core.decision import Decision, Effect, Used
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people.addresses import key
 from bot.core.questions import UNTIL, WHICH_FORMS, WHOSE_FORM
@@ -24,13 +23,10 @@ from bot.core.words.taking_back.anew import comes_anew, encloses_new_one, wants_
 from bot.core.words.taking_back.withdrawal import hesitates, opening, plainly_withdraws, withdraws
 from bot.core.world import Confirmation, World
 from bot.handlers import decline, fact, promise
-from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
+from bot.handlers.shared.confirming import ANEW, asked_of, confirm
 
 INTENT = "withdrawal"
-_WITHIN = timedelta(days=14)
-_ANEW = "anew"
-"""The second line of a confirmation: another form is to come."""
 _REPLY = re.compile(r"(?i)^\s*(?:(?:re|fw|fwd|antw|doorst)\s*:\s*)+")
 
 
@@ -79,7 +75,9 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return _decision(case, (Used(asked.token),), Outcome.FILED)
     if asked is not None and ctx.now > asked.expires_at:
         asked = None
-    anew = comes_anew(mail.new_text) if asked is None else _ANEW in asked.lines
+    if asked is None and answered_since(case.traject, person, ctx):
+        return _ask_her(mail, case, ctx, "withdrawal-since")
+    anew = comes_anew(mail.new_text) if asked is None else ANEW in asked.lines
     if case.traject.stage not in COLLECTS and gave_answer(case.traject, person):
         return _ask_her(mail, case, ctx, "withdrawal-late")
     if anew and case.traject.stage in COLLECTS:
@@ -119,8 +117,8 @@ def _taken_back(
         return _ask_her(mail, case, ctx, takes_out=not new_form, until=until)
     proved = case.authenticated and is_from_their_address(mail, person)
     if asked is None and not (proved and plainly_withdraws(mail.new_text)):
-        confirm = _confirm(case, person, world, ctx, anew=bool(until), proved=proved)
-        promised = _decision(case, confirm, Outcome.FILED)
+        asks = confirm(case.traject, person, world, ctx, anew=bool(until), proved=proved)
+        promised = _decision(case, asks, Outcome.FILED)
         return replace(promised, outcome=Outcome.PROMISED, respondent=person.id, detail=until) if until else promised
     traject, effects = withdrawn(case.traject, person, ctx, until)
     used = (Used(asked.token),) if asked else ()
@@ -157,25 +155,8 @@ def is_from_their_address(mail: InboundMail, person: Respondent) -> bool:
 def _asked(mail: InboundMail, case: TrajectCase, person: Respondent, world: World) -> Confirmation | None:
     """What this person was asked and answers now; a token of somebody else's is none."""
     asked = world.confirmation(case.clues.answered_ids) if answers_us(mail, case) else None
-    theirs = asked is not None and (asked.person, asked.lines[:1]) == (person.id, _asked_of(case, person))
+    theirs = asked is not None and (asked.person, asked.lines[:1]) == (person.id, asked_of(case.traject, person))
     return asked if theirs else None
-
-
-def _asked_of(case: TrajectCase, person: Respondent) -> tuple[str, ...]:
-    """What a confirmation is kept for: this person's withdrawal of these forms, and nobody else's nor of later ones."""
-    return (f"{INTENT} {case.traject.ref} {person.id} {forms_told(case.traject, person)}".strip(),)
-
-
-def _confirm(
-    case: TrajectCase, person: Respondent, world: World, ctx: Context, *, anew: bool, proved: bool
-) -> tuple[Effect, ...]:
-    """To the listed address: whoever reads that may say so."""
-    traject, token, expires = case.traject, world.new_token(), ctx.now + _WITHIN
-    first = first_mail(traject, person.id)
-    view = WithdrawalConfirm(traject.ref, person.name, traject.specialist.name, expires, first, proved)
-    mail = RespondentMail(view, person.id, ctx.key(traject, view.KIND), answers=True, token=token)
-    lines = (*_asked_of(case, person), *([_ANEW] if anew else []))
-    return Confirm(token, lines, expires, person.id), mail
 
 
 def _decision(case: TrajectCase, effects: tuple[Effect, ...], outcome: Outcome) -> Decision:

@@ -193,7 +193,7 @@ ROWS = (
     Row("106-list-correction-on-a-condition", JAN, list_correction, "list-correction", Outcome.DOUBTFUL, "correction-received", "question-from-specialist"),
     Row("107-question-above-our-own-list", JAN, question, "question", Outcome.DOUBTFUL, "correction-received", "question-from-specialist"),
     Row("108-passed-on-a-refusal-beside-it", JAN, passed_on, "form", Outcome.FORM, "decline-received form-received"),
-    Row("109-passed-on-not-without-a-form", JAN, question, "question", Outcome.FILED),
+    Row("109-passed-on-not-without-a-form", JAN, question, "question", Outcome.FILED, questions="tied-words"),
     Row("110-disowned-a-form-in-her-name", LARS, disowned, "withdrawal", Outcome.DOUBTFUL, questions="disowned"),
     Row("111-disowned-not-where-none-counts", JAN, question, "question", Outcome.DOUBTFUL, questions="question-from-respondent"),
     Row("112-date-choice-a-friday-from-a-telephone", NORA, date_choice, "date-choice", Outcome.FILED, "appointment appointment"),

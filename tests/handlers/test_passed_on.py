@@ -95,7 +95,6 @@ def test_the_sender_s_own_form_is_taken_out_and_not_the_colleague_s() -> None:
         "Het eerdere formulier is niet van mij.",
         "Misschien trek ik mijn formulier in.",
         "Ik werk hier niet meer.",
-        "Ik wil weten welke gegevens u van mij bewaart (AVG).",
     ],
 )
 def test_what_is_hers_to_judge_is_asked_beside_the_form(words: str) -> None:

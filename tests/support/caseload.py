@@ -16,7 +16,7 @@ from bot.core.views import Phrase
 from bot.core.world import Confirmation, NumberedQuestion
 
 SARA, LARS, TOM, NORA, PIA = "T-RT2GP", "T-84G7Y", "T-355QV", "T-P4ANM", "T-D4MPE"
-INBOUND = 7
+INBOUND = 900
 """What the mail at hand is recorded as."""
 TODAY = "2026-11-09 09:00"
 

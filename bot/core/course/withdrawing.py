@@ -23,6 +23,12 @@ def gave_answer(traject: Traject, person: Respondent) -> bool:
     return taken or bool(_forms_of(traject, person))
 
 
+def answered_since(traject: Traject, person: Respondent, ctx: Context, outcomes: frozenset[Outcome] = _FORMS) -> bool:
+    """Whether a form of theirs came after the mail at hand: what that says was said before."""
+    theirs = (v for v in traject.valid if v.respondent == person.id and v.outcome in outcomes)
+    return any(v.inbound_id > ctx.inbound_id for v in theirs)
+
+
 def shared_with_others(traject: Traject, person: Respondent) -> bool:
     """Whether a mail with their form holds somebody else's too: it cannot be removed for one of them."""
     theirs = {v.inbound_id for v in _forms_of(traject, person)}

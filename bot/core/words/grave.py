@@ -7,20 +7,23 @@ import re
 from bot.core.words.sentences import sentences
 
 _GRAVE_WORDS = r"""
-bedreig\w*, dreigt, dreigen, dreiging\w*, dreigement\w*, intimid\w*, chantage, chanteer\w*, afgeperst, gedwongen,
-dwingt, dwong,
-onder druk, druk gezet, wraak, represailles?, vergelding\w*, grensoverschrijdend\w*, misbruik\w*, mishandel\w*, geweld,
+bedreig\w*, dreig\w*, gedreigd, intimid\w*, chantage, chanteer\w*, afgeperst, gedwongen, dwingt, dwong, onder druk,
+druk gezet, wraak, represailles?, vergelding\w*, grensoverschrijdend\w*, misbruik\w*, mishandel\w*, geweld,
 gewelddadig\w*, aangerand\w*, aanranding, verkracht\w*, seksue\w*, gepest\w*, pesterij\w*, uitgescholden, geslagen,
-gestalkt,
-stalk\w*, discrimin\w*, racis\w*, onveilig\w*, angst\w*, doodsbang, bang(?! dat (?:ik|het|dit|u) (?:te|niet|geen)),
-ernstig\w*, calamiteit\w*, datalek\w*, gehackt, hack, aangifte, politie, justitie, advocaat, advocaten,
-jurist\w*, juridisch\w*, rechtszaak, kort geding,
-tuchtrecht\w*, tuchtcollege, tuchtklacht, inspectie, igj, vertrouwenspersoon, klachtencommissie,
-suïcid\w*, suicid\w*, zelfmoord, zelfdoding,
-threat\w*, intimidat\w*, harass\w*, blackmail\w*, coerc\w*, retaliat\w*, abuse, abused, abusive, assault\w*, unsafe,
-afraid,
-scared, lawyer, police, solicitor, legal action, data breach, hacked, something serious,
-serious (?:matters?|incidents?|concerns?|problems?|issues?|things?)
+gestalkt, stalk\w*, discrimin\w*, racis\w*, onveilig\w*, angst\w*, doodsbang, bang(?! dat (?:ik|het|dit|u)
+(?:te|niet|geen)), ernstigs, calamiteit\w*, gevaar\w*, misstand\w*, fraude\w*, vervals\w*, niet (?:meer |echt
+|altijd )?veilig\w*, veiligheid van (?:\w+ ){0,2}pati[eë]nt\w*, pati[eë]ntveiligheid, pati[eë]nten? in gevaar,
+drinkt, dronken, alcohol\w*, drugs\w*, drugsgebruik, verslaafd, onder invloed, vertrouwelijk\w* (?:\w+
+){0,4}(?:bespreken|spreken|overleggen|delen|melden|vertellen|mededelen|praten), in vertrouwen, onder vier ogen,
+durf(?: \w+){0,3} niet, niet (?:\w+ )?durf\w*, datalek\w*, gehackt, hack, aangifte, politie, justitie, advocaat,
+advocaten, jurist\w*, juridisch\w*, rechtszaak, kort geding, tuchtrecht\w*, tuchtcollege, tuchtklacht, inspectie,
+igj, vertrouwenspersoon, klachtencommissie, suïcid\w*, suicid\w*, zelfmoord, zelfdoding, threat\w*, forced, force
+me, pressured, bull(?:ied|ying), intimidat\w*, harass\w*, blackmail\w*, coerc\w*, retaliat\w*, abuse, abused,
+abusive, assault\w*, unsafe, not safe, patient safety, safety of (?:\w+ ){0,2}patients?, endanger\w*, in danger,
+drunk, drinking, in confidence, privately, fraud\w*, afraid, scared, lawyer, police, solicitor, legal action, data
+breach, hacked, something serious, ernstige? (?:\w+
+)?(?:zorg\w*|zaken?|incident\w*|fout\w*|melding\w*|klacht\w*|bezwar\w*|problem\w*|situatie\w*|kwesties?|dingen|gebeurten\w*|vermoeden\w*|twijfel\w*|signa\w*|tekort\w*|mis|misdragen|bedrogen|over
+de schreef), serious (?:matters?|incidents?|concerns?|problems?|issues?|things?)
 """
 _GRAVE = re.compile(rf"\b(?:{'|'.join(' '.join(_GRAVE_WORDS.split()).split(', '))})\b")
 _CALL = r"(?:bel|bellen|belt|opbellen|terugbellen|bereiken|contacteren|spreken|call|phone|ring)"
@@ -43,9 +46,15 @@ _CONTACT = re.compile(
 _IF_NEED_BE = r"\b(?:voor|bij|mocht u|als u|indien u|heeft u|for|if you have)(?: \w+){0,3} (?:vragen|questions)\b"
 _NOTHING_GRAVE = (
     r"\b(?:niet|geen|nooit|niets|never|not|nothing|no)(?: \w+)? "
-    r"(?:ernstig\w*|onveilig\w*|bang|angst\w*|serious|afraid|unsafe)\b"
+    r"(?:ernstig\w*|onveilig\w*|bang|angst\w*|serious|afraid|unsafe)\b|"
+    r"\b(?:nooit|never)(?: \w+){0,2} (?:bedreigd|gedreigd|gedwongen|geïntimideerd|gepest|threatened|forced|bullied)\b"
 )
-_USUAL = re.compile(rf"{_IF_NEED_BE}|\bzo (?:nodig|gewenst)\b|{_NOTHING_GRAVE}")
+_ALWAYS = (
+    r"\b(?:u|je|jullie|you) (?:kunt|kan|kun|mag|mogen|can|may) (?:mij|me) (?:\w+ )?"
+    r"(?:altijd|gerust|uiteraard|natuurlijk|always)\b|"
+    r"\b(?:bel|mail|call)(?: (?:mij|me))? (?:gerust|rustig|anytime)\b|\baltijd (?:telefonisch )?bereikbaar\b"
+)
+_USUAL = re.compile(rf"{_IF_NEED_BE}|{_ALWAYS}|\bzo (?:nodig|gewenst)\b|{_NOTHING_GRAVE}")
 """A phrase of politeness, or the contrary."""
 
 

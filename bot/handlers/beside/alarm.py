@@ -8,21 +8,22 @@ from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision
-from bot.core.mail.message import Automatic, InboundMail
+from bot.core.mail.message import InboundMail
+from bot.core.questions import GRAVE
 from bot.core.views import Phrase
-from bot.core.words.grave import is_grave
 from bot.core.world import Role
-from bot.handlers.shared.asking import above_answers, as_proved, who
+from bot.handlers.shared.asking import as_proved, holds_grave, who
 
 _PEOPLE = frozenset({Role.RESPONDENT, Role.SPECIALIST})
 
 
 def with_alarm(decision: Decision, mail: InboundMail, case: TrajectCase, ctx: Context) -> Decision:
-    """The decision, and a question beside it, where nothing of this mail would come before her otherwise."""
-    asked = any(isinstance(e, Ask) for e in decision.effects)
-    if asked or case.by_her or case.role not in _PEOPLE or mail.automatic is not Automatic.NO:
-        return decision
-    if not is_grave(mail.new_text if case.clues.typed is None else above_answers(mail.new_text)):
+    """The decision, and a question beside it, where no question about this mail says so.
+
+    By her word too: who ties a mail to a traject, or drags it, has not read it.
+    """
+    told = any(isinstance(e, Ask) and GRAVE in dict(e.what.values) for e in decision.effects)
+    if told or not (case.by_her or case.role in _PEOPLE) or not holds_grave(mail, case, ctx):
         return decision
     what = as_proved(Phrase("grave", (("place", str(decision.place)),)), mail, case, ctx)
     key = f"{case.traject.ref}/{what.code}/{ctx.inbound_id}"

@@ -7,10 +7,11 @@ from dataclasses import replace
 from bot.core.course.advance import advance, missing_documents
 from bot.core.course.withdrawing import disowned, forms_told, put_aside, shared_with_others, withdrawn
 from bot.core.decision import Close, Place, Retry, Settle
-from bot.core.questions import DISOWNED, OWN, UNTIL, WHICH_FORMS, WHOSE_FORM, Beside
+from bot.core.questions import DISOWNED, OWN, SAID_TOO, UNPROVED, UNTIL, WHICH_FORMS, WHOSE_FORM, Beside
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.world import NumberedQuestion
+from bot.handlers.shared.confirming import confirm
 from bot.handlers.steering.beside import carried_out
 from bot.handlers.steering.desk import (
     Confirmed,
@@ -79,6 +80,10 @@ def _agreed(question: NumberedQuestion, desk: Desk) -> Done:
         after, effects = beside.traject or after, (*effects, *beside.effects)
         filed = Settle(question.inbound_id, beside.outcome, Place.CORRESPONDENCE, person.id, beside.detail)
         return done("command.no-longer-counts", after, (Close(question.number), filed, *effects), number=number)
+    if question.kind == SAID_TOO and UNPROVED in told:
+        asks = confirm(traject, person, desk.world, ctx, answers=False)
+        filed = Settle(question.inbound_id, Outcome.FILED, Place.CORRESPONDENCE, person.id)
+        return done("command.asked-them", traject, (Close(question.number), filed, *asks), number=number)
     until = told.get(UNTIL, "")
     after, effects = withdrawn(traject, person, ctx, until)
     outcome = Outcome.PROMISED if until else Outcome.WITHDRAWN

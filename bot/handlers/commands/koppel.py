@@ -9,10 +9,12 @@ from bot.core.people import addresses, names
 from bot.core.people.names import Likeness
 from bot.core.questions import OF_A_LIST
 from bot.core.traject import reference
-from bot.core.traject.value import Outcome, Respondent, Traject
+from bot.core.traject.stages import COLLECTS
+from bot.core.traject.value import COUNTING, Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers.shared.asking import is_from
+from bot.handlers.steering.beside import still_requested
 from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, gone, left_over
 from bot.handlers.steering.group_names import group_among
 from bot.handlers.steering.taking import About, a_person, a_traject
@@ -20,6 +22,9 @@ from bot.handlers.steering.taking import About, a_person, a_traject
 WORDS = ("koppel", "link", "tie", "assign")
 USAGE = "koppel NR REF [respondent-adres] [groep]"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+_WHOSE = frozenset({"sent-by-another", "others-token"})
+"""Asked about a form of which two people may be the bearer: that it counts does not tell whose it is."""
+_CAN_BE_TIED = COUNTING | {Outcome.FILED, Outcome.DISMISSED, Outcome.DECLINED, Outcome.PROMISED}
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
@@ -30,7 +35,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     about = of_question(words[1:], question, desk)
     if isinstance(about, Done):
         return about
-    if over := gone(question, desk):
+    if (over := gone(question, desk)) and not _may_be_put_right(question, about):
         return over
     return tied(question, about.traject, about.rest, desk)
 
@@ -41,6 +46,12 @@ def of_question(words: tuple[str, ...], question: NumberedQuestion, desk: Desk) 
     if asked is not None and not any(reference.spelt(word) or word[:2].upper() == "T-" for word in words):
         return About(asked, words, named=False)
     return a_traject(words, desk)
+
+
+def _may_be_put_right(question: NumberedQuestion, about: About) -> bool:
+    """She says of a settled mail whose it is: her later word outranks the former, while the mail is there."""
+    mine = [v for v in about.traject.valid if v.inbound_id == question.inbound_id]
+    return bool(about.rest) and bool(mine) and all(v.outcome in _CAN_BE_TIED for v in mine)
 
 
 def tied(
@@ -62,6 +73,8 @@ def tied(
         return _with_newlisted(rest, group, found, question, desk, counts)
     if not words and counts:
         person = said_before(question, found)
+        if person is None and question.what.code in _WHOSE:
+            return failed("command.whose", number=str(question.number))
     return _done(question, found, person, group, counts)
 
 
@@ -69,12 +82,19 @@ def _done(question: NumberedQuestion, traject: Traject, person: Respondent | Non
     assert question.inbound_id is not None
     identifier = person.id if person else ""
     again = Retry(question.inbound_id, traject.ref, identifier, group, by_her=True, counts=counts)
-    effects: tuple[Effect, ...] = (Close(question.number), again)
+    effects: tuple[Effect, ...] = (Close(question.number), again, *still_requested(question, traject))
     if question.ref and question.ref != traject.ref:
         effects += (Settle(question.inbound_id, Outcome.DISMISSED),)
     values = (("number", str(question.number)), ("ref", traject.ref), ("name", person.name if person else ""))
-    said = "command.counted" if counts else "command.list-used" if question.what.code in OF_A_LIST else "command.tied"
-    return Done(Phrase(said, values), True, traject, effects)
+    return Done(Phrase(_said(question, traject, counts), values), True, traject, effects)
+
+
+def _said(question: NumberedQuestion, traject: Traject, counts: bool) -> str:
+    if question.what.code in OF_A_LIST and not counts:
+        return "command.list-used"
+    if traject.stage not in COLLECTS:
+        return "command.tied-late"
+    return "command.counted" if counts else "command.tied"
 
 
 def _with_newlisted(

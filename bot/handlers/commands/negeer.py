@@ -11,7 +11,7 @@ from bot.core.traject.value import Disposition, Outcome
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers.shared.asking import is_from
-from bot.handlers.steering.beside import still_said
+from bot.handlers.steering.beside import still_requested, still_said
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, gone, left_over, not_understood
 
 WORDS = ("negeer", "ignore", "dismiss")
@@ -33,13 +33,18 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     effects: tuple[Effect, ...] = (Close(question.number),)
     if question.kind == FORM_GONE and question.inbound_id is not None:
         return _no_longer_counts(question, question.inbound_id, desk)
-    if again := still_said(question, desk):
+    traject = desk.traject(question.ref)
+    requested = () if question.kind == REQUEST else still_requested(question, traject)
+    if again := still_said(question, traject):
         what = Phrase("command.dismissed-file", (("number", str(question.number)),))
-        return Done(what, traject=desk.traject(question.ref), effects=(*effects, again))
+        return Done(what, traject=traject, effects=(*effects, again, *requested))
     if question.inbound_id is not None and question.kind != OTHER_FORM:
         effects += (Settle(question.inbound_id, Outcome.DISMISSED, Place.INBOX),)
     said = "command.list-dismissed" if question.what.code in OF_A_LIST else "command.dismissed"
-    return Done(Phrase(said, (("number", str(question.number)),)), effects=effects)
+    number = (("number", str(question.number)),)
+    if requested:
+        return Done(Phrase("command.dismissed-file", number), traject=traject, effects=(*effects, *requested))
+    return Done(Phrase(said, number), effects=effects)
 
 
 def _everything(words: tuple[str, ...], desk: Desk) -> Done:
@@ -51,6 +56,7 @@ def _everything(words: tuple[str, ...], desk: Desk) -> Done:
         return not_understood(rest, USAGE)
     theirs = [q for q in desk.questions() if is_from(q.who, address) and q.inbound_id is not None]
     theirs = [q for q in theirs if q.kind not in (OTHER_FORM, FORM_GONE, REQUEST) and not answer_by(q)]
+    theirs = [q for q in theirs if still_said(q, desk.traject(q.ref)) is None]
     effects: tuple[Effect, ...] = ()
     for question in theirs:
         assert question.inbound_id is not None

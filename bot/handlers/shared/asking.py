@@ -13,10 +13,11 @@ from bot.core.decision import Ask, Decision, Effect, Place
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import AVG
 from bot.core.people.addresses import key
-from bot.core.questions import FILES, REQUEST, TERM, UNPROVED
+from bot.core.questions import FILES, GRAVE, REQUEST, TERM, UNPROVED
 from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase, Proposal
+from bot.core.words.grave import is_grave
 from bot.handlers.shared.copies import incident, shown
 
 _LATEST = timedelta(days=28)
@@ -34,7 +35,7 @@ def ask(
     question = Ask(
         kind=what.code,
         key=f"mail/{ctx.inbound_id}/{ref}",
-        what=_with_files(_with_term(as_proved(what, mail, case, ctx), mail, ctx), mail),
+        what=_with_files(_with_alarm(_with_term(as_proved(what, mail, case, ctx), mail, ctx), mail, case, ctx), mail),
         who=who(mail),
         proposals=offers,
         inbound_id=ctx.inbound_id,
@@ -53,6 +54,18 @@ def _with_term(what: Phrase, mail: InboundMail, ctx: Context) -> Phrase:
     return Phrase(what.code, (*what.values, (TERM, answered_by(mail, ctx).isoformat())))
 
 
+def _with_alarm(what: Phrase, mail: InboundMail, case: Case, ctx: Context) -> Phrase:
+    """With the remark that something in it is for her to read, whatever is asked about it."""
+    return Phrase(what.code, (*what.values, (GRAVE, "yes"))) if holds_grave(mail, case, ctx) else what
+
+
+def holds_grave(mail: InboundMail, case: Case, ctx: Context) -> bool:
+    """Whether somebody other than she writes in it of something grave, or wants to be called."""
+    if mail.automatic is not Automatic.NO or ctx.practitioner.writes_from(mail.sender.address if mail.sender else ""):
+        return False
+    return is_grave(mail.new_text if case.clues.typed is None else above_answers(mail.new_text))
+
+
 def _with_files(what: Phrase, mail: InboundMail) -> Phrase:
     """With what hangs on the mail: she may know by that which one it is."""
     formats = ",".join(one.document.format or "?" for one in mail.attachments[:_MOST_FILES])
@@ -61,10 +74,15 @@ def _with_files(what: Phrase, mail: InboundMail) -> Phrase:
 
 def answered_by(mail: InboundMail, ctx: Context) -> date:
     """A month after a request came in (article 12, paragraph 3): from the date of its mail, where we were late."""
-    written = ctx.calendar.day(mail.date) if mail.date is not None else ctx.today
-    day = min(ctx.today, max(written, ctx.today - _LATEST))
+    day = written_on(mail, ctx)
     year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def written_on(mail: InboundMail, ctx: Context) -> date:
+    """The day of its Date header, where that can be true: what it says of days counts from there."""
+    written = ctx.calendar.day(mail.date) if mail.date is not None else ctx.today
+    return min(ctx.today, max(written, ctx.today - _LATEST))
 
 
 def as_proved(what: Phrase, mail: InboundMail, case: Case, ctx: Context) -> Phrase:

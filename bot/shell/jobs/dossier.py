@@ -102,9 +102,9 @@ def _data(workshop: Workshop, room: Mailroom, traject: Traject, ctx: Context) ->
 
 
 def counting(traject: Traject) -> tuple[Disposition, ...]:
-    """One form a respondent: the latest, but one that can be read before one that cannot."""
+    """One form a respondent: the latest that came, but one that can be read before one that cannot."""
     best: dict[str, Disposition] = {}
-    for valid in traject.valid:
+    for valid in sorted(traject.valid, key=lambda v: v.inbound_id):
         if valid.outcome not in COUNTING or traject.respondent(valid.respondent) is None:
             continue
         now = best.get(valid.respondent)
@@ -141,7 +141,7 @@ def _what(mail: InboundMail | None) -> str:
 
 
 def _self_evaluation(traject: Traject, mails: dict[int, InboundMail | None]) -> FilledForm | None:
-    for valid in reversed(traject.valid):
+    for valid in sorted(traject.valid, key=lambda v: v.inbound_id, reverse=True):
         mail = mails.get(valid.inbound_id)
         if valid.outcome in WITH_DOCUMENTS and SELF_EVALUATION in valid.detail and mail is not None:
             forms = [f for f in clues.gather(mail).forms if f.questionnaire == catalogue.SELF_EVALUATION and f.filled]

@@ -57,6 +57,13 @@ def open_ones(tx: Transaction, ref: str | None = None) -> tuple[NumberedQuestion
     return tuple(_value(tx, row) for row in tx.connection.execute(wanted))
 
 
+def open_of_mail(tx: Transaction, inbound_id: int) -> tuple[NumberedQuestion, ...]:
+    """The open questions about one mail."""
+    q = tables.question
+    wanted = select(q).where(q.c.inbound == inbound_id, q.c.closed_at.is_(None)).order_by(q.c.number)
+    return tuple(_value(tx, row) for row in tx.connection.execute(wanted))
+
+
 def keys(tx: Transaction, kind: str) -> frozenset[str]:
     """The keys of all questions of a kind, closed ones included."""
     q = tables.question.c

@@ -19,6 +19,19 @@ GRAVE = (
     "Ik ben bang voor de gevolgen.",
     "Ik doe morgen aangifte.",
     "There is a serious concern.",
+    "Ik maak mij zorgen over de veiligheid van zijn patiënten.",
+    "De patiëntveiligheid is in het geding.",
+    "Hij drinkt tijdens de dienst.",
+    "Zij was dronken op de afdeling.",
+    "Ik wil dit graag vertrouwelijk met u bespreken.",
+    "Hij heeft ermee gedreigd mijn contract te beëindigen.",
+    "They forced me to write this.",
+    "I fear for patient safety.",
+    "Dit vertel ik u in vertrouwen.",
+    "Ik durf dit niet op te schrijven.",
+    "Ik voel mij daar niet meer veilig.",
+    "Er zijn ernstige twijfels over zijn handelen.",
+    "Het is ernstig mis op die afdeling.",
 )
 CONTACT = (
     "Bel mij alstublieft.",
@@ -44,6 +57,12 @@ USUAL = (
     "Dank voor uw bericht en een fijne dag.",
     "Volgende week stuur ik het op.",
     "If you have any questions, please call me.",
+    "Het is hier ernstig druk.",
+    "Ik ben ernstig ziek geweest.",
+    "U kunt mij altijd bellen.",
+    "Bel gerust.",
+    "Hij heeft mij nooit bedreigd.",
+    "Ik ben telefonisch altijd bereikbaar.",
 )
 
 

@@ -58,11 +58,6 @@ _UNDOES = (
     r"(?:intrek\w*|ingetrokken|terugtrek\w*|teruggetrokken|trek\b[^.!?]*\b(?:in|terug)|herroep\w*|withdr[ae]w\w*|"
     r"retract\w*|verwijder\w*|wissen|gewist|schrap\w*|vernietig\w*|delet\w*|erase\w*|meetel\w*|meegeteld)"
 )
-_OWN = re.compile(
-    rf"\b(?:mijn|m'n|onze|my|our)\b(?: [\w'-]+){{0,3}} (?:{_NOUN}|naam|scores?|woorden|tekst|name|words)\b|"
-    rf"\b{_UNDOES}\b|"
-    r"\bwat ik\b[^.!?]{0,40}\b(?:geschreven|ingevuld|ingezonden|verstuurd|gestuurd|gezegd)\b|\bwhat i (?:wrote|sent)\b"
-)
 _NEW_ONE = re.compile(r"\b(?:vervang\w*|nieuwe?|replace\w*|new|verbeterde|tweede|volgende|andere versie)\b")
 _ASKS_WHETHER = re.compile(
     r"\b(?:hoe|kan ik|mag ik|kan men|can i|how|may i|wanneer|of ik|is het mogelijk|wat gebeurt er|wat als)\b[^.!?]*\?"
@@ -123,11 +118,6 @@ def hesitates(text: str) -> bool:
     around = [s for s in sentences(text) if (s.endswith("?") and not wants_new_form(s)) or _STAYS.search(s)]
     asked = not all(map(_REQUEST.search, around))
     return asked or any(_PART.search(s) for s in sentences(text)) or any(map(_is_doubtful, _wishes(text)))
-
-
-def speaks_of_own_answer(text: str) -> bool:
-    """Whether the writer's own answer is spoken of at all, or something that is to be undone."""
-    return any(_OWN.search(s) for s in sentences(text))
 
 
 def _wishes(text: str) -> Iterator[str]:

@@ -10,13 +10,14 @@ from datetime import datetime
 from bot.core import filing
 from bot.core.context import Context
 from bot.core.course.advance import advance
-from bot.core.decision import Settle
+from bot.core.decision import Ask, Settle
 from bot.core.filing import INBOX, REVIEW
 from bot.core.mail.backlog import Backlog, glance
 from bot.core.mail.message import InboundMail
 from bot.core.people.addresses import key
 from bot.core.traject.stages import Stage
-from bot.core.traject.value import Outcome
+from bot.core.traject.value import Outcome, Traject
+from bot.handlers.steering.beside import still_requested, still_said
 from bot.shell.imap.values import Fetched, FolderState
 from bot.shell.ledger import dispositions, events, inbound, jobs, locations, questions, trajects
 from bot.shell.ledger.book import Book
@@ -111,8 +112,11 @@ def _moved(identifier: int, place: str, sighting: Sighting, clerk: Clerk) -> int
             _take_back(identifier, ref, clerk)
     if not to:
         if place == REVIEW and folder == INBOX:
+            left = _left_to_ask(identifier, book, aside=True)
             settle_mail(book, Settle(identifier, Outcome.DISMISSED), "", clerk.ctx.now)
+            _ask(left, clerk)
         return None
+    _ask(_left_to_ask(identifier, book), clerk)
     if filing.is_correspondence(folder) or outcomes.get(to, Outcome.DOUBTFUL) not in WAITS:
         questions.close_of_mail(book, identifier, clerk.ctx.now)
         return None
@@ -122,6 +126,21 @@ def _moved(identifier: int, place: str, sighting: Sighting, clerk: Clerk) -> int
     questions.close_of_mail(book, identifier, clerk.ctx.now)
     inbound.told(book, identifier, to)
     return identifier
+
+
+def _left_to_ask(identifier: int, book: Book, *, aside: bool = False) -> tuple[tuple[Traject | None, Ask], ...]:
+    """What her dragging a mail settles no more than a command would: a request, and what is said beside a file."""
+    found: list[tuple[Traject | None, Ask]] = []
+    for question in questions.open_of_mail(book, identifier):
+        traject = book.traject(question.ref) if question.ref else None
+        said = still_said(question, traject) if aside else None
+        found += ((traject, ask) for ask in (*([said] if said else []), *still_requested(question, traject)))
+    return tuple(found)
+
+
+def _ask(left: tuple[tuple[Traject | None, Ask], ...], clerk: Clerk) -> None:
+    for traject, ask in left:
+        clerk.write(traject, (ask,))
 
 
 def _take_back(identifier: int, ref: str, clerk: Clerk) -> None:
