@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.app import App
 from bot.core.course.advance import READY
 from bot.core.decision import PractitionerMail
+from bot.core.due.destruction import kept
 from bot.core.errors import OperatorError
 from bot.core.filing import INBOX
 from bot.core.views import LeftAlone, Restored
@@ -70,6 +71,8 @@ def made_whole(workshop: Workshop, mailbox: Mailbox, copy: Copy, now: datetime) 
     gone = certified(workshop, mailbox)
     lines = [f"The stores of {copy.manifest.at} are in place."]
     lines += [f"Destroyed again: {ref}." for ref in destroyed_again(room, gone, now, restoring=True)]
+    plans = _kept(workshop, now)
+    lines += [f"Was planned to be destroyed, and is not any more: {ref}; she is told." for ref in plans]
     shown = look_through(workshop, mailbox, now)
     if shown.refused:
         names = ", ".join(room.folders.shown(code) for code in shown.refused)
@@ -83,12 +86,21 @@ def made_whole(workshop: Workshop, mailbox: Mailbox, copy: Copy, now: datetime) 
     with workshop.book() as book:
         values = (("hers", str(len(shown.hers))), ("unknown", ", ".join(shown.unknown)))
         events.record(book, now, "", "restored", values)
-        if shown.hers or shown.unknown:
+        if shown.hers or shown.unknown or plans:
             at = datetime.fromisoformat(copy.manifest.at)
-            view = Restored(at, _places(room, shown), tuple(shown.unknown), shown.tied)
+            view = Restored(at, _places(room, shown), tuple(shown.unknown), shown.tied, plans)
             mail = PractitionerMail(view, key=f"restored/{copy.manifest.stamp}/{now.isoformat()}", answers=True)
             workshop.clerk(book, workshop.context(now)).write(None, (mail,))
     return lines
+
+
+def _kept(workshop: Workshop, now: datetime) -> tuple[str, ...]:
+    """No plan of the copy's time is carried out: she may have thought better of it since, in any words."""
+    with workshop.book() as book:
+        planned = book.planned()
+        for traject in planned:
+            workshop.clerk(book, workshop.context(now)).write(kept(traject), ())
+    return tuple(traject.ref for traject in planned)
 
 
 def _quietly(app: App, room: Mailroom, shown: Reconciled, now: datetime) -> int:

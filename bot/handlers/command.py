@@ -30,12 +30,14 @@ from bot.handlers.commands import (
     vernietig,
     verslag,
 )
+from bot.handlers.commands import help as help_page
 from bot.handlers.her_word.in_reply import whole
 from bot.handlers.her_word.lines import each_number, holds_list, lines_of
-from bot.handlers.her_word.refusal import CANCELLED, NOT_CONFIRMED, is_another, is_answer, refusal, refused
+from bot.handlers.her_word.refusal import CANCELLED, NOT_CONFIRMED, REPLY, is_another, is_answer, refusal, refused
 from bot.handlers.her_word.second_thoughts import thinks_better
 from bot.handlers.her_word.tally import INTENT, Tally, decided, mentioned
 from bot.handlers.her_word.to_keep import is_about_it, to_keep
+from bot.handlers.her_word.wavering import wavers
 from bot.handlers.steering.desk import (
     Command,
     Confirmed,
@@ -50,6 +52,8 @@ from bot.handlers.steering.passing import PASS_ON, with_mail, without_mail
 
 __all__ = ["INTENT", "by_itself", "handle", "matches"]
 MOST_UNKNOWN = 5
+_ASKS_FOR_HELP = 2
+"""Words of a line that asks for the page with commands, and says nothing else."""
 _WITH_FILE: tuple[Command, ...] = (verslag, verklaring, formulier, lijst)
 """What is about a file in the same mail."""
 
@@ -61,7 +65,7 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     known = any(command_of(line) for line in lines_of(mail)) or _is_signed(mail, case)
     if ctx.one_address:
         said, answers = mail.new_text, bool(case.clues.answered_ids)
-        return known or (answers and (affirms(said) or negates(said))) or (is_about_it(case) and thinks_better(said))
+        return known or (answers and (affirms(said) or negates(said))) or is_about_it(case)
     return known or not case.clues.looks_like_form
 
 
@@ -80,9 +84,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     proved = case.authenticated and not ctx.one_address
     attached = ctx.inbound_id if mail.documents or holds_list(mail, lines) else 0
     desk = Desk(world, ctx, about=case.traject.ref if case.traject else "", attached=attached, files=mail.documents)
-    tally = Tally(desk, proved)
+    tally = Tally(desk, proved, wavers=wavers(mail, asked, desk))
     if not any(_is_nothing_but_itself(line) for line in lines):
-        keeps = to_keep("\n".join(lines), case, asked, tally.desk)
+        keeps = to_keep("\n".join(lines), case, asked, tally.desk, REPLY.sub("", mail.subject))
         if keeps:
             return _kept(lines, keeps, tally, ctx)
     if asked is not None and not any(is_another(line, asked) for line in lines):
@@ -118,6 +122,8 @@ def _is_signed(mail: InboundMail, case: Case) -> bool:
 def _is_nothing_but_itself(line: str) -> bool:
     """Whether a line is a command in which nobody can read second thoughts about a destruction."""
     command = command_of(line)
+    if command is help_page:  # "Help, dit was niet de bedoeling"
+        return len(split(line)) <= _ASKS_FOR_HELP
     return command not in (None, toch_niet) and not (command in (stop, vernietig) and thinks_better(line))
 
 
@@ -220,7 +226,7 @@ def _may_take(line: str, tally: Tally) -> bool:
 
 def _confirmed(mail: InboundMail, asked: Confirmation, tally: Tally, ctx: Context) -> Decision:
     """Her word on what was asked: once, in time, and not a no."""
-    why = refusal(mail, asked, ctx)
+    why = refusal(mail, asked, tally.desk)
     if why:
         shown = tuple(line_of(line, refused(line, why, asked, tally.desk)) for line in asked.lines)
         used = (Used(asked.token, cancelled=True),) if why == CANCELLED else ()

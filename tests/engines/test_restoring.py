@@ -437,3 +437,41 @@ def test_a_folder_that_may_not_be_read_ends_no_restore(certificates: Path, tmp_p
             assert since(p, sent) == ["technical"], "a living installation is told, and goes on"
     finally:
         server.stop()
+
+
+def plans(p: Practice) -> None:
+    p.now = at("2027-06-10 13:00")
+    p.reply(p.sent("destruction-confirm", SHE)[-1], f"A. de Vries <{SHE}>", "ja")
+
+
+def thinks_better(p: Practice) -> None:
+    p.now = at("2027-06-11 13:00")
+    p.command(f"toch niet {opened(p, JAN).ref}")
+
+
+def holds(p: Practice) -> None:
+    p.now = at("2027-06-11 13:00")
+    p.command(f"vasthouden {opened(p, JAN).ref} klacht")
+
+
+def nothing_since(p: Practice) -> None:
+    p.now = at("2027-06-11 13:00")
+
+
+@pytest.mark.parametrize("since_then", [thinks_better, holds, nothing_since])
+def test_no_plan_of_an_older_copy_is_carried_out(
+    dovecot: Dovecot, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, since_then: Scene
+) -> None:
+    monkeypatch.setitem(KEPT, "planned", plans)
+    scenes, more = (begins, lists, talks, asks_for_destruction, plans, since_then), MORE.replace("days = 0", "days = 2")
+    for found in told(dovecot, certificates, tmp_path, scenes, more):
+        p = found.fork(since_then)
+        ref, sent = opened(p, JAN).ref, len(p.sent())
+        lost(p)
+        said = restore(p, found.backup("planned"))
+        assert f"Was planned to be destroyed, and is not any more: {ref}; she is told." in said
+        p.now = at("2027-07-01 10:00")
+        assert starts(p) == ""
+        assert stage(p, ref) == (Stage.HELD, True)
+        assert since(p, sent)[:1] == ["restored"]
+        assert ref in text_of(parsed(p.sent("restored")[-1]))

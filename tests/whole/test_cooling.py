@@ -250,3 +250,90 @@ def test_an_overview_nobody_mailed_for_leaves_room_to_send_it(practice_run: Prac
     assert state(p)["stage"] == "collecting"
     p.round("2026-11-18 09:00")
     assert state(p)["stage"] == "destroyed"
+
+
+DOUBTS = (
+    "Help, dit was niet de bedoeling", "hold on", "handen af", "Mag ik er nog één dag over nadenken?", "blijf eraf",
+    "even aanhouden", "verkeerd", "momentje", "morgen", "er loopt een klacht", "volgende week pas", "hè?", "nou moe",
+    "pauzer het maar", "status Pieter", "help me hiermee, ik snap het niet",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", DOUBTS)
+@pytest.mark.parametrize("how", ["answer", "new"])
+def test_what_is_not_understood_in_the_round_of_the_destruction_puts_it_off(
+    practice_run: Practice, said: str, how: str
+) -> None:
+    p = practice_run
+    confirmed(p)
+    if how == "answer":
+        p.reply(p.sent("command-result", SHE)[-1], HER, said)
+    else:
+        p.mail(HER, "Vernietiging", said)
+    p.round("2026-11-11 09:00")
+    assert state(p)["stage"] == "collecting"
+    assert state(p)["destruction_at"] in ("", "2026-11-13T08:30:00+01:00")
+    assert "staat nog gepland, op 13 november 2026 om 08:30" in told_her(p) or "gaat niet door" in told_her(p)
+
+
+@pytest.mark.parametrize(("subject", "said"), [("", "toch nit"), ("Vernietiging", "toch maar niet doen"), ("nee!", "")])
+def test_a_new_mail_that_names_nothing_stops_the_only_one(practice_run: Practice, subject: str, said: str) -> None:
+    p = practice_run
+    confirmed(p)
+    p.mail(HER, subject, said)
+    p.round("2026-11-10 10:00")
+    assert state(p)["destruction_at"] == ""
+    assert "gaat niet door" in told_her(p)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ja, mits alles klopt", "ja, over een maand", "Ja, van Els Wit graag", "Ja en vernietig ook Els Wit",
+        "Akkoord, per 1 januari", "ja als het dossier binnen is", "prima, na de vakantie", "ja, in december",
+    ],
+)  # fmt: skip
+def test_a_yes_with_more_than_a_yes_plans_nothing(practice_run: Practice, said: str) -> None:
+    p = practice_run
+    opened = collecting(p)
+    orders(p, f"vernietig {opened.ref}", "2026-11-09 10:00")
+    p.reply(p.sent("destruction-confirm", SHE)[0], HER, said)
+    p.round("2026-11-09 10:10")
+    assert state(p)["destruction_at"] == ""
+    assert "Niet gedaan" in told_her(p)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ja, vernietig alles van Jan Bakker",
+        "Akkoord, dank u en tot morgen",
+        "ja hoor, u ook een fijne dag",
+        "Ja, alles weg graag",
+    ],
+)
+def test_a_yes_with_courtesies_plans_it(practice_run: Practice, said: str) -> None:
+    p = practice_run
+    opened = collecting(p)
+    orders(p, f"vernietig {opened.ref}", "2026-11-09 10:00")
+    p.reply(p.sent("destruction-confirm", SHE)[0], HER, said)
+    p.round("2026-11-09 10:10")
+    assert state(p)["destruction_at"] != ""
+
+
+def test_while_it_waits_no_date_is_told_that_may_be_past(practice_run: Practice) -> None:
+    p = practice_run
+    opened = confirmed(p)
+    p.mail(f"{PEERS[0][0]} <{PEERS[0][1]}>", "AVG", "Ik wil weten welke gegevens u van mij bewaart (inzage AVG).")
+    p.mail(f"{PEERS[1][0]} <{PEERS[1][1]}>", "AVG", "Graag inzage in mijn gegevens, op grond van de AVG.")
+    p.round("2026-11-10 10:00")
+    first, second = state(p)["decisions"]
+    orders(p, f"negeer {first}", "2026-11-11 08:31")
+    assert "wacht: er staat nog iets open" in told_her(p)
+    assert "staat nog gepland" not in told_her(p)
+    orders(p, f"negeer {second}", "2026-11-11 09:00")
+    assert "staat nog gepland, op 13 november 2026 om 08:30" in told_her(p)
+    assert state(p)["destruction_at"] == "2026-11-13T08:30:00+01:00"
+    p.round("2026-11-12 10:00")
+    digests = (" ".join(text_of(parsed(one)).split()) for one in p.sent("digest", SHE))
+    assert any("gaat niet door vóór 13 november 2026" in one and opened.ref in one for one in digests)

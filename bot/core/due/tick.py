@@ -9,7 +9,7 @@ from datetime import datetime, time
 from bot.core.context import Context
 from bot.core.course.advance import advance
 from bot.core.decision import Effect, Note, PractitionerMail, RespondentMail, SpecialistMail
-from bot.core.due.destruction import begun, is_due, put_off
+from bot.core.due.destruction import begun, is_due, moment, put_off
 from bot.core.due.planning import due_planning, next_planning
 from bot.core.due.reminders import Questions, due_reminders, upcoming
 from bot.core.due.retention import due_retention, next_retention
@@ -29,7 +29,10 @@ def due(
     if traject.destroy_at is not None:
         if not is_due(traject, ctx.now):
             return traject, ()
-        return (put_off(traject, ctx), ()) if blocked else begun(traject, ctx.now)
+        if not blocked:
+            return begun(traject, ctx.now)
+        put = put_off(traject, ctx)
+        return put, (Note("news.destruction-waits", (("at", moment(put, ctx)),)),)
     resumes = _resumes_at(traject, ctx)
     notes: tuple[Effect, ...] = ()
     if resumes is not None and resumes <= ctx.now:

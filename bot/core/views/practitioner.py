@@ -164,7 +164,7 @@ class CommandLine:
 @dataclass(frozen=True, slots=True)
 class CommandResult:
     """What became of each line; `trajects` answers `status`; `help` lists the commands. `planned` are trajects whose
-    destruction is still to come, with its moment.
+    destruction is still to come, with its moment; those that something stands in the way of are `waiting`.
     """
 
     KIND: ClassVar[str] = "command-result"
@@ -176,6 +176,7 @@ class CommandResult:
     help: bool = False
     more: int = 0
     planned: tuple[tuple[str, str], ...] = ()
+    waiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +319,8 @@ class LeftAlone:
 class Restored:
     """The stores are a copy of that moment: what she wrote since then, and trajects that were opened and are lost.
 
-    `tied`: so many mails are again whose she had said.
+    `tied`: so many mails are again whose she had said. `kept` are trajects of which a destruction was planned then,
+    and is no more: what she has said of it since is not known.
     """
 
     KIND: ClassVar[str] = "restored"
@@ -326,6 +328,7 @@ class Restored:
     left: tuple[LeftAlone, ...] = ()
     lost: tuple[str, ...] = ()
     tied: int = 0
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

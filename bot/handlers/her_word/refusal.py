@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.core.context import Context
+from bot.association.conflicts import refers_to
 from bot.core.mail.message import InboundMail
 from bot.core.traject import reference
 from bot.core.words.phrases import affirms, begins_with_yes, negates
@@ -15,19 +15,40 @@ from bot.handlers.steering.desk import Desk, Done, failed
 
 REPLY = re.compile(r"(?i)^\s*((re|fw|fwd|antw|doorst|aw|tr)\s*:\s*)+")
 CANCELLED, _SPENT = "command.cancelled", "command.already-confirmed"
+_DAY = (
+    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|january|february|"
+    r"march|june|july|august|october|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|morgen|overmorgen|tomorrow|weekend|20\d\d)"
+)
+_MORE = re.compile(
+    r"\b(?:mits|als|indien|zodra|pas|wanneer|nadat|voordat|totdat|tenzij|behalve|hoewel|if|once|when|provided|unless|"
+    r"after|before|until|na)\b|"
+    r"\b(?:over|binnen|in|within|eind|begin|vanaf|from|op|on|at) (?:(?:een|de|het|a|an|the|twee|drie|two|three|"
+    rf"\d+) )?(?:\w+ )?(?:dag|dagen|week|weken|maand\w*|jaar|days?|weeks?|months?|years?|{_DAY})\b|"
+    rf"\b(?:volgende|komende|next) (?:week|maand|jaar|month|year|{_DAY})|\b{_DAY}\b|"
+    r"\b(?:ook|also)\b|\ben (?:vernietig|wis|verwijder|stuur|start)\w*"
+)
+_COURTESY = re.compile(
+    r"\b(?:fijne?|goede?|prettige?|mooie?|tot|nice|good|great|see you|(?:u|jij|jullie|you) (?:ook|also)(?: een| a)?|"
+    r"ook (?:bedankt|dank|goed|een (?:fijne|goede|prettige)))(?: (?:\w+))?"
+)
+"""What is said at the end of a mail, and means nothing of the day that it names."""
+_OF_WHOM = re.compile(r"\b(?:van|voor|of|for) (?:dr\.? |de heer |mevrouw |collega )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)")
 NOT_CONFIRMED = "command.not-confirmed"
 
 
-def refusal(mail: InboundMail, asked: Confirmation, ctx: Context) -> str:
+def refusal(mail: InboundMail, asked: Confirmation, desk: Desk) -> str:
     """The code of the reason; "" when it confirms."""
     if asked.used:
         return "command.cancelled-before" if asked.cancelled else _SPENT
-    if ctx.now > asked.expires_at:
+    if desk.ctx.now > asked.expires_at:
         return "command.expired"
     said = mail.new_text.strip() or REPLY.sub("", mail.subject)
     if negates(said) or (thinks_better(said) and not begins_with_yes(said)):
         return CANCELLED
     if begins_with_yes(said) and (thinks_better(said) or "?" in said or _is_of_another(said, asked)):
+        return NOT_CONFIRMED
+    if any(command_of(line) is vernietig for line in asked.lines) and _says_more(said, asked, desk):
         return NOT_CONFIRMED
     if not affirms(said) and (begins_with_yes(said) or asked.token not in mail.new_text.upper()):
         return NOT_CONFIRMED
@@ -38,6 +59,15 @@ def _is_of_another(said: str, asked: Confirmation) -> bool:
     """Whether a yes may be to something else: it names another traject, or is a command for it ("akkoord REF")."""
     named = set(reference.find(said))
     return bool(named) and (command_of(said) is akkoord or not named <= set(reference.find("\n".join(asked.lines))))
+
+
+def _says_more(said: str, asked: Confirmation, desk: Desk) -> bool:
+    """Whether a yes to what cannot be undone bears a condition, a moment, or another name."""
+    if _MORE.search(_COURTESY.sub(" ", said.lower())):
+        return True
+    there = (t for ref in reference.find(" ".join(asked.lines)) if (t := desk.traject(ref)) is not None)
+    known = [t.specialist.name for t in there]
+    return any(not any(refers_to(found[1], name) for name in known) for found in _OF_WHOM.finditer(said))
 
 
 def is_answer(line: str) -> bool:

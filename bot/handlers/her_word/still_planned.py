@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from bot.core.course.blocking import blocked
 from bot.core.due.destruction import moment
 from bot.core.traject import reference
 from bot.core.traject.stages import Stage
@@ -11,6 +12,12 @@ from bot.core.views import CommandLine
 from bot.handlers.steering.desk import Desk
 
 _SAY_SO = frozenset(f"command.destruction-planned{which}" for which in ("", "-already", "-first"))
+
+
+def still_waiting(refs: Iterable[str], desk: Desk) -> tuple[str, ...]:
+    """Those of them whose destruction something stands in the way of: no date of it can be told."""
+    there = (t for ref in refs if (t := desk.traject(ref)) is not None)
+    return tuple(t.ref for t in there if blocked(t, desk) is not None)
 
 
 def still_planned(shown: tuple[CommandLine, ...], desk: Desk, freed: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,8 @@ from bot.core.decision import Confirm, Decision, Effect, Place, PractitionerMail
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm
 from bot.handlers.her_word.freed import freed
-from bot.handlers.her_word.still_planned import still_planned
+from bot.handlers.her_word.still_planned import still_planned, still_waiting
+from bot.handlers.her_word.wavering import with_time_to_think
 from bot.handlers.steering.desk import Desk, Done, split, the_traject
 from bot.handlers.steering.passing import without_mail
 from bot.handlers.steering.taking import About, a_traject
@@ -23,7 +24,10 @@ PROVED = "proved"
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the lines of one mail have come to so far; `proved` says that the mail proves itself hers."""
+    """What the lines of one mail have come to so far; `proved` says that the mail proves itself hers.
+
+    `wavers` are trajects planned to be destroyed that the mail is about.
+    """
 
     desk: Desk
     proved: bool = False
@@ -34,11 +38,14 @@ class Tally:
     late: tuple[str, ...] = ()
     freed: tuple[str, ...] = ()
     unknown: int = 0
+    wavers: tuple[str, ...] = ()
 
 
 def decided(tally: Tally, ctx: Context, effects: tuple[Effect, ...]) -> Decision:
     """One decision a traject touched; the answer goes with the first."""
     desk, refs = freed(tally.desk)
+    desk, waiting = with_time_to_think(desk, tally.wavers, tally.shown)
+    refs = tuple(dict.fromkeys((*refs, *waiting)))
     tally = replace(tally, desk=desk, freed=refs)
     changed = tally.desk.changed
     loose = tuple(e for r in tally.results if r.traject is None for e in r.effects)
@@ -85,6 +92,7 @@ def _answers(tally: Tally, first: Traject | None, ctx: Context) -> tuple[Effect,
 
 def _result(tally: Tally, ref: str) -> CommandResult:
     results = tally.results
+    planned = tuple(still_planned(tally.shown, tally.desk, tally.freed))
     return CommandResult(
         ref,
         tally.shown,
@@ -93,7 +101,8 @@ def _result(tally: Tally, ref: str) -> CommandResult:
         tuple(e for r in results for e in r.enquiries),
         any(r.help for r in results),
         sum(r.more for r in results),
-        tuple(still_planned(tally.shown, tally.desk, tally.freed)),
+        planned,
+        still_waiting((ref for ref, _ in planned), tally.desk),
     )
 
 

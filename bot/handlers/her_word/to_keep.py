@@ -11,6 +11,8 @@ from bot.core.world import Confirmation
 from bot.handlers.her_word.second_thoughts import speaks_of_destruction, thinks_better
 from bot.handlers.steering.desk import Desk
 
+_SHORT = 2
+"""Letters of what is no name but stands between names, or an initial."""
 _ABOUT_IT = frozenset({"", CommandResult.KIND, DestructionConfirm.KIND, DestructionReminder.KIND})
 """The mails of ours in answer to which a mere "nee" is about the destruction; a mail that answers none names it."""
 
@@ -20,7 +22,7 @@ def is_about_it(case: Case) -> bool:
     return bool(case.clues.answered_ids) and case.answers in _ABOUT_IT
 
 
-def to_keep(said: str, case: Case, asked: Confirmation | None, desk: Desk) -> tuple[Traject, ...]:
+def to_keep(said: str, case: Case, asked: Confirmation | None, desk: Desk, subject: str = "") -> tuple[Traject, ...]:
     """The trajects whose planned destruction these words stop: those that they name, else the one that the mail is
     about, else, where it is about none, those of the specialist who is named, or all.
     """
@@ -29,16 +31,21 @@ def to_keep(said: str, case: Case, asked: Confirmation | None, desk: Desk) -> tu
         return ()
     if named := reference.find(said):
         return tuple(planned[ref] for ref in named if ref in planned)
-    spoken_of = speaks_of_destruction(said)
+    spoken_of = speaks_of_destruction(f"{subject}\n{said}")
+    if called := _by_name(said, tuple(planned.values())):
+        return called if spoken_of or case.answers in _ABOUT_IT else ()
     confirmed = reference.find(" ".join(asked.lines)) if asked is not None and asked.used else ()
     about = tuple(dict.fromkeys((*confirmed, *((desk.about,) if desk.about else ()))))
     if about:
         there = tuple(planned[ref] for ref in about if ref in planned)
         return there if spoken_of or case.answers in _ABOUT_IT else ()
-    return _by_name(said, tuple(planned.values())) if spoken_of else ()
+    alone = len(planned) == 1 and not case.clues.answered_ids  # a new mail, and there is but one that can be meant
+    return tuple(planned.values()) if spoken_of or alone else ()
 
 
 def _by_name(said: str, planned: tuple[Traject, ...]) -> tuple[Traject, ...]:
-    words = f" {names.folded(said)} "
-    theirs = tuple(t for t in planned if f" {names.folded(t.specialist.name)} " in words)
-    return theirs or planned
+    """Those whose specialist is named in full, or by a name that none of the others bears."""
+    words = set(names.folded(said).split())
+    bears = {t.ref: {w for w in names.folded(t.specialist.name).split() if len(w) > _SHORT} for t in planned}
+    alone = {ref: own - set().union(*(o for r, o in bears.items() if r != ref)) for ref, own in bears.items()}
+    return tuple(t for t in planned if words & alone[t.ref] or (bears[t.ref] and bears[t.ref] <= words))

@@ -310,6 +310,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
             (v.LeftAlone(datetime(2026, 11, 10, 9, 15, tzinfo=UTC), f"IFMS/Trajecten/{_REF} {_JAN}/Correspondentie"),),
             ("T-3M9QZ",),
             1,
+            (_REF,),
         ),
         v.Technical(_phrase("technical.away"), "beheer@voorbeeld.nl"),
         v.ConfirmRequest(_REF, (f"gesprek {_REF} 2026-12-10", "status"), _CODE, expires),

@@ -1,0 +1,44 @@
+"""A mail of hers that was not understood while a destruction is planned: that waits until she was answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.due.destruction import put_off
+from bot.core.mail.message import InboundMail
+from bot.core.traject import reference
+from bot.core.views import CommandLine
+from bot.core.world import Confirmation
+from bot.handlers.her_word.second_thoughts import speaks_of_destruction
+from bot.handlers.steering.desk import Desk
+
+
+def wavers(mail: InboundMail, asked: Confirmation | None, desk: Desk) -> tuple[str, ...]:
+    """The trajects that are planned to be destroyed and that this mail is about."""
+    planned = [t.ref for t in desk.world.planned()]
+    said = f"{mail.subject}\n{mail.new_text}"
+    named = {desk.about, *reference.find(said), *reference.find(" ".join(asked.lines) if asked else "")}
+    about = tuple(ref for ref in planned if ref in named)
+    return about or (tuple(planned) if speaks_of_destruction(said) else ())
+
+
+def with_time_to_think(
+    desk: Desk, about: tuple[str, ...], shown: tuple[CommandLine, ...]
+) -> tuple[Desk, tuple[str, ...]]:
+    """The desk, and the trajects that she must hear of: of those that the mail is `about` when a line of it was not
+    done, else of all when none was.
+    """
+    if all(line.done for line in shown):
+        return desk, ()
+    every = () if any(line.done for line in shown) else tuple(t.ref for t in desk.world.planned())
+    told: list[str] = []
+    for ref in about or every:
+        traject = desk.traject(ref)
+        if traject is None or traject.destroy_at is None:
+            continue
+        going = put_off(traject, desk.ctx)
+        if going != traject:
+            desk = replace(desk, changed=(*(t for t in desk.changed if t.ref != ref), going))
+        if about or going != traject:
+            told.append(ref)
+    return desk, tuple(told)
