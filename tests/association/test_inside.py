@@ -102,3 +102,37 @@ def test_a_reference_that_is_written_oddly_is_not_overlooked(written: str) -> No
     text = f"Kenmerk: {written}\nScore: 4\nToelichting: fijne collega"
     assert inside(InboundMail("k", text=text, new_text=text)).references == (REF,)
     assert inside(InboundMail("k", subject=f"Over {written}", text="Dag", new_text="Dag")).said == (REF,)
+
+
+OTHERS = (
+    "Factuur",
+    "Conceptfactuur",
+    "Rekening",
+    "Invoice",
+    "Agenda",
+    "Notulen",
+    "Minutes",
+    "Offerte",
+    "Overzicht",
+    "Brief",
+)
+READABLE = Document("pdf", text="Te voldoen: 40 euro.")
+UNREAD = (Document("png", picture=True), Document("pdf", Read.ENCRYPTED), Document("pdf"))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_name_of_what_is_no_form_never_makes_a_file_go(seed: int) -> None:
+    chance = Random(seed)
+    joint, about = chance.choice([" ", "_", "-"]), chance.choice(["", "feedback", "IFMS", "evaluatie", "Jan Bakker"])
+    reference = chance.choice([REF, REF.replace("-", " "), REF.lower()])
+    bill = joint.join(filter(None, chance.sample([chance.choice(OTHERS), about, reference], 3)))
+    form = joint.join(
+        filter(None, chance.sample(["scan", chance.choice(["", "formulier", "Piet de Vries"]), reference], 3))
+    )
+    for name, document, expected in (
+        (bill, READABLE, ()),
+        (bill, chance.choice(UNREAD), ()),
+        (form, chance.choice(UNREAD), (REF,)),
+    ):
+        found = inside(InboundMail("k", attachments=(Attachment(f"{name}.pdf", "", 9, document),)))
+        assert (found.references, REF in (*found.references, *found.said)) == (expected, True), name

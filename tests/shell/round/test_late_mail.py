@@ -78,7 +78,12 @@ FILES = (
     "written oddly",
     "counted",
     "named invoice",
+    "scanned invoice",
+    "agenda",
+    "layout",
 )
+TOLD_ONLY = ("none", "invoice", "body", "counted", "named invoice", "scanned invoice", "agenda")
+"""Files and texts of somebody else's making."""
 FOLDERS = ("INBOX", "INBOX", "INBOX", "IFMS/Beoordelen", "IFMS/Geparkeerd", "of the living", "of the closed")
 
 
@@ -94,7 +99,7 @@ class Fate:
 
     @property
     def named(self) -> bool:
-        return self.header != "none" or self.file not in ("none", "invoice", "body", "counted", "named invoice")
+        return self.header != "none" or self.file not in TOLD_ONLY
 
     @property
     def goes(self) -> bool:
@@ -108,7 +113,7 @@ class Fate:
         ):
             return False
         his = self.who == "specialist" or self.header == "answers-destroyed"
-        return not his or self.file in ("form", "zip", "typed", "zip in a zip")
+        return not his or self.file in ("form", "zip", "typed", "zip in a zip", "layout")
 
     @property
     def is_doubtful(self) -> bool:
@@ -148,6 +153,8 @@ class Scene:
             "short": f"Kenmerk: {self.closed.ref}\nScore: 4\nToelichting: fijne collega",
             "written oddly": f"Kenmerk: {self.closed.ref.replace('-', ' ')}\nScore: 4\nToelichting: fijne collega",
             "counted": f"Kenmerk: {self.closed.ref}\n1. Ontvangst: 4\n2. Broodjes: 3\n3. Zaal: 5\n4. Koffie: 4",
+            "agenda": f"Agenda voor {self.closed.ref}:\n1. Communicatie\n2. Samenwerking\n3. Organisatie: 2 uur",
+            "layout": f"Over {self.closed.ref}\n1 = 4\n2 = 3\n3 = 5",
             "in a line": f"Over Jan Bakker ({self.closed.ref}): 1. Medisch handelen 4, zeer deskundig.",
         }
         body = told.get(fate.file, "Zie bijlage.")
@@ -166,6 +173,7 @@ class Scene:
             "zip": lambda: ("alles.zip", zipped(("map/f.docx", self._filled()))),
             "zip in a zip": lambda: ("alles.zip", zipped(("b.zip", zipped(("f.docx", self._filled()))))),
             "named invoice": lambda: (f"Factuur {ref}.docx", letter("Te voldoen: 40 euro.", keywords="")),
+            "scanned invoice": lambda: (f"Factuur feedback {ref}.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 90),
             "properties": lambda: ("brief.docx", letter("Zoals besproken.", keywords=ref)),
             "scan": lambda: (f"Feedbackformulier {ref}.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 90),
             "name": lambda: (f"Feedback {ref}.docx", letter("Zoals besproken.", keywords="")),
@@ -263,7 +271,7 @@ def made_up(seed: int, count: int) -> list[Fate]:
     ]
     some = (random.Random(seed + 1).choice(fates) for _ in range(count))
     known = (Fate(who, f.header, f.file, "INBOX", living=False) for f in some for who in ("closed", "both"))
-    said = ("short", "in a line", "invoice", "body", "written oddly", "counted", "named invoice")
+    said = ("short", "in a line", "invoice", "body", "written oddly", "layout", *TOLD_ONLY[3:])
     return [*fates, *known, *(Fate(who, "none", file, "INBOX", living=False) for who in PEOPLE for file in said)]
 
 
@@ -381,7 +389,11 @@ def test_a_mailbox_that_is_put_back_brings_nothing_back_and_nobody_is_written_to
     p.round(f"{day:%Y-%m-%d} 08:00")
     assert {r.recipient for r in p.sent()[sent:]} == {SHE}
     overview = " ".join(text_of(parsed(p.sent("digest", SHE)[-1])).split())
-    said = "kwam nog mail binnen" if where == "INBOX" else f"Opnieuw verwijderd: {len(there) - where.startswith('others')} mails. Er is niemand"
+    said = (
+        "kwam nog mail binnen"
+        if where == "INBOX"
+        else f"Opnieuw verwijderd: {len(there) - where.startswith('others')} mails. Er is niemand"
+    )
     assert f"traject {scene.closed.ref}, dat is vernietigd" in overview
     assert said in overview
 
