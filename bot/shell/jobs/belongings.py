@@ -62,6 +62,13 @@ def distinct(search: Search, uids: Uids, but: Collection[str] = ()) -> int:
     return len(seen)
 
 
+def message_ids(search: Search, uids: Uids) -> tuple[str, ...]:
+    """What these mails are known by; where they bear no Message-ID, the folder and the UID."""
+    traces = {name: {t.uid: t for t in search.traces(name) or ()} for name in uids}
+    found = ((name, uid, traces[name].get(uid)) for name, some in uids.items() for uid in some)
+    return tuple((t.message_id if t else "") or f"{name}/{uid}" for name, uid, t in found)
+
+
 class _Account:
     """One look; `_hashes` are the contents on record, `_forms` those of them with an answer or a document."""
 

@@ -1,8 +1,9 @@
 """Mail of a traject that is destroyed lies there again: an older mailbox was put back, or rights came back.
 
-It shows by a folder that bears the reference, or by a mail that turns up anywhere the bot looks. What is dated before
-the destruction is removed once more, wherever in the account it lies, and nobody is told but her, in her overview.
-Newer mail is left to the rule for mail that comes too late, and she hears that it is there.
+It shows by a folder that bears the reference, or by a mail of ours, or an answer to one, that turns up anywhere. What
+is certain and dated before the destruction is removed once more, wherever in the account it lies, and nobody is told
+but her, in her overview. What may be of it stays, and she hears of each such mail once. Newer mail is left to the rule
+for mail that comes too late, and she hears that it is there.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from functools import partial
 
 from bot.core import filing
 from bot.shell.imap.values import Trace
-from bot.shell.jobs.belongings import belongings
+from bot.shell.jobs.belongings import belongings, message_ids
 from bot.shell.jobs.search import Search
 from bot.shell.ledger import events
+from bot.shell.ledger.gone import standing
 from bot.shell.round import late_mail
+from bot.shell.round.looking.returned import look_for_returned
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 
@@ -30,6 +33,7 @@ _LOOKS = 4
 
 def remove_what_came_back(workshop: Workshop, room: Mailroom, now: datetime) -> None:
     """For each folder that bears such a reference, or mail that was seen, before any mail is taken in."""
+    room.faults.tried("step", partial(look_for_returned, workshop, room, now), one="returned")
     codes = tuple(code for code in room.folders.known() if filing.ref_of(code))
     with workshop.book() as book:
         refs = {*(filing.ref_of(code) for code in codes), *late_mail.seen_again(book)}
@@ -54,6 +58,7 @@ def _remove(search: Search, names: tuple[str, ...], destroyed_at: datetime, now:
         if not old or search.refused.unremoved:
             break
     stays = sum(1 for name in names for t in search.traces(name) or () if not _is_old(t, destroyed_at))
+    doubtful = message_ids(search, belongings(search).doubtful)
     for name in sorted(names, reverse=True):
         search.remove_folder(name)
     folders.forget(ref)
@@ -62,9 +67,12 @@ def _remove(search: Search, names: tuple[str, ...], destroyed_at: datetime, now:
         late_mail.looked_for(book, ref)
         if ref in folders.look():
             book.set_meta(_tried(ref), now.isoformat())
-        if removed or (stays and first):
-            n, more = str(removed), str(stays)
-            events.record(book, now, "", "problem.came-back", (("ref", ref), ("n", n), ("stays", more)))
+        doubt = standing.untold(book, ref, doubtful)
+        if removed or doubt or (stays and first):
+            n, more, perhaps = str(removed), str(stays), str(doubt)
+            events.record(
+                book, now, "", "problem.came-back", (("n", n), ("stays", more), ("doubt", perhaps), ("ref", ref))
+            )
 
 
 def _old(search: Search, destroyed_at: datetime) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -19,7 +19,7 @@ from bot.core.errors import OperatorError
 from bot.core.traject.value import Traject
 from bot.core.views import DestructionDelayed
 from bot.reports.certificate import StoreReached
-from bot.shell.jobs.belongings import ASKED, belongings, distinct, plan_of
+from bot.shell.jobs.belongings import ASKED, belongings, distinct, message_ids, plan_of
 from bot.shell.jobs.leftover import remember_left
 from bot.shell.jobs.proof.contents import look
 from bot.shell.jobs.proof.delivery import keep, tell
@@ -29,7 +29,7 @@ from bot.shell.ledger import events, jobs, locations, questions
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.expiry import DESTROYED
 from bot.shell.ledger.files import destructions
-from bot.shell.ledger.gone import erasure
+from bot.shell.ledger.gone import erasure, standing
 from bot.shell.ledger.jobs import Job
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
@@ -59,11 +59,12 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime, stores:
         _wait(search, job, plan, now)
         return False
     found = belongings(search)
-    seen = look(search, found, reached)
+    seen, doubtful = look(search, found, reached), message_ids(search, found.doubtful)
     with workshop.book() as book:
         proof = tell(workshop.stationery, book, job, plan, seen, reached, workshop.context(now))
         _finish(book, job.ref, plan, now)
         remember_left(book, search, plan["name"], found.certain, now)
+        standing.untold(book, job.ref, doubtful)
         keep(room, job, proof, now)  # before the commit: a crash makes a second one, never none
     destructions.remember(workshop.settings, job.ref, now)
     return True

@@ -60,7 +60,8 @@ def is_doomed(workshop: Workshop, spot: Location, fetched: Fetched, now: datetim
         return False
     if late is not None and _is_from_before(fetched, late, workshop):
         late = replace(late, may_be_told=False)  # an older mailbox was put back: whoever wrote it did so long ago
-        _note_again(workshop, late.ref)
+        with workshop.book() as book:
+            note_again(book, late.ref)
     if late is not None:
         _answer_and_record(workshop, spot, late, now)
     return late is not None
@@ -79,16 +80,12 @@ def looked_for(book: Book, ref: str) -> None:
         book.set_meta(_SEEN_AGAIN, " ".join(left))
 
 
-def _seen(book: Book, ref: str) -> None:
+def note_again(book: Book, ref: str) -> None:
+    """A mail of this traject turned up that had been there before."""
     there = seen_again(book)
     if ref not in there:
         book.drop_meta(_SEEN_AGAIN)
         book.set_meta(_SEEN_AGAIN, " ".join((*there, ref)))
-
-
-def _note_again(workshop: Workshop, ref: str) -> None:
-    with workshop.book() as book:
-        _seen(book, ref)
 
 
 def expunge_doomed(workshop: Workshop, mailbox: Mailbox, folders: Folders, faults: Faults, now: datetime) -> None:
@@ -123,7 +120,7 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
         named = closed.named(header, book)
         if closed.is_of_the_house(workshop, header, book) or closed.names_living(named, book):
             for ref in closed.made_for(header, book):  # a mail of ours about it that was gone
-                _seen(book, ref)
+                note_again(book, ref)
             return None
     found = closed.inside(workshop, fetched.raw)
     with workshop.book() as book:
@@ -131,7 +128,7 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
         if any(book.traject(one) is not None for one in known):
             return None
         if known and all(tombstones.is_closed(book, one) for one in known):
-            _seen(book, known[0])
+            note_again(book, known[0])
             return LateMail(known[0], header, may_be_told=False)  # it was destroyed before, and came back
         ref = _closed_one((*named, *found.references), book)
         seen = _on_record(found.content_key, book) is not None  # then she has heard of it
