@@ -97,7 +97,21 @@ def test_what_is_counted_otherwise_is_no_answer_and_a_scored_title_is(seed: int)
         assert inside(InboundMail("k", subject="", text=text, new_text=text)).references == expected, text
 
 
-@pytest.mark.parametrize("written", ["T-7KQFK", "T 7KQFK", "T7KQFK", "t - 7kqfk", "T_7KQFK", "(T.7KQFK)"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "T-7KQFK",
+        "T 7KQFK",
+        "T7KQFK",
+        "t - 7kqfk",
+        "T_7KQFK",
+        "(T.7KQFK)",
+        *(f"T{mark}7KQFK" for mark in "\u2014\u2212\u00a0/:"),
+        "T-7KQ FK",
+        "kenmerk 7KQFK",
+        "'t kenmerk T 7KQFK",
+    ],
+)
 def test_a_reference_that_is_written_oddly_is_not_overlooked(written: str) -> None:
     text = f"Kenmerk: {written}\nScore: 4\nToelichting: fijne collega"
     assert inside(InboundMail("k", text=text, new_text=text)).references == (REF,)

@@ -9,7 +9,11 @@ NO_TRAJECT = "-"
 """How a key, a column or a Message-ID says that there is none."""
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CANDIDATE = re.compile(r"(?<![0-9A-Za-z])T[-\u2010-\u2013]([0-9A-Za-z]{5})(?![0-9A-Za-z])", re.IGNORECASE)
-_LOOSE = re.compile(r"(?<![0-9A-Za-z])T ?[-\u2010-\u2013_.]? ?([0-9A-Za-z]{5})(?![0-9A-Za-z])", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"(?<![0-9A-Za-z])(?:T|kenmerk|reference)\s{0,2}[-\u2010-\u2015\u2212_./:]?\s{0,2}"
+    r"(?=((?:[0-9A-Za-z][ -]?){4}[0-9A-Za-z])(?![0-9A-Za-z]))",
+    re.IGNORECASE,
+)
 _LOOKALIKES = str.maketrans("OILU", "011V")
 
 
@@ -40,8 +44,10 @@ def spelt(text: str) -> str | None:
 
 
 def find_loosely(text: str) -> tuple[str, ...]:
-    """As `find`, with the hyphen missing or spaces around it (`T 7KQFK`, `T7KQFK`): for what must not be overlooked."""
-    found = (normalised(f"T-{match[1]}") for match in _LOOSE.finditer(text))
+    """As `find`, with the hyphen or the T missing, or spaces in it (`T7KQFK`, `kenmerk 7KQ FK`): for what must not be
+    overlooked, and is compared with references that there were.
+    """
+    found = (normalised(f"T-{re.sub('[ -]', '', match[1])}") for match in _LOOSE.finditer(text))
     return tuple(dict.fromkeys(ref for ref in found if ref is not None))
 
 
