@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,8 @@ def test_a_form_that_comes_meanwhile_is_destroyed_with_the_others(practice_run: 
     p = practice_run
     opened = confirmed(p)
     send_form(p, opened, PEERS[0])
+    with p.account.connect() as person:
+        person.create(f'"{opened.folder}/Leeg"')
     p.round("2026-11-10 10:00")
     assert sum(g["received"] for g in state(p)["groups"]) == 1
     p.round("2026-11-11 09:00")
@@ -84,6 +87,11 @@ def test_a_form_that_comes_meanwhile_is_destroyed_with_the_others(practice_run: 
     assert f"Mailbox, map IFMS/Trajecten/{opened.ref}" in proof
     for line in ("Mails met een formulier: 1\n", "Mails met een lijst of een stuk van de specialist: 1\n", ", INBOX\n"):
         assert line in proof
+    emptied = re.findall(r"(?m)^- Mailbox, map (.+)\. Verwijderd: (\d+);", proof)
+    assert emptied
+    assert all(n != "0" for _, n in emptied)
+    looked_into = proof.partition("\nDoorzocht, en niets van dit traject gevonden\n")[2].partition("\n\n")[0]
+    assert f"{opened.ref} Jan Bakker/Leeg" in looked_into
     assert "uiterlijk tot 2 november 2031" in proof
     assert "Uw eigen mailbox" in proof
     with p.app.workshop.book() as book:

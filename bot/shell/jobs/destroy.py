@@ -125,7 +125,8 @@ def _of_him(traject: Traject) -> dict[str, str]:
 def _emptied(
     search: Search, stores: tuple[Store, ...], planned: dict[str, Counts], now: datetime, *, patient: bool
 ) -> tuple[StoreReached, ...] | None:
-    """Empties each store in turn; what was in it, when the plan was made or since, and what is left.
+    """Empties each store in turn; what was in it, when the plan was made or since, and what is left. A folder that had
+    nothing was not emptied: it is told with those that were looked through.
 
     None when the mail server refused for the moment, and one is `patient`.
     """
@@ -138,8 +139,10 @@ def _emptied(
             return None
         before = planned.get(store.name, {})  # none in a plan that an earlier version made
         for place in {**before, **found, **left}:
-            most, rest = max(before.get(place, 0), found.get(place, 0)), left.get(place, 0)
-            reached.append(StoreReached(store.name, now, most - rest, rest, place))
+            rest = left.get(place, 0)
+            most = max(before.get(place, 0), found.get(place, 0), rest)
+            if most or not place:
+                reached.append(StoreReached(store.name, now, most - rest, rest, place))
     return tuple(reached)
 
 
