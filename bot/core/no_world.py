@@ -31,6 +31,10 @@ class NoWorld:
         """None was."""
         return None
 
+    def destroyed_since(self, since: datetime) -> tuple[str, ...]:
+        """None was."""
+        return ()
+
     def tokens(self, message_ids: tuple[str, ...], sender: str) -> tuple[Token, ...]:
         """We made none of these."""
         return ()

@@ -89,6 +89,9 @@ class World(Protocol):
     def destroyed_at(self, ref: str) -> datetime | None:
         """When a traject was destroyed; None when it was not."""
 
+    def destroyed_since(self, since: datetime) -> tuple[str, ...]:
+        """The trajects that were destroyed since then, the last one first, a few at most."""
+
     def tokens(self, message_ids: tuple[str, ...], sender: str) -> tuple[Token, ...]:
         """Those of these Message-IDs that we made."""
 

@@ -25,6 +25,7 @@ from bot.handlers.commands import (
     probed,
     stop,
     toch_niet,
+    vasthouden,
     verb_of,
     verklaring,
     vernietig,
@@ -37,6 +38,7 @@ from bot.handlers.her_word.refusal import CANCELLED, NOT_CONFIRMED, REPLY, is_an
 from bot.handlers.her_word.second_thoughts import thinks_better
 from bot.handlers.her_word.tally import INTENT, Tally, decided, mentioned
 from bot.handlers.her_word.to_keep import is_about_it, to_keep
+from bot.handlers.her_word.too_late import gone_about, too_late
 from bot.handlers.her_word.wavering import wavers
 from bot.handlers.steering.desk import (
     Command,
@@ -83,12 +85,16 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return _forged(mail, case, lines, asked, world, ctx)
     proved = case.authenticated and not ctx.one_address
     attached = ctx.inbound_id if mail.documents or holds_list(mail, lines) else 0
-    desk = Desk(world, ctx, about=case.traject.ref if case.traject else "", attached=attached, files=mail.documents)
+    about_it = case.traject.ref if case.traject else gone_about(mail, case, asked, world)
+    desk = Desk(world, ctx, about=about_it, attached=attached, files=mail.documents)
     tally = Tally(desk, proved, wavers=wavers(mail, asked, desk))
-    if not any(_is_nothing_but_itself(line) for line in lines):
-        keeps = to_keep("\n".join(lines), case, asked, tally.desk, REPLY.sub("", mail.subject))
-        if keeps:
-            return _kept(lines, keeps, tally, ctx)
+    gone = bool(about_it) and case.traject is None
+    if not any(_is_nothing_but_itself(line, gone=gone) for line in lines):
+        subject = REPLY.sub("", mail.subject)
+        keeps = to_keep("\n".join(lines), case, asked, tally.desk, subject)
+        late = too_late(lines, subject, desk, kept=bool(keeps)) if asked is None or asked.used else ()
+        if keeps or late:
+            return _kept(lines, keeps, replace(tally, shown=late), ctx)
     if asked is not None and not any(is_another(line, asked) for line in lines):
         return _confirmed(mail, asked, tally, ctx)
     about = world.asked_in((*mail.in_reply_to, *mail.references)) if asked is None else ()
@@ -122,11 +128,15 @@ def _is_signed(mail: InboundMail, case: Case) -> bool:
     return case.answers == StatementToSign.KIND and case.traject is not None and bool(mail.documents)
 
 
-def _is_nothing_but_itself(line: str) -> bool:
-    """Whether a line is a command in which nobody can read second thoughts about a destruction."""
+def _is_nothing_but_itself(line: str, *, gone: bool) -> bool:
+    """Whether a line is a command in which nobody can read second thoughts about a destruction. `gone`: it took place,
+    and the mail is about it.
+    """
     command = command_of(line)
     if command is help_page:  # "Help, dit was niet de bedoeling"
         return len(split(line)) <= _ASKS_FOR_HELP
+    if command is vasthouden and gone:
+        return bool(reference.find(line))
     return command not in (None, toch_niet) and not (command in (stop, vernietig) and thinks_better(line))
 
 

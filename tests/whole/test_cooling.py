@@ -329,6 +329,46 @@ def test_a_yes_with_courtesies_plans_it(practice_run: Practice, said: str) -> No
     assert state(p)["destruction_at"] != ""
 
 
+TOO_LATE = (
+    "toch niet", "Toch niet!", "nee", "Ik bedenk me, wacht nog even.", "Help, dit was niet de bedoeling", "toch nit",
+    "Stop, dit is een vergissing", "graag toch bewaren", "hou maar vast", "undo", "toch niet {ref}",
+)  # fmt: skip
+
+
+def test_after_it_she_is_told_that_it_is_too_late_whatever_she_answers_and_to_what(practice_run: Practice) -> None:
+    p = practice_run
+    opened = confirmed(p)
+    p.round("2026-11-11 08:30")
+    assert state(p)["stage"] == "destroyed"
+    mails = (
+        p.sent("destroyed-certificate", SHE)[0],
+        p.sent("destruction-confirm", SHE)[0],
+        p.sent("command-result", SHE)[0],
+    )
+    minute = 0
+    for said in TOO_LATE:
+        for answered in mails:
+            minute += 1
+            p.reply(answered, HER, said.format(ref=opened.ref))
+            p.round(f"2026-11-12 {9 + minute // 60:02}:{minute % 60:02}")
+            told = told_her(p)
+            assert f"Dat kan niet meer: traject {opened.ref} is vernietigd op 11 november 2026" in told, (said, told)
+            assert told.count("Niet gedaan") == 1
+    for subject, said in (("toch niet", ""), ("Vernietiging", "toch maar niet doen"), (f"toch niet {opened.ref}", "")):
+        p.mail(HER, subject, said)
+        p.round("2026-11-12 12:00")
+        assert f"Dat kan niet meer: traject {opened.ref} is vernietigd op 11 november 2026" in told_her(p)
+    for line in ("dossier", "inzage", "hold on", "vasthouden klacht", "vernietig"):
+        p.reply(mails[0], HER, line)
+        p.round("2026-11-12 13:00")
+        assert f"traject {opened.ref} is vernietigd op 11 november 2026" in told_her(p).replace("Traject", "traject"), (
+            line
+        )
+    p.mail(HER, "toch niet", "")
+    p.round("2026-12-24 09:00")
+    assert "vernietigd op" not in told_her(p)  # long ago: that is not what she means
+
+
 def test_while_it_waits_no_date_is_told_that_may_be_past(practice_run: Practice) -> None:
     p = practice_run
     opened = confirmed(p)
@@ -339,7 +379,10 @@ def test_while_it_waits_no_date_is_told_that_may_be_past(practice_run: Practice)
     orders(p, f"negeer {first}", "2026-11-11 08:31")
     assert "wacht: er staat nog iets open" in told_her(p)
     assert "staat nog gepland" not in told_her(p)
-    orders(p, f"negeer {second}", "2026-11-11 09:00")
+    p.command("status", f"negeer {second}")
+    p.round("2026-11-11 09:00")
+    assert "Wat vraagt om uw beslissing" not in told_her(p)
+    assert "11 november" not in told_her(p)
     assert "staat nog gepland, op 13 november 2026 om 08:30" in told_her(p)
     assert state(p)["destruction_at"] == "2026-11-13T08:30:00+01:00"
     p.round("2026-11-12 10:00")

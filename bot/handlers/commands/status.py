@@ -22,10 +22,11 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         if isinstance(found, Done):
             return found
         shown = (line(found, desk.ctx),)
-        about_it = gathered(questions_shown(desk.world.questions(found.ref), desk.ctx), (found,))
+        asked = tuple(q for q in desk.questions() if q.ref == found.ref)
+        about_it = gathered(questions_shown(asked, desk.ctx), (found,))
         return Done(Phrase("command.status"), trajects=shown, questions=about_it)
-    there = tuple(t for t in desk.world.open_trajects() if t.stage is not Stage.DESTROYED)
-    asked = desk.world.questions()
+    there = tuple(t for t in desk.open_trajects() if t.stage is not Stage.DESTROYED)
+    asked = desk.questions()
     held = desk.world.held()
     said = Phrase("command.status-held", (("n", str(held)),)) if held else Phrase("command.status")
     questions = gathered(questions_shown(asked, desk.ctx), there)

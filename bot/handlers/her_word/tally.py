@@ -10,6 +10,7 @@ from bot.core.decision import Confirm, Decision, Effect, Place, PractitionerMail
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm
 from bot.handlers.her_word.freed import freed
+from bot.handlers.her_word.overview import as_it_is, is_open
 from bot.handlers.her_word.still_planned import still_planned, still_waiting
 from bot.handlers.her_word.wavering import with_time_to_think
 from bot.handlers.steering.desk import Desk, Done, split, the_traject
@@ -96,9 +97,9 @@ def _result(tally: Tally, ref: str) -> CommandResult:
     return CommandResult(
         ref,
         tally.shown,
-        tuple(t for r in results for t in r.trajects),
-        tuple(q for r in results for q in r.questions),
-        tuple(e for r in results for e in r.enquiries),
+        tuple(as_it_is(one, tally.desk) for r in results for one in r.trajects),
+        tuple(q for r in results for q in r.questions if is_open(q, tally.desk)),
+        tuple(e for r in results for e in r.enquiries if is_open(e, tally.desk)),
         any(r.help for r in results),
         sum(r.more for r in results),
         planned,

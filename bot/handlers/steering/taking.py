@@ -44,7 +44,11 @@ def a_traject(words: Words, desk: Desk) -> About | Done:
         return failed("command.no-such-traject", ref=ref)
     if (about := desk.traject(desk.about) if desk.about else None) is not None:
         return About(about, _without_name(words, about), named=False)
-    return _by_name(words, desk)
+    named = _by_name(words, desk)
+    on = desk.world.destroyed_at(desk.about) if desk.about and isinstance(named, Done) else None
+    if on is None:
+        return named
+    return failed("command.destroyed-on", ref=desk.about, on=desk.ctx.calendar.day(on).isoformat())
 
 
 def traject_alone(words: Words, desk: Desk, usage: str) -> Traject | Done:

@@ -77,6 +77,10 @@ class Book(Transaction):
         """When this traject was destroyed."""
         return trajects.destroyed_at(self, ref)
 
+    def destroyed_since(self, since: datetime) -> tuple[str, ...]:
+        """The trajects that were destroyed since then, the last one first, a few at most."""
+        return trajects.destroyed_since(self, since)
+
     def tokens(self, message_ids: tuple[str, ...], sender: str) -> tuple[Token, ...]:
         """Those of these Message-IDs that we made."""
         found = (t for m in message_ids if (t := tokens.read(self.keys, m, sender)))

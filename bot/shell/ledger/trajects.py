@@ -18,6 +18,8 @@ from bot.core.world import Role
 from bot.shell.ledger import dispositions, tables
 from bot.shell.ledger.transaction import Transaction
 
+_FEW = 3
+
 
 def load(tx: Transaction, ref: str) -> Traject | None:
     """The traject with everything that is valid for it."""
@@ -256,6 +258,13 @@ def destroyed_at(tx: Transaction, ref: str) -> datetime | None:
     t = tables.traject.c
     at: datetime | None = tx.connection.execute(select(t.destroyed_at).where(t.ref == ref)).scalar()
     return at
+
+
+def destroyed_since(tx: Transaction, since: datetime) -> tuple[str, ...]:
+    """Those that were destroyed since then, the last one first, a few at most."""
+    t = tables.traject.c
+    wanted = select(t.ref).where(t.destroyed_at >= since).order_by(t.destroyed_at.desc(), t.ref)
+    return tuple(tx.connection.scalars(wanted.limit(_FEW)))
 
 
 def everyone(tx: Transaction) -> tuple[tuple[str, str, bool], ...]:

@@ -1,0 +1,18 @@
+"""An overview that a line asked for, as it stands once all lines of the mail are done ("status" above "negeer")."""
+
+from __future__ import annotations
+
+from bot.core.due.digest import line
+from bot.core.views import Enquiry, OpenQuestion, TrajectLine
+from bot.handlers.steering.desk import Desk
+
+
+def as_it_is(shown: TrajectLine, desk: Desk) -> TrajectLine:
+    """The traject as the last line left it."""
+    changed = next((t for t in desk.changed if t.ref == shown.ref), None)
+    return shown if changed is None else line(changed, desk.ctx)
+
+
+def is_open(shown: OpenQuestion | Enquiry, desk: Desk) -> bool:
+    """Whether no line answered it; one that stands for several is shown as long as one of them may be open."""
+    return shown.times > 1 or shown.number not in desk.closed
