@@ -392,6 +392,22 @@ def test_a_mailbox_that_is_put_back_brings_nothing_back_and_nobody_is_written_to
     assert removed in overview
 
 
+HERS = (
+    ("typed", "none"), ("short", "none"), ("counted", "none"), ("layout", "none"), ("form", "none"), ("zip", "none"),
+    ("blank", "none"), ("none", "subject"), ("form", "subject"), ("typed", "answers-destroyed"), ("scan", "none"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "header"), HERS)
+def test_a_late_form_of_hers_stays_and_she_is_answered(scene: Scene, file: str, header: str) -> None:
+    p, case = scene.p, f"haar {file} {header}"
+    before = len(p.sent())
+    scene.deliver(case, Fate("she", header, file, "INBOX", living=False))
+    p.round()
+    assert [(kind_of(r), r.recipient) for r in p.sent()[before:]] == [("command-result", SHE)]
+    assert scene.left()[case] == "INBOX"
+
+
 PLACES = ("INBOX", "Archief", "Prive/Oud", "Verwijderd", "its own")
 
 
