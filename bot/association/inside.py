@@ -18,7 +18,7 @@ _NO_FORM = re.compile(
     r"(?i)factu|rekening|invoice|offerte|declaratie|betaling|receipt|agenda|notul|overzicht|uitnodiging|invitation|"
     r"overeenkomst|(?<![a-z])(?:nota|bon|bill|brief|letter|quote|report|verslag|minutes|planning|contract)(?![a-z])"
 )
-"""In the name of a file: what it is when it is no form, whatever it is about ("Factuur feedback")."""
+"""In the name of a file, or a subject: what it is when it is no form, whatever it is about ("Factuur feedback")."""
 _MAILS = frozenset({"eml", "msg"})
 _SUBJECT = re.compile(r"^Subject: (.*)$", re.MULTILINE)
 
@@ -39,7 +39,8 @@ def inside(mail: InboundMail, subjects: tuple[str, ...] = ()) -> Inside:
     files = (p.attachment for p in parts)
     texts = (ref for one in files for ref in reference.find_loosely(f"{one.name}\n{one.document.text}"))
     said = tuple(dict.fromkeys((*wrote, *clues.references, *texts, *(r for p in parts for r in p.references))))
-    return Inside(mail.content_key, tuple(dict.fromkeys(ref for refs in told for ref in refs)), form, said)
+    references, other = tuple(dict.fromkeys(ref for refs in told for ref in refs)), bool(_NO_FORM.search(mail.subject))
+    return Inside(mail.content_key, references, form, said, other)
 
 
 def _archived(attachment: Attachment) -> Iterator[Attachment]:

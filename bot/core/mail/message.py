@@ -165,10 +165,12 @@ class Inside:
 
     `references` are those of forms (typed ones too, and a few answers), of the properties and names of files, and of
     the subjects of enclosed mails. `form` says that one of our questionnaires was filled in. `said` are all references
-    that stand anywhere in the subject, the text or the files.
+    that stand anywhere in the subject, the text or the files. `other` says that the subject calls it an invoice,
+    minutes, or the like.
     """
 
     content_key: str
     references: tuple[str, ...] = ()
     form: bool = False
     said: tuple[str, ...] = ()
+    other: bool = False

@@ -23,7 +23,12 @@ def is_sent_afterwards(kind: str) -> bool:
 
 def named(header: InboundMail, book: Book) -> tuple[str, ...]:
     """The trajects whose mails it answers, then those in its subject."""
-    return (*(t.ref for t in _tokens(header, book) if t.ref), *reference.find(header.subject))
+    return (*answered(header, book), *reference.find(header.subject))
+
+
+def answered(header: InboundMail, book: Book) -> tuple[str, ...]:
+    """The trajects whose mails it answers."""
+    return tuple(t.ref for t in _tokens(header, book) if t.ref)
 
 
 def names_living(refs: tuple[str, ...], book: Book) -> bool:

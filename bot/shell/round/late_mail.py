@@ -130,7 +130,8 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
         if known and all(tombstones.is_closed(book, one) for one in known):
             note_again(book, known[0])
             return LateMail(known[0], header, may_be_told=False)  # it was destroyed before, and came back
-        ref = _closed_one((*named, *found.references), book)
+        sure = closed.answered(header, book) if found.other else named
+        ref = _closed_one((*sure, *found.references), book)
         seen = _on_record(found.content_key, book) is not None  # then she has heard of it
         mentioned = "" if ref or seen else _closed_one((*named, *found.references, *found.said), book)
         spared = not found.form and closed.is_the_specialists(header, ref or mentioned, book)

@@ -57,7 +57,7 @@ PEOPLE = {
     "practice": f"Praktijk De Vries <{INFO}>",
 }
 TOLD = {"closed": CLOSED_ONLY[1], "both": BOTH[1], "specialist": JAN}
-HEADERS = ("none", "subject", "answers", "answers-respondent", "answers-destroyed")
+HEADERS = ("none", "bill", "subject", "answers", "answers-respondent", "answers-destroyed")
 FILES = (
     "none",
     "form",
@@ -99,7 +99,7 @@ class Fate:
 
     @property
     def named(self) -> bool:
-        return self.header != "none" or self.file not in TOLD_ONLY
+        return self.header not in ("none", "bill") or self.file not in TOLD_ONLY
 
     @property
     def goes(self) -> bool:
@@ -119,7 +119,11 @@ class Fate:
     def is_doubtful(self) -> bool:
         """Whether it stays, and she must hear of it."""
         theirs = self.who not in ("she", "practice", "specialist")
-        return theirs and not (self.named or self.living or self.folder == "of the living") and self.file != "none"
+        return (
+            theirs
+            and not (self.named or self.living or self.folder == "of the living")
+            and (self.file, self.header) != ("none", "none")
+        )
 
 
 @dataclass
@@ -137,6 +141,8 @@ class Scene:
         subject, more = "Over het formulier", {}
         if fate.header == "subject":
             subject += f" {self.closed.ref}"
+        elif fate.header == "bill":
+            subject = f"Factuur 2026-11 {self.closed.ref}"
         elif fate.header == "answers":
             more["References"] = str(parsed(self.closed.started)["Message-ID"])
         elif fate.header == "answers-respondent":
