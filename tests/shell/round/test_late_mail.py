@@ -381,7 +381,11 @@ def test_a_mailbox_that_is_put_back_brings_nothing_back_and_nobody_is_written_to
     p.round(f"{day:%Y-%m-%d} 08:00")
     assert {r.recipient for r in p.sent()[sent:]} == {SHE}
     overview = " ".join(text_of(parsed(p.sent("digest", SHE)[-1])).split())
-    said = "kwam nog mail binnen" if where == "INBOX" else f"Opnieuw verwijderd: {len(there) - where.startswith('others')} mails. Er is niemand"
+    said = (
+        "kwam nog mail binnen"
+        if where == "INBOX"
+        else f"Opnieuw verwijderd: {len(there) - where.startswith('others')} mails. Er is niemand"
+    )
     assert f"traject {scene.closed.ref}, dat is vernietigd" in overview
     assert said in overview
 
