@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.core.context import Context
-from bot.core.decision import Confirm, Decision, Effect, Place, PractitionerMail, Retry, Work
+from bot.core.decision import Confirm, Decision, Effect, Enclosed, Place, PractitionerMail, Retry, Work
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm
 from bot.handlers.her_word.freed import freed
@@ -82,7 +82,9 @@ def _answers(tally: Tally, first: Traject | None, ctx: Context) -> tuple[Effect,
     effects: tuple[Effect, ...] = ()
     if tally.shown:
         tied = tuple(e for r in tally.results for e in r.effects if isinstance(e, Retry) and e.by_her)
-        effects += (PractitionerMail(_result(tally, ref), ctx.key(first, CommandResult.KIND), answers=True, tied=tied),)
+        view, key = _result(tally, ref), ctx.key(first, CommandResult.KIND)
+        page = (Enclosed.COMMANDS,) if view.help else ()
+        effects += (PractitionerMail(view, key, answers=True, tied=tied, enclosed=page),)
     if tally.waiting:
         effects += _confirm(tally.waiting, ref, tally, ctx)
     for line in tally.destructive:
