@@ -35,6 +35,7 @@ from bot.handlers.her_word.in_reply import whole
 from bot.handlers.her_word.lines import each_number, holds_list, lines_of
 from bot.handlers.her_word.refusal import CANCELLED, NOT_CONFIRMED, REPLY, is_another, is_answer, refusal, refused
 from bot.handlers.her_word.second_thoughts import thinks_better
+from bot.handlers.her_word.spoken import by_place, in_figures
 from bot.handlers.her_word.tally import INTENT, Tally, decided, mentioned
 from bot.handlers.her_word.to_keep import is_about_it, to_keep
 from bot.handlers.her_word.wavering import wavers
@@ -76,7 +77,7 @@ def by_itself(alone: Alone) -> bool:
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Carries out what may be carried out, asks for a confirmation of the rest, and answers."""
-    lines, asked = lines_of(mail), _asked(mail, case, world)
+    lines, asked = tuple(map(in_figures, lines_of(mail))), _asked(mail, case, world)
     if _is_signed(mail, case) and not any(command_of(line) for line in lines):
         lines = (verklaring.WORDS[0],)
     if mail.sender is None or disowned(mail, ctx.safeguards.trusted_authserv_id):
@@ -93,7 +94,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return _confirmed(mail, asked, tally, ctx)
     about = world.asked_in((*mail.in_reply_to, *mail.references)) if asked is None else ()
     for written in lines:
-        meant = whole(written, about, tally.desk)
+        meant = whole(by_place(written, about), about, tally.desk)
         if isinstance(meant, Done):
             tally = replace(tally, shown=(*tally.shown, line_of(written, meant)))
             lines = tuple(line for line in lines if line is not written)

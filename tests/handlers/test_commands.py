@@ -14,8 +14,10 @@ from bot.core.decision import Confirm, Work
 from bot.core.due.destruction import planned
 from bot.core.mail.message import InboundMail
 from bot.core.views import CommandResult, ConfirmRequest, Phrase
+from bot.core.words.moments.number_words import number
 from bot.handlers import command, route
 from bot.handlers.commands import COMMANDS, command_of, formulier, lijst, verb_of, verklaring, verslag
+from bot.handlers.her_word.spoken import in_figures
 from bot.handlers.steering.desk import Desk, Done, split
 
 SHE = "A. de Vries <a.devries@praktijk.example>"
@@ -38,6 +40,8 @@ DONE = [
     pytest.param("status", "status-held", "", "", "", id="status of all, with mails that are held"),
     pytest.param(f"status {JAN}", "status", "", "", "", id="status of one"),
     pytest.param("koppel 12 T-7KQFK piet@ziekenhuis.example", "tied", JAN, "collecting", "", id="koppel with an address"),
+    pytest.param("minimum Bakker artsen acht graag", "minimum-set", JAN, "collecting", "", id="minimum in words"),
+    pytest.param("minimum eight doctors Bakker", "minimum-set", JAN, "collecting", "", id="minimum in English words"),
     pytest.param("minimum Bakker medewerkers 4", "minimum-set", JAN, "collecting", "", id="minimum by the first word of a label"),
     pytest.param("koppel 12 T-7KQFK niet-artsen", "tied", JAN, "collecting", "", id="koppel with a group"),
     pytest.param("telt 12 T-7KQFK piet@ziekenhuis.example", "counted", JAN, "collecting", "", id="telt with an address"),
@@ -132,6 +136,8 @@ NOT_DONE = [
     pytest.param(f"telt 12 {UNKNOWN}", "no-such-traject", id="telt in none"),
     pytest.param("negeer 99", "no-such-question", id="negeer of no question"),
     pytest.param(f"minimum {JAN} chirurgen 5", "no-such-group", id="minimum of no group"),
+    pytest.param(f"minimum {JAN} artsen vier of vijf", "words-left", id="minimum of two numbers"),
+    pytest.param(f"minimum {JAN} artsen 4 5", "words-left", id="minimum of two numbers in figures"),
     pytest.param(f"minimum {JAN} not doctors 5", "words-left", id="minimum of the others than a group"),
     pytest.param(f"minimum {JAN} artsen", "missing", id="minimum without a number"),
     pytest.param(f"akkoord {TOM}", "illegal-move", id="akkoord after the conversation"),
@@ -361,6 +367,71 @@ def test_every_number_of_a_line_is_answered(line: str, numbers: str, proved: boo
     lines, done = each(said, proved=proved)
     assert lines == ([line.format(n) for n in SEVERAL[numbers]] or [said])
     assert done == ([bool(SEVERAL[numbers])] * len(lines) if proved else [])
+
+
+SPOKEN = {
+    "twaalf": (12,), "Nummer twaalf": (12,), "vraag twaalf": (12,), "twaalf en dertien": (12, 13), "twaalf, dertien": (12, 13),
+    "twaalf dertien en vijftien": (12, 13, 15), "12 en dertien": (12, 13), "nummers twaalf tot en met veertien": (12, 13, 14),
+    "twelve and fifteen": (12, 15), "twaalf t/m vijftien": (12, 13, 14, 15),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("numbers", SPOKEN)
+@pytest.mark.parametrize("line", ["negeer {}", "Negeer: {} graag.", "koppel {} Piet de Vries"])
+def test_a_number_in_words_is_that_number(line: str, numbers: str) -> None:
+    if "Piet" in line and " dertien en" in numbers:
+        assert not any(each(line.format(numbers))[1])
+        return
+    lines, done = each(line.format(numbers))
+    assert [word for one in lines for word in split(one) if word.isdigit()] == [str(n) for n in SPOKEN[numbers]]
+    assert all(done)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "koppel twaalf twee", "negeer twaalf twee", "negeer 12 twee dagen", "negeer een mail", "koppel een formulier Piet",
+        "negeer twaalf een andere keer", "negeer twintig twee", "koppel Piet twaalf keer",
+    ],
+)  # fmt: skip
+def test_a_word_that_may_be_no_number_is_said_back(line: str) -> None:
+    assert each(line)[1] == [False]
+
+
+SMALL = (
+    ",een,twee,drie,vier,vijf,zes,zeven,acht,negen,tien,elf,twaalf,dertien,veertien,vijftien,zestien,zeventien,"
+    "achttien,negentien"
+)
+TENS = "twintig,dertig,veertig,vijftig,zestig,zeventig,tachtig,negentig"
+
+
+@pytest.mark.parametrize("n", range(1, 200))
+def test_every_number_can_be_said(n: int) -> None:
+    small = SMALL.split(",")
+    tens = TENS.split(",")
+    hundreds, rest = divmod(n, 100)
+    ten, unit = divmod(rest, 10)
+    low = (
+        small[rest]
+        if rest < 20
+        else f"{small[unit]}{'ën' if small[unit].endswith('e') else 'en' if unit else ''}{tens[ten - 2]}"
+    )
+    assert number(("honderd" if hundreds else "") + low) == n
+
+
+@pytest.mark.parametrize(
+    ("said", "n"), [("twenty-two", 22), ("negen", 9), ("Eén", 1), ("12.", 12), ("acht", 8), ("ninety-nine", 99)]
+)
+def test_a_number_is_read_however_it_is_spelt(said: str, n: int) -> None:
+    assert number(said) == n
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("ignore twenty two", "ignore 22"), ("ignore twenty, two", "ignore 20, 2"), ("ignore twenty", "ignore 20")],
+)
+def test_an_english_number_may_be_two_words(line: str, told: str) -> None:
+    assert in_figures(line) == told
 
 
 @pytest.mark.parametrize("line", ["negeer 12 en koppel 13", "negeer 12 tot vrijdag", "negeer 12 13 behalve de lijst"])
