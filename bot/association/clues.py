@@ -99,7 +99,7 @@ NOTHING = Clues()
 
 def gather(mail: InboundMail) -> Clues:
     """Reads no file again: works on what the sandbox made of the mail."""
-    parts = tuple(_part(a) for whole in mail.documents for a in _unpacked(whole))
+    parts = tuple(part_of(a) for whole in mail.documents for a in _unpacked(whole))
     in_parts = tuple(ref for p in parts for ref in p.references)
     sender = f"{mail.sender.name} {mail.sender.address}" if mail.sender else ""
     typed = filled_text(mail.text, mail.new_text, sender)
@@ -127,7 +127,8 @@ def _unpacked(attachment: Attachment) -> tuple[Attachment, ...]:
     return (replace(attachment, document=replace(document, parts=())), *files) if document.text.strip() else files
 
 
-def _part(attachment: Attachment) -> Part:
+def part_of(attachment: Attachment) -> Part:
+    """A file with what it was found to be."""
     document = attachment.document
     form = filled(document)
     found = [*reference.find(attachment.name), *_document_references(document)]

@@ -67,7 +67,7 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     if ctx.one_address:
         said, answers = mail.new_text, bool(case.clues.answered_ids)
         return known or (answers and (affirms(said) or negates(said))) or is_about_it(case)
-    return known or not case.clues.looks_like_form
+    return known or not case.clues.looks_like_form or case.traject is None
 
 
 def by_itself(alone: Alone) -> bool:
@@ -93,6 +93,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     if asked is not None and not any(is_another(line, asked) for line in lines):
         return _confirmed(mail, asked, tally, ctx)
     about = world.asked_in((*mail.in_reply_to, *mail.references)) if asked is None else ()
+    if asked is None and case.clues.looks_like_form and not any(command_of(line) for line in lines):
+        what = line_of(REPLY.sub("", mail.subject) or "…", failed("command.form-without-line"))
+        return decided(replace(tally, shown=(*tally.shown, what)), ctx, ())
     for written in lines:
         meant = whole(by_place(written, about), about, tally.desk)
         if isinstance(meant, Done):

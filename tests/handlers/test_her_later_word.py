@@ -141,3 +141,21 @@ def test_that_it_counts_does_not_say_whose_it_is() -> None:
 def test_after_the_conversation_it_says_that_nothing_counts_any_more(command: Command) -> None:
     over = replace(JAN_BAKKER, stage=Stage.HELD, held_on=NOW.date())
     assert said("14 kees@ziekenhuis.example", over, command=command).outcome.code == "command.tied-late"
+
+
+@pytest.mark.parametrize("ref", ["T-M7KQ0", ""])
+def test_a_form_of_hers_that_belongs_nowhere_is_not_left_without_a_word(ref: str) -> None:
+    typed = "\n".join(f"{name}: 4" for name in ("Medisch handelen", "Communicatie", "Samenwerking", "Organisatie"))
+    for hers in (
+        mail("A. de Vries <a.devries@praktijk.example>", subject="Post", text=f"Kenmerk: {ref}\n{typed}"),
+        mail(
+            "A. de Vries <a.devries@praktijk.example>",
+            form("Piet de Vries", "Jan Bakker", ref),
+            subject="Post",
+            text="Kwam per post.",
+        ),
+    ):
+        (case,) = associate(hers, WORLD, USUAL)
+        decision = route(hers, case, USUAL).handle(hers, case, WORLD, USUAL)
+        (told,) = mails(decision.effects)
+        assert [line.outcome.code for line in told.view.lines] == ["command.form-without-line"]

@@ -9,6 +9,7 @@ NO_TRAJECT = "-"
 """How a key, a column or a Message-ID says that there is none."""
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CANDIDATE = re.compile(r"(?<![0-9A-Za-z])T[-\u2010-\u2013]([0-9A-Za-z]{5})(?![0-9A-Za-z])", re.IGNORECASE)
+_LOOSE = re.compile(r"(?<![0-9A-Za-z])T ?[-\u2010-\u2013_.]? ?([0-9A-Za-z]{5})(?![0-9A-Za-z])", re.IGNORECASE)
 _LOOKALIKES = str.maketrans("OILU", "011V")
 
 
@@ -36,6 +37,12 @@ def spelt(text: str) -> str | None:
     """As `normalised`, for what she types in a command: the hyphen may be missing, and brackets may stand around it."""
     bare = text.strip("[]().,:;").replace(" ", "")
     return normalised(bare) or (normalised(f"{bare[:1]}-{bare[1:]}") if bare[:1] in ("T", "t") else None)
+
+
+def find_loosely(text: str) -> tuple[str, ...]:
+    """As `find`, with the hyphen missing or spaces around it (`T 7KQFK`, `T7KQFK`): for what must not be overlooked."""
+    found = (normalised(f"T-{match[1]}") for match in _LOOSE.finditer(text))
+    return tuple(dict.fromkeys(ref for ref in found if ref is not None))
 
 
 def find(text: str) -> tuple[str, ...]:

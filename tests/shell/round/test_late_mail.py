@@ -74,6 +74,10 @@ FILES = (
     "invoice",
     "body",
     "both forms",
+    "zip in a zip",
+    "written oddly",
+    "counted",
+    "named invoice",
 )
 FOLDERS = ("INBOX", "INBOX", "INBOX", "IFMS/Beoordelen", "IFMS/Geparkeerd", "of the living", "of the closed")
 
@@ -90,7 +94,7 @@ class Fate:
 
     @property
     def named(self) -> bool:
-        return self.header != "none" or self.file not in ("none", "invoice", "body")
+        return self.header != "none" or self.file not in ("none", "invoice", "body", "counted", "named invoice")
 
     @property
     def goes(self) -> bool:
@@ -104,7 +108,7 @@ class Fate:
         ):
             return False
         his = self.who == "specialist" or self.header == "answers-destroyed"
-        return not his or self.file in ("form", "zip", "typed")
+        return not his or self.file in ("form", "zip", "typed", "zip in a zip")
 
     @property
     def is_doubtful(self) -> bool:
@@ -142,7 +146,9 @@ class Scene:
             "body": f"Het gaat over {self.closed.ref}.",
             "typed": typed(self.closed.ref),
             "short": f"Kenmerk: {self.closed.ref}\nScore: 4\nToelichting: fijne collega",
-            "in a line": f"Over Jan Bakker ({self.closed.ref}): 1. Vakkennis 4, zeer deskundig.",
+            "written oddly": f"Kenmerk: {self.closed.ref.replace('-', ' ')}\nScore: 4\nToelichting: fijne collega",
+            "counted": f"Kenmerk: {self.closed.ref}\n1. Ontvangst: 4\n2. Broodjes: 3\n3. Zaal: 5\n4. Koffie: 4",
+            "in a line": f"Over Jan Bakker ({self.closed.ref}): 1. Medisch handelen 4, zeer deskundig.",
         }
         body = told.get(fate.file, "Zie bijlage.")
         raw = self.p.write(PEOPLE[fate.who], subject, body, *self._files(fate.file), X_Case=case, **more)
@@ -158,6 +164,8 @@ class Scene:
             "both forms": lambda: ("alles.zip", zipped(("a.docx", self._filled()), ("b.docx", self._of_the_living()))),
             "blank": lambda: ("f.docx", self.closed.form),
             "zip": lambda: ("alles.zip", zipped(("map/f.docx", self._filled()))),
+            "zip in a zip": lambda: ("alles.zip", zipped(("b.zip", zipped(("f.docx", self._filled()))))),
+            "named invoice": lambda: (f"Factuur {ref}.docx", letter("Te voldoen: 40 euro.", keywords="")),
             "properties": lambda: ("brief.docx", letter("Zoals besproken.", keywords=ref)),
             "scan": lambda: (f"Feedbackformulier {ref}.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 90),
             "name": lambda: (f"Feedback {ref}.docx", letter("Zoals besproken.", keywords="")),
@@ -255,7 +263,7 @@ def made_up(seed: int, count: int) -> list[Fate]:
     ]
     some = (random.Random(seed + 1).choice(fates) for _ in range(count))
     known = (Fate(who, f.header, f.file, "INBOX", living=False) for f in some for who in ("closed", "both"))
-    said = ("short", "in a line", "invoice", "body")
+    said = ("short", "in a line", "invoice", "body", "written oddly", "counted", "named invoice")
     return [*fates, *known, *(Fate(who, "none", file, "INBOX", living=False) for who in PEOPLE for file in said)]
 
 
