@@ -13,6 +13,7 @@ from bot.association.ladder import associate
 from bot.core.decision import Confirm, Work
 from bot.core.due.destruction import planned
 from bot.core.mail.message import InboundMail
+from bot.core.traject.value import Person
 from bot.core.views import CommandResult, ConfirmRequest, Phrase
 from bot.core.words.moments.number_words import number
 from bot.handlers import command, route
@@ -32,7 +33,7 @@ def carried_out(line: str) -> Done:
 
 
 MARK = "T-MARK2"
-MARK_SMIT = planned(replace(TOM_VISSER, ref=MARK), VOUCHED)
+MARK_SMIT = planned(replace(TOM_VISSER, ref=MARK, specialist=Person("Mark Smit", "m.smit@elders.example")), VOUCHED)
 """Her word was confirmed; there are days left to think."""
 DONE = [
     pytest.param("start j.hofman@kliniek.example Joost Hofman spoed", "started", NEW, "started", "traject-started", id="start"),
@@ -78,12 +79,21 @@ DONE = [
     pytest.param(f"toch niet {MARK}", "kept-after-all", MARK, "held", "", id="toch niet"),
     pytest.param(f"vasthouden {MARK} klacht", "held-back-after-all", MARK, "held", "", id="vasthouden of what is planned"),
     pytest.param(f"vasthouden {TOM} klacht loopt", "held-back", TOM, "held", "", id="vasthouden"),
+    pytest.param("vasthouden Tom Visser: klacht loopt", "held-back", TOM, "held", "", id="vasthouden by name"),
+    pytest.param(f"vasthouden klacht loopt {TOM}", "held-back", TOM, "held", "", id="vasthouden with the reason first"),
+    pytest.param(f"vasthouden {TOM} net als bij Jan Bakker", "held-back", TOM, "held", "", id="vasthouden with another name in the reason"),
+    pytest.param(f"toch niet vernietigen {MARK}", "kept-after-all", MARK, "held", "", id="toch niet in another order"),
+    pytest.param("toch niet Mark Smit", "kept-after-all", MARK, "held", "", id="toch niet by name"),
     pytest.param(f"vrijgeven {TOM}", "released", TOM, "held", "", id="vrijgeven"),
     pytest.param(f"inzage {TOM}", "access-begun", TOM, "held", "", id="inzage of the specialist"),
     pytest.param(f"access {TOM} tom.visser@ziekenhuis.example", "access-begun", TOM, "held", "", id="inzage of the specialist by address"),
     pytest.param(f"inzage {JAN} PIET@ziekenhuis.example", "access-begun", JAN, "collecting", "", id="inzage of a respondent"),
     pytest.param("inzage <piet@ziekenhuis.example>", "access-begun", JAN, "collecting", "", id="inzage by address alone"),
     pytest.param(f"inzage {JAN} Ria de Boer", "access-begun", JAN, "collecting", "", id="inzage of one without an address"),
+    pytest.param("inzage Ria de Boer", "access-begun", JAN, "collecting", "", id="inzage of one by name alone"),
+    pytest.param("inzage Piet van Bakker graag", "access-begun", JAN, "collecting", "", id="inzage of a respondent by both names"),
+    pytest.param("inzage Tom Visser", "access-begun", TOM, "held", "", id="inzage of the specialist by name"),
+    pytest.param(f"inzage van PIET@ziekenhuis.example in {JAN}", "access-begun", JAN, "collecting", "", id="inzage in another order"),
     pytest.param("status Bakker", "status", "", "", "", id="status by name"),
     pytest.param("Status: jan bakker graag", "status", "", "", "", id="status by his whole name"),
     pytest.param("koppel 12 piet@ziekenhuis.example", "tied", JAN, "collecting", "", id="koppel without the reference"),
@@ -223,6 +233,12 @@ NOT_DONE = [
     pytest.param(f"vrijgeven {UNKNOWN}", "no-such-traject", id="vrijgeven of none"),
     pytest.param("inzage niemand@elders.example", "no-such-person", id="inzage of an address that is known nowhere"),
     pytest.param("inzage anna@ziekenhuis.example", "several-trajects", id="inzage of somebody in two trajects"),
+    pytest.param("inzage Anna Peters", "which-traject", id="inzage of a name in two trajects"),
+    pytest.param(f"inzage {JAN} Piet en Kees", "words-left", id="inzage of two people"),
+    pytest.param(f"vasthouden zoals {JAN} ook {TOM}", "which-traject", id="vasthouden with two references"),
+    pytest.param("vasthouden klacht van Bakker over Visser", "which-traject", id="vasthouden with two names"),
+    pytest.param(f"vasthouden {TOM} graag", "missing", id="vasthouden without a reason but polite"),
+    pytest.param("inzage", "missing", id="inzage of nobody"),
     pytest.param(f"inzage {UNKNOWN}", "no-such-traject", id="inzage of none"),
     pytest.param(f"inzage {JAN} niemand@elders.example", "no-such-person", id="inzage of nobody known"),
     pytest.param(f"inzage {JAN} noor@ziekenhuis.example", "no-such-person", id="inzage of somebody of another traject"),
@@ -251,6 +267,29 @@ def test_a_line_is_refused_and_changes_nothing(line: str, code: str) -> None:
 )
 def test_a_pause_ends_on_the_day_that_is_named_or_the_day_after(said: str, until: str) -> None:
     assert dict(carried_out(f"pauzeer {JAN} {said}").outcome.values)["until"] == until
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (f"vasthouden {TOM} klacht loopt", "klacht loopt"),
+        ("vasthouden Tom Visser: klacht van de inspectie.", "klacht van de inspectie"),
+        (f"vasthouden wegens een klacht, {TOM}", "wegens een klacht"),
+        ("hold Visser - complaint", "complaint"),
+    ],
+)
+def test_what_is_no_name_is_the_reason(line: str, reason: str) -> None:
+    assert dict(carried_out(line).outcome.values)["reason"] == reason
+
+
+@pytest.mark.parametrize(
+    ("line", "code"), [("vasthouden klacht", "held-back"), ("vasthouden klacht van Bakker", "which-traject")]
+)
+def test_in_reply_a_second_name_is_asked_about(line: str, code: str) -> None:
+    said = command_of(line)
+    assert said is not None
+    done = said.run(split(line)[1:], Desk(WORLD, VOUCHED, about=TOM))
+    assert done.outcome.code == f"command.{code}"
 
 
 def told(hers: InboundMail) -> str:
