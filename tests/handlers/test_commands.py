@@ -17,7 +17,7 @@ from bot.core.traject.value import Person
 from bot.core.views import CommandResult, ConfirmRequest, Phrase
 from bot.core.words.moments.number_words import number
 from bot.handlers import command, route
-from bot.handlers.commands import COMMANDS, command_of, formulier, lijst, verb_of, verklaring, verslag
+from bot.handlers.commands import COMMANDS, command_of, formulier, lijst, status, verb_of, verklaring, verslag
 from bot.handlers.her_word.spoken import in_figures
 from bot.handlers.steering.desk import Desk, Done, split
 
@@ -473,10 +473,79 @@ def test_an_english_number_may_be_two_words(line: str, told: str) -> None:
     assert in_figures(line) == told
 
 
-@pytest.mark.parametrize("line", ["negeer 12 en koppel 13", "negeer 12 tot vrijdag", "negeer 12 13 behalve de lijst"])
+@pytest.mark.parametrize("line", ["negeer 12 en koppel 99", "negeer 12 tot vrijdag", "negeer 12 13 behalve de lijst"])
 def test_what_stands_behind_the_numbers_is_said_back(line: str) -> None:
     assert not any(each(line)[1])
 
 
 def test_a_number_that_is_not_open_is_told_beside_the_others() -> None:
     assert each("negeer 12 en 99, graag") == (["negeer 12 graag", "negeer 99 graag"], [True, False])
+
+
+TOGETHER = [
+    ("status T-7KQFK en herinner Piet", ("status T-7KQFK", "herinner Piet")),
+    ("pauzeer T-7KQFK tot 10 dec, status T-7KQFK", ("pauzeer T-7KQFK tot 10 dec", "status T-7KQFK")),
+    ("Status Bakker. Herinner Kees.", ("Status Bakker", "Herinner Kees")),
+    ("negeer 12 en koppel 13 Piet", ("negeer 12", "koppel 13 Piet")),
+    (
+        "negeer twaalf, dertien en koppel veertien Piet en status",
+        ("negeer 12,", "negeer 13", "koppel 14 Piet", "status"),
+    ),
+    (f"stop {JAN} en dan hervat {JAN}", (f"stop {JAN}", f"hervat {JAN}")),
+    ("afspraak Dam vervalt; plan Dam 11 december 9:00", ("afspraak Dam vervalt", "plan Dam 11 december 9:00")),
+    (f"vasthouden {TOM} klacht loopt, status {TOM}", (f"vasthouden {TOM} klacht loopt", f"status {TOM}")),
+    (
+        "start j.hofman@kliniek.example Joost Hofman spoed en status",
+        ("start j.hofman@kliniek.example Joost Hofman spoed", "status"),
+    ),
+]
+ONE = [
+    f"vasthouden {TOM} klacht, gesprek volgt",
+    "start j.hofman@kliniek.example Joost Hofman spoed, gesprek vóór 2026-12-18",
+    "respondent T-7KQFK + Nina Bos, n.bos@ziekenhuis.example, artsen",
+]
+
+
+def answered(line: str, *, proved: bool = True) -> tuple[list[str], list[str], list[bool]]:
+    """The lines that wait for her yes, the lines that she reads, and which were done."""
+    asked = tuple(replace(WORLD.asked[0], number=n) for n in (12, 13, 14, 15))
+    world = replace(WORLD, asked=asked)
+    hers = mail(SHE, subject="", text=line, authentication=PROOF if proved else ())
+    (case,) = associate(hers, world, VOUCHED)
+    views = [m.view for m in mails(command.handle(hers, case, world, VOUCHED).effects)]
+    shown = [one for view in views if isinstance(view, CommandResult) for one in view.lines]
+    waiting = [one for view in views if isinstance(view, ConfirmRequest) for one in view.lines]
+    return waiting, [one.line for one in shown], [one.done for one in shown]
+
+
+@pytest.mark.parametrize("proved", [True, False])
+@pytest.mark.parametrize(("line", "lines"), TOGETHER)
+def test_several_commands_of_a_line_are_each_carried_out(line: str, lines: tuple[str, ...], proved: bool) -> None:
+    waiting, told, done = answered(line, proved=proved)
+    assert all(done)
+    if proved:
+        assert (waiting, [one.strip(",") for one in told]) == ([], [one.strip(",") for one in lines])
+    else:
+        commands = [command_of(one) for one in lines]
+        assert [command_of(one) for one in (*waiting, *told)] == sorted(commands, key=lambda c: c is status)
+
+
+@pytest.mark.parametrize("line", ONE)
+def test_a_line_that_is_one_command_stays_one(line: str) -> None:
+    assert answered(line) == ([], [line], [True])
+
+
+@pytest.mark.parametrize("proved", [True, False])
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("status Bakker en stop", "stop"),
+        ("stop Bakker en status Jansen", "status Jansen"),
+        ("pauzeer Bakker, gesprek Bakker morgen", "gesprek Bakker morgen"),
+        ("herinner Piet misschien en status", "herinner Piet misschien"),
+        ("negeer 12 en koppel 99 Piet", "koppel 99 Piet"),
+        (f"vernietig {TOM}, gesprek {UNKNOWN}", f"gesprek {UNKNOWN}"),
+    ],
+)
+def test_of_a_line_of_which_one_command_cannot_be_nothing_is_done(line: str, part: str, proved: bool) -> None:
+    assert answered(line, proved=proved) == ([], [line, part], [False, False])
