@@ -9,9 +9,11 @@ from support.caseload import JAN_BAKKER, USUAL, WORLD
 from support.world import JAN, NOW
 
 from bot.core import buttons
+from bot.core.decision import Close
+from bot.core.questions import SPENT
 from bot.core.views import Phrase, Proposal
 from bot.core.world import NumberedQuestion
-from bot.handlers.commands import nearest
+from bot.handlers.commands import meer_namen, nearest, negeer
 from bot.handlers.her_word.in_reply import whole
 from bot.handlers.her_word.spoken import by_place
 from bot.handlers.steering.desk import Desk, Done
@@ -104,3 +106,22 @@ def test_what_was_answered_before_is_said(line: str) -> None:
 )  # fmt: skip
 def test_what_destroys_or_sends_is_proposed_for_a_typing_error_only(line: str, proposed: str) -> None:
     assert nearest(line) == proposed
+
+
+def test_she_goes_on_waiting_for_a_group_and_hears_when_she_is_asked_again() -> None:
+    short = replace(
+        question(12, buttons.numbered((buttons.more_names(JAN, "artsen"), buttons.wait()), 12)),
+        kind=SPENT,
+        key=f"{JAN}/{SPENT}/artsen",
+        inbound_id=None,
+    )
+    desk = Desk(replace(WORLD, trajects=(JAN_BAKKER,), asked=(short,)), USUAL)
+    done = negeer.run(("12",), desk)
+    assert (done.outcome.code, dict(done.outcome.values)["on"]) == ("command.waits", "2026-11-16")
+    assert done.traject is not None
+    again = replace(desk, changed=(done.traject,))
+    assert negeer.run(("12",), again).outcome.code == "command.waits"
+    asked = replace(done.traject, told=("waited/artsen",))
+    assert negeer.run(("12",), replace(desk, changed=(asked,))).outcome.code == "command.dismissed"
+    named = meer_namen.run((JAN, "artsen"), desk)
+    assert Close(12) in named.effects

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.course.advance import advance
+from bot.core.decision import Close
+from bot.core.due.shortage import spent_key
 from bot.core.words.moments.number_words import number
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
 from bot.handlers.steering.group_names import group_among
@@ -42,5 +44,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     changed = replace(group, return_minimum=least)
     traject = replace(traject, groups=tuple(changed if g.key == key else g for g in traject.groups))
     traject, effects = advance(traject, desk.ctx)
+    asked = (q for q in desk.world.questions(traject.ref) if q.key == spent_key(traject.ref, group))
+    answered = tuple(Close(q.number) for q in asked) if traject.complete(changed) else ()
     label = group.label(desk.ctx.practice.language)
-    return done("command.minimum-set", traject, effects, label=label, n=str(least))
+    return done("command.minimum-set", traject, (*answered, *effects), label=label, n=str(least))
