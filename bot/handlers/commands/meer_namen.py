@@ -43,5 +43,5 @@ def _asked(traject: Traject, groups: list[Group], desk: Desk) -> Done:
     assert on is not None
     answered = tuple(Close(q.number) for q in desk.world.questions(traject.ref) if q.key in keys)
     labels = ", ".join(g.label(desk.ctx.practice.language) for g in groups)
-    name, effects = traject.specialist.name, (*answered, mail)
-    return done("command.names-asked", traject, effects, name=name, labels=labels, on=on.isoformat())
+    name = traject.specialist.name
+    return done("command.names-asked", traject, (*answered, mail), name=name, labels=labels, on=on.isoformat())
