@@ -149,17 +149,17 @@ class Reach:
         return tuple(dispositions.of_mail(book, known[0])) if known else ()
 
     def _came_afterwards(self, mail: Evidence) -> bool:
-        """What goes when all is gone; then also hers and ours (by the mail's own date too: what is put back may bear
-        today's), and the specialist's own without a form.
+        """What goes when all is gone; then also hers and ours, and the specialist's own without a form (by the mail's
+        own date too: what is put back may bear today's).
         """
         trace, sender = mail.trace, mail.sender
         with self._search.workshop.book() as book:
             if any(closed.is_sent_afterwards(t.kind) for t in book.tokens((trace.message_id,), "")):
                 return True
-            if self._ended is None or trace.received < self._ended:
+            if self._ended is None or min(trace.received, trace.sent or trace.received) < self._ended:
                 return False
             if sender in self._hers or self._search.token_ref(trace.message_id) is not None:
-                return trace.sent is None or trace.sent >= self._ended
+                return True
             answered = (t for t in book.tokens(trace.answers, sender) if t.ref in (self._ref, ""))
             his = (t for t in answered if t.role is Role.SPECIALIST)
             role = tombstones.role_of(book, self._ref, sender)

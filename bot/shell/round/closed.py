@@ -48,6 +48,12 @@ def is_of_the_house(workshop: Workshop, header: InboundMail, book: Book) -> bool
     return hers or ours or bool(header.message_id and book.tokens((header.message_id,), ""))
 
 
+def made_for(header: InboundMail, book: Book) -> tuple[str, ...]:
+    """The closed traject that a mail of ours was about, but for those that go when all is gone."""
+    ours = book.tokens((header.message_id,), "") if header.message_id else ()
+    return tuple(t.ref for t in ours if t.ref and not is_sent_afterwards(t.kind) and tombstones.is_closed(book, t.ref))
+
+
 def is_the_specialists(header: InboundMail, ref: str, book: Book) -> bool:
     """By the address, by a mail to him that he answers, or because it answers what he got after the destruction, which
     names no traject in its Message-ID.

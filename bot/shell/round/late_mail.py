@@ -30,6 +30,9 @@ from bot.shell.round.folders import Folders
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
+_SEEN_AGAIN = "seen-again"
+"""The name of the fact that tells of which destroyed trajects mail turned up again."""
+
 
 @dataclass(frozen=True, slots=True)
 class LateMail:
@@ -57,9 +60,35 @@ def is_doomed(workshop: Workshop, spot: Location, fetched: Fetched, now: datetim
         return False
     if late is not None and _is_from_before(fetched, late, workshop):
         late = replace(late, may_be_told=False)  # an older mailbox was put back: whoever wrote it did so long ago
+        _note_again(workshop, late.ref)
     if late is not None:
         _answer_and_record(workshop, spot, late, now)
     return late is not None
+
+
+def seen_again(book: Book) -> tuple[str, ...]:
+    """The destroyed trajects of which a mail turned up that had been there before."""
+    return tuple((book.meta(_SEEN_AGAIN) or "").split())
+
+
+def looked_for(book: Book, ref: str) -> None:
+    """The account was searched for what else came back of this traject."""
+    left = [one for one in seen_again(book) if one != ref]
+    book.drop_meta(_SEEN_AGAIN)
+    if left:
+        book.set_meta(_SEEN_AGAIN, " ".join(left))
+
+
+def _seen(book: Book, ref: str) -> None:
+    there = seen_again(book)
+    if ref not in there:
+        book.drop_meta(_SEEN_AGAIN)
+        book.set_meta(_SEEN_AGAIN, " ".join((*there, ref)))
+
+
+def _note_again(workshop: Workshop, ref: str) -> None:
+    with workshop.book() as book:
+        _seen(book, ref)
 
 
 def expunge_doomed(workshop: Workshop, mailbox: Mailbox, folders: Folders, faults: Faults, now: datetime) -> None:
@@ -93,6 +122,8 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
     with workshop.book() as book:
         named = closed.named(header, book)
         if closed.is_of_the_house(workshop, header, book) or closed.names_living(named, book):
+            for ref in closed.made_for(header, book):  # a mail of ours about it that was gone
+                _seen(book, ref)
             return None
     found = closed.inside(workshop, fetched.raw)
     with workshop.book() as book:
@@ -100,6 +131,7 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
         if any(book.traject(one) is not None for one in known):
             return None
         if known and all(tombstones.is_closed(book, one) for one in known):
+            _seen(book, known[0])
             return LateMail(known[0], header, may_be_told=False)  # it was destroyed before, and came back
         ref = _closed_one((*named, *found.references), book)
         seen = _on_record(found.content_key, book) is not None  # then she has heard of it
