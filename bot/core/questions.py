@@ -16,6 +16,8 @@ OTHER_FORM = "other-form"
 FORM_GONE = "form-gone"
 DISOWNED = "disowned"
 MASS_SEND = "mass-send"
+SPENT = "reminders-spent"
+"""Asked of a group that will not reach its minimum by itself; its key ends in the group."""
 STAYS_OPEN = (ENQUIRY, OTHER_FORM, FORM_GONE)
 """Asked about a mail that counts already, or is nobody's yet: open still when the mail is settled."""
 UNPROVED = "unproved"
