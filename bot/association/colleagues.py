@@ -14,7 +14,8 @@ _MOST = 5_000  # characters: what comes after is no letter around a form
 _FORM = (
     r"(?:(?<!mijn )(?<!eigen )(?<!my )(?<!own )\b(?i:formulier(?:en)?|vragenlijst(?:en)?|antwoorden|feedback|"
     r"beoordeling|evaluatie|bijlage|bestand|"
-    r"forms?|answers|questionnaires?|attachment|dit|deze|this)|\b(?i:en|and|ook|hierbij) (?:dat|die))"
+    r"forms?|answers|questionnaires?|attachment|dit|deze|this)|"
+    r"\b(?i:en|and|ook|hierbij|bijgaand|bijgevoegd|bijgesloten) (?:nog |ook )?(?:dat|die))"
 )
 _BETWEEN = (
     r"(?:,?\s+(?i:is|zijn|was|komt|niet van mij|maar|dus|hier|afkomstig|ingevuld|are|comes|not mine|but|filled in|"
@@ -34,6 +35,9 @@ _SAYS = (
 _OTHERWISE = re.compile(
     r"(?i)\b(?:kreeg|kregen|ontving|gekregen|ontvangen|doorgestuurd|received|got|volgt|later|nog|reeds|al|already)\b|\?"
 )
+_ENCLOSES = re.compile(r"(?i)\b(?:hierbij|bijgaand\w*|bijgevoegd\w*|bijgesloten|herewith|attached|enclosed)\b")
+_STILL = re.compile(r"(?i)\b(?:nog|reeds|al|already)\b")
+"""Beside what is enclosed they say nothing of another time."""
 _SENDS = re.compile(
     r"(?i)\b(?:hierbij|bijgaand\w*|bijgevoegd\w*|bijlagen?|stuur|zend|mail|attach\w*|enclos\w*|herewith|here is|send)\b"
 )
@@ -47,7 +51,7 @@ def bearer_named(traject: Traject, sender: Respondent, text: str) -> Respondent 
     said = [
         found["name"]
         for sentence in _SENTENCE.findall(text[:_MOST])
-        if not _OTHERWISE.search(sentence)
+        if not _OTHERWISE.search(_STILL.sub("", sentence) if _ENCLOSES.search(sentence) else sentence)
         for pattern in _SAYS
         for found in pattern.finditer(sentence)
     ]

@@ -87,6 +87,11 @@ def enough(ref: str) -> Proposal:
     return Proposal(f"akkoord {ref}", "button.enough")
 
 
+def more_names(ref: str, group: str) -> Proposal:
+    """The specialist is asked for more names in this group, now."""
+    return Proposal(f"meer namen {ref} {group}", "button.more-names")
+
+
 def held(ref: str) -> Proposal:
     """The conversation has been held; she adds the date."""
     return Proposal(f"gesprek {ref} ")

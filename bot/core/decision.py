@@ -23,7 +23,7 @@ class Place(StrEnum):
 
 
 class Enclosed(StrEnum):
-    """Files that go along with a mail; the shell makes them from the traject."""
+    """Files that go along with a mail; the shell makes them, all but the page with commands from the traject."""
 
     WORD_FORM = "word-form"
     PDF_FORM = "pdf-form"
@@ -31,6 +31,7 @@ class Enclosed(StrEnum):
     POP = "pop"
     EMPTY_LIST = "empty-list"
     STATEMENT = "statement"
+    COMMANDS = "commands"
 
 
 @dataclass(frozen=True, slots=True)

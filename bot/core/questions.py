@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from enum import StrEnum
 
 from bot.core.context import Context
@@ -15,6 +16,8 @@ OTHER_FORM = "other-form"
 FORM_GONE = "form-gone"
 DISOWNED = "disowned"
 MASS_SEND = "mass-send"
+SPENT = "reminders-spent"
+"""Asked of a group that will not reach its minimum by itself; its key ends in the group."""
 STAYS_OPEN = (ENQUIRY, OTHER_FORM, FORM_GONE)
 """Asked about a mail that counts already, or is nobody's yet: open still when the mail is settled."""
 UNPROVED = "unproved"
@@ -27,6 +30,10 @@ BESIDE = "beside"
 """The value of a question about a form that is not theirs that names, with commas, what else its bearer says."""
 FILES = "files"
 """The value of any question's phrase that tells what hangs on the mail: formats, with commas."""
+MORE_SAID = "words"
+"""The value of any question's phrase that says that its sender writes more than a letter around a file."""
+ASKED_AT = "at"
+"""The value of a question that is asked anew that tells when it was asked first (ISO)."""
 OWN, WRITER = "own", "writer"
 """The values of a question about whose file it is that tell what its sender says of themselves, and who that is."""
 SAID_TOO, SAID_BESIDE = "said-too", "said-beside"
@@ -76,7 +83,7 @@ def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:
     """One numbered question."""
     since, who = ctx.calendar.day(question.opened_at), _short(question.who)
     offers, values = _usable(question.proposals), dict(question.what.values)
-    files = values.pop(FILES, "")
+    files, asked_at = values.pop(FILES, ""), values.pop(ASKED_AT, "")
     return OpenQuestion(
         question.number,
         Phrase(question.what.code, tuple(values.items())),
@@ -89,7 +96,7 @@ def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:
         grave=GRAVE in values,
         own=values.get(OWN, "") if question.what.code not in (SAID_TOO, SAID_BESIDE) else "",
         files=tuple(f for f in files.split(",") if f),
-        at=question.opened_at,
+        at=datetime.fromisoformat(asked_at) if asked_at else question.opened_at,
         in_review=question.inbound_id is not None and question.kind not in STAYS_OPEN,
     )
 

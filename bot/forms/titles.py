@@ -18,6 +18,7 @@ class FileTitle(StrEnum):
     DOSSIER = "dossier"
     CERTIFICATE = "certificate"
     ACCESS = "access"
+    COMMANDS = "commands"
 
     def in_(self, language: str) -> str:
         """The title in this language; Dutch unless English is asked for."""

@@ -33,9 +33,11 @@ from bot.handlers.commands import (
 )
 from bot.handlers.commands import help as help_page
 from bot.handlers.her_word.in_reply import whole
-from bot.handlers.her_word.lines import each_number, holds_list, lines_of
+from bot.handlers.her_word.lines import holds_list, lines_of
 from bot.handlers.her_word.refusal import CANCELLED, NOT_CONFIRMED, REPLY, is_another, is_answer, refusal, refused
 from bot.handlers.her_word.second_thoughts import thinks_better
+from bot.handlers.her_word.several import PartRefused, apart
+from bot.handlers.her_word.spoken import by_place, in_figures
 from bot.handlers.her_word.tally import INTENT, Tally, decided, mentioned
 from bot.handlers.her_word.to_keep import is_about_it, to_keep
 from bot.handlers.her_word.too_late import gone_about, too_late
@@ -78,7 +80,7 @@ def by_itself(alone: Alone) -> bool:
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Carries out what may be carried out, asks for a confirmation of the rest, and answers."""
-    lines, asked = lines_of(mail), _asked(mail, case, world)
+    lines, asked = tuple(map(in_figures, lines_of(mail))), _asked(mail, case, world)
     if _is_signed(mail, case) and not any(command_of(line) for line in lines):
         lines = (verklaring.WORDS[0],)
     if mail.sender is None or disowned(mail, ctx.safeguards.trusted_authserv_id):
@@ -102,7 +104,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         what = line_of(REPLY.sub("", mail.subject) or "…", failed("command.form-without-line"))
         return decided(replace(tally, shown=(*tally.shown, what)), ctx, ())
     for written in lines:
-        meant = whole(written, about, tally.desk)
+        meant = whole(by_place(written, about), about, tally.desk)
         if isinstance(meant, Done):
             tally = replace(tally, shown=(*tally.shown, line_of(written, meant)))
             lines = tuple(line for line in lines if line is not written)
@@ -111,16 +113,27 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     if asked is None and lines and not any(command_of(line) or nearest(line) for line in lines):
         nothing = line_of(lines[0], failed("command.no-command"))
         return decided(replace(tally, shown=(*tally.shown, nothing)), ctx, ())
-    for line in (single for written in lines for single in each_number(written)):
-        if asked is not None and is_answer(line):  # beside other commands nobody knows what it is a yes to
-            until = ctx.calendar.local(asked.expires_at).isoformat()
-            tally = replace(tally, shown=(*tally.shown, line_of(line, failed(NOT_CONFIRMED, until=until))))
-            continue
-        tally = _one(line, tally, confirmed=False, trusted=proved)
+    for written in lines:
+        tally = _line(written, asked, tally)
         if tally.unknown >= MOST_UNKNOWN:
             tally = replace(tally, shown=(*tally.shown, line_of("…", failed("command.too-many-unknown"))))
             break
     return decided(_once_more(tally), ctx, ())
+
+
+def _line(written: str, asked: Confirmation | None, tally: Tally) -> Tally:
+    """A line that is no answer to what was asked."""
+    singles = apart(written, tally.desk)
+    if isinstance(singles, PartRefused):
+        told = (line_of(written, failed("command.not-each")), line_of(singles.part, singles.why))
+        return replace(tally, shown=(*tally.shown, *told))
+    for line in singles:
+        if asked is not None and is_answer(line):  # beside other commands nobody knows what it is a yes to
+            until = tally.desk.ctx.calendar.local(asked.expires_at).isoformat()
+            tally = replace(tally, shown=(*tally.shown, line_of(line, failed(NOT_CONFIRMED, until=until))))
+        else:
+            tally = _one(line, tally, confirmed=False, trusted=tally.proved)
+    return tally
 
 
 def _is_signed(mail: InboundMail, case: Case) -> bool:

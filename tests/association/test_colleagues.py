@@ -24,6 +24,9 @@ OF_KEES = (
     "Namens {} stuur ik u bijgaand formulier.",
     "Hierbij mijn formulier en dat van {}",
     "Hierbij het formulier over Jan Bakker van {}.",
+    "Hierbij nog het formulier van {}.",
+    "Bijgaand dat van {}.",
+    "Bijgevoegd ook nog die van {}",
 )
 FIRST_NAME = (
     "Bijgaand de formulieren van {} en mij.",
@@ -36,6 +39,8 @@ NOT_OF_KEES = (
     "Hierbij mijn formulier; ik zit op de kamer van {}.",
     "Ik kreeg dit formulier van {}, hierbij ingevuld.",
     "Het formulier van {} volgt.",
+    "Het formulier van {} volgt nog.",
+    "Ik stuur nog het formulier van {}.",
     "Heeft u het formulier van {} al?",
     "Hij is de opvolger van {}, zijn stijl lijkt op die van {}.",
 )

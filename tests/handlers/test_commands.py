@@ -13,9 +13,12 @@ from bot.association.ladder import associate
 from bot.core.decision import Confirm, Work
 from bot.core.due.destruction import planned
 from bot.core.mail.message import InboundMail
+from bot.core.traject.value import Person
 from bot.core.views import CommandResult, ConfirmRequest, Phrase
+from bot.core.words.moments.number_words import number
 from bot.handlers import command, route
-from bot.handlers.commands import COMMANDS, command_of, formulier, lijst, verb_of, verklaring, verslag
+from bot.handlers.commands import COMMANDS, command_of, formulier, lijst, status, verb_of, verklaring, verslag
+from bot.handlers.her_word.spoken import in_figures
 from bot.handlers.steering.desk import Desk, Done, split
 
 SHE = "A. de Vries <a.devries@praktijk.example>"
@@ -30,7 +33,7 @@ def carried_out(line: str) -> Done:
 
 
 MARK = "T-MARK2"
-MARK_SMIT = planned(replace(TOM_VISSER, ref=MARK), VOUCHED)
+MARK_SMIT = planned(replace(TOM_VISSER, ref=MARK, specialist=Person("Mark Smit", "m.smit@elders.example")), VOUCHED)
 """Her word was confirmed; there are days left to think."""
 DONE = [
     pytest.param("start j.hofman@kliniek.example Joost Hofman spoed", "started", NEW, "started", "traject-started", id="start"),
@@ -38,11 +41,16 @@ DONE = [
     pytest.param("status", "status-held", "", "", "", id="status of all, with mails that are held"),
     pytest.param(f"status {JAN}", "status", "", "", "", id="status of one"),
     pytest.param("koppel 12 T-7KQFK piet@ziekenhuis.example", "tied", JAN, "collecting", "", id="koppel with an address"),
+    pytest.param("minimum Bakker artsen acht graag", "minimum-set", JAN, "collecting", "", id="minimum in words"),
+    pytest.param("minimum eight doctors Bakker", "minimum-set", JAN, "collecting", "", id="minimum in English words"),
+    pytest.param("minimum Bakker medewerkers 4", "minimum-set", JAN, "collecting", "", id="minimum by the first word of a label"),
     pytest.param("koppel 12 T-7KQFK niet-artsen", "tied", JAN, "collecting", "", id="koppel with a group"),
     pytest.param("telt 12 T-7KQFK piet@ziekenhuis.example", "counted", JAN, "collecting", "", id="telt with an address"),
     pytest.param("tel 12 niet-artsen", "counted", JAN, "collecting", "", id="telt without a reference"),
     pytest.param("negeer 12", "dismissed", "", "", "", id="negeer"),
     pytest.param("minimum T-7KQFK niet-artsen 4", "minimum-set", JAN, "collecting", "", id="minimum"),
+    pytest.param(f"meer namen {JAN}", "names-asked", JAN, "collecting", "more-respondents-needed", id="meer namen"),
+    pytest.param("Meer namen vragen aan Bakker voor artsen", "names-asked", JAN, "collecting", "more-respondents-needed", id="meer namen in words"),
     pytest.param(f"akkoord {SARA}", "approved", SARA, "ready", "progress", id="akkoord"),
     pytest.param(f"akkoord {EVA}", "approved-but-missing", EVA, "collecting", "", id="akkoord while documents are awaited"),
     pytest.param(f"pauzeer {JAN}", "paused", JAN, "paused", "", id="pauzeer"),
@@ -73,12 +81,21 @@ DONE = [
     pytest.param(f"toch niet {MARK}", "kept-after-all", MARK, "held", "", id="toch niet"),
     pytest.param(f"vasthouden {MARK} klacht", "held-back-after-all", MARK, "held", "", id="vasthouden of what is planned"),
     pytest.param(f"vasthouden {TOM} klacht loopt", "held-back", TOM, "held", "", id="vasthouden"),
+    pytest.param("vasthouden Tom Visser: klacht loopt", "held-back", TOM, "held", "", id="vasthouden by name"),
+    pytest.param(f"vasthouden klacht loopt {TOM}", "held-back", TOM, "held", "", id="vasthouden with the reason first"),
+    pytest.param(f"vasthouden {TOM} net als bij Jan Bakker", "held-back", TOM, "held", "", id="vasthouden with another name in the reason"),
+    pytest.param(f"toch niet vernietigen {MARK}", "kept-after-all", MARK, "held", "", id="toch niet in another order"),
+    pytest.param("toch niet Mark Smit", "kept-after-all", MARK, "held", "", id="toch niet by name"),
     pytest.param(f"vrijgeven {TOM}", "released", TOM, "held", "", id="vrijgeven"),
     pytest.param(f"inzage {TOM}", "access-begun", TOM, "held", "", id="inzage of the specialist"),
     pytest.param(f"access {TOM} tom.visser@ziekenhuis.example", "access-begun", TOM, "held", "", id="inzage of the specialist by address"),
     pytest.param(f"inzage {JAN} PIET@ziekenhuis.example", "access-begun", JAN, "collecting", "", id="inzage of a respondent"),
     pytest.param("inzage <piet@ziekenhuis.example>", "access-begun", JAN, "collecting", "", id="inzage by address alone"),
     pytest.param(f"inzage {JAN} Ria de Boer", "access-begun", JAN, "collecting", "", id="inzage of one without an address"),
+    pytest.param("inzage Ria de Boer", "access-begun", JAN, "collecting", "", id="inzage of one by name alone"),
+    pytest.param("inzage Piet van Bakker graag", "access-begun", JAN, "collecting", "", id="inzage of a respondent by both names"),
+    pytest.param("inzage Tom Visser", "access-begun", TOM, "held", "", id="inzage of the specialist by name"),
+    pytest.param(f"inzage van PIET@ziekenhuis.example in {JAN}", "access-begun", JAN, "collecting", "", id="inzage in another order"),
     pytest.param("status Bakker", "status", "", "", "", id="status by name"),
     pytest.param("Status: jan bakker graag", "status", "", "", "", id="status by his whole name"),
     pytest.param("koppel 12 piet@ziekenhuis.example", "tied", JAN, "collecting", "", id="koppel without the reference"),
@@ -131,7 +148,13 @@ NOT_DONE = [
     pytest.param(f"telt 12 {UNKNOWN}", "no-such-traject", id="telt in none"),
     pytest.param("negeer 99", "no-such-question", id="negeer of no question"),
     pytest.param(f"minimum {JAN} chirurgen 5", "no-such-group", id="minimum of no group"),
+    pytest.param(f"minimum {JAN} artsen vier of vijf", "words-left", id="minimum of two numbers"),
+    pytest.param(f"minimum {JAN} artsen 4 5", "words-left", id="minimum of two numbers in figures"),
+    pytest.param(f"minimum {JAN} not doctors 5", "words-left", id="minimum of the others than a group"),
     pytest.param(f"minimum {JAN} artsen", "missing", id="minimum without a number"),
+    pytest.param(f"meer namen {TOM}", "illegal-move", id="meer namen after the conversation"),
+    pytest.param(f"meer namen {JAN} vakgenoten misschien", "words-left", id="meer namen perhaps"),
+    pytest.param(f"meer namen {LARS}", "no-names-needed", id="meer namen where enough is in"),
     pytest.param(f"akkoord {TOM}", "illegal-move", id="akkoord after the conversation"),
     pytest.param(f"pauzeer {JAN} tot sint-juttemis", "bad-date", id="pauzeer until no day"),
     pytest.param(f"pauzeer {JAN} tot gisteren", "date-past", id="pauzeer until yesterday"),
@@ -215,6 +238,12 @@ NOT_DONE = [
     pytest.param(f"vrijgeven {UNKNOWN}", "no-such-traject", id="vrijgeven of none"),
     pytest.param("inzage niemand@elders.example", "no-such-person", id="inzage of an address that is known nowhere"),
     pytest.param("inzage anna@ziekenhuis.example", "several-trajects", id="inzage of somebody in two trajects"),
+    pytest.param("inzage Anna Peters", "which-traject", id="inzage of a name in two trajects"),
+    pytest.param(f"inzage {JAN} Piet en Kees", "words-left", id="inzage of two people"),
+    pytest.param(f"vasthouden zoals {JAN} ook {TOM}", "which-traject", id="vasthouden with two references"),
+    pytest.param("vasthouden klacht van Bakker over Visser", "which-traject", id="vasthouden with two names"),
+    pytest.param(f"vasthouden {TOM} graag", "missing", id="vasthouden without a reason but polite"),
+    pytest.param("inzage", "missing", id="inzage of nobody"),
     pytest.param(f"inzage {UNKNOWN}", "no-such-traject", id="inzage of none"),
     pytest.param(f"inzage {JAN} niemand@elders.example", "no-such-person", id="inzage of nobody known"),
     pytest.param(f"inzage {JAN} noor@ziekenhuis.example", "no-such-person", id="inzage of somebody of another traject"),
@@ -245,6 +274,29 @@ def test_a_pause_ends_on_the_day_that_is_named_or_the_day_after(said: str, until
     assert dict(carried_out(f"pauzeer {JAN} {said}").outcome.values)["until"] == until
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (f"vasthouden {TOM} klacht loopt", "klacht loopt"),
+        ("vasthouden Tom Visser: klacht van de inspectie.", "klacht van de inspectie"),
+        (f"vasthouden wegens een klacht, {TOM}", "wegens een klacht"),
+        ("hold Visser - complaint", "complaint"),
+    ],
+)
+def test_what_is_no_name_is_the_reason(line: str, reason: str) -> None:
+    assert dict(carried_out(line).outcome.values)["reason"] == reason
+
+
+@pytest.mark.parametrize(
+    ("line", "code"), [("vasthouden klacht", "held-back"), ("vasthouden klacht van Bakker", "which-traject")]
+)
+def test_in_reply_a_second_name_is_asked_about(line: str, code: str) -> None:
+    said = command_of(line)
+    assert said is not None
+    done = said.run(split(line)[1:], Desk(WORLD, VOUCHED, about=TOM))
+    assert done.outcome.code == f"command.{code}"
+
+
 def told(hers: InboundMail) -> str:
     """The kinds of the mails that follow."""
     (case,) = associate(hers, WORLD, VOUCHED)
@@ -263,6 +315,7 @@ CONFIRMED = [
     pytest.param("negeer 12", ASKED, AT_ONCE, id="negeer"),
     pytest.param(f"minimum {JAN} artsen 4", ASKED, AT_ONCE, id="minimum"),
     pytest.param(f"akkoord {EVA}", ASKED, AT_ONCE, id="akkoord"),
+    pytest.param(f"meer namen {JAN}", ASKED, "more-respondents-needed command-result", id="meer namen"),
     pytest.param(f"pauzeer {JAN}", ASKED, AT_ONCE, id="pauzeer"),
     pytest.param(f"hervat {STOPPED}", ASKED, AT_ONCE, id="hervat"),
     pytest.param(f"stop {JAN}", ASKED, "destruction-reminder command-result", id="stop"),
@@ -361,10 +414,144 @@ def test_every_number_of_a_line_is_answered(line: str, numbers: str, proved: boo
     assert done == ([bool(SEVERAL[numbers])] * len(lines) if proved else [])
 
 
-@pytest.mark.parametrize("line", ["negeer 12 en koppel 13", "negeer 12 tot vrijdag", "negeer 12 13 behalve de lijst"])
+SPOKEN = {
+    "twaalf": (12,), "Nummer twaalf": (12,), "vraag twaalf": (12,), "twaalf en dertien": (12, 13), "twaalf, dertien": (12, 13),
+    "twaalf dertien en vijftien": (12, 13, 15), "12 en dertien": (12, 13), "nummers twaalf tot en met veertien": (12, 13, 14),
+    "twelve and fifteen": (12, 15), "twaalf t/m vijftien": (12, 13, 14, 15),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("numbers", SPOKEN)
+@pytest.mark.parametrize("line", ["negeer {}", "Negeer: {} graag.", "koppel {} Piet de Vries"])
+def test_a_number_in_words_is_that_number(line: str, numbers: str) -> None:
+    if "Piet" in line and " dertien en" in numbers:
+        assert not any(each(line.format(numbers))[1])
+        return
+    lines, done = each(line.format(numbers))
+    assert [word for one in lines for word in split(one) if word.isdigit()] == [str(n) for n in SPOKEN[numbers]]
+    assert all(done)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "koppel twaalf twee", "negeer twaalf twee", "negeer 12 twee dagen", "negeer een mail", "koppel een formulier Piet",
+        "negeer twaalf een andere keer", "negeer twintig twee", "koppel Piet twaalf keer",
+    ],
+)  # fmt: skip
+def test_a_word_that_may_be_no_number_is_said_back(line: str) -> None:
+    assert each(line)[1] == [False]
+
+
+SMALL = (
+    ",een,twee,drie,vier,vijf,zes,zeven,acht,negen,tien,elf,twaalf,dertien,veertien,vijftien,zestien,zeventien,"
+    "achttien,negentien"
+)
+TENS = "twintig,dertig,veertig,vijftig,zestig,zeventig,tachtig,negentig"
+
+
+@pytest.mark.parametrize("n", range(1, 200))
+def test_every_number_can_be_said(n: int) -> None:
+    small = SMALL.split(",")
+    tens = TENS.split(",")
+    hundreds, rest = divmod(n, 100)
+    ten, unit = divmod(rest, 10)
+    low = (
+        small[rest]
+        if rest < 20
+        else f"{small[unit]}{'ën' if small[unit].endswith('e') else 'en' if unit else ''}{tens[ten - 2]}"
+    )
+    assert number(("honderd" if hundreds else "") + low) == n
+
+
+@pytest.mark.parametrize(
+    ("said", "n"), [("twenty-two", 22), ("negen", 9), ("Eén", 1), ("12.", 12), ("acht", 8), ("ninety-nine", 99)]
+)
+def test_a_number_is_read_however_it_is_spelt(said: str, n: int) -> None:
+    assert number(said) == n
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("ignore twenty two", "ignore 22"), ("ignore twenty, two", "ignore 20, 2"), ("ignore twenty", "ignore 20")],
+)
+def test_an_english_number_may_be_two_words(line: str, told: str) -> None:
+    assert in_figures(line) == told
+
+
+@pytest.mark.parametrize("line", ["negeer 12 en koppel 99", "negeer 12 tot vrijdag", "negeer 12 13 behalve de lijst"])
 def test_what_stands_behind_the_numbers_is_said_back(line: str) -> None:
     assert not any(each(line)[1])
 
 
 def test_a_number_that_is_not_open_is_told_beside_the_others() -> None:
     assert each("negeer 12 en 99, graag") == (["negeer 12 graag", "negeer 99 graag"], [True, False])
+
+
+TOGETHER = [
+    ("status T-7KQFK en herinner Piet", ("status T-7KQFK", "herinner Piet")),
+    ("pauzeer T-7KQFK tot 10 dec, status T-7KQFK", ("pauzeer T-7KQFK tot 10 dec", "status T-7KQFK")),
+    ("Status Bakker. Herinner Kees.", ("Status Bakker", "Herinner Kees")),
+    ("negeer 12 en koppel 13 Piet", ("negeer 12", "koppel 13 Piet")),
+    (
+        "negeer twaalf, dertien en koppel veertien Piet en status",
+        ("negeer 12,", "negeer 13", "koppel 14 Piet", "status"),
+    ),
+    (f"stop {JAN} en dan hervat {JAN}", (f"stop {JAN}", f"hervat {JAN}")),
+    ("afspraak Dam vervalt; plan Dam 11 december 9:00", ("afspraak Dam vervalt", "plan Dam 11 december 9:00")),
+    (f"vasthouden {TOM} klacht loopt, status {TOM}", (f"vasthouden {TOM} klacht loopt", f"status {TOM}")),
+    (
+        "start j.hofman@kliniek.example Joost Hofman spoed en status",
+        ("start j.hofman@kliniek.example Joost Hofman spoed", "status"),
+    ),
+]
+ONE = [
+    f"vasthouden {TOM} klacht, gesprek volgt",
+    "start j.hofman@kliniek.example Joost Hofman spoed, gesprek vóór 2026-12-18",
+    "respondent T-7KQFK + Nina Bos, n.bos@ziekenhuis.example, artsen",
+]
+
+
+def answered(line: str, *, proved: bool = True) -> tuple[list[str], list[str], list[bool]]:
+    """The lines that wait for her yes, the lines that she reads, and which were done."""
+    asked = tuple(replace(WORLD.asked[0], number=n) for n in (12, 13, 14, 15))
+    world = replace(WORLD, asked=asked)
+    hers = mail(SHE, subject="", text=line, authentication=PROOF if proved else ())
+    (case,) = associate(hers, world, VOUCHED)
+    views = [m.view for m in mails(command.handle(hers, case, world, VOUCHED).effects)]
+    shown = [one for view in views if isinstance(view, CommandResult) for one in view.lines]
+    waiting = [one for view in views if isinstance(view, ConfirmRequest) for one in view.lines]
+    return waiting, [one.line for one in shown], [one.done for one in shown]
+
+
+@pytest.mark.parametrize("proved", [True, False])
+@pytest.mark.parametrize(("line", "lines"), TOGETHER)
+def test_several_commands_of_a_line_are_each_carried_out(line: str, lines: tuple[str, ...], proved: bool) -> None:
+    waiting, told, done = answered(line, proved=proved)
+    assert all(done)
+    if proved:
+        assert (waiting, [one.strip(",") for one in told]) == ([], [one.strip(",") for one in lines])
+    else:
+        commands = [command_of(one) for one in lines]
+        assert [command_of(one) for one in (*waiting, *told)] == sorted(commands, key=lambda c: c is status)
+
+
+@pytest.mark.parametrize("line", ONE)
+def test_a_line_that_is_one_command_stays_one(line: str) -> None:
+    assert answered(line) == ([], [line], [True])
+
+
+@pytest.mark.parametrize("proved", [True, False])
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("status Bakker en stop", "stop"),
+        ("stop Bakker en status Jansen", "status Jansen"),
+        ("pauzeer Bakker, gesprek Bakker morgen", "gesprek Bakker morgen"),
+        ("herinner Piet misschien en status", "herinner Piet misschien"),
+        ("negeer 12 en koppel 99 Piet", "koppel 99 Piet"),
+        (f"vernietig {TOM}, gesprek {UNKNOWN}", f"gesprek {UNKNOWN}"),
+    ],
+)
+def test_of_a_line_of_which_one_command_cannot_be_nothing_is_done(line: str, part: str, proved: bool) -> None:
+    assert answered(line, proved=proved) == ([], [line, part], [False, False])

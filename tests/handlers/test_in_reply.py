@@ -9,10 +9,13 @@ from support.caseload import JAN_BAKKER, USUAL, WORLD
 from support.world import JAN, NOW
 
 from bot.core import buttons
+from bot.core.decision import Close
+from bot.core.questions import SPENT
 from bot.core.views import Phrase, Proposal
 from bot.core.world import NumberedQuestion
-from bot.handlers.commands import nearest
+from bot.handlers.commands import meer_namen, nearest, negeer
 from bot.handlers.her_word.in_reply import whole
+from bot.handlers.her_word.spoken import by_place
 from bot.handlers.steering.desk import Desk, Done
 
 OFFERS = buttons.numbered(
@@ -41,7 +44,7 @@ def said(line: str, *about: NumberedQuestion) -> str | Done:
     [
         ("ja", 0), ("Ja graag.", 0), ("akkoord", 0), ("de eerste graag", 0), ("1", 0), ("eerste", 0), ("Piet de Vries", 0),
         ("de tweede", 1), ("2e", 1), ("optie 2", 1), ("Kees Smit", 1), ("nee", 2), ("negeer", 2), ("Negeer.", 2), ("derde", 2),
-        ("koppel", 0),
+        ("koppel", 0), ("koppel de tweede", 1), ("optie twee", 1), ("keuze drie", 2), ("één", 0), ("the second one please", 1),
     ],
 )  # fmt: skip
 def test_the_button_that_she_means(line: str, command: int) -> None:
@@ -59,6 +62,7 @@ def test_the_button_that_she_means(line: str, command: int) -> None:
         ("gesprek T-7KQFK 10 december", "gesprek T-7KQFK 10 december"),
         ("Ik kom hier later deze week nog op terug, want ik moet eerst overleggen", None),
         ("de vierde", "de vierde"),
+        ("negeer de eerste en de derde", "negeer 12 de eerste en de derde"),
     ],
 )
 def test_a_verb_gets_its_number_and_what_is_whole_stays(line: str, meant: str | None) -> None:
@@ -70,6 +74,19 @@ def test_of_two_questions_she_is_asked_which(line: str) -> None:
     found = said(line, question(12), question(13))
     assert isinstance(found, Done)
     assert dict(found.outcome.values)["numbers"] == "12, 13"
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("negeer de eerste en de derde", "negeer 12, 19"), ("negeer de eerste", "negeer 12"), ("negeer de laatste graag", "negeer 19 graag"),
+        ("ignore the first and the third", "ignore 12, 19"), ("koppel de tweede Piet", "koppel 14 Piet"), ("Negeer eerste, tweede", "Negeer 12, 14"),
+        ("negeer de vierde", "negeer de vierde"), ("negeer 14", "negeer 14"), ("status", "status"), ("negeer tot de derde", "negeer tot de derde"),
+    ],
+)  # fmt: skip
+def test_questions_are_named_by_their_place_in_the_mail(line: str, numbers: str) -> None:
+    assert by_place(line, (question(12), question(14), question(19))) == numbers
+    assert by_place(line, (question(12),)) == by_place(line, ()) == line
 
 
 @pytest.mark.parametrize("line", ["ja", "negeer", "de eerste"])
@@ -89,3 +106,22 @@ def test_what_was_answered_before_is_said(line: str) -> None:
 )  # fmt: skip
 def test_what_destroys_or_sends_is_proposed_for_a_typing_error_only(line: str, proposed: str) -> None:
     assert nearest(line) == proposed
+
+
+def test_she_goes_on_waiting_for_a_group_and_hears_when_she_is_asked_again() -> None:
+    short = replace(
+        question(12, buttons.numbered((buttons.more_names(JAN, "artsen"), buttons.wait()), 12)),
+        kind=SPENT,
+        key=f"{JAN}/{SPENT}/artsen",
+        inbound_id=None,
+    )
+    desk = Desk(replace(WORLD, trajects=(JAN_BAKKER,), asked=(short,)), USUAL)
+    done = negeer.run(("12",), desk)
+    assert (done.outcome.code, dict(done.outcome.values)["on"]) == ("command.waits", "2026-11-16")
+    assert done.traject is not None
+    again = replace(desk, changed=(done.traject,))
+    assert negeer.run(("12",), again).outcome.code == "command.waits"
+    asked = replace(done.traject, told=("waited/artsen",))
+    assert negeer.run(("12",), replace(desk, changed=(asked,))).outcome.code == "command.dismissed"
+    named = meer_namen.run((JAN, "artsen"), desk)
+    assert Close(12) in named.effects

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core import buttons
@@ -10,6 +11,7 @@ from bot.core.context import Context
 from bot.core.decision import Ask, Effect, SpecialistMail
 from bot.core.due import addresses
 from bot.core.due.steps import Steps, steps
+from bot.core.questions import SPENT
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Group, Respondent, Sent, Traject
 from bot.core.views import MoreRespondentsNeeded, Phrase, RespondentReminder
@@ -37,15 +39,36 @@ def names_asked(traject: Traject, ctx: Context) -> tuple[Effect, ...]:
         return addresses.right_address(traject)
     spent = [g for g in groups if _is_spent(traject, g, ctx)]
     short = [g for g in groups if g not in spent]
-    number = _times(traject) + 1
-    people = addresses.unasked(traject)
+    mail = _mail(traject, spent, short)
+    last = mail.step >= ctx.rules_of(traject).reminder_max
+    hers = [g for g in (groups if last else spent) if last or not _knows(traject, g)]
+    return (*(decision(traject, g, ctx) for g in hers), mail)
+
+
+def _mail(traject: Traject, spent: list[Group], short: list[Group]) -> SpecialistMail:
+    """He is asked for names in these groups, and for the addresses that reach nobody."""
+    number, people = _times(traject) + 1, addresses.unasked(traject)
     bits = (addresses.about(traject, people),) if people else ()
     parts = (traject.ref, _KIND, _joined(spent), _joined(short), str(number), *bits)
-    view = addresses.view(traject, tuple(g.label(traject.language) for g in groups), people)
-    last = number >= ctx.rules_of(traject).reminder_max
-    hers = [g for g in (groups if last else spent) if last or not _knows(traject, g)]
-    asks = (_ask(traject, g, ctx, spent=g in spent) for g in hers)
-    return (*asks, SpecialistMail(view, key="/".join(parts), step=number))
+    groups = tuple(g.label(traject.language) for g in traject.groups if g in spent or g in short)
+    return SpecialistMail(addresses.view(traject, groups, people), key="/".join(parts), step=number)
+
+
+def asked_now(traject: Traject, groups: list[Group]) -> SpecialistMail:
+    """He is asked at her word: of these groups she is not asked again by the usual way before there are new names."""
+    return replace(_mail(traject, groups, []), answers=True)
+
+
+def asked_on(traject: Traject, group: Group, ctx: Context) -> bool:
+    """Whether he was asked for names in this group today."""
+    mails = (s for s in traject.sent if _is_for_names(s, traject) and ctx.calendar.day(s.at) == ctx.today)
+    return any(group.key in (*_part(s, 2), *_part(s, 3)) for s in mails)
+
+
+def wanted_from(traject: Traject, group: Group, ctx: Context) -> date | None:
+    """The day from which a group that is not complete needs names, or her decision; None where it does not."""
+    collecting = traject.stage is Stage.COLLECTING and not traject.approved and not traject.complete(group)
+    return _wanted_from(traject, group, ctx) if collecting else None
 
 
 def name_days(traject: Traject, ctx: Context, day: date) -> Iterator[tuple[Group, date]]:
@@ -129,17 +152,23 @@ def respondent_steps(traject: Traject, respondent: Respondent, ctx: Context) -> 
     )
 
 
-def _ask(traject: Traject, group: Group, ctx: Context, *, spent: bool) -> Ask:
+def decision(traject: Traject, group: Group, ctx: Context) -> Ask:
     """One question a group: while it is open it is not asked anew."""
+    spent = _is_spent(traject, group, ctx)
     returned = traject.returned(group)
     lower = (buttons.lower(traject.ref, group.key, returned),) if returned >= group.report_floor else ()
     return Ask(
-        kind="reminders-spent",
-        key=f"{traject.ref}/reminders-spent/{group.key}",
+        kind=SPENT,
+        key=spent_key(traject.ref, group),
         what=Phrase(_why(traject, group, spent=spent), (("label", group.label(ctx.practice.language)),)),
         who=traject.specialist.name,
-        proposals=(*lower, buttons.enough(traject.ref), buttons.wait()),
+        proposals=(*lower, buttons.enough(traject.ref), buttons.more_names(traject.ref, group.key), buttons.wait()),
     )
+
+
+def spent_key(ref: str, group: Group) -> str:
+    """The key of that question."""
+    return f"{ref}/{SPENT}/{group.key}"
 
 
 def _why(traject: Traject, group: Group, *, spent: bool) -> str:

@@ -13,6 +13,7 @@ from bot.core.due.destruction import begun, is_due, moment, put_off
 from bot.core.due.planning import due_planning, next_planning
 from bot.core.due.reminders import Questions, due_reminders, upcoming
 from bot.core.due.retention import due_retention, next_retention
+from bot.core.due.waiting import due_waiting, next_waiting
 from bot.core.due.years.followups import due_followups, next_followups
 from bot.core.due.years.silence import due_silence, next_silence
 from bot.core.traject.stages import Stage
@@ -40,8 +41,9 @@ def due(
         notes = (Note("news.resumed"), *ready)
     traject, planned = due_planning(traject, ctx)
     traject, asks = due_silence(traject, ctx)
+    traject, again = due_waiting(traject, ctx)
     later = (*due_retention(traject, ctx), *due_followups(traject, ctx))
-    effects = (*due_reminders(traject, ctx, questions), *planned, *later, *asks)
+    effects = (*due_reminders(traject, ctx, questions), *planned, *later, *asks, *again)
     reminded = sum(isinstance(e, RespondentMail) for e in effects)
     if reminded:
         notes = (*notes, Note("reminded", (("n", str(reminded)),)))  # the overview tells what was sent
@@ -56,7 +58,7 @@ def next_due_at(traject: Traject, ctx: Context) -> datetime | None:
     if traject.destroy_at is not None:
         return traject.destroy_at
     moments = [*_next_reminders(traject, ctx), *next_planning(traject, ctx), *next_retention(traject, ctx)]
-    moments += [*next_followups(traject, ctx), *next_silence(traject, ctx)]
+    moments += [*next_followups(traject, ctx), *next_silence(traject, ctx), *next_waiting(traject, ctx)]
     resumes = _resumes_at(traject, ctx)
     if resumes is not None:
         moments.append(resumes)

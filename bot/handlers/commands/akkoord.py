@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core.course.advance import advance, missing_documents
 from bot.core.course.withdrawing import disowned, forms_told, put_aside, shared_with_others, withdrawn
 from bot.core.decision import Close, Place, Retry, Settle
-from bot.core.questions import DISOWNED, OWN, SAID_TOO, UNPROVED, UNTIL, WHICH_FORMS, WHOSE_FORM, Beside
+from bot.core.questions import DISOWNED, OWN, SAID_TOO, SPENT, UNPROVED, UNTIL, WHICH_FORMS, WHOSE_FORM, Beside
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.world import NumberedQuestion
@@ -46,7 +46,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     traject = replace(traject, approved=True)
     if traject.stage is Stage.STARTED:
         traject = traject.moved(Stage.COLLECTING, desk.ctx.now)
-    spent = tuple(Close(q.number) for q in desk.world.questions(traject.ref) if q.kind == "reminders-spent")
+    spent = tuple(Close(q.number) for q in desk.world.questions(traject.ref) if q.kind == SPENT)
     traject, effects = advance(traject, desk.ctx)
     missing = missing_documents(traject, desk.ctx)
     code = "command.approved-but-missing" if missing else "command.approved"

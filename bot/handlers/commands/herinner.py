@@ -9,7 +9,7 @@ from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
 from bot.forms.for_traject import questions_as_text
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
-from bot.handlers.steering.taking import Meant, a_person, a_traject
+from bot.handlers.steering.taking import a_person, a_traject, in_one_traject
 
 WORDS = ("herinner", "herinnering", "remind")
 USAGE = "herinner REF [adres]"
@@ -42,15 +42,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
 
 def _by_person_alone(words: tuple[str, ...], desk: Desk) -> Done | None:
     """`herinner Piet`: the one traject that is collecting in which somebody is called so."""
-    found = [
-        traject
-        for traject in desk.open_trajects()
-        if traject.stage is Stage.COLLECTING and isinstance(a_person(words, traject), Meant)
-    ]
-    if len(found) > 1:
-        several = ", ".join(f"{t.ref} ({t.specialist.name})" for t in found)
-        return failed("command.which-traject", several=several)
-    return run((found[0].ref, *words), desk) if found else None
+    found = in_one_traject(words, desk, frozenset({Stage.COLLECTING}))
+    return run((found.ref, *words), desk) if isinstance(found, Traject) else found
 
 
 def _questions(desk: Desk) -> Questions:

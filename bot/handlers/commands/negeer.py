@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from bot.core.course.advance import advance
 from bot.core.decision import Close, Effect, Place, Settle
-from bot.core.questions import FORM_GONE, OF_A_LIST, OTHER_FORM, REQUEST, answer_by
-from bot.core.traject.value import Disposition, Outcome
+from bot.core.due.shortage import spent_key
+from bot.core.due.waiting import waits
+from bot.core.questions import FORM_GONE, OF_A_LIST, OTHER_FORM, REQUEST, SPENT, answer_by
+from bot.core.traject.value import Disposition, Outcome, Traject
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers.shared.asking import is_from
@@ -34,6 +36,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if question.kind == FORM_GONE and question.inbound_id is not None:
         return _no_longer_counts(question, question.inbound_id, desk)
     traject = desk.traject(question.ref)
+    if question.kind == SPENT and (waiting := _waits(question, traject, desk)):
+        return waiting
     requested = () if question.kind == REQUEST else still_requested(question, traject)
     if again := still_said(question, traject):
         what = Phrase("command.dismissed-file", (("number", str(question.number)),))
@@ -45,6 +49,17 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if requested:
         return Done(Phrase("command.dismissed-file", number), traject=traject, effects=(*effects, *requested))
     return Done(Phrase(said, number), effects=effects)
+
+
+def _waits(question: NumberedQuestion, traject: Traject | None, desk: Desk) -> Done | None:
+    """She goes on waiting for a group: the first time she is asked again, when a while is over."""
+    group = next((g for g in traject.groups if question.key == spent_key(traject.ref, g)), None) if traject else None
+    if traject is None or group is None:
+        return None
+    after, on = waits(traject, group, desk.ctx)
+    if on is None:
+        return None
+    return done("command.waits", after, (Close(question.number),), number=str(question.number), on=on.isoformat())
 
 
 def _everything(words: tuple[str, ...], desk: Desk) -> Done:

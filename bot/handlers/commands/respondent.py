@@ -13,7 +13,7 @@ from bot.core.traject.value import Respondent, Traject
 from bot.handlers.shared.invitations import invitations
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
 from bot.handlers.steering.group_names import group_among
-from bot.handlers.steering.taking import a_person, a_traject
+from bot.handlers.steering.taking import a_person, a_traject, bare_address
 
 WORDS = ("respondent", "respondenten")
 USAGE = "respondent REF + naam, adres, groep of respondent REF - adres"
@@ -67,7 +67,7 @@ def _parted(words: tuple[str, ...]) -> tuple[int, str, tuple[str, ...]]:
 
 
 def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
-    address = next((w.strip("<>()").removeprefix("mailto:") for w in words if "@" in w), "")
+    address = next((bare_address(w) for w in words if "@" in w), "")
     group, rest = group_among(tuple(w for w in words if "@" not in w), traject)
     name = names.tidy(" ".join(w for w in rest if w.casefold().strip(":") not in _BETWEEN))
     if not address or not name:

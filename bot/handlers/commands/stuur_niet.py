@@ -9,6 +9,7 @@ from bot.core.people.addresses import key
 from bot.core.traject.value import Traject
 from bot.core.views import Phrase
 from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, left_over, not_understood
+from bot.handlers.steering.taking import bare_address
 
 WORDS = ("stuur-niet", "stuur niet", "stuurniet", "mail niet", "do-not-send", "don't send")
 USAGE = "stuur-niet adres"
@@ -17,7 +18,7 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """In every traject that lists the address; what comes from there is still read and counts."""
-    said = next((w.strip("<>()").removeprefix("mailto:") for w in words if "@" in w), "")
+    said = next((bare_address(w) for w in words if "@" in w), "")
     if not said:
         return failed("command.missing", what="adres")
     if not addresses.is_valid(said, international=True):

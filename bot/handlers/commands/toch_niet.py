@@ -6,7 +6,8 @@ from bot.core.course.advance import advance
 from bot.core.due.destruction import kept
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
-from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed
+from bot.handlers.steering.taking import a_traject
 
 WORDS = ("toch niet", "tochniet", "undo")
 USAGE = "toch niet REF"
@@ -15,9 +16,10 @@ CONFIRMED = Confirmed.NEVER
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """Always allowed, whatever else the line says: it keeps what would be lost."""
-    traject = the_traject(words, desk)
-    if isinstance(traject, Done):
-        return traject
+    about = a_traject(words, desk)
+    if isinstance(about, Done):
+        return about
+    traject = about.traject
     if traject.stage in (Stage.DESTROYING, Stage.DESTROYED):
         return failed("command.too-late-to-keep", ref=traject.ref)
     if traject.destroy_at is None:

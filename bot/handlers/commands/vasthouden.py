@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.core.due.destruction import kept
 from bot.core.traject.stages import Stage
-from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, the_traject
+from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over
+from bot.handlers.steering.taking import a_traject_in_free_words
 
 WORDS = ("vasthouden", "hold")
 USAGE = "vasthouden REF reden"
@@ -15,13 +16,14 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """The reason is hers, kept encrypted."""
-    traject = the_traject(words, desk)
-    if isinstance(traject, Done):
-        return traject
+    about = a_traject_in_free_words(words, desk)
+    if isinstance(about, Done):
+        return about
+    traject = about.traject
     if traject.stage in (Stage.DESTROYING, Stage.DESTROYED):
         return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
-    reason = " ".join(words[1:])
-    if not reason:
+    reason = " ".join(about.rest).strip(" :-")
+    if not left_over(about.rest):
         return failed("command.missing", what="reden")
     code = "command.held-back" if traject.destroy_at is None else "command.held-back-after-all"
     return done(code, replace(kept(traject), hold=reason), reason=reason)

@@ -6,18 +6,12 @@ import re
 
 from bot.core.people import names
 from bot.core.people.names import Likeness
+from bot.core.words.moments.number_words import number, ordinal
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import NumberedQuestion
 from bot.handlers.commands import akkoord, command_of, negeer, verb_of
-from bot.handlers.steering.desk import Desk, Done, failed, split
+from bot.handlers.steering.desk import Command, Desk, Done, failed, split
 
-_ORDINALS = {
-    word: place
-    for place, words in enumerate(
-        ("eerste 1e 1 first", "tweede 2e 2 second", "derde 3e 3 third", "vierde 4e 4 fourth", "vijfde 5e 5 fifth")
-    )
-    for word in words.split()
-}
 _AROUND = frozenset(
     ("de", "het", "the", "optie", "knop", "keuze", "graag", "please", "aub", "svp", "maar", "one", "doe")
 )
@@ -53,19 +47,19 @@ def _leaves_open(said: str, desk: Desk) -> bool:
 
 def _meant(said: str, question: NumberedQuestion) -> str:
     """The command of the button that she means, "" where she means none of them."""
-    offers, number = question.proposals, str(question.number)
+    offers, number_of = question.proposals, str(question.number)
     command = command_of(said)
     if command is not None:
         words = split(said)
         verb, rest = " ".join(words[: verb_of(said, command)]), words[verb_of(said, command) :]
         if rest:
-            return " ".join((verb, number, *rest))
+            return _placed(command, rest, question) or " ".join((verb, number_of, *rest))
         same = next((o.command for o in offers if command_of(o.command) is command), "")
-        return same or (_first(question) if command is akkoord else "") or f"{verb} {number}"
+        return same or (_first(question) if command is akkoord else "") or f"{verb} {number_of}"
     if (place := _place(said)) is not None:
         return offers[place].command if place < len(offers) else ""
     if negates(said):
-        return f"{negeer.WORDS[0]} {number}"
+        return f"{negeer.WORDS[0]} {number_of}"
     if affirms(said):
         return _first(question)
     return _named(said, question)
@@ -77,10 +71,19 @@ def _first(question: NumberedQuestion) -> str:
     return first.command if first is not None and command_of(first.command) is not negeer else ""
 
 
+def _placed(command: Command, rest: tuple[str, ...], question: NumberedQuestion) -> str:
+    """`koppel de tweede` is the second button, where that one ties."""
+    place, offers = _place(" ".join(rest)), question.proposals
+    if place is None or place >= len(offers) or ordinal(rest[-1]) is None:
+        return ""
+    return offers[place].command if command_of(offers[place].command) is command else ""
+
+
 def _place(said: str) -> int | None:
     """`de tweede graag` is 1."""
     words = [w for w in _WORD.findall(said.casefold()) if w not in _AROUND]
-    return _ORDINALS.get(words[0]) if len(words) == 1 else None
+    found = (ordinal(words[0]) or number(words[0])) if len(words) == 1 else None
+    return found - 1 if found else None
 
 
 def _named(said: str, question: NumberedQuestion) -> str:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.core.context import Context
-from bot.core.decision import Confirm, Decision, Effect, Place, PractitionerMail, Retry, Work
+from bot.core.decision import Confirm, Decision, Effect, Enclosed, Place, PractitionerMail, Retry, Work
+from bot.core.traject import reference
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm
 from bot.handlers.her_word.freed import freed
 from bot.handlers.her_word.overview import as_it_is, is_open
 from bot.handlers.her_word.still_planned import still_planned, still_waiting
 from bot.handlers.her_word.wavering import with_time_to_think
-from bot.handlers.steering.desk import Desk, Done, split, the_traject
+from bot.handlers.steering.desk import Desk, Done, split
 from bot.handlers.steering.passing import without_mail
 from bot.handlers.steering.taking import About, a_traject
 
@@ -39,7 +40,7 @@ class Tally:
     late: tuple[str, ...] = ()
     freed: tuple[str, ...] = ()
     unknown: int = 0
-    wavers: tuple[str, ...] = ()
+    wavers: tuple[str, ...] | None = ()
 
 
 def decided(tally: Tally, ctx: Context, effects: tuple[Effect, ...]) -> Decision:
@@ -69,13 +70,10 @@ def decided(tally: Tally, ctx: Context, effects: tuple[Effect, ...]) -> Decision
 
 def mentioned(tally: Tally) -> Traject | None:
     """The one traject that waiting lines are about, so that the exchange is filed with it."""
-    found = []
-    for line in (*tally.waiting, *tally.destructive, *(s.line for s in tally.shown)):
-        for word in split(line)[1:3]:
-            traject = the_traject((word,), tally.desk)
-            if isinstance(traject, Traject):
-                found.append(traject)
-    return found[0] if len({t.ref for t in found}) == 1 else None
+    lines = (*tally.waiting, *tally.destructive, *(s.line for s in tally.shown))
+    refs = dict.fromkeys(ref for line in lines for ref in reference.find_loosely(line))
+    found = [t for ref in refs if (t := tally.desk.traject(ref)) is not None]
+    return found[0] if len(found) == 1 else None
 
 
 def _answers(tally: Tally, first: Traject | None, ctx: Context) -> tuple[Effect, ...]:
@@ -83,7 +81,9 @@ def _answers(tally: Tally, first: Traject | None, ctx: Context) -> tuple[Effect,
     effects: tuple[Effect, ...] = ()
     if tally.shown:
         tied = tuple(e for r in tally.results for e in r.effects if isinstance(e, Retry) and e.by_her)
-        effects += (PractitionerMail(_result(tally, ref), ctx.key(first, CommandResult.KIND), answers=True, tied=tied),)
+        view, key = _result(tally, ref), ctx.key(first, CommandResult.KIND)
+        page = (Enclosed.COMMANDS,) if view.help else ()
+        effects += (PractitionerMail(view, key, answers=True, tied=tied, enclosed=page),)
     if tally.waiting:
         effects += _confirm(tally.waiting, ref, tally, ctx)
     for line in tally.destructive:

@@ -9,7 +9,9 @@ from bot.core.course.advance import with_outcome
 from bot.core.course.withdrawing import forms_told, shared_with_others
 from bot.core.decision import Ask, Decision
 from bot.core.questions import (
+    ASKED_AT,
     BESIDE,
+    FILES,
     GRAVE,
     OWN,
     REQUEST,
@@ -44,7 +46,8 @@ def still_said(question: NumberedQuestion, traject: Traject | None) -> Ask | Non
     newer = any(int(form) > question.inbound_id for form in forms.split(",") if form)
     yes = () if newer else _yes(traject, person, what, forms)
     agreed = {WHOSE_FORM: person.id, WHICH_FORMS: forms, BESIDE: what} if yes else {}
-    told = {OWN: what, "name": person.name} | agreed | {name: told[name] for name in (UNPROVED, GRAVE) if name in told}
+    kept = {name: told[name] for name in (UNPROVED, GRAVE) if name in told}
+    told = {OWN: what, "name": person.name} | agreed | kept | _of_mail(question)
     offers = (*yes, buttons.dismiss())
     key = f"mail/{question.inbound_id}/{traject.ref}/{SAID_TOO}"
     return Ask(SAID_TOO, key, Phrase(SAID_TOO, tuple(told.items())), question.who, offers, question.inbound_id)
@@ -60,8 +63,15 @@ def still_requested(question: NumberedQuestion, traject: Traject | None) -> tupl
     offers: tuple[Proposal, ...] = (buttons.dismiss(),)
     if traject is not None:
         offers = (buttons.access(ref, called(traject, person) if person else ""), *offers)
-    what = Phrase(REQUEST, (("on", term), (RIGHT, told.get(RIGHT, ""))))
+    what = Phrase(REQUEST, (("on", term), (RIGHT, told.get(RIGHT, "")), *_of_mail(question).items()))
     return (Ask(REQUEST, f"{ref}/{REQUEST}/{question.inbound_id}", what, question.who, offers),)
+
+
+def _of_mail(question: NumberedQuestion) -> dict[str, str]:
+    """What tells her which mail it is: when it was first asked about, and what hangs on it."""
+    told = dict(question.what.values)
+    first = told.get(ASKED_AT, "") or question.opened_at.isoformat()
+    return {ASKED_AT: first} | ({FILES: told[FILES]} if FILES in told else {})
 
 
 def _yes(traject: Traject, person: Respondent, what: Beside, forms: str) -> tuple[Proposal, ...]:

@@ -12,7 +12,6 @@ from bot.core.context import Context
 from bot.core.decision import Close, Effect
 from bot.core.mail.message import Attachment
 from bot.core.people import names
-from bot.core.traject import reference
 from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.stages import OPEN
 from bot.core.traject.value import Traject
@@ -170,21 +169,6 @@ def _through(ends: Sequence[str]) -> list[str]:
     first, last = int(ends[0]), int(ends[-1])
     whole = len(ends) == 2 and first < last <= first + _MOST_NUMBERS
     return [str(n) for n in range(first, last + 1)] if whole else list(ends)
-
-
-def the_traject(words: tuple[str, ...], desk: Desk) -> Traject | Done:
-    """The traject that the first word names, or the mail where there is none; or the answer that there is none."""
-    words = words or ((desk.about,) if desk.about else ())
-    if not words:
-        return failed("command.missing", what="kenmerk")
-    ref = reference.normalised(words[0].strip(".:"))
-    traject = desk.traject(ref) if ref else None
-    if traject is not None:
-        return traject
-    on = desk.world.destroyed_at(ref) if ref else None
-    if ref and on is not None:
-        return failed("command.destroyed-on", ref=ref, on=desk.ctx.calendar.day(on).isoformat())
-    return failed("command.no-such-traject", ref=words[0])
 
 
 def left_over(words: tuple[str, ...], known: frozenset[str] = POLITE) -> str:

@@ -51,6 +51,27 @@ def a_traject(words: Words, desk: Desk) -> About | Done:
     return failed("command.destroyed-on", ref=desk.about, on=desk.ctx.calendar.day(on).isoformat())
 
 
+def a_traject_in_free_words(words: Words, desk: Desk) -> About | Done:
+    """The same for a command whose other words are hers to choose: where they name a second traject nobody knows which
+    is meant, unless the line begins with its reference.
+    """
+    about = a_traject(words, desk)
+    if isinstance(about, Done) or (words and reference.spelt(words[0])):
+        return about
+    ref, _ = _reference(about.rest)
+    other = desk.traject(ref) if ref else None
+    if not about.named and other is None and isinstance(named := _by_name(about.rest, desk), About):
+        other = named.traject
+    if other is None or other.ref == about.traject.ref:
+        return about
+    return _which_traject([about.traject, other])
+
+
+def bare_address(word: str) -> str:
+    """The address without what a mail program puts around it."""
+    return word.strip("<>()").removeprefix("mailto:")
+
+
 def traject_alone(words: Words, desk: Desk, usage: str) -> Traject | Done:
     """The traject, for a command that takes no more."""
     about = a_traject(words, desk)
@@ -73,9 +94,10 @@ def _reference(words: Words) -> tuple[str, Words]:
 
 def _by_name(words: Words, desk: Desk) -> About | Done:
     """One open traject of a specialist who is called so; of two the one whose whole name is given."""
-    there = [t for t in desk.open_trajects() if t.stage is not Stage.DESTROYING]
+    planned = (t for one in desk.world.planned() if (t := desk.traject(one.ref)) is not None)
+    there = {t.ref: t for t in (*desk.open_trajects(), *planned) if t.stage is not Stage.DESTROYING}
     found: dict[str, About] = {}
-    for traject in there:
+    for traject in there.values():
         taken = _name_in(words, traject.specialist.name)
         if taken:
             rest = tuple(w for at, w in enumerate(words) if at not in taken)
@@ -86,9 +108,13 @@ def _by_name(words: Words, desk: Desk) -> About | Done:
     fewest = min(len(about.rest) for about in found.values())
     best = [about for about in found.values() if len(about.rest) == fewest]
     if len(best) > 1:
-        several = ", ".join(f"{about.traject.ref} ({about.traject.specialist.name})" for about in best)
-        return failed("command.which-traject", several=several)
+        return _which_traject([about.traject for about in best])
     return best[0]
+
+
+def _which_traject(trajects: list[Traject]) -> Done:
+    several = ", ".join(f"{t.ref} ({t.specialist.name})" for t in trajects)
+    return failed("command.which-traject", several=several)
 
 
 def _name_in(words: Words, name: str) -> tuple[int, ...]:
@@ -122,7 +148,7 @@ def a_person(words: Words, traject: Traject) -> Meant | Done | None:
     there = tuple(r for r in traject.respondents if not r.removed)
     address = next((w for w in words if "@" in w), "")
     if address:
-        key = addresses.key(address.strip("<>()").removeprefix("mailto:"))
+        key = addresses.key(bare_address(address))
         own = [r for r in there if key in {addresses.key(a) for a in (r.address, *r.others) if a}]
         left = tuple(w for w in words if w != address)
         if len(own) > 1:
@@ -158,6 +184,13 @@ def _by_part(words: Words, there: tuple[Respondent, ...]) -> Meant | Done | None
             rest = tuple(w for n, w in enumerate(words) if n not in taken)
             return Meant(bearers[0], rest) if len(bearers) == 1 else _which(bearers)
     return None
+
+
+def in_one_traject(words: Words, desk: Desk, stages: frozenset[Stage]) -> Traject | Done | None:
+    """The one traject in these stages in which somebody is called so; an answer where there are several."""
+    there = (t for t in desk.open_trajects() if t.stage in stages)
+    found = [t for t in there if isinstance(a_person(words, t), Meant)]
+    return (found[0] if len(found) == 1 else _which_traject(found)) if found else None
 
 
 def _which(people: list[Respondent]) -> Done:

@@ -14,6 +14,7 @@ from bot.forms.questionnaires.header import FormHeader
 from bot.forms.shape import POP, SELF_EVALUATION
 from bot.forms.titles import FileTitle, file_name
 from bot.forms.writers import pdf, sheet, word
+from bot.reports.commands_page import CommandsData, commands_page
 from bot.reports.statement import StatementData, statement
 from bot.shell.letters.compose import PDF, Enclosure
 
@@ -32,6 +33,8 @@ def blank_form(questionnaire: str, header: FormHeader, language: str) -> bytes:
 
 def enclosure(what: Enclosed, traject: Traject | None, ctx: Context, mail: Mail) -> Enclosure:
     """A file that goes along; OperatorError when there is no traject that it is about."""
+    if what is Enclosed.COMMANDS:
+        return _commands(ctx)
     if traject is None:
         raise OperatorError(f"{what} needs a traject.")
     respondent = traject.respondent(mail.respondent) if isinstance(mail, RespondentMail) else None
@@ -57,6 +60,12 @@ def enclosure(what: Enclosed, traject: Traject | None, ctx: Context, mail: Mail)
 
 def _named(title: FileTitle, traject: Traject, ending: str, data: bytes) -> Enclosure:
     return Enclosure(file_name(title, traject.language, traject.ref, ending), MIME_TYPES[ending], data)
+
+
+def _commands(ctx: Context) -> Enclosure:
+    practice = ctx.practice
+    data = commands_page(CommandsData(practice.name, practice.address, ctx.today, practice.language))
+    return Enclosure(f"{FileTitle.COMMANDS.in_(practice.language)}.pdf", PDF, data)
 
 
 def statement_of(traject: Traject, ctx: Context) -> bytes:

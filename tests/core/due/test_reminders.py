@@ -27,6 +27,7 @@ from support.trajects import (
 from bot.core.decision import Ask, Enclosed, RespondentMail, SpecialistMail
 from bot.core.due.reminders import due_reminders, still_wanted
 from bot.core.due.shortage import name_days, names_asked, shortage
+from bot.core.due.waiting import waits
 from bot.core.traject.rules import DEFAULT_GROUPS, TrajectRules
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Disposition, Outcome, Sent, Traject
@@ -335,7 +336,9 @@ def test_reminders_spent() -> None:
     (ask,) = [e for _, e in walk.said if isinstance(e, Ask)]
     assert (ask.kind, ask.key) == ("reminders-spent", f"{REF}/reminders-spent/vakgenoten")
     assert ask.what.values == (("label", "Collega's van dezelfde discipline"),)
-    assert [p.command for p in ask.proposals] == [f"akkoord {REF}", "negeer NR"]  # three is below the floor
+    assert [p.command for p in ask.proposals] == [
+        f"akkoord {REF}", f"meer namen {REF} vakgenoten", "negeer NR"
+    ]  # three is below the floor  # fmt: skip
     view = next(m.view for _, e in walk.said for m in mails((e,)) if m.view.KIND == MoreRespondentsNeeded.KIND)
     assert view == MoreRespondentsNeeded(REF, "Jan Bakker", (ONE_GROUP[0].label_nl,), ())
 
@@ -351,6 +354,31 @@ def test_new_names_give_new_hope_and_then_a_new_question() -> None:
     assert [e.key for _, e in walk.said if isinstance(e, Ask)] == [
         f"{REF}/reminders-spent/vakgenoten", f"{REF}/reminders-spent/vakgenoten"
     ]  # fmt: skip
+
+
+def test_after_waiting_she_is_asked_once_more_and_he_is_asked_as_ever() -> None:
+    """Whatever she answers the second time: of this shortage she has heard."""
+
+    def she_waits(t: Traject) -> Traject:
+        return waits(t, t.groups[0], context("2026-12-28 10:00"))[0]
+
+    script = {local("2026-12-28 10:00"): she_waits, local("2027-01-05 09:00"): she_waits}
+    start = traject(respondents=people(6))
+    usual = called(start, local("2026-11-04 09:00"), local("2027-03-01 00:00"), {})
+    walk = called(start, local("2026-11-04 09:00"), local("2027-03-01 00:00"), script)
+    first, second, *last = [at for at, e in walk.said if isinstance(e, Ask)]
+    assert (first, second) == (local("2026-12-28 08:30"), local("2027-01-04 07:30"))
+    assert last == [at for at, e in usual.said if isinstance(e, Ask)][1:]
+    assert walk.mails == usual.mails
+
+
+def test_what_came_while_she_waited_is_not_asked_about() -> None:
+    script = {
+        local("2026-12-28 10:00"): lambda t: waits(t, t.groups[0], context("2026-12-28 10:00"))[0],
+        local("2026-12-30 09:00"): answered("r1", "r2", "r3", "r4", "r5"),
+    }
+    walk = called(traject(respondents=people(6)), local("2026-11-04 09:00"), local("2027-03-01 00:00"), script)
+    assert len([e for _, e in walk.said if isinstance(e, Ask)]) == 1
 
 
 LOST = combined(*(came(Outcome.DECLINED, r) for r in ("r1", "r2")), answered("r3", "r4", "r5"))
