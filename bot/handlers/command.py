@@ -12,8 +12,7 @@ from bot.core.context import Context
 from bot.core.decision import Decision, Note, Place, Retry, Used, Work
 from bot.core.mail.authentication.verdict import failed as disowned
 from bot.core.mail.message import Automatic, InboundMail
-from bot.core.traject import reference
-from bot.core.traject.value import Outcome, Traject
+from bot.core.traject.value import Outcome
 from bot.core.views import StatementToSign
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import Confirmation, Role, World
@@ -23,24 +22,18 @@ from bot.handlers.commands import (
     lijst,
     nearest,
     probed,
-    stop,
-    toch_niet,
-    vasthouden,
     verb_of,
     verklaring,
-    vernietig,
     verslag,
 )
-from bot.handlers.commands import help as help_page
 from bot.handlers.her_word.in_reply import whole
 from bot.handlers.her_word.lines import holds_list, lines_of
 from bot.handlers.her_word.refusal import CANCELLED, NOT_CONFIRMED, REPLY, is_another, is_answer, refusal, refused
-from bot.handlers.her_word.second_thoughts import thinks_better
 from bot.handlers.her_word.several import PartRefused, apart
 from bot.handlers.her_word.spoken import by_place, in_figures
 from bot.handlers.her_word.tally import INTENT, Tally, decided, mentioned
-from bot.handlers.her_word.to_keep import is_about_it, to_keep
-from bot.handlers.her_word.too_late import gone_about, too_late
+from bot.handlers.her_word.thought_better import gone_about, thought_better_of
+from bot.handlers.her_word.to_keep import is_about_it
 from bot.handlers.her_word.wavering import wavers
 from bot.handlers.steering.desk import (
     Command,
@@ -56,8 +49,6 @@ from bot.handlers.steering.passing import PASS_ON, with_mail, without_mail
 
 __all__ = ["INTENT", "by_itself", "handle", "matches"]
 MOST_UNKNOWN = 5
-_ASKS_FOR_HELP = 2
-"""Words of a line that asks for the page with commands, and says nothing else."""
 _WITH_FILE: tuple[Command, ...] = (verslag, verklaring, formulier, lijst)
 """What is about a file in the same mail."""
 
@@ -90,13 +81,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     about_it = case.traject.ref if case.traject else gone_about(mail, case, asked, world)
     desk = Desk(world, ctx, about=about_it, attached=attached, files=mail.documents)
     tally = Tally(desk, proved, wavers=wavers(mail, asked, desk))
-    gone = bool(about_it) and case.traject is None
-    if not any(_is_nothing_but_itself(line, gone=gone) for line in lines):
-        subject = REPLY.sub("", mail.subject)
-        keeps = to_keep("\n".join(lines), case, asked, tally.desk, subject)
-        late = too_late(lines, subject, desk, kept=bool(keeps)) if asked is None or asked.used else ()
-        if keeps or late:
-            return _kept(lines, keeps, replace(tally, shown=late), ctx)
+    better = thought_better_of(mail, lines, case, asked, tally)
+    if better is not None:
+        return better
     if asked is not None and not any(is_another(line, asked) for line in lines):
         return _confirmed(mail, asked, tally, ctx)
     about = world.asked_in((*mail.in_reply_to, *mail.references)) if asked is None else ()
@@ -139,29 +126,6 @@ def _line(written: str, asked: Confirmation | None, tally: Tally) -> Tally:
 def _is_signed(mail: InboundMail, case: Case) -> bool:
     """Her answer to the statement that she was to sign, with a file: that is the signed one."""
     return case.answers == StatementToSign.KIND and case.traject is not None and bool(mail.documents)
-
-
-def _is_nothing_but_itself(line: str, *, gone: bool) -> bool:
-    """Whether a line is a command in which nobody can read second thoughts about a destruction. `gone`: it took place,
-    and the mail is about it.
-    """
-    command = command_of(line)
-    if command is help_page:  # "Help, dit was niet de bedoeling"
-        return len(split(line)) <= _ASKS_FOR_HELP
-    if command is vasthouden and gone:
-        return bool(reference.find(line))
-    return command not in (None, toch_niet) and not (command in (stop, vernietig) and thinks_better(line))
-
-
-def _kept(lines: tuple[str, ...], keeps: tuple[Traject, ...], tally: Tally, ctx: Context) -> Decision:
-    """What is planned for these trajects does not take place; each line that says so is answered."""
-    said = tuple(line for line in lines if thinks_better(line)) or lines[:1]
-    for traject in keeps:
-        line = next((one for one in said if traject.ref in reference.find(one)), said[0])
-        result = toch_niet.kept_after_all(traject, tally.desk, stops=command_of(line) is stop)
-        shown = (*tally.shown, line_of(line, result))
-        tally = replace(tally, desk=tally.desk.after(result), shown=shown, results=(*tally.results, result))
-    return decided(tally, ctx, ())
 
 
 def _once_more(tally: Tally) -> Tally:

@@ -1,21 +1,31 @@
-"""She thinks better of a destruction that took place: whatever words she uses, she is told when it was."""
+"""She thinks better of a destruction: it does not take place, or she is told when it did, whatever words she uses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.association.case import Case
+from bot.core.context import Context
+from bot.core.decision import Decision
 from bot.core.mail.message import InboundMail
 from bot.core.people import names
 from bot.core.traject import reference
 from bot.core.traject.stages import Stage
+from bot.core.traject.value import Traject
 from bot.core.views import CommandLine
 from bot.core.world import Confirmation, World
-from bot.handlers.commands import command_of, toch_niet
+from bot.handlers.commands import command_of, stop, toch_niet, vasthouden, vernietig
+from bot.handlers.commands import help as help_page
+from bot.handlers.her_word.refusal import REPLY
 from bot.handlers.her_word.second_thoughts import speaks_of_destruction, thinks_better
-from bot.handlers.steering.desk import Desk, Done, failed, line_of
+from bot.handlers.her_word.tally import Tally, decided
+from bot.handlers.her_word.to_keep import to_keep
+from bot.handlers.steering.desk import Desk, Done, failed, line_of, split
 
+_ASKS_FOR_HELP = 2
+"""Words of a line that asks for the page with commands, and says nothing else."""
 _SHORT = 2
 """Letters of what is no name but stands between names, or an initial."""
 _SINCE = timedelta(days=30)
@@ -30,7 +40,43 @@ def gone_about(mail: InboundMail, case: Case, asked: Confirmation | None, world:
     return refs.pop() if len(refs) == 1 and all(world.destroyed_at(ref) for ref in refs) else ""
 
 
-def too_late(lines: tuple[str, ...], subject: str, desk: Desk, *, kept: bool) -> tuple[CommandLine, ...]:
+def thought_better_of(
+    mail: InboundMail, lines: tuple[str, ...], case: Case, asked: Confirmation | None, tally: Tally
+) -> Decision | None:
+    """What follows from it; None where she does not, or where a line may mean another thing."""
+    desk, subject = tally.desk, REPLY.sub("", mail.subject)
+    gone = bool(desk.about) and case.traject is None
+    if any(_is_nothing_but_itself(line, gone=gone) for line in lines):
+        return None
+    keeps = to_keep("\n".join(lines), case, asked, desk, subject)
+    late = _too_late(lines, subject, desk, kept=bool(keeps)) if asked is None or asked.used else ()
+    return _kept(lines, keeps, replace(tally, shown=late), desk.ctx) if keeps or late else None
+
+
+def _is_nothing_but_itself(line: str, *, gone: bool) -> bool:
+    """Whether a line is a command in which nobody can read second thoughts about a destruction. `gone`: it took place,
+    and the mail is about it.
+    """
+    command = command_of(line)
+    if command is help_page:  # "Help, dit was niet de bedoeling"
+        return len(split(line)) <= _ASKS_FOR_HELP
+    if command is vasthouden and gone:
+        return bool(reference.find(line))
+    return command not in (None, toch_niet) and not (command in (stop, vernietig) and thinks_better(line))
+
+
+def _kept(lines: tuple[str, ...], keeps: tuple[Traject, ...], tally: Tally, ctx: Context) -> Decision:
+    """What is planned for these trajects does not take place; each line that says so is answered."""
+    said = tuple(line for line in lines if thinks_better(line)) or lines[:1]
+    for traject in keeps:
+        line = next((one for one in said if traject.ref in reference.find(one)), said[0])
+        result = toch_niet.kept_after_all(traject, tally.desk, stops=command_of(line) is stop)
+        shown = (*tally.shown, line_of(line, result))
+        tally = replace(tally, desk=tally.desk.after(result), shown=shown, results=(*tally.results, result))
+    return decided(tally, ctx, ())
+
+
+def _too_late(lines: tuple[str, ...], subject: str, desk: Desk, *, kept: bool) -> tuple[CommandLine, ...]:
     """What she is told of each destroyed traject that these words may be meant to keep: those that they name, else the
     one that the mail is about, else, where nothing is planned any more, the last ones. `kept`: others are kept by them.
     """
