@@ -30,7 +30,7 @@ BESIDE = "beside"
 """The value of a question about a form that is not theirs that names, with commas, what else its bearer says."""
 FILES = "files"
 """The value of any question's phrase that tells what hangs on the mail: formats, with commas."""
-ASKED_AT = "at"
+ASKED_AT = "asked-first"
 """The value of a question that is asked anew that tells when it was asked first (ISO)."""
 OWN, WRITER = "own", "writer"
 """The values of a question about whose file it is that tell what its sender says of themselves, and who that is."""
@@ -49,7 +49,7 @@ OF_A_LIST = frozenset({"too-many-rows", "large-group", "far-fetched-list", "list
 OF_A_DATE = frozenset(
     {
         *("no-date-suits", "other-date", "unclear-date", "date-taken"),
-        *("calendar-declined", "calendar-counter", "calendar-hers", "conversation-near"),
+        *("calendar-declined", "calendar-counter", "calendar-hers", "conversation-near", "conversation-passed"),
     }
 )
 """What she is asked about the moment of a conversation: an appointment, or another offer, answers it."""
