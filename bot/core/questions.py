@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.core.context import Context
+from bot.core.traject.value import Traject
 from bot.core.views import Enquiry, OpenQuestion, Phrase, Proposal
 from bot.core.world import NumberedQuestion
 
@@ -75,6 +76,15 @@ def answer_by(question: NumberedQuestion) -> str:
     """The last day (ISO) for the request under the AVG in the mail that this question is about, "" for none."""
     values = dict(question.what.values)
     return values.get(TERM, "") or (values.get("on", "") if question.kind == REQUEST else "")
+
+
+def can_wait(question: NumberedQuestion, traject: Traject | None, back_on: date, ctx: Context) -> bool:
+    """Whether it is soon enough when she is back: nothing grave, no request with a term, nothing about a traject that is
+    destroyed before, and not what everybody's mail waits for.
+    """
+    at = traject.destroy_at if traject is not None else None
+    destroyed = at is not None and ctx.calendar.day(at) <= back_on
+    return not (destroyed or answer_by(question) or GRAVE in dict(question.what.values) or question.kind == MASS_SEND)
 
 
 def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:
