@@ -97,6 +97,11 @@ def held(ref: str) -> Proposal:
     return Proposal(f"gesprek {ref} ")
 
 
+def held_on(ref: str, day: str) -> Proposal:
+    """The conversation was held that day (ISO)."""
+    return Proposal(f"gesprek {ref} {day}", "button.gesprek")
+
+
 def appointment(ref: str, said: str, label: str = "") -> Proposal:
     """The conversation is at this moment, on the practice's clock (`2026-12-10 14:00`)."""
     return Proposal(f"afspraak {ref} {said}", label)

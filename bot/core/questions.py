@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.core.context import Context
+from bot.core.traject.value import Traject
 from bot.core.views import Enquiry, OpenQuestion, Phrase, Proposal
 from bot.core.world import NumberedQuestion
 
@@ -32,7 +33,7 @@ FILES = "files"
 """The value of any question's phrase that tells what hangs on the mail: formats, with commas."""
 MORE_SAID = "words"
 """The value of any question's phrase that says that its sender writes more than a letter around a file."""
-ASKED_AT = "at"
+ASKED_AT = "asked-first"
 """The value of a question that is asked anew that tells when it was asked first (ISO)."""
 OWN, WRITER = "own", "writer"
 """The values of a question about whose file it is that tell what its sender says of themselves, and who that is."""
@@ -51,7 +52,7 @@ OF_A_LIST = frozenset({"too-many-rows", "large-group", "far-fetched-list", "list
 OF_A_DATE = frozenset(
     {
         *("no-date-suits", "other-date", "unclear-date", "date-taken"),
-        *("calendar-declined", "calendar-counter", "calendar-hers", "conversation-near"),
+        *("calendar-declined", "calendar-counter", "calendar-hers", "conversation-near", "conversation-passed"),
     }
 )
 """What she is asked about the moment of a conversation: an appointment, or another offer, answers it."""
@@ -77,6 +78,15 @@ def answer_by(question: NumberedQuestion) -> str:
     """The last day (ISO) for the request under the AVG in the mail that this question is about, "" for none."""
     values = dict(question.what.values)
     return values.get(TERM, "") or (values.get("on", "") if question.kind == REQUEST else "")
+
+
+def can_wait(question: NumberedQuestion, traject: Traject | None, back_on: date, ctx: Context) -> bool:
+    """Whether it is soon enough when she is back: nothing grave, no request with a term, nothing about a traject that
+    is destroyed before, and not what everybody's mail waits for.
+    """
+    at = traject.destroy_at if traject is not None else None
+    destroyed = at is not None and ctx.calendar.day(at) <= back_on
+    return not (destroyed or answer_by(question) or GRAVE in dict(question.what.values) or question.kind == MASS_SEND)
 
 
 def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:

@@ -14,18 +14,17 @@ from bot.core.questions import OWN, WRITER, Beside
 from bot.core.traject.value import Respondent
 from bot.core.views import Phrase
 from bot.core.world import World
-from bot.handlers import avg, form, passed_on, respondent_list
+from bot.handlers import avg, passed_on, private_address, respondent_list
 from bot.handlers.shared.asking import ask
 from bot.handlers.shared.lists import holds_list, passes_list_on, shows_own_list
 
 INTENT = "unknown"
-PRIVATE = "private-address"
 _OF_STRANGERS = frozenset({"unknown-sender", "form-without-list"})
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     """The ladder of evidence ended in a doubt."""
-    return case.doubt is not None
+    return case.doubt is not None and not private_address.asks(case)
 
 
 def by_itself(alone: Alone) -> bool:
@@ -47,13 +46,10 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
             return ask(mail, case, ctx, Phrase("unknown-sender"), proposals(case))
     if not isinstance(case, TrajectCase):
         return ask(mail, case, ctx, case.doubt, proposals(case))
-    unknown = case.doubt.code == PRIVATE  # the name is the form's, and the words are nobody's
-    case = replace(case, respondent=None) if unknown else case
     said, writer = passed_on.says_of_oneself(mail, case, ctx), case.respondent
     if said is Beside.RIGHTS and writer is not None:
         case = replace(case, traject=avg.silenced(case.traject, writer))
-    intent = form.INTENT if unknown else INTENT
-    return ask(mail, case, ctx, _with_own_words(case.doubt, said, writer), proposals(case), intent)
+    return ask(mail, case, ctx, _with_own_words(case.doubt, said, writer), proposals(case))
 
 
 def _with_own_words(what: Phrase | None, said: Beside | None, writer: Respondent | None) -> Phrase:

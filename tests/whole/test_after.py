@@ -305,6 +305,34 @@ def test_while_she_is_away_her_digests_are_gathered_and_who_asks_is_told(practic
     assert len(p.sent("away")) == 1
 
 
+def test_while_she_is_away_she_is_asked_at_once_only_what_cannot_wait(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.command("afwezig tot 16 november")
+    p.round("2026-11-09 10:00")
+    p.mail(HIM, f"Vraag [{opened.ref}]", "Kan ik ook mijn secretaresse in deze lijst noemen als patiënt?")
+    p.round("2026-11-10 09:00")
+    assert p.sent("decision-needed") == []
+    name, address, _ = PEERS[1]
+    p.mail(
+        f"{name} <{address}>",
+        f"Inzage [{opened.ref}]",
+        "Graag ontvang ik inzage in alle gegevens die u van mij bewaart.",
+    )
+    p.round("2026-11-10 10:00")
+    assert len(p.sent("decision-needed")) == 1
+    name, address, _ = PEERS[2]
+    p.mail(f"{name} <{address}>", f"Zorgen [{opened.ref}]", "Ik maak mij zorgen: ik denk aan suïcide van deze collega.")
+    p.round("2026-11-11 09:00")
+    assert len(p.sent("decision-needed")) == 2
+    p.round("2026-11-16 09:00")
+    assert len(p.sent("decision-needed")) == 2
+    assert words(p.sent("digest")[-1]).count("De specialist stelt een vraag") == 1
+    p.mail(HIM, f"Derde vraag [{opened.ref}]", "En wat vindt u van een apotheker op deze lijst?")
+    p.round("2026-11-16 10:00")
+    assert len(p.sent("decision-needed")) == 3
+
+
 def test_doing_without_his_plan_makes_it_ready(practice_run: Practice) -> None:
     p = practice_run
     opened = start(p)

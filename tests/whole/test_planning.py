@@ -11,6 +11,7 @@ from icalendar import Calendar, Component
 from support.calendars import UID, apple, google, outlook
 from support.servers.smtp import Received
 from support.stories.dialogue import Opened, ready
+from support.stories.phone import Phone
 from support.stories.practice import INFO, JAN, SHE, Practice, decoded, enclosures, parsed, text_of
 
 from bot.shell.operator.status import overview
@@ -194,3 +195,34 @@ def test_a_rush_traject_shows_the_days_left_in_every_notice(practice_run: Practi
     asked = said(p.sent("decision-needed", SHE)[-1])
     assert "Het gesprek moet vóór 20 november 2026 plaatsvinden, over 7 dagen. Er is nog geen afspraak." in asked
     assert asked.count("Spoed: nog 7 dagen") == 1
+
+
+def test_a_destruction_calls_it_off_in_both_calendars_before_all_is_gone(practice_run: Practice) -> None:
+    p = practice_run
+    opened = planned(p)
+    p.command(f"vernietig {opened.ref}")
+    p.round("2026-11-24 11:00")
+    p.reply(p.sent("destruction-confirm", SHE)[0], f"A. de Vries <{SHE}>", "ja")
+    p.round("2026-11-24 11:10")
+    assert len(p.sent("appointment", JAN)) == 1  # there are days left to think
+    p.round("2026-11-26 08:30")
+    assert [event(p.sent("appointment", to)[-1])["STATUS"] for to in (JAN, SHE)] == ["CANCELLED", "CANCELLED"]
+    assert stage(p) == "planned"
+    p.round("2026-11-26 08:40")
+    assert stage(p) == "destroyed"
+    assert p.kinds(JAN)[-2:] == ["appointment", "destroyed"]
+
+
+def test_an_appointment_that_passed_is_asked_about_and_one_tap_answers(practice_run: Practice) -> None:
+    p = practice_run
+    planned(p)
+    p.round("2026-12-14 07:30")
+    (asked,) = p.sent("decision-needed", SHE)
+    assert "De afspraak was op donderdag 10 december 2026 om 14:00 uur. Is het gesprek gevoerd?" in said(asked)
+    Phone(p).tap(asked, "Gesprek gevoerd")
+    p.round("2026-12-14 09:00")
+    assert stage(p) == "held"
+    p.round("2026-12-16 09:00")
+    assert len(p.sent("decision-needed", SHE)) == 1
+    with p.app.workshop.book() as book:
+        assert [q.kind for q in book.questions()] == []

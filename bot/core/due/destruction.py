@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 
 from bot.core.context import Context
 from bot.core.decision import Effect, Note, Work
+from bot.core.planning.appointing import called_off
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
+from bot.core.views import Appointment
 
 
 def planned(traject: Traject, ctx: Context) -> Traject:
@@ -30,6 +32,8 @@ def put_off(traject: Traject, ctx: Context) -> Traject:
     return replace(traject, destroy_at=ctx.calendar.at(later, rules.window.start))
 
 
+LEAVES, MOST_PATIENCE = timedelta(minutes=5), timedelta(days=1)
+"""So long mails get to leave before a destruction is tried again, and how long it waits for them in all."""
 ROOM_DAYS = 5
 """Working days that are left to send an overview before it is destroyed with all else."""
 
@@ -56,6 +60,19 @@ def moment(traject: Traject, ctx: Context) -> str:
 def is_due(traject: Traject, now: datetime) -> bool:
     """Whether the days to think are over."""
     return traject.destroy_at is not None and traject.destroy_at <= now
+
+
+def carried_out(traject: Traject, ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
+    """The destruction begins, unless an appointment stands in two calendars: that is called off first, and nothing of
+    the traject goes before both mails have left, for a day at most.
+    """
+    after, cancelled = called_off(traject, ctx)
+    if cancelled:
+        return replace(after, destroy_at=ctx.now + LEAVES), cancelled
+    last = [s for s in traject.sent if s.kind == Appointment.KIND and s.waiting and ctx.now - s.at < MOST_PATIENCE]
+    if last:
+        return replace(traject, destroy_at=ctx.now + LEAVES), ()
+    return begun(traject, ctx.now)
 
 
 def begun(traject: Traject, now: datetime) -> tuple[Traject, tuple[Effect, ...]]:

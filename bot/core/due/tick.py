@@ -9,7 +9,7 @@ from datetime import datetime, time
 from bot.core.context import Context
 from bot.core.course.advance import advance
 from bot.core.decision import Effect, Note, PractitionerMail, RespondentMail, SpecialistMail
-from bot.core.due.destruction import begun, is_due, moment, put_off
+from bot.core.due.destruction import carried_out, is_due, moment, put_off
 from bot.core.due.planning import due_planning, next_planning
 from bot.core.due.reminders import Questions, due_reminders, upcoming
 from bot.core.due.retention import due_retention, next_retention
@@ -31,7 +31,7 @@ def due(
         if not is_due(traject, ctx.now):
             return traject, ()
         if not blocked:
-            return begun(traject, ctx.now)
+            return carried_out(traject, ctx)
         put = put_off(traject, ctx)
         return put, (Note("news.destruction-waits", (("at", moment(put, ctx)),)),)
     resumes = _resumes_at(traject, ctx)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.errors import IllegalMove
+from bot.core.planning.appointing import settled
 from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Traject
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
@@ -41,8 +42,10 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
 
 def _held(traject: Traject, desk: Desk) -> Done:
     assert traject.held_on is not None
+    answered = settled(traject, desk.world)
     on, early = traject.held_on.isoformat(), "" if counts(traject) else "yes"
     if was_made(traject):
-        return done("command.held-already", traject, on=on, early=early)
+        return done("command.held-already", traject, answered, on=on, early=early)
     code = "command.held" if desk.ctx.practitioner.signature else "command.held-to-sign"
-    return done(code, traject, statement(traject, desk.ctx), on=on, big=traject.big_number, early=early)
+    effects = (*answered, *statement(traject, desk.ctx))
+    return done(code, traject, effects, on=on, big=traject.big_number, early=early)

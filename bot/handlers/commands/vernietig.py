@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.core.context import Context
 from bot.core.course.blocking import blocked
-from bot.core.due.destruction import begun, is_due, moment, planned
+from bot.core.decision import Effect
+from bot.core.due.destruction import carried_out, is_due, moment, planned
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
 from bot.core.views import CommandResult
@@ -29,9 +30,12 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if (why := blocked(traject, desk)) is not None:
         return Done(why, done=False)
     going = planned(traject, desk.ctx)
+    effects: tuple[Effect, ...] = ()
     if is_due(going, desk.ctx.now):
-        return done("command.destruction-begun", *begun(going, desk.ctx.now))
-    return done("command.destruction-planned", going, at=moment(going, desk.ctx))
+        going, effects = carried_out(going, desk.ctx)
+    if going.stage is Stage.DESTROYING:
+        return done("command.destruction-begun", going, effects)
+    return done("command.destruction-planned", going, effects, at=moment(going, desk.ctx))
 
 
 def asked_in_vain(traject: Traject, world: World, ctx: Context) -> CommandResult | None:

@@ -33,7 +33,7 @@ from bot.core.decision import (
 from bot.core.due.tick import next_due_at
 from bot.core.mail.message import InboundMail
 from bot.core.people.addresses import key
-from bot.core.questions import MASS_SEND, question_shown
+from bot.core.questions import MASS_SEND, can_wait, question_shown
 from bot.core.traject.value import Disposition, Outcome, Sent, Traject
 from bot.core.views import Appointment, ConfirmRequest, DecisionNeeded
 from bot.core.world import Role
@@ -145,8 +145,11 @@ class Clerk:
         question, new = questions.add(self.book, ask, ref, self.ctx.now)
         if not (new and ask.mail) or (ask.kind != MASS_SEND and self._is_flood(ask.kind, ref)):
             return
+        traject, back_on = self.book.traject(ref) if ref else None, self.book.back_on()
+        away = back_on is not None and self.ctx.today < back_on
+        if back_on is not None and away and can_wait(question, traject, back_on, self.ctx):
+            return  # her first overview once she is back shows it
         view = DecisionNeeded(ref, (question_shown(question, self.ctx),))
-        traject = self.book.traject(ref) if ref else None
         self.post(PractitionerMail(view, key=f"question/{question.number}"), traject)
 
     def _is_flood(self, kind: str, ref: str) -> bool:

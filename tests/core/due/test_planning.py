@@ -17,13 +17,16 @@ from support.trajects import (
     combined,
     context,
     local,
+    mails,
     quarters,
+    questions,
     traject,
     walked,
 )
 
 from bot.core.decision import Ask
 from bot.core.due.rush import days_left
+from bot.core.due.tick import due, with_sent
 from bot.core.traject.planning import CalendarAnswer, Planning
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Sent, Traject
@@ -176,3 +179,53 @@ def _some_trajects() -> Iterator[Traject]:
 def test_the_days_that_are_left(more: dict[str, object], now: str, left: str | None) -> None:
     said = days_left(replace(traject(), **more), context(now))  # type: ignore[arg-type]
     assert (dict(said.values)["n"] if said else None) == left
+
+
+def passed(walk: Walk) -> list[tuple[str, list[str]]]:
+    asked = ((at, e) for at, e in walk.said if isinstance(e, Ask) and e.kind == "conversation-passed")
+    return [(f"{at.astimezone(ZONE):%m-%d %H:%M}", [p.command for p in e.proposals]) for at, e in asked]
+
+
+HELD = [f"gesprek {REF} 2026-12-10", f"afspraak {REF} vervalt", "negeer NR"]
+
+
+@pytest.mark.parametrize(
+    ("start", "asked"),
+    [
+        pytest.param(planned(), [("12-14 07:30", HELD)], id="two working days after"),
+        pytest.param(replace(planned(), stage=Stage.COLLECTING), [("12-14 07:30", HELD)], id="while forms are awaited"),
+        pytest.param(replace(planned(), hold="klacht"), [("12-14 07:30", HELD)], id="held back from destruction"),
+        pytest.param(planned(replace(TEN, answer=CalendarAnswer.DECLINED)), [], id="declined"),
+        pytest.param(planned(replace(TEN, starts_at=None)), [], id="called off"),
+        pytest.param(replace(planned(), stage=Stage.HELD), [], id="held already"),
+        pytest.param(replace(planned(), stage=Stage.STOPPED), [], id="stopped"),
+        pytest.param(replace(planned(), told=("passed/0",)), [], id="asked before"),
+    ],
+)
+def test_she_is_asked_once_whether_a_conversation_was_held(start: Traject, asked: list[tuple[str, list[str]]]) -> None:
+    walk = called(start, local("2026-12-10 12:00"), local("2027-02-01 00:00"))
+    assert passed(walk) == asked
+
+
+def test_of_an_appointment_that_was_moved_she_is_asked_anew() -> None:
+    moved: Change = lambda t: replace(  # noqa: E731
+        t, planning=replace(TEN, starts_at=local("2026-12-17 14:00"), sequence=1)
+    )
+    walk = called(planned(), local("2026-12-10 12:00"), local("2027-01-20 00:00"), {local("2026-12-15 09:00"): moved})
+    assert [at for at, _ in passed(walk)] == ["12-14 07:30", "12-21 07:30"]
+
+
+def test_a_destruction_calls_an_appointment_off_first_and_waits_for_those_mails() -> None:
+    at = local("2026-12-01 08:30")
+    start = replace(planned(), destroy_at=at, destroy_confirmed_at=local("2026-11-29 10:00"))
+    first, effects = due(start, context("2026-12-01 08:30"), questions)
+    assert [m.view.KIND for m in mails(effects)] == ["appointment", "appointment"]
+    assert (first.stage, first.planning.starts_at) == (Stage.PLANNED, None)
+    sent = with_sent(first, effects, at)
+    leaving = replace(sent, sent=tuple(replace(s, waiting=s.key.endswith("/his") and s.at == at) for s in sent.sent))
+    waits, nothing = due(leaving, context("2026-12-01 08:40"), questions)
+    assert (waits.stage, nothing) == (Stage.PLANNED, ())
+    assert due(leaving, context("2026-12-02 08:40"), questions)[0].stage is Stage.DESTROYING  # a line that stays down
+    assert due(sent, context("2026-12-01 08:40"), questions)[0].stage is Stage.DESTROYING
+    over = replace(start, planning=replace(TEN, starts_at=local("2026-11-20 14:00")))
+    assert due(over, context("2026-12-01 08:30"), questions)[0].stage is Stage.DESTROYING

@@ -1,4 +1,6 @@
-"""What she hears once because it did not come: her own report, or his answer about the re-registration."""
+"""What she hears once because it did not come: her word on a conversation, her own report, or his answer about the
+re-registration.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,13 @@ from bot.core.context import Context
 from bot.core.decision import Ask, Effect
 from bot.core.due.planning import her_hours
 from bot.core.due.retention import asked_in_vain_on, question_start
+from bot.core.planning.appointing import MAY_BE_PLANNED
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
 from bot.core.views import ConversationReport, Phrase
 
+PASSED_DAYS = 2
+"""So many working days after the appointment she is asked whether the conversation was held."""
 REPORT_DAYS = 10
 """So many working days after the conversation she is asked about her report."""
 
@@ -33,18 +38,39 @@ def next_silence(traject: Traject, ctx: Context) -> tuple[datetime, ...]:
 
 def _coming(traject: Traject, ctx: Context) -> Iterator[tuple[str, date, Ask]]:
     """What she was not told yet, and from which day on she is."""
+    yield from (one for one in _passed(traject, ctx) if one[0] not in traject.told)
     for code, day, ask in (*_report(traject, ctx), *_silent(traject, ctx)):
         if code not in traject.told and not traject.hold:
             yield code, day, ask
+
+
+def _passed(traject: Traject, ctx: Context) -> Iterator[tuple[str, date, Ask]]:
+    """Of each appointment that stood until it was over."""
+    at, number = traject.planning.stands, traject.planning.sequence
+    if at is None or traject.stage not in MAY_BE_PLANNED:
+        return
+    local = ctx.calendar.local(at)
+    what = Phrase("conversation-passed", (("at", local.isoformat()),))
+    offers = (
+        buttons.held_on(traject.ref, local.date().isoformat()),
+        buttons.no_longer(traject.ref),
+        buttons.dismiss(),
+    )
+    ask = Ask("conversation-passed", f"{traject.ref}/passed/{number}", what, traject.specialist.name, offers)
+    yield f"passed/{number}", _working_days_after(local.date(), PASSED_DAYS, ctx), ask
+
+
+def _working_days_after(day: date, n: int, ctx: Context) -> date:
+    for _ in range(n):
+        day = ctx.calendar.next_working_day(day + timedelta(1))
+    return day
 
 
 def _report(traject: Traject, ctx: Context) -> Iterator[tuple[str, date, Ask]]:
     sent = any(s.kind == ConversationReport.KIND for s in traject.sent)
     if traject.stage is not Stage.HELD or traject.held_on is None or sent:
         return
-    day = traject.held_on
-    for _ in range(REPORT_DAYS):
-        day = ctx.calendar.next_working_day(day + timedelta(1))
+    day = _working_days_after(traject.held_on, REPORT_DAYS, ctx)
     what = Phrase("report-awaited", (("on", traject.held_on.isoformat()),))
     offers = (buttons.report(traject.ref), buttons.dismiss())
     yield "report-awaited", day, Ask("report-awaited", f"{traject.ref}/report", what, traject.specialist.name, offers)
