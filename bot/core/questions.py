@@ -79,8 +79,8 @@ def answer_by(question: NumberedQuestion) -> str:
 
 
 def can_wait(question: NumberedQuestion, traject: Traject | None, back_on: date, ctx: Context) -> bool:
-    """Whether it is soon enough when she is back: nothing grave, no request with a term, nothing about a traject that is
-    destroyed before, and not what everybody's mail waits for.
+    """Whether it is soon enough when she is back: nothing grave, no request with a term, nothing about a traject that
+    is destroyed before, and not what everybody's mail waits for.
     """
     at = traject.destroy_at if traject is not None else None
     destroyed = at is not None and ctx.calendar.day(at) <= back_on
