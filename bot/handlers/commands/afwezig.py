@@ -20,6 +20,14 @@ _LONGEST = timedelta(366)
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """It ends by itself; another day takes the place of this one."""
+    back = _until(words, desk)
+    if isinstance(back, Done):
+        return back
+    return Done(Phrase("command.away", (("on", back.isoformat()),)), effects=(Absent(back),))
+
+
+def _until(words: tuple[str, ...], desk: Desk) -> date | Done:
+    """The day on which she is back, or why these words do not say one."""
     day, today = a_day(words, desk.ctx.today, ahead=True), desk.ctx.today
     if day.problem is not None:
         meant = day.on.isoformat() if day.on is not None else ""
@@ -33,8 +41,14 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return failed("command.date-past", date=day.said)
     if back - today > _LONGEST:
         return failed("command.date-far", date=day.said)
-    return Done(Phrase("command.away", (("on", back.isoformat()),)), effects=(Absent(back),))
+    return back
 
 
 def _back_on(day: date, words: tuple[str, ...]) -> date:
     return day + timedelta(1) if _THROUGH.match(" ".join(words)) else day
+
+
+def in_full(words: tuple[str, ...], desk: Desk) -> str:
+    """With the day itself."""
+    back = _until(words, desk)
+    return "" if isinstance(back, Done) else f"{WORDS[0]} tot {back.isoformat()}"

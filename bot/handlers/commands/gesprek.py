@@ -49,3 +49,12 @@ def _held(traject: Traject, desk: Desk) -> Done:
     code = "command.held" if desk.ctx.practitioner.signature else "command.held-to-sign"
     effects = (*answered, *statement(traject, desk.ctx))
     return done(code, traject, effects, on=on, big=traject.big_number, early=early)
+
+
+def in_full(words: tuple[str, ...], desk: Desk) -> str:
+    """With the day itself: no day is the one on which she wrote, not that on which she confirms it."""
+    about = a_traject(words, desk)
+    day = None if isinstance(about, Done) else the_day(about.rest, desk)
+    if isinstance(about, Done) or day is None or isinstance(day, Done) or left_over(day.rest):
+        return ""
+    return f"{WORDS[0]} {about.traject.ref} {(day.on or desk.ctx.today).isoformat()}"

@@ -52,3 +52,12 @@ def _until(words: tuple[str, ...], desk: Desk) -> date | Done:
         return failed("command.missing", what="datum")
     until = day.on + timedelta(1) if before and before["through"] else day.on
     return until if until > desk.ctx.today else failed("command.date-past", date=day.on.isoformat())
+
+
+def in_full(words: tuple[str, ...], desk: Desk) -> str:
+    """With the day itself."""
+    about = a_traject(words, desk)
+    if isinstance(about, Done) or not left_over(about.rest):
+        return ""
+    until = _until(about.rest, desk)
+    return "" if isinstance(until, Done) else f"{WORDS[0]} {about.traject.ref} tot {until.isoformat()}"
