@@ -9,6 +9,7 @@ from bot.core.decision import Absent
 from bot.core.views import Phrase
 from bot.core.words.moments.days import a_day
 from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, left_over, not_understood
+from bot.handlers.steering.taking import so_long
 
 WORDS = ("afwezig", "away", "absent")
 USAGE = "afwezig tot DATUM"
@@ -28,7 +29,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
 
 def _until(words: tuple[str, ...], desk: Desk) -> date | Done:
     """The day on which she is back, or why these words do not say one."""
-    day, today = a_day(words, desk.ctx.today, ahead=True), desk.ctx.today
+    day, today = a_day(so_long(words, desk), desk.ctx.today, ahead=True), desk.ctx.today
     if day.problem is not None:
         meant = day.on.isoformat() if day.on is not None else ""
         return failed(f"command.{day.problem}", date=day.said, on=meant)
