@@ -78,7 +78,7 @@ def _titles() -> re.Pattern[str]:
     """A question's title with a score behind it."""
     asked = (q.title for q in questionnaire(FEEDBACK).questions if q.kind is Kind.SCORE)
     titles = "|".join(re.escape(text) for title in asked for text in (title.nl, title.en))
-    score = r"(?:score[ \t:=]*)?[1-5](?![\d.,/-]*\d)"
+    score = r"(?:score[ \t:=]*)?[1-5](?![\d.,/-]*\d)(?=[ \t]*(?:$|[-–—,;.:(]))"
     return re.compile(rf"(?im)(?:^[>\s*_-]*|[.,;:)]\s+)(?:\d{{1,2}}[.)]?\s*)?(?:{titles})[\s*_]*[:=–-]?[ \t]*{score}")
 
 

@@ -31,7 +31,7 @@ from bot.core.traject import reference
 from bot.core.traject.stages import OPEN, Stage
 from bot.core.traject.value import Traject
 from bot.core.views import FollowupCycle, FollowupYearly, Phrase
-from bot.core.words.followups import refuses_followups
+from bot.core.words.years.followups import refuses_followups
 from bot.core.world import Role, Token, World
 
 _TOO_COMPLEX = frozenset({"too-deep", "too-many-parts"})
@@ -86,10 +86,15 @@ def _one_a_traject(cases: tuple[Case, ...], mail: InboundMail) -> tuple[Case, ..
 
 
 def _unsure(case: Case, mail: InboundMail, ctx: Context) -> Case:
-    """A mail that speaks against its own sender, or that is too complex to be read whole, decides nothing."""
+    """A mail that speaks against its own sender, or is too complex to be read whole, decides nothing; nor does one from
+    an address that nobody knows: a name is known to many, and whose its words are nothing tells.
+    """
     if case.traject is None or case.doubt or mail.automatic is Automatic.BOUNCE:
         return case
     by_hand, server = mail.automatic is Automatic.NO, ctx.safeguards.trusted_authserv_id
+    if by_hand and "name" in case.evidence and case.respondent is not None:
+        what = Phrase("private-address", (("name", case.respondent.name),))
+        return replace(case, doubt=what, proposals=(buttons.tie(case.traject.ref, case.respondent.name),))
     person = called(case.traject, case.respondent) if case.respondent else ""
     hers = (buttons.tie(case.traject.ref, person),)
     if failed(mail, server) or (by_hand and unproved(mail, server)):

@@ -14,7 +14,7 @@ from bot.core.questions import OWN, WRITER, Beside
 from bot.core.traject.value import Respondent
 from bot.core.views import Phrase
 from bot.core.world import World
-from bot.handlers import avg, passed_on, respondent_list
+from bot.handlers import avg, passed_on, private_address, respondent_list
 from bot.handlers.shared.asking import ask
 from bot.handlers.shared.lists import holds_list, passes_list_on, shows_own_list
 
@@ -24,7 +24,7 @@ _OF_STRANGERS = frozenset({"unknown-sender", "form-without-list"})
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     """The ladder of evidence ended in a doubt."""
-    return case.doubt is not None
+    return case.doubt is not None and not private_address.asks(case)
 
 
 def by_itself(alone: Alone) -> bool:

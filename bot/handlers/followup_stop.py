@@ -14,7 +14,7 @@ from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.stages import AFTER_CONVERSATION
 from bot.core.traject.value import Outcome
 from bot.core.views import FollowupCycle, FollowupYearly
-from bot.core.words.followups import refuses_followups
+from bot.core.words.years.followups import refuses_followups
 from bot.core.world import Role, World
 
 INTENT = "followup-stop"

@@ -117,10 +117,6 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if case.respondent is None:
         place = Place.TRAJECT if case.by_her else Place.REVIEW
         return replace(ask(mail, case, ctx, Phrase("no-respondent"), _offers(case), INTENT), place=place)
-    if _by_name_alone(case):
-        what = Phrase("private-address", (("name", case.respondent.name),))
-        offers = (buttons.tie(case.traject.ref, case.respondent.name), buttons.dismiss())
-        return ask(mail, case, ctx, what, offers, INTENT)
     if not case.counts and _another_questionnaire(case):
         offers = (buttons.count(case.traject.ref, called(case.traject, case.respondent)), buttons.dismiss())
         return ask(mail, case, ctx, Phrase("other-questionnaire"), offers, INTENT)
@@ -146,11 +142,6 @@ def _copied_unproved(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool
     if not provable or case.authenticated:
         return False
     return reaches_specialist(mail, case.traject, ctx) is not Likeness.DIFFERENT
-
-
-def _by_name_alone(case: TrajectCase) -> bool:
-    """A kenmerk and a name are known to many: from an unknown address it counts when she has confirmed it."""
-    return "name" in case.evidence and not case.by_her
 
 
 def judge(mail: InboundMail, case: TrajectCase) -> Verdict | None:

@@ -22,6 +22,7 @@ from bot.core.people.names import Likeness
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import CorrectionReceived, ListChange, Phrase
+from bot.core.words.courtesy import agrees
 from bot.core.words.sentences import sentences
 from bot.core.world import Role, World
 from bot.handlers.document import beside_list, received
@@ -31,7 +32,6 @@ from bot.handlers.shared.changed_list import as_meant, carried_out, told
 from bot.handlers.shared.invitations import invitations
 from bot.handlers.shared.lists import context_of, documents_of, proved_his
 from bot.handlers.shared.unusual import unusual
-from bot.handlers.thanks import agrees
 from bot.lists import looks_like_list, respondents
 from bot.lists.corrections import Action, Correction, Understood, looks_like_correction, understood
 from bot.lists.exchanged import exchanged, only_refers

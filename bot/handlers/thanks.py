@@ -2,57 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.decision import Decision
 from bot.core.mail.message import InboundMail
 from bot.core.mail.signs import COPY
-from bot.core.people.name_words import words
 from bot.core.traject.value import Outcome
-from bot.core.words.sentences import sentences
+from bot.core.words.courtesy import agrees, is_pleasant
 from bot.core.world import World
 
 INTENT = "unknown"
-_PLEASANT = re.compile(
-    r"^\W*(?:(?:hartelijk |veel |heel erg |zeer |alvast )?(?:be)?dank(?:t|en|jewel)?|thanks|thank you|many thanks|"
-    r"merci|"
-    r"ok(?:e|é|ay)?|prima|helder|duidelijk|begrepen|akkoord|fijn|mooi|goed|graag gedaan|geen dank|gelukkig|super|top|"
-    r"succes|sterkte|tot (?:ziens|dan)|(?:een )?(?:fijn|goed|prettig)e? (?:dag|avond|week\w*|middag)|groet\w*|"
-    r"(?:met )?vriendelijke groet\w*|mvg|noted|great|perfect|regards)\b"
-)
-_AGREES = words(
-    "klopt kloppen goed akkoord compleet orde gezien ontvangen correct right fine good complete received seen prima"
-    " dit dat het alles de lijst zo ja yes this it all the list that is are zijn look looks ziet er staat nu helemaal"
-    " verder allemaal dan wel uit in order u je you hoor now bedankt dank thanks thank hartelijk veel"
-)
-_WORD = re.compile(r"\w+")
-_JUDGES = re.compile(
-    r"\b(?:hij|hem|zij|ze|haar|zijn|collega|dokter|arts|specialist|dr|oordeel|score|cijfer|feedback|alles|overal|he|him|"
-    r"she|her|ik (?:vind|denk|heb|zie|merk|ervaar|werk)|i (?:find|think|feel))\b|\d|:"
-)
-_MOST_WORDS = 14
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Nothing but pleasantries: no question, no file, no word about anybody."""
     copied = COPY in mail.signs and agrees(mail.new_text)
     return not case.clues.parts and (copied or is_pleasant(mail.new_text))
-
-
-def is_pleasant(text: str) -> bool:
-    """Whether each sentence is one of thanks or of courtesy."""
-    said = sentences(text)
-    pleasant = all(_PLEASANT.match(s) and not _JUDGES.search(s) and len(s.split()) <= _MOST_WORDS for s in said)
-    return bool(said) and pleasant and "?" not in text
-
-
-def agrees(text: str) -> bool:
-    """Whether nothing is said about a list that is sent back but that it is right, or nothing at all."""
-    plain = (is_pleasant(said) or set(_WORD.findall(said.lower())) <= _AGREES for said in sentences(text))
-    return "?" not in text and all(plain)
 
 
 def by_itself(alone: Alone) -> bool:

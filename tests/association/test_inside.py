@@ -59,6 +59,8 @@ ANSWERS = {
     f"Over Jan Bakker ({REF}):\nMedisch handelen: 4 - zorgvuldig": True,
     f"{REF} Communicatie 3, de rest volgt.": False,
     f"{REF}\nCommunicatie 3": True,
+    f"{REF}\n2. Communicatie: 3 punten": False,
+    f"Notulen {REF}. Samenwerking - 4 actiepunten. Organisatie: 2 personen.": False,
     f"Lunch {REF}\n1. Ontvangst: 4\n2. Broodjes: 3": False,
     f"{REF}\n1. Opening\n2. Notulen van 4 mei\n3. Rondvraag": False,
     f"Reparatie {REF}: 1. 4 stuks 2. 3 uur": False,

@@ -96,7 +96,8 @@ def test_h34_nobody_of_a_list_of_hundreds_is_invited(tmp_path: Path, dovecot: Do
         s.play("2026-11-05 10:00")
         assert s.outcome("h34") is Outcome.DOUBTFUL
         assert s.place("h34") == "Beoordelen"
-        assert [r.recipient for r in s.p.sent("invitation")] == [v[1] for v in VICTIMS[2:6:3]]
+        assert {r.recipient for r in s.p.sent("invitation")} == {v[1] for v in VICTIMS[2:6:3]}
+        assert len(s.p.sent("invitation")) == 2
         assert s.kinds_to(SHE).count("decision-needed") == 1
         assert len(s.traject().respondents) == 2
 

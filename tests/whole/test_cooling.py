@@ -276,6 +276,15 @@ def test_what_is_not_understood_in_the_round_of_the_destruction_puts_it_off(
     assert "staat nog gepland, op 13 november 2026 om 08:30" in told_her(p) or "gaat niet door" in told_her(p)
 
 
+@pytest.mark.parametrize("said", ["Dank u wel", "prima", "ja", "Hartelijk dank, fijne dag", "Akkoord"])
+def test_thanks_and_a_yes_once_more_put_nothing_off(practice_run: Practice, said: str) -> None:
+    p = practice_run
+    confirmed(p)
+    p.reply(p.sent("command-result", SHE)[-1], HER, said)
+    p.round("2026-11-11 09:00")
+    assert state(p)["stage"] == "destroyed"
+
+
 @pytest.mark.parametrize(("subject", "said"), [("", "toch nit"), ("Vernietiging", "toch maar niet doen"), ("nee!", "")])
 def test_a_new_mail_that_names_nothing_stops_the_only_one(practice_run: Practice, subject: str, said: str) -> None:
     p = practice_run

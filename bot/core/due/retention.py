@@ -13,7 +13,7 @@ from bot.core.traject.rules import TrajectRules
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import DestructionReminder, Phrase, ReregistrationQuestion
-from bot.core.words.reregistration import Reregistration
+from bot.core.words.years.reregistration import Reregistration
 
 _OVERDUE = "destruction.retention"
 OVERDUE_DAYS = 7

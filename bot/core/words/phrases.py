@@ -7,9 +7,9 @@ import re
 from bot.core.words.answered import says_answered
 from bot.core.words.enquiry import asks_for_traject
 from bot.core.words.promise import promises
-from bot.core.words.reregistration import Reregistration, ReregistrationAnswer, reregistered
 from bot.core.words.sentences import core, sentences
 from bot.core.words.taking_back.withdrawal import withdraws
+from bot.core.words.years.reregistration import Reregistration, ReregistrationAnswer, reregistered
 
 __all__ = [
     "Reregistration",

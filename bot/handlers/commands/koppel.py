@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core.decision import Close, Effect, Retry, Settle
 from bot.core.people import addresses, names
 from bot.core.people.names import Likeness
-from bot.core.questions import OF_A_LIST
+from bot.core.questions import MORE_SAID, OF_A_LIST
 from bot.core.traject import reference
 from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import COUNTING, Outcome, Respondent, Traject
@@ -85,7 +85,8 @@ def _done(question: NumberedQuestion, traject: Traject, person: Respondent | Non
     effects: tuple[Effect, ...] = (Close(question.number), again, *still_requested(question, traject))
     if question.ref and question.ref != traject.ref:
         effects += (Settle(question.inbound_id, Outcome.DISMISSED),)
-    values = (("number", str(question.number)), ("ref", traject.ref), ("name", person.name if person else ""))
+    name, more = person.name if person else "", dict(question.what.values).get(MORE_SAID, "")
+    values = (("number", str(question.number)), ("ref", traject.ref), ("name", name), (MORE_SAID, more))
     return Done(Phrase(_said(question, traject, counts), values), True, traject, effects)
 
 

@@ -39,7 +39,7 @@ class Tally:
     late: tuple[str, ...] = ()
     freed: tuple[str, ...] = ()
     unknown: int = 0
-    wavers: tuple[str, ...] = ()
+    wavers: tuple[str, ...] | None = ()
 
 
 def decided(tally: Tally, ctx: Context, effects: tuple[Effect, ...]) -> Decision:

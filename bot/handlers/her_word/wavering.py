@@ -8,13 +8,17 @@ from bot.core.due.destruction import put_off
 from bot.core.mail.message import InboundMail
 from bot.core.traject import reference
 from bot.core.views import CommandLine
+from bot.core.words.courtesy import is_pleasant
+from bot.core.words.phrases import affirms
 from bot.core.world import Confirmation
 from bot.handlers.her_word.second_thoughts import speaks_of_destruction
 from bot.handlers.steering.desk import Desk
 
 
-def wavers(mail: InboundMail, asked: Confirmation | None, desk: Desk) -> tuple[str, ...]:
-    """The trajects that are planned to be destroyed and that this mail is about."""
+def wavers(mail: InboundMail, asked: Confirmation | None, desk: Desk) -> tuple[str, ...] | None:
+    """The trajects that are planned to be destroyed and that this mail is about; None where it is thanks or a yes."""
+    if is_pleasant(mail.new_text) or affirms(mail.new_text):
+        return None
     planned = [t.ref for t in desk.world.planned()]
     said = f"{mail.subject}\n{mail.new_text}"
     named = {desk.about, *reference.find(said), *reference.find(" ".join(asked.lines) if asked else "")}
@@ -23,12 +27,12 @@ def wavers(mail: InboundMail, asked: Confirmation | None, desk: Desk) -> tuple[s
 
 
 def with_time_to_think(
-    desk: Desk, about: tuple[str, ...], shown: tuple[CommandLine, ...]
+    desk: Desk, about: tuple[str, ...] | None, shown: tuple[CommandLine, ...]
 ) -> tuple[Desk, tuple[str, ...]]:
     """The desk, and the trajects that she must hear of: of those that the mail is `about` when a line of it was not
     done, else of all when none was.
     """
-    if all(line.done for line in shown):
+    if about is None or all(line.done for line in shown):
         return desk, ()
     every = () if any(line.done for line in shown) else tuple(t.ref for t in desk.world.planned())
     told: list[str] = []

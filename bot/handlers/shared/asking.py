@@ -8,21 +8,25 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from bot.association.case import Case
+from bot.association.colleagues import own_words
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Place
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import AVG
 from bot.core.people.addresses import key
-from bot.core.questions import FILES, GRAVE, REQUEST, TERM, UNPROVED
+from bot.core.questions import FILES, GRAVE, MORE_SAID, REQUEST, TERM, UNPROVED
 from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase, Proposal
+from bot.core.words.courtesy import is_pleasant
 from bot.core.words.grave import is_grave
 from bot.handlers.shared.copies import incident, shown
 
 _LATEST = timedelta(days=28)
 """Older a mail is not taken to be: its date is its sender's word, and there must be days left to answer in."""
 _MOST_FILES = 20
+_SIGNED = 3
+"""Words of a line that may be a name, or a greeting."""
 _SCORE = re.compile(r"\d")
 _ASKS_WHO = frozenset({"not-authenticated", "copied-unproved", "look-alike", "foreign-token"})
 
@@ -32,10 +36,11 @@ def ask(
 ) -> Decision:
     """The decision that puts a mail aside with a question; whose it is, where she has said so, stays on record."""
     ref = case.traject.ref if case.traject else NO_TRAJECT
+    told = _with_alarm(_with_term(as_proved(what, mail, case, ctx), mail, ctx), mail, case, ctx)
     question = Ask(
         kind=what.code,
         key=f"mail/{ctx.inbound_id}/{ref}",
-        what=_with_files(_with_alarm(_with_term(as_proved(what, mail, case, ctx), mail, ctx), mail, case, ctx), mail),
+        what=_with_files(_with_words(told, mail, case), mail),
         who=who(mail),
         proposals=offers,
         inbound_id=ctx.inbound_id,
@@ -64,6 +69,14 @@ def holds_grave(mail: InboundMail, case: Case, ctx: Context) -> bool:
     if mail.automatic is not Automatic.NO or ctx.practitioner.writes_from(mail.sender.address if mail.sender else ""):
         return False
     return is_grave(mail.new_text if case.clues.typed is None else above_answers(mail.new_text))
+
+
+def _with_words(what: Phrase, mail: InboundMail, case: Case) -> Phrase:
+    """With the remark that around a file more is written than a letter: she hears it when she ties the mail."""
+    if not mail.documents or case.clues.typed is not None:
+        return what
+    left = "\n".join(line for line in own_words(mail.new_text).splitlines() if len(line.split()) > _SIGNED)
+    return Phrase(what.code, (*what.values, (MORE_SAID, "yes"))) if left and not is_pleasant(left) else what
 
 
 def _with_files(what: Phrase, mail: InboundMail) -> Phrase:

@@ -15,7 +15,7 @@ from bot.core import filing
 from bot.core.decision import Note, RespondentMail
 from bot.core.mail.authentication.verdict import failed, unproved
 from bot.core.mail.headers import head_of
-from bot.core.mail.message import Automatic, InboundMail
+from bot.core.mail.message import Automatic, InboundMail, Inside
 from bot.core.views import TrajectClosed
 from bot.shell.imap.errors import UidValidityError
 from bot.shell.imap.mailbox import Mailbox
@@ -136,6 +136,8 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
         ref = _closed_one((*named, *found.references), book)
         seen = _on_record(found.content_key, book) is not None  # then she has heard of it
         mentioned = "" if ref or seen else _closed_one((*named, *found.references, *found.said), book)
+        if not (ref or mentioned or seen) and found.form:
+            mentioned = _of_the_sender(header, found, book)
         spared = not found.form and closed.is_the_specialists(header, ref or mentioned, book)
     mentions = bool(mentioned)
     return None if not (ref or mentioned) or spared else LateMail(ref or mentioned, header, mentions=mentions)
@@ -146,6 +148,14 @@ def _closed_one(refs: tuple[str, ...], book: Book) -> str:
     if closed.names_living(refs, book):
         return ""
     return next((ref for ref in refs if tombstones.is_closed(book, ref)), "")
+
+
+def _of_the_sender(header: InboundMail, found: Inside, book: Book) -> str:
+    """A form without a reference, of somebody who took part in nothing that lives: whose it is she must judge."""
+    address = header.sender.address if header.sender else ""
+    if found.references or found.said or book.known(address):
+        return ""
+    return next((ref for ref in tombstones.known(book, address) if tombstones.is_closed(book, ref)), "")
 
 
 def _known_to(content_key: str, book: Book) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.words.big_number import big_number
-from bot.core.words.followups import refuses_followups
+from bot.core.words.years.followups import refuses_followups
 
 
 @pytest.mark.parametrize(

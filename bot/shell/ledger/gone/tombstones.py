@@ -47,6 +47,13 @@ def role_of(tx: Transaction, ref: str, address: str) -> Role | None:
     return Role.SPECIALIST if Role.SPECIALIST in roles else next(iter(roles), None)
 
 
+def known(tx: Transaction, address: str) -> tuple[str, ...]:
+    """The trajects that are gone in which this address took part, as long as that is known."""
+    t = tables.tombstone.c
+    wanted = select(t.ref).where(t.address_h == tx.address_hash(address)).distinct().order_by(t.ref)
+    return tuple(tx.connection.scalars(wanted)) if address else ()
+
+
 def is_closed(tx: Transaction, ref: str) -> bool:
     """Whether a traject was destroyed, or is being destroyed and its key is gone already."""
     stage = trajects.stage_of(tx, ref)

@@ -1,0 +1,1 @@
+"""What a specialist writes years after the conversation: of the next cycle, and of the re-registration."""
