@@ -60,7 +60,8 @@ def is_doomed(workshop: Workshop, spot: Location, fetched: Fetched, now: datetim
         return False
     if late is not None and _is_from_before(fetched, late, workshop):
         late = replace(late, may_be_told=False)  # an older mailbox was put back: whoever wrote it did so long ago
-        _note_again(workshop, late.ref)
+        with workshop.book() as book:
+            _seen(book, late.ref)
     if late is not None:
         _answer_and_record(workshop, spot, late, now)
     return late is not None
@@ -80,15 +81,11 @@ def looked_for(book: Book, ref: str) -> None:
 
 
 def _seen(book: Book, ref: str) -> None:
+    """A mail of this traject turned up that had been there before: the account is searched in the next round."""
     there = seen_again(book)
     if ref not in there:
         book.drop_meta(_SEEN_AGAIN)
         book.set_meta(_SEEN_AGAIN, " ".join((*there, ref)))
-
-
-def _note_again(workshop: Workshop, ref: str) -> None:
-    with workshop.book() as book:
-        _seen(book, ref)
 
 
 def expunge_doomed(workshop: Workshop, mailbox: Mailbox, folders: Folders, faults: Faults, now: datetime) -> None:
