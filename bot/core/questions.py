@@ -40,7 +40,9 @@ OWN, WRITER = "own", "writer"
 SAID_TOO, SAID_BESIDE = "said-too", "said-beside"
 """Asked when she has put the file aside, or said whose it is: what its sender says of themselves still stands."""
 GRAVE = "grave"
-"""The value of any question's phrase that says that something in the mail is for her to read herself."""
+"""Asked about a mail with something in it that is for her to read herself, where no question tells it: and the value of
+any question's phrase that does.
+"""
 REQUEST, TERM = "avg-request", "avg"
 """A request under the AVG, and the value of any question's phrase that says by when such a request, made in the same
 mail, must be answered (a day).
@@ -86,7 +88,8 @@ def can_wait(question: NumberedQuestion, traject: Traject | None, back_on: date,
     """
     at = traject.destroy_at if traject is not None else None
     destroyed = at is not None and ctx.calendar.day(at) <= back_on
-    return not (destroyed or answer_by(question) or GRAVE in dict(question.what.values) or question.kind == MASS_SEND)
+    grave = question.kind == GRAVE or GRAVE in dict(question.what.values)
+    return not (grave or destroyed or answer_by(question) or question.kind == MASS_SEND)
 
 
 def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:

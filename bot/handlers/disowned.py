@@ -21,7 +21,6 @@ from bot.core.course.withdrawing import (
 from bot.core.decision import Close, Decision, Effect, Note, Place, Settle
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import GONE, PROMISE
-from bot.core.people.addresses import key
 from bot.core.questions import BESIDE, DISOWNED, UNTIL, WHICH_FORMS, WHOSE_FORM, Beside
 from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import Outcome, Respondent
@@ -31,11 +30,11 @@ from bot.core.words.phrases import declines
 from bot.core.words.taking_back.disowning import disowns, encloses_own, owns, said_beside
 from bot.core.world import NumberedQuestion, World
 from bot.handlers import fact, promise, withdrawal
+from bot.handlers.beside.oneself import names_an_address
 from bot.handlers.shared.asking import ask
 
 INTENT = withdrawal.INTENT
 _REPLY = re.compile(r"(?i)^\s*(?:(?:re|fw|fwd|antw|doorst)\s*:\s*)+")
-_ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
@@ -106,12 +105,10 @@ def _ask_her(mail: InboundMail, case: TrajectCase, person: Respondent, ctx: Cont
 
 def _beside(mail: InboundMail, case: TrajectCase, person: Respondent, ctx: Context) -> tuple[tuple[str, str], ...]:
     """What is said of the person beside it, which holds whoever sent the form."""
-    known = {key(a) for a in (person.address, *person.others, ctx.practice.address, case.traject.specialist.address)}
-    known |= {mail.sender.key} if mail.sender else set()
     found = {
         Beside.REFUSES: declines(said_beside(mail.new_text)),
         Beside.GONE: GONE in mail.signs,
-        Beside.ADDRESS: any(key(a) not in known for a in _ADDRESS.findall(mail.new_text)),
+        Beside.ADDRESS: names_an_address(mail, case, (person,), ctx),
     }
     said = ",".join(what for what, is_said in found.items() if is_said)
     if not said and PROMISE in mail.signs and not case.clues.parts:

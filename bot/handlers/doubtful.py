@@ -34,8 +34,9 @@ def by_itself(alone: Alone) -> bool:
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Put aside in *Beoordelen*, with a numbered question."""
-    assert case.doubt is not None
-    strange = case.doubt.code in _OF_STRANGERS and not case.clues.forms
+    doubt = case.doubt
+    assert doubt is not None
+    strange = doubt.code in _OF_STRANGERS and not case.clues.forms
     if strange and isinstance(case, TrajectCase):
         offers = (buttons.tie(case.traject.ref), buttons.dismiss())
         if holds_list(mail, case, ctx) or passes_list_on(mail, case, ctx):
@@ -45,16 +46,15 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         if not case.clues.looks_like_form:
             return ask(mail, case, ctx, Phrase("unknown-sender"), proposals(case))
     if not isinstance(case, TrajectCase):
-        return ask(mail, case, ctx, case.doubt, proposals(case))
+        return ask(mail, case, ctx, doubt, proposals(case))
     said, writer = passed_on.says_of_oneself(mail, case, ctx), case.respondent
     if said is Beside.RIGHTS and writer is not None:
         case = replace(case, traject=avg.silenced(case.traject, writer))
-    return ask(mail, case, ctx, _with_own_words(case.doubt, said, writer), proposals(case))
+    return ask(mail, case, ctx, _with_own_words(doubt, said, writer), proposals(case))
 
 
-def _with_own_words(what: Phrase | None, said: Beside | None, writer: Respondent | None) -> Phrase:
+def _with_own_words(what: Phrase, said: Beside | None, writer: Respondent | None) -> Phrase:
     """What its sender says about themselves must not wait unseen behind the question whose file it is."""
-    assert what is not None
     if said is None:
         return what
     return Phrase(what.code, (*what.values, (OWN, said), *([(WRITER, writer.id)] if writer else [])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from support.caseload import LARS, NORA, PIA, SARA, TOM, TOM_VISSER, VOUCHED, WORLD
@@ -19,7 +20,7 @@ from bot.core.words.moments.number_words import number
 from bot.handlers import command, route
 from bot.handlers.commands import COMMANDS, command_of, formulier, lijst, status, verb_of, verklaring, verslag
 from bot.handlers.her_word.spoken import in_figures
-from bot.handlers.steering.desk import Desk, Done, split
+from bot.handlers.steering.desk import Desk, Done, in_full, split
 
 SHE = "A. de Vries <a.devries@praktijk.example>"
 PROOF = ("mx.praktijk.example; dmarc=pass header.from=praktijk.example",)
@@ -358,6 +359,15 @@ def test_what_she_did_not_prove_waits_for_her_confirmation(line: str, unproved: 
         ("plan Bos morgen 10 uur of donderdag half twee", f"plan {NORA} 2026-11-10 10:00; 2026-11-12 13:30"),
         ("afspraak Bos overmorgen 9.30", f"afspraak {NORA} 2026-11-11 09:30"),
         ("afspraak Dam gaat niet door", f"afspraak {PIA} gaat niet door"),
+        ("pauzeer Bakker tot morgen", f"pauzeer {JAN} tot 2026-11-10"),
+        ("pauzeer Bakker t/m volgende week dinsdag", f"pauzeer {JAN} tot 2026-11-18"),
+        (f"pauzeer {JAN}", f"pauzeer {JAN}"),
+        ("gesprek Bakker gisteren", f"gesprek {JAN} 2026-11-08"),
+        (f"gesprek {JAN}", f"gesprek {JAN} 2026-11-09"),
+        ("gesprek Bakker vandaag misschien", "gesprek Bakker vandaag misschien"),
+        ("afwezig tot en met vrijdag", "afwezig tot 2026-11-14"),
+        ("afwezig tot overmorgen", "afwezig tot 2026-11-11"),
+        ("herregistratie Visser over 8 weken", f"herregistratie {TOM} 2027-01-04"),
     ],
 )
 def test_a_line_that_waits_names_the_days_themselves(line: str, kept: str) -> None:
@@ -365,6 +375,38 @@ def test_a_line_that_waits_names_the_days_themselves(line: str, kept: str) -> No
     (case,) = associate(hers, WORLD, VOUCHED)
     (waiting,) = (e for e in command.handle(hers, case, WORLD, VOUCHED).effects if isinstance(e, Confirm))
     assert waiting.lines == (kept,)
+
+
+RELATIVE = (
+    "morgen",
+    "overmorgen",
+    "vandaag",
+    "gisteren",
+    "vrijdag",
+    "volgende week dinsdag",
+    "over 2 weken",
+    "10 dec",
+    "10-12",
+    "",
+)
+
+
+@pytest.mark.parametrize("said", RELATIVE)
+@pytest.mark.parametrize(
+    "line", [f"gesprek {JAN} {{}}", f"pauzeer {JAN} tot {{}}", "afwezig t/m {}", f"herregistratie {TOM} {{}}"]
+)
+def test_a_line_means_the_same_when_it_is_confirmed_days_later(line: str, said: str) -> None:
+    written = line.format(said).strip()
+    verb = command_of(written)
+    assert verb is not None
+    now, later = Desk(WORLD, VOUCHED), Desk(WORLD, replace(VOUCHED, now=VOUCHED.now + timedelta(2)))
+    at_once = verb.run(split(written)[1:], now)
+    kept = in_full(verb, written, split(written)[1:], now)
+    confirmed = verb.run(split(kept)[1:], later)
+    if at_once.done and confirmed.outcome.code != "command.date-past":
+        assert confirmed.outcome == at_once.outcome
+    elif not at_once.done:
+        assert not confirmed.done or ("gesprek" in line and said in ("morgen", "overmorgen"))  # that day has come
 
 
 def test_every_command_has_a_row_in_both_tables() -> None:

@@ -16,7 +16,7 @@ from support.servers.smtp import Received, SmtpServer
 from support.stories.canaries import files_of, mails_of, sees
 from support.stories.closing import destroy
 from support.stories.dialogue import Opened, collecting, ready, send_form, start
-from support.stories.people import PEERS
+from support.stories.people import PEERS, fill, scores
 from support.stories.practice import JAN, SHE, Practice, decoded, enclosures, parsed, practice, text_of
 
 from bot.shell.operator.status import state as states
@@ -325,12 +325,17 @@ def test_while_she_is_away_she_is_asked_at_once_only_what_cannot_wait(practice_r
     p.mail(f"{name} <{address}>", f"Zorgen [{opened.ref}]", "Ik maak mij zorgen: ik denk aan suïcide van deze collega.")
     p.round("2026-11-11 09:00")
     assert len(p.sent("decision-needed")) == 2
+    name, address, _ = PEERS[3]  # a form that counts, and grave words around it
+    form = ("f.docx", fill(opened.form, scores()))
+    p.mail(f"{name} <{address}>", f"Formulier [{opened.ref}]", "Hierbij. Hij heeft mij bedreigd.", form)
+    p.round("2026-11-12 09:00")
+    assert len(p.sent("decision-needed")) == 3
     p.round("2026-11-16 09:00")
-    assert len(p.sent("decision-needed")) == 2
+    assert len(p.sent("decision-needed")) == 3
     assert words(p.sent("digest")[-1]).count("De specialist stelt een vraag") == 1
     p.mail(HIM, f"Derde vraag [{opened.ref}]", "En wat vindt u van een apotheker op deze lijst?")
     p.round("2026-11-16 10:00")
-    assert len(p.sent("decision-needed")) == 3
+    assert len(p.sent("decision-needed")) == 4
 
 
 def test_doing_without_his_plan_makes_it_ready(practice_run: Practice) -> None:

@@ -24,7 +24,9 @@ def gave_answer(traject: Traject, person: Respondent) -> bool:
 
 
 def answered_since(traject: Traject, person: Respondent, ctx: Context, outcomes: frozenset[Outcome] = _FORMS) -> bool:
-    """Whether a form of theirs came after the mail at hand: what that says was said before."""
+    """Whether a form of theirs came after the mail at hand: what that says was said before. Mails are numbered as they
+    are seen, in the order of arrival.
+    """
     theirs = (v for v in traject.valid if v.respondent == person.id and v.outcome in outcomes)
     return any(v.inbound_id > ctx.inbound_id for v in theirs)
 

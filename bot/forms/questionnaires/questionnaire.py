@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -31,7 +31,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One numbered question; `section` is a heading that stands above it."""
+    """One numbered question; `section` is a heading that stands above it, `former` are titles in forms that were handed
+    out before, "" in a language in which it was the same.
+    """
 
     key: str
     kind: Kind
@@ -39,6 +41,11 @@ class Question:
     title: Text
     description: Text = Text()
     section: Text = Text()
+    former: tuple[Text, ...] = ()
+
+    def titles_in(self, language: str) -> tuple[str, ...]:
+        """All that it is, or was, called in this language; the present title first."""
+        return (self.title.in_(language), *(said for one in self.former if (said := one.in_(language))))
 
     @property
     def score_key(self) -> str:
@@ -97,6 +104,20 @@ class Questionnaire:
         return tuple(key for question in self.questions for key in question.answer_keys)
 
 
+def editions(questionnaire: Questionnaire) -> tuple[Questionnaire, ...]:
+    """The questionnaire as it is handed out now, and as it was, the latest first."""
+    most = max((len(q.former) for q in questionnaire.questions), default=0)
+    before = (tuple(_before(q, n) for q in questionnaire.questions) for n in range(most))
+    return (questionnaire, *(replace(questionnaire, questions=questions) for questions in before))
+
+
+def _before(question: Question, n: int) -> Question:
+    if n >= len(question.former):
+        return question
+    was, now = question.former[n], question.title
+    return replace(question, title=Text(was.nl or now.nl, was.en or now.en))
+
+
 def load(text: str) -> Questionnaire:
     """Read a definition in TOML; raises KeyError or ValueError when something is missing or impossible."""
     data = tomllib.loads(text)
@@ -122,7 +143,8 @@ def _question(data: dict[str, Any], number: int) -> Question:
     kind, title = Kind(data["kind"]), _text(data["title"])
     empty = {"nl": "", "en": ""}
     description, section = _text(data.get("description", empty)), _text(data.get("section", empty))
-    return Question(data["key"], kind, number, title, description, section)
+    former = tuple(_text(one) for one in data.get("former", ()))
+    return Question(data["key"], kind, number, title, description, section, former)
 
 
 def _text(data: dict[str, str]) -> Text:

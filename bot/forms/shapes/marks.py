@@ -116,16 +116,23 @@ def plain(text: str) -> str:
 def titles(plain_text: str, questionnaire: Questionnaire, language: str) -> tuple[int, int]:
     """How many passages that only our forms have, and how many questions, stand in a text made `plain`."""
     only, asked = _looked_for(questionnaire.questions, language)
-    return sum(1 for one in only if one in plain_text), sum(1 for one in asked if one in plain_text)
+    return _standing(plain_text, only), _standing(plain_text, asked)
+
+
+def _standing(plain_text: str, passages: tuple[tuple[str, ...], ...]) -> int:
+    """How many of these passages stand there, in whichever wording."""
+    return sum(1 for wordings in passages if any(one in plain_text for one in wordings))
 
 
 @cache
-def _looked_for(questions: tuple[Question, ...], language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    only = (q.title if q.kind is Kind.OPEN else q.description for q in questions)
-    return (
-        tuple(plain(text.in_(language)) for text in only if text.in_(language)),
-        tuple(plain(question.title.in_(language)) for question in questions),
-    )
+def _looked_for(
+    questions: tuple[Question, ...], language: str
+) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
+    titled = tuple(tuple(map(plain, question.titles_in(language))) for question in questions)
+    described = (q.description.in_(language) for q in questions)
+    pairs = tuple(zip(questions, titled, described, strict=True))
+    only = tuple(t if q.kind is Kind.OPEN else (plain(d),) for q, t, d in pairs if q.kind is Kind.OPEN or d)
+    return only, titled
 
 
 def phrase(text: str) -> str:
@@ -183,7 +190,17 @@ def _legend(questionnaire: Questionnaire, language: str) -> str:
 
 
 def _of_question(index: int, question: Question, language: str) -> Iterator[_Pattern]:
-    title, number = phrase(question.title.in_(language)), question.number
+    for title in question.titles_in(language):
+        yield from _titled(index, question, phrase(title))
+    if question.description.in_(language):
+        yield _pattern(question.description, language, MarkRole.NOISE, own=True)
+    if question.section.in_(language):
+        heading = phrase(question.section.in_(language))
+        yield _Pattern(re.compile(rf"{_LINE}{heading}[ \t]*$", re.M), MarkRole.NOISE)
+
+
+def _titled(index: int, question: Question, title: str) -> Iterator[_Pattern]:
+    number = question.number
     own = question.kind is Kind.OPEN
     # a literal in front of the look-behind is found ten times as fast
     numbered = rf"{number}(?<![\w.,]{number})(?:{_FEW}[.):])?[ \t>|*_]+{title}"
@@ -196,11 +213,6 @@ def _of_question(index: int, question: Question, language: str) -> Iterator[_Pat
     else:
         alone = rf"{_LINE}{title}[*_]*(?=[ \t]*(?:[:|(=\n\t–-]|[1-5]\b|$))"
         yield _Pattern(re.compile(alone, re.M), MarkRole.QUESTION, index)
-    if question.description.in_(language):
-        yield _pattern(question.description, language, MarkRole.NOISE, own=True)
-    if question.section.in_(language):
-        heading = phrase(question.section.in_(language))
-        yield _Pattern(re.compile(rf"{_LINE}{heading}[ \t]*$", re.M), MarkRole.NOISE)
 
 
 def _pattern(text: Text, language: str, role: MarkRole, *, own: bool = False) -> _Pattern:

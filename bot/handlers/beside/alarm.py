@@ -25,6 +25,6 @@ def with_alarm(decision: Decision, mail: InboundMail, case: TrajectCase, ctx: Co
     told = any(isinstance(e, Ask) and GRAVE in dict(e.what.values) for e in decision.effects)
     if told or not (case.by_her or case.role in _PEOPLE) or not holds_grave(mail, case, ctx):
         return decision
-    what = as_proved(Phrase("grave", (("place", str(decision.place)),)), mail, case, ctx)
+    what = as_proved(Phrase(GRAVE, (("place", str(decision.place)),)), mail, case, ctx)
     key = f"{case.traject.ref}/{what.code}/{ctx.inbound_id}"
     return replace(decision, effects=(*decision.effects, Ask(what.code, key, what, who(mail), (buttons.dismiss(),))))

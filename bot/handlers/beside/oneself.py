@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.association.case import Case
+from bot.association.case import Case, TrajectCase
 from bot.association.colleagues import own_words
 from bot.core.context import Context
 from bot.core.mail.message import InboundMail
 from bot.core.mail.signs import AVG, GONE
 from bot.core.people.addresses import key
 from bot.core.questions import Beside
+from bot.core.traject.value import Respondent
 from bot.core.words.phrases import declines
 from bot.core.words.taking_back.anew import encloses_new_one
 from bot.core.words.taking_back.disowning import disowns
@@ -40,10 +41,13 @@ def said_by_anybody(mail: InboundMail) -> Beside | None:
     return next((what for what, is_said in told.items() if is_said), None)
 
 
-def asks_something(mail: InboundMail, case: Case, ctx: Context) -> bool:
+def asks_something(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """A question, or an address that is not known here: more than a letter around a form."""
-    known = {key(ctx.practice.address), key(ctx.practitioner.address), mail.sender.key if mail.sender else ""}
-    if case.traject is not None:
-        people = case.traject.respondents
-        known |= {key(case.traject.specialist.address), *(key(a) for r in people for a in (r.address, *r.others))}
-    return "?" in mail.new_text or any(key(one) not in known for one in _ADDRESS.findall(mail.new_text))
+    return "?" in mail.new_text or names_an_address(mail, case, case.traject.respondents, ctx)
+
+
+def names_an_address(mail: InboundMail, case: TrajectCase, people: tuple[Respondent, ...], ctx: Context) -> bool:
+    """Whether an address stands in it that is neither the sender's, nor of one of these people, nor ours or his."""
+    known = {key(a) for a in (ctx.practice.address, ctx.practitioner.address, case.traject.specialist.address)}
+    known |= {mail.sender.key if mail.sender else "", *(key(a) for r in people for a in (r.address, *r.others))}
+    return any(key(one) not in known for one in _ADDRESS.findall(mail.new_text))

@@ -9,6 +9,7 @@ from bot.core.decision import Absent
 from bot.core.views import Phrase
 from bot.core.words.moments.days import a_day
 from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, left_over, not_understood
+from bot.handlers.steering.taking import so_long
 
 WORDS = ("afwezig", "away", "absent")
 USAGE = "afwezig tot DATUM"
@@ -20,7 +21,15 @@ _LONGEST = timedelta(366)
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """It ends by itself; another day takes the place of this one."""
-    day, today = a_day(words, desk.ctx.today, ahead=True), desk.ctx.today
+    back = _until(words, desk)
+    if isinstance(back, Done):
+        return back
+    return Done(Phrase("command.away", (("on", back.isoformat()),)), effects=(Absent(back),))
+
+
+def _until(words: tuple[str, ...], desk: Desk) -> date | Done:
+    """The day on which she is back, or why these words do not say one."""
+    day, today = a_day(so_long(words, desk), desk.ctx.today, ahead=True), desk.ctx.today
     if day.problem is not None:
         meant = day.on.isoformat() if day.on is not None else ""
         return failed(f"command.{day.problem}", date=day.said, on=meant)
@@ -33,8 +42,14 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return failed("command.date-past", date=day.said)
     if back - today > _LONGEST:
         return failed("command.date-far", date=day.said)
-    return Done(Phrase("command.away", (("on", back.isoformat()),)), effects=(Absent(back),))
+    return back
 
 
 def _back_on(day: date, words: tuple[str, ...]) -> date:
     return day + timedelta(1) if _THROUGH.match(" ".join(words)) else day
+
+
+def in_full(words: tuple[str, ...], desk: Desk) -> str:
+    """With the day itself."""
+    back = _until(words, desk)
+    return "" if isinstance(back, Done) else f"{WORDS[0]} tot {back.isoformat()}"

@@ -15,7 +15,7 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """It takes the place of the one before, in the traject's folder; nothing of it travels."""
-    about = a_traject(words, desk)
+    about = a_traject(tuple(w for w in words if w.casefold() not in ("opnieuw", "again")), desk)
     if isinstance(about, Done):
         return about
     if rest := left_over(about.rest):

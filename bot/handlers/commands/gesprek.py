@@ -16,6 +16,9 @@ from bot.handlers.steering.taking import a_traject, the_day
 WORDS = ("gesprek", "conversation", "held")
 USAGE = "gesprek REF [DATUM]"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+_BETWEEN = frozenset(
+    ("was", "is", "gevoerd", "gehad", "geweest", "gehouden", "heeft", "plaatsgevonden", "held", "had", "done")
+)
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
@@ -26,7 +29,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     day, traject = the_day(about.rest, desk), about.traject
     if isinstance(day, Done):
         return day
-    if rest := left_over(day.rest):
+    if rest := left_over(day.rest, _BETWEEN):
         return not_understood(rest, USAGE)
     on, opened = day.on or desk.ctx.today, desk.ctx.calendar.day(traject.opened_at)
     if on > desk.ctx.today:
@@ -49,3 +52,12 @@ def _held(traject: Traject, desk: Desk) -> Done:
     code = "command.held" if desk.ctx.practitioner.signature else "command.held-to-sign"
     effects = (*answered, *statement(traject, desk.ctx))
     return done(code, traject, effects, on=on, big=traject.big_number, early=early)
+
+
+def in_full(words: tuple[str, ...], desk: Desk) -> str:
+    """With the day itself: no day is the one on which she wrote, not that on which she confirms it."""
+    about = a_traject(words, desk)
+    day = None if isinstance(about, Done) else the_day(about.rest, desk)
+    if isinstance(about, Done) or day is None or isinstance(day, Done) or left_over(day.rest, _BETWEEN):
+        return ""
+    return f"{WORDS[0]} {about.traject.ref} {(day.on or desk.ctx.today).isoformat()}"

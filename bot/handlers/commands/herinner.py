@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.due.by_hand import ByHand, remind
 from bot.core.due.reminders import Questions
 from bot.core.people.addresses import key
+from bot.core.people.name_words import words as words_of
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
 from bot.forms.for_traject import questions_as_text
@@ -14,10 +15,12 @@ from bot.handlers.steering.taking import a_person, a_traject, in_one_traject
 WORDS = ("herinner", "herinnering", "remind")
 USAGE = "herinner REF [adres]"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+_BETWEEN = words_of("iedereen allemaal nog een keer nogmaals opnieuw again everybody everyone once more")
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """It takes the place of the next one; absences, the days between two reminders and the maximum hold."""
+    words = tuple(w for w in words if w.casefold() not in _BETWEEN)
     about = a_traject(words, desk) if words or desk.about else failed("command.missing", what="kenmerk")
     if isinstance(about, Done):
         return _by_person_alone(words, desk) or about

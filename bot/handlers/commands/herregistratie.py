@@ -42,3 +42,14 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     code = "command.registration" if counts(known) else "command.registration-does-not-count"
     held = known.held_on.isoformat() if known.held_on and known.stage in AFTER_CONVERSATION else ""
     return done(code, known, on=last, first=first, held=held)
+
+
+def in_full(words: tuple[str, ...], desk: Desk) -> str:
+    """With the day itself."""
+    about = a_traject(words, desk)
+    day = None if isinstance(about, Done) else the_day(about.rest, desk, ahead=True)
+    if isinstance(about, Done) or day is None or isinstance(day, Done) or day.on is None:
+        return ""
+    if left_over(day.rest, _UNTIL):
+        return ""
+    return f"{WORDS[0]} {about.traject.ref} {day.on.isoformat()}"

@@ -16,7 +16,25 @@ WORDS = ("minimum",)
 USAGE = "minimum REF groep 4"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 _MOST = 99
-_BETWEEN = frozenset(("groep", "group", "voor", "for", "naar", "to", "op", "tot", "van", "formulieren", "forms"))
+_BETWEEN = frozenset(
+    (
+        "groep",
+        "group",
+        "voor",
+        "for",
+        "naar",
+        "to",
+        "op",
+        "tot",
+        "van",
+        "formulieren",
+        "forms",
+        "is",
+        "wordt",
+        "verlagen",
+        "verhogen",
+    )
+)
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:

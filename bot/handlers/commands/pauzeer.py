@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from bot.core.errors import IllegalMove
 from bot.core.traject.stages import Stage
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
-from bot.handlers.steering.taking import a_traject, the_day
+from bot.handlers.steering.taking import a_traject, so_long, the_day
 
 WORDS = ("pauzeer", "pauze", "pause")
 USAGE = "pauzeer REF [tot DATUM]"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
-_BEFORE = re.compile(r"(?i)(?:(?P<through>tot en met|t/m|through|until and including)|tot|until|till)(?:\s+|$)")
+_BEFORE = re.compile(r"(?i)(?:(?P<through>tot en met|t/?\s?m|through|until and including)|tot|until|till)(?:\s+|$)")
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
@@ -43,7 +43,7 @@ def _until(words: tuple[str, ...], desk: Desk) -> date | Done:
     """The day on which it goes on, or why these words do not say one; *tot en met* is through that day."""
     before = _BEFORE.match(" ".join(words))
     rest = tuple(" ".join(words)[before.end() :].split()) if before else words
-    day = the_day(rest, desk, ahead=True)
+    day = the_day(so_long(rest, desk), desk, ahead=True)
     if isinstance(day, Done):
         return day
     if besides := left_over(day.rest):
@@ -52,3 +52,12 @@ def _until(words: tuple[str, ...], desk: Desk) -> date | Done:
         return failed("command.missing", what="datum")
     until = day.on + timedelta(1) if before and before["through"] else day.on
     return until if until > desk.ctx.today else failed("command.date-past", date=day.on.isoformat())
+
+
+def in_full(words: tuple[str, ...], desk: Desk) -> str:
+    """With the day itself."""
+    about = a_traject(words, desk)
+    if isinstance(about, Done) or not left_over(about.rest):
+        return ""
+    until = _until(about.rest, desk)
+    return "" if isinstance(until, Done) else f"{WORDS[0]} {about.traject.ref} tot {until.isoformat()}"

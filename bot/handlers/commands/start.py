@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.core.course.opening import open_traject, started
 from bot.core.decision import Close, Effect, Settle
 from bot.core.people import addresses, names
+from bot.core.people.name_words import words as words_of
 from bot.core.traject.stages import OPEN
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
 from bot.core.words.moments.days import a_day
 from bot.core.world import Role
 from bot.handlers.shared.asking import is_from
-from bot.handlers.steering.desk import Confirmed, Desk, Done, failed
+from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, not_understood
 from bot.handlers.steering.options import OPTIONS
 
 WORDS = ("start", "begin")
@@ -21,6 +23,14 @@ USAGE = (
     "start naam@ziekenhuis.nl Voornaam Achternaam [spoed] [loondienst] [type ifms] [taal en] [gesprek vóór 2026-12-18]"
 )
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+_LEADING = re.compile(
+    r"(?i)^(?:(?:een|nieuw|a|new|ifms|traject|ifms-traject|voor|for|dr|dhr|mevr|mevrouw)\b\.?[\s,]*)+"
+)
+_TRAILING = re.compile(r"(?i)(?:[\s,]+(?:met|with|en|and|in|als|is|graag|please|aub|a\.u\.b|svp|even|maar))+[\s.]*$")
+_NO_NAME = words_of(
+    "niet geen not nog pas later morgen overmorgen vandaag volgende week maand zodra wanneer misschien eventueel if"
+)
+"""What no name holds in small letters: of such a line nothing is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return failed("command.missing", what="adres")
     if not addresses.is_valid(said.address, international=True):
         return failed("command.bad-address", address=said.address)
+    if strange := " ".join(w for w in said.name.split() if w in _NO_NAME):
+        return not_understood(strange, USAGE)
     running = [k for k in desk.world.known(said.address) if k.role is Role.SPECIALIST]
     for known in running:
         traject = desk.traject(known.ref)
@@ -75,7 +87,13 @@ def _read(words: tuple[str, ...]) -> _Said | None:
         return None
     rest = " ".join(w for w in words if "@" not in w)
     options = {k: v for m in OPTIONS.finditer(rest) for k, v in m.groupdict().items() if v}
-    return _Said(address.removeprefix("mailto:"), OPTIONS.sub(" ", rest).strip(" ,"), options)
+    return _Said(address.removeprefix("mailto:"), _LEADING.sub("", _bare(OPTIONS, rest)).strip(" ,"), options)
+
+
+def _bare(options: re.Pattern[str], text: str) -> str:
+    """The name, without the options and the words that lead to one."""
+    pieces = (_TRAILING.sub("", piece) for piece in options.sub("\n", text).split("\n"))
+    return " ".join(piece.strip(" ,") for piece in pieces if piece.strip(" ,"))
 
 
 def _enquiries(address: str, desk: Desk) -> tuple[Effect, ...]:

@@ -7,17 +7,20 @@ from bot.core.due.digest import line
 from bot.core.questions import enquiries_shown, questions_shown
 from bot.core.traject.stages import Stage
 from bot.core.views import Phrase
-from bot.handlers.steering.desk import Confirmed, Desk, Done
+from bot.handlers.steering.desk import Confirmed, Desk, Done, left_over
 from bot.handlers.steering.taking import traject_alone
 
 WORDS = ("status", "overzicht", "stand")
 USAGE = "status [REF]"
 CONFIRMED = Confirmed.NEVER
+_ALL = frozenset(("alles", "alle", "allemaal", "trajecten", "all", "zaken"))
+_BETWEEN = frozenset(("van", "of"))
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """Where one traject stands, or all that are open with the open questions."""
-    if words:
+    words = tuple(w for w in words if w.casefold() not in _ALL)
+    if left_over(words, _BETWEEN):
         found = traject_alone(words, desk, USAGE)
         if isinstance(found, Done):
             return found

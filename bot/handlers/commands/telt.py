@@ -15,6 +15,7 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """As `koppel`; also for a question that was answered already, so that `telt` can follow on `koppel`."""
+    words = tuple(w for w in words if w.casefold() != "mee")
     question = desk.question(words[0]) if words else None
     if question is None or question.inbound_id is None:
         return failed("command.no-such-question", number=words[0] if words else "?")

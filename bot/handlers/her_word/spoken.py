@@ -10,7 +10,21 @@ from bot.core.world import NumberedQuestion
 from bot.handlers.commands import command_of, verb_of
 
 _CALLED = frozenset(
-    ("nr", "nrs", "no", "nummer", "nummers", "number", "numbers", "vraag", "vragen", "question", "questions")
+    (
+        "nr",
+        "nrs",
+        "no",
+        "nummer",
+        "nummers",
+        "number",
+        "numbers",
+        "vraag",
+        "vragen",
+        "question",
+        "questions",
+        "mail",
+        "mails",
+    )
 )
 _JOINTS = frozenset(("en", "and", "&", "+", "of", "t/m", "tot", "met", "through", "-"))
 _ARTICLES = frozenset(("een", "a"))

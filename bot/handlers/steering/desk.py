@@ -21,7 +21,9 @@ from bot.core.world import NumberedQuestion, World
 
 _MOST_NUMBERS = 100
 _AND = ("en", "and", "&", "+", "of")
-_CALLED = frozenset(["nr", "no", "nummer", "nummers", "number", "numbers", "vraag", "vragen", "question", "questions"])
+_CALLED = frozenset(
+    ["nr", "no", "nummer", "nummers", "number", "numbers", "vraag", "vragen", "question", "questions", "mail", "mails"]
+)
 _NUMBERS = re.compile(r"(?:#|nr\.?)?\d{1,8}(?:[,;/&+-]#?\d{1,8})*")
 _JOINT = re.compile(r"(?P<words>en|and|&|\+|t/m|tot en met|through|-|–) (?=(?:#|(?:nr|nummer|vraag)\.? ?)?\d)")
 

@@ -4,6 +4,7 @@ said back, and nothing of the line is done.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -18,8 +19,24 @@ from bot.handlers.steering.desk import Desk, Done, failed, left_over, not_unders
 Words = tuple[str, ...]
 
 _FILLERS = frozenset(
-    ("van", "voor", "bij", "of", "for", "the", "het", "de", "traject", "kenmerk", "dr", "dokter", "met")
+    (
+        *("van", "voor", "bij", "met", "aan", "in", "is", "of", "for", "with", "to", "at", "from", "the", "het", "de"),
+        *(
+            "traject",
+            "kenmerk",
+            "dr",
+            "dokter",
+            "dhr",
+            "heer",
+            "mevrouw",
+            "mevr",
+            "collega",
+            "respondent",
+            "specialist",
+        ),
+    )
 )
+"""What may lead to a name or a reference, and says nothing there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +98,23 @@ def traject_alone(words: Words, desk: Desk, usage: str) -> Traject | Done:
     return not_understood(rest, usage) if rest else about.traject
 
 
+def _besides(words: Words, taken: Iterable[int]) -> Words:
+    """The words that are left, without those that only led to what was taken."""
+    gone = set(taken)
+    for at in sorted(gone):
+        while at and words[at - 1].casefold().strip(".:") in _FILLERS:
+            at -= 1
+            gone.add(at)
+    return tuple(w for at, w in enumerate(words) if at not in gone)
+
+
 def _reference(words: Words) -> tuple[str, Words]:
     """The first reference, also in two words (`T 7KQFK`), right or not; a name that looks like none is left."""
     for at in range(len(words)):
         for size in (1, 2):
             ref = reference.spelt("".join(words[at : at + size])) if at + size <= len(words) else None
             if ref is not None:
-                return ref, (*words[:at], *words[at + size :])
+                return ref, _besides(words, range(at, at + size))
     wrong = next((w for w in words if w[:2].upper() == "T-"), "")
     return wrong, tuple(w for w in words if w != wrong)
 
@@ -96,17 +123,12 @@ def _by_name(words: Words, desk: Desk) -> About | Done:
     """One open traject of a specialist who is called so; of two the one whose whole name is given."""
     planned = (t for one in desk.world.planned() if (t := desk.traject(one.ref)) is not None)
     there = {t.ref: t for t in (*desk.open_trajects(), *planned) if t.stage is not Stage.DESTROYING}
-    found: dict[str, About] = {}
-    for traject in there.values():
-        taken = _name_in(words, traject.specialist.name)
-        if taken:
-            rest = tuple(w for at, w in enumerate(words) if at not in taken)
-            found[traject.ref] = About(traject, rest)
-    if not found:
-        wrong = next((w for w in words if names.folded(w) and not POLITE.issuperset(names.folded(w).split())), "")
+    named = [(t, taken) for t in there.values() if (taken := _name_in(words, t.specialist.name))]
+    if not named:
+        wrong = next((w for w in words if w.casefold().strip(".:") not in POLITE | _FILLERS), "")
         return failed("command.no-such-traject", ref=wrong) if wrong else failed("command.missing", what="kenmerk")
-    fewest = min(len(about.rest) for about in found.values())
-    best = [about for about in found.values() if len(about.rest) == fewest]
+    most = max(len(taken) for _, taken in named)
+    best = [About(t, _besides(words, taken)) for t, taken in named if len(taken) == most]
     if len(best) > 1:
         return _which_traject([about.traject for about in best])
     return best[0]
@@ -129,8 +151,7 @@ def _name_in(words: Words, name: str) -> tuple[int, ...]:
 
 def _without_name(words: Words, traject: Traject) -> Words:
     """Without the specialist's name, whole, which says no more than the reference does; of a listed person it does."""
-    taken = _name_in(words, traject.specialist.name)
-    left = tuple(w for at, w in enumerate(words) if at not in taken)
+    left = _besides(words, _name_in(words, traject.specialist.name))
     meant = a_person(words, traject)
     return words if isinstance(meant, Meant) and len(meant.rest) <= len(left) else left
 
@@ -150,7 +171,7 @@ def a_person(words: Words, traject: Traject) -> Meant | Done | None:
     if address:
         key = addresses.key(bare_address(address))
         own = [r for r in there if key in {addresses.key(a) for a in (r.address, *r.others) if a}]
-        left = tuple(w for w in words if w != address)
+        left = _besides(words, [words.index(address)])
         if len(own) > 1:
             own = [r for r in own if _name_in(left, r.name)] or own
         if len(own) == 1:
@@ -169,7 +190,7 @@ def _person_by_name(words: Words, there: tuple[Respondent, ...]) -> Meant | Done
                 continue
             alike = [r for r in there if names.same_person(said, r.name) in fits]
             if alike:
-                rest = (*words[:begin], *words[end:])
+                rest = _besides(words, range(begin, end))
                 return Meant(alike[0], rest) if len(alike) == 1 else _which(alike)
     return _by_part(words, there)
 
@@ -181,7 +202,7 @@ def _by_part(words: Words, there: tuple[Respondent, ...]) -> Meant | Done | None
         bearers = [r for r in there if part in (p := names.folded(r.name).split()) and part in (p[0], p[-1])]
         if bearers and part not in _FILLERS:
             taken = _name_in(words, bearers[0].name) or (at,)
-            rest = tuple(w for n, w in enumerate(words) if n not in taken)
+            rest = _besides(words, taken)
             return Meant(bearers[0], rest) if len(bearers) == 1 else _which(bearers)
     return None
 
@@ -200,6 +221,13 @@ def _which(people: list[Respondent]) -> Done:
 
 def _runs(size: int) -> list[tuple[int, int]]:
     return sorted(combinations(range(size + 1), 2), key=lambda run: (run[0] - run[1], run[0]))
+
+
+def so_long(words: Words, desk: Desk) -> Words:
+    """`twee weken`, `voor drie dagen` as the day on which that is over; other words as they are."""
+    said = ("over", *(w for w in words if w.casefold() not in ("voor", "for")))
+    named = a_day(words, desk.ctx.today, ahead=True).said
+    return said if not named and not left_over(a_day(said, desk.ctx.today, ahead=True).rest) else words
 
 
 def the_day(words: Words, desk: Desk, *, ahead: bool = False) -> Day | Done:

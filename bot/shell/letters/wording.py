@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.core.mail.machine.echo import DAY, Wording, wording
 from bot.forms.questionnaires.catalogue import questionnaires
 from bot.forms.questionnaires.header import FormHeader
+from bot.forms.questionnaires.questionnaire import editions
 from bot.forms.writers import text
 
 _LANGUAGES = ("nl", "en")
@@ -26,7 +27,8 @@ def of_templates(root: Path) -> Wording:
     mails = tuple(_WRITTEN_DAY.sub(DAY, text) for text in read)
     tables = (tomllib.loads(path.read_text("utf-8")) for path in sorted(root.rglob("*.toml")))
     told = (*mails, *(said for table in tables for said in _strings(table)))
-    forms = tuple(text.write(q, _BLANK, code, only_questions=True) for q in questionnaires() for code in _LANGUAGES)
+    handed_out = tuple(edition for q in questionnaires() for edition in editions(q))
+    forms = tuple(text.write(q, _BLANK, code, only_questions=True) for q in handed_out for code in _LANGUAGES)
     lines = (line for whole in (*mails, *forms) for line in whole.split("\n") if "{" not in line)
     listed = (line.removeprefix("- ") for whole in mails for line in whole.split("\n") if line.startswith("- **{{"))
     pieces = (piece for whole in (*told, *forms) for piece in _VALUE.split(whole))

@@ -81,7 +81,7 @@ def looked_for(book: Book, ref: str) -> None:
 
 
 def note_again(book: Book, ref: str) -> None:
-    """A mail of this traject turned up that had been there before."""
+    """A mail of this traject turned up that had been there before: the account is searched in the next round."""
     there = seen_again(book)
     if ref not in there:
         book.drop_meta(_SEEN_AGAIN)

@@ -80,7 +80,9 @@ class Phone:
         client = self.p.account.connect()
         try:
             client.select(f'"{folder}"')
-            (uid,) = (uid for uid, raw in self.p.account.mails(folder) if holds in raw)
+            _, found = client.uid("SEARCH", "ALL")
+            there = zip(found[0].decode().split(), self.p.account.mails(folder), strict=True)
+            (uid,) = (uid for uid, (_, raw) in there if holds in raw)
             status, _ = client.uid("MOVE", uid, f'"{to}"')
             assert status == "OK"
         finally:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bot.core.people.name_words import words as words_of
+from bot.core.words.moments.number_words import spoken_days
 from bot.core.words.moments.written_dates import MONTHS, WEEKDAYS
 
-POLITE = frozenset(
-    ("a", "u", "b", "aub", "s", "v", "p", "svp", "alstublieft", "graag", "please", "dank", "nu", "now", "dr")
+POLITE = words_of(
+    "a u b aub s v p svp alstublieft graag please dank bedankt dankjewel thanks alvast even eens maar hoor nu now dr"
 )
 _MONTH = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
 _WEEKDAY = {name: number for number, names in enumerate(WEEKDAYS) for name in names.split()}
@@ -22,6 +24,7 @@ _NUMBER = {
     )
     for name in names.split()
 }
+_SPOKEN = "|".join(word for word in spoken_days() if word != "een")  # an article as well
 _MONTHS = "|".join(sorted(_MONTH, key=len, reverse=True))
 _WEEKDAYS = "|".join(sorted(_WEEKDAY, key=len, reverse=True))
 _SEVERAL = rf"(?:\d{{1,3}}|{'|'.join(_NUMBER)})"
@@ -97,6 +100,10 @@ def _numeric(match: re.Match[str], today: date, ahead: bool) -> date | None:
 
 def _written(match: re.Match[str], today: date, ahead: bool) -> date | None:
     return _in_year(match["year"], _MONTH[match["month"]], int(match["day"]), today, ahead)
+
+
+def _spoken(match: re.Match[str], today: date, ahead: bool) -> date | None:
+    return _in_year(match["year"], _MONTH[match["month"]], spoken_days()[match["day"]], today, ahead)
 
 
 def _in_year(written: str | None, month: int, day: int, today: date, ahead: bool) -> date | None:
@@ -178,6 +185,13 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, bool], da
             r"(?:,?\s+(?P<year>\d{4}))?"
         ),
         _written,
+    ),
+    (
+        re.compile(
+            rf"\b{_NAMED_DAY}(?P<day>{_SPOKEN})\s+(?P<month>{_MONTHS.replace('|may', '')})\b\.?"
+            r"(?:,?\s+(?P<year>\d{4}))?"
+        ),
+        _spoken,
     ),
     (
         re.compile(

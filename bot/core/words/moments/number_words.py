@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 _SMALL = (
     *("een one", "twee two", "drie three", "vier four", "vijf five", "zes six", "zeven seven", "acht eight"),
@@ -38,6 +39,9 @@ def _spelt() -> Iterator[tuple[str, int]]:
 
 _NUMBER = dict(_spelt())
 _PLACE = {name: n for n, names in enumerate(_PLACES, 1) for name in names.split()}
+_ENGLISH = frozenset(
+    w for word in (names.split()[1] for names in (*_SMALL, *_TENS)) for w in _NUMBER if w.startswith(word)
+)
 _ENGLISH_TENS = frozenset(names.split()[1] for names in _TENS)
 
 
@@ -47,6 +51,15 @@ def number(word: str) -> int | None:
     if re.fullmatch(r"[0-9]{1,8}", bare):
         return int(bare)
     return _NUMBER.get(_plain(bare))
+
+
+@cache
+def spoken_days() -> dict[str, int]:
+    """The days of a month in Dutch words: `elf`, `elfde`, `eenendertig`, `eenendertigste`."""
+    dutch = {word: n for word, n in _NUMBER.items() if n <= 31 and word not in _ENGLISH}
+    places = {names.split()[0]: n for n, names in enumerate(_PLACES, 1)}
+    later = {f"{word}{'de' if n < 20 else 'ste'}": n for word, n in dutch.items() if n > 10}
+    return dutch | places | later
 
 
 def joined(ten: str, unit: str) -> int | None:
