@@ -192,7 +192,8 @@ class Scene:
         return (makes[what](),) if what in makes else ()
 
     def _filled(self) -> bytes:
-        return fill(self.closed.form, scores())
+        """Never the very file that counted, however soon it is made after that one."""
+        return fill(self.closed.form, scores("Van na de vernietiging."))
 
     def _of_the_living(self) -> bytes:
         return fill(self.living.form, scores())
