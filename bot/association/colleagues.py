@@ -78,8 +78,12 @@ def _alone(person: Respondent, traject: Traject) -> bool:
 
 def own_words(text: str) -> str:
     """What the sender says beside the clauses that send somebody's form: about themselves, it may be."""
-    clauses = (c.strip(" ,;:") for c in _CLAUSE.split(text[:_MOST]))
-    return "\n".join(c for c in clauses if c and not _sends(c))
+    said, kept, at = text[:_MOST], "", 0
+    for end, then in (*((found.start(), found.end()) for found in _CLAUSE.finditer(said)), (len(said), len(said))):
+        clause = said[at:end]
+        kept += "\n" if _sends(clause.strip(" ,;:")) else said[at:then]
+        at = then
+    return "\n".join(line for line in (line.strip(" ,;:") for line in kept.splitlines()) if line)
 
 
 def _sends(clause: str) -> bool:

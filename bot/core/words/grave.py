@@ -17,7 +17,12 @@ drinkt, dronken, alcohol\w*, drugs\w*, drugsgebruik, verslaafd, onder invloed, v
 ){0,4}(?:bespreken|spreken|overleggen|delen|melden|vertellen|mededelen|praten), in vertrouwen, onder vier ogen,
 durf(?: \w+){0,3} niet, niet (?:\w+ )?durf\w*, datalek\w*, gehackt, hack, aangifte, politie, justitie, advocaat,
 advocaten, jurist\w*, juridisch\w*, rechtszaak, kort geding, tuchtrecht\w*, tuchtcollege, tuchtklacht, inspectie,
-igj, vertrouwenspersoon, klachtencommissie, suïcid\w*, suicid\w*, zelfmoord, zelfdoding, threat\w*, forced, force
+igj, vertrouwenspersoon, klachtencommissie, suïcid\w*, suicid\w*, zelfmoord, zelfdoding,
+niet(?: meer| langer| verder)+(?: \w+){0,2} leven, (?:wil|willen|wilde) (?:ik )?(?:nog |verder |meer )+leven, of ik(?:
+\w+){0,5} (?:wil|kan) leven, dood (?:wil|wilde|willen|zijn), wil(?: \w+){0,2} dood, eind(?:e)? aan (?:\w+
+){0,2}mak\w*, eind(?:e)? aan maak, een eind(?:e)? aan, niet meer zitten, uit het leven (?:te )?stap\w*, wanhop\w*,
+radeloos, (?:mezelf|mijzelf|zichzelf) (?:\w+ ){0,2}iets aan(?:doe\w*| te doen| doen), kill (?:myself|himself|herself),
+(?:my|his|her) own life, want to die, end it all, self-harm, threat\w*, forced, force
 me, pressured, bull(?:ied|ying), intimidat\w*, harass\w*, blackmail\w*, coerc\w*, retaliat\w*, abuse, abused,
 abusive, assault\w*, unsafe, not safe, patient safety, safety of (?:\w+ ){0,2}patients?, endanger\w*, in danger,
 drunk, drinking, in confidence, privately, fraud\w*, afraid, scared, lawyer, police, solicitor, legal action, data

@@ -55,7 +55,7 @@ _DECLINES = tuple(
         rf"{_ANSWERING}[^.!?]{{0,40}}\b(?:wil|kan|zal|ga|wens)\b[^.!?]{{0,20}}\bniet\b",
         r"\b(?:doe|werk)\b[^.!?]{0,30}\bniet\b[^.!?]{0,20}\bmee\b",
         r"\bneem\b[^.!?]{0,30}\b(?:niet|geen)\b[^.!?]{0,20}\bdeel\b",
-        r"\bvul\b[^.!?]{0,40}\bniet\b[^.!?]{0,15}\bin\b",
+        r"\bvul\b[^.!?]{0,40}\b(?:niets?|geen)\b[^.!?]{0,20}\bin\b",
         r"\b(?:zie|ziet)\b[^.!?]{0,30}\b(?:af van|van af|ervan af)\b|\bzie (?:er|hier)van af\b|\bzie (?:er|"
         r"hier) van af\b",
         r"\b(?:het |dit )?(?:gaat|lukt)\b[^.!?]{0,30}\bniet\b",

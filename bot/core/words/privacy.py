@@ -33,7 +33,10 @@ _KEEP = (
     r"process(?:ed)?)\b"
 )
 _HAVE = rf"(?:{_KEEP}|\b(?:heeft|hebt|hebben|have|hold)\b)"
-_GONE = r"(?:wis|wissen|gewist|verwijder\w*|vernietig\w*|schrap\w*|delet\w*|eras\w*|remov\w*|destroy\w*)"
+_GONE = (
+    r"(?:(?:uit|ge|uitge)?wis(?:sen|t)?|verwijder\w*|vernietig\w*|schrap\w*|weggehaald|weggegooid|weghaa?l\w*|weggooi\w*|"
+    r"delet\w*|eras\w*|remov\w*|destroy\w*)"
+)
 _SYSTEMS = r"(?:systemen|systeem|database|administratie|bestanden|bestand|systems?|files?|records?)"
 _NO_MATTER = r"(?! (?:tegen|over) (?:het|de|zijn|haar|hun|die|deze) (?!verwerk|gebruik|opslag|bewaren|formulier))"
 _MAKE, _FORMALLY = r"(?:maak|teken|dien)", r"(?:(?:hierbij|formeel|uitdrukkelijk) )*"
@@ -94,7 +97,7 @@ _UNDER_IT = (
     (
         Right.ERASURE,
         re.compile(
-            r"\b(?:wiss\w*|gewist|verwijder\w*|verge(?:telheid|ten)|vernietig\w*|era[sd]\w*|delet\w*|forgotten)\b"
+            r"\b(?:(?:uit)?wis(?:s\w*|t)?|(?:uit)?gewist|verwijder\w*|verge(?:telheid|ten)|vernietig\w*|era[sd]\w*|delet\w*|forgotten)\b"
         ),
     ),
     (Right.OBJECTION, re.compile(r"\b(?:bezwaar|object\w*)\b")),

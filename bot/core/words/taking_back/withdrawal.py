@@ -30,6 +30,8 @@ _WITHDRAWS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\btrek(?: ik)?{_BETWEEN} (?:{_WHAT}|{_IT})(?: [\w'-]+){{0,6}}? (?:in|terug){_ENDS}",
+        rf"\b{_WHAT}(?: [\w'-]+){{0,2}}?{_BETWEEN} (?:wil|wens) ik{_BETWEEN} terug(?:hebben|krijgen|ontvangen)?{_ENDS}|"
+        rf"\bik (?:wil|wens){_BETWEEN} {_WHAT}(?: [\w'-]+){{0,2}}?{_BETWEEN} terug(?:hebben|krijgen|ontvangen)?{_ENDS}",
         rf"\b(?:{_WHAT}(?: [\w'-]+){{0,2}}?|{_IT}){_BETWEEN} trek ik{_BETWEEN}(?: [\w'-]+){{0,4}}? (?:in|terug){_ENDS}",
         rf"\b(?:trek(?: ik)? (?:mij|me){_BETWEEN} terug|(?:mij|me){_BETWEEN} (?:terugtrekken|terug te trekken|"
         rf"terugtrek)){_ENDS}",
