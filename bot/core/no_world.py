@@ -55,6 +55,10 @@ class NoWorld:
         """Nothing waits for her word."""
         return None
 
+    def is_gone(self, inbound_id: int) -> bool:
+        """None was ever there."""
+        return False
+
     def outcome(self, inbound_id: int, ref: str) -> Outcome | None:
         """No mail was handled."""
         return None

@@ -107,6 +107,7 @@ def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:
         unproved=UNPROVED in values,
         answer_by=values.get(TERM, ""),
         grave=GRAVE in values,
+        words=MORE_SAID in values and OWN not in values,
         own=values.get(OWN, "") if question.what.code not in (SAID_TOO, SAID_BESIDE) else "",
         files=tuple(f for f in files.split(",") if f),
         at=datetime.fromisoformat(asked_at) if asked_at else question.opened_at,

@@ -110,6 +110,9 @@ class World(Protocol):
     def outcome(self, inbound_id: int, ref: str) -> Outcome | None:
         """The valid outcome of a mail for a traject."""
 
+    def is_gone(self, inbound_id: int) -> bool:
+        """Whether a mail was seen where it belongs and lies nowhere any more: somebody deleted it."""
+
     def doubtful(self, ref: str) -> tuple[int, ...]:
         """The mails that are doubtful for this traject."""
 

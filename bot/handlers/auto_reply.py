@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.association.alone import Alone
+from bot.association.bearers import called
 from bot.association.case import Case
+from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
 from bot.core.decision import Decision, Note, Place
@@ -16,7 +18,10 @@ from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import COPY, GONE
 from bot.core.traject import reference
 from bot.core.traject.value import Outcome, Respondent, Traject
+from bot.core.views import Phrase
 from bot.core.world import Role, World
+from bot.forms.questionnaires.catalogue import FEEDBACK
+from bot.handlers.shared.asking import ask
 from bot.handlers.shared.departed import confirmed, departed
 from bot.handlers.shared.elsewhere import everywhere
 
@@ -27,6 +32,8 @@ TRUSTED_WITHIN = timedelta(days=31)
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     """No person wrote it; a mailing list's mail that points to no traject included."""
+    if case.counts:
+        return False  # she says that it is a form, whoever sent it
     bulk = mail.automatic is Automatic.BULK and case.traject is None
     return mail.automatic is Automatic.AUTO_REPLY or bulk or is_echo(mail, case, ctx)
 
@@ -62,6 +69,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
     last = _last_day(mail, ctx)
     person = case.respondent if case.role is Role.RESPONDENT else None
+    if person is not None and person.id not in case.traject.answered() and _holds_their_form(case):
+        offers = (buttons.count(case.traject.ref, called(case.traject, person)), buttons.dismiss())
+        return ask(mail, case, ctx, Phrase("sent-by-machine"), offers, INTENT)
     if person is not None and GONE in mail.signs and person.id not in case.traject.answered():
         if case.by_her:
             return confirmed(case.traject, person, ctx, INTENT)
@@ -70,6 +80,11 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return Decision(case.traject, outcome=Outcome.IGNORED, intent=INTENT)
     others = everywhere(mail, world, case.traject, lambda t, r: _away(t, r, last, ctx))
     return replace(_away(case.traject, person, last, ctx), also=others)
+
+
+def _holds_their_form(case: Case) -> bool:
+    """A filled form: a scanner that mails, or an absence that quotes what was sent before."""
+    return any(form.questionnaire == FEEDBACK and form.filled for form in case.clues.forms)
 
 
 def _away(traject: Traject, person: Respondent, last: date | None, ctx: Context) -> Decision:

@@ -22,8 +22,8 @@ from bot.core.traject.value import COUNTING, Outcome, Respondent, Traject
 from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Phrase, Proposal
 from bot.core.words.gone import gone_in
 from bot.core.words.grave import is_grave
-from bot.core.words.judging import speaks_of_somebody
 from bot.core.words.phrases import announces_form, declines, may_answer
+from bot.core.words.prose.judging import speaks_of_somebody
 from bot.core.world import Role, World
 from bot.forms.for_traject import questions_as_text
 from bot.forms.questionnaires.catalogue import FEEDBACK
@@ -74,7 +74,9 @@ def _reads_as_answer(mail: InboundMail, case: TrajectCase) -> bool:
     """
     text = mail.new_text
     judges = speaks_of_somebody(text, case.traject.specialist.name)
-    return judges and may_answer(text) and not is_grave(text) and not gone_in(text) and not _names(text, case.respondent)
+    return (
+        judges and may_answer(text) and not is_grave(text) and not gone_in(text) and not _names(text, case.respondent)
+    )
 
 
 def _names(text: str, person: Respondent | None) -> bool:

@@ -12,7 +12,7 @@ from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import Phrase, TrajectClosed
-from bot.core.words.courtesy import is_pleasant
+from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.world import Role, World
 from bot.handlers import disowned, withdrawal
 from bot.handlers.shared.answers import LATE

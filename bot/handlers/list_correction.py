@@ -22,7 +22,7 @@ from bot.core.people.names import Likeness
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import CorrectionReceived, ListChange, Phrase
-from bot.core.words.courtesy import agrees
+from bot.core.words.prose.courtesy import agrees
 from bot.core.words.sentences import sentences
 from bot.core.world import Role, World
 from bot.handlers.document import beside_list, received

@@ -18,7 +18,7 @@ from bot.core.course.withdrawing import answered_since
 from bot.core.decision import Ask, Decision, Effect, Share
 from bot.core.mail.message import InboundMail
 from bot.core.questions import OWN, SAID_BESIDE, Beside
-from bot.core.traject.value import Disposition, Outcome, Respondent
+from bot.core.traject.value import COUNTING, Disposition, Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.words.facts import asked
 from bot.core.world import Role, World
@@ -72,18 +72,41 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if case.writer is None:
         beside = _of_nobody(words, case, ctx)
         return with_alarm(replace(filed, effects=(*beside, *filed.effects)), mail, case, ctx)
+    if (before := _heard_before(case, case.writer, ctx)) is not None:
+        return with_alarm(_with_share(filed, before, ctx), mail, case, ctx)
     said = _said(words, case, case.writer, world, ctx)
     if said is None:
         return with_alarm(filed, mail, case, ctx)
-    filed = _file(mail, replace(case, traject=said.traject or case.traject), world, ctx)
+    filed = _file(mail, replace(case, traject=_with_its_forms(said.traject, case, ctx)), world, ctx)
     both = replace(filed, effects=(*said.effects, *filed.effects))
     if not said.respondent or filed.traject is None:
         return with_alarm(both, mail, case, ctx)
-    share = Share(said.respondent, said.outcome, said.detail)
+    both = _with_share(both, Share(said.respondent, said.outcome, said.detail), ctx)
+    return with_alarm(replace(both, also=said.also), mail, case, ctx)
+
+
+def _with_share(filed: Decision, share: Share, ctx: Context) -> Decision:
+    """The decision about the file, with what holds for the one who wrote the words."""
+    if filed.traject is None:
+        return filed
     theirs = Disposition(ctx.inbound_id, share.outcome, ctx.now, share.respondent, share.detail)
     traject = replace(filed.traject, valid=(*filed.traject.valid, theirs))
-    both = replace(both, traject=traject, besides=(*filed.besides, share), also=said.also)
-    return with_alarm(both, mail, case, ctx)
+    return replace(filed, traject=traject, besides=(*filed.besides, share))
+
+
+def _heard_before(case: TrajectCase, writer: Respondent, ctx: Context) -> Share | None:
+    """What the words came to when a form of this mail was tied before: they are carried out once."""
+    theirs = (v for v in case.traject.valid if v.inbound_id == ctx.inbound_id and v.respondent == writer.id)
+    found = next((v for v in theirs if v.outcome not in COUNTING | {Outcome.DOUBTFUL}), None)
+    return Share(found.respondent, found.outcome, found.detail) if found is not None else None
+
+
+def _with_its_forms(after: Traject | None, case: TrajectCase, ctx: Context) -> Traject:
+    """The traject once the words were heard, in which the forms of this mail that counted count still."""
+    if after is None:
+        return case.traject
+    forms = (v for v in case.traject.valid if v.inbound_id == ctx.inbound_id and v.outcome in COUNTING)
+    return replace(after, valid=(*after.valid, *(v for v in forms if v not in after.valid)))
 
 
 def _file_alone(mail: InboundMail) -> InboundMail:

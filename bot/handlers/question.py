@@ -12,7 +12,7 @@ from bot.core.decision import Ask, Decision, Place
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
-from bot.core.words.courtesy import is_pleasant
+from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.world import Role, World
 from bot.handlers import list_correction
 from bot.handlers.shared.asking import ask, who

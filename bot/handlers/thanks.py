@@ -9,7 +9,7 @@ from bot.core.decision import Decision
 from bot.core.mail.message import InboundMail
 from bot.core.mail.signs import COPY
 from bot.core.traject.value import Outcome
-from bot.core.words.courtesy import agrees, is_pleasant
+from bot.core.words.prose.courtesy import agrees, is_pleasant
 from bot.core.world import World
 
 INTENT = "unknown"

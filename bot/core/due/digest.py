@@ -115,7 +115,9 @@ def _readable(event: Fact, traject: Traject, ctx: Context) -> tuple[tuple[str, s
     values = dict(event.values)
     identifier = values.pop("respondent", None)
     respondent = traject.respondent(identifier or "")
-    if event.code == "news.bounced":
+    if event.code == "news.form-words":
+        values["name"] = respondent.name if respondent else "?"
+    elif event.code == "news.bounced":
         values["address"] = respondent.address if respondent else traject.specialist.address
     elif identifier is not None or "group" in values:
         key = respondent.group if respondent else values.get("group", "")

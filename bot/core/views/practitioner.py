@@ -15,7 +15,8 @@ class OpenQuestion:
 
     One that stands for several (`times`) bears the number of the first, has nothing to offer, was asked from `since`
     to `last`, and names the domains that most of their `senders` write from. `answer_by` is the last day (ISO) for a
-    request under the AVG that stands in the same mail, `own` what its sender says of themselves around a file, `files`
+    request under the AVG that stands in the same mail, `own` what its sender says of themselves around a file, `words`
+    that more is said there than that it comes, `files`
     the formats of what hangs on it; `grave` says that something in it is for her to read, `in_review` that it lies in
     *Beoordelen*.
     """
@@ -33,6 +34,7 @@ class OpenQuestion:
     answer_by: str = ""
     grave: bool = False
     own: str = ""
+    words: bool = False
     files: tuple[str, ...] = ()
     at: datetime | None = None
     in_review: bool = False

@@ -62,7 +62,7 @@ def _agreed(question: NumberedQuestion, desk: Desk) -> Done:
     if traject is None or person is None or question.inbound_id is None:
         return failed("command.cannot-agree", number=number)
     if question.what.code == "owned":
-        return _counts_again(question, question.inbound_id, traject, person, told)
+        return _counts_again(question, question.inbound_id, traject, person, desk)
     if traject.stage not in COLLECTS or shared_with_others(traject, person):
         return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
     if forms_told(traject, person) != told.get(WHICH_FORMS):
@@ -92,13 +92,15 @@ def _agreed(question: NumberedQuestion, desk: Desk) -> Done:
 
 
 def _counts_again(
-    question: NumberedQuestion, inbound_id: int, traject: Traject, person: Respondent, told: dict[str, str]
+    question: NumberedQuestion, inbound_id: int, traject: Traject, person: Respondent, desk: Desk
 ) -> Done:
     """The form itself is read once more, as theirs by her word; the mail that says so is filed."""
     aside = {str(form): form for form in put_aside(traject, person)}
-    form = aside.get(told.get(WHICH_FORMS, ""))
+    form = aside.get(dict(question.what.values).get(WHICH_FORMS, ""))
     if form is None or traject.stage not in COLLECTS or forms_told(traject, person):
         return _settled_since(question, inbound_id, traject)
+    if desk.world.is_gone(form):
+        return failed("command.mail-gone", number=str(question.number))
     filed = Settle(inbound_id, Outcome.FILED, Place.CORRESPONDENCE, person.id)
     again = Retry(form, traject.ref, person.id, by_her=True)
     return done("command.counts-again", traject, (Close(question.number), filed, again), number=str(question.number))

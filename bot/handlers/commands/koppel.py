@@ -37,6 +37,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return about
     if (over := gone(question, desk)) and not _may_be_put_right(question, about):
         return over
+    if desk.world.is_gone(question.inbound_id):
+        return failed("command.mail-gone", number=str(question.number))
     return tied(question, about.traject, about.rest, desk)
 
 

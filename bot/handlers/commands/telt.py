@@ -22,6 +22,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if question.kind == FORM_GONE:
         number = str(question.number)
         return Done(Phrase("command.still-counts", (("number", number),)), effects=(Close(question.number),))
+    if desk.world.is_gone(question.inbound_id):
+        return failed("command.mail-gone", number=str(question.number))
     about = koppel.of_question(words[1:], question, desk)
     if isinstance(about, Done):
         return about

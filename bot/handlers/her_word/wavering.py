@@ -8,8 +8,8 @@ from bot.core.due.destruction import put_off
 from bot.core.mail.message import InboundMail
 from bot.core.traject import reference
 from bot.core.views import CommandLine
-from bot.core.words.courtesy import is_pleasant
 from bot.core.words.phrases import affirms
+from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.world import Confirmation
 from bot.handlers.her_word.second_thoughts import speaks_of_destruction
 from bot.handlers.steering.desk import Desk

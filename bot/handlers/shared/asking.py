@@ -18,15 +18,13 @@ from bot.core.questions import FILES, GRAVE, MORE_SAID, REQUEST, TERM, UNPROVED
 from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase, Proposal
-from bot.core.words.courtesy import is_pleasant
 from bot.core.words.grave import is_grave
+from bot.core.words.prose.letter import says_more
 from bot.handlers.shared.copies import incident, shown
 
 _LATEST = timedelta(days=28)
 """Older a mail is not taken to be: its date is its sender's word, and there must be days left to answer in."""
 _MOST_FILES = 20
-_SIGNED = 3
-"""Words of a line that may be a name, or a greeting."""
 _SCORE = re.compile(r"\d")
 _ASKS_WHO = frozenset({"not-authenticated", "copied-unproved", "look-alike", "foreign-token"})
 
@@ -75,8 +73,10 @@ def _with_words(what: Phrase, mail: InboundMail, case: Case) -> Phrase:
     """With the remark that around a file more is written than a letter: she hears it when she ties the mail."""
     if not mail.documents or case.clues.typed is not None:
         return what
-    left = "\n".join(line for line in own_words(mail.new_text).splitlines() if len(line.split()) > _SIGNED)
-    return Phrase(what.code, (*what.values, (MORE_SAID, "yes"))) if left and not is_pleasant(left) else what
+    traject = case.traject
+    people = (traject.specialist.name, *(r.name for r in traject.respondents)) if traject is not None else ()
+    more = says_more(own_words(mail.new_text), (*people, mail.sender.name if mail.sender else ""))
+    return Phrase(what.code, (*what.values, (MORE_SAID, "yes"))) if more else what
 
 
 def _with_files(what: Phrase, mail: InboundMail) -> Phrase:

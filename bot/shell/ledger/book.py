@@ -16,7 +16,7 @@ from bot.core.traject.value import Outcome, Traject
 from bot.core.world import Confirmation, Known, NumberedQuestion, Role, Token
 from bot.shell.keys import tokens
 from bot.shell.keys.store import PRACTICE
-from bot.shell.ledger import confirmations, dispositions, expiry, questions, tables, trajects
+from bot.shell.ledger import confirmations, dispositions, expiry, locations, questions, tables, trajects
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.transaction import Transaction
 
@@ -107,6 +107,10 @@ class Book(Transaction):
     def outcome(self, inbound_id: int, ref: str) -> Outcome | None:
         """The valid outcome of a mail for a traject."""
         return dispositions.outcome(self, inbound_id, ref)
+
+    def is_gone(self, inbound_id: int) -> bool:
+        """Whether a mail was seen where it belongs and lies nowhere any more."""
+        return locations.is_gone(self, inbound_id)
 
     def doubtful(self, ref: str) -> tuple[int, ...]:
         """The mails that are doubtful for this traject."""

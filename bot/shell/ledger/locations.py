@@ -157,6 +157,22 @@ def last_folder(tx: Transaction, inbound_id: int) -> str | None:
     return tx.connection.scalars(seen.limit(1)).first()
 
 
+def is_gone(tx: Transaction, inbound_id: int) -> bool:
+    """Whether a mail was seen where it belongs and lies nowhere any more. One that we moved, on a server that does not
+    tell its new UID, was not seen there yet.
+    """
+    i = tables.inbound.c
+    place: str | None = tx.connection.scalar(select(i.place).where(i.id == inbound_id))
+    return not places_of(tx, inbound_id) and place is not None and last_folder(tx, inbound_id) == place
+
+
+def was_gone_before(tx: Transaction, inbound_id: int, now: datetime) -> bool:
+    """Whether a mail lay nowhere before this look already: nobody dragged it just now, it was put back."""
+    t = tables.location.c
+    latest: datetime | None = tx.connection.scalar(select(func.max(t.gone_at)).where(t.inbound == inbound_id))
+    return latest is not None and latest < now and not places_of(tx, inbound_id)
+
+
 def gone_since(tx: Transaction, inbound_id: int) -> str:
     """When a mail that lies nowhere was last seen to be gone."""
     t = tables.location.c

@@ -9,10 +9,10 @@ import pytest
 from bot.core.mail.message import Automatic
 from bot.core.mail.signs import GONE, PROMISE, signs
 from bot.core.words.answered import says_answered
-from bot.core.words.courtesy import is_pleasant
 from bot.core.words.facts import Topic, asked
 from bot.core.words.phrases import declines
 from bot.core.words.promise import promises
+from bot.core.words.prose.courtesy import is_pleasant
 
 
 def _signs(text: str) -> tuple[str, ...]:

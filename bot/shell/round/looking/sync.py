@@ -84,8 +84,11 @@ def recognise(sighting: Sighting, clerk: Clerk) -> int | None:
     if sighting.folder == INBOX and elsewhere:
         _replay(hashed, spot, sighting, clerk)
         return None
+    returned = (
+        sighting.folder == INBOX and bool(filing.ref_of(place)) and locations.was_gone_before(book, identifier, ctx.now)
+    )
     locations.locate(book, _with(spot, identifier))
-    return _moved(identifier, place, sighting, clerk)
+    return None if returned else _moved(identifier, place, sighting, clerk)
 
 
 def _with(spot: Location, identifier: int) -> Location:

@@ -1,0 +1,39 @@
+"""Words around a form that nobody read: she hears that they are there, in her overview."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.association.case import TrajectCase
+from bot.core.context import Context
+from bot.core.decision import Ask, Decision, Note, RespondentMail
+from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject.value import COUNTING
+from bot.core.views import FactAnswer
+from bot.core.words.prose.letter import says_more
+from bot.handlers.beside.oneself import words_alone
+
+CODE = "news.form-words"
+
+
+def with_words_told(decision: Decision, mail: InboundMail, case: TrajectCase, ctx: Context) -> Decision:
+    """The decision, and a note where a form counts, its mail says more than that, and no question tells of the mail.
+
+    What somebody writes beside a form may be anything; a question that was answered is heard already.
+    """
+    counts = decision.outcome in COUNTING and bool(mail.documents or case.clues.typed is not None)
+    asked = any(isinstance(e, Ask) for e in decision.effects)
+    if not counts or asked or mail.automatic is not Automatic.NO:
+        return decision
+    answered = any(isinstance(e, RespondentMail) and isinstance(e.view, FactAnswer) for e in decision.effects)
+    words = words_alone(mail, case).new_text
+    said = "\n".join(line for line in words.splitlines() if not (answered and line.rstrip().endswith("?")))
+    people = (
+        case.traject.specialist.name,
+        *(r.name for r in case.traject.respondents),
+        mail.sender.name if mail.sender else "",
+    )
+    if not says_more(said, (*people, ctx.practice.name, ctx.practitioner.name, case.traject.ref)):
+        return decision
+    note = Note(CODE, (("respondent", decision.respondent),))
+    return replace(decision, effects=(*decision.effects, note))
