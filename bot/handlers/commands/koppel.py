@@ -24,7 +24,7 @@ USAGE = "koppel NR REF [respondent-adres] [groep]"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 _WHOSE = frozenset({"sent-by-another", "others-token"})
 """Asked about a form of which two people may be the bearer: that it counts does not tell whose it is."""
-_CAN_BE_TIED = COUNTING | {Outcome.FILED, Outcome.DISMISSED, Outcome.DECLINED, Outcome.PROMISED}
+_CAN_BE_TIED = COUNTING | {Outcome.FILED, Outcome.DISMISSED, Outcome.DECLINED, Outcome.PROMISED, Outcome.DOUBTFUL}
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
