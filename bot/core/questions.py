@@ -76,6 +76,11 @@ class Beside(StrEnum):
     RIGHTS = "rights"
 
 
+def requested(ref: str, inbound_id: int | None) -> str:
+    """The key of the question about a request that outlives the one about its mail."""
+    return f"{ref}/{REQUEST}/{inbound_id}"
+
+
 def answer_by(question: NumberedQuestion) -> str:
     """The last day (ISO) for the request under the AVG in the mail that this question is about, "" for none."""
     values = dict(question.what.values)

@@ -12,9 +12,10 @@ from bot.association.bearers import called
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.decision import Ask, Decision
+from bot.core.decision import Ask, Decision, Place
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import AVG
+from bot.core.questions import requested
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.words.privacy import asked, without_data
@@ -50,6 +51,9 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return ask(mail, case, ctx, what, offers, INTENT)
     silent = replace(case, traject=silenced(traject, person))
     decision = ask(mail, silent, ctx, what, offers, INTENT)
+    if _is_asked_already(traject, world, ctx):
+        effects = tuple(e for e in decision.effects if not isinstance(e, Ask))
+        decision = replace(decision, effects=effects, outcome=Outcome.FILED, place=Place.CORRESPONDENCE)
     if disowned.says_not_theirs(mail, case):
         decision = _beside(decision, disowned.handle(mail, silent, world, ctx))
     elif withdraws(without_data(mail.new_text)):
@@ -58,6 +62,12 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         mail, world, traject, lambda t, r: Decision(silenced(t, r), outcome=Outcome.FILED, intent=INTENT)
     )
     return replace(decision, respondent=person.id, also=others)
+
+
+def _is_asked_already(traject: Traject, world: World, ctx: Context) -> bool:
+    """Whether this request waits for her, since she settled another question about its mail."""
+    key = requested(traject.ref, ctx.inbound_id)
+    return any(question.key == key for question in world.questions(traject.ref))
 
 
 def _beside(request: Decision, taken: Decision) -> Decision:

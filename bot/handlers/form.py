@@ -34,6 +34,7 @@ from bot.handlers.shared.asking import ask
 from bot.handlers.shared.copies import reaches_specialist
 from bot.handlers.shared.lists import holds_list, passes_list_on
 from bot.handlers.shared.tie import respondent_of
+from bot.lists.rows.doubts import is_department
 
 INTENT = "form"
 NOTHING_ATTACHED = "nothing-attached"
@@ -233,7 +234,9 @@ def _answer(traject: Traject, person: Respondent, verdict: Verdict, case: Case, 
 
 
 def _second_address(traject: Traject, person: Respondent, mail: InboundMail, case: Case, ctx: Context) -> Traject:
-    """What she ties by her word is remembered as that respondent's second address."""
+    """What she ties by her word is remembered as that respondent's second address, unless several write from it."""
+    if mail.sender is not None and is_department(mail.sender.address, person.name):
+        return traject
     if not case.by_her or mail.sender is None or not addresses.is_valid(mail.sender.address):
         return traject
     known = {addresses.key(a) for r in traject.respondents for a in (r.address, *r.others)}

@@ -188,7 +188,9 @@ def test_words_that_nobody_read_are_told_in_the_overview(practice_run: Practice)
     empty(p, "IFMS/Beoordelen", to=opened.folder)
     p.round("2026-11-05 11:00")
     told = digest(p, "2026-11-06 08:00")
-    named = {person[0]: f"met het formulier van {person[0]} schrijft" in told for person in (*ALL[: len(SAID)], ALL[-1])}
+    named = {
+        person[0]: f"met het formulier van {person[0]} schrijft" in told for person in (*ALL[: len(SAID)], ALL[-1])
+    }
     wanted = {person[0]: more for person, more in zip(ALL, SAID.values(), strict=False)} | {ALL[-1][0]: True}
     assert named == wanted
     assert "overkomen" not in told

@@ -50,11 +50,13 @@ def asked(
     if case.told and case.counts and sum(f.questionnaire == FEEDBACK and f.filled > 0 for f in case.clues.forms) < 2:
         return ()
     counted = {person.id, *(s.respondent for s in shares)}
+    filled = sum(f.questionnaire == FEEDBACK and f.filled > 0 for f in case.clues.forms)
+    only = (("counts", person.name),) if filled < 2 else ()
     return tuple(
         Ask(
             OTHER_FORM,
             f"{OTHER_FORM}/{ctx.inbound_id}/{other.id}",
-            Phrase(OTHER_FORM, (("name", other.name),)),
+            Phrase(OTHER_FORM, (("name", other.name), *only)),
             who(mail),
             (buttons.tie(case.traject.ref, called(case.traject, other), other.name), buttons.dismiss()),
             ctx.inbound_id,

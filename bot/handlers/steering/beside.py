@@ -24,6 +24,7 @@ from bot.core.questions import (
     WRITER,
     Beside,
     answer_by,
+    requested,
 )
 from bot.core.traject.stages import COLLECTS
 from bot.core.traject.value import Outcome, Respondent, Traject
@@ -64,7 +65,7 @@ def still_requested(question: NumberedQuestion, traject: Traject | None) -> tupl
     if traject is not None:
         offers = (buttons.access(ref, called(traject, person) if person else ""), *offers)
     what = Phrase(REQUEST, (("on", term), (RIGHT, told.get(RIGHT, "")), *_of_mail(question).items()))
-    return (Ask(REQUEST, f"{ref}/{REQUEST}/{question.inbound_id}", what, question.who, offers),)
+    return (Ask(REQUEST, requested(ref, question.inbound_id), what, question.who, offers),)
 
 
 def _of_mail(question: NumberedQuestion) -> dict[str, str]:
