@@ -19,7 +19,8 @@ DISOWNED = "disowned"
 MASS_SEND = "mass-send"
 SPENT = "reminders-spent"
 """Asked of a group that will not reach its minimum by itself; its key ends in the group."""
-STAYS_OPEN = (ENQUIRY, OTHER_FORM, FORM_GONE)
+BY_MACHINE = "sent-by-machine"
+STAYS_OPEN = (ENQUIRY, OTHER_FORM, FORM_GONE, BY_MACHINE)
 """Asked about a mail that counts already, or is nobody's yet: open still when the mail is settled."""
 UNPROVED = "unproved"
 """The value of a question's phrase that says that nothing proves who sent the mail."""

@@ -16,6 +16,7 @@ from bot.core.mail.machine.absence import last_day
 from bot.core.mail.machine.echo import is_our_subject, only_ours
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import COPY, GONE
+from bot.core.questions import BY_MACHINE
 from bot.core.traject import reference
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
@@ -71,7 +72,8 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     person = case.respondent if case.role is Role.RESPONDENT else None
     if person is not None and person.id not in case.traject.answered() and _holds_their_form(case):
         offers = (buttons.count(case.traject.ref, called(case.traject, person)), buttons.dismiss())
-        return ask(mail, case, ctx, Phrase("sent-by-machine"), offers, INTENT)
+        decision = ask(mail, case, ctx, Phrase(BY_MACHINE), offers, INTENT)
+        return replace(decision, outcome=Outcome.IGNORED, place=Place.CORRESPONDENCE)
     if person is not None and GONE in mail.signs and person.id not in case.traject.answered():
         if case.by_her:
             return confirmed(case.traject, person, ctx, INTENT)

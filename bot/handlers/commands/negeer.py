@@ -8,7 +8,7 @@ from bot.core.course.advance import advance
 from bot.core.decision import Close, Effect, Place, Settle
 from bot.core.due.shortage import spent_key
 from bot.core.due.waiting import waits
-from bot.core.questions import FORM_GONE, OF_A_LIST, OTHER_FORM, REQUEST, SPENT, answer_by
+from bot.core.questions import BY_MACHINE, FORM_GONE, OF_A_LIST, OTHER_FORM, REQUEST, SPENT, answer_by
 from bot.core.traject.value import Disposition, Outcome, Traject
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
@@ -42,7 +42,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if again := still_said(question, traject):
         what = Phrase("command.dismissed-file", (("number", str(question.number)),))
         return Done(what, traject=traject, effects=(*effects, again, *requested))
-    if question.inbound_id is not None and question.kind != OTHER_FORM:
+    if question.inbound_id is not None and question.kind not in (OTHER_FORM, BY_MACHINE):
         effects += (Settle(question.inbound_id, Outcome.DISMISSED, Place.INBOX),)
     said = "command.list-dismissed" if question.what.code in OF_A_LIST else "command.dismissed"
     number = (("number", str(question.number)),)
@@ -70,7 +70,7 @@ def _everything(words: tuple[str, ...], desk: Desk) -> Done:
     if rest := left_over(tuple(w for w in words if "@" not in w and w.casefold() not in ("van", "from"))):
         return not_understood(rest, USAGE)
     theirs = [q for q in desk.questions() if is_from(q.who, address) and q.inbound_id is not None]
-    theirs = [q for q in theirs if q.kind not in (OTHER_FORM, FORM_GONE, REQUEST) and not answer_by(q)]
+    theirs = [q for q in theirs if q.kind not in (OTHER_FORM, FORM_GONE, BY_MACHINE, REQUEST) and not answer_by(q)]
     theirs = [q for q in theirs if still_said(q, desk.traject(q.ref)) is None]
     effects: tuple[Effect, ...] = ()
     for question in theirs:
