@@ -153,6 +153,11 @@ def upcoming(traject: Traject, ctx: Context, day: date) -> tuple[Upcoming, ...]:
     return tuple(Upcoming(kind, on, days.count((kind, on))) for kind, on in first.items())
 
 
+def may_lapse(kind: str) -> bool:
+    """Whether a waiting mail of this kind may make no sense any more when it is about to leave."""
+    return kind in _UNASKED
+
+
 def still_wanted(traject: Traject, kind: str, respondent_id: str, ctx: Context) -> bool:
     """Whether a waiting mail of this kind still makes sense when it is about to leave; other kinds always do."""
     if traject.destroy_at is not None and kind in _UNASKED:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -49,6 +50,7 @@ class Likeness(StrEnum):
     DIFFERENT = "different"
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> Name:
     """The parts of `Piet de Vries`, `VRIES, P. de`, `van den berg, m.`; what is no name stays literal in `raw`."""
     clean = " ".join(unicodedata.normalize("NFC", text).translate(_MARKS).split())

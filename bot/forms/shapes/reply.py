@@ -22,12 +22,14 @@ def read(text: str, new_text: str, sender: str = "") -> FilledForm | None:
     """
     above, quoted = quotation.parted(text)
     signed, said = names_in(sender), quotation.new_text(above)
-    inside = _between(quoted or above, signed)
+    whole = quoted or above
+    inside = plain = _between(whole, signed)
     if inside is not None and inside.filled and quoted:
         inside = _with(inside, _best(_between(said, signed), listed.read(said, signed)))
     if inside is not None and inside.filled and _FOR_ALL.search(said):
         inside = replace(inside, unread=inside.unread + 1)
-    best = _best(inside, _between(new_text, signed), listed.read(new_text, signed))
+    own = plain if new_text == whole else _between(new_text, signed)
+    best = _best(inside, own, listed.read(new_text, signed))
     return best if best is not None and best.filled else None
 
 

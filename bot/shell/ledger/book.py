@@ -29,9 +29,12 @@ _GONE = (Stage.DESTROYED,)
 
 @dataclass(slots=True)
 class Book(Transaction):
-    """A transaction that remembers which trajects it loaded; implements `bot.core.world.World`."""
+    """A transaction that remembers which trajects it loaded, and which of them were not written since; implements
+    `bot.core.world.World`.
+    """
 
     loaded: dict[str, Traject] = field(default_factory=dict)
+    _stored: dict[str, Traject] = field(default_factory=dict)
 
     # -- what the core asks --------------------------------------------------------------------------------------
 
@@ -41,17 +44,30 @@ class Book(Transaction):
             loaded = trajects.load(self, ref) if self.keys.get(ref) else None
             if loaded is None or loaded.stage in _GONE:
                 return None
-            self.loaded[ref] = loaded
+            self.loaded[ref] = self._stored[ref] = loaded
         return self.loaded[ref]
 
     def save(self, traject: Traject, due: datetime | None) -> None:
         """Writes what changed since it was loaded; `due` is when it must be asked again."""
-        trajects.save(self, traject, self.loaded.get(traject.ref), due)
+        trajects.save(self, traject, self._stored.get(traject.ref), due)
+        self.loaded[traject.ref] = self._stored[traject.ref] = traject
+
+    def has(self, traject: Traject) -> None:
+        """From now on the traject is this one; a new one is written, so that it has a key, a known one with `save`."""
+        if traject.ref not in self._stored:
+            self.save(traject, None)
         self.loaded[traject.ref] = traject
+
+    def name(self, ref: str) -> str:
+        """The specialist's name; "" when there is no such traject."""
+        if ref in self.loaded:
+            return self.loaded[ref].specialist.name
+        return trajects.name(self, ref) if self.keys.get(ref) else ""
 
     def reload(self, ref: str) -> None:
         """Forgets what was loaded: an outcome was added behind the traject's back."""
         self.loaded.pop(ref, None)
+        self._stored.pop(ref, None)
 
     def known(self, address: str) -> tuple[Known, ...]:
         """Where an address is known."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, delete, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.traject.value import COUNTING
 from bot.shell.ledger import tables
@@ -18,6 +19,17 @@ UNREAD = 0
 
 DOOMED = -1
 """The `inbound` of a mail for a destroyed traject: answered, to be expunged unread."""
+
+
+_PLACE = ("folder", "uidvalidity", "uid")
+_SEEN_AGAIN = ("inbound", "gone_at", "copy")
+_PUT = {
+    dialect.__name__.rpartition(".")[2]: (new := dialect.insert(tables.location)).on_conflict_do_update(
+        index_elements=_PLACE, set_={name: new.excluded[name] for name in _SEEN_AGAIN}
+    )
+    for dialect in (sqlite, postgresql)
+}
+"""By the database's kind: a place that is new, or is seen again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +114,9 @@ def gone_of(tx: Transaction, ref: str, at: datetime) -> None:
 
 def locate(tx: Transaction, place: Location, *, copy: bool = False) -> None:
     """A mail lies here; seen again, it is not gone."""
-    t = tables.location
-    same = and_(t.c.folder == place.folder, t.c.uidvalidity == place.uidvalidity, t.c.uid == place.uid)
-    changed = tx.connection.execute(update(t).where(same).values(inbound=place.inbound_id, gone_at=None, copy=copy))
-    if not changed.rowcount:
-        tx.connection.execute(
-            insert(t).values(
-                inbound=place.inbound_id,
-                folder=place.folder,
-                uidvalidity=place.uidvalidity,
-                uid=place.uid,
-                copy=copy,
-            )
-        )
+    lies = {"folder": place.folder, "uidvalidity": place.uidvalidity, "uid": place.uid}
+    put = _PUT[tx.connection.dialect.name]
+    tx.connection.execute(put, {**lies, "inbound": place.inbound_id, "gone_at": None, "copy": copy})
 
 
 def leave(tx: Transaction, folder: str, uidvalidity: int, uids: Iterable[int]) -> None:

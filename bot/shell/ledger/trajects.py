@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Row, bindparam, delete, func, insert, or_, select, update
 
 from bot.core.codec import from_plain, to_plain
 from bot.core.traject.planning import NOTHING_PLANNED, Planning
@@ -21,9 +21,36 @@ from bot.shell.ledger.transaction import Transaction
 _FEW = 3
 
 
+_REF: BindParameter[str] = bindparam("ref")
+_t, _c, _r, _o = tables.traject.c, tables.contact.c, tables.respondent.c, tables.outbox.c
+_ROW = select(tables.traject).where(_t.ref == _REF)
+_NAME = select(_t.name_c).where(_t.ref == _REF)
+_CONTACTS = (
+    select(_c.address_c, _c.respondent, _c.role, _c.main).where(_c.ref == _REF).order_by(_c.main.desc(), _c.address_h)
+)
+_RESPONDENTS = select(tables.respondent).where(_r.ref == _REF).order_by(_r.position, _r.id)
+_SENT = (
+    select(_o.kind, _o.created_at, _o.respondent, _o.step, _o.key, _o.state, _o.sent_at)
+    .where(_o.ref == _REF, _o.state != "cancelled")
+    .order_by(_o.id)
+)
+_ELSEWHERE = (
+    select(_c.respondent, func.max(func.coalesce(_o.sent_at, _o.created_at)).label("at"))
+    .join_from(tables.contact, tables.outbox, _c.address_h == _o.recipient_h)
+    .where(
+        _c.ref == _REF,
+        _c.role == Role.RESPONDENT,
+        _o.ref != _REF,
+        _o.kind == RespondentReminder.KIND,
+        _o.state != "cancelled",
+    )
+    .group_by(_c.respondent)
+)
+
+
 def load(tx: Transaction, ref: str) -> Traject | None:
     """The traject with everything that is valid for it."""
-    row = tx.connection.execute(select(tables.traject).where(tables.traject.c.ref == ref)).first()
+    row = tx.connection.execute(_ROW, {"ref": ref}).first()
     if row is None:
         return None
 
@@ -74,8 +101,7 @@ def _groups(tx: Transaction, row: Row[Any]) -> tuple[Group, ...]:
 
 def _contacts(tx: Transaction, ref: str) -> tuple[tuple[str, ...], dict[str, tuple[str, tuple[str, ...]]]]:
     """The specialist's other addresses, and each respondent's main and other addresses."""
-    c = tables.contact.c
-    rows = tx.connection.execute(select(tables.contact).where(c.ref == ref).order_by(c.main.desc(), c.address_h))
+    rows = tx.connection.execute(_CONTACTS, {"ref": ref})
     specialist: list[str] = []
     respondents: dict[str, tuple[str, tuple[str, ...]]] = {}
     for row in rows:
@@ -93,8 +119,7 @@ def _contacts(tx: Transaction, ref: str) -> tuple[tuple[str, ...], dict[str, tup
 def _respondents(
     tx: Transaction, ref: str, addresses: dict[str, tuple[str, tuple[str, ...]]]
 ) -> tuple[Respondent, ...]:
-    r = tables.respondent.c
-    rows = tx.connection.execute(select(tables.respondent).where(r.ref == ref).order_by(r.position, r.id))
+    rows = tx.connection.execute(_RESPONDENTS, {"ref": ref})
     return tuple(
         Respondent(
             id=row.id,
@@ -113,25 +138,16 @@ def _respondents(
 
 
 def _sent(tx: Transaction, ref: str) -> tuple[Sent, ...]:
-    o = tables.outbox.c
-    columns = (o.kind, o.created_at, o.respondent, o.step, o.key, o.state, o.sent_at)
-    wanted = select(*columns).where(o.ref == ref, o.state != "cancelled").order_by(o.id)
     return tuple(
         Sent(r.kind, r.created_at, r.respondent, r.step, r.key, r.state in ("waiting", "held"), r.sent_at)
-        for r in tx.connection.execute(wanted)
+        for r in tx.connection.execute(_SENT, {"ref": ref})
     )
 
 
 def _sent_elsewhere(tx: Transaction, ref: str) -> tuple[Sent, ...]:
     """The last reminder that other trajects sent to each respondent of this one."""
-    o, c, kind = tables.outbox.c, tables.contact.c, RespondentReminder.KIND
-    wanted = (
-        select(c.respondent, func.max(func.coalesce(o.sent_at, o.created_at)).label("at"))
-        .join_from(tables.contact, tables.outbox, c.address_h == o.recipient_h)
-        .where(c.ref == ref, c.role == Role.RESPONDENT, o.ref != ref, o.kind == kind, o.state != "cancelled")
-        .group_by(c.respondent)
-    )
-    return tuple(Sent(kind, row.at, row.respondent) for row in tx.connection.execute(wanted))
+    kind = RespondentReminder.KIND
+    return tuple(Sent(kind, row.at, row.respondent) for row in tx.connection.execute(_ELSEWHERE, {"ref": ref}))
 
 
 def save(tx: Transaction, traject: Traject, before: Traject | None, due: datetime | None) -> None:
@@ -143,11 +159,19 @@ def save(tx: Transaction, traject: Traject, before: Traject | None, due: datetim
         tx.connection.execute(insert(t).values(ref=traject.ref, **values))
     else:
         tx.connection.execute(update(t).where(t.c.ref == traject.ref).values(**values))
-    _save_contacts(tx, traject, "", Role.SPECIALIST, traject.specialist.address, traject.others)
+    his = (traject.specialist.address, traject.others)
+    if before is None or his != (before.specialist.address, before.others):
+        _save_contacts(tx, traject, "", Role.SPECIALIST, *his)
     known = {r.id: r for r in before.respondents} if before else {}
     for position, respondent in enumerate(traject.respondents):
         if known.get(respondent.id) != respondent:
             _save_respondent(tx, traject, position, respondent, new=respondent.id not in known)
+
+
+def name(tx: Transaction, ref: str) -> str:
+    """The specialist's name; "" when there never was such a traject."""
+    sealed = tx.connection.execute(_NAME, {"ref": ref}).scalar()
+    return tx.keys.unseal(ref, "traject/name", sealed).decode() if sealed else ""
 
 
 def save_due(tx: Transaction, ref: str, due: datetime | None) -> None:

@@ -77,7 +77,7 @@ class Clerk:
     def write(self, traject: Traject | None, effects: tuple[Effect, ...]) -> None:
         """The traject and the effects, without an outcome (a tick, a drag)."""
         if traject is not None:  # first, so that its key exists before anything is encrypted with it
-            self.book.save(traject, None)
+            self.book.has(traject)
         after = traject
         for effect in effects:
             after = self._apply(effect, after)

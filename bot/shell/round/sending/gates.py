@@ -7,7 +7,7 @@ from datetime import time, timedelta
 
 from bot.core.context import Context
 from bot.core.decision import PractitionerMail
-from bot.core.due.reminders import still_wanted
+from bot.core.due.reminders import may_lapse, still_wanted
 from bot.core.traject.rules import TrajectRules
 from bot.core.traject.value import Traject
 from bot.core.views import (
@@ -51,7 +51,8 @@ def is_due(book: Book, mail: Waiting, errand: Errand) -> bool:
 
 def _is_wanted(book: Book, mail: Waiting, errand: Errand) -> bool:
     """Not any more when it was overtaken by events, or by a newer one of its kind."""
-    traject = book.traject(mail.ref) if mail.ref else None
+    asks = may_lapse(mail.kind) or mail.kind == DestructionConfirm.KIND
+    traject = book.traject(mail.ref) if mail.ref and asks else None
     wanted = traject is None or still_wanted(traject, mail.kind, mail.respondent, _context(errand))
     if traject is not None and mail.kind == DestructionConfirm.KIND:
         wanted = not _is_answered_otherwise(book, mail, traject, errand)
@@ -73,8 +74,10 @@ def _is_answered_otherwise(book: Book, mail: Waiting, traject: Traject, errand: 
 
 def _is_in_window(book: Book, mail: Waiting, errand: Errand) -> bool:
     """What answers nobody leaves in working hours only."""
+    if mail.answers:
+        return True
     ctx, window = _context(errand), _rules(book, mail, errand).window
-    if mail.answers or ctx.calendar.in_window(errand.now, window):
+    if ctx.calendar.in_window(errand.now, window):
         return True
     outbox.later(book, mail.id, ctx.calendar.next_window(errand.now, window), attempt=False)
     return False

@@ -31,9 +31,9 @@ def file(errand: Errand) -> None:
 def _open(identifier: int, opened: list[tuple[Waiting, str]], errand: Errand) -> None:
     with errand.workshop.book() as book:
         mail = outbox.one(book, identifier)
-        traject = book.traject(mail.ref) if mail is not None and mail.ref else None
+        title = book.name(mail.ref) if mail is not None and mail.ref else ""
     if mail is not None:
-        opened.append((mail, traject.specialist.name if traject else ""))
+        opened.append((mail, title))
 
 
 def _file(mail: Waiting, title: str, errand: Errand) -> None:
