@@ -25,6 +25,7 @@ RATIO = re.compile(r"^ratio: \S[^:\n]*(?:: \S[^:\n]*)?: -?\d+\.\d\d \S.*$", re.M
         pytest.param("round", 12, id="round", marks=WITH_DOVECOT),
         pytest.param("send", 3, id="send"),
         pytest.param("first_start", 9, id="first start", marks=WITH_DOVECOT),
+        pytest.param("throughput", 10, id="throughput", marks=WITH_DOVECOT),
     ],
 )
 def test_a_benchmark_prints_ratios(script: str, ratios: int, tmp_path: Path) -> None:
