@@ -33,9 +33,10 @@ TRUSTED_WITHIN = timedelta(days=31)
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     """No person wrote it; a mailing list's mail that points to no traject included."""
-    if case.counts:
-        return False  # she says that it is a form, whoever sent it
-    bulk = mail.automatic is Automatic.BULK and case.traject is None
+    holds_form = _holds_their_form(case)
+    if case.counts or (case.by_her and holds_form):
+        return False  # she says that it is a form, or whose it is, whoever sent it
+    bulk = mail.automatic is Automatic.BULK and (case.traject is None or holds_form)
     return mail.automatic is Automatic.AUTO_REPLY or bulk or is_echo(mail, case, ctx)
 
 

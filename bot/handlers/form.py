@@ -59,7 +59,7 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Answers, or a file in the place of answers, from a respondent; or what she says is one."""
     if case.counts:
         return True
-    if mail.automatic is not Automatic.NO:
+    if mail.automatic is not Automatic.NO and not (case.by_her and any(f.filled for f in case.clues.forms)):
         return False
     if case.role is Role.SPECIALIST:
         return _through_specialist(case)

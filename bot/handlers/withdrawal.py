@@ -109,6 +109,8 @@ def _taken_back(
 ) -> Decision:
     """By them, for certain; or asked about: them, or her. `until`: another one comes, nobody is reminded before."""
     new_form = any(form.filled for form in case.clues.forms)
+    if new_form and not gave_answer(case.traject, person):
+        return _ask_her(mail, case, ctx)
     if not gave_answer(case.traject, person):
         return replace(decline.handle(mail, case, world, ctx), intent=INTENT)
     if shared_with_others(case.traject, person):

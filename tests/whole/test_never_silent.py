@@ -171,6 +171,8 @@ SAID = {
     "Bijgaand mijn formulier.\n\nMet vriendelijke groet,\n\nNaam Achternaam\nverpleegkundig specialist\nT 012-345": False,
     "Hierbij mijn formulier. Er is mij iets overkomen dat ik kwijt wil.": True,
     "Hierbij mijn formulier, al heb ik mijn bedenkingen bij deze hele procedure.": True,
+    "Zie bijlage.\nGroeten vanuit mijn ziekbed, ik kom niet terug.": True,
+    "Dank, ongeldig.": True,
     "Bijgaand.\n\nGroet,\n\nPS Mijn collega van de andere afdeling vult het ook nog in.": True,
 }
 
@@ -188,11 +190,10 @@ def test_words_that_nobody_read_are_told_in_the_overview(practice_run: Practice)
     empty(p, "IFMS/Beoordelen", to=opened.folder)
     p.round("2026-11-05 11:00")
     told = digest(p, "2026-11-06 08:00")
-    named = {
-        person[0]: f"met het formulier van {person[0]} schrijft" in told for person in (*ALL[: len(SAID)], ALL[-1])
-    }
+    line = told.partition("schreef naast het formulier ook iets anders")[2].partition("; dat leest u")[0]
+    named = {person[0]: person[0] in line for person in (*ALL[: len(SAID)], ALL[-1])}
     wanted = {person[0]: more for person, more in zip(ALL, SAID.values(), strict=False)} | {ALL[-1][0]: True}
-    assert named == wanted
+    assert named == wanted, told
     assert "overkomen" not in told
 
 
@@ -221,3 +222,55 @@ def test_only_prose_about_somebody_counts_by_her_word(practice_run: Practice, sa
         traject, left = state(p, opened)
         gone = any(v.outcome in ("bounced", "away", "declined") for v in traject.valid)
         assert left or gone, traject.valid
+
+
+SUBJECTS = {
+    "Gebruik mijn formulier niet, ik doe niet mee": "withdrawal",
+    "Wis al mijn gegevens (AVG)": "avg-request",
+    "Jan bedreigt mij": "grave",
+    "Feedbackformulier ingevuld": "",
+    "Re: Wis al mijn gegevens (AVG)": "",
+}
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("body", ["", "Zie bijlage."])
+def test_a_subject_of_ones_own_is_read_too(practice_run: Practice, subject: str, body: str) -> None:
+    p = practice_run
+    opened = collecting(p)
+    form = ("f.docx", fill(opened.form, scores()))
+    p.mail(f"{ALL[0][0]} <{ALL[0][1]}>", f"{subject} {opened.ref}", body, form)
+    p.round("2026-11-05 10:00")
+    asked = state(p, opened)[1]
+    named = {q.kind for q in asked} | {v for q in asked for v in dict(q.what.values)}
+    assert not SUBJECTS[subject] or SUBJECTS[subject] in named or named & {"avg"}, named
+    assert bool(asked) is bool(SUBJECTS[subject])
+
+
+def test_nobody_who_wrote_more_is_left_out_of_a_long_overview(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    for number, person in enumerate(ALL):
+        files = [("f.docx", fill(opened.form, scores(f"Zie ook {number}.")))]
+        files += [("brief.txt", b"Er is iets dat u moet weten.")] if number % 2 else []
+        said = "Hierbij." if number % 2 else f"Hierbij. Er speelt bij ons nog wat anders, zie punt {number}."
+        p.mail(f"{person[0]} <{person[1]}>", "Feedbackformulier", said, *files)
+    p.round("2026-11-05 10:00")
+    told = digest(p, "2026-11-06 08:00")
+    line = told.partition("schreef naast het formulier ook iets anders")[2].partition("; dat leest u")[0]
+    assert [person[0] for person in ALL if person[0] not in line] == []
+
+
+@pytest.mark.parametrize("way", ["koppel {n} {ref} {whose}", "telt {n}", "koppel {n}"])
+def test_a_machine_s_form_counts_in_every_way_of_saying_so(practice_run: Practice, way: str) -> None:
+    p = practice_run
+    opened = collecting(p)
+    form = ("f.docx", fill(opened.form, scores()))
+    more = {"Precedence": "bulk"} if way == "koppel {n}" else {"Auto_Submitted": "auto-generated"}
+    p.mail(f"{ALL[2][0]} <{ALL[2][1]}>", f"Scan {opened.ref}", "", form, **more)
+    p.round("2026-11-05 10:00")
+    (asked,) = state(p, opened)[1]
+    assert asked.kind == "sent-by-machine"
+    p.command(way.format(n=asked.number, ref=opened.ref, whose=ALL[2][1]))
+    p.round("2026-11-05 11:00")
+    assert (answered(p, opened), state(p, opened)[1]) == ({ALL[2][1]}, ())

@@ -35,6 +35,8 @@ from bot.core.views import (
 )
 
 NEWS = "news."
+WORDS = "news.form-words"
+"""Somebody wrote beside a form what nobody read."""
 PROBLEM = "problem."
 _UNDER_WAY = frozenset({Stage.STARTED, Stage.COLLECTING, Stage.READY, Stage.PLANNED, Stage.PAUSED})
 _GONE = frozenset({Stage.DESTROYING, Stage.DESTROYED})
@@ -105,9 +107,19 @@ def _lines(trajects: tuple[Traject, ...], events: tuple[Fact, ...], ctx: Context
         if event.code.startswith(NEWS):
             by_ref[event.ref].append(event)
     for traject in trajects:
-        news = told(((e.code, _readable(e, traject, ctx)) for e in by_ref[traject.ref]), "news.more")
+        of_it = by_ref[traject.ref]
+        written = tuple(dict.fromkeys(_called(e, traject) for e in of_it if e.code == WORDS))
+        news = told(((e.code, _readable(e, traject, ctx)) for e in of_it if e.code != WORDS), "news.more")
+        if written:  # in one line, and first: none of them may be left out for want of room
+            news = (Phrase(WORDS, (("names", ", ".join(written)),)), *news)
         if news or traject.stage in _UNDER_WAY:
             yield line(traject, ctx, news)
+
+
+def _called(event: Fact, traject: Traject) -> str:
+    """The name of the respondent whom it is about."""
+    person = traject.respondent(dict(event.values).get("respondent", ""))
+    return person.name if person is not None else "?"
 
 
 def _readable(event: Fact, traject: Traject, ctx: Context) -> tuple[tuple[str, str], ...]:
@@ -115,9 +127,7 @@ def _readable(event: Fact, traject: Traject, ctx: Context) -> tuple[tuple[str, s
     values = dict(event.values)
     identifier = values.pop("respondent", None)
     respondent = traject.respondent(identifier or "")
-    if event.code == "news.form-words":
-        values["name"] = respondent.name if respondent else "?"
-    elif event.code == "news.bounced":
+    if event.code == "news.bounced":
         values["address"] = respondent.address if respondent else traject.specialist.address
     elif identifier is not None or "group" in values:
         key = respondent.group if respondent else values.get("group", "")

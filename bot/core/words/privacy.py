@@ -28,6 +28,11 @@ _KEPT = (
 )
 _WHAT = rf"\b(?:{_DATA}|alles|wat|everything|what)\b"
 _OF_ME = rf"(?:{_WHAT}[^.!?]{{0,30}}(?:{_KEPT})|\bpersonal data (?:concerning|about) me\b)"
+_FROM_ME = r"(?:over|van|omtrent|about|of|on) (?:mij|me|mezelf|mijzelf|myself)\b"
+_ALL_OF_ME = rf"\b(?:alles|everything|all)\b(?: [\w'-]+){{0,3}}? {_FROM_ME}"
+_DEMAND = r"(?:eis|wil|verlang|wens|verzoek)"
+_MY_NAME = r"\b(?:mijn|my) (?:naam|adres|e-?mail\w*|name|address)\b"
+_BROKEN = r"\b(?:klacht|complaint|schen\w+|geschonden|violat\w+)\b"
 _KEEP = (
     r"\b(?:bewaart|bewaren|verwerkt|verwerken|opgeslagen|opslaat|vastgelegd|vastlegt|hold|keep|stored?|"
     r"process(?:ed)?)\b"
@@ -61,6 +66,24 @@ _REQUESTS = tuple(
         (Right.ERASURE, rf"\b{_GONE}\b[^.!?]{{0,30}}(?:{_MINE}|{_OF_ME})", ""),
         (Right.ERASURE, rf"(?:{_MINE}|{_OF_ME})[^.!?]{{0,40}}\b{_GONE}\b", ""),
         (Right.ERASURE, rf"\b(?:mij|me)\b[^.!?]{{0,20}}\b(?:uit|from) (?:[\w-]+ )?{_SYSTEMS}\b", ""),
+        (Right.ERASURE, rf"\b(?:{_GONE}|vergeet|forget)\b[^.!?]{{0,30}}{_ALL_OF_ME}", ""),
+        (Right.ERASURE, rf"{_ALL_OF_ME}[^.!?]{{0,40}}\b(?:{_GONE}|weg)\b", ""),
+        (
+            Right.ERASURE,
+            rf"\bik (?:eis|wil|verlang|wens|verzoek)\b[^.!?]{{0,20}}\balles\b[^.!?]{{0,20}}\b{_GONE}\b",
+            "",
+        ),
+        (
+            Right.ERASURE,
+            rf"\b{_GONE}\b[^.!?]{{0,15}}{_MY_NAME}[^.!?]{{0,25}}\b(?:uit|from)\b[^.!?]{{0,15}}{_SYSTEMS}",
+            "",
+        ),
+        (
+            Right.ACCESS,
+            rf"\b(?:vertel|zeg|laat|tell|show)\b[^.!?]{{0,25}}\b(?:wat|what)\b[^.!?]{{0,25}}{_FROM_ME}",
+            _HAVE,
+        ),
+        (Right.OTHER, r"\bklacht\b[^.!?]{0,40}\b(?:ap|autoriteit persoonsgegevens)\b|\bmijn privacy\b", _BROKEN),
         (Right.ERASURE, rf"\bverzoek (?:tot|om|voor) (?:wissing|verwijdering)\b(?! van (?:[\w-]+ )?{_FORM})", ""),
         (
             Right.OBJECTION,

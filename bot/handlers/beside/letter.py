@@ -1,4 +1,4 @@
-"""Words around a form that nobody read: she hears that they are there, in her overview."""
+"""Words or another file beside a form, that nobody read: she hears that they are there, in her overview."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Note, RespondentMail
+from bot.core.documents import Read
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import COUNTING
 from bot.core.views import FactAnswer
@@ -33,7 +34,15 @@ def with_words_told(decision: Decision, mail: InboundMail, case: TrajectCase, ct
         *(r.name for r in case.traject.respondents),
         mail.sender.name if mail.sender else "",
     )
-    if not says_more(said, (*people, ctx.practice.name, ctx.practitioner.name, case.traject.ref)):
+    known = (*people, ctx.practice.name, ctx.practitioner.name, case.traject.ref)
+    if not says_more(said, known) and not _another_file(case):
         return decision
     note = Note(CODE, (("respondent", decision.respondent),))
     return replace(decision, effects=(*decision.effects, note))
+
+
+def _another_file(case: TrajectCase) -> bool:
+    """Whether a file hangs there that is no form and has words in it, or cannot be read: no picture of a signature."""
+    others = (part.attachment.document for part in case.clues.parts if part.form is None)
+    forms = any(part.form is not None and part.form.filled for part in case.clues.parts)
+    return forms and any(d.text.strip() or d.read not in (Read.OK, Read.EMPTY) for d in others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.association.case import Case, TrajectCase
@@ -11,15 +12,23 @@ from bot.core.mail.machine.echo import LONG, WORD, Wording, compared
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.reply.quotation import unquoted_text
 from bot.core.mail.signs import COPY, LINK, OLDER_COPY, signs
+from bot.core.words.grave import is_grave
+from bot.core.words.phrases import declines
+from bot.core.words.privacy import asks_under_avg
+from bot.core.words.taking_back.withdrawal import withdraws
 from bot.core.world import Role
 from bot.handlers.shared.lists import context_of
 from bot.lists.own_list import without_own_list
 
 _MOST_WORDS = 20_000
+_REFERENCE = re.compile(r"(?i)\[?\bT-?[0-9A-Z]{5}\b\]?")
+_ANSWERS = re.compile(r"(?i)^(?:re|aw|antw|antwoord|fw|fwd|doorst|wg|tr)\s*(?:\[\d+\])?\s*:")
 
 
 def heard_in(mail: InboundMail, case: Case, ctx: Context) -> InboundMail:
     """The mail as its sender wrote it; of the specialist's, or of one sent for him, a copy of his list is left out."""
+    if isinstance(case, TrajectCase) and case.role is not Role.PRACTITIONER:
+        mail = with_subject(mail)
     if not isinstance(case, TrajectCase) or case.respondent is not None or mail.automatic is not Automatic.NO:
         return heard(mail, ctx.wording)
     his, context = case.by_her or case.role in (Role.SPECIALIST, Role.STRANGER), context_of(case.traject, ctx)
@@ -37,6 +46,19 @@ def heard(mail: InboundMail, ours: Wording) -> InboundMail:
     """
     text = without_ours(mail.new_text, ours)
     return mail if text == mail.new_text or mail.automatic is not Automatic.NO else _with_text(mail, text)
+
+
+def with_subject(mail: InboundMail) -> InboundMail:
+    """The mail with its subject as its first line, where that is no answer's and says something of its writer: a
+    request, a refusal, something grave.
+    """
+    subject = _REFERENCE.sub(" ", mail.subject).strip()
+    if mail.automatic is not Automatic.NO or not subject or _ANSWERS.match(subject):
+        return mail
+    says = any(says(subject) for says in (asks_under_avg, withdraws, declines, is_grave))
+    if not says or subject.casefold() in mail.new_text.casefold():
+        return mail
+    return _with_text(mail, f"{subject.rstrip('.')}.\n{mail.new_text}")
 
 
 def _with_text(mail: InboundMail, text: str) -> InboundMail:

@@ -49,3 +49,35 @@ def test_what_is_asked_for(text: str, rights: set[Right]) -> None:
 )
 def test_what_nobody_types_is_not_read_to_its_end(unit: str) -> None:
     assert at_most(4, lambda: asked(unit * 5000), lambda: asked(unit * 500))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nee dank u. Ik eis dat alles wordt uitgewist.",
+        "Haal me van de lijst en vertel me wat u van mij hebt.",
+        "I decline. Please forget everything about me.",
+        "Nee. Schrap mijn naam en adres uit uw bestand.",
+        "Ik doe niet mee. Alles over mij moet weg.",
+        "U schendt mijn privacy, ik dien een klacht in bij de AP.",
+        "Graag na afloop alles van mij uitwissen.",
+        "Ik wil dat u al mijn gegevens wist.",
+        "Maar wist al mijn gegevens uit het vorige traject (AVG).",
+    ],
+)
+def test_a_request_beside_a_refusal_or_in_another_form_of_the_verb(text: str) -> None:
+    assert asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hij vertelt alles over zijn patiënten aan mij.",
+        "Ik wist niet dat dit zo lang was.",
+        "Wist je dat hij ook opleider is?",
+        "Zij vergeet nooit iets over haar patiënten.",
+        "Alles van mij mag in het verslag.",
+    ],
+)
+def test_what_only_sounds_like_one(text: str) -> None:
+    assert not asked(text)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.core.people.name_words import words
-from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.words.sentences import sentences
 
 _LETTER = words(
@@ -17,14 +16,19 @@ _LETTER = words(
     " graden over van voor aan bij met tbv inzake betreffende omtrent dr drs prof professor dokter collega"
     " mevrouw meneer mw mevr dhr heer specialist stuur zend mail ik wij u je jullie hiermee retour terug vind"
     " vindt treft ontvang ontvangt krijgt toe gevraagde gewenste zoals gevraagd afgesproken besproken beloofd"
-    " volgt hieronder document documenten bestand bestanden word pdf scan foto excel onderwerp zelf graag alvast"
-    " nog ook alsnog even dan nu eindelijk form forms completed filled out questionnaire answers of for on about"
-    " from to regarding as requested promised your uw jouw you i am sending send dear beste geachte hallo"
-    " goedemorgen goedemiddag dag en and hartelijke vriendelijke groet groeten gr mvg kind best warm regards"
-    " kenmerk ref referentie re fw fwd betreft bericht herinnering mailtje excuses excuus sorry late laat later"
-    " vertraging drukte plezier genoegen apologies delay pleasure hopelijk zo goed voldoende informatie zonet"
-    " zojuist vandaag vanochtend vanmiddag gisteren ingestuurd verstuurd verzonden gemaild gestuurd heb hebben"
-    " had"
+    " volgt hieronder document documenten bestand bestanden word pdf scan foto excel onderwerp zelf graag"
+    " alvast nog ook alsnog even dan nu eindelijk form forms completed filled out questionnaire answers of for"
+    " on about from to regarding as requested promised your uw jouw you i am sending send dear beste geachte"
+    " hallo goedemorgen goedemiddag dag en and hartelijke vriendelijke groet groeten gr mvg kind best warm"
+    " regards kenmerk ref referentie re fw fwd betreft bericht herinnering mailtje excuses excuus sorry late"
+    " laat later vertraging drukte plezier genoegen apologies delay pleasure hopelijk zo goed voldoende"
+    " informatie zonet zojuist vandaag vanochtend vanmiddag gisteren ingestuurd verstuurd verzonden gemaild"
+    " gestuurd heb hebben had dank bedankt dankjewel dankuwel hartelijk veel heel erg zeer thanks thank many"
+    " merci ok oke oké prima helder duidelijk begrepen akkoord fijn fijne goede prettige mooi mooie gedaan geen"
+    " succes sterkte tot ziens avond week weekend weekeinde middag morgen ochtend wel verder uitnodiging moeite"
+    " tijd herinneringsmail reminder nice great perfect good day evening hi hello hoi lieve ls groetjes liefs"
+    " collegiale vr sent iphone ipad android outlook vanaf samsung mobile mobiel this these what with very much"
+    " all wishes succesvolle hopende te geïnformeerd informeren"
 )
 _CLOSES = re.compile(
     r"(?i)^\W*(?:(?:met|mvg|hartelijke|vriendelijke|vr\.?|collegiale|kind|best|warm|many|sincerely|regards|groet\w*|gr)\b"
@@ -40,7 +44,7 @@ _MOST = 5_000  # characters: what comes after is no letter around a form
 def says_more(text: str, names: Iterable[str]) -> bool:
     """Whether anything is said but courtesies and that the form is there; these people may be named."""
     known = _LETTER | {word.lower() for name in names for word in _WORD.findall(name)}
-    return any(not (is_pleasant(one) or set(_WORD.findall(one)) <= known) for one in _sentences(text[:_MOST]))
+    return any("?" in one or not set(_WORD.findall(one)) <= known for one in _sentences(text[:_MOST]))
 
 
 def _sentences(text: str) -> Iterator[str]:
