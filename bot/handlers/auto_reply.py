@@ -15,7 +15,7 @@ from bot.core.decision import Decision, Note, Place
 from bot.core.mail.machine.absence import last_day
 from bot.core.mail.machine.echo import is_our_subject, only_ours
 from bot.core.mail.message import Automatic, InboundMail
-from bot.core.mail.signs import COPY, GONE
+from bot.core.mail.signs import COPY, GONE, PICTURE
 from bot.core.traject import reference
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
@@ -32,8 +32,8 @@ TRUSTED_WITHIN = timedelta(days=31)
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     """No person wrote it; a mailing list's mail that points to no traject included."""
-    if case.counts:
-        return False  # she says that it is a form, whoever sent it
+    if case.counts or (case.role is Role.PRACTITIONER and PICTURE in mail.signs):
+        return False  # she says that it is a form, whoever sent it; or it is hers, and no machine's
     bulk = mail.automatic is Automatic.BULK and case.traject is None
     return mail.automatic is Automatic.AUTO_REPLY or bulk or is_echo(mail, case, ctx)
 
