@@ -34,6 +34,8 @@ from bot.core.views import FollowupCycle, FollowupYearly, Phrase
 from bot.core.words.years.followups import refuses_followups
 from bot.core.world import Role, Token, World
 
+NAMES_GONE = "names-destroyed"
+"""The flag of a mail that names a destroyed traject and that nothing was decided about: it is hers to judge."""
 _TOO_COMPLEX = frozenset({"too-deep", "too-many-parts"})
 Rung = Callable[[InboundMail, Clues, World], Case | None]
 
@@ -52,6 +54,9 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
         return (Case(None, authenticated=trusted, clues=clues),)  # forged, or her own mail by hand: left alone (h31)
     if ctx.practitioner.writes_from(addresses.look_alike(_sender(mail))):
         return (replace(doubtful(None, mail, clues, "look-alike", *clues.references), clues=clues),)
+    if NAMES_GONE in mail.flags:
+        living = dict.fromkeys(known.ref for known in world.known(_sender(mail)))
+        return (replace(doubtful(None, mail, clues, NAMES_GONE, *living), clues=clues, authenticated=trusted),)
     cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
     return tuple(replace(_unsure(case, mail, ctx), authenticated=trusted) for case in cases)
 
