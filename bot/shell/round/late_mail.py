@@ -35,7 +35,7 @@ _SEEN_AGAIN = "seen-again"
 """The name of the fact that tells of which destroyed trajects mail turned up again."""
 
 
-class Fate(StrEnum):
+class Lot(StrEnum):
     """What becomes of a mail: it goes unread, she is asked about it, or it is read as any other."""
 
     GOES = "goes"
@@ -61,27 +61,27 @@ class LateMail:
         return not (self.mentions or self.hers)
 
 
-def fate(workshop: Workshop, spot: Location, fetched: Fetched, now: datetime) -> Fate:
+def lot(workshop: Workshop, spot: Location, fetched: Fetched, now: datetime) -> Lot:
     """That of a mail. One for a closed traject alone is answered and on record, and `expunge_doomed` takes it.
 
     What lies in the folder of a living traject belongs there by her word.
     """
     with workshop.book() as book:
         if not tombstones.any_closed(book) or book.traject(filing.ref_of(spot.folder)) is not None:
-            return Fate.READ
+            return Lot.READ
     late = _late(workshop, fetched)
     if late is not None and late.mentions:
         _say_that_it_stays(workshop, late.ref, now)
-        return Fate.READ
+        return Lot.READ
     if late is not None and late.hers:
-        return Fate.ASKED
+        return Lot.ASKED
     if late is not None and _is_from_before(fetched, late, workshop):
         late = replace(late, may_be_told=False)  # an older mailbox was put back: whoever wrote it did so long ago
         with workshop.book() as book:
             note_again(book, late.ref)
     if late is not None:
         _answer_and_record(workshop, spot, late, now)
-    return Fate.READ if late is None else Fate.GOES
+    return Lot.READ if late is None else Lot.GOES
 
 
 def seen_again(book: Book) -> tuple[str, ...]:

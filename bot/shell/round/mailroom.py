@@ -24,7 +24,7 @@ from bot.shell.ledger.locations import Location
 from bot.shell.round import late_mail, oversized
 from bot.shell.round.faults import MOVE, Faults
 from bot.shell.round.folders import Folders
-from bot.shell.round.late_mail import Fate
+from bot.shell.round.late_mail import Lot
 from bot.shell.round.looking import sync
 from bot.shell.round.looking.renamed import adopt_renamed
 from bot.shell.round.looking.united import unite
@@ -156,10 +156,10 @@ class Mailroom:
         return tiers
 
     def _recognise(self, spot: Location, fetched: Fetched, arrived: list[Arrival], now: datetime) -> None:
-        fate = late_mail.fate(self.workshop, spot, fetched, now)
-        if fate is Fate.GOES:
+        lot = late_mail.lot(self.workshop, spot, fetched, now)
+        if lot is Lot.GOES:
             return
-        mail = self.read(fetched, fate)
+        mail = self.read(fetched, lot)
         with self.workshop.book() as book:
             clerk = self.workshop.clerk(book, self.workshop.context(now))
             inbound_id = sync.recognise(sync.Sighting(spot.folder, spot.uidvalidity, fetched, mail), clerk)
@@ -183,14 +183,14 @@ class Mailroom:
             log.info("backlog", folder=code, older=len(uids) - len(young), left=len(young))
         return tuple(young)
 
-    def read(self, fetched: Fetched, fate: Fate = Fate.READ) -> InboundMail | None:
+    def read(self, fetched: Fetched, lot: Lot = Lot.READ) -> InboundMail | None:
         """The mail as the sandbox reads it, or None when it kills its reader."""
         try:
             mail = self.workshop.sandbox.read_mail(fetched.raw)
         except SandboxFailure:
             return None
         too_large = (FLAG,) if fetched.raw.startswith(oversized.MARK) else ()
-        more = (*too_large, *((NAMES_GONE,) if fate is Fate.ASKED else ()))
+        more = (*too_large, *((NAMES_GONE,) if lot is Lot.ASKED else ()))
         return replace(mail, flags=(*mail.flags, *more)) if more else mail
 
     def _pending(self, now: datetime) -> Iterator[Arrival]:
@@ -213,9 +213,9 @@ class Mailroom:
         hers = bool(pending.word_ref)
         if fetched is None:
             return
-        fate = Fate.READ if hers else late_mail.fate(self.workshop, pending.spot, fetched, now)
-        if fate is not Fate.GOES:
-            arrived.append(Arrival(pending, self.read(fetched, fate)))
+        lot = Lot.READ if hers else late_mail.lot(self.workshop, pending.spot, fetched, now)
+        if lot is not Lot.GOES:
+            arrived.append(Arrival(pending, self.read(fetched, lot)))
 
     def _has_turn(self, pending: Pending) -> bool:
         return pending.inbound_id not in self._aside and self._turns[pending.inbound_id] < _TURNS
