@@ -94,3 +94,39 @@ def test_what_certainly_is_of_the_destroyed_one_goes_unread_as_ever(practice_run
     sender = of(CLOSED_ONLY if how == "nothing more" else BOTH)
     body = RIGHTS[0] if how == "a form" else "Ik ben er deze week niet."
     assert comes(p, sender, f"Bericht [{closed.ref}]", body, *form, **more) == (False, "")
+
+
+def test_an_old_form_in_the_folder_of_a_living_traject_is_never_offered_to_count(practice_run: Practice) -> None:
+    p = practice_run
+    closed, living = gone(p)
+    raw = p.write(of(BOTH), "Formulier", "Zie bijlage.", ("f.docx", fill(closed.form, scores("oud"))))
+    p.account.append(raw, folder=f"IFMS/Trajecten/{living.ref} Els Wit", when=p.now)
+    p.round("2026-11-05 09:00")
+    (told,) = p.sent("decision-needed", SHE)
+    words = " ".join(text_of(parsed(told)).split())
+    assert "is van een traject dat is vernietigd" in words
+    assert "telt" not in words.replace("Het telt in dit traject niet mee", "")
+    assert "negeer 1" in words.replace("%20", " ") or "negeer%201" in str(parsed(told))
+    with p.app.workshop.book() as book:
+        traject = book.traject(living.ref)
+        assert traject is not None
+        assert traject.answered() == frozenset()
+
+
+@pytest.mark.parametrize("said", ["Geen berichten meer.", "Ik wil hierover geen mails meer ontvangen."])
+def test_his_word_about_the_destroyed_one_is_not_taken_for_the_one_he_has_now(
+    practice_run: Practice, said: str
+) -> None:
+    p = practice_run
+    gone(p)
+    anew = start(p, "2026-11-05 09:00", f"start {JAN} Jan Bakker")
+    with p.app.workshop.book() as book:
+        assert book.followed(JAN)
+    p.reply(p.sent("destroyed", JAN)[-1], JAN_HIMSELF, said)
+    p.round("2026-11-05 10:00")
+    assert p.sent("decision-needed", SHE) == []
+    with p.app.workshop.book() as book:
+        assert book.followed(JAN) == ()
+        traject = book.traject(anew.ref)
+        assert traject is not None
+        assert not traject.no_followups
