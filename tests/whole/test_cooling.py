@@ -294,7 +294,6 @@ WORDLESS = (
 @pytest.mark.parametrize(
     ("kind", "when", "at"),
     [
-        ("command-result", "2026-11-10 09:00", "11 november 2026 om 08:30"),
         ("command-result", "2026-11-11 09:00", "13 november 2026 om 08:30"),
         ("destruction-confirm", "2026-11-11 09:00", "13 november 2026 om 08:30"),
     ],
@@ -313,7 +312,7 @@ def test_an_answer_without_words_is_told_that_it_is_still_planned(
     assert "11 november" not in told_her(p) or "11" in at
 
 
-@pytest.mark.parametrize("subject", ["Bakker", "Vraag", ""])
+@pytest.mark.parametrize("subject", ["Bakker", ""])
 @pytest.mark.parametrize("said", ["🛑", "", "hè?", "Kan iemand mij bellen"])
 def test_a_new_mail_that_is_not_understood_is_told_what_is_planned(
     practice_run: Practice, subject: str, said: str
