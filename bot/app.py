@@ -33,7 +33,7 @@ from bot.shell.jobs.came_back import remove_what_came_back
 from bot.shell.jobs.runner import run_jobs
 from bot.shell.ledger import inbound, questions, trajects
 from bot.shell.ledger.clock.memory import looked_at
-from bot.shell.ledger.gone import standing, tombstones
+from bot.shell.ledger.gone import known_mails, standing, tombstones
 from bot.shell.ledger.inbound import Pending
 from bot.shell.ledger.outgoing import traffic
 from bot.shell.round.digests import make_digest
@@ -209,6 +209,7 @@ class App:
         with self.workshop.book() as book:
             tombstones.sweep(book, now)
             standing.sweep(book, now)
+            known_mails.sweep(book, now)
             refs = trajects.due_now(book, now)
         for ref in refs:
             faults.tried("tick", partial(self._tick_one, ref, now), ref)

@@ -15,10 +15,11 @@ from bot.core.people import names
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Respondent, Traject
 from bot.core.views import Phrase
-from bot.core.world import Role, Token
+from bot.core.world import Role, Token, World
 from bot.forms.questionnaires.catalogue import FEEDBACK
 
 OTHER_SPECIALIST, WHOSE, ANOTHERS = "names-other-specialist", "no-respondent", "sent-by-another"
+OF_DESTROYED = "form-of-destroyed"
 
 
 def contradicted(case: Case, mail: InboundMail) -> Case:
@@ -56,6 +57,14 @@ def of_another(case: Case, traject: Traject) -> Case:
     """A form named after another traject counts only when she says that it does."""
     whose = called(traject, case.respondent) if case.respondent else ""
     return replace(case, doubt=Phrase(OTHER_SPECIALIST), proposals=(buttons.count(traject.ref, whose),))
+
+
+def of_destroyed(case: Case, world: World) -> Case:
+    """A form of a traject that was destroyed is nobody's in one that lives: it is not offered to count it."""
+    refs = case.clues.form_references
+    if case.doubt is None or case.doubt.code != OTHER_SPECIALIST or not refs or not all(map(world.destroyed_at, refs)):
+        return case
+    return replace(case, doubt=Phrase(OF_DESTROYED), proposals=())
 
 
 def conflict(traject: Traject, respondent: Respondent | None, sender: str, clues: Clues) -> str:

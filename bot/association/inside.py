@@ -9,6 +9,8 @@ from bot.association.clues import Part, gather, part_of
 from bot.core.documents import Document, Read
 from bot.core.mail.message import Attachment, InboundMail, Inside
 from bot.core.traject import reference
+from bot.core.words.grave import is_grave
+from bot.core.words.privacy import asked
 from bot.forms.answered import seems_answered
 from bot.forms.questionnaires.catalogue import form_words
 
@@ -40,7 +42,8 @@ def inside(mail: InboundMail, subjects: tuple[str, ...] = ()) -> Inside:
     texts = (ref for one in files for ref in reference.find_loosely(f"{one.name}\n{one.document.text}"))
     said = tuple(dict.fromkeys((*wrote, *clues.references, *texts, *(r for p in parts for r in p.references))))
     references, other = tuple(dict.fromkeys(ref for refs in told for ref in refs)), bool(_NO_FORM.search(mail.subject))
-    return Inside(mail.content_key, references, form, said, other)
+    weighs = bool(asked(mail.new_text)) or is_grave(mail.new_text)
+    return Inside(mail.content_key, references, form, said, other, weighs)
 
 
 def _archived(attachment: Attachment) -> Iterator[Attachment]:

@@ -15,6 +15,7 @@ from bot.association.conflicts import (
     is_a_colleagues,
     is_anothers,
     of_another,
+    of_destroyed,
     refers_to,
 )
 from bot.association.invited import by_invitation
@@ -30,10 +31,12 @@ from bot.core.people.names import Likeness
 from bot.core.traject import reference
 from bot.core.traject.stages import OPEN, Stage
 from bot.core.traject.value import Traject
-from bot.core.views import FollowupCycle, FollowupYearly, Phrase
+from bot.core.views import Destroyed, FollowupCycle, FollowupYearly, Phrase
 from bot.core.words.years.followups import refuses_followups
 from bot.core.world import Role, Token, World
 
+NAMES_GONE = "names-destroyed"
+"""The flag of a mail that names a destroyed traject and that nothing was decided about: it is hers to judge."""
 _TOO_COMPLEX = frozenset({"too-deep", "too-many-parts"})
 Rung = Callable[[InboundMail, Clues, World], Case | None]
 
@@ -45,13 +48,17 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
         return (Case(None, own=True, clues=clues),)  # once, however many trajects it names
     trusted = authenticated(mail, ctx.safeguards.trusted_authserv_id)
     if word is not None:
-        return (replace(_by_her_word(mail, clues, world, word), authenticated=trusted, group=word.group),)
+        case = of_destroyed(_by_her_word(mail, clues, world, word), world)
+        return (replace(case, authenticated=trusted, group=word.group),)
     if ctx.practitioner.writes_from(_sender(mail)) or _claims_her(mail, clues, ctx):
         return (replace(_hers(mail, clues, world), authenticated=trusted),)
     if mail.sender is not None and mail.sender.key == addresses.key(ctx.practice.address):
         return (Case(None, authenticated=trusted, clues=clues),)  # forged, or her own mail by hand: left alone (h31)
     if ctx.practitioner.writes_from(addresses.look_alike(_sender(mail))):
         return (replace(doubtful(None, mail, clues, "look-alike", *clues.references), clues=clues),)
+    if NAMES_GONE in mail.flags:
+        living = dict.fromkeys(known.ref for known in world.known(_sender(mail)))
+        return (replace(doubtful(None, mail, clues, NAMES_GONE, *living), clues=clues, authenticated=trusted),)
     cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
     return tuple(replace(_unsure(case, mail, ctx), authenticated=trusted) for case in cases)
 
@@ -109,7 +116,7 @@ def _climb(mail: InboundMail, clues: Clues, world: World) -> Case:
     for rung in RUNGS:
         case = rung(mail, clues, world)
         if case is not None:
-            return contradicted(replace(case, clues=clues), mail)
+            return of_destroyed(contradicted(replace(case, clues=clues), mail), world)
     raise AssertionError("the last rung always holds")
 
 
@@ -214,6 +221,14 @@ def _stranger(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     return Case(None)
 
 
+def _by_refusal(mail: InboundMail, clues: Clues, world: World) -> Case | None:
+    """He wants no more mails about a traject that was destroyed, and answers one: not of another that he has now."""
+    case = _by_memory(mail, clues, world)
+    tokens = (t for t in world.tokens(clues.answered_ids, _sender(mail)) if not t.ref)
+    about = any(_is_his(t) or (t.fits and t.kind == Destroyed.KIND) for t in tokens)
+    return case if case is not None and case.gone and about else None
+
+
 def _by_memory(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     """A specialist whose traject was destroyed: he answers what is still written to him, or wants no more of it."""
     if mail.automatic is not Automatic.NO:
@@ -230,6 +245,7 @@ def _is_his(token: Token) -> bool:
 RUNGS: tuple[Rung, ...] = (
     by_invitation,
     _by_token,
+    _by_refusal,
     _by_likeness,
     _by_reference,
     _by_address,

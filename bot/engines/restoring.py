@@ -17,6 +17,7 @@ from bot.core.views import LeftAlone, Restored
 from bot.engines.again import destroyed_again
 from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
+from bot.shell.jobs.runner import run_jobs
 from bot.shell.ledger import events, jobs
 from bot.shell.ledger.clock.memory import believed
 from bot.shell.ledger.files import destructions
@@ -86,11 +87,10 @@ def made_whole(workshop: Workshop, mailbox: Mailbox, copy: Copy, now: datetime) 
     with workshop.book() as book:
         values = (("hers", str(len(shown.hers))), ("unknown", ", ".join(shown.unknown)))
         events.record(book, now, "", "restored", values)
-        if shown.hers or shown.unknown or plans:
-            at = datetime.fromisoformat(copy.manifest.at)
-            view = Restored(at, _places(room, shown), tuple(shown.unknown), shown.tied, plans)
-            mail = PractitionerMail(view, key=f"restored/{copy.manifest.stamp}/{now.isoformat()}", answers=True)
-            workshop.clerk(book, workshop.context(now)).write(None, (mail,))
+        at = datetime.fromisoformat(copy.manifest.at)
+        view = Restored(at, _places(room, shown), tuple(shown.unknown), shown.tied, plans)
+        mail = PractitionerMail(view, key=f"restored/{copy.manifest.stamp}/{now.isoformat()}", answers=True)
+        workshop.clerk(book, workshop.context(now)).write(None, (mail,))
     return lines
 
 
@@ -104,7 +104,9 @@ def _kept(workshop: Workshop, now: datetime) -> tuple[str, ...]:
 
 
 def _quietly(app: App, room: Mailroom, shown: Reconciled, now: datetime) -> int:
-    """Handles again what was handled in the time that was lost; what that would say and ask was said and asked then."""
+    """Handles again what was handled in the time that was lost, and does what is left to do of it; what that would say
+    and ask was said and asked then.
+    """
     workshop = app.workshop
     with workshop.book() as book:
         before, job = returned.newest(book), jobs.newest(book)
@@ -116,8 +118,10 @@ def _quietly(app: App, room: Mailroom, shown: Reconciled, now: datetime) -> int:
         else:
             quiet.set_aside(arrival)
     with workshop.book() as book:
-        returned.keep_here(book, before, now)
         jobs.close_since(book, job, now, (READY,))
+    run_jobs(workshop, room, now, after=job)
+    with workshop.book() as book:
+        returned.keep_here(book, before, now)
     return handled
 
 

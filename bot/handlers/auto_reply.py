@@ -15,7 +15,7 @@ from bot.core.decision import Decision, Note, Place
 from bot.core.mail.machine.absence import last_day
 from bot.core.mail.machine.echo import is_our_subject, only_ours
 from bot.core.mail.message import Automatic, InboundMail
-from bot.core.mail.signs import COPY, GONE
+from bot.core.mail.signs import COPY, GONE, PICTURE
 from bot.core.questions import BY_MACHINE
 from bot.core.traject import reference
 from bot.core.traject.value import Outcome, Respondent, Traject
@@ -36,6 +36,8 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     holds_form = _holds_their_form(case)
     if case.counts or (case.by_her and holds_form):
         return False  # she says that it is a form, or whose it is, whoever sent it
+    if case.role is Role.PRACTITIONER and PICTURE in mail.signs:
+        return False  # it is hers, and no machine's
     bulk = mail.automatic is Automatic.BULK and (case.traject is None or holds_form)
     return mail.automatic is Automatic.AUTO_REPLY or bulk or is_echo(mail, case, ctx)
 

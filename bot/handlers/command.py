@@ -12,6 +12,7 @@ from bot.core.context import Context
 from bot.core.decision import Decision, Note, Place, Retry, Used, Work
 from bot.core.mail.authentication.verdict import failed as disowned
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.mail.signs import PICTURE
 from bot.core.traject.value import Outcome
 from bot.core.views import StatementToSign
 from bot.core.words.phrases import affirms, negates
@@ -28,7 +29,16 @@ from bot.handlers.commands import (
 )
 from bot.handlers.her_word.in_reply import whole
 from bot.handlers.her_word.lines import holds_list, lines_of
-from bot.handlers.her_word.refusal import CANCELLED, NOT_CONFIRMED, REPLY, is_another, is_answer, refusal, refused
+from bot.handlers.her_word.refusal import (
+    CANCELLED,
+    NOT_CONFIRMED,
+    REPLY,
+    SPENT,
+    is_another,
+    is_answer,
+    refusal,
+    refused,
+)
 from bot.handlers.her_word.several import PartRefused, apart
 from bot.handlers.her_word.spoken import by_place, in_figures
 from bot.handlers.her_word.tally import INTENT, Tally, decided, mentioned
@@ -55,7 +65,8 @@ _WITH_FILE: tuple[Command, ...] = (verslag, verklaring, formulier, lijst)
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     """From one of her addresses; where it is the practice's own, only what begins with a command or answers one."""
-    if case.role is not Role.PRACTITIONER or mail.automatic is not Automatic.NO or answers_invitation(mail):
+    written = mail.automatic is Automatic.NO or PICTURE in mail.signs
+    if case.role is not Role.PRACTITIONER or not written or answers_invitation(mail):
         return False
     known = any(command_of(line) for line in lines_of(mail)) or _is_signed(mail, case)
     if ctx.one_address:
@@ -72,6 +83,8 @@ def by_itself(alone: Alone) -> bool:
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """Carries out what may be carried out, asks for a confirmation of the rest, and answers."""
     lines, asked = tuple(map(in_figures, lines_of(mail))), _asked(mail, case, world)
+    if asked is None and PICTURE in mail.signs and not world.planned():
+        return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
     if _is_signed(mail, case) and not any(command_of(line) for line in lines):
         lines = (verklaring.WORDS[0],)
     if mail.sender is None or disowned(mail, ctx.safeguards.trusted_authserv_id):
@@ -90,6 +103,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     if asked is None and case.clues.looks_like_form and not any(command_of(line) for line in lines):
         what = line_of(REPLY.sub("", mail.subject) or "…", failed("command.form-without-line"))
         return decided(replace(tally, shown=(*tally.shown, what)), ctx, ())
+    if not lines and asked is None and tally.wavers is not None and world.planned():
+        nothing = line_of("…", failed("command.no-command"))  # no words, yet she wrote something
+        return decided(replace(tally, shown=(nothing,)), ctx, ())
     for written in lines:
         meant = whole(by_place(written, about), about, tally.desk)
         if isinstance(meant, Done):
@@ -217,6 +233,9 @@ def _may_take(line: str, tally: Tally) -> bool:
 def _confirmed(mail: InboundMail, asked: Confirmation, tally: Tally, ctx: Context) -> Decision:
     """Her word on what was asked: once, in time, and not a no."""
     why = refusal(mail, asked, tally.desk)
+    if why == SPENT and tally.wavers:  # she may have thought better of it
+        said = next(iter(lines_of(mail)), "…")
+        return decided(replace(tally, shown=(line_of(said, failed("command.no-command")),)), ctx, ())
     if why:
         shown = tuple(line_of(line, refused(line, why, asked, tally.desk)) for line in asked.lines)
         used = (Used(asked.token, cancelled=True),) if why == CANCELLED else ()

@@ -222,7 +222,7 @@ def test_on_a_server_too_and_after_a_kill_in_the_middle(
         restore(p, found.backup("early"))
         assert starts(p) == ""
         assert stage(p, ref) == (Stage.DESTROYED, False)
-        assert since(p, sent) == []
+        assert since(p, sent) == ["restored"]
 
 
 def with_old_mail(story: Told) -> Practice:
@@ -430,7 +430,8 @@ def test_a_folder_that_may_not_be_read_ends_no_restore(certificates: Path, tmp_p
                 restore(p, found.backup("early"))
                 assert starts(p) == ""
                 assert stage(p, ref) == (Stage.DESTROYED, False)
-                assert since(p, sent) == []
+                assert since(p, sent) == ["restored"]
+            sent = len(p.sent())
             rights.write_text("owner l\n")
             p.now += timedelta(hours=1)
             starts(p)
@@ -475,3 +476,42 @@ def test_no_plan_of_an_older_copy_is_carried_out(
         assert stage(p, ref) == (Stage.HELD, True)
         assert since(p, sent)[:1] == ["restored"]
         assert ref in text_of(parsed(p.sent("restored")[-1]))
+
+
+def all_write(p: Practice) -> None:
+    """Whatever the bot answers, at once or when a job is done: forms taken back, refusals, questions, corrections."""
+    p.now = at("2026-11-10 10:00")
+    for number, said in enumerate(
+        (
+            "Ik trek mijn formulier in.", "Ik trek mijn formulier in en doe niet meer mee.", "Helaas lukt het mij niet om mee te doen.",
+            "Wie leest mijn antwoorden?", "Ik stuur het volgende week.",
+        )
+    ):  # fmt: skip
+        name, address, _ = PEERS[number]
+        p.mail(f"{name} <{address}>", "Formulier", said)
+    form, (name, address, _) = opened(p, JAN).form, PEERS[5]
+    p.mail(f"{name} <{address}>", "Formulier", "", ("f.docx", form))
+    p.mail(f"Jan Bakker <{JAN}>", "Lijst", "Voeg toe: Kees Groen, k.groen@kliniek.example, internist")
+    p.mail(f"Jan Bakker <{JAN}>", "Vraag", "Hoe staat het ervoor?")
+
+
+def test_nothing_that_was_answered_then_is_answered_again(
+    dovecot: Dovecot, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(KEPT, "answered", answers)
+    for found in told(dovecot, certificates, tmp_path, (begins, lists, answers, all_write)):
+        p = found.fork(all_write)
+        assert {"withdrawn", "decline-received", "correction-received"} <= set(p.kinds())
+        sent = len(p.sent())
+        before, ref = p.kinds().count("withdrawn"), opened(p, JAN).ref
+        counted = received(p, ref)
+        lost(p)
+        restore(p, found.backup("answered"))
+        assert p.sent()[sent:] == []
+        for moment in ("2026-11-10 10:30", "2026-11-10 13:00"):
+            p.now = at(moment)
+            assert starts(p) == ""
+        assert {r.recipient for r in p.sent()[sent:]} == {SHE}
+        assert since(p, sent)[:1] == ["restored"]
+        assert p.kinds().count("withdrawn") == before > 0
+        assert received(p, ref) == counted

@@ -284,6 +284,78 @@ def test_what_is_not_understood_in_the_round_of_the_destruction_puts_it_off(
     assert "staat nog gepland, op 13 november 2026 om 08:30" in told_her(p) or "gaat niet door" in told_her(p)
 
 
+WORDLESS = (
+    "👎", "🛑✋🏽", "❌", "?", "Help!", "!!", "…", "", "> Traject wordt vernietigd op 11 november", "Beste praktijk,",
+    "😱 👎!",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", WORDLESS)
+@pytest.mark.parametrize(
+    ("kind", "when", "at"),
+    [
+        ("command-result", "2026-11-11 09:00", "13 november 2026 om 08:30"),
+        ("destruction-confirm", "2026-11-11 09:00", "13 november 2026 om 08:30"),
+    ],
+)
+def test_an_answer_without_words_is_told_that_it_is_still_planned(
+    practice_run: Practice, said: str, kind: str, when: str, at: str
+) -> None:
+    p = practice_run
+    confirmed(p)
+    before = len(p.sent("command-result", SHE))
+    p.reply(p.sent(kind, SHE)[-1], HER, said)
+    p.round(when)
+    assert state(p)["stage"] == "collecting"
+    assert len(p.sent("command-result", SHE)) == before + 1
+    assert f"staat nog gepland, op {at}" in told_her(p)
+    assert "11 november" not in told_her(p) or "11" in at
+
+
+@pytest.mark.parametrize("subject", ["Bakker", ""])
+@pytest.mark.parametrize("said", ["🛑", "", "hè?", "Kan iemand mij bellen"])
+def test_a_new_mail_that_is_not_understood_is_told_what_is_planned(
+    practice_run: Practice, subject: str, said: str
+) -> None:
+    p = practice_run
+    confirmed(p)
+    p.mail(HER, subject, said)
+    p.round("2026-11-10 09:00")
+    assert "staat nog gepland, op 11 november 2026 om 08:30" in told_her(p)
+
+
+def test_what_puts_it_off_is_told_though_the_same_words_were_answered_before(practice_run: Practice) -> None:
+    p = practice_run
+    confirmed(p)
+    for when, at in (("2026-11-10 17:00", "11"), ("2026-11-11 09:00", "13")):
+        p.mail(HER, "", "👎")
+        p.round(when)
+        assert f"staat nog gepland, op {at} november 2026 om 08:30" in told_her(p)
+
+
+@pytest.mark.parametrize(
+    ("said", "disposition"),
+    [
+        *(
+            (said, "inline")
+            for said in ("👍", "✅", "👌🏽", "👍👍!", "ok 👍", "Anna de Vries reacted to your message: 👎")
+        ),
+        ("👎", "reaction"),
+    ],
+)
+def test_approval_and_the_reaction_of_a_program_change_nothing(
+    practice_run: Practice, said: str, disposition: str
+) -> None:
+    p = practice_run
+    confirmed(p)
+    told = parsed(p.sent("command-result", SHE)[-1])
+    raw = p.write(HER, f"Re: {told['Subject']}", said, In_Reply_To=told["Message-ID"])
+    kind = f"Content-Disposition: {disposition}\nContent-Type: text/plain"
+    p.account.append(raw.replace(b"Content-Type: text/plain", kind.encode()), when=p.now)
+    p.round("2026-11-11 09:00")
+    assert state(p)["stage"] == "destroyed"
+
+
 @pytest.mark.parametrize("said", ["Dank u wel", "prima", "ja", "Hartelijk dank, fijne dag", "Akkoord"])
 def test_thanks_and_a_yes_once_more_put_nothing_off(practice_run: Practice, said: str) -> None:
     p = practice_run
@@ -385,6 +457,10 @@ def test_while_it_waits_no_date_is_told_that_may_be_past(practice_run: Practice)
     p.mail(f"{PEERS[1][0]} <{PEERS[1][1]}>", "AVG", "Graag inzage in mijn gegevens, op grond van de AVG.")
     p.round("2026-11-10 10:00")
     first, second = state(p)["decisions"]
+    orders(p, f"vernietig {opened.ref}", "2026-11-10 10:10")
+    assert f"kan nog niet worden vernietigd: vraag {first} is een beroep op de AVG" in told_her(p)
+    assert "wacht: er staat nog iets open" in told_her(p)
+    assert "niets meer te doen" not in told_her(p)
     orders(p, f"negeer {first}", "2026-11-11 08:31")
     assert "wacht: er staat nog iets open" in told_her(p)
     assert "staat nog gepland" not in told_her(p)

@@ -18,6 +18,7 @@ from support.stories.people import PEERS, fill, scores
 from support.stories.practice import INFO, JAN, SHE, Practice, enclosures, parsed, practice, text_of
 
 from bot.shell.imap.mailbox import Mailbox
+from bot.shell.ledger.gone import known_mails
 from bot.shell.operator.verifying.verify import verified
 
 NOW = "[traject]\ndestruction_cooling_days = 0\n"
@@ -141,6 +142,62 @@ def test_what_somebody_else_wrote_is_told_and_left(tmp_path: Path, account: Acco
         assert "niet zeker dat die erbij hoort. Zij wordt niet verwijderd" in asked
         assert "Prive: 1 mail" in asked
         assert len(account.mails("Prive")) == 1
+
+
+def wrote(sender: str, number: int, header: str, answers: str) -> bytes:
+    """A mail in whose words nothing of the traject stands."""
+    return (
+        f"From: {sender}\r\nTo: {INFO}\r\nSubject: Overleg\r\nMessage-ID: <wrote{number}@elders.example>\r\n"
+        f"{header}: {answers}\r\n\r\nDaar kom ik op terug.\r\n"
+    ).encode()
+
+
+def test_what_is_tied_by_its_headers_alone_is_certified_and_verified_alike(
+    tmp_path: Path, account: Account, smtp_server: SmtpServer
+) -> None:
+    """It answers a mail of the traject, or her own answer to one, and is somebody else's: it stays, and is still found."""
+    with practice(tmp_path, account, smtp_server, more=NOW) as p:
+        opened = answered(p)
+        (_, form), *_ = account.mails(opened.folder)
+        first, hers, second = (
+            email.message_from_bytes(form)["Message-ID"],
+            "<hers@praktijk.example>",
+            "<wrote0@elders.example>",
+        )
+        peer = f"{PEERS[0][0]} <{PEERS[0][1]}>"
+        tied = (
+            (peer, "In-Reply-To", first),
+            ("iemand@elders.example", "References", first),
+            (peer, "In-Reply-To", hers),
+        )
+        loose = ((peer, "In-Reply-To", "<elders@elders.example>"), (peer, "In-Reply-To", second))
+        with account.connect() as client:
+            for folder in ("Prive", "Verzonden", "Los"):
+                client.create(f'"{folder}"')
+        account.append(quoting(p, form), folder="Verzonden", when=p.now)
+        for number, one in enumerate((*tied, *loose)):
+            account.append(wrote(one[0], number, *one[1:]), folder="Prive" if one in tied else "Los", when=p.now)
+        assert "Prive: 3 mails" in destroyed(p, opened)
+        assert [len(account.mails(f)) for f in ("Prive", "Verzonden", "Los")] == [3, 0, 2]
+        p.round("2026-11-10 09:00")
+        p.app.workshop.ledger.close()
+        looked = {one.place: one.found for one in verified(p.settings, opened.ref, p.now) if one.found}
+        assert looked == {"Prive": 3}
+
+
+def test_by_what_its_mails_are_known_goes_after_a_year(
+    tmp_path: Path, account: Account, smtp_server: SmtpServer
+) -> None:
+    with practice(tmp_path, account, smtp_server, more=NOW) as p:
+        opened = answered(p)
+        destroyed(p, opened)
+        with p.app.workshop.book() as book:
+            there = known_mails.known(book, opened.ref)
+            assert len(there) > 5
+            assert all(len(one) == 16 for one in there)
+        p.round("2027-11-10 09:00")
+        with p.app.workshop.book() as book:
+            assert known_mails.known(book, opened.ref) == frozenset()
 
 
 def test_another_trajects_mail_stays(tmp_path: Path, account: Account, smtp_server: SmtpServer) -> None:

@@ -109,6 +109,12 @@ def is_body(part: MimePart, first: bool) -> bool:
     return disposition != "attachment" and (first or not file_name(part))
 
 
+def is_reaction(root: MimePart) -> bool:
+    """Whether a program sends a reaction (RFC 9078; Gmail has a type of its own for it)."""
+    shown = (part.headers.first("content-disposition").partition(";")[0].strip().lower() for part in root.walk())
+    return "reaction" in shown or any(part.kind == "text/vnd.google.email-reaction+json" for part in root.walk())
+
+
 def file_name(part: MimePart) -> str:
     """The name as sent, wherever it stands."""
     _, disposition = parameters(part.headers.first("content-disposition"))

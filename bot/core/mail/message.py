@@ -166,7 +166,7 @@ class Inside:
     `references` are those of forms (typed ones too, and a few answers), of the properties and names of files, and of
     the subjects of enclosed mails. `form` says that one of our questionnaires was filled in. `said` are all references
     that stand anywhere in the subject, the text or the files. `other` says that the subject calls it an invoice,
-    minutes, or the like.
+    minutes, or the like. `weighs` says that its sender asks for something under the AVG, or tells of something grave.
     """
 
     content_key: str
@@ -174,3 +174,4 @@ class Inside:
     form: bool = False
     said: tuple[str, ...] = ()
     other: bool = False
+    weighs: bool = False

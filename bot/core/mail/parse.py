@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from bot.core.documents import Document
-from bot.core.mail.bodies import Gathered, file_name, gather
+from bot.core.mail.bodies import Gathered, file_name, gather, is_reaction
 from bot.core.mail.headers import Headers, decoded, one_line
 from bot.core.mail.itip.calendar_reply import calendar_reply
 from bot.core.mail.machine.automatic import MachineVerdict, verdict
@@ -20,7 +20,7 @@ from bot.core.mail.message import Address, Attachment, Automatic, CalendarReply,
 from bot.core.mail.recipients import recipients
 from bot.core.mail.reply.quotation import new_text
 from bot.core.mail.shared_files import links, sharing_host
-from bot.core.mail.signs import signs
+from bot.core.mail.signs import PICTURE, signs
 from bot.core.mail.structure import Budget, MimePart, build, content, text, trimmed
 
 MAX_TEXT = 500_000
@@ -97,13 +97,16 @@ def _assembled(
         flags=_flags(headers, found.budget),
         problem="; ".join(told for flag, told in _PROBLEMS.items() if flag in found.budget.flags),
         claimed=() if sender else claimed(headers.all("from")),
-        signs=signs(
-            added,
-            urls,
-            automatic,
-            name=sender.name if sender else "",
-            until=machine.until is not None,
-            sent=sent.date() if sent else None,
+        signs=(
+            *signs(
+                added,
+                urls,
+                automatic,
+                name=sender.name if sender else "",
+                until=machine.until is not None,
+                sent=sent.date() if sent else None,
+            ),
+            *((PICTURE,) if machine.picture and not is_reaction(root) else ()),
         ),
     )
 

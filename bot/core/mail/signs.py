@@ -14,6 +14,8 @@ GONE, PROMISE, AVG = "gone", "promise", "avg"
 LINK = "link:"
 COPY, OLDER_COPY = "own-copy", "older-own-copy"
 """A mail of ours stands in it unmarked; one that shows his list otherwise than it is now."""
+PICTURE = "picture"
+"""Nothing but a thumb down, a hand, a face, and no program says that it is a reaction (RFC 9078): typed by hand."""
 
 
 def signs(

@@ -29,8 +29,17 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     return kept_after_all(traject, desk)
 
 
-def kept_after_all(traject: Traject, desk: Desk, *, stops: bool = False) -> Done:
-    """It does not take place. `stops`: she said *stop*, which may have been meant of the traject itself."""
+def kept_after_all(traject: Traject, desk: Desk, *, stops: bool = False, unsure: bool = False) -> Done:
+    """It does not take place. `stops`: she said *stop*, which may have been meant of the traject itself. `unsure`: she
+    set some of several apart, and all are kept.
+    """
     going, effects = advance(kept(traject), desk.ctx)
     name = traject.specialist.name
-    return done("command.kept-after-all", going, effects, name=name, stops="yes" if stops else "")
+    return done(
+        "command.kept-after-all",
+        going,
+        effects,
+        name=name,
+        stops="yes" if stops else "",
+        unsure="yes" if unsure else "",
+    )

@@ -25,10 +25,10 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return traject
     if traject.stage in (Stage.DESTROYING, Stage.DESTROYED):
         return failed("command.already-destroyed", ref=traject.ref)
-    if traject.destroy_at is not None:
-        return failed("command.destruction-planned-already", ref=traject.ref, at=moment(traject, desk.ctx))
     if (why := blocked(traject, desk)) is not None:
         return Done(why, done=False)
+    if traject.destroy_at is not None:
+        return failed("command.destruction-planned-already", ref=traject.ref, at=moment(traject, desk.ctx))
     going = planned(traject, desk.ctx)
     effects: tuple[Effect, ...] = ()
     if is_due(going, desk.ctx.now):

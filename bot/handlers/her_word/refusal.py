@@ -14,7 +14,7 @@ from bot.handlers.her_word.second_thoughts import thinks_better
 from bot.handlers.steering.desk import Desk, Done, failed
 
 REPLY = re.compile(r"(?i)^\s*((re|fw|fwd|antw|doorst|aw|tr)\s*:\s*)+")
-CANCELLED, _SPENT = "command.cancelled", "command.already-confirmed"
+CANCELLED, SPENT = "command.cancelled", "command.already-confirmed"
 _DAY = (
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|january|february|"
     r"march|june|july|august|october|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|monday|tuesday|"
@@ -40,7 +40,7 @@ NOT_CONFIRMED = "command.not-confirmed"
 def refusal(mail: InboundMail, asked: Confirmation, desk: Desk) -> str:
     """The code of the reason; "" when it confirms."""
     if asked.used:
-        return "command.cancelled-before" if asked.cancelled else _SPENT
+        return "command.cancelled-before" if asked.cancelled else SPENT
     if desk.ctx.now > asked.expires_at:
         return "command.expired"
     said = mail.new_text.strip() or REPLY.sub("", mail.subject)
@@ -92,7 +92,7 @@ def refused(line: str, why: str, asked: Confirmation, desk: Desk) -> Done:
     """What she asked for then, and how it stands now: of a destruction that was confirmed she must know whether it is
     still to come.
     """
-    if why == _SPENT and command_of(line) is vernietig:
+    if why == SPENT and command_of(line) is vernietig:
         probe = probed(line, desk)
         return failed("command.confirmation-spent", line=line) if probe.done else probe
     return failed(why, line=line, until=desk.ctx.calendar.local(asked.expires_at).isoformat())

@@ -20,6 +20,11 @@ _THINKS_BETTER = re.compile(
     r"\bblijf\b.*\b(?:af|vanaf)\b|\bbreek\b.*\baf\b|\bgelast\b.*\baf\b|\bhou\w* op\b|"
     r"\bm[ao]et\w*\b.*\bblijven\b|\bmag\b.*\bblijven\b|\btoch maar\b"
 )
+_APART = re.compile(
+    r"\b(?:behalve|alleen|enkel|slechts|uitgezonderd|uitzondering|uitsluitend|(?:de|het) andere\w*|de rest|overigen?|"
+    r"except\w*|only|solely|(?:the )?others?|the rest)\b"
+)
+_DOES = re.compile(r"(?<!dank u )(?<!dank je )(?<!dankje )\bwel\b|\bdoes\b")
 _DESTRUCTION = re.compile(
     r"\b(?:vernietig\w*|destr(?:oy|uct)\w*|wissen|gewist|verwijder\w*|delet\w*)|\btoch ?niet\b|\bundo\b"
 )
@@ -28,6 +33,12 @@ _DESTRUCTION = re.compile(
 def thinks_better(text: str) -> bool:
     """Whether a no, a not yet or a wait can be read in it, typing errors forgiven."""
     return any(_THINKS_BETTER.search(s) or has_mistyped(s) for s in sentences(text))
+
+
+def sets_apart(text: str) -> bool:
+    """Whether some are told from others: of several trajects nobody can be sure which ones are meant to be kept."""
+    apart = any(_APART.search(s) for s in sentences(text))
+    return apart or (thinks_better(text) and any(_DOES.search(s) for s in sentences(text)))
 
 
 def speaks_of_destruction(text: str) -> bool:

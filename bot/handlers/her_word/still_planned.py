@@ -13,6 +13,14 @@ from bot.handlers.steering.desk import Desk
 
 _SAY_SO = frozenset(f"command.destruction-planned{which}" for which in ("", "-already", "-first"))
 
+_IS_OFF = frozenset({"command.kept-after-all", "command.held-back-after-all"})
+
+
+def remaining(shown: tuple[CommandLine, ...], desk: Desk) -> tuple[str, ...]:
+    """Those that are planned, where an answer tells that another destruction is off: it must not be taken for these."""
+    off = any(s.outcome.code in _IS_OFF for s in shown)
+    return tuple(t.ref for t in desk.world.planned()) if off else ()
+
 
 def still_waiting(refs: Iterable[str], desk: Desk) -> tuple[str, ...]:
     """Those of them whose destruction something stands in the way of: no date of it can be told."""

@@ -12,7 +12,7 @@ from bot.core.traject.value import Outcome, Traject
 from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm
 from bot.handlers.her_word.freed import freed
 from bot.handlers.her_word.overview import as_it_is, is_open
-from bot.handlers.her_word.still_planned import still_planned, still_waiting
+from bot.handlers.her_word.still_planned import remaining, still_planned, still_waiting
 from bot.handlers.her_word.wavering import with_time_to_think
 from bot.handlers.steering.desk import Desk, Done, split
 from bot.handlers.steering.passing import without_mail
@@ -47,7 +47,7 @@ def decided(tally: Tally, ctx: Context, effects: tuple[Effect, ...]) -> Decision
     """One decision a traject touched; the answer goes with the first."""
     desk, refs = freed(tally.desk)
     desk, waiting = with_time_to_think(desk, tally.wavers, tally.shown)
-    refs = tuple(dict.fromkeys((*refs, *waiting)))
+    refs = tuple(dict.fromkeys((*refs, *waiting, *remaining(tally.shown, desk))))
     tally = replace(tally, desk=desk, freed=refs)
     changed = tally.desk.changed
     loose = tuple(e for r in tally.results if r.traject is None for e in r.effects)

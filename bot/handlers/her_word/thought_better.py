@@ -21,7 +21,7 @@ from bot.handlers.commands import help as help_page
 from bot.handlers.her_word.refusal import REPLY
 from bot.handlers.her_word.second_thoughts import speaks_of_destruction, thinks_better
 from bot.handlers.her_word.tally import Tally, decided
-from bot.handlers.her_word.to_keep import to_keep
+from bot.handlers.her_word.to_keep import is_unsure, to_keep
 from bot.handlers.steering.desk import Desk, Done, failed, line_of, split
 
 _ASKS_FOR_HELP = 2
@@ -50,7 +50,8 @@ def thought_better_of(
         return None
     keeps = to_keep("\n".join(lines), case, asked, desk, subject)
     late = _too_late(lines, subject, desk, kept=bool(keeps)) if asked is None or asked.used else ()
-    return _kept(lines, keeps, replace(tally, shown=late), desk.ctx) if keeps or late else None
+    unsure = bool(is_unsure("\n".join(lines), case, desk, subject))
+    return _kept(lines, keeps, replace(tally, shown=late), desk.ctx, unsure=unsure) if keeps or late else None
 
 
 def _is_nothing_but_itself(line: str, *, gone: bool) -> bool:
@@ -65,12 +66,12 @@ def _is_nothing_but_itself(line: str, *, gone: bool) -> bool:
     return command not in (None, toch_niet) and not (command in (stop, vernietig) and thinks_better(line))
 
 
-def _kept(lines: tuple[str, ...], keeps: tuple[Traject, ...], tally: Tally, ctx: Context) -> Decision:
+def _kept(lines: tuple[str, ...], keeps: tuple[Traject, ...], tally: Tally, ctx: Context, *, unsure: bool) -> Decision:
     """What is planned for these trajects does not take place; each line that says so is answered."""
     said = tuple(line for line in lines if thinks_better(line)) or lines[:1]
     for traject in keeps:
         line = next((one for one in said if traject.ref in reference.find(one)), said[0])
-        result = toch_niet.kept_after_all(traject, tally.desk, stops=command_of(line) is stop)
+        result = toch_niet.kept_after_all(traject, tally.desk, stops=command_of(line) is stop, unsure=unsure)
         shown = (*tally.shown, line_of(line, result))
         tally = replace(tally, desk=tally.desk.after(result), shown=shown, results=(*tally.results, result))
     return decided(tally, ctx, ())

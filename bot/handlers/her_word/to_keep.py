@@ -8,7 +8,7 @@ from bot.core.traject import reference
 from bot.core.traject.value import Traject
 from bot.core.views import CommandResult, DestructionConfirm, DestructionReminder
 from bot.core.world import Confirmation
-from bot.handlers.her_word.second_thoughts import speaks_of_destruction, thinks_better
+from bot.handlers.her_word.second_thoughts import sets_apart, speaks_of_destruction, thinks_better
 from bot.handlers.steering.desk import Desk
 
 _SHORT = 2
@@ -24,9 +24,12 @@ def is_about_it(case: Case) -> bool:
 
 def to_keep(said: str, case: Case, asked: Confirmation | None, desk: Desk, subject: str = "") -> tuple[Traject, ...]:
     """The trajects whose planned destruction these words stop: those that they name, else the one that the mail is
-    about, else, where it is about none, those of the specialist who is named, or all.
+    about, else, where it is about none, those of the specialist who is named, or all; all, too, where they set some of
+    them apart.
     """
     planned = {t.ref: t for t in desk.world.planned()}
+    if apart := is_unsure(said, case, desk, subject):
+        return apart
     if not planned or not thinks_better(said):
         return ()
     if named := reference.find(said):
@@ -41,6 +44,16 @@ def to_keep(said: str, case: Case, asked: Confirmation | None, desk: Desk, subje
         return there if spoken_of or case.answers in _ABOUT_IT else ()
     alone = len(planned) == 1 and not case.clues.answered_ids  # a new mail, and there is but one that can be meant
     return tuple(planned.values()) if spoken_of or alone else ()
+
+
+def is_unsure(said: str, case: Case, desk: Desk, subject: str) -> tuple[Traject, ...]:
+    """All that are planned, where these words tell some of them from the others ("alleen …", "behalve …")."""
+    planned = desk.world.planned()
+    if len(planned) < 2 or not sets_apart(said):
+        return ()
+    named = any(t.ref in reference.find(said) for t in planned) or _by_name(said, planned)
+    about = is_about_it(case) or speaks_of_destruction(f"{subject}\n{said}")
+    return planned if named or about else ()
 
 
 def _by_name(said: str, planned: tuple[Traject, ...]) -> tuple[Traject, ...]:

@@ -11,6 +11,8 @@ from bot.core.views import CommandLine
 from bot.core.words.phrases import affirms
 from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.world import Confirmation
+from bot.handlers.commands import command_of
+from bot.handlers.commands import help as help_page
 from bot.handlers.her_word.second_thoughts import speaks_of_destruction
 from bot.handlers.steering.desk import Desk
 
@@ -26,15 +28,20 @@ def wavers(mail: InboundMail, asked: Confirmation | None, desk: Desk) -> tuple[s
     return about or (tuple(planned) if speaks_of_destruction(said) else ())
 
 
+def _is_clear(line: CommandLine) -> bool:
+    """Whether what she wants was understood and done: "Help!" and a lone "?" may mean another thing than a page."""
+    return line.done and command_of(line.line) is not help_page
+
+
 def with_time_to_think(
     desk: Desk, about: tuple[str, ...] | None, shown: tuple[CommandLine, ...]
 ) -> tuple[Desk, tuple[str, ...]]:
-    """The desk, and the trajects that she must hear of: of those that the mail is `about` when a line of it was not
-    done, else of all when none was.
+    """The desk, and the trajects that she must hear of: those that the mail is `about` when a line of it was not
+    done, else all that are planned when none was.
     """
-    if about is None or all(line.done for line in shown):
+    if about is None or all(map(_is_clear, shown)):
         return desk, ()
-    every = () if any(line.done for line in shown) else tuple(t.ref for t in desk.world.planned())
+    every = () if any(map(_is_clear, shown)) else tuple(t.ref for t in desk.world.planned())
     told: list[str] = []
     for ref in about or every:
         traject = desk.traject(ref)
@@ -43,6 +50,5 @@ def with_time_to_think(
         going = put_off(traject, desk.ctx)
         if going != traject:
             desk = replace(desk, changed=(*(t for t in desk.changed if t.ref != ref), going))
-        if about or going != traject:
-            told.append(ref)
+        told.append(ref)
     return desk, tuple(told)

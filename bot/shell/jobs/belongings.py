@@ -13,7 +13,7 @@ from bot.shell.imap.values import Structure, Trace
 from bot.shell.jobs.reach import Evidence, Fate, Reach
 from bot.shell.jobs.search import Refused, Search, Uids
 from bot.shell.ledger import trajects
-from bot.shell.ledger.gone import erasure
+from bot.shell.ledger.gone import erasure, known_mails
 
 _EARLIER = timedelta(days=1)
 """So much before a traject was opened a mail about it may be dated by a server."""
@@ -80,7 +80,7 @@ class _Account:
             planned = book.meta_sealed(plan_of(ref)) or {}
             self._hashes, self._forms = erasure.contents(book, ref), erasure.forms(book, ref)
             known, shared = erasure.elsewhere(book, ref), erasure.shared_places(book, ref)
-            only_here = erasure.only_here(book, ref)
+            only_here, search.buried = erasure.only_here(book, ref), known_mails.known(book, ref)
             living, self._reach = erasure.of_the_living(book, ref), Reach(search, book)
             self._began = trajects.lifetime(book, ref)[0] - _EARLIER
         names = room.folders.look()
@@ -137,6 +137,15 @@ class _Account:
             for name, there in self._lost():
                 certain[name] |= there
         self._learn()
+        known = -1
+        while known < len(self._search.ids):  # what answers her own answer is found by that
+            known = len(self._search.ids)
+            sorted_out = self._sorted_out()
+            self._search.ids |= self._ids({name: tuple(uids) for name, uids in certain.items()})
+        return sorted_out
+
+    def _sorted_out(self) -> Belongings:
+        certain = self._certain
         shared, doubtful, later = (defaultdict[str, set[int]](set) for _ in range(3))
         for name, uids in (*self._shared.items(), *self._only_here.items()):
             shared[name].update(uids)

@@ -29,7 +29,7 @@ from bot.shell.ledger import events, jobs, locations, questions
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.expiry import DESTROYED
 from bot.shell.ledger.files import destructions
-from bot.shell.ledger.gone import erasure, standing
+from bot.shell.ledger.gone import erasure, known_mails, standing
 from bot.shell.ledger.jobs import Job
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
@@ -63,6 +63,7 @@ def destroy(workshop: Workshop, room: Mailroom, job: Job, now: datetime, stores:
     with workshop.book() as book:
         proof = tell(workshop.stationery, book, job, plan, seen, reached, workshop.context(now))
         _finish(book, job.ref, plan, now)
+        known_mails.bury(book, job.ref, search.ids)
         remember_left(book, search, plan["name"], found.certain, now)
         standing.untold(book, job.ref, doubtful)
         keep(room, job, proof, now)  # before the commit: a crash makes a second one, never none
@@ -179,3 +180,4 @@ def destroy_again(workshop: Workshop, room: Mailroom, ref: str, now: datetime) -
     with workshop.book() as book:
         jobs.close_of_traject(book, ref, now)
         _finish(book, ref, kept, now, "destroyed-again")
+        known_mails.bury(book, ref, search.ids)

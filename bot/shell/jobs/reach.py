@@ -95,13 +95,13 @@ class Reach:
 
     def is_a_copy(self, mail: Evidence) -> bool:
         """With other content: a gateway put a line below it, or took the file out."""
-        return mail.trace.message_id in self._search.ids
+        return self._search.knows(mail.trace.message_id)
 
     def answers_us(self, mail: Evidence) -> bool:
         return any(self._search.token_ref(one) == self._ref for one in mail.trace.parents)
 
     def answers_one(self, mail: Evidence) -> bool:
-        return any(one in self._search.ids for one in mail.trace.parents)
+        return any(self._search.knows(one) for one in mail.trace.parents)
 
     def encloses_one(self, mail: Evidence) -> bool:
         keys, ids = (mail.leaves.enclosed, mail.leaves.ids) if mail.leaves else ((), ())
@@ -173,7 +173,7 @@ class Reach:
             return tombstones.role_of(book, self._ref, sender) is not None
 
     def _refers(self, ids: Iterable[str]) -> bool:
-        return any(one in self._search.ids or self._search.token_ref(one) == self._ref for one in ids)
+        return any(self._search.knows(one) or self._search.token_ref(one) == self._ref for one in ids)
 
     def _held(self, mail: Evidence) -> set[str]:
         return {leaf.digest for leaf in mail.leaves.files} & self._search.files.keys() if mail.leaves else set()

@@ -11,6 +11,7 @@ from bot.core.mail.message import Inside
 from bot.shell.imap.errors import NotAllowedError, RefusedError, is_final
 from bot.shell.imap.values import Structure, Trace
 from bot.shell.keys import tokens
+from bot.shell.ledger.gone import known_mails
 from bot.shell.round import closed
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
@@ -42,13 +43,14 @@ class Refused:
 class Search:
     """For one job of one traject, and in memory only. `ids` and `files` are what its mails are known by, also once they
     are gone: Message-IDs, and the files of its forms with their sizes. `contents` are the hashes of those that lay
-    somewhere, so that nobody looks for them again.
+    somewhere, so that nobody looks for them again. `buried` are the hashes of the Message-IDs, once it is gone.
     """
 
     def __init__(self, workshop: Workshop, room: Mailroom, ref: str) -> None:
         self.workshop, self.room, self.ref = workshop, room, ref
         self.ids: set[str] = set()
         self.contents: set[str] = set()
+        self.buried: frozenset[str] = frozenset()
         self.files: dict[str, int] = {}
         self.refused = Refused()
         self._traces: dict[Place, dict[int, Trace]] = {}
@@ -61,6 +63,13 @@ class Search:
         """The traject that a Message-ID of ours names, "" for none; None when we did not make it."""
         token = tokens.read(self.workshop.ledger.keys, message_id, "") if message_id else None
         return token.ref if token else None
+
+    def knows(self, message_id: str) -> bool:
+        """Whether a mail of the traject has, or had, this Message-ID."""
+        if message_id in self.ids:
+            return True
+        hashed = known_mails.hashed(self.workshop.ledger.keys, message_id) if self.buried and message_id else ""
+        return hashed in self.buried
 
     # -- reading -------------------------------------------------------------------------------------------------
 

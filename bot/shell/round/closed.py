@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.mail.message import InboundMail, Inside
+from bot.core.mail.message import Automatic, InboundMail, Inside
 from bot.core.people import addresses
 from bot.core.traject import reference
 from bot.core.views import Destroyed, DestroyedCertificate, DestructionFinished, TrajectClosed
@@ -57,6 +57,30 @@ def made_for(header: InboundMail, book: Book) -> tuple[str, ...]:
     """The closed traject that a mail of ours was about, but for those that go when all is gone."""
     ours = book.tokens((header.message_id,), "") if header.message_id else ()
     return tuple(t.ref for t in ours if t.ref and not is_sent_afterwards(t.kind) and tombstones.is_closed(book, t.ref))
+
+
+def is_for_another(header: InboundMail, ref: str, book: Book) -> bool:
+    """Whether only its subject names the closed traject, and its sender took part in one that lives and not in this."""
+    return lives(header, book) and not answered(header, book) and _role_in(header, ref, book) is None
+
+
+def is_for_her(header: InboundMail, found: Inside, ref: str, book: Book) -> bool:
+    """Whether a person wrote what she must judge although it names the closed traject, for nothing of that is in it: a
+    request under the AVG, something grave, or what may be for a traject that lives and the sender takes part in.
+    """
+    if header.automatic is not Automatic.NO or found.form:
+        return False
+    certain = bool(found.references) or (ref in answered(header, book) and _role_in(header, ref, book) is not None)
+    return found.weighs or (lives(header, book) and not certain)
+
+
+def lives(header: InboundMail, book: Book) -> bool:
+    """Whether its sender takes part in a traject that is not destroyed."""
+    return bool(book.known(header.sender.address if header.sender else ""))
+
+
+def _role_in(header: InboundMail, ref: str, book: Book) -> Role | None:
+    return tombstones.role_of(book, ref, header.sender.address if header.sender else "")
 
 
 def is_the_specialists(header: InboundMail, ref: str, book: Book) -> bool:

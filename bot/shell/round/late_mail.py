@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
 
 from bot.core import filing
@@ -34,37 +35,53 @@ _SEEN_AGAIN = "seen-again"
 """The name of the fact that tells of which destroyed trajects mail turned up again."""
 
 
+class Lot(StrEnum):
+    """What becomes of a mail: it goes unread, she is asked about it, or it is read as any other."""
+
+    GOES = "goes"
+    ASKED = "asked"
+    READ = "read"
+
+
 @dataclass(frozen=True, slots=True)
 class LateMail:
     """A mail that goes unread: whose it is and by what headers, and whether its sender may hear of it. One that only
-    `mentions` the traject stays.
+    `mentions` the traject stays, and one that is `hers` to judge.
     """
 
     ref: str
     header: InboundMail
     may_be_told: bool = True
     mentions: bool = False
+    hers: bool = False
+
+    @property
+    def goes(self) -> bool:
+        """Whether it is for the closed traject alone."""
+        return not (self.mentions or self.hers)
 
 
-def is_doomed(workshop: Workshop, spot: Location, fetched: Fetched, now: datetime) -> bool:
-    """Whether a mail is for a closed traject alone; then it is answered and on record, and `expunge_doomed` takes it.
+def lot(workshop: Workshop, spot: Location, fetched: Fetched, now: datetime) -> Lot:
+    """That of a mail. One for a closed traject alone is answered and on record, and `expunge_doomed` takes it.
 
     What lies in the folder of a living traject belongs there by her word.
     """
     with workshop.book() as book:
         if not tombstones.any_closed(book) or book.traject(filing.ref_of(spot.folder)) is not None:
-            return False
+            return Lot.READ
     late = _late(workshop, fetched)
     if late is not None and late.mentions:
         _say_that_it_stays(workshop, late.ref, now)
-        return False
+        return Lot.READ
+    if late is not None and late.hers:
+        return Lot.ASKED
     if late is not None and _is_from_before(fetched, late, workshop):
         late = replace(late, may_be_told=False)  # an older mailbox was put back: whoever wrote it did so long ago
         with workshop.book() as book:
             note_again(book, late.ref)
     if late is not None:
         _answer_and_record(workshop, spot, late, now)
-    return late is not None
+    return Lot.READ if late is None else Lot.GOES
 
 
 def seen_again(book: Book) -> tuple[str, ...]:
@@ -105,7 +122,7 @@ def _expunge(workshop: Workshop, mailbox: Mailbox, name: str, doomed: list[Locat
         flagged = set(mailbox.scan(name, with_deleted=True).uids) - set(mailbox.scan(name).uids)
         limit = workshop.settings.safeguards.max_message_mb * 1_000_000
         there = oversized.fetch(mailbox, name, sorted(flagged), limit)
-        mailbox.purge(name, tuple(one.uid for one in there if (late := _late(workshop, one)) and not late.mentions))
+        mailbox.purge(name, tuple(one.uid for one in there if (late := _late(workshop, one)) and late.goes))
     with workshop.book() as book:
         locations.gone(book, doomed, now)
 
@@ -137,8 +154,13 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
         if not (ref or mentioned or seen) and found.form:
             mentioned = _of_the_sender(header, found, book)
         spared = not found.form and closed.is_the_specialists(header, ref or mentioned, book)
-    mentions = bool(mentioned)
-    return None if not (ref or mentioned) or spared else LateMail(ref or mentioned, header, mentions=mentions)
+        plain = not (found.form or found.references)
+        spared |= bool(ref) and plain and closed.is_for_another(header, ref, book)
+        hers = bool(ref) and closed.is_for_her(header, found, ref, book)
+        spared &= not (hers and found.weighs) or closed.lives(header, book)
+    if spared or not (ref or mentioned):
+        return None
+    return LateMail(ref or mentioned, header, mentions=bool(mentioned), hers=hers)
 
 
 def _closed_one(refs: tuple[str, ...], book: Book) -> str:

@@ -10,6 +10,7 @@ from functools import partial
 
 import structlog
 
+from bot.association.ladder import NAMES_GONE
 from bot.core import filing
 from bot.core.filing import INBOX
 from bot.core.mail.message import InboundMail
@@ -23,6 +24,7 @@ from bot.shell.ledger.locations import Location
 from bot.shell.round import late_mail, oversized
 from bot.shell.round.faults import MOVE, Faults
 from bot.shell.round.folders import Folders
+from bot.shell.round.late_mail import Lot
 from bot.shell.round.looking import sync
 from bot.shell.round.looking.renamed import adopt_renamed
 from bot.shell.round.looking.united import unite
@@ -154,9 +156,10 @@ class Mailroom:
         return tiers
 
     def _recognise(self, spot: Location, fetched: Fetched, arrived: list[Arrival], now: datetime) -> None:
-        if late_mail.is_doomed(self.workshop, spot, fetched, now):
+        lot = late_mail.lot(self.workshop, spot, fetched, now)
+        if lot is Lot.GOES:
             return
-        mail = self.read(fetched)
+        mail = self.read(fetched, lot)
         with self.workshop.book() as book:
             clerk = self.workshop.clerk(book, self.workshop.context(now))
             inbound_id = sync.recognise(sync.Sighting(spot.folder, spot.uidvalidity, fetched, mail), clerk)
@@ -180,13 +183,15 @@ class Mailroom:
             log.info("backlog", folder=code, older=len(uids) - len(young), left=len(young))
         return tuple(young)
 
-    def read(self, fetched: Fetched) -> InboundMail | None:
+    def read(self, fetched: Fetched, lot: Lot = Lot.READ) -> InboundMail | None:
         """The mail as the sandbox reads it, or None when it kills its reader."""
         try:
             mail = self.workshop.sandbox.read_mail(fetched.raw)
         except SandboxFailure:
             return None
-        return replace(mail, flags=(*mail.flags, FLAG)) if fetched.raw.startswith(oversized.MARK) else mail
+        too_large = (FLAG,) if fetched.raw.startswith(oversized.MARK) else ()
+        more = (*too_large, *((NAMES_GONE,) if lot is Lot.ASKED else ()))
+        return replace(mail, flags=(*mail.flags, *more)) if more else mail
 
     def _pending(self, now: datetime) -> Iterator[Arrival]:
         """What was left from earlier rounds, and what her word brought back, until nothing comes back any more."""
@@ -206,8 +211,11 @@ class Mailroom:
     def _again(self, pending: Pending, arrived: list[Arrival], now: datetime) -> None:
         fetched = self.fetch(pending.spot)
         hers = bool(pending.word_ref)
-        if fetched is not None and (hers or not late_mail.is_doomed(self.workshop, pending.spot, fetched, now)):
-            arrived.append(Arrival(pending, self.read(fetched)))
+        if fetched is None:
+            return
+        lot = Lot.READ if hers else late_mail.lot(self.workshop, pending.spot, fetched, now)
+        if lot is not Lot.GOES:
+            arrived.append(Arrival(pending, self.read(fetched, lot)))
 
     def _has_turn(self, pending: Pending) -> bool:
         return pending.inbound_id not in self._aside and self._turns[pending.inbound_id] < _TURNS

@@ -84,8 +84,10 @@ def _unrepeated(
 
 
 def _told_once(decision: Decision, said: tuple[SaidBefore, ...], ctx: Context) -> Decision:
-    """A machine at her own address: that no line of it is a command is said once, or they would talk for ever."""
-    if not _still_said(_with_outcome(said, "", decision.outcome), ctx.now):
+    """A machine at her own address: that no line of it is a command is said once, or they would talk for ever. What
+    puts off a destruction is told each time.
+    """
+    if decision.traject is not None or not _still_said(_with_outcome(said, "", decision.outcome), ctx.now):
         return decision
     return replace(decision, effects=tuple(e for e in decision.effects if not _understood_nothing(e)))
 

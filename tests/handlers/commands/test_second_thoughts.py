@@ -104,6 +104,40 @@ def test_a_question_that_was_in_its_way_says_that_it_is_still_planned() -> None:
     assert [ref for ref, _ in told.planned] == [MARK]
 
 
+APART = (
+    "Alleen {a} mag weg, de andere twee niet.", "Toch niet, behalve {a}, dat mag wel", "Alles behalve {a}", "Doe {a} maar niet, de rest mag wel",
+    "{a} en {b} toch niet, {c} wel", "Slechts {a} vernietigen", "De vernietiging van {a} kan doorgaan, die van de andere niet",
+    "De overige niet vernietigen", "Bewaar alles uitgezonderd {a}", "toch niet, {a} wel", "Only {a} may go", "Keep all except {a}",
+    "{a} wel, {b} en {c} niet", "alleen {a}", "Stop, het gaat alleen om {a}", "Don't destroy the others, only {a}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("said", APART)
+@pytest.mark.parametrize("how", ["new", "answer"])
+def test_where_some_are_set_apart_none_is_destroyed(said: str, seed: int, how: str) -> None:
+    chance = random.Random(seed)
+    third = replace(EVA_GROEN, ref="T-7KQFK", specialist=Person("Sam Wit", "s.wit@ziekenhuis.example"))
+    there = chance.sample((MARK_SMIT, EVA_GROEN, third), 3)
+    a, b, c = (chance.choice((t.ref, t.specialist.name)) for t in there)
+    text = said.format(a=a, b=b, c=c)
+    subject = chance.choice(("", "Vernietiging")) if how == "new" else f"Re: [{there[0].ref}]"
+    hers = mail(SHE, subject=subject, text=text, answers="<x@praktijk.example>" if how == "answer" else "")
+    decision, told = decided(hers, world_of(*there))
+    assert off(decision) == {t.ref for t in there}
+    assert {dict(line.outcome.values)["ref"] for line in told.lines} == {t.ref for t in there}
+    assert all(dict(line.outcome.values)["unsure"] for line in told.lines)
+
+
+@pytest.mark.parametrize(
+    "said", ["toch niet {a}", "Nee, {a} niet", "Bewaar {a} nog even, dank u wel", "vasthouden {a} klacht"]
+)
+def test_what_keeps_one_tells_which_are_still_planned(said: str) -> None:
+    decision, told = decided(mail(SHE, subject="", text=said.format(a=MARK)), world_of(MARK_SMIT, EVA_GROEN))
+    assert off(decision) == {MARK}
+    assert [ref for ref, _ in told.planned] == [EVA]
+
+
 WORDS = ("niet", "stop", "wacht", "annuleer", "nooit", "bewaren", "uitstellen", "afblijven", "herroep")
 
 

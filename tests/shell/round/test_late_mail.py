@@ -112,6 +112,8 @@ class Fate:
             or self.who in ("she", "practice")
         ):
             return False
+        if self.file in TOLD_ONLY and self.header != "answers-destroyed" and self.who in ("both", "living"):
+            return self.who == "both" and self.header != "subject"  # else it may be for the traject that lives
         his = self.who == "specialist" or self.header == "answers-destroyed"
         return not his or self.file in ("form", "zip", "typed", "zip in a zip", "layout")
 

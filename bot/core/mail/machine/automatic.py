@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.core.mail.headers import Headers
 from bot.core.mail.machine.absence import last_day, mentions_absence
-from bot.core.mail.machine.gestures import is_gesture
+from bot.core.mail.machine.gestures import approves, is_gesture, is_picture
 from bot.core.mail.machine.notice import reads_like_a_notice
 from bot.core.mail.machine.tickets import is_ticket
 from bot.core.mail.message import Automatic
@@ -77,6 +77,8 @@ class MachineVerdict:
     automatic: Automatic = Automatic.NO
     away: bool = False
     until: date | None = None
+    picture: bool = False
+    """Nothing but a picture, no plain yes, tells that nobody wrote it: typed by hand it may mean something."""
 
 
 def verdict(headers: Headers, subject: str, text: str, sent: datetime | None, files: bool = False) -> MachineVerdict:
@@ -91,8 +93,10 @@ def verdict(headers: Headers, subject: str, text: str, sent: datetime | None, fi
         return MachineVerdict(Automatic.BULK)
     if not files and is_ticket(subject, text):
         return MachineVerdict(Automatic.AUTO_REPLY)
-    if headers.first("return-path").strip() == "<>" or is_gesture(subject, text, files=files):
+    if headers.first("return-path").strip() == "<>":
         return _with_absence(subject, text, sent)
+    if is_gesture(subject, text, files=files):
+        return replace(_with_absence(subject, text, sent), picture=is_picture(text.strip()) and not approves(text))
     if (
         not files
         and not _answers(text, files)

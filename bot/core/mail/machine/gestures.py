@@ -43,6 +43,11 @@ _PICTURES = re.compile(
     r"[\s\u200d\ufe0e\ufe0f\u2190-\u27bf\u2b00-\u2bff\u3030\U0001f000-\U0001faff\U000e0020-\U000e007f.,!:;()-]+"
 )
 _PICTURE = re.compile(r"[\u2190-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_APPROVES = re.compile(
+    r"(?:[\s\ufe0e\ufe0f.!]|[\U0001f44d\U0001f44c\u2705\u2714\u2611\U0001f197\U0001f44f\U0001f4af\U0001f389"
+    r"\U0001f642\U0001f600-\U0001f604\U0001f60a][\U0001f3fb-\U0001f3ff]?)+"
+)
+"""Thumbs up, ticks, smiles: nobody means a no by them."""
 _RECEIPT_SUBJECT = re.compile(
     r"(?i)^\s*(?:(?:leesbevestiging|leesbewijs|ontvangst- en leesbevestiging|read receipt|return receipt|"
     r"delivery receipt|"
@@ -92,11 +97,21 @@ def is_recall(subject: str, text: str) -> bool:
 
 def is_reaction(subject: str, text: str) -> bool:
     """A thumb, and the sentence that programs make of it."""
-    if text and _PICTURES.fullmatch(text) and _PICTURE.search(text):
+    if is_picture(text):
         return True
     if len(text) > SHORT or "?" in text or _PRONOUN.match(text):
         return False
     return bool(_REACTED.search(text)) or bool(_REACTION_SUBJECT.match(subject))
+
+
+def is_picture(text: str) -> bool:
+    """Nothing but a thumb, a hand, a face: a program's reaction, or typed by a person."""
+    return bool(_PICTURES.fullmatch(text) and _PICTURE.search(text))
+
+
+def approves(text: str) -> bool:
+    """Whether a picture is plainly a yes or thanks."""
+    return is_picture(text) and bool(_APPROVES.fullmatch(text))
 
 
 def _is_receipt(subject: str, text: str) -> bool:

@@ -1,0 +1,132 @@
+"""A late mail that only names the destroyed traject: for a traject that lives, or hers to judge, and never lost unread."""
+
+from __future__ import annotations
+
+import pytest
+from support.stories.closing import destroy
+from support.stories.dialogue import Opened, start
+from support.stories.people import PEERS, fill, scores
+from support.stories.practice import JAN, SHE, Practice, parsed, text_of
+
+CLOSED_ONLY, BOTH, LIVING_ONLY = PEERS[:3]
+ELS, STRANGER, JAN_HIMSELF = "Els Wit <els@kliniek.example>", "Vreemde <vreemde@elders.example>", f"Jan Bakker <{JAN}>"
+ASKED = "noemt een traject dat is vernietigd"
+AVG, GRAVE = "beroep te doen op de AVG", "iets ernstigs"
+RIGHTS = (
+    "Ik wil weten welke gegevens u nog van mij heeft.",
+    "Graag inzage in mijn persoonsgegevens, op grond van de AVG.",
+)
+THREATS = ("Ik word bedreigd door een collega en ben bang.", "Ik denk aan zelfmoord.")
+
+
+def of(person: tuple[str, str, str]) -> str:
+    return f"{person[0]} <{person[1]}>"
+
+
+def gone(p: Practice) -> tuple[Opened, Opened]:
+    """Jan's traject is destroyed, Els's lives."""
+    closed = start(p, "2026-11-03 10:00")
+    p.reply(closed.started, JAN_HIMSELF, "\n".join(", ".join(one) for one in (CLOSED_ONLY, BOTH)))
+    p.round("2026-11-03 11:00")
+    living = start(p, "2026-11-04 10:00", "start els@kliniek.example Els Wit")
+    p.reply(living.started, ELS, "\n".join(", ".join(one) for one in (BOTH, LIVING_ONLY)))
+    p.mail(of(CLOSED_ONLY), "Formulier", "", ("f.docx", fill(closed.form, scores())))
+    p.round("2026-11-04 11:00")
+    destroy(p, closed.ref, "2026-11-04 12:00")
+    return closed, living
+
+
+def comes(
+    p: Practice, sender: str, subject: str, body: str, *files: tuple[str, bytes], **headers: str
+) -> tuple[bool, str]:
+    """Whether it is still there, and what she was asked."""
+    asked = len(p.sent("decision-needed", SHE))
+    p.mail(sender, subject, body, *files, X_Case="laat", **headers)
+    p.round("2026-11-05 09:00")
+    there = any(b"X-Case: laat" in raw for f in p.account.folders() for _, raw in p.account.mails(f))
+    return there, " ".join(" ".join(text_of(parsed(r)).split()) for r in p.sent("decision-needed", SHE)[asked:])
+
+
+def declined(p: Practice) -> int:
+    return len(p.sent("decline-received"))
+
+
+def test_what_one_of_the_living_traject_alone_says_is_of_that_one(practice_run: Practice) -> None:
+    p = practice_run
+    closed, _ = gone(p)
+    there, asked = comes(p, of(LIVING_ONLY), f"[{closed.ref}]", "Helaas lukt het mij niet om mee te doen.")
+    assert (there, asked, declined(p)) == (True, "", 1)
+    there, asked = comes(p, ELS, f"[{closed.ref}] lijst", "Voeg toe: Kees Groen, k.groen@kliniek.example, internist")
+    assert (there, asked) == (True, "")
+    assert "Kees Groen" in text_of(parsed(p.sent(to="els@kliniek.example")[-1]))
+
+
+def test_what_one_of_both_says_is_asked_about_and_changes_nothing(practice_run: Practice) -> None:
+    p = practice_run
+    closed, living = gone(p)
+    there, asked = comes(p, of(BOTH), f"Re: [{closed.ref}]", "Helaas lukt het mij niet om mee te doen.")
+    assert (there, declined(p)) == (True, 0)
+    assert ASKED in asked
+    assert f"koppel 1 {living.ref}" in asked or living.ref in asked
+    assert p.sent("traject-closed") == []
+
+
+@pytest.mark.parametrize("said", [*((r, AVG) for r in RIGHTS), *((t, GRAVE) for t in THREATS)])
+@pytest.mark.parametrize("sender", [of(CLOSED_ONLY), of(BOTH), STRANGER, JAN_HIMSELF])
+def test_a_request_and_what_is_grave_go_before_her(practice_run: Practice, sender: str, said: tuple[str, str]) -> None:
+    p = practice_run
+    closed, _ = gone(p)
+    there, asked = comes(p, sender, f"Bericht [{closed.ref}]", said[0])
+    assert there
+    assert ASKED in asked
+    assert said[1] in asked
+    assert p.sent("traject-closed") == []
+
+
+@pytest.mark.parametrize("how", ["a form", "an answer", "a machine", "nothing more"])
+def test_what_certainly_is_of_the_destroyed_one_goes_unread_as_ever(practice_run: Practice, how: str) -> None:
+    p = practice_run
+    closed, _ = gone(p)
+    (thanks,) = p.sent("form-received")
+    form = (("f.docx", fill(closed.form, scores("laat"))),) if how == "a form" else ()
+    more = {"In_Reply_To": str(parsed(thanks)["Message-ID"])} if how == "an answer" else {}
+    more |= {"Auto_Submitted": "auto-replied"} if how == "a machine" else {}
+    sender = of(CLOSED_ONLY if how == "nothing more" else BOTH)
+    body = RIGHTS[0] if how == "a form" else "Ik ben er deze week niet."
+    assert comes(p, sender, f"Bericht [{closed.ref}]", body, *form, **more) == (False, "")
+
+
+def test_an_old_form_in_the_folder_of_a_living_traject_is_never_offered_to_count(practice_run: Practice) -> None:
+    p = practice_run
+    closed, living = gone(p)
+    raw = p.write(of(BOTH), "Formulier", "Zie bijlage.", ("f.docx", fill(closed.form, scores("oud"))))
+    p.account.append(raw, folder=f"IFMS/Trajecten/{living.ref} Els Wit", when=p.now)
+    p.round("2026-11-05 09:00")
+    (told,) = p.sent("decision-needed", SHE)
+    words = " ".join(text_of(parsed(told)).split())
+    assert "is van een traject dat is vernietigd" in words
+    assert "telt" not in words.replace("Het telt in dit traject niet mee", "")
+    assert "negeer 1" in words.replace("%20", " ") or "negeer%201" in str(parsed(told))
+    with p.app.workshop.book() as book:
+        traject = book.traject(living.ref)
+        assert traject is not None
+        assert traject.answered() == frozenset()
+
+
+@pytest.mark.parametrize("said", ["Geen berichten meer.", "Ik wil hierover geen mails meer ontvangen."])
+def test_his_word_about_the_destroyed_one_is_not_taken_for_the_one_he_has_now(
+    practice_run: Practice, said: str
+) -> None:
+    p = practice_run
+    gone(p)
+    anew = start(p, "2026-11-05 09:00", f"start {JAN} Jan Bakker")
+    with p.app.workshop.book() as book:
+        assert book.followed(JAN)
+    p.reply(p.sent("destroyed", JAN)[-1], JAN_HIMSELF, said)
+    p.round("2026-11-05 10:00")
+    assert p.sent("decision-needed", SHE) == []
+    with p.app.workshop.book() as book:
+        assert book.followed(JAN) == ()
+        traject = book.traject(anew.ref)
+        assert traject is not None
+        assert not traject.no_followups
