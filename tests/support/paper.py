@@ -39,6 +39,7 @@ class PaperMailbox:
     """What `bot.shell.imap.mailbox.Mailbox` promises, kept in a dictionary; UIDs count up over all folders."""
 
     delimiter: str = "/"
+    settled: dict[str, tuple[int, ...]] = field(default_factory=dict)
     contents: dict[str, dict[int, tuple[bytes, datetime, bool]]] = field(default_factory=lambda: {"INBOX": {}})
     count: int = 0
 
@@ -47,6 +48,10 @@ class PaperMailbox:
 
     def folders(self, root: str) -> tuple[str, ...]:
         return tuple(sorted(name for name in self.contents if name.startswith(f"{root}/")))
+
+    def statuses(self, root: str) -> dict[str, tuple[int, ...]]:
+        """As a server that cannot tell."""
+        return {}
 
     def every_folder(self) -> tuple[str, ...]:
         return tuple(sorted(self.contents))

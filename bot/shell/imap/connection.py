@@ -163,6 +163,15 @@ class Connection(IMAPClient):
         else:
             self.close_folder()
 
+    def list_status(self, pattern: str, wanted: str) -> list[Any]:
+        """The STATUS answers to a LIST that returns them, as they came; a name may be a literal."""
+        self._imap.untagged_responses.pop("STATUS", None)
+        quoted = pattern.replace("\\", "\\\\").replace('"', '\\"')
+        typ, _ = self._imap._simple_command("LIST", '""', f'"{quoted}"', wanted)
+        self._imap.untagged_responses.pop("LIST", None)
+        told: list[Any] = self._imap.untagged_responses.pop("STATUS", [])
+        return told if typ == "OK" else []
+
     def search_uids(self, *criteria: str) -> list[int]:
         """UID SEARCH; unlike imapclient's it takes an answer spread over several lines."""
         lines = self._raw_command_untagged(b"SEARCH", [item.encode("ascii") for item in criteria])

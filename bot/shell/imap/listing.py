@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import imaplib
+import re
 from collections.abc import Callable, Iterator
 
 from imapclient import imap_utf7
@@ -64,6 +65,37 @@ def everywhere(connection: Connection) -> tuple[str, ...]:
         for prefix, _ in connection.namespace().personal or ():
             names.update(matching(connection, f"{prefix}*") if prefix else ())
     return tuple(sorted(names))
+
+
+_STATUS = "RETURN (STATUS (MESSAGES UIDNEXT UIDVALIDITY HIGHESTMODSEQ))"
+_TOLD = re.compile(rb"\b(MESSAGES|UIDNEXT|UIDVALIDITY|HIGHESTMODSEQ) (\d+)")
+_NAMED = re.compile(rb'^(?:"((?:[^"\\]|\\.)*)"|(\S+)) \(')
+
+
+def statuses(connection: Connection, root: str, delimiter: str | None) -> dict[str, tuple[int, ...]]:
+    """What tells that nothing changed in the folders below this one, in one answer (RFC 5819, RFC 7162): UIDVALIDITY,
+    UIDNEXT, how many mails, HIGHESTMODSEQ. Nothing where the server cannot tell all four, or not of a folder.
+    """
+    if not delimiter or not all(connection.has_capability(name) for name in ("LIST-STATUS", "CONDSTORE")):
+        return {}
+    pattern = imap_utf7.encode(f"{root}{delimiter}*").decode("ascii")
+    found: dict[str, tuple[int, ...]] = {}
+    try:
+        lines = connection.list_status(pattern, _STATUS)
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error:
+        return {}  # each is looked at
+    for line in lines:
+        head, rest = line if isinstance(line, tuple) else (b"", line)
+        named = None if head else _NAMED.match(rest)
+        octets = rest if head else (named[1] or named[2]) if named else b""
+        values = {name: int(number) for name, number in _TOLD.findall(rest)}
+        name = decoded(octets.replace(b'\\"', b'"').replace(b"\\\\", b"\\"))
+        if not head and name and len(values) == 4:  # a name that comes as a literal is looked at as ever
+            order = (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES", b"HIGHESTMODSEQ")
+            found[name] = tuple(values[key] for key in order)
+    return found
 
 
 def below(connection: Connection, root: str, delimiter: str | None) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ class Mailbox:
         self._connection: Connection | None = None
         self._validities: dict[str, int] = {}
         self._seen_next: dict[str, int] = {}
+        self.settled: dict[str, tuple[int, ...]] = {}
+        """By folder the status with which all that was in it was on record."""
 
     def __enter__(self) -> Mailbox:
         self.connect()
@@ -134,6 +136,13 @@ class Mailbox:
         """All folders of the account that can be opened, sorted; those of its further namespaces too (RFC 2342)."""
         with self._talk("listing all folders") as connection:
             return imap_folders.everywhere(connection)
+
+    def statuses(self, root: str) -> dict[str, tuple[int, ...]]:
+        """What changes with anything that changes in a folder below this one, where the server tells it of all at once;
+        nothing where it does not.
+        """
+        with self._talk(f"looking over the folders below {root}") as connection:
+            return imap_folders.statuses(connection, root, self.delimiter)
 
     def exists(self, folder: str) -> bool:
         with self._talk(f"looking for the folder {folder}") as connection:

@@ -90,8 +90,14 @@ class Mailroom:
         with self.workshop.book() as book:
             sync.vanished(book, found.keys(), now)
         seen: dict[str, tuple[int, tuple[int, ...]]] = {}
+        told = dict[str, tuple[int, ...]]()
+        self.faults.tried("step", lambda: told.update(self.mailbox.statuses(self.folders.root)), one="statuses")
         for code, name in found.items():
-            self.faults.tried("step", partial(self._look_at, code, name, seen, now), code, "look")
+            if told.get(name) is None or self.mailbox.settled.get(name) != told[name]:
+                self.mailbox.settled.pop(name, None)
+                self.faults.tried("step", partial(self._look_at, code, name, seen, now), code, "look")
+                if seen.get(code, (0, (0,)))[1] == () and name in told:
+                    self.mailbox.settled[name] = told[name]
         for code, (validity, uids) in sorted(seen.items(), key=lambda item: item[0] != INBOX):
             if uids:
                 yield from self.faults.each("step", self._take_in(code, validity, uids, now), code, "read")

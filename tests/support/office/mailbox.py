@@ -40,6 +40,7 @@ class MemoryMailbox:
     refused: set[str] = field(default_factory=set)
     delimiter: str = "/"
     prefix: str = ""
+    settled: dict[str, tuple[int, ...]] = field(default_factory=dict)
     calls_left: int | None = None
     _made: int = 1
     _expected: dict[str, int] = field(default_factory=dict)
@@ -73,6 +74,10 @@ class MemoryMailbox:
     def folders(self, root: str) -> tuple[str, ...]:
         self._called()
         return tuple(sorted(name for name in self.tree if name.startswith(f"{root}/")))
+
+    def statuses(self, root: str) -> dict[str, tuple[int, ...]]:
+        """As a server that cannot tell."""
+        return {}
 
     def every_folder(self) -> tuple[str, ...]:
         return tuple(sorted(self.tree))
