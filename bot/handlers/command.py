@@ -27,13 +27,14 @@ from bot.handlers.commands import (
     verslag,
 )
 from bot.handlers.her_word.in_reply import whole
-from bot.handlers.her_word.lines import holds_list, lines_of
+from bot.handlers.her_word.lines import heading, holds_list, lines_of
 from bot.handlers.her_word.refusal import CANCELLED, NOT_CONFIRMED, REPLY, is_another, is_answer, refusal, refused
 from bot.handlers.her_word.several import PartRefused, apart
 from bot.handlers.her_word.spoken import by_place, in_figures
 from bot.handlers.her_word.tally import INTENT, Tally, decided, mentioned
 from bot.handlers.her_word.thought_better import gone_about, thought_better_of
 from bot.handlers.her_word.to_keep import is_about_it
+from bot.handlers.her_word.together.following import together
 from bot.handlers.her_word.wavering import wavers
 from bot.handlers.steering.desk import (
     Command,
@@ -90,6 +91,8 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     if asked is None and case.clues.looks_like_form and not any(command_of(line) for line in lines):
         what = line_of(REPLY.sub("", mail.subject) or "…", failed("command.form-without-line"))
         return decided(replace(tally, shown=(*tally.shown, what)), ctx, ())
+    joined = together(lines, in_figures(heading(mail)), asked, tally.desk)
+    lines, tally = joined.lines, replace(tally, shown=(*tally.shown, *joined.refused))
     for written in lines:
         meant = whole(by_place(written, about), about, tally.desk)
         if isinstance(meant, Done):
