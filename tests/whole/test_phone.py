@@ -170,3 +170,27 @@ def test_nobody_vouches_for_her_and_a_word_still_does(practice_run: Practice) ->
     phone.reply(asked, "ja")
     well(p, "2026-11-06 09:00", "7 november 2026")
     assert stage(p) == "paused"
+
+
+def test_a_form_that_is_dragged_to_the_correspondence_is_still_asked_about(practice_run: Practice) -> None:
+    """To file a form does not tell whose it is: its question stays, and the drag to the traject's folder answers it."""
+    p = practice_run
+    phone = Phone(p)
+    opened = begun(p, phone)
+    p.mail("P. Smit <smit@provider.example>", "Feedback", "Zie bijlage.", ("f.docx", fill(opened.form, scores("een"))))
+    p.mail("Iemand <iemand@elders.example>", f"Vraag [{opened.ref}]", "Mag ik ook iets zeggen over deze arts?")
+    p.round("2026-11-05 11:00")
+    for mail in (b"smit@provider.example", b"iemand@elders.example"):
+        phone.drag(mail, "IFMS/Beoordelen", f"{opened.folder}/Correspondentie")
+    p.round("2026-11-05 11:30")
+    with p.app.workshop.book() as book:
+        (left,) = book.questions()
+    assert "smit" in left.who
+    assert received(p) == 0
+    p.round("2026-11-06 08:00")
+    assert "smit@provider.example" in words(last(p, "digest"))
+    phone.drag(b"From: P. Smit", f"{opened.folder}/Correspondentie", opened.folder)
+    p.round("2026-11-06 09:00")
+    assert received(p) == 1
+    with p.app.workshop.book() as book:
+        assert not book.questions()

@@ -29,7 +29,8 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(r"(?i)(?:[\s,]+(?:met|with|en|and|in|als|is|graag|please|aub|a\.u\.b|svp|even|maar))+[\s.]*$")
 _NO_NAME = words_of(
-    "en and of or & niet geen not nog pas later morgen overmorgen vandaag volgende week maand zodra wanneer misschien eventueel if"
+    "en and of or & niet geen not nog pas later morgen overmorgen vandaag volgende week maand zodra wanneer"
+    " misschien eventueel if"
 )
 """What no name holds in small letters: of such a line nothing is done."""
 
