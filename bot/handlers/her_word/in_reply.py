@@ -6,6 +6,7 @@ import re
 
 from bot.core.people import names
 from bot.core.people.names import Likeness
+from bot.core.questions import OF_A_DATE, takes_no, takes_yes
 from bot.core.words.moments.number_words import number, ordinal
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import NumberedQuestion
@@ -30,8 +31,20 @@ def whole(line: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> str | D
         return failed("command.already-done", number=", ".join(str(q.number) for q in about))
     if len(still) > 1:
         return failed("command.which-question", numbers=", ".join(str(q.number) for q in still))
-    meant = _meant(said, still[0])
-    return meant or line
+    return _no_answer(said, still[0]) or _meant(said, still[0]) or line
+
+
+def _no_answer(said: str, question: NumberedQuestion) -> Done | None:
+    """Why a bare yes or no is none to what was asked: the moment, the person or the way is still to be told."""
+    bare = command_of(said) is akkoord and len(split(said)) == verb_of(said, akkoord)
+    if not bare and (command_of(said) is not None or _place(said) is not None):
+        return None
+    yes = (bare or affirms(said)) and not takes_yes(question)
+    if not yes and not (negates(said) and not takes_no(question)):
+        return None
+    if question.what.code in OF_A_DATE:
+        return failed("command.which-moment", ref=question.ref)
+    return failed("command.no-yes", number=str(question.number))
 
 
 def _leaves_open(said: str, desk: Desk) -> bool:
