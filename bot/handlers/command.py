@@ -34,6 +34,7 @@ from bot.handlers.her_word.spoken import by_place, in_figures
 from bot.handlers.her_word.tally import INTENT, Tally, decided, mentioned
 from bot.handlers.her_word.thought_better import gone_about, thought_better_of
 from bot.handlers.her_word.to_keep import is_about_it
+from bot.handlers.her_word.together.about import about
 from bot.handlers.her_word.together.following import together
 from bot.handlers.her_word.wavering import wavers
 from bot.handlers.steering.desk import (
@@ -79,22 +80,27 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return _forged(mail, case, lines, asked, world, ctx)
     proved = case.authenticated and not ctx.one_address
     attached = ctx.inbound_id if mail.documents or holds_list(mail, lines) else 0
-    about_it = case.traject.ref if case.traject else gone_about(mail, case, asked, world)
-    desk = Desk(world, ctx, about=about_it, attached=attached, files=mail.documents)
+    desk = Desk(
+        world,
+        ctx,
+        about=about(mail, case, world) or gone_about(mail, case, asked, world),
+        attached=attached,
+        files=mail.documents,
+    )
     tally = Tally(desk, proved, wavers=wavers(mail, asked, desk))
     better = thought_better_of(mail, lines, case, asked, tally)
     if better is not None:
         return better
     if asked is not None and not any(is_another(line, asked) for line in lines):
         return _confirmed(mail, asked, tally, ctx)
-    about = world.asked_in((*mail.in_reply_to, *mail.references)) if asked is None else ()
+    put = world.asked_in((*mail.in_reply_to, *mail.references)) if asked is None else ()
     if asked is None and case.clues.looks_like_form and not any(command_of(line) for line in lines):
         what = line_of(REPLY.sub("", mail.subject) or "…", failed("command.form-without-line"))
         return decided(replace(tally, shown=(*tally.shown, what)), ctx, ())
     joined = together(lines, in_figures(heading(mail)), asked, tally.desk)
     lines, tally = joined.lines, replace(tally, shown=(*tally.shown, *joined.refused))
     for written in lines:
-        meant = whole(by_place(written, about), about, tally.desk)
+        meant = whole(by_place(written, put), put, tally.desk)
         if isinstance(meant, Done):
             tally = replace(tally, shown=(*tally.shown, line_of(written, meant)))
             lines = tuple(line for line in lines if line is not written)

@@ -194,3 +194,26 @@ def test_a_form_that_is_dragged_to_the_correspondence_is_still_asked_about(pract
     assert received(p) == 1
     with p.app.workshop.book() as book:
         assert not book.questions()
+
+
+def test_a_verb_alone_in_reply_to_an_overview_of_several_trajects_changes_none(practice_run: Practice) -> None:
+    p = practice_run
+    phone = Phone(p)
+    begun(p, phone)
+    p.command("start e.wit@kliniek.example Els Wit")
+    p.round("2026-11-05 09:00")
+    p.round("2026-11-06 08:00")
+    digest = last(p, "digest")
+    assert {"Jan Bakker", "Els Wit"} <= {name for name in ("Jan Bakker", "Els Wit") if name in words(digest)}
+    before = stages(p)
+    for n, line in enumerate(("stop", "pauzeer", "herinner", "pauzeer tot 20 november", "akkoord")):
+        phone.reply(digest, line)
+        sent = len(p.sent("command-result", SHE))
+        p.round(f"2026-11-06 09:{n:02}")
+        assert len(p.sent("command-result", SHE)) == sent + 1
+        assert "Gedaan." not in words(last(p, "command-result")), line
+        assert stages(p) == before, line
+
+
+def stages(p: Practice) -> list[str]:
+    return [str(one["stage"]) for one in states(p.app.workshop.ledger, p.now)]
