@@ -22,10 +22,14 @@ from bot.handlers.commands import (
     lijst,
     nearest,
     probed,
+    status,
+    toch_niet,
+    vasthouden,
     verb_of,
     verklaring,
     verslag,
 )
+from bot.handlers.commands import help as help_page
 from bot.handlers.her_word.in_reply import whole
 from bot.handlers.her_word.lines import heading, holds_list, lines_of
 from bot.handlers.her_word.refusal import CANCELLED, NOT_CONFIRMED, REPLY, is_another, is_answer, refusal, refused
@@ -53,6 +57,8 @@ __all__ = ["INTENT", "by_itself", "handle", "matches"]
 MOST_UNKNOWN = 5
 _WITH_FILE: tuple[Command, ...] = (verslag, verklaring, formulier, lijst)
 """What is about a file in the same mail."""
+_MAY_BE_ASKED: tuple[Command, ...] = (status, help_page, toch_niet, vasthouden)
+"""What changes nothing, or only keeps: with a question mark the same is meant."""
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
@@ -119,6 +125,10 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
 
 def _line(written: str, asked: Confirmation | None, tally: Tally) -> Tally:
     """A line that is no answer to what was asked."""
+    command = command_of(written)
+    if "?" in written and command is not None and command not in _MAY_BE_ASKED:
+        asks_back = failed("command.asked-back", line=written.replace("?", "").strip())
+        return replace(tally, shown=(*tally.shown, line_of(written, asks_back)))
     singles = apart(written, tally.desk)
     if isinstance(singles, PartRefused):
         told = (line_of(written, failed("command.not-each")), line_of(singles.part, singles.why))

@@ -158,3 +158,17 @@ def test_a_yes_plans_no_moment_that_was_refused(code: str, word: str) -> None:
     found = said(word, replace(question(12, offers), what=Phrase(code)))
     assert isinstance(found, Done)
     assert found.outcome.code == "command.which-moment"
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("nee, dat is Kees Smit", OFFERS[1].command), ("nee, dat is Smit", OFFERS[1].command), ("van Smit", OFFERS[1].command),
+        ("Smit", OFFERS[1].command), ("Ja dat is Smit", OFFERS[1].command), ("niet de Vries maar Smit", OFFERS[1].command),
+        ("niet smit maar de vries", OFFERS[0].command), ("nee, dat is Dekker", "koppel 12 Dekker"),
+        ("niet Smit maar Dekker", "koppel 12 Dekker"), ("nee, dekker", "koppel 12 dekker"), ("Nee.", OFFERS[2].command),
+        ("nee dank je", OFFERS[2].command), ("nee hoor, negeren", OFFERS[2].command), ("ja graag", OFFERS[0].command),
+    ],
+)  # fmt: skip
+def test_a_name_in_a_yes_or_a_no_decides(line: str, meant: str) -> None:
+    assert said(line, question(12)) == meant
