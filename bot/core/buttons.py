@@ -22,6 +22,11 @@ def count(ref: str = "", whose: str = "", number: str = NUMBER) -> Proposal:
     return Proposal(" ".join(word for word in ("telt", number, ref, whose) if word))
 
 
+def counts(offer: Proposal) -> bool:
+    """Whether this button counts a mail as a form."""
+    return offer.command.startswith(count().command.split()[0])
+
+
 def fails(ref: str, address: str, number: str = NUMBER) -> Proposal:
     """The notice is right: mail to this address reaches nobody."""
     return Proposal(f"koppel {number} {ref} {address}", "button.fails")

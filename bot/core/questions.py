@@ -59,6 +59,13 @@ OF_A_DATE = frozenset(
     }
 )
 """What she is asked about the moment of a conversation: an appointment, or another offer, answers it."""
+_ANSWERED_BY_YES = OF_A_LIST | {
+    *("through-specialist", "private-address", "not-authenticated", "plus-tag", "other-form", "other-questionnaire"),
+    *("form-gone", "sent-by-machine", "copied-unproved", "conversation-passed", SAID_TOO, MASS_SEND, ENQUIRY),
+}
+"""Asked so that a yes is the first button. All others ask who, what or when, or say of what a yes would be unclear."""
+_UNCLEAR_NO = frozenset({"address-fails", "address-late", "gone"})
+"""Asked with a *not*: neither a yes nor a no tells which is meant."""
 _LONGEST_NAME = 100
 _LONGEST_COMMAND = 500
 
@@ -96,6 +103,18 @@ def can_wait(question: NumberedQuestion, traject: Traject | None, back_on: date,
     destroyed = at is not None and ctx.calendar.day(at) <= back_on
     grave = question.kind == GRAVE or GRAVE in dict(question.what.values)
     return not (grave or destroyed or answer_by(question) or question.kind == MASS_SEND)
+
+
+def takes_yes(question: NumberedQuestion) -> bool:
+    """Whether a yes is what this question asks for."""
+    said = dict(question.what.values).get(BESIDE, "")
+    leaves = question.what.code == DISOWNED and (Beside.REFUSES in said or Beside.GONE in said)
+    return question.what.code in _ANSWERED_BY_YES or leaves
+
+
+def takes_no(question: NumberedQuestion) -> bool:
+    """Whether a no is plain."""
+    return question.what.code not in _UNCLEAR_NO
 
 
 def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:

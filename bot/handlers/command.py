@@ -23,12 +23,16 @@ from bot.handlers.commands import (
     lijst,
     nearest,
     probed,
+    status,
+    toch_niet,
+    vasthouden,
     verb_of,
     verklaring,
     verslag,
 )
+from bot.handlers.commands import help as help_page
 from bot.handlers.her_word.in_reply import whole
-from bot.handlers.her_word.lines import holds_list, lines_of
+from bot.handlers.her_word.lines import heading, holds_list, lines_of
 from bot.handlers.her_word.refusal import (
     CANCELLED,
     NOT_CONFIRMED,
@@ -44,6 +48,8 @@ from bot.handlers.her_word.spoken import by_place, in_figures
 from bot.handlers.her_word.tally import INTENT, Tally, decided, mentioned
 from bot.handlers.her_word.thought_better import gone_about, thought_better_of
 from bot.handlers.her_word.to_keep import is_about_it
+from bot.handlers.her_word.together.about import about
+from bot.handlers.her_word.together.following import together
 from bot.handlers.her_word.wavering import wavers
 from bot.handlers.steering.desk import (
     Command,
@@ -61,6 +67,8 @@ __all__ = ["INTENT", "by_itself", "handle", "matches"]
 MOST_UNKNOWN = 5
 _WITH_FILE: tuple[Command, ...] = (verslag, verklaring, formulier, lijst)
 """What is about a file in the same mail."""
+_MAY_BE_ASKED: tuple[Command, ...] = (status, help_page, toch_niet, vasthouden)
+"""What changes nothing, or only keeps: with a question mark the same is meant."""
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
@@ -91,23 +99,30 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return _forged(mail, case, lines, asked, world, ctx)
     proved = case.authenticated and not ctx.one_address
     attached = ctx.inbound_id if mail.documents or holds_list(mail, lines) else 0
-    about_it = case.traject.ref if case.traject else gone_about(mail, case, asked, world)
-    desk = Desk(world, ctx, about=about_it, attached=attached, files=mail.documents)
+    desk = Desk(
+        world,
+        ctx,
+        about=about(mail, case, world) or gone_about(mail, case, asked, world),
+        attached=attached,
+        files=mail.documents,
+    )
     tally = Tally(desk, proved, wavers=wavers(mail, asked, desk))
     better = thought_better_of(mail, lines, case, asked, tally)
     if better is not None:
         return better
     if asked is not None and not any(is_another(line, asked) for line in lines):
         return _confirmed(mail, asked, tally, ctx)
-    about = world.asked_in((*mail.in_reply_to, *mail.references)) if asked is None else ()
+    put = world.asked_in((*mail.in_reply_to, *mail.references)) if asked is None else ()
     if asked is None and case.clues.looks_like_form and not any(command_of(line) for line in lines):
         what = line_of(REPLY.sub("", mail.subject) or "…", failed("command.form-without-line"))
         return decided(replace(tally, shown=(*tally.shown, what)), ctx, ())
     if not lines and asked is None and tally.wavers is not None and world.planned():
         nothing = line_of("…", failed("command.no-command"))  # no words, yet she wrote something
         return decided(replace(tally, shown=(nothing,)), ctx, ())
+    joined = together(lines, in_figures(heading(mail)), asked, tally.desk)
+    lines, tally = joined.lines, replace(tally, shown=(*tally.shown, *joined.refused))
     for written in lines:
-        meant = whole(by_place(written, about), about, tally.desk)
+        meant = whole(by_place(written, put), put, tally.desk)
         if isinstance(meant, Done):
             tally = replace(tally, shown=(*tally.shown, line_of(written, meant)))
             lines = tuple(line for line in lines if line is not written)
@@ -126,6 +141,10 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
 
 def _line(written: str, asked: Confirmation | None, tally: Tally) -> Tally:
     """A line that is no answer to what was asked."""
+    command = command_of(written)
+    if "?" in written and command is not None and command not in _MAY_BE_ASKED:
+        asks_back = failed("command.asked-back", line=written.replace("?", "").strip())
+        return replace(tally, shown=(*tally.shown, line_of(written, asks_back)))
     singles = apart(written, tally.desk)
     if isinstance(singles, PartRefused):
         told = (line_of(written, failed("command.not-each")), line_of(singles.part, singles.why))

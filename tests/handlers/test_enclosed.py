@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
+from unicodedata import normalize
 
 import pytest
 from support.caseload import TOM_VISSER, VOUCHED
@@ -10,6 +12,7 @@ from support.world import person
 
 from bot.core.documents import Document, Read
 from bot.core.mail.message import Attachment
+from bot.core.people import names
 from bot.handlers.steering.enclosed import judged
 from bot.handlers.steering.passing import REPORT, STATEMENT
 
@@ -109,3 +112,20 @@ def test_one_bad_file_holds_the_good_ones_back() -> None:
 )
 def test_a_signed_statement(attachment: Attachment, expected: str) -> None:
     assert verdict(attachment, kind=STATEMENT) == expected
+
+
+@pytest.mark.parametrize(
+    "written", ["Yıldız", "Şahin", "Çelik", "Łukasz", "Sørensen", "Groß", "Müller", "Núñez", "İnan", "D’Souza"]
+)
+def test_a_last_name_is_found_however_its_letters_are_written(written: str) -> None:
+    person = replace(TOM.respondents[0], name=f"Noor {written}")
+    traject = replace(TOM, respondents=(person,))
+    plain = names.folded(written).title().replace(" ", "")
+    forms = {written, written.upper(), normalize("NFD", written), normalize("NFC", written), plain, plain.upper()}
+    for name, one in product((written, plain), forms):
+        listed = replace(traject, respondents=(replace(person, name=f"Noor {name}"),))
+        found = judged((file(f"Verslag. Mevrouw {one} vindt u kordaat.", "Verslag.docx"),), listed, VOUCHED, REPORT)
+        assert found is not None, (name, one)
+        assert found.why.code == "command.file-may-name"
+    other = file(f"Verslag. Mevrouw {plain}stra vindt u kordaat.", "Verslag.docx")
+    assert judged((other,), traject, VOUCHED, REPORT) is None

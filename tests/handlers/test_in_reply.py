@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from support.caseload import JAN_BAKKER, USUAL, WORLD
@@ -30,7 +33,7 @@ OFFERS = buttons.numbered(
 
 def question(number: int, offers: tuple[Proposal, ...] = OFFERS) -> NumberedQuestion:
     return NumberedQuestion(
-        number, "no-respondent", f"mail/{number}/{JAN}", JAN, Phrase("no-respondent"), "x", NOW, offers, number
+        number, "no-respondent", f"mail/{number}/{JAN}", JAN, Phrase("private-address"), "x", NOW, offers, number
     )
 
 
@@ -125,3 +128,47 @@ def test_she_goes_on_waiting_for_a_group_and_hears_when_she_is_asked_again() -> 
     assert negeer.run(("12",), replace(desk, changed=(asked,))).outcome.code == "command.dismissed"
     named = meer_namen.run((JAN, "artsen"), desk)
     assert Close(12) in named.effects
+
+
+PHRASES = Path(__file__).parents[2] / "templates" / "mail" / "nl" / "phrases.toml"
+ASKED_OF = {
+    code: re.findall(r"[^.?!}]*\?", said)[-1].strip()
+    for code, said in tomllib.loads(PHRASES.read_text(encoding="utf-8").partition("\n[")[0]).items()
+    if isinstance(said, str) and "?" in said and code not in ("other-form", "said-too", "disowned")
+}
+"""What each question ends in, those aside that end in several ways."""
+FOR_A_YES = re.compile(r"(?:Mag|Mogen|Telt|Hoort hij|Is dit dezelfde|Is het gesprek)\b")
+
+
+@pytest.mark.parametrize("code", sorted(ASKED_OF))
+@pytest.mark.parametrize("word", ["ja", "Ja graag.", "akkoord", "ok"])
+def test_a_yes_is_the_first_button_only_where_the_sentence_asks_for_one(code: str, word: str) -> None:
+    found = said(word, replace(question(12), what=Phrase(code)))
+    if FOR_A_YES.match(ASKED_OF[code]):
+        assert found == OFFERS[0].command
+    else:
+        assert isinstance(found, Done)
+        assert not found.done
+
+
+@pytest.mark.parametrize("word", ["ja", "akkoord", "prima"])
+@pytest.mark.parametrize("code", ["no-date-suits", "other-date", "unclear-date", "date-taken", "calendar-counter"])
+def test_a_yes_plans_no_moment_that_was_refused(code: str, word: str) -> None:
+    offers = buttons.numbered((buttons.appointment(JAN, "2026-12-10 14:00"), buttons.dismiss()), 12)
+    found = said(word, replace(question(12, offers), what=Phrase(code)))
+    assert isinstance(found, Done)
+    assert found.outcome.code == "command.which-moment"
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("nee, dat is Kees Smit", OFFERS[1].command), ("nee, dat is Smit", OFFERS[1].command), ("van Smit", OFFERS[1].command),
+        ("Smit", OFFERS[1].command), ("Ja dat is Smit", OFFERS[1].command), ("niet de Vries maar Smit", OFFERS[1].command),
+        ("niet smit maar de vries", OFFERS[0].command), ("nee, dat is Dekker", "koppel 12 Dekker"),
+        ("niet Smit maar Dekker", "koppel 12 Dekker"), ("nee, dekker", "koppel 12 dekker"), ("Nee.", OFFERS[2].command),
+        ("nee dank je", OFFERS[2].command), ("nee hoor, negeren", OFFERS[2].command), ("ja graag", OFFERS[0].command),
+    ],
+)  # fmt: skip
+def test_a_name_in_a_yes_or_a_no_decides(line: str, meant: str) -> None:
+    assert said(line, question(12)) == meant

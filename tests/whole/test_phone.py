@@ -170,3 +170,50 @@ def test_nobody_vouches_for_her_and_a_word_still_does(practice_run: Practice) ->
     phone.reply(asked, "ja")
     well(p, "2026-11-06 09:00", "7 november 2026")
     assert stage(p) == "paused"
+
+
+def test_a_form_that_is_dragged_to_the_correspondence_is_still_asked_about(practice_run: Practice) -> None:
+    """To file a form does not tell whose it is: its question stays, and the drag to the traject's folder answers it."""
+    p = practice_run
+    phone = Phone(p)
+    opened = begun(p, phone)
+    p.mail("P. Smit <smit@provider.example>", "Feedback", "Zie bijlage.", ("f.docx", fill(opened.form, scores("een"))))
+    p.mail("Iemand <iemand@elders.example>", f"Vraag [{opened.ref}]", "Mag ik ook iets zeggen over deze arts?")
+    p.round("2026-11-05 11:00")
+    for mail in (b"smit@provider.example", b"iemand@elders.example"):
+        phone.drag(mail, "IFMS/Beoordelen", f"{opened.folder}/Correspondentie")
+    p.round("2026-11-05 11:30")
+    with p.app.workshop.book() as book:
+        (left,) = book.questions()
+    assert "smit" in left.who
+    assert received(p) == 0
+    p.round("2026-11-06 08:00")
+    assert "smit@provider.example" in words(last(p, "digest"))
+    phone.drag(b"From: P. Smit", f"{opened.folder}/Correspondentie", opened.folder)
+    p.round("2026-11-06 09:00")
+    assert received(p) == 1
+    with p.app.workshop.book() as book:
+        assert not book.questions()
+
+
+def test_a_verb_alone_in_reply_to_an_overview_of_several_trajects_changes_none(practice_run: Practice) -> None:
+    p = practice_run
+    phone = Phone(p)
+    begun(p, phone)
+    p.command("start e.wit@kliniek.example Els Wit")
+    p.round("2026-11-05 09:00")
+    p.round("2026-11-06 08:00")
+    digest = last(p, "digest")
+    assert {"Jan Bakker", "Els Wit"} <= {name for name in ("Jan Bakker", "Els Wit") if name in words(digest)}
+    before = stages(p)
+    for n, line in enumerate(("stop", "pauzeer", "herinner", "pauzeer tot 20 november", "akkoord")):
+        phone.reply(digest, line)
+        sent = len(p.sent("command-result", SHE))
+        p.round(f"2026-11-06 09:{n:02}")
+        assert len(p.sent("command-result", SHE)) == sent + 1
+        assert "Gedaan." not in words(last(p, "command-result")), line
+        assert stages(p) == before, line
+
+
+def stages(p: Practice) -> list[str]:
+    return [str(one["stage"]) for one in states(p.app.workshop.ledger, p.now)]

@@ -11,7 +11,7 @@ from bot.core.people.addresses import key
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Person
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
-from bot.handlers.steering.taking import a_traject, bare_address
+from bot.handlers.steering.taking import a_traject, one_address
 
 WORDS = ("adres", "address")
 USAGE = "adres REF nieuw@adres"
@@ -21,7 +21,9 @@ _BETWEEN = frozenset(("wordt", "is", "naar", "to", "nieuw", "new", "het", "the")
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """What comes from the former address is still his; what he needs to begin goes to the new one."""
-    new = next((bare_address(w) for w in words if "@" in w), "")
+    new = one_address(words)
+    if isinstance(new, Done):
+        return new
     about = a_traject(tuple(w for w in words if "@" not in w), desk)
     if isinstance(about, Done):
         return about

@@ -10,7 +10,7 @@ from bot.core.traject.stages import Stage
 from bot.core.traject.value import Person, Respondent, Traject
 from bot.handlers.commands.koppel import listed
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
-from bot.handlers.steering.taking import About, Meant, a_person, a_traject, bare_address, in_one_traject
+from bot.handlers.steering.taking import About, Meant, a_person, a_traject, bare_address, in_one_traject, one_address
 
 WORDS = ("inzage", "access")
 USAGE = "inzage REF [respondent-adres]"
@@ -42,7 +42,9 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
 
 def _about(words: tuple[str, ...], desk: Desk) -> About | Done:
     """The traject that is named, or the only one in which there is anything to show of who is."""
-    address = next((bare_address(w) for w in words if "@" in w), "")
+    address = one_address(words)
+    if isinstance(address, Done):
+        return address
     about = a_traject(words, desk)
     if isinstance(about, About) and (about.named or not address):
         return about

@@ -17,7 +17,7 @@ from bot.handlers.shared.asking import is_from
 from bot.handlers.steering.beside import still_requested
 from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, gone, left_over
 from bot.handlers.steering.group_names import group_among
-from bot.handlers.steering.taking import About, a_person, a_traject
+from bot.handlers.steering.taking import About, a_person, a_traject, one_address
 
 WORDS = ("koppel", "link", "tie", "assign")
 USAGE = "koppel NR REF [respondent-adres] [groep]"
@@ -60,6 +60,9 @@ def tied(
     question: NumberedQuestion, found: Traject, words: tuple[str, ...], desk: Desk, *, counts: bool = False
 ) -> Done:
     """The mail of this question belongs to this traject, and to whom the other words say."""
+    several = one_address(words)
+    if isinstance(several, Done):
+        return several
     group, rest = group_among(words, found)
     person = listed(rest, found, group)
     if person is None and rest and "@" not in " ".join(rest):

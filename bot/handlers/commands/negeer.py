@@ -15,6 +15,7 @@ from bot.core.world import NumberedQuestion
 from bot.handlers.shared.asking import is_from
 from bot.handlers.steering.beside import still_requested, still_said
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, gone, left_over, not_understood
+from bot.handlers.steering.taking import one_address
 
 WORDS = ("negeer", "ignore", "dismiss")
 USAGE = "negeer NR of negeer alles van ADRES"
@@ -64,7 +65,9 @@ def _waits(question: NumberedQuestion, traject: Traject | None, desk: Desk) -> D
 
 def _everything(words: tuple[str, ...], desk: Desk) -> Done:
     """Every open question and enquiry about mail of one address, but those about what counts already."""
-    address = next((w.strip("<>()").removeprefix("mailto:") for w in words if "@" in w), "")
+    address = one_address(words)
+    if isinstance(address, Done):
+        return address
     if not address:
         return failed("command.missing", what="adres")
     if rest := left_over(tuple(w for w in words if "@" not in w and w.casefold() not in ("van", "from"))):

@@ -13,13 +13,15 @@ from bot.core.traject.value import Respondent, Traject
 from bot.handlers.shared.invitations import invitations
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
 from bot.handlers.steering.group_names import group_among
-from bot.handlers.steering.taking import a_person, a_traject, bare_address
+from bot.handlers.steering.taking import a_person, a_traject, one_address
 
 WORDS = ("respondent", "respondenten")
 USAGE = "respondent REF + naam, adres, groep of respondent REF - adres"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 _ADD = frozenset(("+", "plus", "erbij", "toevoegen", "voeg", "add"))
 _REMOVE = frozenset(("-", "–", "−", "min", "minus", "eraf", "verwijderen", "verwijder", "remove"))
+_AND = frozenset(("en", "and", "of", "or", "&"))
+"""What no name holds in small letters: there are two of them."""
 _BETWEEN = frozenset(
     (
         "graag",
@@ -67,11 +69,15 @@ def _parted(words: tuple[str, ...]) -> tuple[int, str, tuple[str, ...]]:
 
 
 def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
-    address = next((bare_address(w) for w in words if "@" in w), "")
+    address = one_address(words)
+    if isinstance(address, Done):
+        return address
     group, rest = group_among(tuple(w for w in words if "@" not in w), traject)
     name = names.tidy(" ".join(w for w in rest if w.casefold().strip(":") not in _BETWEEN))
     if not address or not name:
         return failed("command.missing", what="naam" if address else "adres")
+    if joined := " ".join(w for w in rest if w in _AND):
+        return not_understood(joined, USAGE)
     if not group:
         return failed("command.which-group", groups=", ".join(g.key for g in traject.groups), name=name)
     if not addresses.is_valid(address):

@@ -17,6 +17,7 @@ from bot.core.world import Role
 from bot.handlers.shared.asking import is_from
 from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, not_understood
 from bot.handlers.steering.options import OPTIONS
+from bot.handlers.steering.taking import one_address
 
 WORDS = ("start", "begin")
 USAGE = (
@@ -28,7 +29,8 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(r"(?i)(?:[\s,]+(?:met|with|en|and|in|als|is|graag|please|aub|a\.u\.b|svp|even|maar))+[\s.]*$")
 _NO_NAME = words_of(
-    "niet geen not nog pas later morgen overmorgen vandaag volgende week maand zodra wanneer misschien eventueel if"
+    "en and of or & niet geen not nog pas later morgen overmorgen vandaag volgende week maand zodra wanneer"
+    " misschien eventueel if"
 )
 """What no name holds in small letters: of such a line nothing is done."""
 
@@ -42,7 +44,10 @@ class _Said:
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """Opens the traject and mails the specialist; the enquiry moves along."""
-    said = _read(words)
+    several = one_address(words)
+    said = several if isinstance(several, Done) else _read(words)
+    if isinstance(said, Done):
+        return said
     if said is None:
         return failed("command.missing", what="adres")
     if not addresses.is_valid(said.address, international=True):

@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 
 from bot.core.people import names
+from bot.core.people.name_words import words as words_of
 from bot.core.people.names import Likeness
+from bot.core.questions import OF_A_DATE, takes_no, takes_yes
 from bot.core.words.moments.number_words import number, ordinal
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import NumberedQuestion
-from bot.handlers.commands import akkoord, command_of, negeer, verb_of
+from bot.handlers.commands import akkoord, command_of, koppel, negeer, verb_of
 from bot.handlers.steering.desk import Command, Desk, Done, failed, split
 
 _AROUND = frozenset(
     ("de", "het", "the", "optie", "knop", "keuze", "graag", "please", "aub", "svp", "maar", "one", "doe")
 )
+_TELLS_WHOSE = re.compile(
+    r"(?i)^(?:(?:ja|yes|nee|neen|no|niet|not)\b.*?\b)??(?:maar|but|(?:dat|dit|het|hij|die|that|it) is|is|van|of)\b"
+    r"(?:\s+(?:dat is|van|of|die van))*\s+(?P<name>\w.*)$"
+)
+_ANSWER = re.compile(r"(?i)^(?:(?:nee|neen|no|nope|niet|not)\b[\s,.!]*)+")
+_NO_MORE = words_of(
+    "nee neen no nope niet not geen dank bedankt je u wel hoor graag liever toch doen nodig hoeft maar van is dat dit"
+    " het deze mail goed zo klopt ja akkoord negeren negeer die hem haar mij iets aub svp thanks thank you please"
+)
+"""What a plain no may hold besides."""
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -30,8 +42,20 @@ def whole(line: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> str | D
         return failed("command.already-done", number=", ".join(str(q.number) for q in about))
     if len(still) > 1:
         return failed("command.which-question", numbers=", ".join(str(q.number) for q in still))
-    meant = _meant(said, still[0])
-    return meant or line
+    return _no_answer(said, still[0]) or _meant(said, still[0]) or line
+
+
+def _no_answer(said: str, question: NumberedQuestion) -> Done | None:
+    """Why a bare yes or no is none to what was asked: the moment, the person or the way is still to be told."""
+    bare = command_of(said) is akkoord and len(split(said)) == verb_of(said, akkoord)
+    if not bare and (command_of(said) is not None or _place(said) is not None):
+        return None
+    yes = (bare or affirms(said)) and not takes_yes(question)
+    if not yes and not (negates(said) and not takes_no(question)):
+        return None
+    if question.what.code in OF_A_DATE:
+        return failed("command.which-moment", ref=question.ref)
+    return failed("command.no-yes", number=str(question.number))
 
 
 def _leaves_open(said: str, desk: Desk) -> bool:
@@ -58,11 +82,31 @@ def _meant(said: str, question: NumberedQuestion) -> str:
         return same or (_first(question) if command is akkoord else "") or f"{verb} {number_of}"
     if (place := _place(said)) is not None:
         return offers[place].command if place < len(offers) else ""
+    if whose := _whose(said):
+        return _named(whose, question) or _named_in_part(whose, question) or f"{koppel.WORDS[0]} {number_of} {whose}"
     if negates(said):
         return f"{negeer.WORDS[0]} {number_of}"
     if affirms(said):
         return _first(question)
-    return _named(said, question)
+    return _named(said, question) or _named_in_part(said, question)
+
+
+def _whose(said: str) -> str:
+    """Whose it is in a yes or a no that tells it: `nee, dat is Dekker`, `niet Smit maar Dekker`, `van Smit`."""
+    told = _TELLS_WHOSE.match(said)
+    left = told["name"] if told else _ANSWER.sub("", said) if negates(said) else ""
+    return "" if _NO_MORE.issuperset(w.casefold() for w in _WORD.findall(left)) else left.strip(" ,.!")
+
+
+def _named_in_part(said: str, question: NumberedQuestion) -> str:
+    """`Dekker` is the button that bears that last name, where one alone does."""
+    parts = set(names.folded(said).split())
+    alike = [
+        o.command
+        for o in question.proposals
+        if o.label and not o.label.startswith("button.") and parts and parts <= set(names.folded(o.label).split())
+    ]
+    return alike[0] if len(alike) == 1 else ""
 
 
 def _first(question: NumberedQuestion) -> str:

@@ -18,11 +18,18 @@ def lines_of(mail: InboundMail) -> tuple[str, ...]:
     body = tuple(line.strip().lstrip("> ").strip() for line in mail.new_text.splitlines())
     body = tuple(line for line in body if line and not _GREETING.match(line))
     answers = bool(mail.in_reply_to or REPLY.match(mail.subject))  # then the subject is ours: "Overzicht van maandag"
-    if command_of(subject) and not (answers and body):
-        return (subject, *(line for line in body if command_of(line) and line != subject))
-    if any(command_of(line) is lijst for line in body):  # the others are the list
-        return tuple(line for line in body if command_of(line))
+    own = bool(command_of(subject)) and not (answers and body)
+    if any(command_of(line) is lijst for line in ((subject, *body) if own else body)):  # the others are the list
+        body = tuple(line for line in body if command_of(line))
+    if own:
+        return (subject, *(line for line in body if line != subject))
     return body or _marked(mail) or ((subject,) if subject and not mail.in_reply_to else ())
+
+
+def heading(mail: InboundMail) -> str:
+    """The command in the subject, where that is one of the lines; "" where there is none."""
+    subject = REPLY.sub("", mail.subject).strip("> ")
+    return subject if command_of(subject) and lines_of(mail)[:1] == (subject,) else ""
 
 
 def _marked(mail: InboundMail) -> tuple[str, ...]:

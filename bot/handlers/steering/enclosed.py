@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from bot.core.context import Context
 from bot.core.documents import Document, Read
@@ -29,6 +30,7 @@ _STATEMENT = re.compile(
 )
 _ARCHIVES = frozenset({"zip", "eml", "msg"})
 _BEFORE_NAME = r"(?:collega|dr|drs|prof|dhr|mw|mevr|mevrouw|heer|zuster|broeder|aios|arts|verpleegkundige)\.?"
+_WORD = re.compile(r"[^\W\d_](?:['’-]?[^\W_])*")
 _HEAD, _SHORT = 1500, 3
 
 
@@ -121,8 +123,10 @@ def _names(person: Respondent, text: str) -> bool:
 def _may_name(person: Respondent, text: str) -> bool:
     """A last or a first name alone, which may be somebody else's."""
     name = names.parse(person.name)
-    alone = [part for part in (name.family, *name.given[:1]) if len(part) >= _SHORT]
-    return any(re.search(rf"\b{re.escape(part[:1].upper() + part[1:])}\b", text) for part in alone)
+    alone = [names.folded(part) for part in (name.family, *name.given[:1]) if len(part) >= _SHORT]
+    words = (names.folded(word) if word[:1].isupper() else "|" for word in _WORD.findall(normalize("NFC", text)))
+    said = f" {' '.join(words)} "
+    return any(f" {part} " in said for part in alone if part)
 
 
 def _without_names(text: str, traject: Traject, ctx: Context) -> str:

@@ -4,6 +4,7 @@ said back, and nothing of the line is done.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
@@ -89,6 +90,20 @@ def bare_address(word: str) -> str:
     return word.strip("<>()").removeprefix("mailto:")
 
 
+def the_addresses(words: Words) -> Words:
+    """Those that are written, each once: a mail program may put one behind itself."""
+    written = (bare_address(one) for w in words for one in re.split(r"[,;]", w) if "@" in one)
+    return tuple({addresses.key(one): one for one in written}.values())
+
+
+def one_address(words: Words) -> str | Done:
+    """The address, "" where there is none; of two nobody knows which is meant."""
+    there = the_addresses(words)
+    if len(there) > 1:
+        return failed("command.several-addresses", several=", ".join(there))
+    return there[0] if there else ""
+
+
 def traject_alone(words: Words, desk: Desk, usage: str) -> Traject | Done:
     """The traject, for a command that takes no more."""
     about = a_traject(words, desk)
@@ -167,11 +182,13 @@ class Meant:
 def a_person(words: Words, traject: Traject) -> Meant | Done | None:
     """The listed respondent whose address or name stands in the words; an answer where several are called so."""
     there = tuple(r for r in traject.respondents if not r.removed)
-    address = next((w for w in words if "@" in w), "")
+    address = one_address(words)
+    if isinstance(address, Done):
+        return address
     if address:
-        key = addresses.key(bare_address(address))
+        key = addresses.key(address)
         own = [r for r in there if key in {addresses.key(a) for a in (r.address, *r.others) if a}]
-        left = _besides(words, [words.index(address)])
+        left = _besides(words, (at for at, w in enumerate(words) if "@" in w))
         if len(own) > 1:
             own = [r for r in own if _name_in(left, r.name)] or own
         if len(own) == 1:

@@ -85,6 +85,7 @@ class Unclear(StrEnum):
     NOT_READ = "words-left"
     BAD_DAY = "bad-date"
     OTHER_WEEKDAY = "other-weekday"
+    JUST_PAST = "just-past"
     BAD_TIME = "bad-time"
     NO_TIME = "no-time"
     NO_DAY = "no-day"

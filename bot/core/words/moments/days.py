@@ -40,6 +40,7 @@ class Problem(StrEnum):
 
     IMPOSSIBLE = "bad-date"
     OTHER_WEEKDAY = "other-weekday"
+    JUST_PAST = "just-past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,15 @@ def a_day(words: tuple[str, ...], today: date, *, ahead: bool = False) -> Day:
     weekday = match.groupdict().get("weekday")
     if weekday and meant is not _by_weekday and on.weekday() != _WEEKDAY[weekday]:
         return Day(on, said, rest, Problem.OTHER_WEEKDAY, taken[0])
+    if ahead and meant in (_numeric, _written, _spoken) and not match["year"] and _is_just_past(on, today):
+        return Day(on, said, rest, Problem.JUST_PAST, taken[0])
     return Day(on, said, rest, at=taken[0])
+
+
+def _is_just_past(on: date, today: date) -> bool:
+    """Whether the same day a year before was so lately that it may be meant, by mistake."""
+    before = _date(on.year - 1, on.month, on.day)
+    return before is not None and today - timedelta(_NEAREST) <= before < today
 
 
 def _joined(words: tuple[str, ...]) -> tuple[str, list[tuple[int, int]]]:

@@ -8,7 +8,7 @@ from bot.core.people.name_words import words
 from bot.core.words.sentences import sentences
 
 _PLEASANT = re.compile(
-    r"^\W*(?:(?:hartelijk |veel |heel erg |zeer |alvast )?(?:be)?dank(?:t|en|jewel)?|thanks|thank you|many thanks|"
+    r"^\W*(?:(?:hartelijke? |veel |heel erg |zeer |alvast )?(?:be)?dank(?:t|en|jewel)?|thanks|thank you|many thanks|"
     r"merci|"
     r"ok(?:e|é|ay)?|prima|helder|duidelijk|begrepen|akkoord|fijn|mooi|goed|graag gedaan|geen dank|gelukkig|super|top|"
     r"succes|sterkte|tot (?:ziens|dan)|(?:een )?(?:fijn|goed|prettig)e? (?:dag|avond|week\w*|middag)|groet\w*|"

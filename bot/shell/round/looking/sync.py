@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core import filing
+from bot.core import buttons, filing
 from bot.core.context import Context
 from bot.core.course.advance import advance
 from bot.core.decision import Ask, Settle
@@ -119,8 +119,11 @@ def _moved(identifier: int, place: str, sighting: Sighting, clerk: Clerk) -> int
             settle_mail(book, Settle(identifier, Outcome.DISMISSED), "", clerk.ctx.now)
             _ask(left, clerk)
         return None
+    waits = outcomes.get(to, Outcome.DOUBTFUL) in WAITS
+    if filing.is_correspondence(folder) and waits and _may_count(identifier, sighting, clerk):
+        return None
     _ask(_left_to_ask(identifier, book), clerk)
-    if filing.is_correspondence(folder) or outcomes.get(to, Outcome.DOUBTFUL) not in WAITS:
+    if filing.is_correspondence(folder) or not waits:
         questions.close_of_mail(book, identifier, clerk.ctx.now)
         return None
     for ref, outcome in outcomes.items():
@@ -129,6 +132,12 @@ def _moved(identifier: int, place: str, sighting: Sighting, clerk: Clerk) -> int
     questions.close_of_mail(book, identifier, clerk.ctx.now)
     inbound.told(book, identifier, to)
     return identifier
+
+
+def _may_count(identifier: int, sighting: Sighting, clerk: Clerk) -> bool:
+    """Whether a question about this mail may be about a form: filing the mail does not tell whose it is."""
+    offers = [p for q in questions.open_of_mail(clerk.book, identifier) for p in q.proposals]
+    return bool(offers) and (sighting.mail is None or bool(sighting.mail.documents) or any(map(buttons.counts, offers)))
 
 
 def _left_to_ask(identifier: int, book: Book, *, aside: bool = False) -> tuple[tuple[Traject | None, Ask], ...]:

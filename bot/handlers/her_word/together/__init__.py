@@ -1,0 +1,1 @@
+"""What stands under a command in the same mail, and whether the command means it."""

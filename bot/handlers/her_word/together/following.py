@@ -1,0 +1,127 @@
+"""A line under a command that is no command: the two are carried out as one where that can be; where the line denies or
+limits the command, or the command is the mail's subject, else nothing of it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.views import CommandLine
+from bot.core.world import Confirmation
+from bot.handlers.commands import (
+    command_of,
+    formulier,
+    gesprek,
+    lijst,
+    nearest,
+    probed,
+    start,
+    toch_niet,
+    vasthouden,
+    verklaring,
+    verslag,
+)
+from bot.handlers.commands import help as help_page
+from bot.handlers.her_word.refusal import is_answer
+from bot.handlers.her_word.several import PartRefused, apart
+from bot.handlers.her_word.together.limits import denies, is_courtesy, limits
+from bot.handlers.steering.desk import Command, Desk, failed, line_of
+from bot.handlers.steering.options import OPTIONS
+
+_ALWAYS: tuple[Command, ...] = (toch_niet, help_page)
+"""Carried out whatever stands below: it keeps, or it only tells."""
+_ABOUT_A_FILE: tuple[Command, ...] = (verslag, verklaring, formulier, lijst)
+"""What stands below is the letter that goes with the file, or the list."""
+_OWN_WORDS: tuple[Command, ...] = (vasthouden,)
+"""Takes any words: only what limits or explains it is hers to add."""
+_OF_A_LETTER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The lines to be carried out, and those of which nothing is done."""
+
+    lines: tuple[str, ...] = ()
+    refused: tuple[CommandLine, ...] = ()
+
+
+def together(lines: tuple[str, ...], heading: str, asked: Confirmation | None, desk: Desk) -> Together:
+    """The lines of a mail, each command with what belongs to it; `heading` is the command in its subject."""
+    groups: list[list[str]] = []
+    for line in lines:
+        if not groups or (command_of(line) is not None and not _is_option(line, groups[-1][0])):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    found = Together()
+    for head, *below in groups:
+        command = command_of(head)
+        if command is None or not below or (asked is not None and any(map(is_answer, below))):
+            one = Together((head, *below))
+        else:
+            one = _one(command, head, tuple(below), desk, strict=head == heading)
+        found = Together((*found.lines, *one.lines), (*found.refused, *one.refused))
+        if len(groups) > 1:
+            desk = _after(one.lines, desk)
+    return found
+
+
+def _is_option(line: str, head: str) -> bool:
+    """`gesprek vóór 18 december` under `start`, which is no line of its own."""
+    return command_of(head) is start and command_of(line) is gesprek and OPTIONS.match(line) is not None
+
+
+def _one(command: Command, head: str, below: tuple[str, ...], desk: Desk, *, strict: bool) -> Together:
+    said = tuple(line for line in below if not is_courtesy(line))
+    others = () if strict else tuple(line for line in below if line not in said)
+    if command in _ALWAYS:
+        return Together((head, *(() if strict else below)))
+    if command in _ABOUT_A_FILE:
+        against = tuple(line for line in said if denies(line) and len(line.split()) <= _OF_A_LETTER)
+        return _refused(command, head, against) if against else Together((head, *(() if strict else below)))
+    if len(said) > 1 and _can_be(" ".join((head, *said)), command, said, desk, strict=strict):
+        return Together((" ".join((head, *said)), *others))
+    whole, left = head, list[str]()
+    for line in said:
+        if _can_be(f"{whole} {line}", command, (line,), desk, strict=strict):
+            whole = f"{whole} {line}"
+        elif strict or limits(line):
+            return _neither(command, head, said, desk)
+        else:
+            left.append(line)
+    return Together((whole, *left, *others))
+
+
+def _neither(command: Command, head: str, said: tuple[str, ...], desk: Desk) -> Together:
+    """Nothing is done; where the command cannot be by itself either, it says best what is lacking."""
+    alone = _can_be(head, command, (), desk, strict=True)
+    return _refused(command, head, said) if alone else Together((" ".join((head, *said)),))
+
+
+def _refused(command: Command, head: str, said: tuple[str, ...]) -> Together:
+    why = failed("command.not-whole", words=" / ".join(said), nearest=command.USAGE)
+    return Together((), (line_of(head, why),))
+
+
+def _can_be(line: str, command: Command, added: tuple[str, ...], desk: Desk, *, strict: bool) -> bool:
+    """Whether the command and what stands below are understood as one."""
+    mistyped = any(nearest(one) for one in added)
+    if (mistyped or command in _OWN_WORDS) and not strict and not all(map(limits, added)):
+        return False
+    singles = apart(line, desk)
+    if isinstance(singles, PartRefused):
+        return False
+    for single in singles:
+        result = probed(single, desk)
+        if not (result.done or result.asks):
+            return False
+        desk = desk.after(result)
+    return True
+
+
+def _after(lines: tuple[str, ...], desk: Desk) -> Desk:
+    """The desk once these lines were carried out."""
+    for line in lines:
+        if command_of(line) is not None and (result := probed(line, desk)).done:
+            desk = desk.after(result)
+    return desk
