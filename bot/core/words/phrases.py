@@ -95,6 +95,8 @@ _NOT_YET = re.compile(
     r"\b(?:nu|deze week|vandaag|morgen|vandaag|deze maand|nog|momenteel|dit moment|eerder|meteen|direct|op tijd|"
     r"binnen|voor (?:de )?"
     r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|het weekend|\d)|volgende week|later|straks|pas|uiterlijk|"
+    r"tot (?:en met |na |eind |begin )?(?:\d|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
+    r"november|december|volgend\w*|de (?:kerst|zomer|vakantie))|until|"
     r"right now|yet|today|"
     r"this week|now|before|until|next week|in time)\b"
 )
