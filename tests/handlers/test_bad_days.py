@@ -236,6 +236,18 @@ LINES = [
     ("start p.nieuw@x.example Piet Nieuw en q.oud@x.example Quirine Oud", "-several-addresses"),
     ("start p.nieuw@x.example Piet Nieuw en Quirine Oud", "-words-left"),
     ("start p.nieuw@x.example Piet Nieuw spoed en loondienst", "+started"),
+    ("start p.nieuw@x.example", "-missing"),
+    ("start p.nieuw@x.example spoed", "-missing"),
+    ("start p.nieuw@x.example Piet Nieuw, internist", "-words-left"),
+    ("start p.nieuw@x.example Piet Nieuw cardioloog in het OLVG", "-words-left"),
+    ("start p.nieuw@x.example Piet Nieuw dank je wel", "-words-left"),
+    ("start p.nieuw@x.example Piet Nieuw 06-12345678", "-words-left"),
+    ("start p.nieuw@x.example Piet Nieuw gesprek voor eind van het jaar", "-words-left"),
+    ("start p.nieuw@x.example Piet Nieuw gesprek vóór 31 februari", "-bad-date"),
+    ("start p.nieuw@x.example Piet Nieuw in het engels", "+started"),
+    ("start p.nieuw@x.example Piet Nieuw gesprek voor 18 december spoed", "+started"),
+    ("start p.nieuw@x.example Piet Knoop", "+started"),
+    ("start p.nieuw@x.example Piet Arts", "+started"),
     ("respondent bakker + Nina Bos n.bos@x.example artsen en Kees Kool k.kool@x.example artsen", "-several-addresses"),
     ("respondent bakker + Nina Bos en Kees Kool n.bos@x.example artsen", "-words-left"),
     ("respondent bakker - piet en kees", "-words-left"),
@@ -305,3 +317,29 @@ def test_what_leads_to_an_option_is_no_part_of_a_name(said: str, name: str) -> N
     traject = command.handle(hers, case, WORLD, VOUCHED).traject
     assert traject is not None
     assert traject.specialist.name == name
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "before", "rush", "language"),
+    [
+        ("Piet Nieuw gesprek vóór 2026-12-18", "Piet Nieuw", "2026-12-18", False, ""),
+        ("Piet Nieuw gesprek voor 18 december", "Piet Nieuw", "2026-12-18", False, ""),
+        ("Piet Nieuw spoed gesprek vóór 18 dec", "Piet Nieuw", "2026-12-18", True, ""),
+        ("Piet Nieuw, gesprek uiterlijk vóór vrijdag 18 december 2026, spoed", "Piet Nieuw", "2026-12-18", True, ""),
+        ("Piet in 't Veld uiterlijk 18-12-2026", "Piet in 't Veld", "2026-12-18", False, ""),
+        ("Piet Nieuw engels", "Piet Nieuw", None, False, "en"),
+        ("Piet Nieuw Engelstalig spoed", "Piet Nieuw", None, True, "en"),
+        ("voor Jan Voorn", "Jan Voorn", None, False, ""),
+    ],
+)
+def test_what_she_says_beside_the_name_of_whom_a_traject_is_for(
+    said: str, name: str, before: str | None, rush: bool, language: str
+) -> None:
+    text = f"start j@kliniek.example {said}"
+    hers = mail("A. de Vries <a.devries@praktijk.example>", subject="", text=text, authentication=PROOF)
+    (case,) = associate(hers, WORLD, VOUCHED)
+    traject = command.handle(hers, case, WORLD, VOUCHED).traject
+    assert traject is not None
+    found = traject.conversation_before.isoformat() if traject.conversation_before else None
+    assert (traject.specialist.name, found, traject.rush) == (name, before, rush)
+    assert traject.language == (language or traject.language) != ("en" if not language else "")

@@ -17,7 +17,7 @@ from bot.core.world import Role
 from bot.handlers.shared.asking import is_from
 from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, not_understood
 from bot.handlers.steering.options import OPTIONS
-from bot.handlers.steering.taking import one_address
+from bot.handlers.steering.taking import one_address, the_day
 
 WORDS = ("start", "begin")
 USAGE = (
@@ -33,6 +33,24 @@ _NO_NAME = words_of(
     " misschien eventueel if"
 )
 """What no name holds in small letters: of such a line nothing is done."""
+_BESIDE = words_of(
+    "dank dankjewel bedankt alvast groet groeten groetjes mvg je jij u uw wel hoi hallo dag alsjeblieft alstublieft"
+    " ziekenhuis umc olvg kliniek afdeling maatschap vakgroep praktijk telefoon tel mobiel nummer nr spreekt werkt"
+    " hospital clinic phone number thanks thank you specialist arts dokter doctor chirurg opleider collega"
+    " haar zijn zij hij die dat dit wil graag snel asap"
+)
+"""What she may say beside a name, in small letters: said back."""
+_FUNCTION = re.compile(
+    r"(?i)\w{2,}(?:loog|ologist|ologie|iater|iatrist|chirurg|ternist|thesist)|(?:huis|kinder|oog|long|kno-?|mdl-?|seh-?|"
+    r"revalidatie|bedrijfs|sport|pijn)arts|olvg|\w*umcg?|ziekenhuis\w*|a(?:n)?ios"
+)
+"""What somebody is, or where: no part of a name in whatever letters."""
+_LANGUAGE = re.compile(r"(?i)\b(?:in het |in |taal |language )?(engels|english|nederlands|dutch)(?:talig|e)?\b")
+_BEFORE = re.compile(
+    r"(?i)\b(?:gesprek|conversation|interview)\s+(?:(?:moet|liefst|graag|uiterlijk|is)\s+)*(?:v[oó]{1,2}r|before|by)\b\s*|"
+    r"\b(?:vóór|vóor|voór|uiterlijk|before)\s+(?=\d|\w+dag\b|eind|begin|half|kerst)"
+)
+"""How she says by when, the date in any form behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +63,14 @@ class _Said:
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """Opens the traject and mails the specialist; the enquiry moves along."""
     several = one_address(words)
-    said = several if isinstance(several, Done) else _read(words)
+    said = several if isinstance(several, Done) else _read(words, desk)
     if isinstance(said, Done):
         return said
     if said is None:
         return failed("command.missing", what="adres")
     if not addresses.is_valid(said.address, international=True):
         return failed("command.bad-address", address=said.address)
-    if strange := " ".join(w for w in said.name.split() if w in _NO_NAME):
+    if strange := " ".join(w for w in said.name.split() if _is_no_name(w)):
         return not_understood(strange, USAGE)
     running = [k for k in desk.world.known(said.address) if k.role is Role.SPECIALIST]
     for known in running:
@@ -68,7 +86,9 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
 def _open(said: _Said, desk: Desk) -> Done:
     ctx, options = desk.ctx, said.options
     rules = ctx.rules[options.get("type", next(iter(ctx.rules))).lower()]
-    name = names.tidy(said.name) or _enquirer(said.address, desk) or said.address
+    name = names.tidy(said.name) or _enquirer(said.address, desk)
+    if not name:
+        return failed("command.missing", what="naam")
     before = a_day(tuple(options.get("before", "").split()), ctx.today, ahead=True).on
     traject = open_traject(
         desk.world.new_reference(),
@@ -86,13 +106,42 @@ def _open(said: _Said, desk: Desk) -> Done:
     return Done(outcome, True, traject, effects)
 
 
-def _read(words: tuple[str, ...]) -> _Said | None:
+def _is_no_name(word: str) -> bool:
+    """A word or a number that stands in nobody's name: what she says with it must not become part of one."""
+    bare = word.strip(".,;:()")
+    small = bare in _NO_NAME or bare in _BESIDE
+    return small or any(c.isdigit() for c in bare) or bool(_FUNCTION.fullmatch(bare))
+
+
+def _read(words: tuple[str, ...], desk: Desk) -> _Said | Done | None:
     address = next((w.strip("<>()") for w in words if "@" in w), "")
     if not address:
         return None
-    rest = " ".join(w for w in words if "@" not in w)
+    rest = _LANGUAGE.sub(
+        lambda m: f" taal {'en' if m[1].lower().startswith('en') else 'nl'} ",
+        " ".join(w for w in words if "@" not in w),
+    )
+    if _BEFORE.search(OPTIONS.sub(" ", rest)) is not None:
+        dated = _before(rest, desk)
+        if isinstance(dated, Done):
+            return dated
+        rest = dated
     options = {k: v for m in OPTIONS.finditer(rest) for k, v in m.groupdict().items() if v}
     return _Said(address.removeprefix("mailto:"), _LEADING.sub("", _bare(OPTIONS, rest)).strip(" ,"), options)
+
+
+def _before(text: str, desk: Desk) -> str | Done:
+    """The line with the day before which the conversation must be, as the option that says so; or why it is none."""
+    found = _BEFORE.search(text)
+    if found is None:
+        return text
+    behind = tuple(text[found.end() :].split())
+    day = the_day(behind, desk, ahead=True)
+    if isinstance(day, Done):
+        return day
+    if day.on is None or day.at:
+        return not_understood(" ".join(text[found.start() :].split()[:5]), USAGE)
+    return f"{text[: found.start()]} vóór {day.on.isoformat()} {' '.join(day.rest)}"
 
 
 def _bare(options: re.Pattern[str], text: str) -> str:
