@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.core.context import Context
+from bot.core.filing import REVIEW, is_correspondence, ref_of
 from bot.core.traject.value import Traject
 from bot.core.views import Enquiry, OpenQuestion, Phrase, Proposal
 from bot.core.world import NumberedQuestion
@@ -36,6 +37,8 @@ MORE_SAID = "words"
 """The value of any question's phrase that says that its sender writes more than a letter around a file."""
 ASKED_AT = "asked-first"
 """The value of a question that is asked anew that tells when it was asked first (ISO)."""
+LIES = "lies"
+"""The value of a question about a mail that is filed already: "traject", until it is on record where it lies."""
 OWN, WRITER = "own", "writer"
 """The values of a question about whose file it is that tell what its sender says of themselves, and who that is."""
 SAID_TOO, SAID_BESIDE = "said-too", "said-beside"
@@ -55,7 +58,14 @@ OF_A_LIST = frozenset({"too-many-rows", "large-group", "far-fetched-list", "list
 OF_A_DATE = frozenset(
     {
         *("no-date-suits", "other-date", "unclear-date", "date-taken"),
-        *("calendar-declined", "calendar-counter", "calendar-hers", "conversation-near", "conversation-passed"),
+        *(
+            "calendar-declined",
+            "calendar-counter",
+            "calendar-hers",
+            "about-appointment",
+            "conversation-near",
+            "conversation-passed",
+        ),
     }
 )
 """What she is asked about the moment of a conversation: an appointment, or another offer, answers it."""
@@ -136,8 +146,17 @@ def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:
         own=values.get(OWN, "") if question.what.code not in (SAID_TOO, SAID_BESIDE) else "",
         files=tuple(f for f in files.split(",") if f),
         at=datetime.fromisoformat(asked_at) if asked_at else question.opened_at,
-        in_review=question.inbound_id is not None and question.kind not in STAYS_OPEN,
+        in_review=_lies_in(question) == REVIEW,
+        lies=_lies_in(question),
     )
+
+
+def _lies_in(question: NumberedQuestion) -> str:
+    """The folder that she is told: *Beoordelen* where a mail waits for her, the traject's or its letters; "" else."""
+    if question.inbound_id is None or question.kind in STAYS_OPEN:
+        return ""
+    place = question.place or dict(question.what.values).get(LIES, REVIEW)
+    return "letters" if is_correspondence(place) else "traject" if ref_of(place) or place == "traject" else place
 
 
 def questions_shown(questions: Iterable[NumberedQuestion], ctx: Context) -> tuple[OpenQuestion, ...]:

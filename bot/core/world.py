@@ -43,7 +43,9 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class NumberedQuestion:
-    """A numbered question, open or closed. `who` is the sender as shown, `address` what can be tied with `koppel`."""
+    """A numbered question, open or closed. `who` is the sender as shown; `place` is the code of the folder in which its
+    mail lies (bot.core.filing), "" where that is not known yet.
+    """
 
     number: int
     kind: str
@@ -55,6 +57,7 @@ class NumberedQuestion:
     proposals: tuple[Proposal, ...] = ()
     inbound_id: int | None = None
     open: bool = True
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,8 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     person = case.respondent if case.role is Role.RESPONDENT else None
     if person is not None and person.id not in case.traject.answered() and _holds_their_form(case):
         offers = (buttons.count(case.traject.ref, called(case.traject, person)), buttons.dismiss())
+        if mail.automatic is Automatic.BULK:
+            return ask(mail, case, ctx, Phrase("sent-by-list"), offers, INTENT)
         decision = ask(mail, case, ctx, Phrase(BY_MACHINE), offers, INTENT)
         return replace(decision, outcome=Outcome.IGNORED, place=Place.CORRESPONDENCE)
     if person is not None and GONE in mail.signs and person.id not in case.traject.answered():

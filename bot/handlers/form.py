@@ -17,6 +17,7 @@ from bot.core.documents import Read
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import addresses, names
 from bot.core.people.names import Likeness
+from bot.core.questions import LIES
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import COUNTING, Outcome, Respondent, Traject
 from bot.core.views import FormEmpty, FormReceived, FormUnreadable, Phrase, Proposal
@@ -123,7 +124,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         case = replace(case, respondent=found[0], role=Role.RESPONDENT)
     if case.respondent is None:
         place = Place.TRAJECT if case.by_her else Place.REVIEW
-        return replace(ask(mail, case, ctx, Phrase("no-respondent"), _offers(case), INTENT), place=place)
+        what = Phrase("no-respondent", ((LIES, place),) if case.by_her else ())
+        return replace(ask(mail, case, ctx, what, _offers(case), INTENT), place=place)
     if not case.counts and _another_questionnaire(case):
         offers = (buttons.count(case.traject.ref, called(case.traject, case.respondent)), buttons.dismiss())
         return ask(mail, case, ctx, Phrase("other-questionnaire"), offers, INTENT)

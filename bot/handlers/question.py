@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.association.alone import Alone
@@ -11,7 +12,7 @@ from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Place
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome
-from bot.core.views import Phrase
+from bot.core.views import Appointment, AppointmentReminder, DateOptions, Phrase
 from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.world import Role, World
 from bot.handlers import list_correction
@@ -19,6 +20,11 @@ from bot.handlers.shared.asking import ask, who
 from bot.handlers.shared.lists import passes_list_on, shows_own_list
 
 INTENT = "question"
+_OF_APPOINTMENT = frozenset({Appointment.KIND, AppointmentReminder.KIND, DateOptions.KIND})
+_CALLS_OFF = re.compile(
+    r"\b(?:afspraak|afzeggen|afgezegd|zeg\b.{0,20}\baf|annule\w*|geannuleerd|cancel\w*|verzet(?:ten)?|verplaats\w*|"
+    r"verhinderd|verschuiven|resched\w*|appointment|postpone\w*|ander (?:moment|tijdstip)|andere (?:dag|datum|tijd))\b"
+)
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
@@ -46,10 +52,26 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if passes_list_on(mail, case, ctx):
         offers = (buttons.tie(ref), buttons.dismiss())
         return ask(mail, case, ctx, Phrase("list-passed-on"), offers, INTENT)
+    if _is_about_appointment(mail, case):
+        return _about_appointment(mail, case, ctx)
     if said := list_correction.unclear(mail, case.traject, ctx):
         return list_correction.not_understood(mail, case, ctx, said, INTENT)
     what = "own-list-back" if shows_own_list(mail, case, ctx) else "question-from-specialist"
     return ask(mail, case, ctx, Phrase(what), (buttons.dismiss(),), INTENT)
+
+
+def _is_about_appointment(mail: InboundMail, case: TrajectCase) -> bool:
+    """He answers a mail about it, or writes of calling it off or moving it, while it stands."""
+    if case.traject.planning.stands is None:
+        return False
+    return case.answers in _OF_APPOINTMENT or any(map(_CALLS_OFF.search, (mail.subject.lower(), mail.new_text.lower())))
+
+
+def _about_appointment(mail: InboundMail, case: TrajectCase, ctx: Context) -> Decision:
+    ref, at = case.traject.ref, case.traject.planning.stands
+    stands = ctx.calendar.local(at).isoformat() if at is not None else ""
+    told = Phrase("about-appointment", (("at", stands), ("ref", ref)))
+    return ask(mail, case, ctx, told, (buttons.no_longer(ref), buttons.dismiss()), INTENT)
 
 
 def _is_unheard(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.message import Message
 from urllib.parse import unquote
 
+import pytest
 from icalendar import Calendar, Component
 from support.calendars import UID, apple, google, outlook
 from support.servers.smtp import Received
@@ -157,6 +158,38 @@ def test_it_is_called_off_by_afspraak_and_by_stop(practice_run: Practice) -> Non
     p.round("2026-11-24 13:00")
     assert [event(r)["SEQUENCE"] for r in p.sent("appointment", JAN)] == [0, 1, 2, 3]
     assert event(p.sent("appointment", JAN)[-1])["STATUS"] == "CANCELLED"
+
+
+CALLS_OFF = (
+    "Ik moet helaas afzeggen.",
+    "Kan het een uur later?",
+    "Toch liever een andere dag, ik ben verhinderd.",
+    "Sorry, something came up: I need to cancel.",
+)
+
+
+@pytest.mark.parametrize("words", CALLS_OFF)
+@pytest.mark.parametrize("quoted", [True, False])
+def test_what_he_writes_about_the_appointment_is_asked_about_as_such(
+    practice_run: Practice, words: str, quoted: bool
+) -> None:
+    p = practice_run
+    opened = planned(p)
+    (made,) = p.sent("appointment", JAN)
+    if quoted:
+        p.reply(made, f"Jan Bakker <{JAN}>", words)
+    else:
+        p.mail(f"Jan Bakker <{JAN}>", f"Afspraak {opened.ref}", words)
+    p.round("2026-11-24 11:00")
+    asked = said(p.sent("decision-needed")[-1])
+    assert "over de afspraak van donderdag 10 december 2026 om 14:00 uur" in asked
+    assert "Afspraak vervalt" in asked
+    assert stage(p) == "planned"
+    p.command(f"afspraak {opened.ref} vervalt")
+    p.round("2026-11-24 12:00")
+    with p.app.workshop.book() as book:
+        assert not [q for q in book.questions(opened.ref) if q.kind == "about-appointment"]
+    assert stage(p) == "ready"
 
 
 def test_he_is_reminded_and_a_conversation_that_was_held_before_is_taken_out_of_the_calendars(

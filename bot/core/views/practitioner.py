@@ -18,7 +18,7 @@ class OpenQuestion:
     request under the AVG that stands in the same mail, `own` what its sender says of themselves around a file, `words`
     that more is said there than that it comes, `files`
     the formats of what hangs on it; `grave` says that something in it is for her to read, `in_review` that it lies in
-    *Beoordelen*.
+    *Beoordelen*, `lies` where else: "traject" or "letters".
     """
 
     number: int
@@ -38,6 +38,7 @@ class OpenQuestion:
     files: tuple[str, ...] = ()
     at: datetime | None = None
     in_review: bool = False
+    lies: str = ""
     left: Phrase | None = None
 
 

@@ -15,11 +15,17 @@ from bot.core.world import NumberedQuestion
 from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
 
+_HANDLED = "handled"
+_SHOWN = select(tables.question, tables.inbound.c.place, tables.inbound.c.state).join_from(
+    tables.question, tables.inbound, tables.question.c.inbound == tables.inbound.c.id, isouter=True
+)
+"""Each with where its mail belongs, once that is settled."""
+
 
 def add(tx: Transaction, ask: Ask, ref: str, at: datetime) -> tuple[NumberedQuestion, bool]:
     """The open question with this key, and whether it is new."""
     q = tables.question
-    row = tx.connection.execute(select(q).where(q.c.key == ask.key, q.c.closed_at.is_(None))).first()
+    row = tx.connection.execute(_SHOWN.where(q.c.key == ask.key, q.c.closed_at.is_(None))).first()
     if row is not None:
         return _value(tx, row), False
     under = tx.under(ref)
@@ -43,15 +49,14 @@ def add(tx: Transaction, ask: Ask, ref: str, at: datetime) -> tuple[NumberedQues
 
 def get(tx: Transaction, number: int) -> NumberedQuestion | None:
     """One question, open or closed."""
-    q = tables.question
-    row = tx.connection.execute(select(q).where(q.c.number == number)).first()
+    row = tx.connection.execute(_SHOWN.where(tables.question.c.number == number)).first()
     return _value(tx, row) if row is not None else None
 
 
 def open_ones(tx: Transaction, ref: str | None = None) -> tuple[NumberedQuestion, ...]:
     """The open questions in order, of one traject or of all."""
     q = tables.question
-    wanted = select(q).where(q.c.closed_at.is_(None)).order_by(q.c.number)
+    wanted = _SHOWN.where(q.c.closed_at.is_(None)).order_by(q.c.number)
     if ref is not None:
         wanted = wanted.where(q.c.ref == ref)
     return tuple(_value(tx, row) for row in tx.connection.execute(wanted))
@@ -60,7 +65,7 @@ def open_ones(tx: Transaction, ref: str | None = None) -> tuple[NumberedQuestion
 def open_of_mail(tx: Transaction, inbound_id: int) -> tuple[NumberedQuestion, ...]:
     """The open questions about one mail."""
     q = tables.question
-    wanted = select(q).where(q.c.inbound == inbound_id, q.c.closed_at.is_(None)).order_by(q.c.number)
+    wanted = _SHOWN.where(q.c.inbound == inbound_id, q.c.closed_at.is_(None)).order_by(q.c.number)
     return tuple(_value(tx, row) for row in tx.connection.execute(wanted))
 
 
@@ -103,6 +108,7 @@ def _value(tx: Transaction, row: Row[Any]) -> NumberedQuestion:
         proposals=tuple(Proposal(*p) for p in shown["proposals"]),
         inbound_id=row.inbound,
         open=row.closed_at is None,
+        place=row.place if row.state == _HANDLED else "",
     )
 
 
