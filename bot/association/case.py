@@ -8,6 +8,8 @@ from bot.association.bearers import called, likely_bearers
 from bot.association.clues import NOTHING, Clues
 from bot.core import buttons
 from bot.core.mail.message import InboundMail
+from bot.core.people import names
+from bot.core.people.names import Likeness
 from bot.core.traject import reference
 from bot.core.traject.value import Respondent, Traject
 from bot.core.views import Phrase, Proposal
@@ -78,7 +80,17 @@ def doubtful(
     offers = tuple(buttons.tie(ref) for ref in refs)
     if traject and likely:
         offers = tuple(buttons.tie(traject.ref, called(traject, r), r.name) for r in likely)
+    if traject and _may_be_his(traject, mail, clues):
+        offers = (buttons.tie(traject.ref, traject.specialist.address, traject.specialist.name), *offers)
     return replace(case_of(traject), evidence=evidence, doubt=Phrase(why), proposals=offers)
+
+
+def _may_be_his(traject: Traject, mail: InboundMail, clues: Clues) -> bool:
+    """Whether the sender bears the specialist's name, without a form: he writes from another address, perhaps."""
+    name = mail.sender.name if mail.sender else ""
+    him = traject.specialist
+    same = bool(name) and names.same_person(name, him.name) is Likeness.SAME
+    return same and bool(him.address) and not clues.looks_like_form
 
 
 def proposals(case: Case) -> tuple[Proposal, ...]:

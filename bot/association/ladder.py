@@ -269,7 +269,7 @@ def _by_her_word(mail: InboundMail, clues: Clues, world: World, word: Word) -> C
         or _by_name_in(traject, mail, clues, "her word", likely=True)
         or TrajectCase(traject, evidence=("her word",))
     )
-    case = replace(case, by_her=True, counts=word.counts, told=told is not None, clues=clues)
+    case = replace(case, by_her=True, counts=word.counts, told=bool(word.respondent), clues=clues)
     if not word.counts and another_traject(traject, clues):
         return of_another(case, traject)
     return passed_on(case, mail, world)

@@ -71,7 +71,7 @@ OF_A_DATE = frozenset(
 """What she is asked about the moment of a conversation: an appointment, or another offer, answers it."""
 _ANSWERED_BY_YES = OF_A_LIST | {
     *("through-specialist", "private-address", "not-authenticated", "plus-tag", "other-form", "other-questionnaire"),
-    *("form-gone", "sent-by-machine", "copied-unproved", "conversation-passed", SAID_TOO, MASS_SEND, ENQUIRY),
+    *("form-gone", "sent-by-list", BY_MACHINE, "copied-unproved", "conversation-passed", SAID_TOO, MASS_SEND, ENQUIRY),
 }
 """Asked so that a yes is the first button. All others ask who, what or when, or say of what a yes would be unclear."""
 _UNCLEAR_NO = frozenset({"address-fails", "address-late", "gone"})

@@ -42,7 +42,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
 
     What a specialist writes about his list is answered at once with what was not understood.
     """
-    if case.by_her:
+    if case.by_her and not (case.told and case.role is Role.SPECIALIST):
         filed = Decision(case.traject, outcome=Outcome.FILED, place=Place.TRAJECT, intent=INTENT)
         return replace(filed, effects=(_nothing_done(mail, case, ctx),)) if _is_unheard(mail, case, ctx) else filed
     ref = case.traject.ref

@@ -274,3 +274,26 @@ def test_a_machine_s_form_counts_in_every_way_of_saying_so(practice_run: Practic
     p.command(way.format(n=asked.number, ref=opened.ref, whose=ALL[2][1]))
     p.round("2026-11-05 11:00")
     assert (answered(p, opened), state(p, opened)[1]) == ({ALL[2][1]}, ())
+
+
+@pytest.mark.parametrize("words", ["koppel {n} {ref} j.bakker@ziekenhuis.example", "koppel {n} Jan Bakker", "button"])
+def test_the_specialist_s_mail_from_another_address_is_his_by_one_tap(practice_run: Practice, words: str) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.mail(
+        "Jan Bakker <janbakker62@thuis.example>", f"Lijst {opened.ref}",
+        "Kunt u er nog iemand bij zetten? Het gaat om Kees Groen, k.groen@kliniek.example, internist.",
+    )  # fmt: skip
+    p.round("2026-11-05 10:00")
+    (asked,) = state(p, opened)[1]
+    assert asked.proposals[0].command == f"koppel {asked.number} {opened.ref} j.bakker@ziekenhuis.example"
+    command = asked.proposals[0].command if words == "button" else words.format(n=asked.number, ref=opened.ref)
+    p.command(command)
+    p.round("2026-11-05 11:00")
+    traject, left = state(p, opened)
+    assert "janbakker62@thuis.example" in traject.others
+    listed = "k.groen@kliniek.example" in {r.address for r in traject.respondents}
+    assert listed or [q.kind for q in left] == ["question-from-specialist"], left
+    p.mail("Jan Bakker <janbakker62@thuis.example>", f"Vraag {opened.ref}", "Wanneer plannen wij het gesprek in?")
+    p.round("2026-11-05 12:00")
+    assert "unknown-sender" not in {q.kind for q in state(p, opened)[1]}

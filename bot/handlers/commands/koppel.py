@@ -24,6 +24,8 @@ USAGE = "koppel NR REF [respondent-adres] [groep]"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 _WHOSE = frozenset({"sent-by-another", "others-token"})
 """Asked about a form of which two people may be the bearer: that it counts does not tell whose it is."""
+HIS = "specialist"
+"""In the place of a respondent's identifier: the mail is the specialist's."""
 _CAN_BE_TIED = COUNTING | {Outcome.FILED, Outcome.DISMISSED, Outcome.DECLINED, Outcome.PROMISED, Outcome.DOUBTFUL}
 
 
@@ -63,6 +65,8 @@ def tied(
     several = one_address(words)
     if isinstance(several, Done):
         return several
+    if words and not counts and _is_him(words, found):
+        return _of_specialist(question, found)
     group, rest = group_among(words, found)
     person = listed(rest, found, group)
     if person is None and rest and "@" not in " ".join(rest):
@@ -93,6 +97,30 @@ def _done(question: NumberedQuestion, traject: Traject, person: Respondent | Non
     name, more = person.name if person else "", dict(question.what.values).get(MORE_SAID, "")
     values = (("number", str(question.number)), ("ref", traject.ref), ("name", name), (MORE_SAID, more))
     return Done(Phrase(_said(question, traject, counts), values), True, traject, effects)
+
+
+def _is_him(words: tuple[str, ...], traject: Traject) -> bool:
+    """Whether she says that it is the specialist's."""
+    said = " ".join(words).strip("<>")
+    if "@" in said:
+        return addresses.key(said) in {addresses.key(a) for a in (traject.specialist.address, *traject.others)}
+    namesakes = (r for r in traject.respondents if names.same_person(said, r.name) is not Likeness.DIFFERENT)
+    return names.same_person(said, traject.specialist.name) is Likeness.SAME and next(namesakes, None) is None
+
+
+def _of_specialist(question: NumberedQuestion, traject: Traject) -> Done:
+    """His, from another address: it is remembered as his, and the mail is handled as his own."""
+    assert question.inbound_id is not None
+    sender = addresses.key(question.who.rpartition("<")[2].rstrip(">"))
+    known = {addresses.key(a) for a in (traject.specialist.address, *traject.others)}
+    taken = {addresses.key(a) for r in traject.respondents for a in (r.address, *r.others)}
+    if sender in taken:
+        return failed("command.others-address", address=sender)
+    grown = replace(traject, others=traject.others if sender in known else (*traject.others, sender))
+    again = Retry(question.inbound_id, traject.ref, HIS, by_her=True)
+    values = (("number", str(question.number)), ("ref", traject.ref), ("name", traject.specialist.name))
+    effects: tuple[Effect, ...] = (Close(question.number), again, *still_requested(question, traject))
+    return Done(Phrase("command.tied-his", values), True, grown, effects)
 
 
 def _said(question: NumberedQuestion, traject: Traject, counts: bool) -> str:
