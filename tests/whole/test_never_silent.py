@@ -190,7 +190,7 @@ def test_words_that_nobody_read_are_told_in_the_overview(practice_run: Practice)
     empty(p, "IFMS/Beoordelen", to=opened.folder)
     p.round("2026-11-05 11:00")
     told = digest(p, "2026-11-06 08:00")
-    line = told.partition("schreef naast het formulier ook iets anders")[2].partition("; dat leest u")[0]
+    line = told.partition("kwam ook tekst of een ander bestand mee van")[2].partition("; die leest u")[0]
     named = {person[0]: person[0] in line for person in (*ALL[: len(SAID)], ALL[-1])}
     wanted = {person[0]: more for person, more in zip(ALL, SAID.values(), strict=False)} | {ALL[-1][0]: True}
     assert named == wanted, told
@@ -257,7 +257,7 @@ def test_nobody_who_wrote_more_is_left_out_of_a_long_overview(practice_run: Prac
         p.mail(f"{person[0]} <{person[1]}>", "Feedbackformulier", said, *files)
     p.round("2026-11-05 10:00")
     told = digest(p, "2026-11-06 08:00")
-    line = told.partition("schreef naast het formulier ook iets anders")[2].partition("; dat leest u")[0]
+    line = told.partition("kwam ook tekst of een ander bestand mee van")[2].partition("; die leest u")[0]
     assert [person[0] for person in ALL if person[0] not in line] == []
 
 
