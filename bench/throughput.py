@@ -73,21 +73,30 @@ def sink() -> Iterator[Port]:
         process.wait()
 
 
+def called(number: int) -> str:
+    """The number as a surname: no name has figures in it."""
+    return "Nummer" + "".join("abcdefghij"[int(figure)] for figure in str(number))
+
+
 def people(number: int) -> list[Person]:
     """The respondents of one traject."""
-    return [(f"Collega Nummer{number}x{n}", f"c{number}x{n}@kliniek.example", GROUPS[n % 3]) for n in range(A_TRAJECT)]
+    return [
+        (f"Collega {called(number)} {called(n)}", f"c{number}x{n}@kliniek.example", GROUPS[n % 3])
+        for n in range(A_TRAJECT)
+    ]
 
 
 def opened(p: Practice, count: int) -> dict[str, list[Person]]:
     """So many trajects, each with its list, by reference."""
     for number in range(count):
-        p.command(f"start s{number}@kliniek.example Specialist Nummer{number}")
+        p.command(f"start s{number}@kliniek.example Sanne {called(number)}")
     p.round("2026-11-03 10:00")
     found = (f.split("/")[-1] for f in p.account.folders())
-    refs = {int(name.rpartition("Nummer")[2]): name[:7] for name in found if name.startswith("T-")}
+    by_name = {name.rpartition(" ")[2]: name[:7] for name in found if name.startswith("T-")}
+    refs = {number: by_name[called(number)] for number in range(count)}
     for number, ref in refs.items():
         rows = "\n".join(", ".join(one) for one in people(number))
-        p.mail(f"Specialist Nummer{number} <s{number}@kliniek.example>", f"Re: [{ref}] Start", rows)
+        p.mail(f"Sanne {called(number)} <s{number}@kliniek.example>", f"Re: [{ref}] Start", rows)
     p.round("2026-11-03 11:00")
     return {ref: people(number) for number, ref in sorted(refs.items())}
 
@@ -105,7 +114,7 @@ def blank_form(p: Practice, ref: str) -> bytes:
 def typed(ref: str, number: int) -> str:
     """A whole form, typed: about 3 KB."""
     header = FormHeader(
-        ref, f"Specialist Nummer{number}", "dr. A. de Vries", "Praktijk De Vries", "info@praktijk.example", "", GROUPS
+        ref, f"Sanne {called(number)}", "dr. A. de Vries", "Praktijk De Vries", "info@praktijk.example", "", GROUPS
     )
     blank = text.write(catalogue.questionnaire(catalogue.FEEDBACK), header, "nl")
     return blank.replace("Score:", "Score: 4")

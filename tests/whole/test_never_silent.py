@@ -297,3 +297,26 @@ def test_the_specialist_s_mail_from_another_address_is_his_by_one_tap(practice_r
     p.mail("Jan Bakker <janbakker62@thuis.example>", f"Vraag {opened.ref}", "Wanneer plannen wij het gesprek in?")
     p.round("2026-11-05 12:00")
     assert "unknown-sender" not in {q.kind for q in state(p, opened)[1]}
+
+
+REFUSALS = {
+    "Ik doe niet mee.": False,
+    "Nee, helaas, ik heb het te druk.": False,
+    "Ik doe niet mee, want ik ken hem nauwelijks. Succes!": False,
+    "Ik vul het volgende week in.": False,
+    "Ik doe niet mee; hij heeft mij vernederd.": True,
+    "Nee. Ik vind deze hele procedure een schande.": True,
+    "Ik vul het volgende week in. Wel speelt er iets met een collega dat u zou moeten horen.": True,
+}
+
+
+def test_what_a_refusal_says_besides_is_told_with_its_sender(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    for person, said in zip(ALL, REFUSALS, strict=False):
+        p.mail(f"{person[0]} <{person[1]}>", f"Re: [{opened.ref}] Feedback", said)
+    p.round("2026-11-05 10:00")
+    line = digest(p, "2026-11-06 08:00").partition("schreef er ook iets anders bij")[2].partition("; dat leest u")[0]
+    asked = {q.who.partition(" <")[0] for q in state(p, opened)[1]}
+    told = [person[0] in line or person[0] in asked for person in ALL[: len(REFUSALS)]]
+    assert told == list(REFUSALS.values()), line

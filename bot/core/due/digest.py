@@ -35,8 +35,8 @@ from bot.core.views import (
 )
 
 NEWS = "news."
-WORDS = "news.form-words"
-"""Somebody wrote beside a form what nobody read."""
+WORDS = ("news.form-words", "news.more-words")
+"""Somebody wrote what nobody read: beside a form, or beside a refusal and the like."""
 PROBLEM = "problem."
 _UNDER_WAY = frozenset({Stage.STARTED, Stage.COLLECTING, Stage.READY, Stage.PLANNED, Stage.PAUSED})
 _GONE = frozenset({Stage.DESTROYING, Stage.DESTROYED})
@@ -108,12 +108,17 @@ def _lines(trajects: tuple[Traject, ...], events: tuple[Fact, ...], ctx: Context
             by_ref[event.ref].append(event)
     for traject in trajects:
         of_it = by_ref[traject.ref]
-        written = tuple(dict.fromkeys(_called(e, traject) for e in of_it if e.code == WORDS))
-        news = told(((e.code, _readable(e, traject, ctx)) for e in of_it if e.code != WORDS), "news.more")
-        if written:  # in one line, and first: none of them may be left out for want of room
-            news = (Phrase(WORDS, (("names", ", ".join(written)),)), *news)
+        news = told(((e.code, _readable(e, traject, ctx)) for e in of_it if e.code not in WORDS), "news.more")
+        news = (*_written(of_it, traject), *news)
         if news or traject.stage in _UNDER_WAY:
             yield line(traject, ctx, news)
+
+
+def _written(events: list[Fact], traject: Traject) -> Iterator[Phrase]:
+    """Who wrote what nobody read, in one line each, and first: none of them may be left out for want of room."""
+    for code in WORDS:
+        if people := tuple(dict.fromkeys(_called(e, traject) for e in events if e.code == code)):
+            yield Phrase(code, (("names", ", ".join(people)),))
 
 
 def _called(event: Fact, traject: Traject) -> str:
