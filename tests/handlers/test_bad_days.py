@@ -247,6 +247,7 @@ LINES = [
     ("start p.nieuw@x.example Piet Nieuw in het engels", "+started"),
     ("start p.nieuw@x.example Piet Nieuw gesprek voor 18 december spoed", "+started"),
     ("start p.nieuw@x.example Piet Knoop", "+started"),
+    ("start p.nieuw@x.example Piet Nummer12", "+started"),
     ("start p.nieuw@x.example Piet Arts", "+started"),
     ("respondent bakker + Nina Bos n.bos@x.example artsen en Kees Kool k.kool@x.example artsen", "-several-addresses"),
     ("respondent bakker + Nina Bos en Kees Kool n.bos@x.example artsen", "-words-left"),

@@ -45,6 +45,8 @@ _FUNCTION = re.compile(
     r"revalidatie|bedrijfs|sport|pijn)arts|olvg|\w*umcg?|ziekenhuis\w*|a(?:n)?ios"
 )
 """What somebody is, or where: no part of a name in whatever letters."""
+_FEWEST_FIGURES = 6
+"""Of a telephone number; fewer may stand in a name as it was given."""
 _LANGUAGE = re.compile(r"(?i)\b(?:in het |in |taal |language )?(engels|english|nederlands|dutch)(?:talig|e)?\b")
 _BEFORE = re.compile(
     r"(?i)\b(?:gesprek|conversation|interview)\s+(?:(?:moet|liefst|graag|uiterlijk|is)\s+)*(?:v[oó]{1,2}r|before|by)\b\s*|"
@@ -110,7 +112,8 @@ def _is_no_name(word: str) -> bool:
     """A word or a number that stands in nobody's name: what she says with it must not become part of one."""
     bare = word.strip(".,;:()")
     small = bare in _NO_NAME or bare in _BESIDE
-    return small or any(c.isdigit() for c in bare) or bool(_FUNCTION.fullmatch(bare))
+    telephone = sum(c.isdigit() for c in bare) >= _FEWEST_FIGURES
+    return small or telephone or bool(_FUNCTION.fullmatch(bare))
 
 
 def _read(words: tuple[str, ...], desk: Desk) -> _Said | Done | None:
