@@ -16,7 +16,7 @@ from bot.core.mail.signs import PICTURE
 from bot.core.traject.value import Outcome
 from bot.core.views import StatementToSign
 from bot.core.words.phrases import affirms, negates
-from bot.core.world import Confirmation, Role, World
+from bot.core.world import Confirmation, NumberedQuestion, Role, World
 from bot.handlers.commands import (
     command_of,
     formulier,
@@ -120,14 +120,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         nothing = line_of("…", failed("command.no-command"))  # no words, yet she wrote something
         return decided(replace(tally, shown=(nothing,)), ctx, ())
     joined = together(lines, in_figures(heading(mail)), asked, tally.desk)
-    lines, tally = joined.lines, replace(tally, shown=(*tally.shown, *joined.refused))
-    for written in lines:
-        meant = whole(by_place(written, put), put, tally.desk)
-        if isinstance(meant, Done):
-            tally = replace(tally, shown=(*tally.shown, line_of(written, meant)))
-            lines = tuple(line for line in lines if line is not written)
-        elif meant != written:
-            lines = tuple(meant if line is written else line for line in lines)
+    lines, tally = _meant(joined.lines, put, replace(tally, shown=(*tally.shown, *joined.refused)))
     if asked is None and lines and not any(command_of(line) or nearest(line) for line in lines):
         nothing = line_of(lines[0], failed("command.no-command"))
         return decided(replace(tally, shown=(*tally.shown, nothing)), ctx, ())
@@ -137,6 +130,18 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
             tally = replace(tally, shown=(*tally.shown, line_of("…", failed("command.too-many-unknown"))))
             break
     return decided(_once_more(tally), ctx, ())
+
+
+def _meant(lines: tuple[str, ...], put: tuple[NumberedQuestion, ...], tally: Tally) -> tuple[tuple[str, ...], Tally]:
+    """The lines as commands, by the questions that they answer; one that answers none of them is said back."""
+    meant: list[str] = []
+    for written in lines:
+        found = whole(by_place(written, put), put, tally.desk)
+        if isinstance(found, Done):
+            tally = replace(tally, shown=(*tally.shown, line_of(written, found)))
+        else:
+            meant.append(found)
+    return tuple(meant), tally
 
 
 def _line(written: str, asked: Confirmation | None, tally: Tally) -> Tally:

@@ -52,6 +52,14 @@ def last_answer(p: Practice) -> str:
     return " ".join(text_of(parsed(p.sent("command-result")[-1])).split())
 
 
+def named_in(told: str, opening: str) -> str:
+    """The names that stand in the overview behind these words."""
+    return told.partition(opening)[2].partition("; d")[0]
+
+
+BESIDE = "kwam ook tekst of een ander bestand mee van"
+
+
 def digest(p: Practice, when: str) -> str:
     p.round(when)
     return " ".join(text_of(parsed(p.sent("digest")[-1])).split())
@@ -190,7 +198,7 @@ def test_words_that_nobody_read_are_told_in_the_overview(practice_run: Practice)
     empty(p, "IFMS/Beoordelen", to=opened.folder)
     p.round("2026-11-05 11:00")
     told = digest(p, "2026-11-06 08:00")
-    line = told.partition("kwam ook tekst of een ander bestand mee van")[2].partition("; die leest u")[0]
+    line = named_in(told, BESIDE)
     named = {person[0]: person[0] in line for person in (*ALL[: len(SAID)], ALL[-1])}
     wanted = {person[0]: more for person, more in zip(ALL, SAID.values(), strict=False)} | {ALL[-1][0]: True}
     assert named == wanted, told
@@ -257,7 +265,7 @@ def test_nobody_who_wrote_more_is_left_out_of_a_long_overview(practice_run: Prac
         p.mail(f"{person[0]} <{person[1]}>", "Feedbackformulier", said, *files)
     p.round("2026-11-05 10:00")
     told = digest(p, "2026-11-06 08:00")
-    line = told.partition("kwam ook tekst of een ander bestand mee van")[2].partition("; die leest u")[0]
+    line = named_in(told, BESIDE)
     assert [person[0] for person in ALL if person[0] not in line] == []
 
 
@@ -316,7 +324,7 @@ def test_what_a_refusal_says_besides_is_told_with_its_sender(practice_run: Pract
     for person, said in zip(ALL, REFUSALS, strict=False):
         p.mail(f"{person[0]} <{person[1]}>", f"Re: [{opened.ref}] Feedback", said)
     p.round("2026-11-05 10:00")
-    line = digest(p, "2026-11-06 08:00").partition("schreef er ook iets anders bij")[2].partition("; dat leest u")[0]
+    line = named_in(digest(p, "2026-11-06 08:00"), "schreef er ook iets anders bij")
     asked = {q.who.partition(" <")[0] for q in state(p, opened)[1]}
     told = [person[0] in line or person[0] in asked for person in ALL[: len(REFUSALS)]]
     assert told == list(REFUSALS.values()), line

@@ -70,7 +70,7 @@ _REQUESTS = tuple(
         (Right.ERASURE, rf"{_ALL_OF_ME}[^.!?]{{0,40}}\b(?:{_GONE}|weg)\b", ""),
         (
             Right.ERASURE,
-            rf"\bik (?:eis|wil|verlang|wens|verzoek)\b[^.!?]{{0,20}}\balles\b[^.!?]{{0,20}}\b{_GONE}\b",
+            rf"\bik {_DEMAND}\b[^.!?]{{0,20}}\balles\b[^.!?]{{0,20}}\b{_GONE}\b",
             "",
         ),
         (
@@ -120,7 +120,8 @@ _UNDER_IT = (
     (
         Right.ERASURE,
         re.compile(
-            r"\b(?:(?:uit)?wis(?:s\w*|t)?|(?:uit)?gewist|verwijder\w*|verge(?:telheid|ten)|vernietig\w*|era[sd]\w*|delet\w*|forgotten)\b"
+            r"\b(?:(?:uit)?wis(?:s\w*|t)?|(?:uit)?gewist|verwijder\w*|verge(?:telheid|ten)|vernietig\w*|era[sd]\w*|"
+            r"delet\w*|forgotten)\b"
         ),
     ),
     (Right.OBJECTION, re.compile(r"\b(?:bezwaar|object\w*)\b")),

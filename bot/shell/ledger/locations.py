@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, insert, or_, select, update
+from sqlalchemy import Insert, and_, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.traject.value import COUNTING
@@ -21,13 +21,17 @@ DOOMED = -1
 """The `inbound` of a mail for a destroyed traject: answered, to be expunged unread."""
 
 
-_PLACE = ("folder", "uidvalidity", "uid")
 _SEEN_AGAIN = ("inbound", "gone_at", "copy")
+
+
+def _put(new: sqlite.Insert | postgresql.Insert) -> Insert:
+    again = {name: new.excluded[name] for name in _SEEN_AGAIN}
+    return new.on_conflict_do_update(index_elements=("folder", "uidvalidity", "uid"), set_=again)
+
+
 _PUT = {
-    dialect.__name__.rpartition(".")[2]: (new := dialect.insert(tables.location)).on_conflict_do_update(
-        index_elements=_PLACE, set_={name: new.excluded[name] for name in _SEEN_AGAIN}
-    )
-    for dialect in (sqlite, postgresql)
+    "sqlite": _put(sqlite.insert(tables.location)),
+    "postgresql": _put(postgresql.insert(tables.location)),
 }
 """By the database's kind: a place that is new, or is seen again."""
 

@@ -90,14 +90,11 @@ class Mailroom:
         with self.workshop.book() as book:
             sync.vanished(book, found.keys(), now)
         seen: dict[str, tuple[int, tuple[int, ...]]] = {}
-        told = dict[str, tuple[int, ...]]()
-        self.faults.tried("step", lambda: told.update(self.mailbox.statuses(self.folders.root)), one="statuses")
+        told = self._statuses()
         for code, name in found.items():
             if told.get(name) is None or self.mailbox.settled.get(name) != told[name]:
-                self.mailbox.settled.pop(name, None)
-                self.faults.tried("step", partial(self._look_at, code, name, seen, now), code, "look")
-                if seen.get(code, (0, (0,)))[1] == () and name in told:
-                    self.mailbox.settled[name] = told[name]
+                look = partial(self._look_at, code, name, told.get(name), seen, now)
+                self.faults.tried("step", look, code, "look")
         for code, (validity, uids) in sorted(seen.items(), key=lambda item: item[0] != INBOX):
             if uids:
                 yield from self.faults.each("step", self._take_in(code, validity, uids, now), code, "read")
@@ -119,12 +116,29 @@ class Mailroom:
         """It failed: it does not come again in this round."""
         self._aside.add(arrival.pending.inbound_id)
 
-    def _look_at(self, code: str, name: str, seen: dict[str, tuple[int, tuple[int, ...]]], now: datetime) -> None:
-        """Notes what is gone from a folder, and what is new in it."""
-        if self.folders.exists(name):
-            state = self.mailbox.scan(name)
-            with self.workshop.book() as book:
-                seen[code] = state.uidvalidity, sync.reconcile(book, code, state, now)
+    def _statuses(self) -> dict[str, tuple[int, ...]]:
+        """By folder what changes with anything in it, where the server tells; else each is looked at."""
+        told = dict[str, tuple[int, ...]]()
+        self.faults.tried("step", lambda: told.update(self.mailbox.statuses(self.folders.root)), one="statuses")
+        return told
+
+    def _look_at(
+        self,
+        code: str,
+        name: str,
+        status: tuple[int, ...] | None,
+        seen: dict[str, tuple[int, tuple[int, ...]]],
+        now: datetime,
+    ) -> None:
+        """Notes what is gone from a folder, and what is new in it; where nothing is, it is settled with that status."""
+        self.mailbox.settled.pop(name, None)
+        if not self.folders.exists(name):
+            return
+        state = self.mailbox.scan(name)
+        with self.workshop.book() as book:
+            seen[code] = state.uidvalidity, sync.reconcile(book, code, state, now)
+        if status is not None and not seen[code][1]:
+            self.mailbox.settled[name] = status
 
     def _take_in(self, code: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[Arrival]:
         """Records the new mails of one folder, in the order of their UIDs; those that are to be handled."""
