@@ -71,11 +71,21 @@ OF_A_DATE = frozenset(
 """What she is asked about the moment of a conversation: an appointment, or another offer, answers it."""
 _ANSWERED_BY_YES = OF_A_LIST | {
     *("through-specialist", "private-address", "not-authenticated", "plus-tag", "other-form", "other-questionnaire"),
-    *("form-gone", "sent-by-list", BY_MACHINE, "copied-unproved", "conversation-passed", SAID_TOO, MASS_SEND, ENQUIRY),
+    *(
+        "address-fails",
+        "address-late",
+        "gone",
+        "form-gone",
+        "sent-by-list",
+        BY_MACHINE,
+        "copied-unproved",
+        "conversation-passed",
+        SAID_TOO,
+        MASS_SEND,
+        ENQUIRY,
+    ),
 }
 """Asked so that a yes is the first button. All others ask who, what or when, or say of what a yes would be unclear."""
-_UNCLEAR_NO = frozenset({"address-fails", "address-late", "gone"})
-"""Asked with a *not*: neither a yes nor a no tells which is meant."""
 _LONGEST_NAME = 100
 _LONGEST_COMMAND = 500
 
@@ -120,11 +130,6 @@ def takes_yes(question: NumberedQuestion) -> bool:
     said = dict(question.what.values).get(BESIDE, "")
     leaves = question.what.code == DISOWNED and (Beside.REFUSES in said or Beside.GONE in said)
     return question.what.code in _ANSWERED_BY_YES or leaves
-
-
-def takes_no(question: NumberedQuestion) -> bool:
-    """Whether a no is plain."""
-    return question.what.code not in _UNCLEAR_NO
 
 
 def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:

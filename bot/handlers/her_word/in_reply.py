@@ -7,7 +7,7 @@ import re
 from bot.core.people import names
 from bot.core.people.name_words import words as words_of
 from bot.core.people.names import Likeness
-from bot.core.questions import OF_A_DATE, takes_no, takes_yes
+from bot.core.questions import OF_A_DATE, takes_yes
 from bot.core.words.moments.number_words import number, ordinal
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import NumberedQuestion
@@ -50,8 +50,7 @@ def _no_answer(said: str, question: NumberedQuestion) -> Done | None:
     bare = command_of(said) is akkoord and len(split(said)) == verb_of(said, akkoord)
     if not bare and (command_of(said) is not None or _place(said) is not None):
         return None
-    yes = (bare or affirms(said)) and not takes_yes(question)
-    if not yes and not (negates(said) and not takes_no(question)):
+    if takes_yes(question) or not (bare or affirms(said)):
         return None
     if question.what.code in OF_A_DATE:
         return failed("command.which-moment", ref=question.ref)
