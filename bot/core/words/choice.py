@@ -29,11 +29,16 @@ _OPTION = re.compile(
 _BARE = re.compile(r"(?<![\w.:,-])#?(\d{1,2})(?:e|de|ste|th|st|nd|rd)?(?![\w:,-]|\.\d)")
 _WEEKDAY = {name: number for number, names in enumerate(WEEKDAYS) for name in names.split()[:2]}
 _NOT = re.compile(
-    r"\b(?:niet|geen|nooit|helaas|verhinderd|not|no|can't|cannot|can't|none|unable|nee|bezet|vol|niks|unfortunately)\b"
+    r"\b(?:niet|geen|nooit|helaas|verhinderd|not|no|can't|cannot|none|unable|nee|bezet|vol|niks|unfortunately|"
+    r"evenmin|noch|nor|neither|onmogelijk|impossible|lastig|moeilijk|difficult|slecht|minder|onhandig|"
+    r"te (?:vroeg|laat)|too (?:early|late)|vakantie|holiday|verlof|leave|congres|buitenland|abroad|dienst|afwezig|"
+    r"away|ziek|valt (?:af|weg)|vervalt|op de ok|heb ik (?:dan )?ok|ik heb (?:dan )?ok|ok-?dag)\b"
 )
+_LIKEWISE = re.compile(r"\b(?:ook|idem|dito|eveneens|evenals|net als|zelfde|too|also|likewise)\b")
+_REST = re.compile(r"\b(?:rest|ander\w*|overige\w*|others?|remaining)\b")
 _NONE = re.compile(
     r"\bgeen (?:van|enkele|een)\b|\bnone\b|\bneither\b|\b(?:kan|lukt|schikt|past|komt) (?:\w+ ){0,3}(?:op )?geen\b"
-    r"|\b(?:alle\w*|beide) (?:\w+ ){0,3}niet\b"
+    r"|\b(?:alle|allemaal|allebei|beide) (?:\w+ ){0,3}niet\b"
 )
 _ALL = re.compile(
     r"\b(?:beide|allebei|alle|allemaal|elk|elke|maakt (?:me |mij )?niet uit|geen voorkeur|both|either|any|all|"
@@ -42,12 +47,13 @@ _ALL = re.compile(
 _UNLESS = re.compile(
     r"\b(?:als|mits|tenzij|misschien|wellicht|voorbehoud|waarschijnlijk|eventueel|anders|desnoods|liefst niet|later|"
     r"eerder|vroeger|verzetten|verplaatsen|nog even|nakijken|overleggen|terug|weet (?:ik )?niet|onder|twijfels?|"
-    r"half uur|uurtje|if|unless|perhaps|maybe|provided|probably|earlier|check)\b"
+    r"half uur|uurtje|ben ik vrij|if|unless|perhaps|maybe|provided|probably|earlier|check)\b"
 )
-_YES = re.compile(
-    r"\b(?:ja|akkoord|prima|goed|past|schikt|uit|lukt|kan|oke?|oké|ok|yes|fine|works?|suits?|graag|perfect|genoteerd|good)\b"
+_PLAINLY = re.compile(
+    r"\b(?:ja|akkoord|prima|goed|oké|yes|fine|graag|perfect|genoteerd|good|kies|voorkeur|uitstekend|wordt|suits?)\b"
 )
-_APPROVES = re.compile(rf"{_YES.pattern}|\b(?:wel|liefst|voorkeur|kies)\b")
+"""Says of a moment that it is chosen, whatever else stands beside it; what only *suits* may *suit badly*."""
+_APPROVES = re.compile(rf"{_PLAINLY.pattern}|\b(?:past|schikt|uit|lukt|kan|oke?|ok|works?|wel|liefst)\b")
 _PARTS = (
     (re.compile(r"ochtend|\bmorgens?\b|morning"), 0, 12),
     (re.compile(r"middag|afternoon"), 12, 18),
@@ -60,7 +66,9 @@ _ORDINARY = words_of(
     "afspraak gesprek houd vrij noteer genoteerd staat agenda er hierbij mag worden wordt wil beste best "
     "mogelijk beschikbaar perfect the a i my for at on fine good works suits yes please would will take choose "
     "prefer option number date day time that this one be okay it see you then hereby laat weten eerste tweede "
-    "derde laatste dus hoor nog niet geen wat betreft voorstel bevestig bevestigd confirm confirmed "
+    "derde laatste dus hoor nog niet geen wat betreft voorstel bevestig bevestigd confirm confirmed wel alstublieft "
+    "aub svp ok one first second third last een twee drie vier zeer heel helemaal uitstekend inderdaad gewoon "
+    "mevrouw dokter "
 )
 _MOST_BESIDE = 3
 
@@ -93,6 +101,14 @@ class _Clause:
     left: int
     dated: bool
     approves: bool
+    either: bool
+    rest: bool
+    plainly: bool
+
+    @property
+    def clear(self) -> bool:
+        """Whether nothing stands beside the moment that may speak against it."""
+        return not self.left or self.plainly
 
 
 _SPEAKS_OF_ONE = re.compile(
@@ -119,16 +135,26 @@ def choice(text: str, options: tuple[datetime, ...], today: date) -> Choice:
     denied = frozenset(n for c in clauses if c.denied for n in c.named)
     likely = tuple(sorted(frozenset(n for c in clauses if not c.denied for n in c.named) - denied))
     another = any(c.another and not c.denied for c in clauses)
-    none = not likely and (bool(_NONE.search(whole)) or any(c.denied for c in clauses))
-    if not likely and len(options) == 1 and not none and not another and _YES.search(whole):
+    none = not likely and (bool(_NONE.search(whole)) or _denies_all(clauses, denied, options))
+    if denied and not likely and not none:
+        likely = tuple(n for n in range(len(options)) if n not in denied)
+        return Choice(likely=likely, another=another, dated=any(c.dated for c in clauses))
+    if not likely and len(options) == 1 and not none and not another and any(c.approves and c.clear for c in clauses):
         likely = (0,)
     dated = any(c.dated for c in clauses)
     doubtful = "?" in whole or _UNLESS.search(whole) or _ALL.search(whole) or another
-    doubtful = doubtful or any(map(_may_deny_all, told))
+    doubtful = doubtful or any(map(_may_deny_all, told)) or bool(denied and _LIKEWISE.search(whole))
+    doubtful = doubtful or any(c.named and not (c.clear or c.denied) for c in clauses)
     if len(likely) != 1 or doubtful:
         return Choice(likely=likely, none=none, another=another, dated=dated)
     beside = sum(c.left for c in clauses) > _MOST_BESIDE or any(c.denied and not c.named for c in clauses)
     return Choice(likely[0], beside, likely, dated=dated)
+
+
+def _denies_all(clauses: tuple[_Clause, ...], denied: frozenset[int], options: tuple[datetime, ...]) -> bool:
+    """Every moment by name, or without one; `niet de eerste` leaves the others, and `maakt mij niet uit` all."""
+    bare = [c for c in clauses if c.denied and not (c.named or c.another or c.either)]
+    return len(denied) == len(options) or any(c.rest or not denied for c in bare)
 
 
 def _may_deny_all(clauses: tuple[_Clause, ...]) -> bool:
@@ -176,9 +202,17 @@ def _clause(text: str, options: tuple[datetime, ...], today: date) -> _Clause:
         another |= bool(named) and not named & at_those
         named = named & at_those if named else at_those
     another |= _other_part(text, {options[n].hour for n in named})
-    left = [w for w in re.findall(r"[\w'-]+", rest) if w not in _ORDINARY and not w.isdigit()]
+    left = [w for w in re.findall(r"[\w'-]+", rest) if w not in _ORDINARY and not w[0].isdigit()]
     return _Clause(
-        frozenset(named), another, bool(_NOT.search(text)), len(left), bool(days or times), bool(_APPROVES.search(text))
+        frozenset(named),
+        another,
+        bool(_NOT.search(text)),
+        len(left),
+        bool(days or times),
+        bool(_APPROVES.search(text)),
+        bool(_ALL.search(text)),
+        bool(_REST.search(text)),
+        bool(_PLAINLY.search(text)),
     )
 
 

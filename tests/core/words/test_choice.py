@@ -94,6 +94,16 @@ NOT_CHOSEN = {
     "ja": "",
     "prima": "",
     "Ik kom er volgende week op terug": "",
+    "maakt mij niet uit": "",
+    "Het maakt niet uit, kiest u maar": "",
+    "niet de eerste": "likely",
+    "alleen de eerste niet": "likely",
+    "alleen maandag": "another",
+    "Alle drie niet": "none",
+    "donderdag lukt niet, de rest ook niet": "none",
+    "Ik kan de eerste en de tweede niet, en de derde evenmin": "none",
+    "Donderdag kan ik niet, vrijdag ook": "likely",
+    "Donderdag niet, vrijdag idem": "likely",
     "": "",
 }
 
@@ -109,6 +119,25 @@ def test_what_is_not_plain_is_no_choice(text: str) -> None:
     )
     if NOT_CHOSEN[text] == "likely":
         assert read.likely
+
+
+SPEAKS_AGAINST = (
+    *("is onmogelijk", "valt af", "valt weg", "is lastig", "is te vroeg", "komt slecht uit", "komt beroerd uit"),
+    *("zit ik in het buitenland", "ben ik op vakantie", "heb ik OK", "sta ik op de OK", "opereer ik de hele dag"),
+    *("heb ik dienst", "is voor mij minder handig", "ben ik jarig", "is nogal vroeg", "heb ik congres in Parijs"),
+)
+
+
+@pytest.mark.parametrize("against", SPEAKS_AGAINST)
+@pytest.mark.parametrize("moment", ["de eerste", "Donderdag", "10 december", "Optie 1"])
+def test_a_moment_of_which_something_else_is_said_is_not_chosen(moment: str, against: str) -> None:
+    assert said(f"{moment} {against}.").chosen is None
+    assert said(f"{moment} {against}, vrijdag is prima.").chosen in (1, None)
+
+
+@pytest.mark.parametrize("against", SPEAKS_AGAINST)
+def test_the_only_moment_is_not_chosen_either(against: str) -> None:
+    assert said(f"Dan {against.replace('is ', 'is het ')}.", THREE[:1]).chosen is None
 
 
 def test_a_number_that_may_be_a_day_is_no_choice_unless_it_stands_alone() -> None:
