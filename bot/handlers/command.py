@@ -239,7 +239,7 @@ def _with_file(line: str, command: Command, tally: Tally, *, confirmed: bool, tr
     desk = replace(tally.desk, attached=attached, files=() if source else tally.desk.files, confirmed=confirmed)
     result = command.run(words, desk) if _may_take(bare, tally) else failed("command.one-file")
     if not confirmed and (result.asks or (result.done and not trusted)):
-        waiting = with_mail(in_full(command, bare, words, desk), attached)
+        waiting = with_mail(in_full(command, bare, words, desk), attached, tuple(f.name for f in desk.files))
         tally = replace(tally, waiting=(*tally.waiting, waiting))
         return replace(tally, shown=(*tally.shown, line_of(bare, result))) if result.asks else tally
     shown, results = (*tally.shown, line_of(bare, result)), (*tally.results, result)

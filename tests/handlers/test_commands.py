@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from support.caseload import LARS, NORA, PIA, SARA, TOM, TOM_VISSER, VOUCHED, WORLD
+from support.caseload import JAN_BAKKER, LARS, NORA, PIA, SARA, TOM, TOM_VISSER, USUAL, VOUCHED, WORLD
 from support.trajects import mails
 from support.world import EVA, JAN, NEW, STOPPED, UNKNOWN, mail
 
@@ -18,9 +18,10 @@ from bot.core.traject.value import Person
 from bot.core.views import CommandResult, ConfirmRequest, Phrase
 from bot.core.words.moments.number_words import number
 from bot.handlers import command, route
-from bot.handlers.commands import COMMANDS, command_of, formulier, lijst, status, verb_of, verklaring, verslag
+from bot.handlers.commands import COMMANDS, command_of, formulier, lijst, minimum, status, verb_of, verklaring, verslag
 from bot.handlers.her_word.spoken import in_figures
 from bot.handlers.steering.desk import Desk, Done, in_full, split
+from bot.handlers.steering.passing import files_with, with_mail, without_mail
 
 SHE = "A. de Vries <a.devries@praktijk.example>"
 PROOF = ("mx.praktijk.example; dmarc=pass header.from=praktijk.example",)
@@ -126,6 +127,20 @@ DONE = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("names", [(), ("Verslag.docx",), ("a; b].pdf", "c\nd [1].docx"), tuple(map(str, range(9)))])
+def test_a_line_that_waits_tells_what_came_with_it(names: tuple[str, ...]) -> None:
+    line = with_mail(f"verslag {JAN}", 12, names)
+    assert without_mail(line) == (f"verslag {JAN}", 12)
+    assert with_mail(line, 13) == line
+    assert len(files_with((line, "status"))) == min(len(names), 5)
+    assert "\n" not in line
+
+
+def test_a_minimum_above_the_names_that_there_are_is_told() -> None:
+    done = minimum.run((JAN, "artsen", "40"), Desk(WORLD, USUAL))
+    assert dict(done.outcome.values)["few"] == str(sum(r.group == "artsen" for r in JAN_BAKKER.respondents))
+
+
 @pytest.mark.parametrize(("line", "code", "ref", "stage", "told"), DONE)
 def test_a_line_is_carried_out(line: str, code: str, ref: str, stage: str, told: str) -> None:
     done = carried_out(line)
@@ -187,6 +202,8 @@ NOT_DONE = [
     pytest.param(f"plan {NORA} 2026-11-02 14:00", "moment-past", id="plan in the past"),
     pytest.param(f"plan {NORA} vandaag 8:30", "moment-past", id="plan this morning"),
     pytest.param(f"plan {NORA} 2036-12-10 14:00", "moment-far", id="plan in ten years"),
+    pytest.param(f"plan {NORA} 2026-12-10 02:00", "moment-at-night", id="plan at night"),
+    pytest.param(f"afspraak {NORA} 2026-12-10 23.30 uur", "moment-at-night", id="appointment at night"),
     pytest.param(f"plan {NORA} 2027-03-28 02:30", "no-such-hour", id="plan in the hour that is left out"),
     pytest.param(f"plan {NORA} 2027-10-31 02:30", "no-such-hour", id="plan in the hour that comes twice"),
     pytest.param(f"plan {NORA} 10 december 9:00; 10 december 16:00", "same-day", id="plan twice on one day"),

@@ -215,6 +215,7 @@ def test_an_unproved_report_goes_after_her_word(practice_run: Practice) -> None:
     assert p.sent("report") == []
     asked = p.sent("confirm-request", SHE)[-1]
     assert f"> verslag {opened.ref} " in f"{words(asked)} "
+    assert "Met die opdracht kwam mee: “Verslag.docx”." in words(asked)
     assert "#" not in words(asked)
     p.reply(asked, HER, "ja")
     p.round("2026-12-17 10:10")

@@ -336,10 +336,11 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmRequest:
-    """Her commands came from a mail that is not authenticated; a reply carries them out."""
+    """Her commands came from a mail that is not authenticated; a reply carries them out. `files`: what came along."""
 
     KIND: ClassVar[str] = "confirm-request"
     ref: str
     lines: tuple[str, ...]
     code: str
     expires: datetime
+    files: tuple[str, ...] = ()

@@ -65,4 +65,6 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     asked = (q for q in desk.world.questions(traject.ref) if q.key == spent_key(traject.ref, group))
     answered = tuple(Close(q.number) for q in asked) if traject.complete(changed) else ()
     label = group.label(desk.ctx.practice.language)
-    return done("command.minimum-set", traject, (*answered, *effects), label=label, n=str(least))
+    asked_for = sum(r.group == key and not r.removed for r in traject.respondents)
+    few = str(asked_for) if 0 < asked_for < least else ""
+    return done("command.minimum-set", traject, (*answered, *effects), label=label, n=str(least), few=few)

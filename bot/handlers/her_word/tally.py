@@ -15,7 +15,7 @@ from bot.handlers.her_word.overview import as_it_is, is_open
 from bot.handlers.her_word.still_planned import remaining, still_planned, still_waiting
 from bot.handlers.her_word.wavering import with_time_to_think
 from bot.handlers.steering.desk import Desk, Done, split
-from bot.handlers.steering.passing import without_mail
+from bot.handlers.steering.passing import files_with, without_mail
 from bot.handlers.steering.taking import About, a_traject
 
 INTENT = "command"
@@ -109,7 +109,7 @@ def _result(tally: Tally, ref: str) -> CommandResult:
 
 def _confirm(lines: tuple[str, ...], ref: str, tally: Tally, ctx: Context) -> tuple[Effect, ...]:
     token, expires = tally.desk.world.new_token(), ctx.now + CONFIRM_WITHIN
-    view = ConfirmRequest(ref, tuple(without_mail(line)[0] for line in lines), token, expires)
+    view = ConfirmRequest(ref, tuple(without_mail(line)[0] for line in lines), token, expires, files_with(lines))
     key = ctx.key(None, view.KIND)
     return Confirm(token, lines, expires), PractitionerMail(view, key, answers=True, token=token)
 

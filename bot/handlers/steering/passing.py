@@ -11,7 +11,8 @@ from bot.core.traject.value import Traject
 
 PASS_ON = "pass-on"  # noqa: S105 - the name of a job
 REPORT, STATEMENT = "report", "statement"
-_FROM = re.compile(r" #(\d{1,10})$")
+_FROM = re.compile(r" #(\d{1,10})(?: \[([^\]]*)\])?$")
+_LONGEST_NAME, _MOST_NAMES = 80, 5
 
 
 def passed_on(traject: Traject, kind: str, inbound_id: int) -> Work:
@@ -19,12 +20,21 @@ def passed_on(traject: Traject, kind: str, inbound_id: int) -> Work:
     return Work(PASS_ON, f"{traject.ref}/{PASS_ON}/{kind}/{inbound_id}")
 
 
-def with_mail(line: str, inbound_id: int) -> str:
-    """The line as it waits: the reply that confirms it has no files."""
-    return line if _FROM.search(line) else f"{line} #{inbound_id}"
+def with_mail(line: str, inbound_id: int, files: tuple[str, ...] = ()) -> str:
+    """The line as it waits, with what these files are called: the reply that confirms it has none."""
+    if _FROM.search(line):
+        return line
+    told = "; ".join(re.sub(r"[\[\];\s\x00-\x1f]+", " ", name).strip()[:_LONGEST_NAME] for name in files[:_MOST_NAMES])
+    return f"{line} #{inbound_id}" + (f" [{told}]" if told else "")
 
 
 def without_mail(line: str) -> tuple[str, int]:
     """The line as she wrote it, and the mail that came with it; 0 for none."""
     found = _FROM.search(line)
     return (line[: found.start()], int(found[1])) if found else (line, 0)
+
+
+def files_with(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """What the files are called that came with these lines as they wait."""
+    found = (m[2] or "" for line in lines if (m := _FROM.search(line)))
+    return tuple(dict.fromkeys(name for told in found for name in told.split("; ") if name))

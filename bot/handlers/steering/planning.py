@@ -15,6 +15,7 @@ from bot.handlers.steering.taking import Words
 
 _FARTHEST = timedelta(days=400)
 _MOST = 10
+_EARLIEST, _LATEST = 7, 22
 _ABOUT_IT = name_words.words(
     "met with het the gesprek ifms-gesprek ifms conversation afspraak appointment is wordt komt naar to verzet"
     " verzetten verplaats verplaatsen verschuif move moved nieuwe new data datum datums dates date dag dagen van"
@@ -60,6 +61,8 @@ def the_moments(words: Words, traject: Traject, usage: str, desk: Desk) -> tuple
 def _wrong(at: datetime, on: datetime, traject: Traject, desk: Desk) -> Done | None:
     if at <= desk.ctx.now:
         return failed("command.moment-past", at=on.isoformat())
+    if not _EARLIEST <= on.hour < _LATEST:
+        return failed("command.moment-at-night", at=on.isoformat())
     if at > desk.ctx.now + _FARTHEST:
         return failed("command.moment-far", at=on.isoformat())
     other = clash(at, traject, desk.open_trajects())

@@ -313,7 +313,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
             (_REF,),
         ),
         v.Technical(_phrase("technical.away"), "beheer@voorbeeld.nl"),
-        v.ConfirmRequest(_REF, (f"gesprek {_REF} 2026-12-10", "status"), _CODE, expires),
+        v.ConfirmRequest(_REF, (f"gesprek {_REF} 2026-12-10", f"verslag {_REF}"), _CODE, expires, ("Verslag.docx",)),
     )
 
 

@@ -9,7 +9,7 @@ from bot.core.decision import Confirm, PractitionerMail
 from bot.core.views import ConfirmRequest
 from bot.core.world import Role
 from bot.handlers.her_word.tally import CONFIRM_WITHIN
-from bot.handlers.steering.passing import without_mail
+from bot.handlers.steering.passing import files_with, without_mail
 from bot.shell.ledger import confirmations
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.outgoing.outbox import Waiting
@@ -47,7 +47,8 @@ def one_an_hour(workshop: Workshop, ready: Sequence[Waiting], now: datetime) -> 
         wanted = tuple(dict.fromkeys(lines))
         shown = tuple(without_mail(line)[0] for line in wanted)
         key = f"confirm/{several[0].id}-{several[-1].id}"
-        request = PractitionerMail(ConfirmRequest(ref, shown, token, expires), key=key, answers=True, token=token)
+        view = ConfirmRequest(ref, shown, token, expires, files_with(wanted))
+        request = PractitionerMail(view, key=key, answers=True, token=token)
         clerk = workshop.clerk(book, workshop.context(now))
         clerk.write(book.traject(ref) if ref else None, (Confirm(token, wanted, expires), request))
         joined = outbox.with_key(book, key)
