@@ -200,6 +200,29 @@ def test_a_form_that_is_put_in_trash_again_is_asked_about_again(practice_run: Pr
     assert outcomes(p, opened) == (1, 0)
 
 
+@pytest.mark.parametrize("words", ["Kunt u mij bellen?", "Ik ben met pensioen.", "Wat is de sluitingsdatum?"])
+def test_a_question_tells_when_its_mail_is_gone(practice_run: Practice, words: str) -> None:
+    p = practice_run
+    collecting(p)
+    p.mail(PIET, "Vraag", words)
+    p.round("2026-11-05 12:00")
+    assert "De mail ligt in de map Beoordelen." in question(p)
+
+    def moved(source: str, target: str, day: str) -> str:
+        with p.account.connect() as client:
+            client.create("Trash")
+            client.select(f'"{source}"')
+            client.uid("MOVE", "1:*", f'"{target}"')
+        p.round(f"{day} 09:10")
+        return " ".join(text_of(parsed(p.sent("digest", SHE)[-1])).split())
+
+    review = next(f for f in p.account.folders() if f.endswith("Beoordelen"))
+    gone = moved(review, "Trash", "2026-11-06")
+    assert "De mail is verwijderd, of ligt in een map waarin wij niet kijken." in gone
+    assert "De mail ligt in de map Beoordelen." not in gone
+    assert "De mail ligt in de map Beoordelen." in moved("Trash", review, "2026-11-09")
+
+
 def test_who_answers_a_mail_to_a_colleague_is_asked_about(practice_run: Practice) -> None:
     """A bare no in reply to somebody else's mail is nobody's no until she says whose (h17)."""
     p = practice_run
