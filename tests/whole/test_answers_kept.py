@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from support.stories.dialogue import Opened, collecting, send_form
+from support.stories.dialogue import ALL, Opened, collecting, send_documents, send_form, send_list, start
 from support.stories.people import PEERS, fill, scores
 from support.stories.practice import JAN, SHE, Practice, parsed, text_of
 
@@ -232,3 +232,26 @@ def test_who_answers_a_mail_to_a_colleague_is_asked_about(practice_run: Practice
     p.round("2026-11-05 11:00")
     assert p.kinds(address) == []
     assert "aan een andere respondent" in question(p)
+
+
+def test_forms_of_people_without_a_group_stand_where_she_decides_by(practice_run: Practice) -> None:
+    p = practice_run
+    opened = start(p)
+    lost = tuple((f"Noor Groeploos {n}", f"n{n}@ziekenhuis.example", "adviseur") for n in ("Aal", "Bos", "Cup"))
+    send_list(p, opened, people=(*ALL, *lost))
+    with p.app.workshop.book() as book:
+        traject = book.traject(opened.ref)
+    assert traject is not None
+    assert [r.group for r in traject.respondents if "Groeploos" in r.name] == [""] * 3
+    for person in lost[:2]:
+        send_form(p, opened, person)
+    send_documents(p, opened)
+    p.round("2026-11-05 10:00")
+    p.command(f"status {opened.ref}")
+    p.round("2026-11-05 10:10")
+    p.round("2026-11-06 09:10")
+    p.command(f"akkoord {opened.ref}")
+    p.round("2026-11-06 10:00")
+    for kind in ("command-result", "digest", "ready"):
+        told = [" ".join(text_of(parsed(r)).split()) for r in p.sent(kind, SHE)]
+        assert any("Groep onbekend: 2" in one or "Groep onbekend 2" in one for one in told), (kind, told[-1])
