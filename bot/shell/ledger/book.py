@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from bot.core.people.addresses import key
 from bot.core.traject import reference
@@ -25,6 +25,11 @@ AWAY = "away_until"
 """The fact that says on which day she is back."""
 _RELEASED = "mass_send_released"
 _GONE = (Stage.DESTROYED,)
+
+
+_c, _m = tables.contact.c, tables.meta.c
+_KNOWN = select(_c.ref, _c.role, _c.respondent).where(_c.address_h == bindparam("hash")).order_by(_c.ref, _c.role)
+_META = select(_m.value).where(_m.name == bindparam("called"))
 
 
 @dataclass(slots=True)
@@ -71,11 +76,10 @@ class Book(Transaction):
 
     def known(self, address: str) -> tuple[Known, ...]:
         """Where an address is known."""
-        c = tables.contact.c
-        rows = self.connection.execute(
-            select(c.ref, c.role, c.respondent).where(c.address_h == self.address_hash(address)).order_by(c.ref, c.role)
-        )
-        return tuple(Known(r.ref, Role(r.role), r.respondent) for r in rows) if address else ()
+        if not address:
+            return ()
+        rows = self.connection.execute(_KNOWN, {"hash": self.address_hash(address)})
+        return tuple(Known(r.ref, Role(r.role), r.respondent) for r in rows)
 
     def open_trajects(self) -> tuple[Traject, ...]:
         """All that are not stopped or destroyed, oldest first."""
@@ -172,8 +176,7 @@ class Book(Transaction):
 
     def meta(self, name: str) -> str | None:
         """A fact about the installation."""
-        m = tables.meta.c
-        return self.connection.execute(select(m.value).where(m.name == name)).scalar()
+        return self.connection.execute(_META, {"called": name}).scalar()
 
     def set_meta(self, name: str, value: str) -> None:
         """Written once."""

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import BindParameter, and_, bindparam, func, insert, select
 
 from bot.core.traject.value import Disposition, Outcome
 from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
+
+_d = tables.disposition.c
+_REF: BindParameter[str] = bindparam("of")
+_ADD = insert(tables.disposition)
+_begun = (
+    select(func.max(_d.id).label("id"), _d.inbound).where(_d.ref == _REF, _d.part == 0).group_by(_d.inbound).subquery()
+)
+_VALID = (
+    select(tables.disposition)
+    .join(_begun, and_(_d.inbound == _begun.c.inbound, _d.id >= _begun.c.id))
+    .where(_d.ref == _REF)
+    .order_by(_d.id)
+)
+_OF_MAIL = select(_d.ref, _d.outcome).where(_d.inbound == bindparam("mail"), _d.part == 0).order_by(_d.id)
 
 
 def add(tx: Transaction, ref: str, made: Disposition, part: int = 0) -> None:
@@ -17,35 +31,19 @@ def add(tx: Transaction, ref: str, made: Disposition, part: int = 0) -> None:
     Part 0 takes the place of all that was valid for this mail; the parts after it stand beside it (several people's
     forms in one mail).
     """
-    tx.connection.execute(
-        insert(tables.disposition).values(
-            inbound=made.inbound_id,
-            ref=ref,
-            outcome=made.outcome,
-            respondent=made.respondent,
-            detail=made.detail[:80],
-            at=made.at,
-            part=part,
-        )
-    )
+    row = {"inbound": made.inbound_id, "ref": ref, "outcome": made.outcome, "respondent": made.respondent}
+    tx.connection.execute(_ADD, {**row, "detail": made.detail[:80], "at": made.at, "part": part})
 
 
 def valid(tx: Transaction, ref: str) -> tuple[Disposition, ...]:
     """The valid outcomes for a traject, oldest first."""
-    d = tables.disposition.c
-    begun = (
-        select(func.max(d.id).label("id"), d.inbound).where(d.ref == ref, d.part == 0).group_by(d.inbound).subquery()
-    )
-    since = and_(d.inbound == begun.c.inbound, d.id >= begun.c.id)
-    wanted = select(tables.disposition).join(begun, since).where(d.ref == ref).order_by(d.id)
-    rows = tx.connection.execute(wanted)
+    rows = tx.connection.execute(_VALID, {"of": ref})
     return tuple(Disposition(r.inbound, Outcome(r.outcome), r.at, r.respondent, r.detail) for r in rows)
 
 
 def of_mail(tx: Transaction, inbound_id: int) -> dict[str, Outcome]:
     """The valid outcomes of one mail, by traject."""
-    d = tables.disposition.c
-    rows = tx.connection.execute(select(d.ref, d.outcome).where(d.inbound == inbound_id, d.part == 0).order_by(d.id))
+    rows = tx.connection.execute(_OF_MAIL, {"mail": inbound_id})
     return {r.ref: Outcome(r.outcome) for r in rows}
 
 

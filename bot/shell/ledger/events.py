@@ -16,6 +16,8 @@ from bot.shell.ledger.transaction import Transaction
 
 _ONE_WRITER = text("SELECT pg_advisory_xact_lock(7989, 1)")
 _AT_ONCE = 1000
+_HEAD = select(tables.event.c.hash).order_by(tables.event.c.id.desc()).limit(1)
+_ADD = insert(tables.event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def record(tx: Transaction, at: datetime, ref: str, code: str, values: tuple[tup
         tx.connection.execute(_ONE_WRITER)
     tx.event_head = linked(head(tx), at, ref, code, detail)
     row = {"at": at, "ref": ref, "code": code, "detail": detail, "hash": tx.event_head}
-    tx.connection.execute(insert(tables.event).values(**row))
+    tx.connection.execute(_ADD, row)
 
 
 def linked(former: str, at: datetime, ref: str, code: str, detail: str) -> str:
@@ -48,8 +50,7 @@ def linked(former: str, at: datetime, ref: str, code: str, detail: str) -> str:
 def head(tx: Transaction) -> str:
     """The hash of the last event, "" when there is none: asked for once a transaction."""
     if tx.event_head is None:
-        e = tables.event.c
-        tx.event_head = tx.connection.execute(select(e.hash).order_by(e.id.desc()).limit(1)).scalar() or ""
+        tx.event_head = tx.connection.execute(_HEAD).scalar() or ""
     return tx.event_head
 
 

@@ -15,6 +15,12 @@ DESTROYED = "destroyed/"
 """The name under which it is kept whose a destroyed traject was begins with this; its reference follows."""
 
 
+_m, _t = tables.meta.c, tables.traject.c
+_REMEMBERED = select(_t.ref, _t.type, _t.opened_at, _t.held_on, _t.registered_until).join_from(
+    tables.traject, tables.meta, _m.name == literal(DESTROYED) + _t.ref
+)
+
+
 @dataclass(frozen=True, slots=True)
 class StillKnown:
     """A destroyed traject whose specialist is still known."""
@@ -28,12 +34,7 @@ class StillKnown:
 
 def remembered(tx: Transaction) -> tuple[StillKnown, ...]:
     """All of them."""
-    m, t = tables.meta.c, tables.traject.c
-    named = m.name == literal(DESTROYED) + t.ref
-    wanted = select(t.ref, t.type, t.opened_at, t.held_on, t.registered_until).join_from(
-        tables.traject, tables.meta, named
-    )
-    rows = tx.connection.execute(wanted)
+    rows = tx.connection.execute(_REMEMBERED)
     return tuple(StillKnown(r.ref, r.type, r.opened_at, r.held_on, r.registered_until) for r in rows)
 
 

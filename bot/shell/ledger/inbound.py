@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Exists, Row, and_, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Exists, Row, and_, bindparam, func, insert, or_, select, update
 
 from bot.core.decision import Retry
 from bot.core.traject.value import Outcome
@@ -17,6 +17,20 @@ from bot.shell.ledger.transaction import Transaction
 NEW, HANDLED, PARKED = "new", "handled", "parked"
 _MOST_EARLIER = 20
 _NO_WORD = {"word_ref": "", "word_respondent": "", "word_group": "", "word_counts": False}
+
+
+_i = tables.inbound.c
+_THIS: BindParameter[int] = bindparam("this")
+_ADD, _CHANGE = insert(tables.inbound), update(tables.inbound).where(_i.id == _THIS)
+_BY_CONTENT = select(_i.id, _i.state, _i.place).where(_i.content_h == bindparam("content")).order_by(_i.id).limit(1)
+_PENDING = select(tables.inbound).where(_i.id == _THIS, _i.state == NEW)
+_EARLIER = {
+    name: select(_i.id, _i.seen_at)
+    .where(_i[name] == bindparam("hash"), _i.id != _THIS)
+    .order_by(_i.id.desc())
+    .limit(_MOST_EARLIER)
+    for name in ("said_h", "files_h")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +60,9 @@ def add(
     tx: Transaction, content_h: str, received_at: datetime, seen_at: datetime, place: str, word_ref: str = ""
 ) -> int:
     """A mail seen for the first time."""
-    added = tx.connection.execute(
-        insert(tables.inbound).values(
-            content_h=content_h,
-            received_at=received_at,
-            seen_at=seen_at,
-            state=NEW,
-            attempts=0,
-            place=place,
-            problem="",
-            **{**_NO_WORD, "word_ref": word_ref},
-        )
-    )
+    known = {"content_h": content_h, "received_at": received_at, "seen_at": seen_at, "place": place}
+    begin = {"state": NEW, "attempts": 0, "problem": "", **_NO_WORD, "word_ref": word_ref}
+    added = tx.connection.execute(_ADD, {**known, **begin})
     assert added.inserted_primary_key is not None
     return int(added.inserted_primary_key[0])
 
@@ -71,10 +76,7 @@ def told_by(tx: Transaction, inbound_id: int) -> tuple[datetime, str]:
 
 def by_content(tx: Transaction, content_h: str) -> tuple[int, str, str] | None:
     """The first mail with this content: its id, state and place."""
-    i = tables.inbound.c
-    row = tx.connection.execute(
-        select(i.id, i.state, i.place).where(i.content_h == content_h).order_by(i.id).limit(1)
-    ).first()
+    row = tx.connection.execute(_BY_CONTENT, {"content": content_h}).first()
     return (row.id, row.state, row.place) if row else None
 
 
@@ -105,8 +107,7 @@ def pending(tx: Transaction, now: datetime) -> tuple[Pending, ...]:
 
 def pending_one(tx: Transaction, inbound_id: int) -> Pending | None:
     """One mail that is to be handled, when it can be found."""
-    i = tables.inbound
-    row = tx.connection.execute(select(i).where(i.c.id == inbound_id, i.c.state == NEW)).first()
+    row = tx.connection.execute(_PENDING, {"this": inbound_id}).first()
     return _pending(tx, row) if row is not None else None
 
 
@@ -120,9 +121,8 @@ def _pending(tx: Transaction, row: Row[Any]) -> Pending | None:
 
 def handled(tx: Transaction, inbound_id: int, place: str) -> None:
     """Its outcome is on record; it belongs in this folder."""
-    i = tables.inbound
     values = {"state": HANDLED, "place": place, "problem": "", **_NO_WORD}
-    tx.connection.execute(update(i).where(i.c.id == inbound_id).values(**values))
+    tx.connection.execute(_CHANGE, {"this": inbound_id, **values})
 
 
 def failed(tx: Transaction, inbound_id: int, problem: str, next_try_at: datetime | None) -> int:
@@ -236,26 +236,21 @@ def said_hash(tx: Transaction, what: str) -> str:
 
 def remember(tx: Transaction, inbound_id: int, said_h: str, files_h: str) -> None:
     """What this mail says."""
-    i = tables.inbound
-    tx.connection.execute(update(i).where(i.c.id == inbound_id).values(said_h=said_h, files_h=files_h))
+    tx.connection.execute(_CHANGE, {"this": inbound_id, "said_h": said_h, "files_h": files_h})
 
 
 def saying(tx: Transaction, inbound_id: int, said_h: str) -> tuple[SaidBefore, ...]:
     """The latest of the other mails with these words and files, newest first."""
-    return _earlier(tx, inbound_id, said_h=said_h)
+    return _earlier(tx, inbound_id, "said_h", said_h)
 
 
 def bringing(tx: Transaction, inbound_id: int, files_h: str) -> tuple[SaidBefore, ...]:
     """The latest of the other mails with these files, newest first."""
-    return _earlier(tx, inbound_id, files_h=files_h)
+    return _earlier(tx, inbound_id, "files_h", files_h)
 
 
-def _earlier(tx: Transaction, inbound_id: int, **hashes: str) -> tuple[SaidBefore, ...]:
-    i = tables.inbound.c
-    same = [getattr(i, name) == value for name, value in hashes.items()]
-    if not all(hashes.values()):
+def _earlier(tx: Transaction, inbound_id: int, column: str, hashed: str) -> tuple[SaidBefore, ...]:
+    if not hashed:
         return ()
-    wanted = select(i.id, i.seen_at).where(*same, i.id != inbound_id).order_by(i.id.desc()).limit(_MOST_EARLIER)
-    return tuple(
-        SaidBefore(row.id, row.seen_at, dispositions.of_mail(tx, row.id)) for row in tx.connection.execute(wanted).all()
-    )
+    rows = tx.connection.execute(_EARLIER[column], {"hash": hashed, "this": inbound_id}).all()
+    return tuple(SaidBefore(row.id, row.seen_at, dispositions.of_mail(tx, row.id)) for row in rows)

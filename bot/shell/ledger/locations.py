@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Insert, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Insert, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.traject.value import COUNTING
@@ -34,6 +34,17 @@ _PUT = {
     "postgresql": _put(postgresql.insert(tables.location)),
 }
 """By the database's kind: a place that is new, or is seen again."""
+
+
+_t = tables.location.c
+_GONE = update(tables.location).where(
+    _t.folder == bindparam("of"), _t.uidvalidity == bindparam("under"), _t.uid == bindparam("number")
+)
+_PLACES = (
+    select(_t.inbound, _t.folder, _t.uidvalidity, _t.uid)
+    .where(_t.inbound == bindparam("mail"), _t.gone_at.is_(None))
+    .order_by(_t.copy, _t.id.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +114,9 @@ def alive_uids(tx: Transaction, folder: str) -> tuple[Location, ...]:
 
 def gone(tx: Transaction, places: Iterable[Location], at: datetime) -> None:
     """These are no longer there."""
-    t = tables.location
-    for place in places:
-        same = and_(t.c.folder == place.folder, t.c.uidvalidity == place.uidvalidity, t.c.uid == place.uid)
-        tx.connection.execute(update(t).where(same).values(gone_at=at))
+    rows = [{"of": p.folder, "under": p.uidvalidity, "number": p.uid, "gone_at": at} for p in places]
+    if rows:
+        tx.connection.execute(_GONE, rows)
 
 
 def gone_of(tx: Transaction, ref: str, at: datetime) -> None:
@@ -132,12 +142,7 @@ def leave(tx: Transaction, folder: str, uidvalidity: int, uids: Iterable[int]) -
 
 def places_of(tx: Transaction, inbound_id: int) -> tuple[Location, ...]:
     """Where a mail lies now, its main place first."""
-    t = tables.location.c
-    rows = tx.connection.execute(
-        select(t.inbound, t.folder, t.uidvalidity, t.uid)
-        .where(t.inbound == inbound_id, t.gone_at.is_(None))
-        .order_by(t.copy, t.id.desc())
-    )
+    rows = tx.connection.execute(_PLACES, {"mail": inbound_id})
     return tuple(Location(r.inbound, r.folder, r.uidvalidity, r.uid) for r in rows)
 
 

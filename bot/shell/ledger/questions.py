@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, insert, not_, select, update
+from sqlalchemy import Row, and_, bindparam, exists, insert, not_, select, update
 
 from bot.core import buttons
 from bot.core.decision import Ask
@@ -28,6 +28,13 @@ _SHOWN = select(
     and_(not_(_LIES), _WAS_THERE).label("gone"),
 ).join_from(tables.question, tables.inbound, tables.question.c.inbound == tables.inbound.c.id, isouter=True)
 """Each with where its mail belongs, once that is settled, and whether it was there and lies nowhere any more."""
+
+
+_CLOSE = update(tables.question).where(
+    tables.question.c.inbound == bindparam("mail"),
+    tables.question.c.closed_at.is_(None),
+    tables.question.c.kind.not_in(bindparam("kept", expanding=True)),
+)
 
 
 def add(tx: Transaction, ask: Ask, ref: str, at: datetime) -> tuple[NumberedQuestion, bool]:
@@ -91,9 +98,7 @@ def close(tx: Transaction, number: int, at: datetime) -> None:
 
 def close_of_mail(tx: Transaction, inbound_id: int, at: datetime, keep: tuple[str, ...] = ()) -> None:
     """The mail is settled, and with it every question about it, those of the kinds in `keep` excepted."""
-    q = tables.question
-    mine = (q.c.inbound == inbound_id, q.c.closed_at.is_(None), q.c.kind.not_in(keep))
-    tx.connection.execute(update(q).where(*mine).values(closed_at=at))
+    tx.connection.execute(_CLOSE, {"mail": inbound_id, "kept": keep, "closed_at": at})
 
 
 def close_of_traject(tx: Transaction, ref: str, at: datetime) -> None:

@@ -24,6 +24,8 @@ _FEW = 3
 _REF: BindParameter[str] = bindparam("ref")
 _t, _c, _r, _o = tables.traject.c, tables.contact.c, tables.respondent.c, tables.outbox.c
 _ROW = select(tables.traject).where(_t.ref == _REF)
+_CHANGE = update(tables.traject).where(_t.ref == bindparam("this"))
+_IN = select(_t.ref).where(_t.stage.in_(bindparam("stages", expanding=True))).order_by(_t.opened_at, _t.ref)
 _NAME = select(_t.name_c).where(_t.ref == _REF)
 _CONTACTS = (
     select(_c.address_c, _c.respondent, _c.role, _c.main).where(_c.ref == _REF).order_by(_c.main.desc(), _c.address_h)
@@ -154,11 +156,11 @@ def save(tx: Transaction, traject: Traject, before: Traject | None, due: datetim
     """Writes what changed since `before` was loaded; without one it is new."""
     if before is None:
         tx.keys.make(traject.ref)
-    t, values = tables.traject, _values(tx, traject, due)
+    values = _values(tx, traject, due)
     if before is None:
-        tx.connection.execute(insert(t).values(ref=traject.ref, **values))
+        tx.connection.execute(insert(tables.traject).values(ref=traject.ref, **values))
     else:
-        tx.connection.execute(update(t).where(t.c.ref == traject.ref).values(**values))
+        tx.connection.execute(_CHANGE, {"this": traject.ref, **values})
     his = (traject.specialist.address, traject.others)
     if before is None or his != (before.specialist.address, before.others):
         _save_contacts(tx, traject, "", Role.SPECIALIST, *his)
@@ -266,8 +268,7 @@ def due_now(tx: Transaction, now: datetime) -> tuple[str, ...]:
 
 def refs_in(tx: Transaction, stages: frozenset[Stage]) -> tuple[str, ...]:
     """Those in one of these stages, oldest first."""
-    t = tables.traject.c
-    return tuple(tx.connection.scalars(select(t.ref).where(t.stage.in_(stages)).order_by(t.opened_at, t.ref)))
+    return tuple(tx.connection.scalars(_IN, {"stages": tuple(stages)}))
 
 
 def planned(tx: Transaction) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, or_, select, update
+from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 
 from bot.core.codec import from_plain, to_plain
 from bot.core.decision import Mail, PractitionerMail
@@ -21,6 +21,12 @@ from bot.shell.letters.stationery import Written
 
 WAITING, SENT, FILING, FILED = "waiting", "sent", "filing", "filed"
 HELD, FAILED, CANCELLED = "held", "failed", "cancelled"
+
+
+_o = tables.outbox.c
+_ADD, _CHANGE = insert(tables.outbox), update(tables.outbox).where(_o.id == bindparam("this"))
+_HAS_KEY = select(_o.id).where(_o.key == bindparam("wanted"))
+_ONE = select(tables.outbox).where(_o.id == bindparam("this"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +80,30 @@ def _insert(
     under = tx.under(ref)
     told = {"cases": to_plain(cases)} if cases else {}
     content = json.dumps({"to": written.recipient, "raw": b64encode(written.raw).decode(), **told})
-    tx.connection.execute(
-        insert(tables.outbox).values(
-            key=key,
-            ref=ref,
-            kind=kind,
-            role=written.role,
-            respondent=written.respondent,
-            step=step,
-            message_id=written.message_id,
-            recipient_h=tx.address_hash(written.recipient),
-            created_at=at,
-            not_before=at,
-            answers=answers,
-            state=WAITING,
-            attempts=0,
-            code="",
-            under=under,
-            mail_c=tx.keys.seal(under, "outbox/mail", content),
-        )
-    )
+    row = {
+        "key": key,
+        "ref": ref,
+        "kind": kind,
+        "role": written.role,
+        "respondent": written.respondent,
+        "step": step,
+        "message_id": written.message_id,
+        "recipient_h": tx.address_hash(written.recipient),
+        "created_at": at,
+        "not_before": at,
+        "answers": answers,
+        "state": WAITING,
+        "attempts": 0,
+        "code": "",
+        "under": under,
+        "mail_c": tx.keys.seal(under, "outbox/mail", content),
+    }
+    tx.connection.execute(_ADD, row)
 
 
 def has_key(tx: Transaction, key: str) -> bool:
     """Whether a mail with this key was made already."""
-    o = tables.outbox
-    return tx.connection.execute(select(o.c.id).where(o.c.key == key)).first() is not None
+    return tx.connection.execute(_HAS_KEY, {"wanted": key}).first() is not None
 
 
 def state_of(tx: Transaction, key: str) -> str:
@@ -118,8 +122,7 @@ def waiting(tx: Transaction, now: datetime) -> tuple[int, ...]:
 
 def one(tx: Transaction, identifier: int) -> Waiting | None:
     """A mail of the outbox, opened; None for one whose key was destroyed, which is cancelled."""
-    row = tx.connection.execute(select(tables.outbox).where(tables.outbox.c.id == identifier)).one()
-    return _opened(tx, row)
+    return _opened(tx, tx.connection.execute(_ONE, {"this": identifier}).one())
 
 
 def with_key(tx: Transaction, key: str) -> Waiting | None:
@@ -178,21 +181,18 @@ def _opened(tx: Transaction, row: Row[Any]) -> Waiting | None:
 
 def sent(tx: Transaction, identifier: int, at: datetime) -> None:
     """The server took it."""
-    o = tables.outbox
-    tx.connection.execute(update(o).where(o.c.id == identifier).values(state=SENT, sent_at=at, next_try_at=None))
+    tx.connection.execute(_CHANGE, {"this": identifier, "state": SENT, "sent_at": at, "next_try_at": None})
 
 
 def filing(tx: Transaction, identifier: int) -> None:
     """Its copy is about to be put into the folder: after a crash it is looked for there first."""
-    o = tables.outbox
-    tx.connection.execute(update(o).where(o.c.id == identifier).values(state=FILING))
+    tx.connection.execute(_CHANGE, {"this": identifier, "state": FILING})
 
 
 def close(tx: Transaction, identifier: int, state: str, at: datetime, code: str = "") -> None:
     """Nothing more happens with it; its content is emptied."""
-    o = tables.outbox
     values = {"state": state, "mail_c": None, "next_try_at": None, "code": code[:80]}
-    tx.connection.execute(update(o).where(o.c.id == identifier).values(**values))
+    tx.connection.execute(_CHANGE, {"this": identifier, **values})
 
 
 def waits(tx: Transaction, ref: str, kind: str, since: datetime) -> bool:

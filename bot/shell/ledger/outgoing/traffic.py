@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from bot.core.world import Role
 from bot.shell.ledger import tables
 from bot.shell.ledger.outgoing.outbox import WAITING
 from bot.shell.ledger.transaction import Transaction
 
+_o = tables.outbox.c
+_TO, _SINCE = _o.recipient_h == bindparam("to"), _o.sent_at >= bindparam("since")
+_SENT = select(func.count()).where(_TO, _SINCE)
+_ANSWERED = select(func.count()).where(_TO, or_(_SINCE, and_(_o.state == WAITING, _o.answers)))
+
 
 def sent_since(tx: Transaction, recipient_h: str, since: datetime) -> int:
     """How many mails went to this address since then."""
-    o = tables.outbox.c
-    wanted = select(func.count()).where(o.recipient_h == recipient_h, o.sent_at >= since)
-    return tx.connection.execute(wanted).scalar_one()
+    return tx.connection.execute(_SENT, {"to": recipient_h, "since": since}).scalar_one()
 
 
 def answered_since(tx: Transaction, recipient_h: str, since: datetime) -> int:
     """How many mails went to this address since then, or are answers on their way to it."""
-    o = tables.outbox.c
-    counts = or_(o.sent_at >= since, and_(o.state == WAITING, o.answers))
-    return tx.connection.execute(select(func.count()).where(o.recipient_h == recipient_h, counts)).scalar_one()
+    return tx.connection.execute(_ANSWERED, {"to": recipient_h, "since": since}).scalar_one()
 
 
 def last_of(tx: Transaction, kind: str, role: Role, ref: str | None = None) -> datetime | None:
