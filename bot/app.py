@@ -122,18 +122,20 @@ class App:
 
         Of a backlog that takes hours, what answers her and the trajects goes before the rest is looked at.
         """
-        handled, sent, tier = 0, 0, 0
-        for arrival in room.faults.each("step", room.arrivals(now), one="mail"):
-            if arrival.tier > tier:
-                tier = arrival.tier
-                run_jobs(self.workshop, room, now)
-                sent += Dispatch(self.workshop, room).run(now)[0]
-            error = self.caught(partial(self.handle, arrival, now))
-            if error is None:
-                handled += 1
-            else:
-                room.set_aside(arrival)
-                room.faults.tried("mail", partial(self._failed, arrival.pending, type(error).__name__, now))
+        handled, sent, tier, together = 0, 0, 0, self.workshop.ledger.together
+        with together.gathered():
+            for arrival in room.faults.each("step", room.arrivals(now), one="mail"):
+                if arrival.tier > tier:
+                    tier = arrival.tier
+                    with together.apart():
+                        run_jobs(self.workshop, room, now)
+                        sent += Dispatch(self.workshop, room).run(now)[0]
+                error = self.caught(partial(self.handle, arrival, now))
+                if error is None:
+                    handled += 1
+                else:
+                    room.set_aside(arrival)
+                    room.faults.tried("mail", partial(self._failed, arrival.pending, type(error).__name__, now))
         return handled, sent
 
     def caught(self, act: Callable[[], object]) -> Exception | None:
@@ -150,7 +152,7 @@ class App:
         self.process_inbound(arrival.pending, arrival.mail, now)
 
     def process_inbound(self, pending: Pending, mail: InboundMail, now: datetime) -> Decision:
-        """One mail, one transaction: outcome, traject, outbox and events are written together or not at all."""
+        """Outcome, traject, outbox and events of one mail are written together or not at all."""
         with self.workshop.book() as book:
             ctx = self.workshop.context(now, pending.inbound_id)
             said = (pending.word_ref, pending.word_respondent, pending.word_group, pending.word_counts)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -142,8 +142,10 @@ class PaperReader:
     def __init__(self) -> None:
         self._known: dict[bytes, Document] = {}
 
-    def begin_mail(self, raw: bytes) -> Callable[[], InboundMail]:
-        return partial(self.read_mail, raw)
+    def begin_mail(self, raw: bytes) -> Future[InboundMail]:
+        done: Future[InboundMail] = Future()
+        done.set_result(self.read_mail(raw))
+        return done
 
     def read_mail(self, raw: bytes) -> InboundMail:
         return parse(raw, self._read)

@@ -49,6 +49,8 @@ class Mailbox:
         self._seen_next: dict[str, int] = {}
         self.settled: dict[str, tuple[int, ...]] = {}
         """By folder the status with which all that was in it was on record."""
+        self.before: Callable[[], None] = lambda: None
+        """Called before anything is said to the server."""
 
     def __enter__(self) -> Mailbox:
         self.connect()
@@ -90,6 +92,7 @@ class Mailbox:
     def _talk(self, doing: str) -> Iterator[Connection]:
         if self._connection is None:
             raise ConnectionLostError("There is no connection to the mail server.", "Make a new one.")
+        self.before()
         self._connection.allow(DEFAULT_BUDGET)
         try:
             with translated(doing):

@@ -22,6 +22,7 @@ from bot.shell.ledger.book import Book
 from bot.shell.ledger.files.database import open_engine, transaction
 from bot.shell.ledger.files.looking import file_of, only_looks
 from bot.shell.ledger.files.migrating import migrate
+from bot.shell.ledger.one_commit import OneCommit
 from bot.shell.ledger.opening.private import make_private
 from bot.shell.ledger.opening.raising import Raising, raised
 from bot.shell.ledger.opening.survey import INSTALLATION, refuse_another, survey
@@ -39,6 +40,10 @@ class Ledger:
     engine: Engine
     keys: KeyStore
     raising: Raising = field(default_factory=Raising)
+    together: OneCommit = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "together", OneCommit(self.engine))
 
     def close(self) -> None:
         """Gives the connections back."""
@@ -47,9 +52,9 @@ class Ledger:
 
     @contextmanager
     def book(self) -> Iterator[Book]:
-        """One transaction."""
+        """One transaction, or a part of one that several books are gathered in."""
         rules = {r.type: r for r in self.settings.traject_types}
-        with transaction(self.engine) as connection:
+        with self.together.part() if self.together.on else transaction(self.engine) as connection:
             yield Book(connection, self.keys, rules)
 
     def mark(self) -> None:

@@ -38,6 +38,7 @@ class Mailroom:
     def __init__(self, workshop: Workshop, mailbox: Mailbox, faults: Faults, sieve: Sieve = lambda *of: of[2]) -> None:
         self.workshop = workshop
         self.mailbox = mailbox
+        mailbox.before = workshop.ledger.together.settle
         self.faults = faults
         self.folders = Folders(mailbox, workshop.settings.imap.folder_root)
         self.intake = Intake(workshop, mailbox, faults, sieve)
@@ -107,7 +108,7 @@ class Mailroom:
         if not self.folders.exists(name):
             return
         state = self.mailbox.scan(name)
-        with self.workshop.book() as book:
+        with self.workshop.ledger.together.apart(), self.workshop.book() as book:
             seen[code] = state.uidvalidity, sync.reconcile(book, code, state, now)
         if status is not None and not seen[code][1]:
             self.mailbox.settled[name] = status
@@ -152,6 +153,10 @@ class Mailroom:
 
     def move_all(self, now: datetime) -> None:
         """Moves what does not lie where it belongs; a mail that vanished meanwhile is simply gone."""
+        with self.workshop.ledger.together.apart():
+            self._move_all(now)
+
+    def _move_all(self, now: datetime) -> None:
         with self.workshop.book() as book:
             todo = inbound.misplaced(book)
             refs = {ref for _, place in todo if (ref := filing.ref_of(place))}

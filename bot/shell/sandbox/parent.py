@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,9 +162,9 @@ class Sandbox:
         for _ in range(self.workers):
             self._idle.get().stop()
 
-    def begin_mail(self, raw: bytes) -> Callable[[], InboundMail]:
-        """The same, read meanwhile: what is given back waits for it, and fails as below."""
-        return self._readers.submit(self.read_mail, raw).result
+    def begin_mail(self, raw: bytes) -> Future[InboundMail]:
+        """The same, read meanwhile; fails as below."""
+        return self._readers.submit(self.read_mail, raw)
 
     def read_mail(self, raw: bytes) -> InboundMail:
         """The mail; an attachment that kills its child is left unread, a mail that does so raises SandboxFailure."""

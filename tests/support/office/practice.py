@@ -6,10 +6,10 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,8 +36,10 @@ from bot.shell.smtp.sender import Delivery, Outgoing, Result, Sender
 class Reads:
     """Reads mail in this process, over the same plain form as the child."""
 
-    def begin_mail(self, raw: bytes) -> Callable[[], InboundMail]:
-        return partial(self.read_mail, raw)
+    def begin_mail(self, raw: bytes) -> Future[InboundMail]:
+        done: Future[InboundMail] = Future()
+        done.set_result(self.read_mail(raw))
+        return done
 
     def read_mail(self, raw: bytes) -> InboundMail:
         return from_plain(InboundMail, json.loads(json.dumps(to_plain(parse(raw, read)))))

@@ -51,9 +51,10 @@ def _ledger(book: Book, names: dict[str, str]) -> dict[str, Any]:
         trajects[name] = (sorted(people.values()), valid, counts, sent, book.keys.get(ref) is not None)
     seen = {"trajects": trajects, "stages": rows(tables.traject, "ref", "stage", "next_due_at")}
     seen["inbound"] = rows(tables.inbound, "state", "place", "word_ref")
-    seen["dispositions"] = rows(tables.disposition, "inbound", "ref", "outcome")
+    seen["dispositions"] = _counted_anew(rows(tables.disposition, "inbound", "ref", "outcome"))
     seen["questions"] = rows(tables.question, "number", "kind", "ref", "closed_at")
-    seen["outbox"] = rows(tables.outbox, "kind", "ref", "role", "recipient_h", "step", "state")
+    kept = {name for ref, name in names.items() if book.keys.get(ref) is not None} | {""}
+    seen["outbox"] = _closed(rows(tables.outbox, "kind", "ref", "role", "recipient_h", "step", "state"), kept)
     seen["jobs"] = Counter((k, r, d != "None") for (k, r, d), n in rows(tables.job, "kind", "ref", "done_at").items())
     seen["events"] = rows(tables.event, "ref", "code")
     seen["used"] = rows(tables.confirmation, "ref", "used_at")
@@ -75,6 +76,20 @@ def _mails(p: Practice, names: dict[str, str]) -> Counter[tuple[str, str]]:
     """Distinct mails by kind and recipient: a repeat of the same Message-ID is the same mail."""
     distinct = {head_of(r.raw)["Message-ID"]: (kind_of(r), r.recipient) for r in p.sent()}
     return Counter(distinct.values())
+
+
+def _counted_anew(rows: Counter[Any]) -> Counter[Any]:
+    """The first column as a place in its order: what was taken back leaves a gap in the numbers of some databases."""
+    numbers = {n: place for place, n in enumerate(sorted({int(row[0]) for row in rows if int(row[0]) > 0}), 1)}
+    return Counter({(numbers.get(int(row[0]), row[0]), *row[1:]): n for row, n in rows.items()})
+
+
+def _closed(rows: Counter[Any], kept: set[str]) -> Counter[Any]:
+    """What was sent and could not be filed any more because its traject is destroyed is as good as filed."""
+    found = Counter[Any]()
+    for row, n in rows.items():
+        found[row if row[1] in kept else (*row[:-1], row[-1].replace("cancelled", "filed"))] += n
+    return found
 
 
 def different(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

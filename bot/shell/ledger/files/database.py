@@ -65,9 +65,15 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
     """One transaction; a database that is busy, full, read-only or away is a TransientError."""
+    with failing(engine), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def failing(engine: Engine) -> Iterator[None]:
+    """What the database raises, by who can put it right."""
     try:
-        with engine.begin() as connection:
-            yield connection
+        yield
     except DBAPIError as error:
         raise sorted_out(error, _called(engine)) from error
 

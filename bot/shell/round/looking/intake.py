@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -126,7 +127,12 @@ class Intake:
         lot = late_mail.lot(self.workshop, spot, fetched, now)
         if lot is not Lot.GOES:
             reading = self.workshop.sandbox.begin_mail(fetched.raw)
-            begun.append((spot, fetched, partial(self._read, fetched, lot, reading)))
+            begun.append((spot, fetched, partial(self._read, fetched, lot, partial(self._waited_for, reading))))
+
+    def _waited_for(self, reading: Future[InboundMail]) -> InboundMail:
+        if not reading.done():
+            self.workshop.ledger.together.settle()
+        return reading.result()
 
     def _recognise(
         self, spot: Location, fetched: Fetched, reading: _Reading, arrived: list[Arrival], now: datetime
