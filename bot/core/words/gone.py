@@ -69,9 +69,9 @@ _ONE_OF = re.compile(
     r"(?:niet|nooit) (?:meer|langer)|pensioe?n|uit dienst|verlaten|baan|werkgever|werkplek|elders|verhuisd|overgestapt|"
     r"vertrokken|gestopt|no longer|left|retired|moved|job|employer|nicht mehr|ausgeschieden|ruhestand|plus|retraite|"
     r"quitté|verval|opgeheven|buiten gebruik|gesloten|gewijzigd|veranderd|nieuw|changed|closed|discontinued|"
-    r"deactivated|inactive|not in use|new |overleden|ontvallen|heengegaan|overlijden|passed away|died|deceased|verstorben|décéd|"
-    r"lang|onbepaald|tot nader|ziek|afwezig|uitgevallen|arbeidsongeschikt|long|until further|indefinit|for an? |"
-    r"fristig|unbestimmt|absence"
+    r"deactivated|inactive|not in use|new |overleden|ontvallen|heengegaan|overlijden|passed away|died|deceased|"
+    r"verstorben|décéd|lang|onbepaald|tot nader|ziek|afwezig|uitgevallen|arbeidsongeschikt|long|until further|"
+    r"indefinit|for an? |fristig|unbestimmt|absence"
 )
 """Nothing says it without one of these; most sentences are, and need no dearer look."""
 _WILL_GO = re.compile(r"\b(?:ga|gaat|word|wordt|will|zal)\b[^.!?]{0,30}\b(?:pensioen|retire)")

@@ -55,7 +55,7 @@ def words(text: str) -> list[str]:
 
 def compared(word: str) -> str:
     """A match of WORD as it is compared."""
-    return DAY if any(c.isspace() for c in word) else word.lower()
+    return DAY if not word.isalnum() and any(c.isspace() for c in word) else word.lower()
 
 
 def wording(pieces: Iterable[str], lines: Iterable[str] = (), told: Iterable[str] = ()) -> Wording:
