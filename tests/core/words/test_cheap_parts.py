@@ -5,6 +5,7 @@ import re
 import pytest
 from support.needed import never_without
 
+from bot.core.mail.reply import footer
 from bot.core.words import gone, privacy
 
 PRIVACY = [
@@ -23,6 +24,12 @@ def test_no_request_under_the_avg_is_passed_by(patterns: tuple[re.Pattern[str], 
 @pytest.mark.parametrize("pattern", GONE, ids=lambda found: found.pattern[:40])
 def test_no_word_that_somebody_is_gone_is_passed_by(pattern: re.Pattern[str]) -> None:
     assert never_without(pattern, gone._ONE_OF)
+
+
+@pytest.mark.parametrize("pattern", [footer._SENT_FROM, footer._OTHERWISE], ids=["sent from", "otherwise"])
+def test_no_line_of_a_telephone_is_passed_by(pattern: re.Pattern[str]) -> None:
+    blanks = "\\0*"  # how never_without writes them
+    assert never_without(pattern, re.compile(rf"(?i)\A{blanks}(?:{footer.BEGINS})"))
 
 
 @pytest.mark.parametrize(
