@@ -5,6 +5,7 @@ import re
 import pytest
 from support.needed import never_without
 
+from bot.core.mail.machine import secure
 from bot.core.mail.reply import footer
 from bot.core.words import gone, privacy
 
@@ -30,6 +31,10 @@ def test_no_word_that_somebody_is_gone_is_passed_by(pattern: re.Pattern[str]) ->
 def test_no_line_of_a_telephone_is_passed_by(pattern: re.Pattern[str]) -> None:
     blanks = "\\0*"  # how never_without writes them
     assert never_without(pattern, re.compile(rf"(?i)\A{blanks}(?:{footer.BEGINS})"))
+
+
+def test_no_notice_of_secure_mail_is_passed_by() -> None:
+    assert never_without(secure._NOTICE, secure._ANY_KIND)
 
 
 @pytest.mark.parametrize(
