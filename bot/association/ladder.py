@@ -195,12 +195,12 @@ def _by_name(mail: InboundMail, clues: Clues, world: World) -> Case | None:
 def _by_likeness(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     """A known address with a tag (`p.devries+werk@…`, h12) or in other letters is evidence only, whatever it says."""
     sender = _sender(mail)
-    if not sender or mail.automatic is not Automatic.NO or world.known(sender):
-        return None
     bare, looks = addresses.without_tag(sender), addresses.look_alike(sender)
     alike, why = (looks, "look-alike") if looks else (bare, "plus-tag")
+    if alike == sender or mail.automatic is not Automatic.NO or world.known(sender):
+        return None
     known = [(t, k) for k in world.known(alike) if (t := world.traject(k.ref)) and t.stage in OPEN]
-    if alike == sender or not known:
+    if not known:
         return None
     traject = next((t for t, _ in known if t.ref in clues.references), known[0][0])
     people = tuple(r for t, k in known if t is traject and (r := t.respondent(k.respondent)))

@@ -17,9 +17,9 @@ def with_word_of_absence(
     decision: Decision, mail: InboundMail, case: TrajectCase, world: World, ctx: Context
 ) -> Decision:
     """With a mail to a known sender whose mail waits for her; one an absence."""
-    back_on = world.back_on()
     asks = any(isinstance(e, Ask) and e.inbound_id == ctx.inbound_id for e in decision.effects)
-    if back_on is None or back_on <= ctx.today or not asks or not _is_known(mail, case, ctx):
+    back_on = world.back_on() if asks else None
+    if back_on is None or back_on <= ctx.today or not _is_known(mail, case, ctx):
         return decision
     traject, person = case.traject, case.respondent
     view = Away(traject.ref, person.name if person else traject.specialist.name, back_on)
