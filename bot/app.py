@@ -39,8 +39,9 @@ from bot.shell.ledger.outgoing import traffic
 from bot.shell.round.digests import make_digest
 from bot.shell.round.expiry import follow_up, forget_what_is_over
 from bot.shell.round.faults import DIGEST, Faults
+from bot.shell.round.looking.intake import Arrival
 from bot.shell.round.looking.missing import ask_about_missing
-from bot.shell.round.mailroom import Arrival, Mailroom
+from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.repetition import hushed
 from bot.shell.round.sending.dispatch import Dispatch
 from bot.shell.round.workshop import Workshop

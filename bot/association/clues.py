@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.core.documents import Document, Read
 from bot.core.filled import FilledForm
-from bot.core.mail.message import Attachment, InboundMail
+from bot.core.mail.message import Attachment, FormsRead, InboundMail
 from bot.core.people import names
 from bot.core.traject import reference
 from bot.forms import filled, filled_text
@@ -98,11 +99,11 @@ NOTHING = Clues()
 
 
 def gather(mail: InboundMail) -> Clues:
-    """Reads no file again: works on what the sandbox made of the mail."""
-    parts = tuple(part_of(a) for whole in mail.documents for a in _unpacked(whole))
+    """Reads no file again: works on what the sandbox made of the mail, and on the forms that it found in it."""
+    forms = mail.forms or forms_in(mail)
+    parts = tuple(_part(a, form) for a, form in zip(unpacked(mail), forms.files, strict=True))
     in_parts = tuple(ref for p in parts for ref in p.references)
-    sender = f"{mail.sender.name} {mail.sender.address}" if mail.sender else ""
-    typed = filled_text(mail.text, mail.new_text, sender)
+    typed = forms.typed
     said = (*reference.find(mail.subject), *reference.find(mail.text), *in_parts)
     return Clues(
         references=tuple(dict.fromkeys(said)),
@@ -112,6 +113,26 @@ def gather(mail: InboundMail) -> Clues:
         signatures=_signature_names(mail.text),
         about=_about(mail),
     )
+
+
+def forms_in(mail: InboundMail, begins: Callable[[int], None] = lambda _: None) -> FormsRead:
+    """Looks for our forms, which is the dearest of all that is read of a mail.
+
+    `begins` is told which attachment is looked at, from 1; 0 is the mail itself.
+    """
+    files: list[FilledForm | None] = []
+    for number, whole in enumerate(mail.attachments, 1):
+        if not whole.inline:
+            begins(number)
+            files += (filled(a.document) for a in _unpacked(whole))
+    begins(0)
+    sender = f"{mail.sender.name} {mail.sender.address}" if mail.sender else ""
+    return FormsRead(filled_text(mail.text, mail.new_text, sender), tuple(files))
+
+
+def unpacked(mail: InboundMail) -> tuple[Attachment, ...]:
+    """The files of a mail that may be somebody's work."""
+    return tuple(a for whole in mail.documents for a in _unpacked(whole))
 
 
 def _unpacked(attachment: Attachment) -> tuple[Attachment, ...]:
@@ -128,9 +149,12 @@ def _unpacked(attachment: Attachment) -> tuple[Attachment, ...]:
 
 
 def part_of(attachment: Attachment) -> Part:
-    """A file with what it was found to be."""
+    """A file with what it is."""
+    return _part(attachment, filled(attachment.document))
+
+
+def _part(attachment: Attachment, form: FilledForm | None) -> Part:
     document = attachment.document
-    form = filled(document)
     found = [*reference.find(attachment.name), *_document_references(document)]
     if form and form.reference:
         found.insert(0, form.reference)

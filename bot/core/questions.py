@@ -11,7 +11,7 @@ from bot.core.context import Context
 from bot.core.filing import REVIEW, is_correspondence, ref_of
 from bot.core.traject.value import Traject
 from bot.core.views import Enquiry, OpenQuestion, Phrase, Proposal
-from bot.core.world import NumberedQuestion
+from bot.core.world import GONE, NumberedQuestion
 
 ENQUIRY = "enquiry"
 OTHER_FORM = "other-form"
@@ -161,6 +161,8 @@ def _lies_in(question: NumberedQuestion) -> str:
     if question.inbound_id is None or question.kind in STAYS_OPEN:
         return ""
     place = question.place or dict(question.what.values).get(LIES, REVIEW)
+    if place == GONE:
+        return GONE
     return "letters" if is_correspondence(place) else "traject" if ref_of(place) or place == "traject" else place
 
 

@@ -41,10 +41,14 @@ class Token:
     fits: bool = False
 
 
+GONE = "gone"
+"""The place of a mail that was where it belongs, and lies nowhere any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberedQuestion:
     """A numbered question, open or closed. `who` is the sender as shown; `place` is the code of the folder in which its
-    mail lies (bot.core.filing), "" where that is not known yet.
+    mail lies (bot.core.filing), GONE, or "" where that is not known yet.
     """
 
     number: int

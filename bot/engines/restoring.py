@@ -27,8 +27,9 @@ from bot.shell.operator.copies.restore import Copy, in_place, read_backup
 from bot.shell.round import ties
 from bot.shell.round.faults import Faults
 from bot.shell.round.looking.certificates import certified
+from bot.shell.round.looking.intake import Arrival
 from bot.shell.round.looking.reconciling import Reconciled, look_through
-from bot.shell.round.mailroom import Arrival, Mailroom
+from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Opens, Workshop, opened
 from bot.shell.servers.accounts import imap_endpoint
 from bot.shell.settings.frozen import Settings

@@ -9,7 +9,7 @@ from datetime import timedelta
 from support.processes import launched, until
 from support.stories.practice import SHE, Practice
 
-from bot.shell.round.mailroom import BACKLOG
+from bot.shell.round.looking.intake import BACKLOG
 
 
 def outcomes(p: Practice) -> list[tuple[int, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -140,6 +141,9 @@ class PaperReader:
 
     def __init__(self) -> None:
         self._known: dict[bytes, Document] = {}
+
+    def begin_mail(self, raw: bytes) -> Callable[[], InboundMail]:
+        return partial(self.read_mail, raw)
 
     def read_mail(self, raw: bytes) -> InboundMail:
         return parse(raw, self._read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from support.stories.dialogue import Opened, collecting, send_form
+from support.stories.dialogue import ALL, Opened, collecting, send_documents, send_form, send_list, start
 from support.stories.people import PEERS, fill, scores
 from support.stories.practice import JAN, SHE, Practice, parsed, text_of
 
@@ -200,6 +200,29 @@ def test_a_form_that_is_put_in_trash_again_is_asked_about_again(practice_run: Pr
     assert outcomes(p, opened) == (1, 0)
 
 
+@pytest.mark.parametrize("words", ["Kunt u mij bellen?", "Ik ben met pensioen.", "Wat is de sluitingsdatum?"])
+def test_a_question_tells_when_its_mail_is_gone(practice_run: Practice, words: str) -> None:
+    p = practice_run
+    collecting(p)
+    p.mail(PIET, "Vraag", words)
+    p.round("2026-11-05 12:00")
+    assert "De mail ligt in de map Beoordelen." in question(p)
+
+    def moved(source: str, target: str, day: str) -> str:
+        with p.account.connect() as client:
+            client.create("Trash")
+            client.select(f'"{source}"')
+            client.uid("MOVE", "1:*", f'"{target}"')
+        p.round(f"{day} 09:10")
+        return " ".join(text_of(parsed(p.sent("digest", SHE)[-1])).split())
+
+    review = next(f for f in p.account.folders() if f.endswith("Beoordelen"))
+    gone = moved(review, "Trash", "2026-11-06")
+    assert "De mail is verwijderd, of ligt in een map waarin wij niet kijken." in gone
+    assert "De mail ligt in de map Beoordelen." not in gone
+    assert "De mail ligt in de map Beoordelen." in moved("Trash", review, "2026-11-09")
+
+
 def test_who_answers_a_mail_to_a_colleague_is_asked_about(practice_run: Practice) -> None:
     """A bare no in reply to somebody else's mail is nobody's no until she says whose (h17)."""
     p = practice_run
@@ -209,3 +232,26 @@ def test_who_answers_a_mail_to_a_colleague_is_asked_about(practice_run: Practice
     p.round("2026-11-05 11:00")
     assert p.kinds(address) == []
     assert "aan een andere respondent" in question(p)
+
+
+def test_forms_of_people_without_a_group_stand_where_she_decides_by(practice_run: Practice) -> None:
+    p = practice_run
+    opened = start(p)
+    lost = tuple((f"Noor Groeploos {n}", f"n{n}@ziekenhuis.example", "adviseur") for n in ("Aal", "Bos", "Cup"))
+    send_list(p, opened, people=(*ALL, *lost))
+    with p.app.workshop.book() as book:
+        traject = book.traject(opened.ref)
+    assert traject is not None
+    assert [r.group for r in traject.respondents if "Groeploos" in r.name] == [""] * 3
+    for person in lost[:2]:
+        send_form(p, opened, person)
+    send_documents(p, opened)
+    p.round("2026-11-05 10:00")
+    p.command(f"status {opened.ref}")
+    p.round("2026-11-05 10:10")
+    p.round("2026-11-06 09:10")
+    p.command(f"akkoord {opened.ref}")
+    p.round("2026-11-06 10:00")
+    for kind in ("command-result", "digest", "ready"):
+        told = [" ".join(text_of(parsed(r)).split()) for r in p.sent(kind, SHE)]
+        assert any("Groep onbekend: 2" in one or "Groep onbekend 2" in one for one in told), (kind, told[-1])

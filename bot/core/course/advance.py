@@ -20,12 +20,17 @@ READY = Ready.KIND
 
 
 def counts(traject: Traject, language: str) -> tuple[GroupCount, ...]:
-    """Forms received per group; never of whom."""
-    return tuple(
-        GroupCount(
-            g.label(language), traject.returned(g), g.return_minimum, len(traject.of_group(g.key)), g.report_floor
-        )
-        for g in traject.groups
+    """Forms received per group, and at the end those of people of whom no group is known; never of whom."""
+    known, answered = {g.key for g in traject.groups}, traject.answered()
+    lost = sum(r.id in answered and r.group not in known for r in traject.respondents)
+    return (
+        *(
+            GroupCount(
+                g.label(language), traject.returned(g), g.return_minimum, len(traject.of_group(g.key)), g.report_floor
+            )
+            for g in traject.groups
+        ),
+        *((GroupCount("", lost, 0),) if lost else ()),
     )
 
 

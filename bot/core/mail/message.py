@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.core.documents import Document
+from bot.core.filled import FilledForm
 from bot.core.people.addresses import key
 
 
@@ -87,6 +88,16 @@ class CalendarReply:
 
 
 @dataclass(frozen=True, slots=True)
+class FormsRead:
+    """Our forms in a mail, as whoever read the mail found them: typed in it, and one, or None, for each of its files
+    (bot.association.clues.unpacked), in their order.
+    """
+
+    typed: FilledForm | None = None
+    files: tuple[FilledForm | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class InboundMail:
     """One mail as read.
 
@@ -99,7 +110,7 @@ class InboundMail:
     `bot.core.mail.signs`.
     `content_key` is a SHA-256 hex digest over Message-ID, Date, From, Subject and the decoded leaf parts.
     `returned_ids` and `returned_subjects` are the Message-IDs and subjects found in the returned headers of a delivery
-    report.
+    report. `forms` are what is known of the forms in it; None where nobody has looked yet.
     """
 
     content_key: str
@@ -135,6 +146,7 @@ class InboundMail:
     claimed: tuple[Address, ...] = ()
     recipients: tuple[Address, ...] = ()
     signs: tuple[str, ...] = ()
+    forms: FormsRead | None = None
 
     @property
     def documents(self) -> tuple[Attachment, ...]:

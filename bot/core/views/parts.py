@@ -79,7 +79,7 @@ class GroupStanding:
 
 @dataclass(frozen=True, slots=True)
 class GroupCount:
-    """Forms received of a group; `listed` is how many were listed."""
+    """Forms received of a group; `listed` is how many were listed. `label` is "" for people without a known group."""
 
     label: str
     returned: int

@@ -18,7 +18,7 @@ class OpenQuestion:
     request under the AVG that stands in the same mail, `own` what its sender says of themselves around a file, `words`
     that more is said there than that it comes, `files`
     the formats of what hangs on it; `grave` says that something in it is for her to read, `in_review` that it lies in
-    *Beoordelen*, `lies` where else: "traject" or "letters".
+    *Beoordelen*, `lies` where else: "traject", "letters", or "gone".
     """
 
     number: int

@@ -25,7 +25,7 @@ _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 def words_alone(mail: InboundMail, case: Case) -> InboundMail:
     """The mail with nothing but what its sender says beside the file, or above answers that are typed."""
     words = own_words(mail.new_text if case.clues.typed is None else above_answers(mail.new_text))
-    return replace(mail, text=words, new_text=words, attachments=())
+    return replace(mail, text=words, new_text=words, attachments=(), forms=None)
 
 
 def said_by_anybody(mail: InboundMail) -> Beside | None:

@@ -167,5 +167,5 @@ def read_again(workshop: Workshop, room: Mailroom, valid: Disposition) -> Inboun
     for place in places:
         fetched = room.fetch(place)
         if fetched is not None:
-            return room.read(fetched)
+            return room.intake.read(fetched)
     return None

@@ -112,7 +112,7 @@ class Search:
         known, within = self._leaves.setdefault(place, {}), self._insides.setdefault(place, {})
         new = sorted(uid for uid in uids if uid not in known or (inside and uid not in within))
         try:
-            for mail in mailbox.fetch(folder, new, self.room.limit) if new else ():
+            for mail in mailbox.fetch(folder, new, self.room.intake.limit) if new else ():
                 known[mail.uid] = self._read(mail.raw)
                 if inside:
                     within[mail.uid] = closed.inside(self.workshop, mail.raw)

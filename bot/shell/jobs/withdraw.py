@@ -50,7 +50,7 @@ def _originals(workshop: Workshop, room: Mailroom, traject: Traject, identifier:
             places = locations.places_of(book, one.inbound_id)
         there = tuple(fetched for place in places if (fetched := room.fetch(place)) is not None)
         for fetched in there:
-            mail = room.read(fetched)
+            mail = room.intake.read(fetched)
             if mail is None:
                 raise OperatorError("A form that was withdrawn cannot be read.", "It is tried again.")
             found.append(original(fetched, mail))
@@ -69,8 +69,8 @@ def _thrown_away(workshop: Workshop, room: Mailroom, inbound_id: int) -> Origina
     for folder in openable(room):
         state = room.mailbox.scan(folder, with_deleted=True)
         likely = [m.uid for m in room.mailbox.sizes_and_dates(folder, state.uids) if m.received == received]
-        for fetched in room.mailbox.fetch(folder, likely, room.limit):
-            mail = room.read(fetched)
+        for fetched in room.mailbox.fetch(folder, likely, room.intake.limit):
+            mail = room.intake.read(fetched)
             if mail is not None and workshop.ledger.keys.hash("content", mail.content_key) == content_h:
                 return original(fetched, mail)
     return None

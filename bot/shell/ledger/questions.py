@@ -6,20 +6,28 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, and_, exists, insert, not_, select, update
 
 from bot.core import buttons
 from bot.core.decision import Ask
 from bot.core.views import Phrase, Proposal
-from bot.core.world import NumberedQuestion
+from bot.core.world import GONE, NumberedQuestion
 from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
 
 _HANDLED = "handled"
-_SHOWN = select(tables.question, tables.inbound.c.place, tables.inbound.c.state).join_from(
-    tables.question, tables.inbound, tables.question.c.inbound == tables.inbound.c.id, isouter=True
+_l = tables.location.c
+_LIES = exists().where(_l.inbound == tables.question.c.inbound, _l.gone_at.is_(None))
+_WAS_THERE = exists().where(
+    _l.inbound == tables.question.c.inbound, _l.copy.is_(False), _l.folder == tables.inbound.c.place
 )
-"""Each with where its mail belongs, once that is settled."""
+_SHOWN = select(
+    tables.question,
+    tables.inbound.c.place,
+    tables.inbound.c.state,
+    and_(not_(_LIES), _WAS_THERE).label("gone"),
+).join_from(tables.question, tables.inbound, tables.question.c.inbound == tables.inbound.c.id, isouter=True)
+"""Each with where its mail belongs, once that is settled, and whether it was there and lies nowhere any more."""
 
 
 def add(tx: Transaction, ask: Ask, ref: str, at: datetime) -> tuple[NumberedQuestion, bool]:
@@ -108,7 +116,7 @@ def _value(tx: Transaction, row: Row[Any]) -> NumberedQuestion:
         proposals=tuple(Proposal(*p) for p in shown["proposals"]),
         inbound_id=row.inbound,
         open=row.closed_at is None,
-        place=row.place if row.state == _HANDLED else "",
+        place=GONE if row.gone else row.place if row.state == _HANDLED else "",
     )
 
 

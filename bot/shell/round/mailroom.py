@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
 import structlog
 
-from bot.association.ladder import NAMES_GONE
 from bot.core import filing
 from bot.core.filing import INBOX
-from bot.core.mail.message import InboundMail
-from bot.handlers.too_large import FLAG
 from bot.shell.imap.errors import FolderMissingError, UidValidityError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.values import Fetched
@@ -26,34 +22,14 @@ from bot.shell.round.faults import MOVE, Faults
 from bot.shell.round.folders import Folders
 from bot.shell.round.late_mail import Lot
 from bot.shell.round.looking import sync
+from bot.shell.round.looking.intake import Arrival, Intake, Sieve
 from bot.shell.round.looking.renamed import adopt_renamed
 from bot.shell.round.looking.united import unite
 from bot.shell.round.workshop import Workshop
-from bot.shell.sandbox.parent import SandboxFailure
 
-BACKLOG = 200
-"""More new mails than this in INBOX are a backlog: not simply handled as they came."""
-_GLANCE, _MOVED = 1000, 2000
-Sieve = Callable[[str, str, tuple[int, ...]], tuple[int, ...]]  # of a folder's new UIDs those that are taken in
 _TURNS = 3
 """So often a mail may come back within a round: what her word says about it is heard at once, but never for ever."""
 log = structlog.get_logger("trajectbot")
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A mail that is to be handled now. `mail` is None when it kills whoever reads it.
-
-    Of a backlog `tier` 0 are hers, 1 those of trajects, 2 the rest.
-    """
-
-    pending: Pending
-    mail: InboundMail | None
-    tier: int = 0
-
-
-def _windows(uids: tuple[int, ...], size: int = 100) -> Iterator[tuple[int, ...]]:
-    return (uids[start : start + size] for start in range(0, len(uids), size))
 
 
 class Mailroom:
@@ -61,17 +37,12 @@ class Mailroom:
 
     def __init__(self, workshop: Workshop, mailbox: Mailbox, faults: Faults, sieve: Sieve = lambda *of: of[2]) -> None:
         self.workshop = workshop
-        self._sieve = sieve
         self.mailbox = mailbox
         self.faults = faults
         self.folders = Folders(mailbox, workshop.settings.imap.folder_root)
+        self.intake = Intake(workshop, mailbox, faults, sieve)
         self._turns: Counter[int] = Counter()
         self._aside: set[int] = set()
-
-    @property
-    def limit(self) -> int:
-        """The largest mail that is read, in bytes."""
-        return self.workshop.settings.safeguards.max_message_mb * 1_000_000
 
     def open(self) -> None:
         """The folders that are always there, as far as the server lets them be."""
@@ -97,14 +68,15 @@ class Mailroom:
                 self.faults.tried("step", look, code, "look")
         for code, (validity, uids) in sorted(seen.items(), key=lambda item: item[0] != INBOX):
             if uids:
-                yield from self.faults.each("step", self._take_in(code, validity, uids, now), code, "read")
+                came = self.intake.arrivals(code, self.folders.name(code), validity, uids, now, self.move_all)
+                yield from self.faults.each("step", came, code, "read")
         yield from self._pending(now)
         self.move_all(now)
         late_mail.expunge_doomed(self.workshop, self.mailbox, self.folders, self.faults, now)
 
     def _found(self, now: datetime) -> dict[str, str]:
         """The names of all folders by code, once those of one traject are one and the renamed ones are known."""
-        renamed = partial(adopt_renamed, self.workshop, self.mailbox, self.folders, self.read, now)
+        renamed = partial(adopt_renamed, self.workshop, self.mailbox, self.folders, self.intake.read, now)
         self.faults.tried("step", renamed, one="renamed")
         found = self.folders.look()
         for ref in self.folders.twins:
@@ -140,79 +112,6 @@ class Mailroom:
         if status is not None and not seen[code][1]:
             self.mailbox.settled[name] = status
 
-    def _take_in(self, code: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[Arrival]:
-        """Records the new mails of one folder, in the order of their UIDs; those that are to be handled."""
-        name = self.folders.name(code)
-        young = self._sieve(code, name, self._young(code, name, validity, uids, now))
-        left = len(young)
-        for tier, some in enumerate(self._tiers(code, name, young, now)):
-            for window in _windows(some):
-                for arrival in self._taken_in(code, name, validity, window, now):
-                    yield replace(arrival, tier=tier)
-                left -= len(window)
-                if left and left // _MOVED != (left + len(window)) // _MOVED:
-                    self.move_all(now)
-                    log.info("backlog", folder=code, left=left)
-
-    def _taken_in(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[Arrival]:
-        for fetched in oversized.fetch(self.mailbox, name, uids, self.limit):
-            arrived: list[Arrival] = []
-            spot = Location(0, code, validity, fetched.uid)
-            self.faults.tried("mail", partial(self._recognise, spot, fetched, arrived, now), code, fetched.uid)
-            yield from arrived
-
-    def _tiers(self, code: str, name: str, uids: tuple[int, ...], now: datetime) -> tuple[tuple[int, ...], ...]:
-        """In the order of arrival; of a backlog hers come first, then those of the newest trajects."""
-        if code != INBOX or len(uids) <= BACKLOG:
-            return (uids,)
-        with self.workshop.book() as book:
-            backlog = sync.backlog_of(book, self.workshop.context(now))
-        for window in _windows(uids, _GLANCE):
-            headings = self.mailbox.headings(name, window)
-            with self.workshop.book() as book:
-                sync.ordered(book, backlog, headings)
-        tiers = backlog.tiers()
-        log.info("backlog", folder=code, hers=len(tiers[0]), trajects=len(tiers[1]), others=len(tiers[2]))
-        return tiers
-
-    def _recognise(self, spot: Location, fetched: Fetched, arrived: list[Arrival], now: datetime) -> None:
-        lot = late_mail.lot(self.workshop, spot, fetched, now)
-        if lot is Lot.GOES:
-            return
-        mail = self.read(fetched, lot)
-        with self.workshop.book() as book:
-            clerk = self.workshop.clerk(book, self.workshop.context(now))
-            inbound_id = sync.recognise(sync.Sighting(spot.folder, spot.uidvalidity, fetched, mail), clerk)
-            pending = inbound.pending_one(book, inbound_id) if inbound_id is not None else None
-        if pending is not None:
-            arrived.append(Arrival(pending, mail))
-
-    def _young(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> tuple[int, ...]:
-        """Those that came since the day the bot began; the older ones are recorded as nobody's business."""
-        since = self.workshop.settings.imap.since
-        if code != INBOX or not since:
-            return uids
-        ctx, young = self.workshop.context(now), list[int]()
-        for window in _windows(uids, _GLANCE):
-            listed = self.mailbox.sizes_and_dates(name, window)
-            old = {m.uid for m in listed if sync.too_old(m.received, since, ctx)}
-            with self.workshop.book() as book:
-                locations.leave(book, code, validity, old)
-            young += (uid for uid in window if uid not in old)
-        if len(uids) > BACKLOG:
-            log.info("backlog", folder=code, older=len(uids) - len(young), left=len(young))
-        return tuple(young)
-
-    def read(self, fetched: Fetched, lot: Lot = Lot.READ) -> InboundMail | None:
-        """The mail as the sandbox reads it, or None when it kills its reader."""
-        try:
-            mail = self.workshop.sandbox.read_mail(fetched.raw)
-        except SandboxFailure:
-            return None
-        too_large = (FLAG,) if fetched.raw.startswith(oversized.MARK) else ()
-        more = (*too_large, *((NAMES_GONE,) if lot is Lot.ASKED else ()))
-        return replace(mail, flags=(*mail.flags, *more)) if more else mail
-
     def _pending(self, now: datetime) -> Iterator[Arrival]:
         """What was left from earlier rounds, and what her word brought back, until nothing comes back any more."""
         while True:
@@ -235,7 +134,7 @@ class Mailroom:
             return
         lot = Lot.READ if hers else late_mail.lot(self.workshop, pending.spot, fetched, now)
         if lot is not Lot.GOES:
-            arrived.append(Arrival(pending, self.read(fetched, lot)))
+            arrived.append(Arrival(pending, self.intake.read(fetched, lot)))
 
     def _has_turn(self, pending: Pending) -> bool:
         return pending.inbound_id not in self._aside and self._turns[pending.inbound_id] < _TURNS
@@ -245,7 +144,7 @@ class Mailroom:
         name = self.folders.name(spot.folder)
         try:
             self.mailbox.expect(name, spot.uidvalidity)
-            return next(iter(oversized.fetch(self.mailbox, name, (spot.uid,), self.limit)), None)
+            return next(iter(oversized.fetch(self.mailbox, name, (spot.uid,), self.intake.limit)), None)
         except (UidValidityError, FolderMissingError):
             return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.association.tokens import codes_in
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Mail, Note, Place, PractitionerMail
 from bot.core.mail.machine import sameness
@@ -39,7 +40,8 @@ def hushed(
         return tuple(replace(d, effects=tuple(e for e in d.effects if not _is_answer(e))) for d in decisions)
     hers = ctx.practitioner.writes_from(mail.sender.address)
     words, files = sameness.told(mail, subject=hers)
-    said_h, files_h = inbound.said_hash(book, words), inbound.said_hash(book, files)
+    said_h = inbound.said_hash(book, words + ("" if hers else _hers_in(mail, book)))
+    files_h = inbound.said_hash(book, files)
     inbound.remember(book, ctx.inbound_id, said_h, files_h)
     said = inbound.saying(book, ctx.inbound_id, said_h)
     brought = inbound.bringing(book, ctx.inbound_id, files_h)
@@ -48,6 +50,12 @@ def hushed(
     if hers:
         return tuple(_told_once(d, said, ctx) for d in decisions)
     return tuple(_unrepeated(d, said, brought, book, ctx, by_her) for d in decisions)
+
+
+def _hers_in(mail: InboundMail, book: Book) -> str:
+    """What only she may confirm, where somebody else answers that: of another one the same words say something else."""
+    answered = book.confirmation((*mail.in_reply_to, *mail.references, *codes_in(f"{mail.subject}\n{mail.text}")))
+    return "" if answered is None or answered.person else f"\0{answered.token}"
 
 
 def _unrepeated(

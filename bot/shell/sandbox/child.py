@@ -10,12 +10,13 @@ import resource
 import socket
 import sys
 from base64 import b64encode
+from dataclasses import replace
 from typing import Any
 
 from bot.association.leaves import leaves
 from bot.core.codec import to_plain
 from bot.core.documents import Document, Read
-from bot.core.mail.message import InboundMail, PassedFile, PassedFiles
+from bot.core.mail.message import Automatic, InboundMail, PassedFile, PassedFiles
 from bot.core.mail.parse import parse
 from bot.shell.sandbox.confine import Confinement, confine
 from bot.shell.sandbox.frames import Gone, receive, send
@@ -64,7 +65,14 @@ class ReadingChild:
             from bot.core.mail.structure import enclosed_subjects
 
             return inside(mail, enclosed_subjects(body))
-        return mail
+        return self._with_forms(mail)
+
+    def _with_forms(self, mail: InboundMail) -> InboundMail:
+        from bot.association.clues import forms_in
+
+        if mail.automatic is not Automatic.NO:
+            return mail
+        return replace(mail, forms=forms_in(mail, lambda number: send(self.sock, {"reading": number})))
 
     def _mail(self, raw: bytes, skip: dict[str, str], bare: str, taken: list[bytes] | None) -> InboundMail:
         count = 0

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -147,6 +148,7 @@ class Sandbox:
         self.workers = workers
         self.allowance = allowance or Allowance()
         self.convert = convert
+        self._readers = ThreadPoolExecutor(max(1, workers), "reader")
         self._idle: queue.LifoQueue[Child] = queue.LifoQueue()
 
     def __enter__(self) -> Sandbox:
@@ -156,8 +158,13 @@ class Sandbox:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._readers.shutdown(cancel_futures=True)
         for _ in range(self.workers):
             self._idle.get().stop()
+
+    def begin_mail(self, raw: bytes) -> Callable[[], InboundMail]:
+        """The same, read meanwhile: what is given back waits for it, and fails as below."""
+        return self._readers.submit(self.read_mail, raw).result
 
     def read_mail(self, raw: bytes) -> InboundMail:
         """The mail; an attachment that kills its child is left unread, a mail that does so raises SandboxFailure."""

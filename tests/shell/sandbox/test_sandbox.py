@@ -11,6 +11,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from subprocess import run as run_program
 
@@ -20,13 +21,16 @@ from hypothesis import strategies as st
 from support.office_files import docx, paragraph, run
 
 import bot
+from bot.association.clues import gather
 from bot.core.documents import Read
+from bot.core.mail.message import Automatic, FormsRead
 from bot.core.mail.parse import parse
 from bot.readers import read
 from bot.shell.sandbox.frames import Gone, receive, send
 from bot.shell.sandbox.parent import Allowance, Child, Sandbox, SandboxFailure
 
 ROOT = Path(bot.__file__).parents[1]
+MAILS = ROOT / "tests" / "mail"
 SAMPLES = ROOT / "tests" / "readers" / "samples"
 HEAD = b"From: Piet <p.devries@z.example>\nSubject: Formulier\nMessage-ID: <1@z.example>\nDate: Mon, 2 Nov 2026 10:00:00 +0100\nMIME-Version: 1.0\n"
 PLAIN = HEAD + b"\nDag\n"
@@ -61,7 +65,19 @@ def narrow() -> Iterator[Sandbox]:
 
 def test_mail_is_what_the_core_makes_of_it(sandbox: Sandbox) -> None:
     raw = mail(b"a;b\n1;2")
-    assert sandbox.read_mail(raw) == parse(raw, read)
+    assert sandbox.read_mail(raw) == replace(parse(raw, read), forms=FormsRead(None, (None,)))
+
+
+def test_the_forms_in_a_mail_are_those_that_are_found_without_the_child(sandbox: Sandbox) -> None:
+    files = tuple((SAMPLES / name).read_bytes() for name in sorted(one.name for one in SAMPLES.iterdir()))
+    mails = (*(one.read_bytes() for one in sorted(MAILS.glob("*.eml"))), *map(mail, files), mail(*files[:5]))
+    found = 0
+    for raw in mails:
+        here = sandbox.read_mail(raw)
+        assert gather(here) == gather(replace(here, forms=None))
+        assert (here.forms is None) == (here.automatic is not Automatic.NO)
+        found += len(gather(here).forms)
+    assert found > 20
 
 
 @pytest.mark.parametrize("name", sorted(one.name for one in SAMPLES.iterdir()))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -34,6 +35,9 @@ from bot.shell.smtp.sender import Delivery, Outgoing, Result, Sender
 
 class Reads:
     """Reads mail in this process, over the same plain form as the child."""
+
+    def begin_mail(self, raw: bytes) -> Callable[[], InboundMail]:
+        return partial(self.read_mail, raw)
 
     def read_mail(self, raw: bytes) -> InboundMail:
         return from_plain(InboundMail, json.loads(json.dumps(to_plain(parse(raw, read)))))

@@ -34,7 +34,7 @@ def ask_about_missing(workshop: Workshop, room: Mailroom, now: datetime) -> None
             and (key := f"{FORM_GONE}/{inbound_id}/{ref}/{locations.gone_since(book, inbound_id)}") not in known
         }
     ours = frozenset(room.folders.look().values())
-    places = lying_elsewhere(workshop, room.mailbox, room.read, {i for _, i in asked}, ours) if asked else {}
+    places = lying_elsewhere(workshop, room.mailbox, room.intake.read, {i for _, i in asked}, ours) if asked else {}
     for (ref, inbound_id), key in asked.items():
         with workshop.book() as book:
             traject = book.traject(ref)

@@ -1,0 +1,169 @@
+"""Takes in the new mails of one folder: looks them over, has them read, puts them on record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from itertools import chain, pairwise
+from typing import TypeVar
+
+import structlog
+
+from bot.association.ladder import NAMES_GONE
+from bot.core.filing import INBOX
+from bot.core.mail.message import InboundMail
+from bot.handlers.too_large import FLAG
+from bot.shell.imap.mailbox import Mailbox
+from bot.shell.imap.values import Fetched
+from bot.shell.ledger import inbound, locations
+from bot.shell.ledger.inbound import Pending
+from bot.shell.ledger.locations import Location
+from bot.shell.round import late_mail, oversized
+from bot.shell.round.faults import Faults
+from bot.shell.round.late_mail import Lot
+from bot.shell.round.looking import sync
+from bot.shell.round.workshop import Workshop
+from bot.shell.sandbox.parent import SandboxFailure
+
+BACKLOG = 200
+"""More new mails than this in INBOX are a backlog: not simply handled as they came."""
+_GLANCE, _MOVED = 1000, 2000
+Sieve = Callable[[str, str, tuple[int, ...]], tuple[int, ...]]  # of a folder's new UIDs those that are taken in
+_Reading = Callable[[], InboundMail | None]
+_Begun = tuple[Location, Fetched, _Reading]
+T = TypeVar("T")
+log = structlog.get_logger("trajectbot")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A mail that is to be handled now. `mail` is None when it kills whoever reads it.
+
+    Of a backlog `tier` 0 are hers, 1 those of trajects, 2 the rest.
+    """
+
+    pending: Pending
+    mail: InboundMail | None
+    tier: int = 0
+
+
+def _windows(uids: tuple[int, ...], size: int = 100) -> Iterator[tuple[int, ...]]:
+    return (uids[start : start + size] for start in range(0, len(uids), size))
+
+
+def _one_ahead(things: Iterator[T]) -> Iterator[T]:
+    """The same, each taken before the one before it is given away."""
+    for before, _ in pairwise(chain(things, (None,))):
+        if before is not None:
+            yield before
+
+
+class Intake:
+    """New mail of one open mailbox during one round."""
+
+    def __init__(self, workshop: Workshop, mailbox: Mailbox, faults: Faults, sieve: Sieve) -> None:
+        self.workshop = workshop
+        self.mailbox = mailbox
+        self.faults = faults
+        self._sieve = sieve
+
+    @property
+    def limit(self) -> int:
+        """The largest mail that is read, in bytes."""
+        return self.workshop.settings.safeguards.max_message_mb * 1_000_000
+
+    def arrivals(
+        self,
+        code: str,
+        name: str,
+        validity: int,
+        uids: tuple[int, ...],
+        now: datetime,
+        between: Callable[[datetime], None],
+    ) -> Iterator[Arrival]:
+        """Records the new mails of one folder, in the order of their UIDs; those that are to be handled."""
+        young = self._sieve(code, name, self._young(code, name, validity, uids, now))
+        left = len(young)
+        for tier, some in enumerate(self._tiers(code, name, young, now)):
+            for window in _windows(some):
+                for arrival in self._taken_in(code, name, validity, window, now):
+                    yield replace(arrival, tier=tier)
+                left -= len(window)
+                if left and left // _MOVED != (left + len(window)) // _MOVED:
+                    between(now)
+                    log.info("backlog", folder=code, left=left)
+
+    def _taken_in(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[Arrival]:
+        for spot, fetched, reading in _one_ahead(self._begun(code, name, validity, uids, now)):
+            arrived: list[Arrival] = []
+            self.faults.tried("mail", partial(self._recognise, spot, fetched, reading, arrived, now), code, fetched.uid)
+            yield from arrived
+
+    def _tiers(self, code: str, name: str, uids: tuple[int, ...], now: datetime) -> tuple[tuple[int, ...], ...]:
+        """In the order of arrival; of a backlog hers come first, then those of the newest trajects."""
+        if code != INBOX or len(uids) <= BACKLOG:
+            return (uids,)
+        with self.workshop.book() as book:
+            backlog = sync.backlog_of(book, self.workshop.context(now))
+        for window in _windows(uids, _GLANCE):
+            headings = self.mailbox.headings(name, window)
+            with self.workshop.book() as book:
+                sync.ordered(book, backlog, headings)
+        tiers = backlog.tiers()
+        log.info("backlog", folder=code, hers=len(tiers[0]), trajects=len(tiers[1]), others=len(tiers[2]))
+        return tiers
+
+    def _begun(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[_Begun]:
+        """Those that are to be read, each begun with; a child reads it while the mail before it is handled."""
+        for fetched in oversized.fetch(self.mailbox, name, uids, self.limit):
+            spot, begun = Location(0, code, validity, fetched.uid), list[_Begun]()
+            self.faults.tried("mail", partial(self._begin, spot, fetched, begun, now), code, fetched.uid)
+            yield from begun
+
+    def _begin(self, spot: Location, fetched: Fetched, begun: list[_Begun], now: datetime) -> None:
+        lot = late_mail.lot(self.workshop, spot, fetched, now)
+        if lot is not Lot.GOES:
+            reading = self.workshop.sandbox.begin_mail(fetched.raw)
+            begun.append((spot, fetched, partial(self._read, fetched, lot, reading)))
+
+    def _recognise(
+        self, spot: Location, fetched: Fetched, reading: _Reading, arrived: list[Arrival], now: datetime
+    ) -> None:
+        mail = reading()
+        with self.workshop.book() as book:
+            clerk = self.workshop.clerk(book, self.workshop.context(now))
+            inbound_id = sync.recognise(sync.Sighting(spot.folder, spot.uidvalidity, fetched, mail), clerk)
+            pending = inbound.pending_one(book, inbound_id) if inbound_id is not None else None
+        if pending is not None:
+            arrived.append(Arrival(pending, mail))
+
+    def _young(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> tuple[int, ...]:
+        """Those that came since the day the bot began; the older ones are recorded as nobody's business."""
+        since = self.workshop.settings.imap.since
+        if code != INBOX or not since:
+            return uids
+        ctx, young = self.workshop.context(now), list[int]()
+        for window in _windows(uids, _GLANCE):
+            listed = self.mailbox.sizes_and_dates(name, window)
+            old = {m.uid for m in listed if sync.too_old(m.received, since, ctx)}
+            with self.workshop.book() as book:
+                locations.leave(book, code, validity, old)
+            young += (uid for uid in window if uid not in old)
+        if len(uids) > BACKLOG:
+            log.info("backlog", folder=code, older=len(uids) - len(young), left=len(young))
+        return tuple(young)
+
+    def read(self, fetched: Fetched, lot: Lot = Lot.READ) -> InboundMail | None:
+        """The mail as the sandbox reads it, or None when it kills its reader."""
+        return self._read(fetched, lot, partial(self.workshop.sandbox.read_mail, fetched.raw))
+
+    def _read(self, fetched: Fetched, lot: Lot, reading: Callable[[], InboundMail]) -> InboundMail | None:
+        try:
+            mail = reading()
+        except SandboxFailure:
+            return None
+        too_large = (FLAG,) if fetched.raw.startswith(oversized.MARK) else ()
+        more = (*too_large, *((NAMES_GONE,) if lot is Lot.ASKED else ()))
+        return replace(mail, flags=(*mail.flags, *more)) if more else mail
