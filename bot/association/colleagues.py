@@ -26,12 +26,20 @@ _WHO = (
     r"doctor)\.?,?\s+)*"
     r"(?P<name>[A-ZÀ-ÞĀ-Ž][\w.'’-]*(?:\s+(?:(?:van|de|der|den|het|ten|ter|te|el|al|von)\s+)*[A-ZÀ-ÞĀ-Ž][\w.'’-]*)*)"
 )
-_SAYS = (
-    re.compile(rf"{_FORM}{_BETWEEN}\s+(?i:van|by|from|of)\s+{_WHO}"),
-    re.compile(rf"\b(?i:namens|on behalf of)\s+{_WHO}"),
-    re.compile(rf"{_WHO}(?:'s|’s|\s+(?i:haar|zijn|z'n|d'r))\s+(?i:formulier|vragenlijst|antwoorden|form|answers)"),
-    re.compile(rf"{_WHO}\s+(?i:heeft|has)\s+(?:\w+\s+){{0,3}}(?i:ingevuld|filled|completed)\b"),
+_BY_WHOM = rf"\s+(?i:van|by|from|of)\s+{_WHO}"
+_FOR_WHOM = rf"\b(?i:namens|on behalf of)\s+{_WHO}"
+_WHOSE = r"(?:'s|’s|\s+(?i:haar|zijn|z'n|d'r))\s+(?i:formulier|vragenlijst|antwoorden|form|answers)"
+_FILLED_IN = r"\s+(?i:heeft|has)\s+(?:\w+\s+){0,3}(?i:ingevuld|filled|completed)\b"
+_SAYS = tuple(
+    (re.compile(part), re.compile(whole))
+    for part, whole in (
+        (_BY_WHOM, rf"{_FORM}{_BETWEEN}{_BY_WHOM}"),
+        (_FOR_WHOM, _FOR_WHOM),
+        (_WHOSE, rf"{_WHO}{_WHOSE}"),
+        (_FILLED_IN, rf"{_WHO}{_FILLED_IN}"),
+    )
 )
+"""Each with the part of it that is looked for first: it is cheap, and most sentences lack it."""
 _OTHERWISE = re.compile(
     r"(?i)\b(?:kreeg|kregen|ontving|gekregen|ontvangen|doorgestuurd|received|got|volgt|later|nog|reeds|al|already)\b|\?"
 )
@@ -48,20 +56,26 @@ _SENTENCE = re.compile(r"(?:\b(?:[Dd]rs?|[Mm]w|[Mm]evr|[Dd]hr|[Pp]rof|[A-Z])\.|[
 
 def bearer_named(traject: Traject, sender: Respondent, text: str) -> Respondent | None:
     """The one other respondent whose form it is by what the sender writes; nothing where two could be meant."""
-    said = [
-        found["name"]
-        for sentence in _SENTENCE.findall(text[:_MOST])
-        if not _OTHERWISE.search(_STILL.sub("", sentence) if _ENCLOSES.search(sentence) else sentence)
-        for pattern in _SAYS
-        for found in pattern.finditer(sentence)
-    ]
-    others = [r for r in traject.respondents if r.id != sender.id and not r.removed]
+    said = [name for sentence in _SENTENCE.findall(text[:_MOST]) for name in _names_in(sentence)]
     strange = [name for name in said if names.same_person(name, sender.name) is Likeness.DIFFERENT]
+    if not strange:
+        return None
+    others = [r for r in traject.respondents if r.id != sender.id and not r.removed]
+    alike = [(r, {names.same_person(name, r.name) for name in strange}) for r in others]
     for fits in ({Likeness.SAME}, {Likeness.SAME, Likeness.LIKELY}):
-        meant = [r for r in others if any(names.same_person(name, r.name) in fits for name in strange)]
+        meant = [r for r, likeness in alike if likeness & fits]
         if meant:
             return meant[0] if len(meant) == 1 else None
-    return next((r for r in others if _first_name(r.name) in map(names.folded, strange) and _alone(r, traject)), None)
+    called = set(map(names.folded, strange))
+    return next((r for r in others if _first_name(r.name) in called and _alone(r, traject)), None)
+
+
+def _names_in(sentence: str) -> list[str]:
+    """Whose form it says that it is; nothing where it speaks of another time."""
+    said = [found["name"] for part, whole in _SAYS if part.search(sentence) for found in whole.finditer(sentence)]
+    if said and _OTHERWISE.search(_STILL.sub("", sentence) if _ENCLOSES.search(sentence) else sentence):
+        return []
+    return said
 
 
 def _first_name(name: str) -> str:
@@ -87,6 +101,6 @@ def own_words(text: str) -> str:
 
 
 def _sends(clause: str) -> bool:
-    named = any(pattern.search(clause) for pattern in _SAYS)
+    named = any(part.search(clause) and whole.search(clause) for part, whole in _SAYS)
     of_a_form = named or bool(_SENDS.search(clause) and _ANY_FORM.search(clause))
     return of_a_form and not declines(clause) and not withdraws(clause)

@@ -24,7 +24,7 @@ from bot.association.separation import about, by_traject
 from bot.association.tokens import holds_hers
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.mail.authentication.verdict import authenticated, failed, unproved
+from bot.core.mail.authentication.verdict import Standing, standing
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import addresses, names
 from bot.core.people.names import Likeness
@@ -46,7 +46,8 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
     clues = gather(mail)
     if mail.automatic is Automatic.LOOP or (mail.message_id and world.tokens((mail.message_id,), "")):
         return (Case(None, own=True, clues=clues),)  # once, however many trajects it names
-    trusted = authenticated(mail, ctx.safeguards.trusted_authserv_id)
+    proof = standing(mail, ctx.safeguards.trusted_authserv_id)
+    trusted = proof.authenticated
     if word is not None:
         case = of_destroyed(_by_her_word(mail, clues, world, word), world)
         return (replace(case, authenticated=trusted, group=word.group),)
@@ -60,7 +61,7 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
         living = dict.fromkeys(known.ref for known in world.known(_sender(mail)))
         return (replace(doubtful(None, mail, clues, NAMES_GONE, *living), clues=clues, authenticated=trusted),)
     cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
-    return tuple(replace(_unsure(case, mail, ctx), authenticated=trusted) for case in cases)
+    return tuple(replace(_unsure(case, mail, proof), authenticated=trusted) for case in cases)
 
 
 def _hers(mail: InboundMail, clues: Clues, world: World) -> Case:
@@ -92,23 +93,22 @@ def _one_a_traject(cases: tuple[Case, ...], mail: InboundMail) -> tuple[Case, ..
     return pointing or cases[:1]
 
 
-def _unsure(case: Case, mail: InboundMail, ctx: Context) -> Case:
+def _unsure(case: Case, mail: InboundMail, proof: Standing) -> Case:
     """A mail that speaks against its own sender, or is too complex to be read whole, decides nothing; nor does one from
     an address that nobody knows: a name is known to many, and whose its words are nothing tells.
     """
     if case.traject is None or case.doubt or mail.automatic is Automatic.BOUNCE:
         return case
-    by_hand, server = mail.automatic is Automatic.NO, ctx.safeguards.trusted_authserv_id
+    by_hand = mail.automatic is Automatic.NO
     if by_hand and "name" in case.evidence and case.respondent is not None:
         what = Phrase("private-address", (("name", case.respondent.name),))
         return replace(case, doubt=what, proposals=(buttons.tie(case.traject.ref, case.respondent.name),))
+    disowned = proof.failed or (by_hand and proof.unproved)
+    if not disowned and _TOO_COMPLEX.isdisjoint(mail.flags):
+        return case
     person = called(case.traject, case.respondent) if case.respondent else ""
-    hers = (buttons.tie(case.traject.ref, person),)
-    if failed(mail, server) or (by_hand and unproved(mail, server)):
-        return replace(case, doubt=Phrase("not-authenticated"), proposals=hers)
-    if not _TOO_COMPLEX.isdisjoint(mail.flags):
-        return replace(case, doubt=Phrase("unknown-mail"), proposals=hers)
-    return case
+    why = "not-authenticated" if disowned else "unknown-mail"
+    return replace(case, doubt=Phrase(why), proposals=(buttons.tie(case.traject.ref, person),))
 
 
 def _climb(mail: InboundMail, clues: Clues, world: World) -> Case:
@@ -195,12 +195,12 @@ def _by_name(mail: InboundMail, clues: Clues, world: World) -> Case | None:
 def _by_likeness(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     """A known address with a tag (`p.devries+werk@…`, h12) or in other letters is evidence only, whatever it says."""
     sender = _sender(mail)
-    if not sender or mail.automatic is not Automatic.NO or world.known(sender):
-        return None
     bare, looks = addresses.without_tag(sender), addresses.look_alike(sender)
     alike, why = (looks, "look-alike") if looks else (bare, "plus-tag")
+    if alike == sender or mail.automatic is not Automatic.NO or world.known(sender):
+        return None
     known = [(t, k) for k in world.known(alike) if (t := world.traject(k.ref)) and t.stage in OPEN]
-    if alike == sender or not known:
+    if not known:
         return None
     traject = next((t for t, _ in known if t.ref in clues.references), known[0][0])
     people = tuple(r for t, k in known if t is traject and (r := t.respondent(k.respondent)))
@@ -223,10 +223,11 @@ def _stranger(mail: InboundMail, clues: Clues, world: World) -> Case | None:
 
 def _by_refusal(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     """He wants no more mails about a traject that was destroyed, and answers one: not of another that he has now."""
-    case = _by_memory(mail, clues, world)
     tokens = (t for t in world.tokens(clues.answered_ids, _sender(mail)) if not t.ref)
-    about = any(_is_his(t) or (t.fits and t.kind == Destroyed.KIND) for t in tokens)
-    return case if case is not None and case.gone and about else None
+    if not any(_is_his(t) or (t.fits and t.kind == Destroyed.KIND) for t in tokens):
+        return None
+    case = _by_memory(mail, clues, world)
+    return case if case is not None and case.gone else None
 
 
 def _by_memory(mail: InboundMail, clues: Clues, world: World) -> Case | None:

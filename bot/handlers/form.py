@@ -237,9 +237,9 @@ def _answer(traject: Traject, person: Respondent, verdict: Verdict, case: Case, 
 
 def _second_address(traject: Traject, person: Respondent, mail: InboundMail, case: Case, ctx: Context) -> Traject:
     """What she ties by her word is remembered as that respondent's second address, unless several write from it."""
-    if mail.sender is not None and is_department(mail.sender.address, person.name):
-        return traject
     if not case.by_her or mail.sender is None or not addresses.is_valid(mail.sender.address):
+        return traject
+    if is_department(mail.sender.address, person.name):
         return traject
     known = {addresses.key(a) for r in traject.respondents for a in (r.address, *r.others)}
     theirs = {addresses.key(a) for a in (traject.specialist.address, *traject.others)}

@@ -144,10 +144,9 @@ def plain_changes(text: str, listed: tuple[ListedRespondent, ...], context: List
 
 def _spoilt(people: tuple[Entry, ...], listed: tuple[ListedRespondent, ...]) -> bool:
     """Whether words were taken into a name: `Jan Vis eruit`."""
-    known = [f" {folded(r.name)} " for r in listed if " " in folded(r.name)]
-    return any(
-        target(e.name, listed)[0] is None and n in f" {folded(e.name)} " for e in people if e.name for n in known
-    )
+    known = [f" {name} " for r in listed if " " in (name := folded(r.name))]
+    said = [(e.name, f" {folded(e.name)} ") for e in people if e.name]
+    return any(any(n in words for n in known) and target(name, listed)[0] is None for name, words in said)
 
 
 def _moved(name: str, group: str, listed: tuple[ListedRespondent, ...], at: int | None = None) -> Correction:

@@ -15,6 +15,7 @@ _NOBODY = re.compile(
 )
 _MARKS = str.maketrans("’‘´`", "\u0027" * 4)  # what telephones make of an apostrophe
 _ASCII = re.compile(r"[A-Za-z]")
+_SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _SEEN_AS = {
     "a": "аαɑ", "b": "ьβ", "c": "сϲ", "d": "ԁđ", "e": "еєε", "g": "ɡ", "h": "һн", "i": "іιıɩ", "j": "јϳ", "k": "кκ",
     "l": "łӏʟ", "m": "м", "n": "пη", "o": "оοσø", "p": "рρ", "q": "ԛ", "r": "г", "s": "ѕ", "t": "тτ", "u": "υս",
@@ -111,9 +112,10 @@ def _seen(letter: str) -> str:
 
 def small(text: str) -> str:
     """ASCII letters small, the rest composed (NFC); a letter that only composing makes ASCII stays what it is."""
+    if text.isascii():
+        return text.lower()
     composed = unicodedata.normalize("NFC", text)
-    kept = composed if text.isascii() or len(_ASCII.findall(composed)) <= len(_ASCII.findall(text)) else text
-    return _ASCII.sub(lambda found: found[0].lower(), kept)
+    return (composed if len(_ASCII.findall(composed)) <= len(_ASCII.findall(text)) else text).translate(_SMALL)
 
 
 def reads_nobody(address: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -92,18 +92,38 @@ def folded(text: str) -> str:
     return _BETWEEN.sub(" ", plain.replace("ij", "y").replace("'", "")).strip()
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What is compared of one name: all of it, its words, the parts of its surname, its infix, its first names."""
+
+    whole: str
+    words: tuple[str, ...]
+    family: tuple[str, ...]
+    particle: str
+    given: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def _compared(text: str) -> _Compared:
+    """Worked out once: each name of a list is compared with every other."""
+    name = parse(text)
+    whole = folded(str(replace(name, titles=())))
+    given = tuple(folded(" ".join(name.given)).split())
+    return _Compared(whole, tuple(sorted(whole.split())), _parts(name.family or name.raw), folded(name.particle), given)
+
+
 def same_person(a: str, b: str) -> Likeness:
     """Whether two names are one person's: initials, order, diacritics, married names and slips are allowed for."""
-    one, two = parse(a), parse(b)
-    first, second = folded(str(_untitled(one))), folded(str(_untitled(two)))
-    if not first or not second:
+    one, two = _compared(a), _compared(b)
+    if not one.whole or not two.whole:
         return Likeness.DIFFERENT
-    if first == second:
-        return Likeness.SAME if " " in first else Likeness.LIKELY
-    if fuzz.token_sort_ratio(first, second) == 100:
+    if one.whole == two.whole:
+        return Likeness.SAME if len(one.words) > 1 else Likeness.LIKELY
+    if one.words == two.words:
         return Likeness.SAME
-    family, given = _families(one, two), _givens(one, two)
-    if Likeness.DIFFERENT in (family, given):
+    family = _families(one, two)
+    given = _givens(one.given, two.given) if family is not Likeness.DIFFERENT else Likeness.DIFFERENT
+    if given is Likeness.DIFFERENT:
         return Likeness.DIFFERENT
     return Likeness.SAME if family is given is Likeness.SAME else Likeness.LIKELY
 
@@ -112,10 +132,6 @@ def looks_full(text: str) -> bool:
     """Whether a text has a first name or initials as well as a surname."""
     name = parse(text)
     return not name.raw and bool(name.given) and bool(name.family)
-
-
-def _untitled(name: Name) -> Name:
-    return Name(name.given, name.particle, name.family, (), name.raw)
 
 
 def _titles(clean: str) -> tuple[tuple[str, ...], str]:
@@ -197,15 +213,15 @@ def _given(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(together)
 
 
-def _families(one: Name, two: Name) -> Likeness:
+def _families(one: _Compared, two: _Compared) -> Likeness:
     """Surnames; of a married name one half suffices to be likely."""
-    a, b = _parts(one.family or one.raw), _parts(two.family or two.raw)
+    a, b = one.family, two.family
     if a == b:
-        same_particle = folded(one.particle) == folded(two.particle)
-        return Likeness.SAME if same_particle else Likeness.LIKELY
-    if set(a) & set(b):
+        return Likeness.SAME if one.particle == two.particle else Likeness.LIKELY
+    if not set(a).isdisjoint(b):
         return Likeness.LIKELY
-    near = fuzz.ratio(" ".join(sorted(a)), " ".join(sorted(b))) >= 85 and min(len("".join(a)), len("".join(b))) > 3
+    long = sum(map(len, a)) > 3 and sum(map(len, b)) > 3
+    near = long and fuzz.ratio(" ".join(sorted(a)), " ".join(sorted(b)), score_cutoff=85) >= 85
     return Likeness.LIKELY if near else Likeness.DIFFERENT
 
 
@@ -214,13 +230,12 @@ def _parts(family: str) -> tuple[str, ...]:
     return tuple(w for w in words if not is_particle(w)) or tuple(words)
 
 
-def _givens(one: Name, two: Name) -> Likeness:
-    a, b = folded(" ".join(one.given)).split(), folded(" ".join(two.given)).split()
+def _givens(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness:
     if not a or not b:
         return Likeness.LIKELY
     if a == b:
         return Likeness.SAME
     if len(a[0]) > 1 and len(b[0]) > 1:
-        near = a[0] == b[0] or (fuzz.ratio(a[0], b[0]) >= 80 and a[0][0] == b[0][0])
+        near = a[0] == b[0] or (a[0][0] == b[0][0] and fuzz.ratio(a[0], b[0]) >= 80)
         return Likeness.LIKELY if near else Likeness.DIFFERENT
     return Likeness.LIKELY if a[0][0] == b[0][0] else Likeness.DIFFERENT

@@ -53,5 +53,5 @@ def find_loosely(text: str) -> tuple[str, ...]:
 
 def find(text: str) -> tuple[str, ...]:
     """Every valid reference in `text`, in order, each once."""
-    found = (normalised(match.group(0)) for match in _CANDIDATE.finditer(text))
+    found = map(normalised, dict.fromkeys(match.group(0) for match in _CANDIDATE.finditer(text)))
     return tuple(dict.fromkeys(ref for ref in found if ref is not None))

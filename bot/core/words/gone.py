@@ -65,6 +65,15 @@ _LONG_ILL = re.compile(
     r"\b(?:langfristig|längerfristig|auf unbestimmte zeit)\b[^.!?]{0,30}\b(?:erkrankt|krank|abwesend)|"
     r"\b(?:longue maladie|absence (?:prolongée|de longue durée))\b"
 )
+_ONE_OF = re.compile(
+    r"(?:niet|nooit) (?:meer|langer)|pensioe?n|uit dienst|verlaten|baan|werkgever|werkplek|elders|verhuisd|overgestapt|"
+    r"vertrokken|gestopt|no longer|left|retired|moved|job|employer|nicht mehr|ausgeschieden|ruhestand|plus|retraite|"
+    r"quitté|verval|opgeheven|buiten gebruik|gesloten|gewijzigd|veranderd|nieuw|changed|closed|discontinued|"
+    r"deactivated|inactive|not in use|new |overleden|ontvallen|heengegaan|overlijden|passed away|died|deceased|"
+    r"verstorben|décéd|lang|onbepaald|tot nader|ziek|afwezig|uitgevallen|arbeidsongeschikt|long|until further|"
+    r"indefinit|for an? |fristig|unbestimmt|absence"
+)
+"""Nothing says it without one of these; most sentences are, and need no dearer look."""
 _WILL_GO = re.compile(r"\b(?:ga|gaat|word|wordt|will|zal)\b[^.!?]{0,30}\b(?:pensioen|retire)")
 _SELF = re.compile(
     r"\b(?:ik|ben ik|mij|me|mijn|i|i'm|i've|my|ich|mein\w*|je|j'ai|mon|ma)\b|\b(?:dit|deze|this|diese\w*|cette) "
@@ -107,9 +116,9 @@ def person_says_gone(text: str, name: str = "") -> bool:
     """Somebody writes of himself, or of the mailbox that he writes from; or its heir does, of whose `name` it bears."""
     surname = (name.lower().split() or [""])[-1]
     heir = re.compile(rf"\b{re.escape(surname)}\b") if len(surname) > 2 else None
-    if any(_STILL_HERE.search(s) for s in sentences(text[:MAX_TEXT])):
-        return False
     said = [s for s in sentences(text[:MAX_TEXT]) if _tells(s)]
+    if not said or any(_STILL_HERE.search(s) for s in sentences(text[:MAX_TEXT])):
+        return False
     return any((_SELF.search(s) and not _OTHERS.search(s)) or (heir and heir.search(s)) for s in said)
 
 
@@ -119,6 +128,6 @@ def gone_in(text: str) -> tuple[str, ...]:
 
 
 def _tells(sentence: str) -> bool:
-    if sentence.endswith("?") or _OF_AGE.search(sentence) or _WILL_GO.search(sentence):
+    if not _ONE_OF.search(sentence) or sentence.endswith("?") or _OF_AGE.search(sentence) or _WILL_GO.search(sentence):
         return False
     return any(p.search(sentence) for p in (_LEFT, _CLOSED, _DEAD, _LONG_ILL))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.core.words.sentences import sentences
 
@@ -63,8 +64,9 @@ _USUAL = re.compile(rf"{_IF_NEED_BE}|{_ALWAYS}|\bzo (?:nodig|gewenst)\b|{_NOTHIN
 """A phrase of politeness, or the contrary."""
 
 
+@lru_cache(maxsize=2)
 def is_grave(text: str) -> bool:
-    """Whether somebody writes of something grave, or wants to be called or spoken to."""
+    """Whether somebody writes of something grave, or wants to be called or spoken to. Asked several times of a mail."""
     return any(_is_so(sentence) for sentence in sentences(text))
 
 

@@ -132,6 +132,13 @@ _UNDER_IT = (
         ),
     ),
 )
+_ONE_OF = re.compile(
+    r"inzage|inzien|inkijk|te zien|vragen|access|kopie|copy|afschrift|overzicht|overview|gegevens|data|informati|"
+    r"dossier|bewa|verwerk|opgeslagen|opslaat|vastgelegd|vastlegt|hold|keep|store|process|wis|verwijder|vernietig|schrap|weg|"
+    r"delet|eras|remov|destroy|verge|forget|syste|bestand|administratie|file|record|vertel|zeg|laat|tell|show|klacht|"
+    r"privacy|bezwaar|object|rectific|correctie|beperking|restriction|recht|right|avg|gdpr|dsgvo|rgpd|verordening|artikel"
+)
+"""No request is without one of these; most sentences are, and need no dearer look."""
 _ASKS = re.compile(
     r"\b(?:ik|wij)\b[^.!?]{0,60}\b(?:verzoek|wil|wens|vraag|doe|maak|dien|eis|beroep|sommeer|verlang|ontvang|zou|"
     r"willen)\b|"
@@ -163,7 +170,7 @@ def asked(text: str) -> frozenset[Right]:
     what is said of a colleague, and for a form that is taken back.
     """
     said = (sentence[:_MOST] for sentence in sentences(text[:MAX_TEXT]))
-    meant = [s for s in said if not _NONE.search(s) and not _is_policy(s)]
+    meant = [s for s in said if _ONE_OF.search(s) and not _NONE.search(s) and not _is_policy(s)]
     return frozenset(right for s in meant for right in (*_plainly(s), *_by_law(s)))
 
 

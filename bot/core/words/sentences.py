@@ -23,6 +23,11 @@ _ABBREVIATION = re.compile(
 )
 
 
+_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\w))+[.!?]*")
+_WORD = re.compile(r"\w")
+_NO_WORD = re.compile(r"[^\w'/ -]")
+
+
 def sentences(text: str) -> tuple[str, ...]:
     """In lower case, without the greeting; the mark at the end stays."""
     return _sentences(text[:MAX_TEXT])
@@ -33,11 +38,16 @@ def _sentences(text: str) -> tuple[str, ...]:
     """One mail is asked for its sentences by each phrase that it may hold."""
     body = "\n".join(_GREETING.sub("", line) for line in text.replace("’", "'").split("\n"))
     body = _ABBREVIATION.sub(lambda m: m[0].replace(".", ""), body)
-    found = (re.sub(r"\s+", " ", s).strip().lower() for s in re.findall(r"(?:[^.!?\n]|\.(?=\w))+[.!?]*", body))
-    return tuple(s for s in found if re.search(r"\w", s))
+    found = (" ".join(s.split()).lower() for s in _SENTENCE.findall(body))
+    return tuple(s for s in found if _WORD.search(s))
 
 
 def core(text: str) -> str:
     """What is left of the words when greeting, politeness and punctuation are gone."""
+    return _core(text[:MAX_TEXT])
+
+
+@lru_cache(maxsize=2)
+def _core(text: str) -> str:
     joined = _POLITE.sub(" ", " ".join(sentences(text)))
-    return " ".join(re.sub(r"[^\w'/ -]", " ", joined).split())
+    return " ".join(_NO_WORD.sub(" ", joined).split())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, RespondentMail, SpecialistMail
-from bot.core.mail.authentication.verdict import failed, unproved
+from bot.core.mail.authentication.verdict import standing
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.views import Away
 from bot.core.world import Role, World
@@ -17,9 +17,9 @@ def with_word_of_absence(
     decision: Decision, mail: InboundMail, case: TrajectCase, world: World, ctx: Context
 ) -> Decision:
     """With a mail to a known sender whose mail waits for her; one an absence."""
-    back_on = world.back_on()
     asks = any(isinstance(e, Ask) and e.inbound_id == ctx.inbound_id for e in decision.effects)
-    if back_on is None or back_on <= ctx.today or not asks or not _is_known(mail, case, ctx):
+    back_on = world.back_on() if asks else None
+    if back_on is None or back_on <= ctx.today or not _is_known(mail, case, ctx):
         return decision
     traject, person = case.traject, case.respondent
     view = Away(traject.ref, person.name if person else traject.specialist.name, back_on)
@@ -30,13 +30,9 @@ def with_word_of_absence(
 
 def _is_known(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """A person whose own mail it is, as far as anything tells."""
-    server = ctx.safeguards.trusted_authserv_id
-    if (
-        mail.automatic is not Automatic.NO
-        or case.doubt
-        or case.by_her
-        or failed(mail, server)
-        or unproved(mail, server)
-    ):
+    if mail.automatic is not Automatic.NO or case.doubt or case.by_her:
+        return False
+    proof = standing(mail, ctx.safeguards.trusted_authserv_id)
+    if proof.failed or proof.unproved:
         return False
     return case.role is Role.SPECIALIST or (case.role is Role.RESPONDENT and case.respondent is not None)

@@ -71,21 +71,14 @@ def without_ours(text: str, ours: Wording) -> str:
     """The text less every long row of words that stands so in a template."""
     found = list(WORD.finditer(text))[:_MOST_WORDS]
     words = [compared(word[0]) for word in found]
-    kept, at, start = list[str](), 0, 0
-    while start < len(words):
-        end = _end_of_row(words, start, ours)
+    rows = zip(*(words[n:] for n in range(LONG)), strict=False)
+    begins = bytes(row in ours.rows for row in rows) + b"\0"  # at which words such a row begins
+    kept, at, start = list[str](), 0, begins.find(1)
+    while start >= 0:
+        last = begins.find(0, start)
+        end = last + LONG - 1
         if end - start >= ROW:
             kept.append(text[at : found[start].start()])
-            at = found[end - 1].end()
-            start = end
-        else:
-            start += 1
+            at, last = found[end - 1].end(), end
+        start = begins.find(1, last)
     return "".join((*kept, text[at:])) if kept else text
-
-
-def _end_of_row(words: list[str], start: int, ours: Wording) -> int:
-    """Behind the last word of the row that begins here."""
-    end = start
-    while tuple(words[end : end + LONG]) in ours.rows and end + LONG <= len(words):
-        end += 1
-    return end + LONG - 1 if end > start else start

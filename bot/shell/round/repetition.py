@@ -39,8 +39,9 @@ def hushed(
     if mail.automatic in _MACHINES:
         return tuple(replace(d, effects=tuple(e for e in d.effects if not _is_answer(e))) for d in decisions)
     hers = ctx.practitioner.writes_from(mail.sender.address)
-    said_h = inbound.said_hash(book, sameness.said(mail, subject=hers) + ("" if hers else _hers_in(mail, book)))
-    files_h = inbound.said_hash(book, sameness.handed_in(mail))
+    words, files = sameness.told(mail, subject=hers)
+    said_h = inbound.said_hash(book, words + ("" if hers else _hers_in(mail, book)))
+    files_h = inbound.said_hash(book, files)
     inbound.remember(book, ctx.inbound_id, said_h, files_h)
     said = inbound.saying(book, ctx.inbound_id, said_h)
     brought = inbound.bringing(book, ctx.inbound_id, files_h)

@@ -88,6 +88,13 @@ def test_no_letter_swapped_for_a_look_alike_is_the_same_address(seed: int) -> No
     assert look_alike(typed) == known
 
 
+@pytest.mark.parametrize("seed", range(100))
+def test_the_capitals_of_ascii_are_small_letters_and_no_others_are(seed: int) -> None:
+    chosen = random.Random(seed)
+    typed = "".join(chosen.choices("abyzABYZ0_.'+" + ("éÉÅßſıİ\u212a" if seed % 2 else ""), k=12))
+    assert key(f"{typed}@x.nl") == "".join(c.lower() if c.isascii() else c for c in typed) + "@x.nl"
+
+
 def test_an_ascii_address_looks_like_no_other() -> None:
     assert look_alike("jan@ziekenhuis.example") == ""
 

@@ -1,5 +1,7 @@
 """Dutch names are read, written properly and compared."""
 
+import random
+
 import pytest
 
 from bot.core.people.names import Likeness, formal, parse, same_person, tidy
@@ -80,6 +82,24 @@ def test_a_name_has_parts() -> None:
 def test_two_spellings_are_compared(one: str, two: str, expected: Likeness) -> None:
     assert same_person(one, two) is expected
     assert same_person(two, one) is expected
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_many_spellings_of_many_names_are_told_apart(seed: int) -> None:
+    chosen = random.Random(seed)
+    firsts = ("Anna", "Bram", "Chris", "Dorien", "Erik", "Fatma", "Guus", "Hilde", "Ivo", "Jasmijn")
+    families = ("Bakker", "de Vries", "van den Berg", "Yıldız", "'t Hart", "Jansen-de Boer", "O'Brien", "Molenaar")
+    for _ in range(60):
+        first, other = chosen.sample(firsts, 2)
+        family, another = chosen.sample(families, 2)
+        *_, last = family.split()
+        infix = family.removesuffix(last).strip()
+        told = [f"{first} {family}", f"{last}, {first} {infix}".strip(), f"dr. {first} {family}", f"{family}, {first}"]
+        one, two = chosen.sample(told, 2)
+        assert same_person(one, two) is Likeness.SAME
+        assert same_person(f"{first[0]}. {family}", one) is Likeness.LIKELY
+        assert same_person(two, f"{other} {family}") is Likeness.DIFFERENT
+        assert same_person(one, f"{first} {another}") is Likeness.DIFFERENT
 
 
 @pytest.mark.parametrize(

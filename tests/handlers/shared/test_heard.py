@@ -13,7 +13,8 @@ from support.trajects import answered, context, traject
 from bot import resources
 from bot.association.case import TrajectCase
 from bot.association.clues import gather
-from bot.core.mail.machine.echo import NO_WORDING
+from bot.core.mail.machine.copied import ROW
+from bot.core.mail.machine.echo import NO_WORDING, wording
 from bot.core.mail.message import InboundMail
 from bot.core.mail.parse import parse
 from bot.core.views import FormReceived
@@ -114,6 +115,18 @@ def test_what_a_person_wrote_stays_to_the_letter() -> None:
         said = rng.choice(suggested)
         lines.insert(rng.choice([0, *empty, len(lines)]), said)
         assert said in without_ours("\n".join(lines), CTX.wording).split("\n")
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_long_rows_of_ours_are_left_out_and_short_ones_stay(seed: int) -> None:
+    rng = random.Random(seed)
+    ours = [f"ons{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    text, left = "", ""
+    for n in range(rng.randint(1, 8)):
+        start, size = rng.randrange(len(ours)), rng.choice([0, 1, 2, 3, ROW - 1, ROW, ROW + 1, len(ours)])
+        row, own = rng.choice([" ", "\n", ", "]).join(ours[start : start + size]), rng.choice([" eigen ", f" {n}; "])
+        text, left = f"{text}{own}{row}", left + own + ("" if min(size, len(ours) - start) >= ROW else row)
+    assert without_ours(text, wording([" ".join(ours)])) == left
 
 
 def test_without_templates_nothing_is_left_out() -> None:

@@ -8,6 +8,7 @@ count, nor the result `bestguesspass`: no one of them is a pass of the From doma
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from bot.core.mail.authentication.results import MethodResult, Verdicts, read
 from bot.core.mail.message import InboundMail
@@ -19,29 +20,44 @@ _SPF_FAILS = frozenset({"fail", "softfail", "hardfail"})
 _NAMELESS = re.compile(r"(?:.+\.)?(?:outlook\.com|microsoft\.com|office365\.com)$|(?:microsoft|office)[ -]?365$")
 
 
-def authenticated(mail: InboundMail, trusted_authserv_id: str) -> bool:
-    """DMARC passed for the From domain, or DKIM or SPF did for one aligned with it; no for anything unclear (h1-h8)."""
-    if mail.sender is None:
-        return False
-    domain = domain_of(mail.sender.address)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What our own server says of a sender.
+
+    `authenticated`: DMARC passed for the From domain, or DKIM or SPF did for one aligned with it; no for anything
+    unclear (h1-h8). `failed`: the From domain itself disowns this mail (DMARC). `unproved`: nothing aligned passes, and
+    SPF failed or only a stranger's signature holds (DESIGN §5).
+    """
+
+    authenticated: bool
+    failed: bool
+    unproved: bool
+
+
+def standing(mail: InboundMail, trusted_authserv_id: str) -> Standing:
+    """All of it, from one reading of the field."""
     results = trusted_results(mail, trusted_authserv_id)
-    if any(r.method == "dmarc" and r.result == "fail" for r in results):
-        return False
-    return any(_vouches(r, domain) for r in results if r.result == "pass")
+    fails = any(r.method == "dmarc" and r.result == "fail" for r in results)
+    passed = [r for r in results if r.result == "pass"]
+    domain = domain_of(mail.sender.address) if mail.sender is not None else ""
+    vouched = not fails and mail.sender is not None and any(_vouches(r, domain) for r in passed)
+    strays = any(r.method == "spf" and r.result in _SPF_FAILS for r in results)
+    return Standing(vouched, fails, not vouched and (strays or any(r.method == "dkim" for r in passed)))
+
+
+def authenticated(mail: InboundMail, trusted_authserv_id: str) -> bool:
+    """See Standing."""
+    return standing(mail, trusted_authserv_id).authenticated
 
 
 def failed(mail: InboundMail, trusted_authserv_id: str) -> bool:
-    """The From domain itself disowns this mail: DMARC failed."""
-    return any(r.method == "dmarc" and r.result == "fail" for r in trusted_results(mail, trusted_authserv_id))
+    """See Standing."""
+    return standing(mail, trusted_authserv_id).failed
 
 
 def unproved(mail: InboundMail, trusted_authserv_id: str) -> bool:
-    """Nothing aligned passes, and SPF failed or only a stranger's signature holds (DESIGN §5)."""
-    if authenticated(mail, trusted_authserv_id):
-        return False
-    results = trusted_results(mail, trusted_authserv_id)
-    strays = any(r.method == "spf" and r.result in _SPF_FAILS for r in results)
-    return strays or any(r.method == "dkim" and r.result == "pass" for r in results)
+    """See Standing."""
+    return standing(mail, trusted_authserv_id).unproved
 
 
 def trusted_results(mail: InboundMail, trusted_authserv_id: str) -> tuple[MethodResult, ...]:

@@ -108,8 +108,9 @@ def verdict(headers: Headers, subject: str, text: str, sent: datetime | None, fi
 
 def _answers(text: str, files: bool) -> bool:
     """Below a subject that a machine could have written: scores, or a file with a note that tells of no absence."""
-    notice = mentions_absence(text) or reads_like_a_notice(text, about_absence=False)
-    return len(_SCORED.findall(text)) > 1 or (files and not notice)
+    if len(_SCORED.findall(text)) > 1:
+        return True
+    return files and not (mentions_absence(text) or reads_like_a_notice(text, about_absence=False))
 
 
 def _with_absence(subject: str, text: str, sent: datetime | None) -> MachineVerdict:

@@ -55,7 +55,7 @@ def words(text: str) -> list[str]:
 
 def compared(word: str) -> str:
     """A match of WORD as it is compared."""
-    return DAY if any(c.isspace() for c in word) else word.lower()
+    return DAY if not word.isalnum() and any(c.isspace() for c in word) else word.lower()
 
 
 def wording(pieces: Iterable[str], lines: Iterable[str] = (), told: Iterable[str] = ()) -> Wording:
@@ -78,9 +78,11 @@ def only_ours(subject: str, text: str, ours: Wording, names: Iterable[str]) -> b
     A line of another's cannot hide in it: it would hold a word that no template has in that place. A mail of ours with
     a date or a number in the middle of a line is not known again, for somebody could have typed it there.
     """
-    known = frozenset(word for name in names for word in words(name)) - _ANSWERS
-    said = _said_by_us([words(line) for line in _without_introductions(text)], ours, known)
-    return said >= _ENOUGH and is_our_subject(subject, ours, names)
+    kept = tuple(names)
+    if not is_our_subject(subject, ours, kept):
+        return False
+    known = frozenset(word for name in kept for word in words(name)) - _ANSWERS
+    return _said_by_us([words(line) for line in _without_introductions(text)], ours, known) >= _ENOUGH
 
 
 def is_our_subject(subject: str, ours: Wording, names: Iterable[str]) -> bool:

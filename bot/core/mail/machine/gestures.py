@@ -121,7 +121,7 @@ def _is_receipt(subject: str, text: str) -> bool:
 
 
 def _challenges(text: str) -> bool:
-    return bool(_CHALLENGE.search(text) and _LINK_OR_REPLY.search(text)) and not _first_person(text[:150])
+    return bool(_LINK_OR_REPLY.search(text)) and not _first_person(text[:150]) and bool(_CHALLENGE.search(text))
 
 
 def _first_person(text: str) -> bool:

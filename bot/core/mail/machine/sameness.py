@@ -35,28 +35,30 @@ _VARIES = re.compile(rf"(?<![\w.@-])(?:{'|'.join(_ALTERED)})(?![\w.-]*@)")
 _NOT_A_WORD = re.compile(r"[^\w@]+")
 
 
+def told(mail: InboundMail, *, subject: bool = False) -> tuple[str, str]:
+    """`said` and `handed_in` from one look at the files, which takes long."""
+    files = tuple(sorted(_file(a) for a in mail.documents))
+    answer = f"{mail.calendar.uid} {mail.calendar.partstat}" if mail.calendar else ""
+    words = f"{mail.subject}\n{mail.new_text}" if subject or not mail.new_text.strip() else mail.new_text
+    handed = "\0".join((_sender(mail), *files)) if files else ""
+    return "\0".join((_sender(mail), _plain(words), answer, *files)), handed
+
+
 def said(mail: InboundMail, *, subject: bool = False) -> str:
     """Sender, own words and files; equal for two mails that say the same. To be kept as a keyed hash only.
 
     `subject`: it is told apart by that too; a mail without any text always is.
     """
-    answer = f"{mail.calendar.uid} {mail.calendar.partstat}" if mail.calendar else ""
-    words = f"{mail.subject}\n{mail.new_text}" if subject or not mail.new_text.strip() else mail.new_text
-    return "\0".join((_sender(mail), _plain(words), answer, *_files(mail)))
+    return told(mail, subject=subject)[0]
 
 
 def handed_in(mail: InboundMail) -> str:
     """Sender and files alone; "" for a mail without any."""
-    files = _files(mail)
-    return "\0".join((_sender(mail), *files)) if files else ""
+    return told(mail)[1]
 
 
 def _sender(mail: InboundMail) -> str:
     return mail.sender.key if mail.sender else ""
-
-
-def _files(mail: InboundMail) -> tuple[str, ...]:
-    return tuple(sorted(_file(a) for a in mail.documents))
 
 
 def _file(attachment: Attachment) -> str:

@@ -41,6 +41,8 @@ _NOTICE = re.compile(
     r"\b(?:bericht|message)\b[^.?!\n]{0,40}\b(?:is|wordt|was)\b[^.?!\n]{0,20}\b(?:beveiligd|versleuteld|encrypted|"
     r"protected)\b"
 )
+_ANY_KIND = re.compile(rf"(?i)\b{_KIND}")
+"""No notice is without it; most mail is, and needs no dearer look."""
 _WAY_IN = re.compile(
     r"(?i)https?://|\b(?:lees|open|openen|bekijk|bekijken|lezen|read|view|unlock)\b[^.\n]{0,40}\b(?:bericht|message|"
     r"e-?mail|"
@@ -61,6 +63,8 @@ def secure_notice(sender: str, subject: str, text: str, urls: tuple[str, ...], f
     if any(name.lower().endswith(".rpmsg") for name in files):
         return "microsoft"
     text = text[:MAX_TEXT]
+    if not _ANY_KIND.search(f"{subject}\n{text}"):
+        return ""
     spoken = "\n".join(line for line in text.split("\n") if not _I_SENT.search(line))
     hosts = " ".join((sender.rpartition("@")[2], *map(host, urls)))
     if not _NOTICE.search(f"{subject}\n{spoken}") or not _WAY_IN.search(f"{spoken}\n{' '.join((*urls, *files))}"):

@@ -47,6 +47,13 @@ _OTHERWISE = re.compile(
     r"(?:secured|beveiligd|sicher versendet|sicher gesendet|sécurisé) (?:with|met|mit|avec)\b[^.!?]{0,60}|"
     r"\S{1,30} (?:gönderildi|lähetetty))\s*$"
 )
+BEGINS = (
+    r"sent|verzonden|verstuurd|gesendet|von|envoyé|enviado|inviato|skickat|sendt|lähetetty|wysłane|get|outlook|download|"
+    r"télécharger|obtenir|отправлено|diese|dit|this|vanaf|vanuit|met|mit|secured|beveiligd|sicher|sécurisé|, |"
+    r"\S{1,30} (?:gönderildi|lähetetty)"
+)
+_MAY_BEGIN = re.compile(rf"(?i)\s*(?:{BEGINS})")
+"""How every line with a maker's name begins: most lines do not, and are looked through for no maker."""
 _CHECKED = re.compile(
     r"(?i)\s*(?:virus-?(?:free|vrij|frei)|virenfrei|garanti sans virus|libre de virus|privo di virus|"
     r"(?:this e-?mail|deze e-?mail|dit (?:e-?mail)?bericht|diese e-?mail|l'absence de virus)\b[^.]{0,60}"
@@ -59,13 +66,15 @@ _APOLOGY = re.compile(
 _FROM_THE_MAKER = re.compile(r"(?i), (?:encrypted email based in switzerland|swiss-based encrypted email)[.]?")
 _ADDRESSES = re.compile(r"<[^>]*>|\(https?:[^)]*\)|[\[\]]|\bhttps?://\S+")
 
+_IN_ADDRESSES = ("<", "[", "]", "http")
+
 
 def is_sent_from(line: str) -> bool:
     """The line that a telephone or a program adds about itself; a sentence of the writer's is none."""
     if len(line) > MAX_LINE:
         return False
-    bare = _ADDRESSES.sub("", line).rstrip()
-    if _MAKERS.search(bare) and _of_a_maker(bare):
+    bare = (_ADDRESSES.sub("", line) if any(mark in line for mark in _IN_ADDRESSES) else line).rstrip()
+    if _MAY_BEGIN.match(bare) and _MAKERS.search(bare) and _of_a_maker(bare):
         return True
     if _CHECKED.match(line):
         return True

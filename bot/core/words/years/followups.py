@@ -41,8 +41,12 @@ _ONE_WORD = re.compile(
 
 def refuses_followups(text: str, *, asked: bool) -> bool:
     """Whether this says so; `asked`: it answers such a mail, so that a bare "stop" or "nee" does."""
-    said = [core(sentence) for sentence in sentences(text)]
-    first = re.sub(r"[^\w\s]", " ", said[0]).split() if said else []
+    said = sentences(text)
+    first = re.sub(r"[^\w\s]", " ", core(said[0])).split() if said else []
     if asked and _ONE_WORD.fullmatch(" ".join(first)):
         return True
-    return any(refusal.search(one) for one in said for refusal in _REFUSES if not _KEEPS.search(one))
+    return any(map(_refuses, map(core, said)))
+
+
+def _refuses(said: str) -> bool:
+    return any(refusal.search(said) for refusal in _REFUSES) and not _KEEPS.search(said)
