@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import BindParameter, and_, bindparam, func, insert, select
 
 from bot.core.traject.value import Disposition, Outcome
 from bot.shell.ledger import tables
 from bot.shell.ledger.transaction import Transaction
+
+_d = tables.disposition.c
+_OF: BindParameter[str] = bindparam("of")
+_begun = select(func.max(_d.id).label("id"), _d.inbound).where(_d.ref == _OF, _d.part == 0).group_by(_d.inbound)
+_first = _begun.subquery()
+_VALID = (
+    select(tables.disposition)
+    .join(_first, and_(_d.inbound == _first.c.inbound, _d.id >= _first.c.id))
+    .where(_d.ref == _OF)
+    .order_by(_d.id)
+)
 
 
 def add(tx: Transaction, ref: str, made: Disposition, part: int = 0) -> None:
@@ -32,13 +43,7 @@ def add(tx: Transaction, ref: str, made: Disposition, part: int = 0) -> None:
 
 def valid(tx: Transaction, ref: str) -> tuple[Disposition, ...]:
     """The valid outcomes for a traject, oldest first."""
-    d = tables.disposition.c
-    begun = (
-        select(func.max(d.id).label("id"), d.inbound).where(d.ref == ref, d.part == 0).group_by(d.inbound).subquery()
-    )
-    since = and_(d.inbound == begun.c.inbound, d.id >= begun.c.id)
-    wanted = select(tables.disposition).join(begun, since).where(d.ref == ref).order_by(d.id)
-    rows = tx.connection.execute(wanted)
+    rows = tx.connection.execute(_VALID, {"of": ref})
     return tuple(Disposition(r.inbound, Outcome(r.outcome), r.at, r.respondent, r.detail) for r in rows)
 
 
