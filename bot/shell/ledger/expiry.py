@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -36,6 +38,21 @@ def remembered(tx: Transaction) -> tuple[StillKnown, ...]:
     """All of them."""
     rows = tx.connection.execute(_REMEMBERED)
     return tuple(StillKnown(r.ref, r.type, r.opened_at, r.held_on, r.registered_until) for r in rows)
+
+
+def kept(tx: Transaction) -> dict[str, str]:
+    """What is kept of each destroyed traject, by its reference, still sealed."""
+    m = tables.meta.c
+    rows = tx.connection.execute(select(m.name, m.value).where(m.name.startswith(DESTROYED, autoescape=True)))
+    return {row.name.removeprefix(DESTROYED): row.value for row in rows}
+
+
+def name(tx: Transaction, ref: str, sealed: Mapping[str, str]) -> str:
+    """The name of a destroyed traject's specialist, of what is `kept`; "" when it is not."""
+    if ref not in sealed:
+        return ""
+    told = json.loads(tx.keys.unseal(PRACTICE, f"meta/{DESTROYED}{ref}", bytes.fromhex(sealed[ref])))
+    return str(told.get("name", ""))
 
 
 def drop_settled(tx: Transaction, before: datetime) -> None:

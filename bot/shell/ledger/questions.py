@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
@@ -66,6 +67,14 @@ def get(tx: Transaction, number: int) -> NumberedQuestion | None:
     """One question, open or closed."""
     row = tx.connection.execute(_SHOWN.where(tables.question.c.number == number)).first()
     return _value(tx, row) if row is not None else None
+
+
+def open_numbers(tx: Transaction) -> dict[str, list[int]]:
+    """The numbers of the open ones by traject, in order; what they say stays sealed."""
+    q, found = tables.question.c, defaultdict[str, list[int]](list)
+    for row in tx.connection.execute(select(q.ref, q.number).where(q.closed_at.is_(None)).order_by(q.number)):
+        found[row.ref].append(row.number)
+    return dict(found)
 
 
 def open_ones(tx: Transaction, ref: str | None = None) -> tuple[NumberedQuestion, ...]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from bot.core.context import Context
 from bot.core.due.destruction import moment
 from bot.core.due.tick import next_due_at
 from bot.core.errors import TrajectbotError
 from bot.core.traject import reference
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Group, Traject
-from bot.shell.ledger import inbound, trajects
+from bot.shell.ledger import expiry, inbound, questions, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.ledger import Ledger, look, none_yet, open_ledger
 from bot.shell.ledger.opening.survey import survey
@@ -26,8 +27,7 @@ def overview(settings: Settings, ref: str | None, now: datetime, *, as_json: boo
     if ref and wanted is None:
         raise TrajectbotError(f"{ref} is not a reference.", "It looks like T-7KQFK.")
     ledger = look(settings)
-    found = state(ledger, now) if ledger else []
-    rows = [r for r in found if wanted is None or r["ref"] == wanted]
+    rows = state(ledger, now, wanted) if ledger else []
     if ledger:
         ledger.close()
     if wanted and not rows:
@@ -38,28 +38,29 @@ def overview(settings: Settings, ref: str | None, now: datetime, *, as_json: boo
         yield "No trajects yet." if ledger else f"No trajects yet. {none_yet(settings)}"
 
 
-def state(ledger: Ledger, now: datetime) -> list[dict[str, Any]]:
-    """Every traject as `status --json` tells it, oldest first."""
+def state(ledger: Ledger, now: datetime, wanted: str | None = None) -> list[dict[str, Any]]:
+    """Every traject, or the wanted one, as `status --json` tells it, oldest first."""
     with ledger.book() as book:
-        return _all(ledger, book, now)
+        return _all(book, ledger.context(now), wanted)
 
 
-def _all(ledger: Ledger, book: Book, now: datetime) -> list[dict[str, Any]]:
-    found = []
+def _all(book: Book, ctx: Context, wanted: str | None) -> list[dict[str, Any]]:
+    """What is kept of the destroyed ones and of questions is looked up for all at once."""
+    kept, numbers, found = expiry.kept(book), questions.open_numbers(book), []
     for ref, stage, rush in trajects.everyone(book):
-        traject = book.traject(ref)
-        found.append(_row(ledger, book, traject, now) if traject else _destroyed(book, ref, stage, rush))
+        if wanted is None or ref == wanted:
+            traject = None if stage == Stage.DESTROYED else book.traject(ref)
+            told = _row(traject, numbers.get(ref, []), ctx) if traject else None
+            found.append(told or _destroyed(expiry.name(book, ref, kept), ref, stage, rush))
     return found
 
 
-def _destroyed(book: Book, ref: str, stage: str, rush: bool) -> dict[str, Any]:
-    name = (book.meta_sealed(f"destroyed/{ref}") or {}).get("name", "")
+def _destroyed(name: str, ref: str, stage: str, rush: bool) -> dict[str, Any]:
     nothing: dict[str, Any] = {"groups": [], "documents": [], "decisions": [], "next_due": ""}
     return {"ref": ref, "specialist": name, "stage": stage, "rush": rush, **nothing, "destruction_at": ""}
 
 
-def _row(ledger: Ledger, book: Book, traject: Traject, now: datetime) -> dict[str, Any]:
-    ctx = ledger.context(now)
+def _row(traject: Traject, decisions: list[int], ctx: Context) -> dict[str, Any]:
     due = None if traject.stage is Stage.DESTROYING else next_due_at(traject, ctx)
     return {
         "ref": traject.ref,
@@ -68,7 +69,7 @@ def _row(ledger: Ledger, book: Book, traject: Traject, now: datetime) -> dict[st
         "rush": traject.rush,
         "groups": [_group(traject, g) for g in traject.groups],
         "documents": sorted(traject.documents()),
-        "decisions": [q.number for q in book.questions(traject.ref)],
+        "decisions": decisions,
         "next_due": ctx.calendar.local(due).isoformat() if due else "",
         "destruction_at": moment(traject, ctx),
     }
