@@ -6,6 +6,8 @@ import re
 
 from bot.association.conflicts import refers_to
 from bot.core.mail.message import InboundMail
+from bot.core.people import names
+from bot.core.people.name_words import words
 from bot.core.traject import reference
 from bot.core.words.phrases import affirms, begins_with_yes, negates
 from bot.core.world import Confirmation
@@ -33,6 +35,21 @@ _COURTESY = re.compile(
     r"ook (?:bedankt|dank|goed|een (?:fijne|goede|prettige)))(?: (?:\w+))?"
 )
 """What is said at the end of a mail, and means nothing of the day that it names."""
+_PLAIN = words(
+    "ja jawel yes yep zeker akkoord accoord prima goed oké oke ok okay fine sure agreed graag please alstublieft "
+    "aub svp ik i wij  bevestig bevestigd bevestigen bevestiging confirm confirmed hierbij hereby dat dit deze "
+    "het de een die is was mag mogen  kan kunnen wil wilt worden wordt zijn gaat moet may can vernietig "
+    "vernietigt vernietigen vernietigd vernietiging wis wissen  gewist verwijder verwijderen verwijderd destroy "
+    "destroyed delete deleted weg gone alles alle all everything gegevens  data dossier traject mails maar dan u "
+    "uw you your doe doet do it this that so hoor inderdaad juist correct klopt right  van voor met of for the "
+    "and en in te nu now dr drs prof dhr heer mevrouw mw collega code kenmerk  bedankt dank thanks thank "
+    "hartelijk hartelijke vriendelijke groet groeten mvg gr regards kind best beste dag fijne fijn  goede "
+    "prettige mooie nice good great weekend avond middag week day evening verder tot ziens psychiater geachte "
+)
+"""All that a plain yes to a destruction is made of, beside names, the code and the reference."""
+_WORDS = re.compile(r"[^\W\d_]+")
+_SIGNATURE = re.compile(r"\n\s*([A-Z])\w*\s*$")
+"""A first name by itself below what is said."""
 _OF_WHOM = re.compile(r"\b(?:van|voor|of|for) (?:dr\.? |de heer |mevrouw |collega )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)")
 NOT_CONFIRMED = "command.not-confirmed"
 
@@ -65,9 +82,24 @@ def _says_more(said: str, asked: Confirmation, desk: Desk) -> bool:
     """Whether a yes to what cannot be undone bears a condition, a moment, or another name."""
     if _MORE.search(_COURTESY.sub(" ", said.lower())):
         return True
+    if _has_other_words(said, asked, desk):
+        return True
     there = (t for ref in reference.find(" ".join(asked.lines)) if (t := desk.traject(ref)) is not None)
     known = [t.specialist.name for t in there]
     return any(not any(refers_to(found[1], name) for name in known) for found in _OF_WHOM.finditer(said))
+
+
+def _has_other_words(said: str, asked: Confirmation, desk: Desk) -> bool:
+    """Whether it says anything that is no part of a plain yes: no list of reservations is whole."""
+    ctx, refs = desk.ctx, reference.find(" ".join(asked.lines))
+    known = (*(t.specialist.name for ref in refs if (t := desk.traject(ref)) is not None), ctx.practitioner.name)
+    named = " ".join((*known, ctx.practice.name, ctx.practice.address, ctx.practitioner.address, *refs, asked.token))
+    plain = _PLAIN | {names.folded(w) for w in _WORDS.findall(named)}
+    signed = _SIGNATURE.search(said)
+    if signed and any(given.startswith(signed[1]) for given in names.parse(ctx.practitioner.name).given):
+        said = said[: signed.start()]
+    told = _COURTESY.sub(" ", said.lower())
+    return any(names.folded(w) not in plain and w not in plain for w in _WORDS.findall(told))
 
 
 def is_answer(line: str) -> bool:

@@ -191,6 +191,27 @@ def test_what_is_no_no_is_read_as_none(said: str) -> None:
         (f"Akkoord\nstatus {EVA}", ["not-confirmed", "status"]),
         (f"ja\nstatus {EVA}", ["not-confirmed", "status"]),
         ("akoord", ["not-confirmed"]),
+        *(
+            (f"{yes}{between}{reserve}", ["not-confirmed"])
+            for yes in ("Akkoord", "Ja")
+            for between in (", ", "\n", ". ")
+            for reserve in (
+                *(
+                    "onder voorbehoud",
+                    "behoudens bezwaar van de maatschap",
+                    "in beginsel",
+                    "voorlopig",
+                    "voor zover mogelijk",
+                ),
+                *(
+                    "op voorwaarde van overleg",
+                    "zij het met moeite",
+                    "Overleg ik met Piet",
+                    "Onder Voorbehoud",
+                    "Wacht",
+                ),
+            )
+        ),
     ],
 )
 def test_a_plain_yes_confirms_and_a_doubtful_one_says_why_not(said: str, codes: list[str]) -> None:
