@@ -259,3 +259,16 @@ def test_an_appointment_that_passed_is_asked_about_and_one_tap_answers(practice_
     assert len(p.sent("decision-needed", SHE)) == 1
     with p.app.workshop.book() as book:
         assert [q.kind for q in book.questions()] == []
+
+
+def test_what_her_command_sends_to_him_never_waits_for_a_cap(practice_run: Practice) -> None:
+    p = practice_run
+    opened = planned(p)
+    for hour in range(9, 18):
+        before = len(p.sent("appointment", JAN))
+        p.command(f"afspraak {opened.ref} 2026-12-{hour + 1} {hour}:00")
+        p.round(f"2026-11-24 {hour + 2}:10")
+        assert len(p.sent("appointment", JAN)) == before + 1, hour
+    p.command(f"afspraak {opened.ref} vervalt")
+    p.round("2026-11-24 20:30")
+    assert event(p.sent("appointment", JAN)[-1])["STATUS"] == "CANCELLED"

@@ -84,8 +84,13 @@ def _is_in_window(book: Book, mail: Waiting, errand: Errand) -> bool:
 
 
 def _is_under_cap(book: Book, mail: Waiting, errand: Errand) -> bool:
-    """At most so many automatic mails a day to anyone but her; the rest waits, it is never dropped."""
+    """At most so many automatic mails a day to anyone but her; the rest waits, it is never dropped. Of answers no more
+    are made than that, and what her command sends to the specialist goes at once.
+    """
     if mail.role is Role.PRACTITIONER or mail.kind == ConfirmRequest.KIND:
+        return True
+    if mail.answers and mail.role is Role.SPECIALIST:
+        errand.queued[mail.recipient_h] = errand.queued.get(mail.recipient_h, 0) + 1
         return True
     ctx = _context(errand)
     most = ctx.safeguards.max_automatic_mails_per_address_per_day
