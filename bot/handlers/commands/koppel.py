@@ -15,9 +15,9 @@ from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers.shared.asking import is_from
 from bot.handlers.steering.beside import still_requested
-from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, gone, left_over
+from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, gone, left_over, not_understood
 from bot.handlers.steering.group_names import group_among
-from bot.handlers.steering.taking import About, a_person, a_traject, one_address
+from bot.handlers.steering.taking import About, a_person, a_traject, besides, one_address
 
 WORDS = ("koppel", "link", "tie", "assign")
 USAGE = "koppel NR REF [respondent-adres] [groep]"
@@ -69,6 +69,8 @@ def tied(
         return _of_specialist(question, found)
     group, rest = group_among(words, found)
     person = listed(rest, found, group)
+    if person is not None and (more := besides(rest, person, found)):
+        return not_understood(more, USAGE)
     if person is None and rest and "@" not in " ".join(rest):
         named = a_person(rest, found)
         if isinstance(named, Done):

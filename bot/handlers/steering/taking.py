@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import combinations
 
 from bot.core.people import addresses, names
+from bot.core.people.name_words import words
 from bot.core.people.names import Likeness
 from bot.core.traject import reference
 from bot.core.traject.stages import Stage
@@ -177,6 +179,26 @@ class Meant:
 
     person: Respondent
     rest: Words
+
+
+_TITLES = words(
+    "drs prof professor mr ir ing mw arts artsen verpleegkundige zuster broeder aios anios psychiater formulier form "
+    "dat die deze dit hij zij komt hoort was zijn haar hem mijn ja graag namelijk hoor gewoon wel dus "
+)
+"""What stands beside a name when it is told whose something is."""
+_ALIKE = 0.7
+"""How alike a word must be to a part of a name to be one with a typing error (difflib)."""
+
+
+def besides(said: Words, person: Respondent, traject: Traject) -> str:
+    """What these words say that is no part of who this is: a name, its titles, an address, what they do, for whom."""
+    parts = set(names.folded(f"{person.name} {person.function} {traject.specialist.name}").split())
+    return " ".join(w for w in said if "@" not in w and not _is_of(names.folded(w).split(), parts))
+
+
+def _is_of(said: list[str], parts: set[str]) -> bool:
+    known = parts | {names.folded(w) for w in _FILLERS | POLITE | _TITLES}
+    return all(len(w) == 1 or w in known or bool(get_close_matches(w, parts, 1, _ALIKE)) for w in said)
 
 
 def a_person(words: Words, traject: Traject) -> Meant | Done | None:
