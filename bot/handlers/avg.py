@@ -45,7 +45,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     traject, person = case.traject, case.respondent
     rights = asked(mail.new_text)
     right = next(iter(rights)) if len(rights) == 1 else ""
-    what = Phrase("avg-request", (("on", answered_by(mail, ctx).isoformat()), ("right", right)))
+    what = Phrase("avg-request", (("on", answered_by(mail, ctx).isoformat()), ("right", right), ("nobody", "")))
     offers = (buttons.access(traject.ref, called(traject, person) if person else ""), buttons.dismiss())
     if person is None:
         return ask(mail, case, ctx, what, offers, INTENT)

@@ -16,6 +16,7 @@ from bot.core.traject.value import Outcome
 from bot.core.views import FollowupCycle, FollowupYearly
 from bot.core.words.years.followups import refuses_followups
 from bot.core.world import Role, World
+from bot.handlers.beside.weighs import put_before_her
 
 INTENT = "followup-stop"
 _FOLLOWUPS = (FollowupYearly.KIND, FollowupCycle.KIND)
@@ -41,6 +42,8 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     """Remembered; of a traject that is destroyed he is forgotten."""
     if case.traject is None:
         forget = tuple(Forget(ref) for ref in case.gone)
+        if (weighs := put_before_her(mail, case, world, ctx, INTENT)) is not None:
+            return replace(weighs, effects=(*forget, *weighs.effects))
         return Decision(None, forget, Outcome.FILED, place=Place.STAYS, intent=INTENT)
     traject = with_outcome(replace(case.traject, no_followups=True), ctx, Outcome.FILED)
     return Decision(traject, (Note("news.followup-stop"),), Outcome.FILED, intent=INTENT)

@@ -12,6 +12,7 @@ from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
 from bot.core.world import World
 from bot.handlers.beside.alarm import with_alarm
+from bot.handlers.beside.weighs import put_before_her
 from bot.handlers.shared.asking import ask
 
 INTENT = "unknown"
@@ -30,7 +31,9 @@ def by_itself(alone: Alone) -> bool:
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """With a traject: a question. Without: INBOX is hers, nothing is moved, flagged or answered."""
     if case.traject is None:
-        return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
+        return put_before_her(mail, case, world, ctx, INTENT) or Decision(
+            None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT
+        )
     if case.by_her:
         filed = Decision(case.traject, outcome=Outcome.FILED, place=Place.TRAJECT, intent=INTENT)
         return with_alarm(filed, mail, case, ctx) if isinstance(case, TrajectCase) else filed

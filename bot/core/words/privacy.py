@@ -102,7 +102,7 @@ _BY_RIGHT = tuple(
     (right, re.compile(rf"(?:\brecht (?:op|van|tot) {named}|\bright (?:of|to) (?:be )?{called})"))
     for right, named, called in (
         (Right.ACCESS, r"inzage", r"access"),
-        (Right.ERASURE, r"(?:vergetelheid|(?:gegevens)?wissing|verwijdering)", r"(?:forgotten|erasure)"),
+        (Right.ERASURE, r"(?:vergetelheid|(?:gegevens)?wiss(?:ing|en)|verwijder(?:ing|en))", r"(?:forgotten|erasure)"),
         (Right.OBJECTION, r"bezwaar", r"object"),
         (
             Right.OTHER,
@@ -116,7 +116,7 @@ _LAW = re.compile(
     r"data protection (?:act|regulation|law)|\bartikel (?:15|16|17|18|20|21)\b"
 )
 _UNDER_IT = (
-    (Right.ACCESS, re.compile(r"\b(?:inzage\w*|inzien|kopie|afschrift|access|copy)\b")),
+    (Right.ACCESS, re.compile(r"\b(?:inzage\w*|inzien|kopie|afschrift|overzicht|access|copy|overview)\b")),
     (
         Right.ERASURE,
         re.compile(
@@ -144,7 +144,7 @@ _ASKS = re.compile(
     r"willen)\b|"
     r"\b(?:verzoek|wil|wens|vraag|doe|maak|dien|eis|beroep|sommeer|verlang|ontvang|zou)\b[^.!?]{0,20}\b(?:ik|u)\b|"
     r"\b(?:kunt|wilt|gelieve|graag|hierbij|verzoek)\b|\bi\b[^.!?]{0,30}\b(?:request|want|wish|would like|object|"
-    r"exercise|ask|hereby)\b|\bplease\b"
+    r"exercise|ask|hereby)\b|\bplease\b|\b(?:stuurt?|geeft?|mailt?|bezorgt?|verstrekt?|send|give) (?:u )?(?:mij|me)\b"
 )
 _NONE = re.compile(r"\b(?:geen (?:bezwaar|inzage)|no objection)\b")
 _OWN_POLICY = re.compile(

@@ -83,6 +83,33 @@ def test_a_request_and_what_is_grave_go_before_her(practice_run: Practice, sende
     assert p.sent("traject-closed") == []
 
 
+OF_NOBODY = "hoort bij geen lopend traject"
+
+
+@pytest.mark.parametrize("reply", [False, True], ids=["new", "in reply"])
+@pytest.mark.parametrize(
+    ("sender", "said", "asked"),
+    [
+        *((s, r, "beroep op de AVG") for s in (of(CLOSED_ONLY), STRANGER, JAN_HIMSELF) for r in RIGHTS),
+        (JAN_HIMSELF, "Geen berichten meer. En stuur mij op grond van de AVG een overzicht.", "beroep op de AVG"),
+        *((JAN_HIMSELF, threat, GRAVE) for threat in THREATS),
+        (STRANGER, THREATS[0], ""),
+        (STRANGER, "Nieuwsbrief over de AVG: wat verandert er?", ""),
+    ],
+)
+def test_what_weighs_goes_before_her_though_no_traject_is_named(
+    practice_run: Practice, sender: str, said: str, asked: str, reply: bool
+) -> None:
+    p = practice_run
+    gone(p)
+    about = {"In_Reply_To": str(parsed(p.sent("destroyed", JAN)[-1])["Message-ID"])} if reply else {}
+    there, told = comes(p, sender, "Een bericht", said, **about)
+    assert there
+    assert asked in told
+    assert (OF_NOBODY in told) is bool(asked)
+    assert p.sent("traject-closed") == []
+
+
 @pytest.mark.parametrize("how", ["a form", "an answer", "a machine", "nothing more"])
 def test_what_certainly_is_of_the_destroyed_one_goes_unread_as_ever(practice_run: Practice, how: str) -> None:
     p = practice_run
