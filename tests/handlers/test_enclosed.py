@@ -13,7 +13,9 @@ from support.world import person
 from bot.core.documents import Document, Read
 from bot.core.mail.message import Attachment
 from bot.core.people import names
+from bot.core.traject.value import Person, Traject
 from bot.handlers.steering.enclosed import judged
+from bot.handlers.steering.of_another import of_another
 from bot.handlers.steering.passing import REPORT, STATEMENT
 
 TOM = replace(
@@ -58,6 +60,16 @@ def verdict(*files: Attachment, kind: str = REPORT) -> str:
         pytest.param("Verslag. Collega Hendriks vindt u kordaat.", "file-may-name?", id="a last name"),
         pytest.param("Verslag. Noor vindt u kordaat.", "file-may-name?", id="a first name"),
         pytest.param("Verslag. De heer Visser is kordaat.", "goes", id="his last name with a title"),
+        *(
+            pytest.param(f"Verslag. {who} zei dat.", "file-may-name?", id=who)
+            for who in (
+                "Collega de Vries",
+                "Collega Visser",
+                "Verpleegkundige Visser",
+                "Arts de Vries",
+                "Zuster Visser",
+            )
+        ),
         pytest.param("Verslag. Per post gestuurd.", "goes", id="a word that is a name elsewhere"),
         pytest.param("Beste Tom, dank voor het gesprek.", "file-unclear?", id="it does not say what it is"),
         pytest.param(
@@ -129,3 +141,44 @@ def test_a_last_name_is_found_however_its_letters_are_written(written: str) -> N
         assert found.why.code == "command.file-may-name"
     other = file(f"Verslag. Mevrouw {plain}stra vindt u kordaat.", "Verslag.docx")
     assert judged((other,), traject, VOUCHED, REPORT) is None
+
+
+PIET_ZWART = replace(
+    TOM_VISSER, ref="T-EVA19", specialist=Person("Piet Zwart", "p.zwart@kliniek.example"), respondents=()
+)
+
+
+def about(*files: Attachment, traject: Traject = TOM) -> str:
+    found = of_another(files, traject, (TOM, PIET_ZWART))
+    return "goes" if found is None else found.why.code.removeprefix("command.") + ("" if found.refused else "?")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Verslag van het IFMS-gesprek met Piet Zwart, orthopeed.", "Verslag.docx", "file-names-another?"),
+        ("Verslag. Betreft: dr. P. Zwart", "Verslag.docx", "file-names-another?"),
+        ("Wij spraken over delegeren.", "Verslag P. Zwart.docx", "file-names-another?"),
+        ("Verklaring van deelname Zwart, Piet", "verklaring.docx", "file-names-another?"),
+        ("Verslag, kenmerk T-EVA19", "Verslag.docx", "file-of-another"),
+        ("Verslag", "Verslag T-EVA19.docx", "file-of-another"),
+        ("Verslag voor Tom Visser, kenmerk T-EVA19", "Verslag.docx", "file-of-another"),
+        ("Verslag voor Tom Visser, die Piet Zwart als voorbeeld noemt.", "Verslag.docx", "goes"),
+        (f"Verslag {TOM_VISSER.ref}, zie ook T-EVA19. De heer Visser is kordaat.", "Verslag.docx", "goes"),
+        ("Verslag. Wij spraken over zwart-wit denken.", "Verslag.docx", "goes"),
+        ("Verslag van het gesprek met Tom Visser.", "Verslag.docx", "goes"),
+    ],
+)
+def test_what_is_about_another_specialist_does_not_go_unasked(text: str, name: str, expected: str) -> None:
+    assert about(file(text, name)) == expected
+    assert about(file("Verslag voor Tom Visser."), file(text, name)) == expected
+
+
+def test_a_property_tells_whose_it_is() -> None:
+    assert about(file("Verklaring", properties=(("keywords", "T-EVA19"),))) == "file-of-another"
+
+
+def test_a_respondent_who_is_also_evaluated_is_judged_as_a_respondent() -> None:
+    listed = replace(TOM, respondents=(person("piet", "Piet Zwart"),))
+    assert about(file("Verslag. Piet Zwart vindt u kordaat."), traject=listed) == "goes"
+    assert judged((file("Verslag. Piet Zwart vindt u kordaat."),), listed, VOUCHED, REPORT) is not None

@@ -348,3 +348,19 @@ def test_doing_without_his_plan_makes_it_ready(practice_run: Practice) -> None:
     (asked,) = p.sent("documents-reminder", JAN)
     assert decoded(parsed(asked)["Subject"]).endswith("Stuurt u ons nog uw respondentenlijst?")
     assert message_from_bytes(asked.raw)["X-Trajectbot"] == "documents-reminder"
+
+
+def test_a_report_about_another_specialist_goes_after_her_word_only(practice_run: Practice) -> None:
+    p = practice_run
+    opened = held(p)
+    p.command("start p.zwart@kliniek.example Piet Zwart")
+    p.round("2026-12-17 09:30")
+    p.mail(HER, f"verslag {opened.ref}", "", ("Verslag.docx", report("Dit is het verslag over Piet Zwart.")))
+    p.round("2026-12-17 10:00")
+    assert p.sent("report") == []
+    assert "noemt Piet Zwart, van een ander traject, en niet deze specialist" in words(
+        p.sent("command-result", SHE)[-1]
+    )
+    p.reply(p.sent("confirm-request", SHE)[-1], HER, "ja")
+    p.round("2026-12-17 10:10")
+    assert len(p.sent("report", JAN)) == 1

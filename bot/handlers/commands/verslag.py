@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.core.traject.stages import AFTER_CONVERSATION
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed
-from bot.handlers.steering.enclosed import judged
+from bot.handlers.steering.enclosed import first_of, judged
+from bot.handlers.steering.of_another import of_another
 from bot.handlers.steering.passing import REPORT, passed_on
 from bot.handlers.steering.taking import traject_alone
 
@@ -22,7 +23,9 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return failed("command.not-held", ref=traject.ref)
     if not desk.attached:
         return failed("command.no-report", ref=traject.ref)
-    verdict = judged(desk.files, traject, desk.ctx, REPORT)
+    verdict = first_of(
+        judged(desk.files, traject, desk.ctx, REPORT), of_another(desk.files, traject, desk.open_trajects())
+    )
     if verdict is not None and (verdict.refused or not desk.confirmed):
         return Done(verdict.why, done=False, asks=not verdict.refused)
     return done("command.report", traject, (passed_on(traject, REPORT, desk.attached),))

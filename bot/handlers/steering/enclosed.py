@@ -29,7 +29,8 @@ _STATEMENT = re.compile(
     r"(?i)\bverklaring\b.{0,40}\b(?:deelname|evaluatie)\b|\bstatement of participation\b", re.DOTALL
 )
 _ARCHIVES = frozenset({"zip", "eml", "msg"})
-_BEFORE_NAME = r"(?:collega|dr|drs|prof|dhr|mw|mevr|mevrouw|heer|zuster|broeder|aios|arts|verpleegkundige)\.?"
+_BEFORE_NAME = r"(?:dr|drs|prof|dhr|mw|mevr|mevrouw|heer)\.?"
+"""How he and she are spoken of: a colleague of that name is another one."""
 _WORD = re.compile(r"[^\W\d_](?:['’-]?[^\W_])*")
 _HEAD, _SHORT = 1500, 3
 
@@ -44,15 +45,21 @@ class FileVerdict:
 
 def judged(files: tuple[Attachment, ...], traject: Traject, ctx: Context, kind: str) -> FileVerdict | None:
     """The worst that is to be said of these files; None where nothing is."""
-    parts = tuple(one for file in files for one in _unpacked(file.name, file.document))
-    found = [v for name, document in parts for v in _of_one(name, document, traject, ctx, kind)]
+    parts = tuple(one for file in files for one in unpacked(file.name, file.document))
+    return first_of(*(v for name, document in parts for v in _of_one(name, document, traject, ctx, kind)))
+
+
+def first_of(*verdicts: FileVerdict | None) -> FileVerdict | None:
+    """The worst of these: the first that refuses, else the first."""
+    found = [v for v in verdicts if v is not None]
     return next((v for v in found if v.refused), None) or next(iter(found), None)
 
 
-def _unpacked(name: str, document: Document) -> Iterator[tuple[str, Document]]:
+def unpacked(name: str, document: Document) -> Iterator[tuple[str, Document]]:
+    """The file, and the files in it, with what they are called."""
     yield name, document
     for inner, part in document.parts:
-        yield from _unpacked(inner, part)
+        yield from unpacked(inner, part)
 
 
 def _of_one(name: str, document: Document, traject: Traject, ctx: Context, kind: str) -> Iterator[FileVerdict]:
@@ -60,10 +67,10 @@ def _of_one(name: str, document: Document, traject: Traject, ctx: Context, kind:
         yield _refused("file-is-ours", name)
     elif filled(document) is not None:
         yield _refused("file-is-form", name)
-    text = _text(name, document)
+    text = text_of(name, document)
     known = _without_names(text, traject, ctx)
     for person in traject.respondents:
-        if _has_address(person, text) or _names(person, known):
+        if _has_address(person, text) or names_whom(person.name, known):
             yield FileVerdict(Phrase("command.file-names", (("file", name), ("who", person.name))), refused=True)
     perhaps = next((p for p in traject.respondents if _may_name(p, known)), None)
     if perhaps is not None and kind == REPORT:
@@ -97,7 +104,8 @@ def _is_clear(name: str, document: Document, kind: str) -> bool:
     )
 
 
-def _text(name: str, document: Document) -> str:
+def text_of(name: str, document: Document) -> str:
+    """All that a file says, its name and what nobody sees included."""
     cells = (cell for table in (*document.tables, *document.hidden) for row in table.rows for cell in row)
     fields = (field.value for field in document.fields)
     notes = (one.text for one in document.additions)
@@ -109,14 +117,14 @@ def _has_address(person: Respondent, text: str) -> bool:
     return any(address and address.lower() in text.lower() for address in (person.address, *person.others))
 
 
-def _names(person: Respondent, text: str) -> bool:
+def names_whom(who: str, text: str) -> bool:
     """The whole name, or an initial before the last name."""
-    name, said = names.parse(person.name), f" {names.folded(text)} "
+    name, said = names.parse(who), f" {names.folded(text)} "
     last = names.folded(name.surname)
     if not name.given or not last:
-        return bool(last) and f" {names.folded(person.name)} " in said and " " in last
+        return bool(last) and f" {names.folded(who)} " in said and " " in last
     first = names.folded(name.given[0])
-    whole = {f"{first} {last}", f"{first[:1]} {last}", f"{last} {first}", names.folded(person.name)}
+    whole = {f"{first} {last}", f"{first[:1]} {last}", f"{last} {first}", names.folded(who)}
     return any(f" {one} " in said for one in whole)
 
 
