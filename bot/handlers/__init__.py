@@ -48,6 +48,7 @@ from bot.handlers import (
     withdrawal,
 )
 from bot.handlers.beside.alarm import with_alarm
+from bot.handlers.beside.appointment import with_appointment
 from bot.handlers.beside.her_absence import with_word_of_absence
 from bot.handlers.beside.letter import with_words_told
 from bot.handlers.beside.told_by_him import with_big_number
@@ -112,7 +113,7 @@ class OfTraject:
         if not isinstance(case, TrajectCase):
             raise TypeError(f"{self.INTENT} needs a traject")
         decision = with_alarm(self.handler.handle(mail, case, world, ctx), mail, case, ctx)
-        decision = with_words_told(decision, mail, case, ctx)
+        decision = with_appointment(with_words_told(decision, mail, case, ctx), mail, case, ctx)
         decision = with_big_number(with_incident(decision, mail, case, ctx), mail, case, ctx)
         return with_word_of_absence(decision, mail, case, world, ctx)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.association.alone import Alone
@@ -16,15 +15,12 @@ from bot.core.views import Appointment, AppointmentReminder, DateOptions, Phrase
 from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.world import Role, World
 from bot.handlers import list_correction
+from bot.handlers.beside.appointment import about, calls_off
 from bot.handlers.shared.asking import ask, who
 from bot.handlers.shared.lists import passes_list_on, shows_own_list
 
 INTENT = "question"
 _OF_APPOINTMENT = frozenset({Appointment.KIND, AppointmentReminder.KIND, DateOptions.KIND})
-_CALLS_OFF = re.compile(
-    r"\b(?:afspraak|afzeggen|afgezegd|zeg\b.{0,20}\baf|annule\w*|geannuleerd|cancel\w*|verzet(?:ten)?|verplaats\w*|"
-    r"verhinderd|verschuiven|resched\w*|appointment|postpone\w*|ander (?:moment|tijdstip)|andere (?:dag|datum|tijd))\b"
-)
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
@@ -64,14 +60,11 @@ def _is_about_appointment(mail: InboundMail, case: TrajectCase) -> bool:
     """He answers a mail about it, or writes of calling it off or moving it, while it stands."""
     if case.traject.planning.stands is None:
         return False
-    return case.answers in _OF_APPOINTMENT or any(map(_CALLS_OFF.search, (mail.subject.lower(), mail.new_text.lower())))
+    return case.answers in _OF_APPOINTMENT or calls_off(mail)
 
 
 def _about_appointment(mail: InboundMail, case: TrajectCase, ctx: Context) -> Decision:
-    ref, at = case.traject.ref, case.traject.planning.stands
-    stands = ctx.calendar.local(at).isoformat() if at is not None else ""
-    told = Phrase("about-appointment", (("at", stands), ("ref", ref)))
-    return ask(mail, case, ctx, told, (buttons.no_longer(ref), buttons.dismiss()), INTENT)
+    return ask(mail, case, ctx, about(case, ctx), (buttons.no_longer(case.traject.ref), buttons.dismiss()), INTENT)
 
 
 def _is_unheard(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:

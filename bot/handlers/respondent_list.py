@@ -38,8 +38,14 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     if mail.automatic is not Automatic.NO:
         return False
     if case.by_her and case.respondent is None and not case.counts:
-        return holds_list(mail, case, ctx) or passes_list_on(mail, case, ctx)
+        return holds_list(mail, case, ctx) or passes_list_on(mail, case, ctx) or _is_one_of_hers(mail, case, ctx)
     return case.role is Role.SPECIALIST and holds_list(mail, case, ctx)
+
+
+def _is_one_of_hers(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
+    """She gives a list of one person herself: a row with an address."""
+    hers = ctx.practitioner.writes_from(mail.sender.address if mail.sender else "")
+    return hers and any(row.address for row in rows_of(mail, case, ctx).rows)
 
 
 def by_itself(alone: Alone) -> bool:

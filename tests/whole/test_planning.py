@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar, Component
 from support.calendars import UID, apple, google, outlook
 from support.servers.smtp import Received
-from support.stories.dialogue import Opened, ready
+from support.stories.dialogue import Opened, collecting, ready
 from support.stories.phone import Phone
 from support.stories.practice import INFO, JAN, SHE, Practice, decoded, enclosures, parsed, text_of
 
@@ -272,3 +272,60 @@ def test_what_her_command_sends_to_him_never_waits_for_a_cap(practice_run: Pract
     p.command(f"afspraak {opened.ref} vervalt")
     p.round("2026-11-24 20:30")
     assert event(p.sent("appointment", JAN)[-1])["STATUS"] == "CANCELLED"
+
+
+@pytest.mark.parametrize("new", [False, True], ids=["in reply", "new"])
+@pytest.mark.parametrize(
+    "said_by_him",
+    [
+        "Het gesprek van 10 december kan helaas niet doorgaan. Mijn POP stuur ik volgende week.",
+        "Ik stuur mijn POP volgende week. En 10 december lukt me toch niet.",
+        "Helaas verhinderd op de 10e. Ik kom er volgende week op terug.",
+        "Ik ben 10 december verhinderd. Peer Dekker is vervangen door Ko Kraan, k.kraan@ziekenhuis.example, cardioloog.",
+        "Vrijdag 11 december 10:00 zou mij beter uitkomen. Graag toevoegen: Ko Kraan, k.kraan@ziekenhuis.example, cardioloog.",
+    ],
+)
+def test_what_he_says_of_the_appointment_is_asked_about_beside_the_rest(
+    practice_run: Practice, said_by_him: str, new: bool
+) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.command(f"afspraak {opened.ref} 2026-12-10 14:00")
+    p.round("2026-11-24 10:30")
+    invited = p.sent("appointment", JAN)[-1]
+    if new:
+        p.mail(f"Jan Bakker <{JAN}>", f"Bericht [{opened.ref}]", said_by_him)
+    else:
+        p.reply(invited, f"Jan Bakker <{JAN}>", said_by_him)
+    p.round("2026-11-24 11:00")
+    with p.app.workshop.book() as book:
+        asked = [q.what.code for q in book.questions(opened.ref)]
+    assert "about-appointment" in asked, asked
+
+
+def test_what_is_not_about_the_appointment_asks_nothing(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.command(f"afspraak {opened.ref} 2026-12-10 14:00")
+    p.round("2026-11-24 10:30")
+    for minute, words in enumerate(("Mijn POP stuur ik volgende week.", "Dank u wel!"), 10):
+        p.mail(f"Jan Bakker <{JAN}>", f"Bericht [{opened.ref}]", words)
+        p.round(f"2026-11-24 11:{minute}")
+    with p.app.workshop.book() as book:
+        assert [q.what.code for q in book.questions(opened.ref)] == []
+
+
+@pytest.mark.parametrize("below", ["{}", "\n{}", "Beste bot,\n\n{}\n\nGroet, Anna"])
+def test_a_list_of_one_person_is_a_list(practice_run: Practice, below: str) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.mail(
+        f"A. de Vries <{SHE}>",
+        f"lijst {opened.ref}",
+        below.format("Nico Noord, n.noord@ziekenhuis.example, cardioloog"),
+    )
+    p.round("2026-11-24 11:00")
+    with p.app.workshop.book() as book:
+        traject = book.traject(opened.ref)
+    assert traject is not None
+    assert "Nico Noord" in {r.name for r in traject.respondents}
