@@ -66,9 +66,8 @@ def lot(workshop: Workshop, spot: Location, fetched: Fetched, now: datetime) -> 
 
     What lies in the folder of a living traject belongs there by her word.
     """
-    with workshop.book() as book:
-        if not tombstones.any_closed(book) or book.traject(filing.ref_of(spot.folder)) is not None:
-            return Lot.READ
+    if is_of_the_living(workshop, spot.folder):
+        return Lot.READ
     late = _late(workshop, fetched)
     if late is not None and late.mentions:
         _say_that_it_stays(workshop, late.ref, now)
@@ -82,6 +81,12 @@ def lot(workshop: Workshop, spot: Location, fetched: Fetched, now: datetime) -> 
     if late is not None:
         _answer_and_record(workshop, spot, late, now)
     return Lot.READ if late is None else Lot.GOES
+
+
+def is_of_the_living(workshop: Workshop, folder: str) -> bool:
+    """Whether no mail in this folder (by its code) can be for a closed traject."""
+    with workshop.book() as book:
+        return not tombstones.any_closed(book) or book.traject(filing.ref_of(folder)) is not None
 
 
 def seen_again(book: Book) -> tuple[str, ...]:

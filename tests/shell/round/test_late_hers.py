@@ -83,6 +83,23 @@ def test_a_request_and_what_is_grave_go_before_her(practice_run: Practice, sende
     assert p.sent("traject-closed") == []
 
 
+def test_a_mail_just_before_it_makes_its_sender_known(practice_run: Practice) -> None:
+    """In one round as in two: his new list, and a refusal of somebody on it that names the destroyed traject."""
+    p = practice_run
+    closed, living = gone(p)
+    new = "Gerda Goed, g.goed@kliniek.example, internist"
+    p.reply(living.started, ELS, f"Voeg toe: {new}")
+    there, _ = comes(p, "Gerda Goed <g.goed@kliniek.example>", f"Re: [{closed.ref}] formulier", "Ik doe niet mee.")
+    assert (there, declined(p)) == (True, 1)
+    assert p.sent("traject-closed") == []
+    p.command("start p.smit@elders.example Piet Smit")
+    there, asked = comes(
+        p, "Piet Smit <p.smit@elders.example>", f"Fwd: [{closed.ref}] vraag", "Wanneer kan ik bij u terecht?"
+    )
+    assert there
+    assert asked
+
+
 OF_NOBODY = "hoort bij geen lopend traject"
 
 

@@ -32,8 +32,7 @@ BACKLOG = 200
 """More new mails than this in INBOX are a backlog: not simply handled as they came."""
 _GLANCE, _MOVED = 1000, 2000
 Sieve = Callable[[str, str, tuple[int, ...]], tuple[int, ...]]  # of a folder's new UIDs those that are taken in
-_Reading = Callable[[], InboundMail | None]
-_Begun = tuple[Location, Fetched, _Reading]
+_Begun = tuple[Location, Fetched, Future[InboundMail] | None]
 T = TypeVar("T")
 log = structlog.get_logger("trajectbot")
 
@@ -97,7 +96,7 @@ class Intake:
                     log.info("backlog", folder=code, left=left)
 
     def _taken_in(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[Arrival]:
-        for spot, fetched, reading in _one_ahead(self._begun(code, name, validity, uids, now)):
+        for spot, fetched, reading in _one_ahead(self._begun(code, name, validity, uids)):
             arrived: list[Arrival] = []
             self.faults.tried("mail", partial(self._recognise, spot, fetched, reading, arrived, now), code, fetched.uid)
             yield from arrived
@@ -116,28 +115,30 @@ class Intake:
         log.info("backlog", folder=code, hers=len(tiers[0]), trajects=len(tiers[1]), others=len(tiers[2]))
         return tiers
 
-    def _begun(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[_Begun]:
-        """Those that are to be read, each begun with; a child reads it while the mail before it is handled."""
+    def _begun(self, code: str, name: str, validity: int, uids: tuple[int, ...]) -> Iterator[_Begun]:
+        """Each with its reading, which a child does while the mail before it is handled: where none may have to go
+        unread. Whether one must is asked when its turn comes, for the mail before it may change that.
+        """
+        living = late_mail.is_of_the_living(self.workshop, code)
         for fetched in oversized.fetch(self.mailbox, name, uids, self.limit):
-            spot, begun = Location(0, code, validity, fetched.uid), list[_Begun]()
-            self.faults.tried("mail", partial(self._begin, spot, fetched, begun, now), code, fetched.uid)
-            yield from begun
-
-    def _begin(self, spot: Location, fetched: Fetched, begun: list[_Begun], now: datetime) -> None:
-        lot = late_mail.lot(self.workshop, spot, fetched, now)
-        if lot is not Lot.GOES:
-            reading = self.workshop.sandbox.begin_mail(fetched.raw)
-            begun.append((spot, fetched, partial(self._read, fetched, lot, partial(self._waited_for, reading))))
-
-    def _waited_for(self, reading: Future[InboundMail]) -> InboundMail:
-        if not reading.done():
-            self.workshop.ledger.together.settle()
-        return reading.result()
+            ahead = self.workshop.sandbox.begin_mail(fetched.raw) if living else None
+            yield Location(0, code, validity, fetched.uid), fetched, ahead
 
     def _recognise(
-        self, spot: Location, fetched: Fetched, reading: _Reading, arrived: list[Arrival], now: datetime
+        self,
+        spot: Location,
+        fetched: Fetched,
+        ahead: Future[InboundMail] | None,
+        arrived: list[Arrival],
+        now: datetime,
     ) -> None:
-        mail = reading()
+        lot = late_mail.lot(self.workshop, spot, fetched, now)
+        if lot is Lot.GOES:
+            return
+        reading = partial(self.workshop.sandbox.read_mail, fetched.raw)
+        if ahead is None or not ahead.done():
+            self.workshop.ledger.together.settle()
+        mail = self._read(fetched, lot, reading if ahead is None else ahead.result)
         with self.workshop.book() as book:
             clerk = self.workshop.clerk(book, self.workshop.context(now))
             inbound_id = sync.recognise(sync.Sighting(spot.folder, spot.uidvalidity, fetched, mail), clerk)
