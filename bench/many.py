@@ -57,7 +57,8 @@ def _fill(workshop: Workshop, count: int) -> None:
     for ref in gone:
         keys._known.pop(ref, None)
     with keys._engine.begin() as connection:  # all at once: one by one each is cut out of the log
-        connection.execute(text("DELETE FROM key WHERE name = :name"), [{"name": ref} for ref in gone] or None)
+        if gone:
+            connection.execute(text("DELETE FROM key WHERE name = :name"), [{"name": ref} for ref in gone])
 
 
 def _gone(book: Book, one: Traject, now: datetime) -> None:
