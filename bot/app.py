@@ -135,7 +135,7 @@ class App:
                     handled += 1
                 else:
                     room.set_aside(arrival)
-                    room.faults.tried("mail", partial(self._failed, arrival.pending, type(error).__name__, now))
+                    room.faults.tried("mail", partial(self._failed, arrival, type(error).__name__, now))
         return handled, sent
 
     def caught(self, act: Callable[[], object]) -> Exception | None:
@@ -148,7 +148,7 @@ class App:
     def handle(self, arrival: Arrival, now: datetime) -> None:
         """Handles a mail; one that fails never stops the others, and is parked after three attempts."""
         if arrival.mail is None:
-            raise SandboxFailure("died")
+            raise arrival.error or SandboxFailure("died")
         self.process_inbound(arrival.pending, arrival.mail, now)
 
     def process_inbound(self, pending: Pending, mail: InboundMail, now: datetime) -> Decision:
@@ -172,27 +172,32 @@ class App:
         log.info("handled", inbound=pending.inbound_id, intent=decisions[0].intent, outcome=decisions[0].outcome)
         return decisions[0]
 
-    def _failed(self, pending: Pending, problem: str, now: datetime) -> None:
+    def _failed(self, arrival: Arrival, problem: str, now: datetime) -> None:
+        pending, stays = arrival.pending, arrival.error is not None
         log.error("failed", inbound=pending.inbound_id, problem=problem)
+        again = now + timedelta(hours=1) if stays and pending.attempts + 1 >= ATTEMPTS else None
         with self.workshop.book() as book:
-            if inbound.failed(book, pending.inbound_id, problem, None) < ATTEMPTS:
+            if inbound.failed(book, pending.inbound_id, problem, again) < ATTEMPTS or pending.attempts >= ATTEMPTS:
                 return
             flood = inbound.parked_since(book, now - timedelta(days=1)) >= PARKED_A_DAY
-        what = Phrase("incident.unreadable-mail", (("id", str(pending.inbound_id)),))
-        view = Incident("", (IncidentCase(what, now),))
+            arrived = inbound.received_at(book, pending.inbound_id)
+        where = (("folder", pending.spot.folder), ("on", arrived.isoformat())) if stays else ()
+        named = (("id", str(pending.inbound_id)), *where)
+        view = Incident("", (IncidentCase(Phrase("incident.unreadable-mail", named), now),))
         mails = [PractitionerMail(view, key=f"parked/{pending.inbound_id}")]
         if operator := self.workshop.settings.operator:
-            what = Phrase("technical.parked", (("id", str(pending.inbound_id)),))
+            what = Phrase("technical.parked", named)
             mails.append(PractitionerMail(Technical(what, operator), key=f"parked/{pending.inbound_id}/operator"))
-        if flood or caught(partial(self._park, pending, now, *mails)) is not None:
-            self._park(pending, now)  # told in the digest alone
+        if flood or caught(partial(self._park, pending, now, named, *mails)) is not None:
+            self._park(pending, now, named)  # told in the digest alone
 
-    def _park(self, pending: Pending, now: datetime, *mail: PractitionerMail) -> None:
+    def _park(
+        self, pending: Pending, now: datetime, named: tuple[tuple[str, str], ...], *mail: PractitionerMail
+    ) -> None:
         with self.workshop.book() as book:
-            inbound.park(book, pending.inbound_id)
+            inbound.park(book, pending.inbound_id, pending.spot.folder if len(named) > 1 else "")
             clerk = self.workshop.clerk(book, replace(self.workshop.context(now), inbound_id=pending.inbound_id))
-            note = Note("problem.parked", (("id", str(pending.inbound_id)),))
-            clerk.commit(Decision(None, (*mail, note), Outcome.PARKED))
+            clerk.commit(Decision(None, (*mail, Note("problem.parked", named)), Outcome.PARKED))
 
     # -- time ----------------------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from bot.core.mail.headers import split
 from bot.core.people.addresses import key
 from bot.core.traject.stages import Stage
 from bot.core.world import Role
+from bot.shell.imap.apart import Withheld
 from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.values import Fetched
@@ -70,10 +71,13 @@ def look_through(workshop: Workshop, mailbox: Mailbox, now: datetime) -> Reconci
             with workshop.book() as book:
                 known = locations.known_uids(book, code, state.uidvalidity)
             new = tuple(uid for uid in state.uids if uid not in known)
-            headers = mailbox.fetch_headers(name, new) if new else ()
+            withheld: Withheld = {}
+            headers = mailbox.fetch_headers(name, new, withheld) if new else ()
         except OF_ONE_FOLDER:
             shown.refused.append(code)
             continue
+        if withheld:
+            shown.refused.append(code)
         with workshop.book() as book:
             _note(book, workshop, code, state.uidvalidity, headers, shown)
     if shown.until is not None:
