@@ -176,8 +176,8 @@ class Mailbox(Conversation):
 
         return self._of_each(folder, "moving mails out of", uids, moved, None)
 
-    def append(self, folder: str, raw: bytes, when: datetime, seen: bool) -> int | None:
-        """Put a mail into a folder, creating it if need be; its UID when the server tells (UIDPLUS)."""
+    def append(self, folder: str, raw: bytes, when: datetime, seen: bool) -> tuple[int, int] | None:
+        """Put a mail into a folder, creating it if need be; UIDVALIDITY and UID when the server tells (UIDPLUS)."""
         refuse_unsafe(raw.replace(b"\r", b"").replace(b"\n", b""))  # NUL ends mails early on some servers
         if when.tzinfo is None:
             raise ValueError("a naive date")

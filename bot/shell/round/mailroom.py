@@ -199,7 +199,5 @@ class Mailroom:
     def put(self, ref: str, title: str, code: str, raw: bytes, when: datetime) -> Location | None:
         """Puts a mail of ours into a traject's folder; where it lies when the server tells."""
         name = self.folders.made(code, title)
-        uid = self.mailbox.append(name, raw, when, seen=True)
-        if uid is None:
-            return None
-        return Location(locations.UNREAD, code, self.mailbox.uidvalidity(name), uid)
+        placed = self.mailbox.append(name, raw, when, seen=True)
+        return Location(locations.UNREAD, code, *placed) if placed is not None else None
