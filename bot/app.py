@@ -31,7 +31,8 @@ from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.came_back import remove_what_came_back
 from bot.shell.jobs.runner import run_jobs
-from bot.shell.ledger import inbound, questions, trajects
+from bot.shell.ledger import dispositions, inbound, questions, trajects
+from bot.shell.ledger.book import Book
 from bot.shell.ledger.clock.memory import looked_at
 from bot.shell.ledger.gone import known_mails, standing, tombstones
 from bot.shell.ledger.inbound import Pending
@@ -155,8 +156,7 @@ class App:
         """Outcome, traject, outbox and events of one mail are written together or not at all."""
         with self.workshop.book() as book:
             ctx = self.workshop.context(now, pending.inbound_id)
-            said = (pending.word_ref, pending.word_respondent, pending.word_group, pending.word_counts)
-            word = Word(*said) if pending.word_ref else None
+            word = _word_on(pending, book)
             clerk = self.workshop.clerk(book, ctx, mail)
             decisions = hushed(decide(mail, book, ctx, word), mail, book, ctx, by_her=word is not None)
             for decision in decisions:
@@ -234,6 +234,14 @@ class App:
                 self.workshop.clerk(book, ctx).write(after, effects)
             else:
                 trajects.save_due(book, ref, next_due_at(traject, ctx))
+
+
+def _word_on(pending: Pending, book: Book) -> Word | None:
+    """What she said of a mail, by a command or by where she put it."""
+    if not pending.word_ref:
+        return None
+    said = (pending.word_ref, pending.word_respondent, pending.word_group, pending.word_counts)
+    return Word(*said, heard=Outcome.COMMAND in dispositions.of_mail(book, pending.inbound_id).values())
 
 
 def caught(act: Callable[[], object]) -> Exception | None:

@@ -50,6 +50,8 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
     trusted = proof.authenticated
     if word is not None:
         case = of_destroyed(_by_her_word(mail, clues, world, word), world)
+        if _is_a_memo(mail, case, word, ctx):
+            case = replace(case, role=Role.PRACTITIONER)
         return (replace(case, authenticated=trusted, group=word.group),)
     if ctx.practitioner.writes_from(_sender(mail)) or _claims_her(mail, clues, ctx):
         return (replace(_hers(mail, clues, world), authenticated=trusted),)
@@ -62,6 +64,13 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
         return (replace(doubtful(None, mail, clues, NAMES_GONE, *living), clues=clues, authenticated=trusted),)
     cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
     return tuple(replace(_unsure(case, mail, proof), authenticated=trusted) for case in cases)
+
+
+def _is_a_memo(mail: InboundMail, case: Case, word: Word, ctx: Context) -> bool:
+    """A mail of hers that she put into the folder of a traject whose destruction is planned: it may be about that."""
+    dragged = not (word.respondent or word.group or word.counts or word.heard)
+    planned = case.traject is not None and case.traject.destroy_at is not None
+    return dragged and planned and ctx.practitioner.writes_from(_sender(mail))
 
 
 def _hers(mail: InboundMail, clues: Clues, world: World) -> Case:

@@ -77,7 +77,7 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     if case.role is not Role.PRACTITIONER or not written or answers_invitation(mail):
         return False
     known = any(command_of(line) for line in lines_of(mail)) or _is_signed(mail, case)
-    if ctx.one_address:
+    if ctx.one_address and not case.by_her:
         said, answers = mail.new_text, bool(case.clues.answered_ids)
         return known or (answers and (affirms(said) or negates(said))) or is_about_it(case)
     return known or not case.clues.looks_like_form or case.traject is None
