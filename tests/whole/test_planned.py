@@ -83,3 +83,63 @@ def test_a_command_that_was_carried_out_is_not_carried_out_again_from_the_folder
     with p.app.workshop.book() as book:
         assert book.back_on() == date(2026, 11, 14)
     assert planned(p)
+
+
+FAIL = "mx.praktijk.example; dmarc=fail header.from=praktijk.example"
+STOPS = (
+    ("toch niet {ref}", ""), ("vasthouden {ref} klacht bij het tuchtcollege", ""), ("Bakker", "Ik twijfel toch."),
+    ("Re: Uw opdracht is uitgevoerd", "Nee, niet doen!"), ("Vernietiging", "er loopt een klacht"),
+)  # fmt: skip
+STOPS_NOTHING = (("status {ref}", ""), ("Nieuwsbrief", "Lees het laatste nieuws."), ("pauzeer {ref}", "tot 1 december"))
+
+
+@pytest.mark.parametrize(("subject", "said"), STOPS)
+def test_a_stop_in_her_name_that_is_not_proved_puts_it_off_and_is_told(
+    practice_run: Practice, subject: str, said: str
+) -> None:
+    p = practice_run
+    opened = collecting(p)
+    plan(p, opened, "2026-11-09")
+    answers = parsed(p.sent("command-result", SHE)[-1])["Message-ID"] if subject.startswith("Re:") else ""
+    for _ in range(2):
+        p.mail(HER, subject.format(ref=opened.ref), said, Authentication_Results=FAIL, In_Reply_To=answers)
+    before = len(p.sent(to=SHE))
+    p.round("2026-11-11 08:30")
+    assert planned(p)[:10] == "2026-11-13"
+    assert len(p.sent(to=SHE)) == before + 1
+    assert "is niet te bewijzen" in told_her(p)
+    assert "staat nog gepland, op 13 november 2026" in told_her(p)
+    assert not said or said not in told_her(p)
+    assert len(p.folder("IFMS/Beoordelen")) == 2
+    p.reply(p.sent("command-result", SHE)[-1], HER, "Ja, die was van mij, niet vernietigen.")
+    p.round("2026-11-11 09:00")
+    assert not planned(p)
+
+
+@pytest.mark.parametrize(("subject", "said"), STOPS_NOTHING)
+def test_other_words_in_her_name_that_are_not_proved_change_nothing(
+    practice_run: Practice, subject: str, said: str
+) -> None:
+    p = practice_run
+    opened = collecting(p)
+    plan(p, opened, "2026-11-09")
+    p.mail(HER, subject.format(ref=opened.ref), said, Authentication_Results=FAIL)
+    before = len(p.sent("command-result", SHE))
+    p.round("2026-11-11 08:30")
+    assert states(p.app.workshop.ledger, p.now)[0]["stage"] == "destroyed"
+    assert len(p.sent("command-result", SHE)) == before
+
+
+def test_her_overview_names_no_folder_in_which_an_unproved_mail_lies_no_more(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    plan(p, opened, "2026-11-09")
+    p.mail(HER, f"pauzeer {opened.ref}", Authentication_Results=FAIL)
+    p.round("2026-11-10 12:00")
+    assert p.folder("IFMS/Beoordelen")
+    p.round("2026-11-11 08:31")
+    assert not p.folder("IFMS/Beoordelen")
+    seen = [" ".join(text_of(parsed(r)).split()) for r in p.sent("digest", SHE)]
+    said = [s for s in seen if "volgens uw mailserver niet van u is" in s]
+    assert said
+    assert "map Beoordelen" not in said[-1]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.core.words.mistyped import has_mistyped
 from bot.core.words.sentences import sentences
-from bot.handlers.her_word.mistyped import has_mistyped
 
 _THINKS_BETTER = re.compile(
     r"\b(?:ne+|neen|nein|no+|nope|niet|niks|ho+|oeps|oops|"

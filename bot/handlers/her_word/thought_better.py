@@ -46,7 +46,7 @@ def thought_better_of(
     """What follows from it; None where she does not, or where a line may mean another thing."""
     desk, subject = tally.desk, REPLY.sub("", mail.subject)
     gone = bool(desk.about) and case.traject is None
-    if any(_is_nothing_but_itself(line, gone=gone) for line in lines):
+    if any(is_nothing_but_itself(line, gone=gone) for line in lines):
         return None
     keeps = to_keep("\n".join(lines), case, asked, desk, subject)
     late = _too_late(lines, subject, desk, kept=bool(keeps)) if asked is None or asked.used else ()
@@ -54,7 +54,7 @@ def thought_better_of(
     return _kept(lines, keeps, replace(tally, shown=late), desk.ctx, unsure=unsure) if keeps or late else None
 
 
-def _is_nothing_but_itself(line: str, *, gone: bool) -> bool:
+def is_nothing_but_itself(line: str, *, gone: bool) -> bool:
     """Whether a line is a command in which nobody can read second thoughts about a destruction. `gone`: it took place,
     and the mail is about it.
     """
