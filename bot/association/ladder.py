@@ -20,7 +20,7 @@ from bot.association.conflicts import (
 )
 from bot.association.invited import by_invitation
 from bot.association.passing_on import passed_on
-from bot.association.separation import about, by_traject
+from bot.association.separation import about, by_traject, without_destroyed
 from bot.association.tokens import holds_hers
 from bot.core import buttons
 from bot.core.context import Context
@@ -43,7 +43,7 @@ Rung = Callable[[InboundMail, Clues, World], Case | None]
 
 def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None = None) -> tuple[Case, ...]:
     """One case a traject the mail concerns; at least one. Her word comes first, then the ladder."""
-    clues = gather(mail)
+    clues = without_destroyed(gather(mail), _sender(mail), world)
     if mail.automatic is Automatic.LOOP or (mail.message_id and world.tokens((mail.message_id,), "")):
         return (Case(None, own=True, clues=clues),)  # once, however many trajects it names
     proof = standing(mail, ctx.safeguards.trusted_authserv_id)
