@@ -9,8 +9,10 @@ from bot.association.clues import Part, gather, part_of
 from bot.core.documents import Document, Read
 from bot.core.mail.message import Attachment, InboundMail, Inside
 from bot.core.traject import reference
+from bot.core.words.gone import tells_of_death
 from bot.core.words.grave import is_grave
 from bot.core.words.privacy import asked
+from bot.core.words.sentences import sentences
 from bot.forms.answered import seems_answered
 from bot.forms.questionnaires.catalogue import form_words
 
@@ -42,7 +44,8 @@ def inside(mail: InboundMail, subjects: tuple[str, ...] = ()) -> Inside:
     texts = (ref for one in files for ref in reference.find_loosely(f"{one.name}\n{one.document.text}"))
     said = tuple(dict.fromkeys((*wrote, *clues.references, *texts, *(r for p in parts for r in p.references))))
     references, other = tuple(dict.fromkeys(ref for refs in told for ref in refs)), bool(_NO_FORM.search(mail.subject))
-    weighs = bool(asked(mail.new_text)) or is_grave(mail.new_text)
+    said_so = (is_grave, asked, tells_of_death, *((_asks,) if form and not answered else ()))
+    weighs = any(says(mail.new_text) for says in said_so)
     beside = not any(enclosed) and any(map(_names_nothing, parts))
     return Inside(mail.content_key, references, form, said, other, weighs, beside)
 
@@ -53,6 +56,11 @@ def _archived(attachment: Attachment) -> Iterator[Attachment]:
         one = Attachment(name, "", 0, part)
         yield one
         yield from _archived(one)
+
+
+def _asks(text: str) -> bool:
+    """Whether something is asked beside a form that lies in a file."""
+    return any(sentence.endswith("?") for sentence in sentences(text))
 
 
 def _names_nothing(part: Part) -> bool:

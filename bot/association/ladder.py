@@ -37,6 +37,8 @@ from bot.core.world import Role, Token, World
 
 NAMES_GONE = "names-destroyed"
 """The flag of a mail that names a destroyed traject and that nothing was decided about: it is hers to judge."""
+HOLDS_GONE = "holds-destroyed"
+"""The question about one with a form of that traject beside words that she must read."""
 _TOO_COMPLEX = frozenset({"too-deep", "too-many-parts"})
 Rung = Callable[[InboundMail, Clues, World], Case | None]
 
@@ -60,8 +62,11 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
     if ctx.practitioner.writes_from(addresses.look_alike(_sender(mail))):
         return (replace(doubtful(None, mail, clues, "look-alike", *clues.references), clues=clues),)
     if NAMES_GONE in mail.flags:
-        living = dict.fromkeys(known.ref for known in world.known(_sender(mail)))
-        return (replace(doubtful(None, mail, clues, NAMES_GONE, *living), clues=clues, authenticated=trusted),)
+        named = (t.ref for t in world.open_trajects() if any(r.name in mail.new_text for r in t.respondents))
+        living = dict.fromkeys((*(known.ref for known in world.known(_sender(mail))), *named))
+        why = HOLDS_GONE if any(form.filled for form in clues.forms) else NAMES_GONE
+        offers = () if why == HOLDS_GONE else living
+        return (replace(doubtful(None, mail, clues, why, *offers), clues=clues, authenticated=trusted),)
     cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
     return tuple(replace(_unsure(case, mail, proof), authenticated=trusted) for case in cases)
 
