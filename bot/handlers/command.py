@@ -45,6 +45,7 @@ from bot.handlers.her_word.refusal import (
 )
 from bot.handlers.her_word.several import PartRefused, apart
 from bot.handlers.her_word.spoken import by_place, in_figures
+from bot.handlers.her_word.still_planned import still_going
 from bot.handlers.her_word.tally import INTENT, Tally, decided
 from bot.handlers.her_word.thought_better import gone_about, thought_better_of
 from bot.handlers.her_word.to_keep import is_about_it
@@ -111,6 +112,8 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     better = thought_better_of(mail, lines, case, asked, tally)
     if better is not None:
         return better
+    if tally.wavers is None and (going := still_going(lines, case, asked, tally.desk)):
+        return decided(replace(tally, shown=going), ctx, ())
     if asked is not None and not any(is_another(line, asked) for line in lines):
         return _confirmed(mail, asked, tally, ctx)
     put = world.asked_in((*mail.in_reply_to, *mail.references)) if asked is None else ()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from support.stories.dialogue import Opened, collecting
-from support.stories.practice import SHE, Practice, parsed, text_of
+from support.stories.practice import SHE, Practice, decoded, parsed, text_of
 
 from bot.shell.operator.status import state as states
 
@@ -143,3 +143,16 @@ def test_her_overview_names_no_folder_in_which_an_unproved_mail_lies_no_more(pra
     said = [s for s in seen if "volgens uw mailserver niet van u is" in s]
     assert said
     assert "map Beoordelen" not in said[-1]
+
+
+@pytest.mark.parametrize("said", ["ja", "Prima, dank.", "Mooi zo", "Akkoord", "Hartelijk dank!"])
+def test_a_yes_or_thanks_once_it_is_planned_is_answered_with_the_day(practice_run: Practice, said: str) -> None:
+    p = practice_run
+    opened = collecting(p)
+    plan(p, opened, "2026-11-09")
+    p.reply(p.sent("command-result", SHE)[-1], HER, said)
+    p.round("2026-11-09 12:00")
+    assert planned(p)[:10] == "2026-11-11"
+    assert "staat al gepland, op 11 november 2026" in told_her(p)
+    assert "Niet gedaan" not in told_her(p)
+    assert "niet uitgevoerd" not in decoded(parsed(p.sent("command-result", SHE)[-1])["Subject"])

@@ -18,7 +18,7 @@ from bot.core.views import CommandLine
 from bot.core.world import Confirmation, World
 from bot.handlers.commands import command_of, stop, toch_niet, vasthouden, vernietig
 from bot.handlers.commands import help as help_page
-from bot.handlers.her_word.refusal import REPLY
+from bot.handlers.her_word.refusal import REPLY, is_answer
 from bot.handlers.her_word.second_thoughts import speaks_of_destruction, thinks_better
 from bot.handlers.her_word.tally import Tally, decided
 from bot.handlers.her_word.to_keep import is_unsure, to_keep
@@ -63,7 +63,8 @@ def is_nothing_but_itself(line: str, *, gone: bool) -> bool:
         return len(split(line)) <= _ASKS_FOR_HELP
     if command is vasthouden and gone:
         return bool(reference.find(line))
-    return command not in (None, toch_niet) and not (command in (stop, vernietig) and thinks_better(line))
+    may_be_meant = command in (stop, vernietig) or is_answer(line)
+    return command not in (None, toch_niet) and not (may_be_meant and thinks_better(line))
 
 
 def _kept(lines: tuple[str, ...], keeps: tuple[Traject, ...], tally: Tally, ctx: Context, *, unsure: bool) -> Decision:
