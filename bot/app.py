@@ -31,7 +31,8 @@ from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.came_back import remove_what_came_back
 from bot.shell.jobs.runner import run_jobs
-from bot.shell.ledger import inbound, questions, trajects
+from bot.shell.ledger import dispositions, inbound, questions, trajects
+from bot.shell.ledger.book import Book
 from bot.shell.ledger.clock.memory import looked_at
 from bot.shell.ledger.gone import known_mails, standing, tombstones
 from bot.shell.ledger.inbound import Pending
@@ -155,8 +156,7 @@ class App:
         """Outcome, traject, outbox and events of one mail are written together or not at all."""
         with self.workshop.book() as book:
             ctx = self.workshop.context(now, pending.inbound_id)
-            said = (pending.word_ref, pending.word_respondent, pending.word_group, pending.word_counts)
-            word = Word(*said) if pending.word_ref else None
+            word = _word_on(pending, book)
             clerk = self.workshop.clerk(book, ctx, mail)
             decisions = hushed(decide(mail, book, ctx, word), mail, book, ctx, by_her=word is not None)
             for decision in decisions:
@@ -181,23 +181,22 @@ class App:
                 return
             flood = inbound.parked_since(book, now - timedelta(days=1)) >= PARKED_A_DAY
             arrived = inbound.received_at(book, pending.inbound_id)
-        where = (("folder", pending.spot.folder), ("on", arrived.isoformat())) if stays else ()
-        named = (("id", str(pending.inbound_id)), *where)
+        folder, on = (pending.spot.folder, arrived.isoformat()) if stays else ("", "")
+        named = (("id", str(pending.inbound_id)), ("folder", folder), ("on", on))
         view = Incident("", (IncidentCase(Phrase("incident.unreadable-mail", named), now),))
         mails = [PractitionerMail(view, key=f"parked/{pending.inbound_id}")]
         if operator := self.workshop.settings.operator:
             what = Phrase("technical.parked", named)
             mails.append(PractitionerMail(Technical(what, operator), key=f"parked/{pending.inbound_id}/operator"))
-        if flood or caught(partial(self._park, pending, now, named, *mails)) is not None:
-            self._park(pending, now, named)  # told in the digest alone
+        if flood or caught(partial(self._park, pending, now, folder, on, *mails)) is not None:
+            self._park(pending, now, folder, on)  # told in the digest alone
 
-    def _park(
-        self, pending: Pending, now: datetime, named: tuple[tuple[str, str], ...], *mail: PractitionerMail
-    ) -> None:
+    def _park(self, pending: Pending, now: datetime, folder: str, on: str, *mail: PractitionerMail) -> None:
         with self.workshop.book() as book:
-            inbound.park(book, pending.inbound_id, pending.spot.folder if len(named) > 1 else "")
+            inbound.park(book, pending.inbound_id, folder)
             clerk = self.workshop.clerk(book, replace(self.workshop.context(now), inbound_id=pending.inbound_id))
-            clerk.commit(Decision(None, (*mail, Note("problem.parked", named)), Outcome.PARKED))
+            note = Note("problem.parked", (("id", str(pending.inbound_id)), ("folder", folder), ("on", on)))
+            clerk.commit(Decision(None, (*mail, note), Outcome.PARKED))
 
     # -- time ----------------------------------------------------------------------------------------------------
 
@@ -239,6 +238,14 @@ class App:
                 self.workshop.clerk(book, ctx).write(after, effects)
             else:
                 trajects.save_due(book, ref, next_due_at(traject, ctx))
+
+
+def _word_on(pending: Pending, book: Book) -> Word | None:
+    """What she said of a mail, by a command or by where she put it."""
+    if not pending.word_ref:
+        return None
+    said = (pending.word_ref, pending.word_respondent, pending.word_group, pending.word_counts)
+    return Word(*said, heard=Outcome.COMMAND in dispositions.of_mail(book, pending.inbound_id).values())
 
 
 def caught(act: Callable[[], object]) -> Exception | None:
