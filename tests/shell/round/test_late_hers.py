@@ -109,7 +109,8 @@ OF_NOBODY = "hoort bij geen lopend traject"
     [
         *((s, r, "beroep op de AVG") for s in (of(CLOSED_ONLY), STRANGER, JAN_HIMSELF) for r in RIGHTS),
         (JAN_HIMSELF, "Geen berichten meer. En stuur mij op grond van de AVG een overzicht.", "beroep op de AVG"),
-        *((JAN_HIMSELF, threat, GRAVE) for threat in THREATS),
+        *((who, threat, GRAVE) for who in (JAN_HIMSELF, of(CLOSED_ONLY)) for threat in THREATS),
+        (JAN_HIMSELF, "Ik dien een klacht in tegen u.", GRAVE),
         (STRANGER, THREATS[0], ""),
         (STRANGER, "Nieuwsbrief over de AVG: wat verandert er?", ""),
     ],
