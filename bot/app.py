@@ -27,7 +27,7 @@ from bot.core.world import World
 from bot.forms.for_traject import questions_as_text
 from bot.handlers import route
 from bot.handlers.shared.heard import heard_in
-from bot.shell.imap.errors import OF_ONE_FOLDER
+from bot.shell.imap.errors import OF_ONE_FOLDER, NotYetError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.came_back import remove_what_came_back
 from bot.shell.jobs.runner import run_jobs
@@ -88,7 +88,7 @@ class App:
         faults.tried("step", partial(remove_what_came_back, self.workshop, room, now), one="came-back")
         handled, early = self.take_in(room, now)
         faults.tried("step", partial(ask_about_missing, self.workshop, room, now), one="missing")
-        self.tick(now, faults)
+        self.tick(now, faults, heard=not faults.failed(filing.INBOX))
         run_jobs(self.workshop, room, now)
         faults.tell()
         sent, trouble = Dispatch(self.workshop, room).run(now)
@@ -200,26 +200,37 @@ class App:
 
     # -- time ----------------------------------------------------------------------------------------------------
 
-    def tick(self, now: datetime, faults: Faults | None = None) -> None:
+    def tick(self, now: datetime, faults: Faults | None = None, *, heard: bool = False) -> None:
         """Asks which trajects are due and does what the core says; then the digest, when its hour has come, and what
-        has been kept long enough is dropped. Nothing of it while the clock is doubted.
+        has been kept long enough is dropped. Nothing of it while the clock is doubted; nobody is reminded while INBOX
+        cannot be read, and nothing destroyed unless all that came to it has just been `heard`.
         """
         if self._rests:
             return
         faults = faults or Faults(self.workshop, self.caught, now)
-        faults.tried("step", partial(self._tick_all, now, faults), one="time")
+        if not faults.failed(filing.INBOX):
+            faults.tried("step", partial(self._tick_all, now, faults, heard=heard), one="time")
         faults.tried(DIGEST, partial(self._digest, now))
         faults.tried("step", partial(follow_up, self.workshop, now), one="follow-up")
         faults.tried("step", partial(forget_what_is_over, self.workshop, now), one="kept")
 
-    def _tick_all(self, now: datetime, faults: Faults) -> None:
+    def _tick_all(self, now: datetime, faults: Faults, *, heard: bool) -> None:
         with self.workshop.book() as book:
             tombstones.sweep(book, now)
             standing.sweep(book, now)
             known_mails.sweep(book, now)
             refs = trajects.due_now(book, now)
+            last = {t.ref: t.destroy_confirmed_at or now for t in book.planned() if is_due(t, now)}
         for ref in refs:
-            faults.tried("tick", partial(self._tick_one, ref, now), ref)
+            is_heard = partial(self._refuse_unheard, last[ref], heard=heard) if ref in last else lambda: None
+            if faults.tried("unheard", is_heard, ref, patience=2):
+                faults.tried("tick", partial(self._tick_one, ref, now), ref)
+
+    def _refuse_unheard(self, since: datetime, *, heard: bool) -> None:
+        """A mail that came since she confirmed and was not read may say that she thought better of it."""
+        with self.workshop.book() as book:
+            if not heard or inbound.unheard(book, since):
+                raise NotYetError("Not all mail since her confirmation could be read.", "It will be tried again.")
 
     def _digest(self, now: datetime) -> None:
         with self.workshop.book() as book:

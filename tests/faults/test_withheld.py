@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from support.stories.dialogue import ALL, Opened, send_form, send_list, start
-from support.stories.people import fill, scores
-from support.stories.practice import SHE, Practice, parsed, text_of
+from support.stories.dialogue import ALL, Opened, send_documents, send_form, send_list, start
+from support.stories.people import DOCTORS, OTHERS, PEERS, fill, scores
+from support.stories.practice import SHE, Practice, kind_of, parsed, text_of
 
 from bot.core.errors import TransientError
 from bot.shell.imap.apart import apart
 from bot.shell.imap.errors import ConnectionLostError, RefusedError
+from bot.shell.imap.mailbox import Mailbox
 from bot.shell.ledger import inbound
 
 DAMAGED = b"Kernwoord"
@@ -184,3 +185,100 @@ def test_what_fails_alone_is_withheld_and_everything_else_comes_in_order(seed: i
     assert sorted(withheld) == sorted(bad)
     assert server.is_up
     assert server.asked <= 1 + 2 * len(bad) * (len(uids).bit_length() + 1)
+
+
+def stage_of(p: Practice, ref: str) -> str:
+    with p.app.workshop.book() as book:
+        traject = book.traject(ref)
+    return traject.stage if traject else ""
+
+
+@pytest.mark.parametrize("way", [_unreadable, _shorter, _empty])
+@pytest.mark.parametrize("line", ["toch niet {}", "Nee, wacht daar nog mee."])
+def test_nothing_is_destroyed_while_a_mail_since_her_word_is_unread(
+    practice_run: Practice, way: Callable[[Path], None], line: str
+) -> None:
+    p = practice_run
+    opened = begun(p)
+    p.command(f"vernietig {opened.ref}")
+    p.round("2026-11-05 10:00")
+    p.reply(p.sent("destruction-confirm")[-1], f"A. de Vries <{SHE}>", "ja")
+    p.round("2026-11-05 11:00")
+    p.mail(f"A. de Vries <{SHE}>", "Bericht", line.format(opened.ref), X_Mark=DAMAGED.decode())
+    [file] = files(p)
+    whole = file.read_bytes()
+    way(file)
+    for day in range(7, 12):
+        p.round(f"2026-11-{day:02} 09:00")
+        assert stage_of(p, opened.ref) not in ("", "destroying", "destroyed")
+    assert any("nog niet vernietigd" in text_of(parsed(one)) for one in p.sent("digest"))
+    file.chmod(0o600)
+    file.write_bytes(whole)
+    p.round("2026-11-11 11:00")
+    p.round("2026-11-11 12:00")
+    assert p.sent("destroyed-certificate") == []
+    assert opened.ref in text_of(parsed(p.sent("command-result")[-1]))
+
+
+def test_nothing_is_destroyed_and_nobody_reminded_while_inbox_is_refused(practice_run: Practice) -> None:
+    p = practice_run
+    opened = begun(p)
+    p.command(f"vernietig {opened.ref}")
+    p.command("start p.smit@elders.example Piet Smit")
+    p.round("2026-11-05 10:00")
+    p.reply(p.sent("destruction-confirm")[-1], f"A. de Vries <{SHE}>", "ja")
+    p.round("2026-11-05 11:00")
+    p.mail(f"A. de Vries <{SHE}>", "Bericht", f"toch niet {opened.ref}")
+    before = len(p.sent())
+    inbox = p.account.server.folder / "mail" / p.account.user
+    for name in ("cur", "new"):
+        (inbox / name).chmod(0)
+    for day in range(7, 30):
+        p.round(f"2026-11-{day:02} 09:00")
+    assert {kind_of(one) for one in p.sent()[before:]} <= {"digest", "technical", "incident"}
+    for name in ("cur", "new"):
+        (inbox / name).chmod(0o700)
+    p.round("2026-11-30 09:00")
+    p.round("2026-12-01 09:00")
+    assert p.sent("destroyed-certificate") == []
+    assert stage_of(p, opened.ref) not in ("", "destroying", "destroyed")
+
+
+@pytest.mark.parametrize("way", [_unreadable, _shorter, _empty])
+def test_a_dossier_is_made_of_what_can_be_read(practice_run: Practice, way: Callable[[Path], None]) -> None:
+    p = practice_run
+    opened = begun(p)
+    people = (*PEERS[:5], *DOCTORS[:5], *OTHERS[:5])
+    for n, (name, address, _) in enumerate(people):
+        body = DAMAGED.decode() if n == 3 else "Zie bijlage."
+        p.mail(f"{name} <{address}>", "Formulier", body, ("f.docx", fill(opened.form, scores(name))))
+        if n == 7:
+            p.round("2026-11-05 09:00")
+            assert damage(p, way) == 1
+    send_documents(p, opened)
+    p.round("2026-11-06 09:00")
+    for hour in range(10, 13):
+        p.round(f"2026-11-06 {hour}:00")
+    with Mailbox(p.account.endpoint()) as mailbox:
+        there = mailbox.fetch_headers(opened.folder, mailbox.scan(opened.folder).uids, {})
+    assert sum(b"X-Trajectbot: dossier" in one.raw for one in there) == 1
+    p.round("2026-11-09 08:30")
+    assert any("formulier geteld dat niet" in text_of(parsed(one)) for one in p.sent("digest"))
+
+
+@pytest.mark.parametrize("way", [_unreadable, _shorter, _empty])
+def test_a_form_that_is_withdrawn_goes_though_nobody_can_read_it(
+    practice_run: Practice, way: Callable[[Path], None]
+) -> None:
+    p = practice_run
+    opened = begun(p)
+    name, address, _ = ALL[0]
+    p.mail(f"{name} <{address}>", "Formulier", DAMAGED.decode(), ("f.docx", fill(opened.form, scores(name))))
+    p.round("2026-11-05 09:00")
+    [file] = files(p)
+    way(file)
+    p.mail(f"{name} <{address}>", "Formulier", "Ik trek mijn formulier in.")
+    p.round("2026-11-05 10:00")
+    p.round("2026-11-05 10:10")
+    assert [one.recipient for one in p.sent("withdrawn")] == [address]
+    assert not [f for f in file.parent.parent.rglob("*") if f.name.startswith(file.name.split(",")[0])]

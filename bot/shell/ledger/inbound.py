@@ -219,6 +219,13 @@ def parked_since(tx: Transaction, since: datetime) -> int:
     return tx.connection.execute(wanted).scalar_one()
 
 
+def unheard(tx: Transaction, since: datetime) -> bool:
+    """Whether a mail that was seen since then is there and could not be read or handled."""
+    i = tables.inbound.c
+    wanted = select(i.id).where(i.state.in_((NEW, PARKED)), i.seen_at >= since, _lies_somewhere()).limit(1)
+    return tx.connection.execute(wanted).first() is not None
+
+
 def unsettled(tx: Transaction) -> int:
     """How many mails are parked or wait for another attempt, and are still there."""
     i = tables.inbound.c
