@@ -136,7 +136,7 @@ def _by_token(mail: InboundMail, clues: Clues, world: World) -> Case | None:
             asked = doubtful(traject, mail, clues, "specialist-answers-other", "token")
             return replace(asked, proposals=(buttons.tie(traject.ref),))
         if case:
-            return replace(case, answers=token.kind)
+            return replace(case, answers=token.kind, answered=token.key)
     for token in tokens:
         traject = world.traject(token.ref)
         if traject is not None and mail.automatic is Automatic.NO:
