@@ -71,7 +71,8 @@ def _hers(mail: InboundMail, clues: Clues, world: World) -> Case:
     first = (answered.ref,) if answered is not None and answered.ref else ()
     named = (*first, *clues.references, *reference.find(uid))
     tied = next((t for ref in named if (t := world.traject(ref))), None)
-    return replace(case_of(tied, Role.PRACTITIONER), clues=clues, answers=answered.kind if answered else "")
+    kind, key = (answered.kind, answered.key) if answered else ("", "")
+    return replace(case_of(tied, Role.PRACTITIONER), clues=clues, answers=kind, answered=key)
 
 
 def _claims_her(mail: InboundMail, clues: Clues, ctx: Context) -> bool:
