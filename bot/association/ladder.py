@@ -141,7 +141,8 @@ def _by_token(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     for token in tokens:
         traject = world.traject(token.ref)
         if traject is not None and mail.automatic is Automatic.NO:
-            return doubtful(traject, mail, clues, "unknown-sender", "token")
+            asked = doubtful(traject, mail, clues, "unknown-sender", "token")
+            return replace(asked, answers=token.kind, answered=token.key)
     return None
 
 

@@ -9,7 +9,7 @@ from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Close, Effect, Note, Place, PractitionerMail, Settle, SpecialistMail
 from bot.core.planning.offers import named
-from bot.core.questions import OF_A_DATE
+from bot.core.questions import OF_A_DATE, is_of_a_date
 from bot.core.traject.planning import LASTS, CalendarAnswer, Planning
 from bot.core.traject.stages import BEFORE_CONVERSATION, Stage
 from bot.core.traject.value import Outcome, Traject
@@ -75,7 +75,7 @@ def _told(
 
 def settled(traject: Traject, world: World, kinds: frozenset[str] = OF_A_DATE) -> tuple[Effect, ...]:
     """The questions about the moment that are answered now, with the mails that they are about."""
-    about = (q for q in world.questions(traject.ref) if q.kind in kinds)
+    about = (q for q in world.questions(traject.ref) if is_of_a_date(q, kinds))
     return tuple(
         Settle(q.inbound_id, Outcome.FILED, Place.CORRESPONDENCE) if q.inbound_id is not None else Close(q.number)
         for q in about

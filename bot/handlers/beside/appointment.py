@@ -12,19 +12,24 @@ from bot.core.context import Context
 from bot.core.decision import Ask, Decision
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.planning.appointing import clash
-from bot.core.questions import OF_A_DATE
-from bot.core.views import Phrase, Proposal
+from bot.core.questions import APPOINTMENT, CHOSEN, OF_A_DATE
+from bot.core.views import Appointment, AppointmentReminder, DateOptions, Phrase, Proposal
 from bot.core.world import Role, World
 from bot.handlers.beside.offered import chosen_of
 from bot.handlers.shared.asking import ask_beside
 
+OF_APPOINTMENT = frozenset({Appointment.KIND, AppointmentReminder.KIND, DateOptions.KIND})
+_CAN = r"(?:lukt|past|schikt|kan|red|komt)"
+_DAY = (
+    r"(?:\d{1,2}e?|\d{4}|maandag|dinsdag|woensdag|donderdag|vrijdag|januari|februari|maart|april|mei|juni|juli|augustus|"
+    r"september|oktober|november|december|dan)"
+)
 _CALLS_OFF = re.compile(
     r"\b(?:afspraak|afzeggen|afgezegd|zeg\b.{0,20}\baf|annule\w*|geannuleerd|cancel\w*|verzet(?:ten)?|verplaats\w*|"
     r"verhinderd|verschuiven|resched\w*|appointment|postpone\w*|ander (?:moment|tijdstip)|andere (?:dag|datum|tijd)|"
     r"gesprek\b.{0,60}\b(?:niet|doorgaan|eerder|later)|niet doorgaan|beter (?:uit\w*|schikken|passen)|"
-    r"(?:lukt|past|schikt|kan|red|komt)\b.{0,25}\b(?:niet|moeilijk)\b.{0,25}\b(?:\d{1,2}e?|maandag|dinsdag|woensdag|"
-    r"donderdag|vrijdag|dan)|(?:\d{1,2}e?|\d{4}|maandag|dinsdag|woensdag|donderdag|vrijdag|januari|februari|maart|april|mei|"
-    r"juni|juli|augustus|september|oktober|november|december)\b.{0,25}\b(?:lukt|past|schikt|kan|red|komt)\b.{0,20}\bniet)\b"
+    rf"{_CAN}\b.{{0,25}}\b(?:niet|moeilijk)\b.{{0,25}}\b{_DAY}|{_CAN}\b.{{0,25}}\b{_DAY}\b.{{0,20}}\b(?:niet|moeilijk)|"
+    rf"{_DAY}\b.{{0,25}}\b{_CAN}\b.{{0,20}}\b(?:niet|moeilijk))\b"
 )
 
 
@@ -54,6 +59,21 @@ def offers_about(case: TrajectCase, world: World, ctx: Context, chosen: datetime
         wanted = (buttons.appointment(ref, f"{ctx.calendar.local(chosen):%Y-%m-%d %H:%M}"),)
     off = (buttons.no_longer(ref),) if case.traject.planning.stands is not None else ()
     return (*wanted, *off, buttons.dismiss())
+
+
+def told_by_another(
+    mail: InboundMail, case: TrajectCase, world: World, ctx: Context
+) -> tuple[tuple[tuple[str, str], ...], tuple[Proposal, ...]]:
+    """What somebody who is not known writes of the moment, as values of a question, and what she may do about it: the
+    moment that is chosen of those that were offered, or that the appointment is written about.
+    """
+    planned = case.traject.planning
+    chosen = chosen_of(mail, case, ctx)
+    if chosen is not None and chosen != planned.stands:
+        return ((CHOSEN, _local(chosen, ctx)),), offers_about(case, world, ctx, chosen)[:-1]
+    if planned.stands is not None and (case.answers in OF_APPOINTMENT or calls_off(mail)):
+        return ((APPOINTMENT, _local(planned.stands, ctx)),), offers_about(case, world, ctx)[:-1]
+    return (), ()
 
 
 def with_appointment(decision: Decision, mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
