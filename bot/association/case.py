@@ -34,8 +34,8 @@ class Case:
     """A mail as one traject sees it. `doubt` says why she must decide; `by_her` that she did, `counts` that it does.
 
     `told`: she named the respondent; `writer` is who sent it, where the file is another's by her word; `strange` says
-    that nobody knows whose the words around the file are. `answers` is the kind of the mail of ours that it answers.
-    `gone` are destroyed trajects of which the sender is still written to.
+    that nobody knows whose the words around the file are. `answers` is the kind of the mail of ours that it answers,
+    `answered` its key; `gone` are destroyed trajects of which the sender is still written to.
     """
 
     traject: Traject | None
@@ -53,6 +53,7 @@ class Case:
     writer: Respondent | None = None
     strange: bool = False
     answers: str = ""
+    answered: str = ""
     gone: tuple[str, ...] = ()
     clues: Clues = NOTHING
 

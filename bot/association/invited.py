@@ -5,9 +5,6 @@ from __future__ import annotations
 from bot.association.case import Case, TrajectCase
 from bot.association.clues import Clues
 from bot.core.mail.message import InboundMail
-from bot.core.people import names
-from bot.core.people.addresses import key
-from bot.core.people.names import Likeness
 from bot.core.traject import reference
 from bot.core.world import Role, World
 
@@ -34,13 +31,3 @@ def by_invitation(mail: InboundMail, clues: Clues, world: World) -> Case | None:
             role = Role.SPECIALIST if known else Role.STRANGER
             return TrajectCase(traject, role, None, (INVITATION, *(("address",) if known else ())))
     return None
-
-
-def is_his(mail: InboundMail, case: TrajectCase) -> bool:
-    """Whether it is the specialist who answers: by an address of his, or by his name where the address is new."""
-    said, traject = mail.calendar, case.traject
-    his = {key(a) for a in (traject.specialist.address, *traject.others)}
-    if said is None or case.role is Role.SPECIALIST or key(said.attendee) in his:
-        return True
-    called = said.name or (mail.sender.name if mail.sender and key(said.attendee) == mail.sender.key else "")
-    return names.same_person(called, traject.specialist.name) is Likeness.SAME

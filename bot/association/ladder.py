@@ -85,7 +85,8 @@ def _hers(mail: InboundMail, clues: Clues, world: World) -> Case:
     first = (answered.ref,) if answered is not None and answered.ref else ()
     named = (*first, *clues.references, *reference.find(uid))
     tied = next((t for ref in named if (t := world.traject(ref))), None)
-    return replace(case_of(tied, Role.PRACTITIONER), clues=clues, answers=answered.kind if answered else "")
+    kind, key = (answered.kind, answered.key) if answered else ("", "")
+    return replace(case_of(tied, Role.PRACTITIONER), clues=clues, answers=kind, answered=key)
 
 
 def _claims_her(mail: InboundMail, clues: Clues, ctx: Context) -> bool:
@@ -150,11 +151,12 @@ def _by_token(mail: InboundMail, clues: Clues, world: World) -> Case | None:
             asked = doubtful(traject, mail, clues, "specialist-answers-other", "token")
             return replace(asked, proposals=(buttons.tie(traject.ref),))
         if case:
-            return replace(case, answers=token.kind)
+            return replace(case, answers=token.kind, answered=token.key)
     for token in tokens:
         traject = world.traject(token.ref)
         if traject is not None and mail.automatic is Automatic.NO:
-            return doubtful(traject, mail, clues, "unknown-sender", "token")
+            asked = doubtful(traject, mail, clues, "unknown-sender", "token")
+            return replace(asked, answers=token.kind, answered=token.key)
     return None
 
 

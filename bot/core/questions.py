@@ -53,6 +53,8 @@ mail, must be answered (a day).
 """
 RIGHT = "right"
 """The value of a request's phrase that says what is asked for, "" when that is not clear or is more than one thing."""
+APPOINTMENT, CHOSEN = "appointment", "chosen"
+"""The values of a question about an unknown sender who writes of the appointment (ISO), or chooses a moment."""
 OF_A_LIST = frozenset({"too-many-rows", "large-group", "far-fetched-list", "list-from-other", "list-passed-on"})
 """What she is asked about a list of respondents: her word lets it be used."""
 OF_A_DATE = frozenset(
@@ -69,6 +71,14 @@ OF_A_DATE = frozenset(
     }
 )
 """What she is asked about the moment of a conversation: an appointment, or another offer, answers it."""
+
+
+def is_of_a_date(question: NumberedQuestion, kinds: frozenset[str] = OF_A_DATE) -> bool:
+    """Whether an appointment, or another offer, answers it: by its kind, or by what an unknown sender writes."""
+    told = dict(question.what.values)
+    return question.kind in kinds or (kinds is OF_A_DATE and not told.keys().isdisjoint((APPOINTMENT, CHOSEN)))
+
+
 _ANSWERED_BY_YES = OF_A_LIST | {
     *("through-specialist", "private-address", "not-authenticated", "plus-tag", "other-form", "other-questionnaire"),
     *(

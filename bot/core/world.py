@@ -31,7 +31,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One of our own Message-IDs, its HMAC verified. `fits` says that the sender is whom that mail was sent to."""
+    """One of our own Message-IDs, its HMAC verified. `kind` and `key` are those of that mail, "" where it is not on
+    record (any more); `fits` says that the sender is whom it was sent to.
+    """
 
     message_id: str
     ref: str
@@ -39,6 +41,7 @@ class Token:
     respondent: str = ""
     kind: str = ""
     fits: bool = False
+    key: str = ""
 
 
 GONE = "gone"

@@ -114,7 +114,7 @@ class OfTraject:
         if not isinstance(case, TrajectCase):
             raise TypeError(f"{self.INTENT} needs a traject")
         decision = with_alarm(self.handler.handle(mail, case, world, ctx), mail, case, ctx)
-        decision = with_appointment(with_words_told(decision, mail, case, ctx), mail, case, ctx)
+        decision = with_appointment(with_words_told(decision, mail, case, ctx), mail, case, world, ctx)
         decision = with_big_number(with_incident(decision, mail, case, ctx), mail, case, ctx)
         return with_word_of_absence(with_destroyed_beside(decision, case), mail, case, world, ctx)
 

@@ -1,4 +1,6 @@
-"""His calendar answers the invitation; where he cannot come, or proposes another time, she decides."""
+"""His calendar answers the invitation; where he cannot come, or proposes another time, she decides. From an address
+that is not his nothing changes, whoever holds the invitation: she is told what was answered.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from datetime import datetime
 
 from bot.association.alone import Alone
 from bot.association.case import TrajectCase
-from bot.association.invited import INVITATION, answers_invitation, is_his
+from bot.association.invited import INVITATION, answers_invitation
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Decision, Note
@@ -71,11 +73,11 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return ask(mail, case, ctx, Phrase("question-from-specialist"), (buttons.dismiss(),), INTENT)
     if said is not None and (said.problem or said.recurs):
         return ask(mail, case, ctx, Phrase("calendar-unread"), (buttons.dismiss(),), INTENT)
-    if not is_his(mail, case):
-        return ask(mail, case, ctx, Phrase("calendar-other"), (buttons.dismiss(),), INTENT)
     told = _told(mail)
     if _is_over(mail, traject, ctx):
         return _of_another(mail, case, told, ctx)
+    if case.role is not Role.SPECIALIST:
+        return _by_somebody(mail, case, told, world, ctx)
     return _answered(mail, case, told, world, ctx)
 
 
@@ -99,6 +101,18 @@ def _of_another(mail: InboundMail, case: TrajectCase, told: str, ctx: Context) -
     if told == "COUNTER" or (told in ("ACCEPTED", "TENTATIVE") and not stale):
         return ask(mail, case, ctx, Phrase("calendar-old"), (buttons.dismiss(),), INTENT)
     return Decision(case.traject, (Note("news.calendar-old"),), Outcome.FILED, intent=INTENT)
+
+
+def _by_somebody(mail: InboundMail, case: TrajectCase, told: str, world: World, ctx: Context) -> Decision:
+    """A secretary, he from home, whom it was passed on to, or anybody: nothing proves for whom they speak."""
+    starts, new = case.traject.planning.starts_at, mail.calendar.starts_at if mail.calendar else None
+    assert starts is not None
+    at = ctx.calendar.local(starts).isoformat()
+    other = new if told == "COUNTER" and new is not None and new > ctx.now and new != starts else None
+    proposed = ctx.calendar.local(other).isoformat() if other is not None else ""
+    what = Phrase("calendar-other", (("at", at), ("said", told.lower()), ("new", proposed)))
+    offers = _offers(case, other, world, ctx) if told in ("DECLINED", "COUNTER") else (buttons.dismiss(),)
+    return ask(mail, case, ctx, what, offers, INTENT)
 
 
 def _answered(mail: InboundMail, case: TrajectCase, told: str, world: World, ctx: Context) -> Decision:

@@ -31,8 +31,9 @@ from bot.handlers.commands import (
     verslag,
 )
 from bot.handlers.commands import help as help_page
-from bot.handlers.her_word.in_reply import whole
+from bot.handlers.her_word.in_reply import is_yes_or_no, whole
 from bot.handlers.her_word.lines import heading, holds_list, lines_of
+from bot.handlers.her_word.overview import shown_in
 from bot.handlers.her_word.refusal import (
     CANCELLED,
     NOT_CONFIRMED,
@@ -124,7 +125,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         nothing = line_of("…", failed("command.no-command"))  # no words, yet she wrote something
         return decided(replace(tally, shown=(nothing,)), ctx, ())
     joined = together(lines, in_figures(heading(mail)), asked, tally.desk)
-    lines, tally = _meant(joined.lines, put, replace(tally, shown=(*tally.shown, *joined.refused)))
+    lines, tally = _meant(
+        joined.lines, put, shown_in(case, world), replace(tally, shown=(*tally.shown, *joined.refused))
+    )
     if asked is None and lines and not any(command_of(line) or nearest(line) for line in lines):
         nothing = line_of(lines[0], failed("command.no-command"))
         return decided(replace(tally, shown=(*tally.shown, nothing)), ctx, ())
@@ -136,11 +139,16 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     return decided(_once_more(tally), ctx, ())
 
 
-def _meant(lines: tuple[str, ...], put: tuple[NumberedQuestion, ...], tally: Tally) -> tuple[tuple[str, ...], Tally]:
-    """The lines as commands, by the questions that they answer; one that answers none of them is said back."""
+def _meant(
+    lines: tuple[str, ...], put: tuple[NumberedQuestion, ...], shown: tuple[NumberedQuestion, ...], tally: Tally
+) -> tuple[tuple[str, ...], Tally]:
+    """The lines as commands, by the questions that they answer; one that answers none of them is said back. Of those
+    that are only `shown` in an overview a yes or a no must tell which.
+    """
     meant: list[str] = []
     for written in lines:
-        found = whole(by_place(written, put), put, tally.desk)
+        about = put or (shown if is_yes_or_no(written) else ())
+        found = whole(by_place(written, about), about, tally.desk)
         if isinstance(found, Done):
             tally = replace(tally, shown=(*tally.shown, line_of(written, found)))
         else:

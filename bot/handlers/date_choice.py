@@ -1,4 +1,8 @@
-"""The specialist answers which of the offered moments suits him; what is not plain is put before her."""
+"""The specialist answers which of the offered moments suits him; what is not plain is put before her.
+
+A number means what it means in the mail that he answers: where that is not the last offer, only the day or the time
+tells which moment of that one it is.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +13,19 @@ from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.decision import Ask, Decision
+from bot.core.decision import Decision
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.planning.appointing import MAY_BE_PLANNED, appointed, clash
+from bot.core.planning.offers import older_offers
 from bot.core.traject.value import Outcome
 from bot.core.views import DateOptions, Phrase, Proposal
-from bot.core.words.choice import Choice, choice, speaks_of_one
+from bot.core.words.choice import Choice, speaks_of_one
 from bot.core.words.phrases import asks_status
 from bot.core.world import Role, World
 from bot.handlers import document
-from bot.handlers.shared.asking import as_proved, ask, who
+from bot.handlers.beside.appointment import about, offers_about
+from bot.handlers.beside.offered import answered, chosen_of, said_of
+from bot.handlers.shared.asking import ask, ask_beside
 
 INTENT = "date-choice"
 
@@ -26,22 +33,16 @@ INTENT = "date-choice"
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """In answer to what was offered; in another mail of his only where a moment is plainly chosen by its day."""
     offered = case.traject.planning.options
-    if not offered or case.role is not Role.SPECIALIST or mail.automatic is not Automatic.NO:
+    if case.role is not Role.SPECIALIST or mail.automatic is not Automatic.NO:
         return False
     if case.traject.stage not in MAY_BE_PLANNED or case.traject.destroy_at is not None:
         return False
-    said = _said(mail, case, ctx)
+    if not offered:
+        return bool(answered(case)) and _is_of_past(mail, case, ctx)
+    said = said_of(mail, offered, ctx)
     if case.answers != DateOptions.KIND:
         return said.chosen is not None and said.dated and not said.beside
     return said.says_something or not (case.clues.parts or asks_status(mail.new_text))
-
-
-def _said(mail: InboundMail, case: TrajectCase, ctx: Context) -> Choice:
-    return choice(mail.new_text, _local(case, ctx), ctx.today)
-
-
-def _local(case: TrajectCase, ctx: Context) -> tuple[datetime, ...]:
-    return tuple(ctx.calendar.local(at).replace(tzinfo=None) for at in case.traject.planning.options)
 
 
 def by_itself(alone: Alone) -> bool:
@@ -51,29 +52,63 @@ def by_itself(alone: Alone) -> bool:
 
 def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """One moment chosen makes the appointment; a file that comes along is taken in as always."""
-    said, traject = _said(mail, case, ctx), case.traject
-    if said.chosen is None:
-        return ask(mail, case, ctx, _why(said, case), _offers(case, said.likely, ctx), INTENT)
-    at = traject.planning.options[said.chosen]
+    traject = case.traject
+    options = traject.planning.options
+    if not options:
+        return _past(mail, case, world, ctx)
+    said = said_of(mail, options, ctx)
+    at = options[said.chosen] if said.chosen is not None else None
+    if at is None or not _is_sure(at, said, mail, case, ctx):
+        return ask(mail, case, ctx, _why(said, mail, case, ctx), _offers(case, said.likely, ctx), INTENT)
     if at <= ctx.now or clash(at, traject, world.open_trajects()) is not None:
-        others = tuple(n for n in range(len(traject.planning.options)) if n != said.chosen)
+        others = tuple(n for n in range(len(options)) if n != said.chosen)
         return ask(mail, case, ctx, Phrase("date-taken"), _offers(case, others, ctx), INTENT)
     after, effects = appointed(traject, at, world, ctx, chosen=True)
     if said.beside:
-        beside = as_proved(Phrase("date-beside"), mail, case, ctx)
-        key = f"{traject.ref}/{beside.code}/{ctx.inbound_id}"
-        effects = (*effects, Ask(beside.code, key, beside, who(mail), (buttons.dismiss(),)))
+        effects = (*effects, ask_beside(mail, case, ctx, Phrase("date-beside"), (buttons.dismiss(),)))
+    return document.with_file(Decision(after, effects, Outcome.FILED, intent=INTENT), mail, case, world, ctx)
+
+
+def _is_of_past(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
+    """Whether it is about an offer of which no moment waits for his choice any more, and about nothing else."""
+    said = said_of(mail, answered(case), ctx)
+    return said.none or (said.chosen is not None and not said.beside) or speaks_of_one(mail.new_text)
+
+
+def _past(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
+    """Nothing changes: she decides, but where he names what was agreed."""
+    at, filed = chosen_of(mail, case, ctx), Decision(case.traject, (), Outcome.FILED, intent=INTENT)
+    if at is not None and at == case.traject.planning.stands:
+        return document.with_file(filed, mail, case, world, ctx)
+    what, offers = about(case, ctx, at, past=True), offers_about(case, world, ctx, at)
     if not document.matches(mail, case, ctx):
-        return Decision(after, effects, Outcome.FILED, intent=INTENT)
-    came = document.handle(mail, replace(case, traject=after), world, ctx)
-    return replace(came, effects=(*effects, *came.effects), intent=INTENT)
+        return ask(mail, case, ctx, what, offers, INTENT)
+    asked = replace(filed, effects=(ask_beside(mail, case, ctx, what, offers),))
+    return document.with_file(asked, mail, case, world, ctx)
 
 
-def _why(said: Choice, case: TrajectCase) -> Phrase:
+def _is_older(case: TrajectCase) -> bool:
+    """Whether he answers another offer than the last one."""
+    return case.answers == DateOptions.KIND and answered(case) != case.traject.planning.options
+
+
+def _is_sure(at: datetime, said: Choice, mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
+    """Whether his words mean this moment, or none, in every other offer that he may have before him."""
+    older = older_offers(case.traject)
+    if case.answers == DateOptions.KIND:
+        older = (answered(case),) if _is_older(case) else ()
+    meant = tuple({options[n] for n in said_of(mail, options, ctx).likely} for options in older)
+    return all(moments <= {at} and (moments or said.dated) for moments in meant)
+
+
+def _why(said: Choice, mail: InboundMail, case: TrajectCase, ctx: Context) -> Phrase:
     """What she is asked where nothing is plainly chosen."""
+    if _is_older(case):
+        at = chosen_of(mail, case, ctx)
+        return Phrase("unclear-date", (("older", ctx.calendar.local(at).isoformat() if at else "yes"),))
     if said.none:
         return Phrase("no-date-suits", (("ref", case.traject.ref),))
-    return Phrase("other-date") if said.another else Phrase("unclear-date")
+    return Phrase("other-date") if said.another else Phrase("unclear-date", (("older", ""),))
 
 
 def _offers(case: TrajectCase, first: tuple[int, ...], ctx: Context) -> tuple[Proposal, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.core.context import Context
@@ -69,3 +71,11 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     traject, more = advance(traject, ctx)
     effects = (*answer, *more)
     return Decision(traject, effects, Outcome.DOCUMENT, detail=detail, place=Place.TRAJECT, intent=INTENT)
+
+
+def with_file(decision: Decision, mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
+    """What is decided of a mail's words, with what becomes of a file that comes along."""
+    if decision.traject is None or not matches(mail, case, ctx):
+        return decision
+    came = handle(mail, replace(case, traject=decision.traject), world, ctx)
+    return replace(came, effects=(*decision.effects, *came.effects), intent=decision.intent)

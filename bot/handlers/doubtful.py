@@ -15,11 +15,13 @@ from bot.core.traject.value import Respondent
 from bot.core.views import Phrase
 from bot.core.world import World
 from bot.handlers import avg, passed_on, private_address, respondent_list
+from bot.handlers.beside.appointment import told_by_another
 from bot.handlers.shared.asking import ask
 from bot.handlers.shared.lists import holds_list, passes_list_on, shows_own_list
 
 INTENT = "unknown"
-_OF_STRANGERS = frozenset({"unknown-sender", "form-without-list"})
+_WHO = "unknown-sender"
+_OF_STRANGERS = frozenset({_WHO, "form-without-list"})
 
 
 def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
@@ -44,7 +46,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         if shows_own_list(mail, case, ctx):
             return ask(mail, case, ctx, Phrase("own-list-back"), offers)
         if not case.clues.looks_like_form:
-            return ask(mail, case, ctx, Phrase("unknown-sender"), proposals(case))
+            told, wanted = told_by_another(mail, case, world, ctx)
+            *whose, none = proposals(case)
+            return ask(mail, case, ctx, Phrase(_WHO, told), (*wanted, *whose, none), INTENT)
     if not isinstance(case, TrajectCase):
         return ask(mail, case, ctx, doubt, proposals(case))
     said, writer = passed_on.says_of_oneself(mail, case, ctx), case.respondent

@@ -11,16 +11,15 @@ from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Place
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.value import Outcome
-from bot.core.views import Appointment, AppointmentReminder, DateOptions, Phrase
+from bot.core.views import Phrase
 from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.world import Role, World
 from bot.handlers import list_correction
-from bot.handlers.beside.appointment import about, calls_off
+from bot.handlers.beside.appointment import OF_APPOINTMENT, about, calls_off
 from bot.handlers.shared.asking import ask, who
 from bot.handlers.shared.lists import passes_list_on, shows_own_list
 
 INTENT = "question"
-_OF_APPOINTMENT = frozenset({Appointment.KIND, AppointmentReminder.KIND, DateOptions.KIND})
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
@@ -60,7 +59,7 @@ def _is_about_appointment(mail: InboundMail, case: TrajectCase) -> bool:
     """He answers a mail about it, or writes of calling it off or moving it, while it stands."""
     if case.traject.planning.stands is None:
         return False
-    return case.answers in _OF_APPOINTMENT or calls_off(mail)
+    return case.answers in OF_APPOINTMENT or calls_off(mail)
 
 
 def _about_appointment(mail: InboundMail, case: TrajectCase, ctx: Context) -> Decision:

@@ -25,10 +25,13 @@ _BETWEEN = r"[^\w@]+"
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What the sender wrote; `differs`: the copy around it says something else than the list says now."""
+    """What the sender wrote; `differs`: the copy around it says something else than the list says now; `shows`: it says
+    something of the list at all.
+    """
 
     text: str
     differs: bool = False
+    shows: bool = True
 
 
 def without_own_list(text: str, traject: Traject, ctx: Context, lists: ListContext) -> Left | None:
@@ -61,7 +64,7 @@ def without_own_list(text: str, traject: Traject, ctx: Context, lists: ListConte
             differs = True
     differs = differs or any(key(a) not in there for told in copy.told for a in ADDRESS.findall(told))
     parts = (_unsigned(copy.above()), *between, _unsigned(copy.below()))
-    return Left("\n".join(p for p in parts if p).strip("\n"), differs)
+    return Left("\n".join(p for p in parts if p).strip("\n"), differs, shows=bool(shown or copy.told or differs))
 
 
 def _unsigned(text: str) -> str:

@@ -17,7 +17,7 @@ from bot.core.questions import SPENT
 from bot.core.views import Phrase, Proposal
 from bot.core.world import NumberedQuestion
 from bot.handlers.commands import meer_namen, nearest, negeer
-from bot.handlers.her_word.in_reply import whole
+from bot.handlers.her_word.in_reply import is_yes_or_no, whole
 from bot.handlers.her_word.spoken import by_place
 from bot.handlers.steering.desk import Desk, Done
 
@@ -77,6 +77,22 @@ def test_of_two_questions_she_is_asked_which(line: str) -> None:
     found = said(line, question(12), question(13))
     assert isinstance(found, Done)
     assert dict(found.outcome.values)["numbers"] == "12, 13"
+
+
+@pytest.mark.parametrize("line", [f"akkoord {JAN}", f"Akkoord {JAN}, begin maar", f"akkoord met {JAN}"])
+def test_an_agreement_that_names_the_traject_is_about_no_question(line: str) -> None:
+    assert said(line, question(12)) == said(line, question(12), question(13)) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "bare"),
+    [
+        ("akkoord", True), ("Akkoord, dank je.", True), ("ja graag", True), ("nee", True), ("akkoord hoor", True),
+        ("akkoord 12", False), (f"akkoord {JAN}", False), ("negeer", False), ("status", False), ("Arts Mulder", False),
+    ],
+)  # fmt: skip
+def test_a_mere_yes_or_no(line: str, bare: bool) -> None:
+    assert is_yes_or_no(line) is bare
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,7 @@ CALLS_OFF = (
     "Kan het een uur later?",
     "Toch liever een andere dag, ik ben verhinderd.",
     "Sorry, something came up: I need to cancel.",
+    "Ik kan 10 december niet.",
 )
 
 

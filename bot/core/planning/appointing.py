@@ -8,7 +8,8 @@ from datetime import datetime
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Close, Effect, Note, Place, PractitionerMail, Settle, SpecialistMail
-from bot.core.questions import OF_A_DATE
+from bot.core.planning.offers import named
+from bot.core.questions import OF_A_DATE, is_of_a_date
 from bot.core.traject.planning import LASTS, CalendarAnswer, Planning
 from bot.core.traject.stages import BEFORE_CONVERSATION, Stage
 from bot.core.traject.value import Outcome, Traject
@@ -23,7 +24,7 @@ MAY_STAND = MAY_BE_PLANNED | {Stage.PAUSED}
 def offered(traject: Traject, options: tuple[datetime, ...], ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
     """He gets these to choose from; those of an earlier mail no longer hold."""
     view = DateOptions(traject.ref, traject.specialist.name, options, traject.planning.stands)
-    key = ctx.key(traject, view.KIND, "+".join(f"{at:%Y%m%dT%H%M}" for at in options))
+    key = ctx.key(traject, view.KIND, named(options))
     after = replace(traject, planning=replace(traject.planning, options=options))
     return after, (SpecialistMail(view, key, answers=True),)
 
@@ -74,7 +75,7 @@ def _told(
 
 def settled(traject: Traject, world: World, kinds: frozenset[str] = OF_A_DATE) -> tuple[Effect, ...]:
     """The questions about the moment that are answered now, with the mails that they are about."""
-    about = (q for q in world.questions(traject.ref) if q.kind in kinds)
+    about = (q for q in world.questions(traject.ref) if is_of_a_date(q, kinds))
     return tuple(
         Settle(q.inbound_id, Outcome.FILED, Place.CORRESPONDENCE) if q.inbound_id is not None else Close(q.number)
         for q in about

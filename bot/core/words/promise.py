@@ -61,6 +61,12 @@ _PROMISES = tuple(
         rf"\b(?:will do|you(?:'ll| will) (?:have|get|receive) (?:it|my|the))\b[^.!?]{{0,40}}(?:\b{_WHEN}|[.!]*$)",
     )
 )
+_NUMBER = re.compile(
+    r"(?=.*\d)(?:(?:ja|nee|ok|prima|goed|doe|dan|maar|dus|ik|wij|we|kies|neem|ga|wil|kom|kan|de|optie|nummer|nr|keuze|"
+    r"voorstel|datum|mijn|wordt|is|wel|toch|liever|liefst|mij|me|past|schikt|lukt|uit|best|beste|dat|en|of|niet|yes|i|i'll|"
+    r"will|would|take|choose|choice|like|can|do|the|option|number|one|works|for|my|please)\b ?|\d{1,2}(?:e|de|ste)? ?)+"
+)
+"""A number and nothing of a day: the place of something in a list, not a promise of a day."""
 _DENIED = re.compile(r"\b(?:niet|geen|nooit|not|never|can't|cannot|won't|don't)\b")
 _IDIOMS = re.compile(r"\b(?:geen (?:probleem|punt|zorgen|moeite)|niet vergeten|no problem|not forgotten|nee hoor)\b")
 _BREAK = re.compile(r"[,;:]|\b(?:maar|but)\b")
@@ -76,7 +82,7 @@ _ASKS = re.compile(r"\b(?:kunt u|kun je|kan ik|mag ik|wilt u|wil je|graag (?:hoo
 def promises(text: str) -> bool:
     """A short mail that says that the answer will come, and asks nothing."""
     said = sentences(text)
-    if not said or len(core(text).split()) > MOST_WORDS:
+    if not said or len(core(text).split()) > MOST_WORDS or all(_NUMBER.fullmatch(core(s)) for s in said):
         return False
     if any(s.rstrip().endswith("?") or _ASKS.search(s) or _ELSEWHERE.search(s) for s in said):
         return False

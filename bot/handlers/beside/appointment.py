@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision
 from bot.core.mail.message import Automatic, InboundMail
-from bot.core.questions import OF_A_DATE
-from bot.core.views import Phrase
-from bot.core.world import Role
-from bot.handlers.shared.asking import as_proved, who
+from bot.core.planning.appointing import clash
+from bot.core.questions import APPOINTMENT, CHOSEN, OF_A_DATE
+from bot.core.views import Appointment, AppointmentReminder, DateOptions, Phrase, Proposal
+from bot.core.world import Role, World
+from bot.handlers.beside.offered import chosen_of
+from bot.handlers.shared.asking import ask_beside
 
+OF_APPOINTMENT = frozenset({Appointment.KIND, AppointmentReminder.KIND, DateOptions.KIND})
+_CAN = r"(?:lukt|past|schikt|kan|red|komt)"
+_DAY = (
+    r"(?:\d{1,2}e?|\d{4}|maandag|dinsdag|woensdag|donderdag|vrijdag|januari|februari|maart|april|mei|juni|juli|augustus|"
+    r"september|oktober|november|december|dan)"
+)
 _CALLS_OFF = re.compile(
     r"\b(?:afspraak|afzeggen|afgezegd|zeg\b.{0,20}\baf|annule\w*|geannuleerd|cancel\w*|verzet(?:ten)?|verplaats\w*|"
     r"verhinderd|verschuiven|resched\w*|appointment|postpone\w*|ander (?:moment|tijdstip)|andere (?:dag|datum|tijd)|"
     r"gesprek\b.{0,60}\b(?:niet|doorgaan|eerder|later)|niet doorgaan|beter (?:uit\w*|schikken|passen)|"
-    r"(?:lukt|past|schikt|kan|red|komt)\b.{0,25}\b(?:niet|moeilijk)\b.{0,25}\b(?:\d{1,2}e?|maandag|dinsdag|woensdag|"
-    r"donderdag|vrijdag|dan)|(?:\d{1,2}e?|\d{4}|maandag|dinsdag|woensdag|donderdag|vrijdag|januari|februari|maart|april|mei|"
-    r"juni|juli|augustus|september|oktober|november|december)\b.{0,25}\b(?:lukt|past|schikt|kan|red|komt)\b.{0,20}\bniet)\b"
+    rf"{_CAN}\b.{{0,25}}\b(?:niet|moeilijk)\b.{{0,25}}\b{_DAY}|{_CAN}\b.{{0,25}}\b{_DAY}\b.{{0,20}}\b(?:niet|moeilijk)|"
+    rf"{_DAY}\b.{{0,25}}\b{_CAN}\b.{{0,20}}\b(?:niet|moeilijk))\b"
 )
 
 
@@ -30,22 +38,55 @@ def calls_off(mail: InboundMail) -> bool:
     return any(map(_CALLS_OFF.search, (mail.subject.lower(), mail.new_text.lower())))
 
 
-def about(case: TrajectCase, ctx: Context) -> Phrase:
-    """What she is asked."""
-    at = case.traject.planning.stands
-    stands = ctx.calendar.local(at).isoformat() if at is not None else ""
-    return Phrase("about-appointment", (("at", stands), ("ref", case.traject.ref)))
+def about(case: TrajectCase, ctx: Context, chosen: datetime | None = None, *, past: bool = False) -> Phrase:
+    """What she is asked; where he answers a `past` offer, with the moment that he chose in it, if any."""
+    said = (("past", "yes"), ("chosen", _local(chosen, ctx))) if past else ()
+    return Phrase(
+        "about-appointment", (("at", _local(case.traject.planning.stands, ctx)), ("ref", case.traject.ref), *said)
+    )
 
 
-def with_appointment(decision: Decision, mail: InboundMail, case: TrajectCase, ctx: Context) -> Decision:
+def _local(at: datetime | None, ctx: Context) -> str:
+    return ctx.calendar.local(at).isoformat() if at is not None else ""
+
+
+def offers_about(case: TrajectCase, world: World, ctx: Context, chosen: datetime | None = None) -> tuple[Proposal, ...]:
+    """The moment that he chose, where it is free; none any longer, where one stands."""
+    ref, free = case.traject.ref, chosen is not None and chosen > ctx.now
+    if chosen is None or not free or clash(chosen, case.traject, world.open_trajects()) is not None:
+        wanted: tuple[Proposal, ...] = ()
+    else:
+        wanted = (buttons.appointment(ref, f"{ctx.calendar.local(chosen):%Y-%m-%d %H:%M}"),)
+    off = (buttons.no_longer(ref),) if case.traject.planning.stands is not None else ()
+    return (*wanted, *off, buttons.dismiss())
+
+
+def told_by_another(
+    mail: InboundMail, case: TrajectCase, world: World, ctx: Context
+) -> tuple[tuple[tuple[str, str], ...], tuple[Proposal, ...]]:
+    """What somebody who is not known writes of the moment, as values of a question, and what she may do about it: the
+    moment that is chosen of those that were offered, or that the appointment is written about.
+    """
+    planned = case.traject.planning
+    chosen = chosen_of(mail, case, ctx)
+    if chosen is not None and chosen != planned.stands:
+        return ((CHOSEN, _local(chosen, ctx)),), offers_about(case, world, ctx, chosen)[:-1]
+    if planned.stands is not None and (case.answers in OF_APPOINTMENT or calls_off(mail)):
+        return ((APPOINTMENT, _local(planned.stands, ctx)),), offers_about(case, world, ctx)[:-1]
+    return (), ()
+
+
+def with_appointment(decision: Decision, mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """The decision, and a question beside it, where the mail is put before her by none."""
-    stands, his = case.traject.planning.stands, case.role is Role.SPECIALIST and mail.automatic is Automatic.NO
-    planned = any(isinstance(e, Ask) and e.what.code in OF_A_DATE for e in decision.effects)
+    planned, his = case.traject.planning, case.role is Role.SPECIALIST and mail.automatic is Automatic.NO
+    asked = any(isinstance(e, Ask) and e.what.code in OF_A_DATE for e in decision.effects)
     seen = any(isinstance(e, Ask) and e.inbound_id is not None for e in decision.effects)
-    moved = decision.traject is not None and decision.traject.planning != case.traject.planning
-    if stands is None or not his or case.by_her or planned or seen or moved or not calls_off(mail):
+    moved = decision.traject is not None and decision.traject.planning != planned
+    if not his or case.by_her or asked or seen or moved:
         return decision
-    what = as_proved(about(case, ctx), mail, case, ctx)
-    offers = (buttons.no_longer(case.traject.ref), buttons.dismiss())
-    question = Ask(what.code, f"{case.traject.ref}/{what.code}/{ctx.inbound_id}", what, who(mail), offers)
+    chosen = None if planned.options else chosen_of(mail, case, ctx)
+    past = chosen is not None and chosen != planned.stands
+    if not past and (planned.stands is None or not calls_off(mail)):
+        return decision
+    question = ask_beside(mail, case, ctx, about(case, ctx, chosen, past=past), offers_about(case, world, ctx, chosen))
     return replace(decision, effects=(*decision.effects, question))

@@ -8,6 +8,7 @@ from bot.core.people import names
 from bot.core.people.name_words import words as words_of
 from bot.core.people.names import Likeness
 from bot.core.questions import OF_A_DATE, takes_yes
+from bot.core.traject import reference
 from bot.core.words.moments.number_words import number, ordinal
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import NumberedQuestion
@@ -45,6 +46,15 @@ def whole(line: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> str | D
     return _no_answer(said, still[0]) or _meant(said, still[0]) or line
 
 
+def is_yes_or_no(line: str) -> bool:
+    """Whether it tells nothing but a yes or a no: to what, the answered mail must say."""
+    said = line.strip(" .!")
+    command = command_of(said)
+    if command is akkoord:
+        return not any(w.lstrip("#").isdigit() for w in split(said)) and not reference.find_loosely(said)
+    return command is None and (affirms(said) or negates(said))
+
+
 def _no_answer(said: str, question: NumberedQuestion) -> Done | None:
     """Why a bare yes or no is none to what was asked: the moment, the person or the way is still to be told."""
     bare = command_of(said) is akkoord and len(split(said)) == verb_of(said, akkoord)
@@ -63,7 +73,7 @@ def _leaves_open(said: str, desk: Desk) -> bool:
     if command is None:
         return affirms(said) or negates(said) or _place(said) is not None or 0 < len(_WORD.findall(said)) <= 4
     words = split(said)[verb_of(said, command) :]
-    if "NR" not in command.USAGE:
+    if "NR" not in command.USAGE or (command is akkoord and reference.find_loosely(said)):
         return False
     return not (words and (words[0].lstrip("#").isdigit() or words[0].casefold() in ("nr", "nummer", "alles", "all")))
 

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from itertools import takewhile
 
-from bot.association.case import Case
+from bot.association.case import Case, TrajectCase
 from bot.association.colleagues import own_words
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Place
@@ -48,6 +48,12 @@ def ask(
     whose = case.respondent.id if case.told and case.respondent is not None else ""
     effects: tuple[Effect, ...] = (question, *copied)
     return Decision(case.traject, effects, Outcome.DOUBTFUL, whose, place=Place.REVIEW, intent=intent)
+
+
+def ask_beside(mail: InboundMail, case: TrajectCase, ctx: Context, what: Phrase, offers: tuple[Proposal, ...]) -> Ask:
+    """A question about a mail that is not put aside for it."""
+    what = as_proved(what, mail, case, ctx)
+    return Ask(what.code, f"{case.traject.ref}/{what.code}/{ctx.inbound_id}", what, who(mail), offers)
 
 
 def _with_term(what: Phrase, mail: InboundMail, ctx: Context) -> Phrase:

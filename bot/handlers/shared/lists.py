@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.association.case import TrajectCase
@@ -18,7 +19,7 @@ from bot.core.people.names import Likeness
 from bot.core.traject.value import Traject
 from bot.core.world import Role
 from bot.lists import looks_like_list, respondents
-from bot.lists.own_list import without_own_list
+from bot.lists.own_list import Left, without_own_list
 from bot.lists.words.disciplines import discipline, most_common
 from bot.lists.words.functions import PEERS
 
@@ -121,14 +122,25 @@ def documents_of(case: TrajectCase, ctx: Context) -> tuple[Document, ...]:
 def shows_own_list(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Whether an answer of ours about his list stands in what somebody wrote, passed on or enclosed."""
     files = (p.attachment.document for p in case.clues.parts)
-    return without_own(_passed_on(mail.text), case.traject, ctx) != _passed_on(mail.text) or any(
-        _less_own(one, case.traject, ctx) != one for one in files
-    )
+    texts = (_passed_on(mail.text), *(text for one in files for text in _texts(one)))
+    return any(left.shows for text in texts if (left := _less(text, case.traject, ctx)) is not None)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Of a mail that is enclosed, or what is in it."""
+    if document.format in _MAILS:
+        yield document.text
+    for _, part in document.parts:
+        yield from _texts(part)
+
+
+def _less(text: str, traject: Traject, ctx: Context) -> Left | None:
+    return without_own_list(text, traject, ctx, context_of(traject, ctx)) if traject.respondents else None
 
 
 def without_own(text: str, traject: Traject, ctx: Context) -> str:
     """A text without what an answer of ours about his list says in it: that is as old as it is."""
-    left = without_own_list(text, traject, ctx, context_of(traject, ctx)) if traject.respondents else None
+    left = _less(text, traject, ctx)
     return text if left is None else left.text
 
 

@@ -105,7 +105,7 @@ class Book(Transaction):
     def tokens(self, message_ids: tuple[str, ...], sender: str) -> tuple[Token, ...]:
         """Those of these Message-IDs that we made."""
         found = (t for m in message_ids if (t := tokens.read(self.keys, m, sender)))
-        return tuple(replace(t, kind=outbox.kind_of(self, t.message_id)) for t in found)
+        return tuple(replace(t, kind=kind, key=key) for t in found for kind, key in (outbox.named(self, t.message_id),))
 
     def question(self, number: int) -> NumberedQuestion | None:
         """One question, open or closed."""

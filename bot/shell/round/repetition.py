@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Mail, Note, Place, PractitionerMail
 from bot.core.mail.machine import sameness
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.traject import reference
 from bot.core.traject.value import Outcome
 from bot.core.views import CommandResult, FactAnswer
 from bot.shell.ledger import events, inbound
@@ -23,6 +25,8 @@ _PAUSES = tuple(timedelta(days=days, hours=-4) for days in (1, 2, 4, 7))
 """How long it must have been quiet before the same words are a question again: longer each time they come back. Less
 than whole days: who asks each Wednesday at the same hour is answered when the clock was put forward, too.
 """
+_INSISTS = 3
+"""So often the same words of hers that hold no command are answered, when they come back for that or by themselves."""
 _NO_COMMAND = frozenset(("command.unknown", "command.too-many-unknown", "command.no-command", "command.which-question"))
 _ASKED = frozenset({Outcome.DOUBTFUL, Outcome.DISMISSED, Outcome.DUPLICATE})
 
@@ -40,22 +44,44 @@ def hushed(
         return tuple(replace(d, effects=tuple(e for e in d.effects if not _is_answer(e))) for d in decisions)
     hers = ctx.practitioner.writes_from(mail.sender.address)
     words, files = sameness.told(mail, subject=hers)
-    said_h = inbound.said_hash(book, words + ("" if hers else _hers_in(mail, book)))
-    files_h = inbound.said_hash(book, files)
+    if hers:
+        return _hers_once(decisions, words + _named_in(mail), mail, book, ctx)
+    said_h, files_h = inbound.said_hash(book, words + _hers_in(mail, book)), inbound.said_hash(book, files)
     inbound.remember(book, ctx.inbound_id, said_h, files_h)
     said = inbound.saying(book, ctx.inbound_id, said_h)
     brought = inbound.bringing(book, ctx.inbound_id, files_h)
     if not (said or brought):
         return decisions
-    if hers:
-        return tuple(_told_once(d, said, ctx) for d in decisions)
     return tuple(_unrepeated(d, said, brought, book, ctx, by_her) for d in decisions)
+
+
+def _hers_once(
+    decisions: tuple[Decision, ...], words: str, mail: InboundMail, book: Book, ctx: Context
+) -> tuple[Decision, ...]:
+    """A machine at her own address: that no line of it is a command is said a few times, or they would talk for ever.
+    It is one when the same words came back for that again and again; what she says in reply to other mails of ours
+    tells nothing of that.
+    """
+    kinds = {token.kind for token in book.tokens(mail.in_reply_to, "")}
+    of_another, back = inbound.said_hash(book, words), inbound.said_hash(book, f"{words}\0back")
+    inbound.remember(book, ctx.inbound_id, of_another if kinds - {CommandResult.KIND} else back, "")
+    came_back = inbound.saying(book, ctx.inbound_id, back)
+    if len(came_back) < _INSISTS:
+        return decisions
+    said = (*came_back, *inbound.saying(book, ctx.inbound_id, of_another))
+    return tuple(_told_a_few_times(d, sorted(said, key=lambda e: e.at, reverse=True), ctx) for d in decisions)
 
 
 def _hers_in(mail: InboundMail, book: Book) -> str:
     """What only she may confirm, where somebody else answers that: of another one the same words say something else."""
     answered = book.confirmation((*mail.in_reply_to, *mail.references, *codes_in(f"{mail.subject}\n{mail.text}")))
     return "" if answered is None or answered.person else f"\0{answered.token}"
+
+
+def _named_in(mail: InboundMail) -> str:
+    """The trajects that she names: of another one the same words say something else."""
+    named = sorted(reference.find(f"{mail.subject}\n{mail.new_text}"))
+    return "\0" + " ".join(named) if named else ""
 
 
 def _unrepeated(
@@ -91,10 +117,8 @@ def _unrepeated(
     return replace(decision, effects=(*kept, *told))
 
 
-def _told_once(decision: Decision, said: tuple[SaidBefore, ...], ctx: Context) -> Decision:
-    """A machine at her own address: that no line of it is a command is said once, or they would talk for ever. What
-    puts off a destruction is told each time.
-    """
+def _told_a_few_times(decision: Decision, said: Sequence[SaidBefore], ctx: Context) -> Decision:
+    """Without that nothing was understood. What puts off a destruction is told each time."""
     if decision.traject is not None or not _still_said(_with_outcome(said, "", decision.outcome), ctx.now):
         return decision
     return replace(decision, effects=tuple(e for e in decision.effects if not _understood_nothing(e)))
@@ -114,7 +138,7 @@ def _told(decision: Decision, ref: str, book: Book, ctx: Context) -> tuple[Note,
     return (Note(REPEATED, values),)
 
 
-def _with_outcome(earlier: tuple[SaidBefore, ...], ref: str, outcome: Outcome) -> tuple[SaidBefore, ...]:
+def _with_outcome(earlier: Sequence[SaidBefore], ref: str, outcome: Outcome) -> tuple[SaidBefore, ...]:
     """Those that came to the same for this traject; one that was put right since then is no precedent."""
     same = _ASKED if outcome is Outcome.DOUBTFUL else {outcome, Outcome.DUPLICATE}
     return tuple(e for e in earlier if e.outcomes.get(ref) in same)

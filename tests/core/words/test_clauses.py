@@ -27,6 +27,8 @@ def _signs(text: str) -> tuple[str, ...]:
         "Ik zit er deze week echt niet, maandag pak ik het op!",
         "Niet vergeten, ik stuur het vanavond.",
         "Morgen!",
+        "Ik doe het de 10e.",
+        "Ik stuur het over 2 weken.",
         "Ik hoop er dit weekend aan toe te komen.",
         "Ik ben volgende maand weg maar vul het nog in.",
         "Ik doe niet mee met het weglachen hiervan; formulier volgt vanavond.",
@@ -47,6 +49,16 @@ def test_a_promise(text: str) -> None:
         "Ik doe dit niet, volgende week ben ik weg.",
         "Ik vul het morgen in, maar ik vind Jan een gevaar op de afdeling.",
         "Ik wil mijn formulier terug, er staat een fout in. Ik stuur morgen een nieuwe.",
+        *(
+            "2",
+            "Optie 2 graag",
+            "Doe maar 2",
+            "Ik neem nummer 2",
+            "2 wel",
+            "Nee, doe dan toch 3.",
+            "de 2e",
+            "I'll take 2",
+        ),
     ],
 )
 def test_no_promise(text: str) -> None:

@@ -13,7 +13,8 @@ from bot.core.words.moments.number_words import spoken_days
 from bot.core.words.moments.written_dates import MONTHS, WEEKDAYS
 
 POLITE = words_of(
-    "a u b aub s v p svp alstublieft graag please dank bedankt dankjewel thanks alvast even eens maar hoor nu now dr"
+    "a u b aub s v p svp alstublieft graag please dank bedankt dankjewel dankuwel je wel thanks thx tnx merci alvast"
+    " even eens maar hoor nu now dr"
 )
 _MONTH = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
 _WEEKDAY = {name: number for number, names in enumerate(WEEKDAYS) for name in names.split()}

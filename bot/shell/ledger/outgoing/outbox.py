@@ -141,10 +141,11 @@ def questions_of(tx: Transaction, message_id: str) -> tuple[int, ...]:
     return tuple(int(part) for part in parts if part.isdigit())
 
 
-def kind_of(tx: Transaction, message_id: str) -> str:
-    """What kind of mail this was; "" when it is not on record."""
+def named(tx: Transaction, message_id: str) -> tuple[str, str]:
+    """What kind of mail this was, and its key; each "" when it is not on record."""
     o = tables.outbox.c
-    return tx.connection.execute(select(o.kind).where(o.message_id == message_id)).scalar() or ""
+    row = tx.connection.execute(select(o.kind, o.key).where(o.message_id == message_id)).first()
+    return (row.kind, row.key) if row is not None else ("", "")
 
 
 def unfiled(tx: Transaction) -> tuple[tuple[int, ...], tuple[int, ...]]:
