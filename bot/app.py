@@ -21,7 +21,7 @@ from bot.core.due.tick import due, next_due_at
 from bot.core.errors import ConfigurationError, TransientError
 from bot.core.mail.message import InboundMail
 from bot.core.questions import STAYS_OPEN
-from bot.core.traject.value import Outcome
+from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Incident, IncidentCase, Phrase, Technical
 from bot.core.world import World
 from bot.forms.for_traject import questions_as_text
@@ -31,7 +31,7 @@ from bot.shell.imap.errors import OF_ONE_FOLDER, NotYetError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.came_back import remove_what_came_back
 from bot.shell.jobs.runner import run_jobs
-from bot.shell.ledger import dispositions, inbound, questions, trajects
+from bot.shell.ledger import confirmations, dispositions, inbound, questions, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.clock.memory import looked_at
 from bot.shell.ledger.gone import known_mails, standing, tombstones
@@ -243,12 +243,19 @@ class App:
             if traject is None:
                 return
             ctx = self.workshop.context(now)
-            stopped = is_due(traject, now) and blocked(traject, book) is not None
+            stopped = is_due(traject, now) and (blocked(traject, book) is not None or _waits(traject, book, now))
             after, effects = due(traject, ctx, lambda t, r: questions_as_text(t, r, ctx), blocked=stopped)
             if after != traject or effects:
                 self.workshop.clerk(book, ctx).write(after, effects)
             else:
                 trajects.save_due(book, ref, next_due_at(traject, ctx))
+
+
+def _waits(traject: Traject, book: Book, now: datetime) -> bool:
+    """Whether she was asked something about it since she confirmed its destruction, and has not answered."""
+    since = traject.destroy_confirmed_at or now
+    asked = any(q.ref == traject.ref and q.opened_at > since for q in book.questions())
+    return asked or confirmations.open_since(book, traject.ref, since, now)
 
 
 def _word_on(pending: Pending, book: Book) -> Word | None:

@@ -12,6 +12,7 @@ from bot.core.traject import reference
 from bot.core.words.gone import tells_of_death
 from bot.core.words.grave import is_grave
 from bot.core.words.privacy import asked
+from bot.core.words.prose.letter import says_more
 from bot.core.words.sentences import sentences
 from bot.forms.answered import seems_answered
 from bot.forms.questionnaires.catalogue import form_words
@@ -47,7 +48,8 @@ def inside(mail: InboundMail, subjects: tuple[str, ...] = ()) -> Inside:
     said_so = (is_grave, asked, tells_of_death, *((_asks,) if form and not answered else ()))
     weighs = any(says(mail.new_text) for says in said_so)
     beside = not any(enclosed) and any(map(_names_nothing, parts))
-    return Inside(mail.content_key, references, form, said, other, weighs, beside)
+    more = form and not answered and says_more(mail.new_text, ())
+    return Inside(mail.content_key, references, form, said, other, weighs, beside, more)
 
 
 def _archived(attachment: Attachment) -> Iterator[Attachment]:

@@ -180,7 +180,7 @@ class Inside:
     that stand anywhere in the subject, the text or the files. `other` says that the subject calls it an invoice,
     minutes, or the like. `weighs` says that its sender asks for something under the AVG, tells of something grave or
     of a death, or, beside a form, asks something; `beside` that a file in it may be somebody's answer or document, and
-    names no traject.
+    names no traject. `more` says that its sender writes more than that the form is there.
     """
 
     content_key: str
@@ -190,3 +190,4 @@ class Inside:
     other: bool = False
     weighs: bool = False
     beside: bool = False
+    more: bool = False

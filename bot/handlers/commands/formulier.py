@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.decision import Retry
 from bot.core.traject.stages import COLLECTS
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
+from bot.handlers.steering.of_another import reference_of
 from bot.handlers.steering.taking import a_person, a_traject
 
 WORDS = ("formulier", "form")
@@ -33,5 +34,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return not_understood(rest, USAGE)
     if not desk.attached:
         return failed("command.no-form", ref=traject.ref, address=person.person.address or person.person.name)
+    if other := reference_of(desk.files, traject):
+        return failed("command.form-of-another", ref=traject.ref, file=other[0], of=other[1])
     again = Retry(desk.attached, traject.ref, person.person.id, by_her=True, counts=True)
     return done("command.form-by-post", traject, (again,), name=person.person.name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -26,6 +27,7 @@ from bot.handlers.steering.desk import Desk, Done, failed, line_of, split
 
 _ASKS_FOR_HELP = 2
 """Words of a line that asks for the page with commands, and says nothing else."""
+_AND = re.compile(r"(?i)[,;.]?\s+(?:maar|en|but|and)\s+(?:wel\s+|dan\s+|ook\s+)*")
 _SHORT = 2
 """Letters of what is no name but stands between names, or an initial."""
 _SINCE = timedelta(days=30)
@@ -75,7 +77,16 @@ def _kept(lines: tuple[str, ...], keeps: tuple[Traject, ...], tally: Tally, ctx:
         result = toch_niet.kept_after_all(traject, tally.desk, stops=command_of(line) is stop, unsure=unsure)
         shown = (*tally.shown, line_of(line, result))
         tally = replace(tally, desk=tally.desk.after(result), shown=shown, results=(*tally.results, result))
-    return decided(tally, ctx, ())
+    more = tuple(line_of(one, failed("command.by-itself")) for line in said for one in _commands_beside(line))
+    return decided(replace(tally, shown=(*tally.shown, *more)), ctx, ())
+
+
+def _commands_beside(line: str) -> Iterator[str]:
+    """What else such a line asks for: it was read for the destruction alone."""
+    for part in _AND.split(line)[1:]:
+        command = command_of(part)
+        if command not in (None, toch_niet, vernietig, vasthouden, help_page) and not is_answer(part):
+            yield part
 
 
 def _too_late(lines: tuple[str, ...], subject: str, desk: Desk, *, kept: bool) -> tuple[CommandLine, ...]:

@@ -22,9 +22,22 @@ def of_another(files: tuple[Attachment, ...], traject: Traject, others: Iterable
     return first_of(*(_of_one(name, document, traject, there) for name, document in parts))
 
 
+def reference_of(files: tuple[Attachment, ...], traject: Traject) -> tuple[str, str] | None:
+    """A file that bears the reference of another traject and not of this one: its name, and that reference."""
+    for name, document in (one for file in files for one in unpacked(file.name, file.document)):
+        refs = _references(text_of(name, document), document)
+        if refs and traject.ref not in refs:
+            return name, min(refs)
+    return None
+
+
+def _references(text: str, document: Document) -> set[str]:
+    return {ref for one in (text, *(value for _, value in document.properties)) for ref in reference.find(one)}
+
+
 def _of_one(name: str, document: Document, traject: Traject, others: tuple[Traject, ...]) -> FileVerdict | None:
     text = text_of(name, document)
-    refs = {ref for one in (text, *(value for _, value in document.properties)) for ref in reference.find(one)}
+    refs = _references(text, document)
     bears = next((t for t in others if t.ref in refs), None)
     if bears is not None and traject.ref not in refs:
         return FileVerdict(_phrase("command.file-of-another", name, bears), refused=True)

@@ -10,6 +10,7 @@ from hmac import compare_digest
 from sqlalchemy import delete, insert, or_, select, update
 
 from bot.core.decision import Confirm
+from bot.core.traject import reference
 from bot.core.world import Confirmation
 from bot.shell.keys.store import PRACTICE
 from bot.shell.ledger import tables
@@ -74,6 +75,20 @@ def asked_at(tx: Transaction, ref: str, confirmed_at: datetime) -> datetime:
     wanted = select(c.created_at).where(c.ref == ref, c.used_at == confirmed_at)
     found: datetime | None = tx.connection.execute(wanted).scalar()
     return found or confirmed_at
+
+
+def open_since(tx: Transaction, ref: str, since: datetime, now: datetime) -> bool:
+    """Whether something was asked of her since then, about this traject or without a word of which, that she has not
+    answered and still may.
+    """
+    c = tables.confirmation
+    wanted = select(c).where(c.c.used_at.is_(None), c.c.created_at > since, c.c.expires_at > now)
+    for row in tx.connection.execute(wanted):
+        content = json.loads(tx.keys.unseal(PRACTICE, _LINES, row.lines_c))
+        named = {*reference.find("\n".join(content["lines"])), *([row.ref] if row.ref else [])}
+        if not content.get("person") and (ref in named or not named):
+            return True
+    return False
 
 
 def find(tx: Transaction, wanted: tuple[str, ...]) -> Confirmation | None:

@@ -66,10 +66,13 @@ def is_for_another(header: InboundMail, ref: str, book: Book) -> bool:
 
 def is_for_her(header: InboundMail, found: Inside, ref: str, book: Book) -> bool:
     """Whether a person wrote what she must judge although it names the closed traject: what weighs, beside a form of
-    that too; or, with nothing of that in it, what may be for a traject that lives and the sender takes part in.
+    that too; or, with nothing of that in it, what may be for a traject that lives and the sender takes part in. So may
+    what that sender says beside an old form, and all that the specialist of one sends.
     """
-    if header.automatic is not Automatic.NO or found.form:
-        return header.automatic is Automatic.NO and found.weighs
+    if header.automatic is not Automatic.NO:
+        return False
+    if found.form:
+        return found.weighs or (found.more and lives(header, book)) or Role.SPECIALIST in _roles(header, book)
     certain = bool(found.references) or (ref in answered(header, book) and _role_in(header, ref, book) is not None)
     return found.weighs or (lives(header, book) and not certain)
 
@@ -77,6 +80,11 @@ def is_for_her(header: InboundMail, found: Inside, ref: str, book: Book) -> bool
 def lives(header: InboundMail, book: Book) -> bool:
     """Whether its sender takes part in a traject that is not destroyed."""
     return bool(book.known(header.sender.address if header.sender else ""))
+
+
+def _roles(header: InboundMail, book: Book) -> set[Role]:
+    """What its sender is in the trajects that are not destroyed."""
+    return {known.role for known in book.known(header.sender.address if header.sender else "")}
 
 
 def _role_in(header: InboundMail, ref: str, book: Book) -> Role | None:
