@@ -99,13 +99,15 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     if mail.sender is None or disowned(mail, ctx.safeguards.trusted_authserv_id):
         return _forged(mail, case, lines, asked, world, ctx)
     proved = case.authenticated and not ctx.one_address
-    attached = ctx.inbound_id if mail.documents or holds_list(mail, lines) else 0
+    typed = holds_list(mail, lines)
+    attached = ctx.inbound_id if mail.documents or typed else 0
     desk = Desk(
         world,
         ctx,
         about=about(mail, case, world) or gone_about(mail, case, asked, world),
         attached=attached,
         files=mail.documents,
+        typed=typed,
     )
     tally = Tally(desk, proved, wavers=wavers(mail, asked, desk))
     better = thought_better_of(mail, lines, case, asked, tally)
