@@ -27,11 +27,12 @@ from bot.core.world import World
 from bot.forms.for_traject import questions_as_text
 from bot.handlers import route
 from bot.handlers.shared.heard import heard_in
-from bot.shell.imap.errors import OF_ONE_FOLDER
+from bot.shell.imap.errors import OF_ONE_FOLDER, NotYetError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.came_back import remove_what_came_back
 from bot.shell.jobs.runner import run_jobs
-from bot.shell.ledger import inbound, questions, trajects
+from bot.shell.ledger import dispositions, inbound, questions, trajects
+from bot.shell.ledger.book import Book
 from bot.shell.ledger.clock.memory import looked_at
 from bot.shell.ledger.gone import known_mails, standing, tombstones
 from bot.shell.ledger.inbound import Pending
@@ -87,7 +88,7 @@ class App:
         faults.tried("step", partial(remove_what_came_back, self.workshop, room, now), one="came-back")
         handled, early = self.take_in(room, now)
         faults.tried("step", partial(ask_about_missing, self.workshop, room, now), one="missing")
-        self.tick(now, faults)
+        self.tick(now, faults, heard=not faults.failed(filing.INBOX))
         run_jobs(self.workshop, room, now)
         faults.tell()
         sent, trouble = Dispatch(self.workshop, room).run(now)
@@ -135,7 +136,7 @@ class App:
                     handled += 1
                 else:
                     room.set_aside(arrival)
-                    room.faults.tried("mail", partial(self._failed, arrival.pending, type(error).__name__, now))
+                    room.faults.tried("mail", partial(self._failed, arrival, type(error).__name__, now))
         return handled, sent
 
     def caught(self, act: Callable[[], object]) -> Exception | None:
@@ -148,15 +149,14 @@ class App:
     def handle(self, arrival: Arrival, now: datetime) -> None:
         """Handles a mail; one that fails never stops the others, and is parked after three attempts."""
         if arrival.mail is None:
-            raise SandboxFailure("died")
+            raise arrival.error or SandboxFailure("died")
         self.process_inbound(arrival.pending, arrival.mail, now)
 
     def process_inbound(self, pending: Pending, mail: InboundMail, now: datetime) -> Decision:
         """Outcome, traject, outbox and events of one mail are written together or not at all."""
         with self.workshop.book() as book:
             ctx = self.workshop.context(now, pending.inbound_id)
-            said = (pending.word_ref, pending.word_respondent, pending.word_group, pending.word_counts)
-            word = Word(*said) if pending.word_ref else None
+            word = _word_on(pending, book)
             clerk = self.workshop.clerk(book, ctx, mail)
             decisions = hushed(decide(mail, book, ctx, word), mail, book, ctx, by_her=word is not None)
             for decision in decisions:
@@ -172,50 +172,65 @@ class App:
         log.info("handled", inbound=pending.inbound_id, intent=decisions[0].intent, outcome=decisions[0].outcome)
         return decisions[0]
 
-    def _failed(self, pending: Pending, problem: str, now: datetime) -> None:
+    def _failed(self, arrival: Arrival, problem: str, now: datetime) -> None:
+        pending, stays = arrival.pending, arrival.error is not None
         log.error("failed", inbound=pending.inbound_id, problem=problem)
+        again = now + timedelta(hours=1) if stays and pending.attempts + 1 >= ATTEMPTS else None
         with self.workshop.book() as book:
-            if inbound.failed(book, pending.inbound_id, problem, None) < ATTEMPTS:
+            if inbound.failed(book, pending.inbound_id, problem, again) < ATTEMPTS or pending.attempts >= ATTEMPTS:
                 return
             flood = inbound.parked_since(book, now - timedelta(days=1)) >= PARKED_A_DAY
-        what = Phrase("incident.unreadable-mail", (("id", str(pending.inbound_id)),))
-        view = Incident("", (IncidentCase(what, now),))
+            arrived = inbound.received_at(book, pending.inbound_id)
+        folder, on = (pending.spot.folder, arrived.isoformat()) if stays else ("", "")
+        named = (("id", str(pending.inbound_id)), ("folder", folder), ("on", on))
+        view = Incident("", (IncidentCase(Phrase("incident.unreadable-mail", named), now),))
         mails = [PractitionerMail(view, key=f"parked/{pending.inbound_id}")]
         if operator := self.workshop.settings.operator:
-            what = Phrase("technical.parked", (("id", str(pending.inbound_id)),))
+            what = Phrase("technical.parked", named)
             mails.append(PractitionerMail(Technical(what, operator), key=f"parked/{pending.inbound_id}/operator"))
-        if flood or caught(partial(self._park, pending, now, *mails)) is not None:
-            self._park(pending, now)  # told in the digest alone
+        if flood or caught(partial(self._park, pending, now, folder, on, *mails)) is not None:
+            self._park(pending, now, folder, on)  # told in the digest alone
 
-    def _park(self, pending: Pending, now: datetime, *mail: PractitionerMail) -> None:
+    def _park(self, pending: Pending, now: datetime, folder: str, on: str, *mail: PractitionerMail) -> None:
         with self.workshop.book() as book:
-            inbound.park(book, pending.inbound_id)
+            inbound.park(book, pending.inbound_id, folder)
             clerk = self.workshop.clerk(book, replace(self.workshop.context(now), inbound_id=pending.inbound_id))
-            note = Note("problem.parked", (("id", str(pending.inbound_id)),))
+            note = Note("problem.parked", (("id", str(pending.inbound_id)), ("folder", folder), ("on", on)))
             clerk.commit(Decision(None, (*mail, note), Outcome.PARKED))
 
     # -- time ----------------------------------------------------------------------------------------------------
 
-    def tick(self, now: datetime, faults: Faults | None = None) -> None:
+    def tick(self, now: datetime, faults: Faults | None = None, *, heard: bool = False) -> None:
         """Asks which trajects are due and does what the core says; then the digest, when its hour has come, and what
-        has been kept long enough is dropped. Nothing of it while the clock is doubted.
+        has been kept long enough is dropped. Nothing of it while the clock is doubted; nobody is reminded while INBOX
+        cannot be read, and nothing destroyed unless all that came to it has just been `heard`.
         """
         if self._rests:
             return
         faults = faults or Faults(self.workshop, self.caught, now)
-        faults.tried("step", partial(self._tick_all, now, faults), one="time")
+        if not faults.failed(filing.INBOX):
+            faults.tried("step", partial(self._tick_all, now, faults, heard=heard), one="time")
         faults.tried(DIGEST, partial(self._digest, now))
         faults.tried("step", partial(follow_up, self.workshop, now), one="follow-up")
         faults.tried("step", partial(forget_what_is_over, self.workshop, now), one="kept")
 
-    def _tick_all(self, now: datetime, faults: Faults) -> None:
+    def _tick_all(self, now: datetime, faults: Faults, *, heard: bool) -> None:
         with self.workshop.book() as book:
             tombstones.sweep(book, now)
             standing.sweep(book, now)
             known_mails.sweep(book, now)
             refs = trajects.due_now(book, now)
+            last = {t.ref: t.destroy_confirmed_at or now for t in book.planned() if is_due(t, now)}
         for ref in refs:
-            faults.tried("tick", partial(self._tick_one, ref, now), ref)
+            is_heard = partial(self._refuse_unheard, last[ref], heard=heard) if ref in last else lambda: None
+            if faults.tried("unheard", is_heard, ref, patience=2):
+                faults.tried("tick", partial(self._tick_one, ref, now), ref)
+
+    def _refuse_unheard(self, since: datetime, *, heard: bool) -> None:
+        """A mail that came since she confirmed and was not read may say that she thought better of it."""
+        with self.workshop.book() as book:
+            if not heard or inbound.unheard(book, since):
+                raise NotYetError("Not all mail since her confirmation could be read.", "It will be tried again.")
 
     def _digest(self, now: datetime) -> None:
         with self.workshop.book() as book:
@@ -234,6 +249,14 @@ class App:
                 self.workshop.clerk(book, ctx).write(after, effects)
             else:
                 trajects.save_due(book, ref, next_due_at(traject, ctx))
+
+
+def _word_on(pending: Pending, book: Book) -> Word | None:
+    """What she said of a mail, by a command or by where she put it."""
+    if not pending.word_ref:
+        return None
+    said = (pending.word_ref, pending.word_respondent, pending.word_group, pending.word_counts)
+    return Word(*said, heard=Outcome.COMMAND in dispositions.of_mail(book, pending.inbound_id).values())
 
 
 def caught(act: Callable[[], object]) -> Exception | None:

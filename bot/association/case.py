@@ -18,12 +18,15 @@ from bot.core.world import Role
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What she said about a mail: by `koppel`, by `telt` (`counts`), or by dragging it into a folder."""
+    """What she said about a mail: by `koppel`, by `telt` (`counts`), or by dragging it into a folder. `heard`: what
+    she wrote in the mail itself was carried out or answered before.
+    """
 
     ref: str
     respondent: str = ""
     group: str = ""
     counts: bool = False
+    heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """`references` are in order of trust: answered subject, body, form, file properties. Names are as written."""
+    """`references` are in order of trust: answered subject, body, form, file properties. Names are as written.
+
+    `gone` are destroyed trajects of which a form lies beside the files here, and is left aside.
+    """
 
     references: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -51,6 +54,7 @@ class Clues:
     answered_ids: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
     about: str = ""
+    gone: tuple[str, ...] = ()
 
     @property
     def forms(self) -> tuple[FilledForm, ...]:

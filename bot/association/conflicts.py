@@ -62,7 +62,9 @@ def of_another(case: Case, traject: Traject) -> Case:
 def of_destroyed(case: Case, world: World) -> Case:
     """A form of a traject that was destroyed is nobody's in one that lives: it is not offered to count it."""
     refs = case.clues.form_references
-    if case.doubt is None or case.doubt.code != OTHER_SPECIALIST or not refs or not all(map(world.destroyed_at, refs)):
+    sent_on = case.doubt is None and case.role is Role.SPECIALIST and is_sent_on(case.clues)
+    another = case.doubt is not None and case.doubt.code == OTHER_SPECIALIST
+    if not (sent_on or another) or case.counts or not refs or not all(map(world.destroyed_at, refs)):
         return case
     return replace(case, doubt=Phrase(OF_DESTROYED), proposals=())
 
@@ -140,5 +142,9 @@ def is_a_colleagues(case: Case, token: Token, mail: InboundMail, clues: Clues) -
     """Whether the specialist answers a mail of ours that went to a respondent; a form that he sends on is known."""
     if case.role is not Role.SPECIALIST or token.fits or token.role is not Role.RESPONDENT or case.doubt is not None:
         return False
-    sent_on = any(form.questionnaire == FEEDBACK and form.filled for form in clues.forms)
-    return mail.automatic is Automatic.NO and not sent_on
+    return mail.automatic is Automatic.NO and not is_sent_on(clues)
+
+
+def is_sent_on(clues: Clues) -> bool:
+    """Whether somebody's answers about a colleague are in it."""
+    return any(form.questionnaire == FEEDBACK and form.filled for form in clues.forms)

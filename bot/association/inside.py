@@ -9,8 +9,10 @@ from bot.association.clues import Part, gather, part_of
 from bot.core.documents import Document, Read
 from bot.core.mail.message import Attachment, InboundMail, Inside
 from bot.core.traject import reference
+from bot.core.words.gone import tells_of_death
 from bot.core.words.grave import is_grave
 from bot.core.words.privacy import asked
+from bot.core.words.sentences import sentences
 from bot.forms.answered import seems_answered
 from bot.forms.questionnaires.catalogue import form_words
 
@@ -34,7 +36,7 @@ def inside(mail: InboundMail, subjects: tuple[str, ...] = ()) -> Inside:
     wrote = reference.find_loosely(f"{mail.subject}\n{mail.text}")
     answered = seems_answered(mail.text)
     typed = (_labelled(mail.text) or wrote) if answered else ()
-    enclosed = (_enclosed(a.document) for a in mail.documents)
+    enclosed = tuple(_enclosed(a.document) for a in mail.documents)
     names = (_named(a.name, a.document) for a in mail.documents)
     told = (*map(_references, parts), *enclosed, *names, *map(reference.find, subjects), typed)
     form = (clues.typed is not None and answered) or any(p.form is not None and p.form.filled for p in parts)
@@ -42,8 +44,10 @@ def inside(mail: InboundMail, subjects: tuple[str, ...] = ()) -> Inside:
     texts = (ref for one in files for ref in reference.find_loosely(f"{one.name}\n{one.document.text}"))
     said = tuple(dict.fromkeys((*wrote, *clues.references, *texts, *(r for p in parts for r in p.references))))
     references, other = tuple(dict.fromkeys(ref for refs in told for ref in refs)), bool(_NO_FORM.search(mail.subject))
-    weighs = bool(asked(mail.new_text)) or is_grave(mail.new_text)
-    return Inside(mail.content_key, references, form, said, other, weighs)
+    said_so = (is_grave, asked, tells_of_death, *((_asks,) if form and not answered else ()))
+    weighs = any(says(mail.new_text) for says in said_so)
+    beside = not any(enclosed) and any(map(_names_nothing, parts))
+    return Inside(mail.content_key, references, form, said, other, weighs, beside)
 
 
 def _archived(attachment: Attachment) -> Iterator[Attachment]:
@@ -52,6 +56,17 @@ def _archived(attachment: Attachment) -> Iterator[Attachment]:
         one = Attachment(name, "", 0, part)
         yield one
         yield from _archived(one)
+
+
+def _asks(text: str) -> bool:
+    """Whether something is asked beside a form that lies in a file."""
+    return any(sentence.endswith("?") for sentence in sentences(text))
+
+
+def _names_nothing(part: Part) -> bool:
+    """Whether it may be somebody's answer or document, and bears no reference."""
+    plain = part.answers and not part.attachment.document.parts
+    return plain and not (_references(part) or _named(part.attachment.name, part.attachment.document))
 
 
 def _labelled(text: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from bot.association.conflicts import (
 )
 from bot.association.invited import by_invitation
 from bot.association.passing_on import passed_on
-from bot.association.separation import about, by_traject
+from bot.association.separation import about, by_traject, without_destroyed
 from bot.association.tokens import holds_hers
 from bot.core import buttons
 from bot.core.context import Context
@@ -37,19 +37,23 @@ from bot.core.world import Role, Token, World
 
 NAMES_GONE = "names-destroyed"
 """The flag of a mail that names a destroyed traject and that nothing was decided about: it is hers to judge."""
+HOLDS_GONE = "holds-destroyed"
+"""The question about one with a form of that traject beside words that she must read."""
 _TOO_COMPLEX = frozenset({"too-deep", "too-many-parts"})
 Rung = Callable[[InboundMail, Clues, World], Case | None]
 
 
 def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None = None) -> tuple[Case, ...]:
     """One case a traject the mail concerns; at least one. Her word comes first, then the ladder."""
-    clues = gather(mail)
+    clues = without_destroyed(gather(mail), _sender(mail), world)
     if mail.automatic is Automatic.LOOP or (mail.message_id and world.tokens((mail.message_id,), "")):
         return (Case(None, own=True, clues=clues),)  # once, however many trajects it names
     proof = standing(mail, ctx.safeguards.trusted_authserv_id)
     trusted = proof.authenticated
     if word is not None:
         case = of_destroyed(_by_her_word(mail, clues, world, word), world)
+        if _is_a_memo(mail, case, word, ctx):
+            case = replace(case, role=Role.PRACTITIONER)
         return (replace(case, authenticated=trusted, group=word.group),)
     if ctx.practitioner.writes_from(_sender(mail)) or _claims_her(mail, clues, ctx):
         return (replace(_hers(mail, clues, world), authenticated=trusted),)
@@ -58,10 +62,20 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
     if ctx.practitioner.writes_from(addresses.look_alike(_sender(mail))):
         return (replace(doubtful(None, mail, clues, "look-alike", *clues.references), clues=clues),)
     if NAMES_GONE in mail.flags:
-        living = dict.fromkeys(known.ref for known in world.known(_sender(mail)))
-        return (replace(doubtful(None, mail, clues, NAMES_GONE, *living), clues=clues, authenticated=trusted),)
+        named = (t.ref for t in world.open_trajects() if any(r.name in mail.new_text for r in t.respondents))
+        living = dict.fromkeys((*(known.ref for known in world.known(_sender(mail))), *named))
+        why = HOLDS_GONE if any(form.filled for form in clues.forms) else NAMES_GONE
+        offers = () if why == HOLDS_GONE else living
+        return (replace(doubtful(None, mail, clues, why, *offers), clues=clues, authenticated=trusted),)
     cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
     return tuple(replace(_unsure(case, mail, proof), authenticated=trusted) for case in cases)
+
+
+def _is_a_memo(mail: InboundMail, case: Case, word: Word, ctx: Context) -> bool:
+    """A mail of hers that she put into the folder of a traject whose destruction is planned: it may be about that."""
+    dragged = not (word.respondent or word.group or word.counts or word.heard)
+    planned = case.traject is not None and case.traject.destroy_at is not None
+    return dragged and planned and ctx.practitioner.writes_from(_sender(mail))
 
 
 def _hers(mail: InboundMail, clues: Clues, world: World) -> Case:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from bot.association.clues import Clues, Part
 from bot.core.people.names import Likeness, same_person
 from bot.core.traject.value import Traject
+from bot.core.world import Role, World
 
 
 @dataclass(slots=True)
@@ -47,6 +48,20 @@ def by_traject(clues: Clues) -> tuple[Clues, ...]:
         for subject in subjects
         for first in (subject is subjects[0],)
     )
+
+
+def without_destroyed(clues: Clues, sender: str, world: World) -> Clues:
+    """The clues without forms of destroyed trajects, where something else lies beside them that may count: a form, or
+    any document of a specialist.
+    """
+    gone = tuple(p for p in clues.parts if p.form and p.references and all(map(world.destroyed_at, p.references)))
+    left = tuple(p for p in clues.parts if p not in gone)
+    his = any(known.role is Role.SPECIALIST for known in world.known(sender))
+    if not gone or not any((p.form is not None and p.form.filled > 0) or (his and p.answers) for p in left):
+        return clues
+    refs = tuple(dict.fromkeys(ref for p in gone for ref in p.references))
+    there = tuple(ref for ref in clues.references if ref not in refs)
+    return replace(clues, parts=left, references=there, gone=refs)
 
 
 def about(clues: Clues, traject: Traject) -> Clues:

@@ -79,6 +79,10 @@ class NoWorld:
         """Nobody is."""
         return ()
 
+    def took_part(self, address: str) -> bool:
+        """Nobody did."""
+        return False
+
     def held(self) -> int:
         """Nothing is."""
         return 0

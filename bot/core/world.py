@@ -135,6 +135,9 @@ class World(Protocol):
     def followed(self, address: str) -> tuple[str, ...]:
         """The destroyed trajects whose specialist, at this address, is still written to."""
 
+    def took_part(self, address: str) -> bool:
+        """Whether this address had to do with a traject that was destroyed, as long as that is known."""
+
     def held(self) -> int:
         """How many mails the mass-send guard holds."""
 

@@ -28,7 +28,7 @@ from bot.shell.round import ties
 from bot.shell.round.faults import Faults
 from bot.shell.round.looking.certificates import certified
 from bot.shell.round.looking.intake import Arrival
-from bot.shell.round.looking.reconciling import Reconciled, look_through
+from bot.shell.round.looking.reconciling import NotCarriedOut, Reconciled, look_through
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Opens, Workshop, opened
 from bot.shell.servers.accounts import imap_endpoint
@@ -89,7 +89,9 @@ def made_whole(workshop: Workshop, mailbox: Mailbox, copy: Copy, now: datetime) 
         values = (("hers", str(len(shown.hers))), ("unknown", ", ".join(shown.unknown)))
         events.record(book, now, "", "restored", values)
         at = datetime.fromisoformat(copy.manifest.at)
-        view = Restored(at, _places(room, shown), tuple(shown.unknown), shown.tied, plans)
+        view = Restored(
+            at, _places(room, shown.hers), tuple(shown.unknown), shown.tied, plans, _places(room, shown.withheld)
+        )
         mail = PractitionerMail(view, key=f"restored/{copy.manifest.stamp}/{now.isoformat()}", answers=True)
         workshop.clerk(book, workshop.context(now)).write(None, (mail,))
     return lines
@@ -145,12 +147,12 @@ def _seen_by_then(room: Mailroom, shown: Reconciled, code: str, name: str, uids:
     if code != INBOX:
         return uids
     until = shown.until
-    listed = room.mailbox.sizes_and_dates(name, uids) if until is not None else ()
+    listed = room.mailbox.sizes_and_dates(name, uids, {}) if until is not None else ()
     return tuple(m.uid for m in listed if until is not None and m.received < until)
 
 
-def _places(room: Mailroom, shown: Reconciled) -> tuple[LeftAlone, ...]:
-    left = sorted(shown.hers, key=lambda one: one.at)
+def _places(room: Mailroom, mails: list[NotCarriedOut]) -> tuple[LeftAlone, ...]:
+    left = sorted(mails, key=lambda one: one.at)
     return tuple(LeftAlone(one.at, room.folders.name(one.folder)) for one in left)
 
 
@@ -161,6 +163,10 @@ def _told(shown: Reconciled, handled: int) -> list[str]:
         lines.append(f"Of these the practitioner had said whose they are: {shown.tied}.")
     if shown.hers:
         lines.append(f"Mails of the practitioner since then, not carried out again: {len(shown.hers)}; she is told.")
+    if shown.withheld:
+        lines.append(
+            f"Mails that the server does not hand over, and that count for nothing now: {len(shown.withheld)}."
+        )
     if shown.unknown:
         lines.append(f"Trajects that were opened since then and are lost: {', '.join(shown.unknown)}; she is told.")
     return lines

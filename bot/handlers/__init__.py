@@ -49,6 +49,7 @@ from bot.handlers import (
 )
 from bot.handlers.beside.alarm import with_alarm
 from bot.handlers.beside.appointment import with_appointment
+from bot.handlers.beside.destroyed import with_destroyed_beside
 from bot.handlers.beside.her_absence import with_word_of_absence
 from bot.handlers.beside.letter import with_words_told
 from bot.handlers.beside.told_by_him import with_big_number
@@ -115,7 +116,7 @@ class OfTraject:
         decision = with_alarm(self.handler.handle(mail, case, world, ctx), mail, case, ctx)
         decision = with_appointment(with_words_told(decision, mail, case, ctx), mail, case, world, ctx)
         decision = with_big_number(with_incident(decision, mail, case, ctx), mail, case, ctx)
-        return with_word_of_absence(decision, mail, case, world, ctx)
+        return with_word_of_absence(with_destroyed_beside(decision, case), mail, case, world, ctx)
 
 
 HANDLERS: tuple[Handler, ...] = (

@@ -9,7 +9,7 @@ from bot.association.case import Case
 from bot.association.invited import answers_invitation
 from bot.association.tokens import codes_in
 from bot.core.context import Context
-from bot.core.decision import Decision, Note, Place, Retry, Used, Work
+from bot.core.decision import Decision, Place, Retry, Used, Work
 from bot.core.mail.authentication.verdict import failed as disowned
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import PICTURE
@@ -46,11 +46,13 @@ from bot.handlers.her_word.refusal import (
 )
 from bot.handlers.her_word.several import PartRefused, apart
 from bot.handlers.her_word.spoken import by_place, in_figures
-from bot.handlers.her_word.tally import INTENT, Tally, decided, mentioned
+from bot.handlers.her_word.still_planned import still_going
+from bot.handlers.her_word.tally import INTENT, Tally, decided
 from bot.handlers.her_word.thought_better import gone_about, thought_better_of
 from bot.handlers.her_word.to_keep import is_about_it
 from bot.handlers.her_word.together.about import about
 from bot.handlers.her_word.together.following import together
+from bot.handlers.her_word.unproved import unproved
 from bot.handlers.her_word.wavering import wavers
 from bot.handlers.steering.desk import (
     Command,
@@ -78,7 +80,7 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     if case.role is not Role.PRACTITIONER or not written or answers_invitation(mail):
         return False
     known = any(command_of(line) for line in lines_of(mail)) or _is_signed(mail, case)
-    if ctx.one_address:
+    if ctx.one_address and not case.by_her:
         said, answers = mail.new_text, bool(case.clues.answered_ids)
         return known or (answers and (affirms(said) or negates(said))) or is_about_it(case)
     return known or not case.clues.looks_like_form or case.traject is None
@@ -96,8 +98,6 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
     if _is_signed(mail, case) and not any(command_of(line) for line in lines):
         lines = (verklaring.WORDS[0],)
-    if mail.sender is None or disowned(mail, ctx.safeguards.trusted_authserv_id):
-        return _forged(mail, case, lines, asked, world, ctx)
     proved = case.authenticated and not ctx.one_address
     typed = holds_list(mail, lines)
     attached = ctx.inbound_id if mail.documents or typed else 0
@@ -109,10 +109,14 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         files=mail.documents,
         typed=typed,
     )
+    if mail.sender is None or disowned(mail, ctx.safeguards.trusted_authserv_id):
+        return unproved(mail, case, lines, asked, desk)
     tally = Tally(desk, proved, wavers=wavers(mail, asked, desk))
     better = thought_better_of(mail, lines, case, asked, tally)
     if better is not None:
         return better
+    if tally.wavers is None and (going := still_going(lines, case, asked, tally.desk)):
+        return decided(replace(tally, shown=going), ctx, ())
     if asked is not None and not any(is_another(line, asked) for line in lines):
         return _confirmed(mail, asked, tally, ctx)
     put = world.asked_in((*mail.in_reply_to, *mail.references)) if asked is None else ()
@@ -192,17 +196,6 @@ def _once_more(tally: Tally) -> Tally:
         after = _one(line, after, confirmed=False, trusted=True)
     shown = (*after.shown, *(line_of(line, probed(line, desk)) for line in after.late))
     return replace(after, desk=tally.desk, shown=shown)
-
-
-def _forged(
-    mail: InboundMail, case: Case, lines: tuple[str, ...], asked: Confirmation | None, world: World, ctx: Context
-) -> Decision:
-    """Not hers: her own domain says so, or From is not clean. Nothing is done; her overview tells it (h1-h8)."""
-    traject = case.traject or mentioned(Tally(Desk(world, ctx), waiting=lines))
-    if traject is None and asked is None and not any(command_of(line) for line in lines):
-        return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
-    what = Note("problem.unclear-sender" if mail.sender is None else "problem.forged")
-    return Decision(traject, (what,), Outcome.COMMAND, place=Place.REVIEW, intent=INTENT)
 
 
 def _asked(mail: InboundMail, case: Case, world: World) -> Confirmation | None:

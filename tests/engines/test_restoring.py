@@ -18,7 +18,7 @@ from support.servers import smtp
 from support.servers.dovecot import Account, Dovecot
 from support.servers.dovecot_plugins import RIGHTS, plugins_missing
 from support.servers.smtp import Received, SmtpServer
-from support.stories.people import PEERS, fill, scores
+from support.stories.people import DOCTORS, OTHERS, PEERS, fill, scores
 from support.stories.practice import JAN, SHE, Practice, at, lent, parsed, practice, text_of
 from support.stories.scenes import (
     MORE,
@@ -515,3 +515,40 @@ def test_nothing_that_was_answered_then_is_answered_again(
         assert since(p, sent)[:1] == ["restored"]
         assert p.kinds().count("withdrawn") == before > 0
         assert received(p, ref) == counted
+
+
+def two_more_answer(p: Practice) -> None:
+    p.now = at("2026-11-10 10:00")
+    form = opened(p, JAN).form
+    for (name, address, _), body in zip((DOCTORS[0], OTHERS[0]), ("Kernwoord", "Zie bijlage."), strict=True):
+        p.mail(f"{name} <{address}>", "Formulier", body, ("f.docx", fill(form, scores(name))))
+
+
+def test_a_mail_that_the_server_withholds_ends_no_restore(
+    dovecot: Dovecot, certificates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(KEPT, "answered", answers)
+    for found in told(dovecot, certificates, tmp_path, (begins, lists, answers, two_more_answer)):
+        p = found.fork(two_more_answer)
+        ref = opened(p, JAN).ref
+        counted = len(answered(p, ref))
+        box = p.account.server.folder / "mail" / p.account.user
+        [damaged] = [f for d in ("cur", "new") for f in box.rglob(f"{d}/*") if b"Kernwoord" in f.read_bytes()]
+        damaged.write_bytes(damaged.read_bytes()[:60])
+        lost(p)
+        said = restore(p, found.backup("answered"))
+        assert "Mails that the server does not hand over, and that count for nothing now: 1." in said
+        assert len(answered(p, ref)) == counted - 1
+        starts(p)
+        words = " ".join(text_of(parsed(p.sent("restored")[-1])).split())
+        assert "kan de mailserver niet geven" in words
+        assert f"in de map IFMS/Trajecten/{ref} Jan Bakker" in words
+
+
+def answered(p: Practice, ref: str) -> frozenset[str]:
+    ledger = open_ledger(p.settings)
+    with ledger.book() as book:
+        traject = book.traject(ref)
+    ledger.close()
+    assert traject is not None
+    return traject.answered()

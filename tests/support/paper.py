@@ -24,6 +24,7 @@ from bot.core.documents import Document
 from bot.core.mail.message import InboundMail
 from bot.core.mail.parse import parse
 from bot.readers import read
+from bot.shell.imap.apart import Withheld
 from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Moved
 from bot.shell.ledger.ledger import open_ledger
 from bot.shell.letters.stationery import Stationery
@@ -75,17 +76,24 @@ class PaperMailbox:
     def uidvalidity(self, folder: str) -> int:
         return 1
 
-    def sizes_and_dates(self, folder: str, uids: Sequence[int]) -> tuple[Listed, ...]:
+    def sizes_and_dates(self, folder: str, uids: Sequence[int], withheld: Withheld | None = None) -> tuple[Listed, ...]:
         there = self.contents[folder]
         return tuple(Listed(u, len(there[u][0]), there[u][1]) for u in sorted(uids) if u in there)
 
-    def fetch(self, folder: str, uids: Sequence[int], limit_bytes: int) -> Iterator[Fetched]:
+    def fetch_listed(
+        self, folder: str, listed: Sequence[Listed], withheld: Withheld | None = None
+    ) -> Iterator[Fetched]:
+        return self.fetch(folder, [one.uid for one in listed], 0)
+
+    def fetch(
+        self, folder: str, uids: Sequence[int], limit_bytes: int, withheld: Withheld | None = None
+    ) -> Iterator[Fetched]:
         for uid in sorted(uids):
             if uid in self.contents[folder]:
                 raw, received, _ = self.contents[folder][uid]
                 yield Fetched(uid, raw, received)
 
-    def fetch_headers(self, folder: str, uids: Sequence[int]) -> tuple[Fetched, ...]:
+    def fetch_headers(self, folder: str, uids: Sequence[int], withheld: Withheld | None = None) -> tuple[Fetched, ...]:
         whole = self.fetch(folder, uids, 0)
         return tuple(Fetched(f.uid, f.raw.partition(b"\r\n\r\n")[0] + b"\r\n\r\n", f.received) for f in whole)
 
@@ -107,9 +115,9 @@ class PaperMailbox:
             Moved(u, self._put(target, *self.contents[folder].pop(u))) for u in uids if u in self.contents[folder]
         )
 
-    def append(self, folder: str, raw: bytes, when: datetime, seen: bool) -> int:
+    def append(self, folder: str, raw: bytes, when: datetime, seen: bool) -> tuple[int, int]:
         self.ensure(folder)
-        return self._put(folder, raw, when, seen)
+        return 1, self._put(folder, raw, when, seen)
 
     def expunge(self, folder: str, uids: Sequence[int]) -> tuple[int, ...]:
         for uid in uids:

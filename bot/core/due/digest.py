@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -75,7 +75,8 @@ def make(
     on = ctx.calendar.day(nominal)
     events = tuple(e for e in events if e.at <= nominal)
     there = tuple(trajects)
-    failed = ((e.code, _with_ref(e)) for e in events if e.code.startswith(PROBLEM))
+    living = {t.ref for t in there if t.stage not in _GONE}
+    failed = ((e.code, _with_ref(e, living)) for e in events if e.code.startswith(PROBLEM))
     asked = gathered((q for q in questions if q.since <= on), there)
     enquired = gathered_enquiries(e for e in enquiries if e.since <= on)
     wrong = (*problems, *told(failed, "problem.more"))
@@ -140,8 +141,10 @@ def _readable(event: Fact, traject: Traject, ctx: Context) -> tuple[tuple[str, s
     return tuple(values.items())
 
 
-def _with_ref(event: Fact) -> tuple[tuple[str, str], ...]:
-    return tuple({"ref": event.ref, **dict(event.values)}.items())
+def _with_ref(event: Fact, living: Set[str]) -> tuple[tuple[str, str], ...]:
+    """Its values, and whether its traject is gone: then the mail that it tells of may lie nowhere any more."""
+    gone = "yes" if event.ref and event.ref not in living else ""
+    return tuple({"ref": event.ref, "gone": gone, **dict(event.values)}.items())
 
 
 def _missing(traject: Traject, ctx: Context) -> tuple[str, ...]:

@@ -178,7 +178,9 @@ class Inside:
     `references` are those of forms (typed ones too, and a few answers), of the properties and names of files, and of
     the subjects of enclosed mails. `form` says that one of our questionnaires was filled in. `said` are all references
     that stand anywhere in the subject, the text or the files. `other` says that the subject calls it an invoice,
-    minutes, or the like. `weighs` says that its sender asks for something under the AVG, or tells of something grave.
+    minutes, or the like. `weighs` says that its sender asks for something under the AVG, tells of something grave or
+    of a death, or, beside a form, asks something; `beside` that a file in it may be somebody's answer or document, and
+    names no traject.
     """
 
     content_key: str
@@ -187,3 +189,4 @@ class Inside:
     said: tuple[str, ...] = ()
     other: bool = False
     weighs: bool = False
+    beside: bool = False

@@ -312,7 +312,9 @@ class Technical:
 
 @dataclass(frozen=True, slots=True)
 class LeftAlone:
-    """A mail of hers that was not carried out after a restore: when it came, and the folder in which it lies."""
+    """A mail of hers that was not carried out after a restore, or one that could not be read then: when it came, and
+    the folder in which it lies.
+    """
 
     at: datetime
     folder: str
@@ -323,7 +325,7 @@ class Restored:
     """The stores are a copy of that moment: what she wrote since then, and trajects that were opened and are lost.
 
     `tied`: so many mails are again whose she had said. `kept` are trajects of which a destruction was planned then,
-    and is no more: what she has said of it since is not known.
+    and is no more: what she has said of it since is not known. `unseen`: mails that the server does not hand over.
     """
 
     KIND: ClassVar[str] = "restored"
@@ -332,6 +334,7 @@ class Restored:
     lost: tuple[str, ...] = ()
     tied: int = 0
     kept: tuple[str, ...] = ()
+    unseen: tuple[LeftAlone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

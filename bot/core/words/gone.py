@@ -33,6 +33,7 @@ _LEFT = re.compile(
     r"\bnicht mehr (?:bei|für|im|in|am|tätig|beschäftigt|erreichbar)|\bausgeschieden\b|\b(?:ruhestand|pensioniert)\b|"
     r"\bne (?:travaille|travaillons|fais) plus\b|\bplus en fonction\b|\b(?:à|en) (?:la )?retraite\b|\b(?:ai|a) quitté\b"
 )
+_DIED = re.compile(r"\b(?:overleden|ontvallen|heengegaan|overlijden|passed away|died|deceased)\b")
 _CLOSED = re.compile(
     r"\b(?:adres|mail-?adres|e-?mail(?:-?adres)?|mailbox|postbus|postvak|account|"
     r"mail-?box)\b[^.!?]{0,40}\b(?:niet (?:meer|"
@@ -125,6 +126,11 @@ def person_says_gone(text: str, name: str = "") -> bool:
 def gone_in(text: str) -> tuple[str, ...]:
     """The sentences, in lower case, that say it of somebody."""
     return tuple(s for s in sentences(text[:MAX_TEXT]) if _tells(s))
+
+
+def tells_of_death(text: str) -> bool:
+    """Whether somebody writes that somebody died."""
+    return any(_DIED.search(sentence) for sentence in gone_in(text))
 
 
 def _tells(sentence: str) -> bool:

@@ -18,7 +18,8 @@ drinkt, dronken, alcohol\w*, drugs\w*, drugsgebruik, verslaafd, onder invloed, v
 ){0,4}(?:bespreken|spreken|overleggen|delen|melden|vertellen|mededelen|praten), in vertrouwen, onder vier ogen,
 durf(?: \w+){0,3} niet, niet (?:\w+ )?durf\w*, datalek\w*, gehackt, hack, aangifte, politie, justitie, advocaat,
 advocaten, jurist\w*, juridisch\w*, rechtszaak, kort geding, tuchtrecht\w*, tuchtcollege, tuchtklacht, inspectie,
-igj, vertrouwenspersoon, klachtencommissie, suïcid\w*, suicid\w*, zelfmoord, zelfdoding,
+igj, vertrouwenspersoon, klachtencommissie, klacht(?:en)? (?:tegen|in|indien\w*|in te dienen|neerleg\w*),
+fil(?:e|ed|ing) a (?:\w+ )?complaint, complaint against, suïcid\w*, suicid\w*, zelfmoord, zelfdoding,
 niet(?: meer| langer| verder)+(?: \w+){0,2} leven, (?:wil|willen|wilde) (?:ik )?(?:nog |verder |meer )+leven, of ik(?:
 \w+){0,5} (?:wil|kan) leven, dood (?:wil|wilde|willen|zijn), wil(?: \w+){0,2} dood, eind(?:e)? aan (?:\w+
 ){0,2}mak\w*, eind(?:e)? aan maak, een eind(?:e)? aan, niet meer zitten, uit het leven (?:te )?stap\w*, wanhop\w*,

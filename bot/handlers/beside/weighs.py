@@ -1,4 +1,4 @@
-"""A mail of nobody: a request under the AVG, or something grave from somebody whose traject was destroyed."""
+"""A mail of nobody: a request under the AVG, or something grave from somebody of a destroyed traject."""
 
 from __future__ import annotations
 
@@ -29,6 +29,6 @@ def put_before_her(mail: InboundMail, case: Case, world: World, ctx: Context, in
         right = next(iter(rights)) if len(rights) == 1 else ""
         what = Phrase("avg-request", (("on", answered_by(mail, ctx).isoformat()), ("right", right), _NOBODY))
         return ask(mail, case, ctx, what, (buttons.dismiss(),), intent)
-    if world.followed(sender) and holds_grave(mail, case, ctx):
+    if world.took_part(sender) and holds_grave(mail, case, ctx):
         return ask(mail, case, ctx, Phrase(GRAVE, (("place", ""), _NOBODY)), (buttons.dismiss(),), intent)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.association.conflicts import OF_DESTROYED
 from bot.core.decision import Close, Effect, Retry, Settle
 from bot.core.people import addresses, names
 from bot.core.people.names import Likeness
@@ -39,6 +40,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return about
     if (over := gone(question, desk)) and not _may_be_put_right(question, about):
         return over
+    if question.what.code == OF_DESTROYED:
+        return failed("command.of-destroyed", number=str(question.number))
     if desk.world.is_gone(question.inbound_id):
         return failed("command.mail-gone", number=str(question.number))
     return tied(question, about.traject, about.rest, desk)

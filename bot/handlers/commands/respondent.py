@@ -93,7 +93,8 @@ def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
         (r for r in traject.respondents if key(address) in {key(a) for a in (r.address, *r.others) if a}), None
     )
     if known is not None and not known.removed and not known.silent:
-        return failed("command.listed-already", ref=traject.ref, name=known.name, address=address)
+        declined = "yes" if known.id in traject.declined() - traject.answered() else ""
+        return failed("command.listed-already", ref=traject.ref, name=known.name, address=address, declined=declined)
     if known is not None:
         again = replace(known, removed=False, silent=False, listed_at=desk.ctx.now)
         person = replace(again, name=name, address=address, group=group, function=function or known.function)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.core.words.mistyped import has_mistyped
 from bot.core.words.sentences import sentences
-from bot.handlers.her_word.mistyped import has_mistyped
 
 _THINKS_BETTER = re.compile(
     r"\b(?:ne+|neen|nein|no+|nope|niet|niks|ho+|oeps|oops|"
@@ -20,6 +20,19 @@ _THINKS_BETTER = re.compile(
     r"\bblijf\b.*\b(?:af|vanaf)\b|\bbreek\b.*\baf\b|\bgelast\b.*\baf\b|\bhou\w* op\b|"
     r"\bm[ao]et\w*\b.*\bblijven\b|\bmag\b.*\bblijven\b|\btoch maar\b"
 )
+_RESERVES = re.compile(
+    r"\b(?:mits|tenzij|behalve|uitgezonderd|voorbehoud|voorwaarde|unless|except|provided)\b|"
+    r"\bpas\b.*\b(?:als|zodra|nadat|wanneer|na)\b|"
+    r"^(?:ja|jawel|yes|ok|oke|oké|okay|akkoord|prima|goed|dat is goed)\b.*"
+    r"\b(?:als|zodra|nadat|indien|wanneer|if|once)\b|"
+    r"\b(?:verzet|verschuif|verplaats|schuif)\w*\b|\b(?:moet|is|bedoel\w*|was)\b.*\been ander(?:e|en)?\b|"
+    r"\b(?:nicht|kein|keine|keinen|pas encore|surtout pas)\b|^n\W*$"
+)
+"""A condition, another day or another person: it is not to be as it is planned."""
+_ALL = re.compile(
+    r"\bgeen (?:van|enkele?)\b|\b(?:none|neither)\b|"
+    r"\b(?:beiden?|allebei|allemaal|alle|both|all)\b(?: \w+){0,2} (?:niet|not|bewaren|houden)\b"
+)
 _APART = re.compile(
     r"\b(?:behalve|alleen|enkel|slechts|uitgezonderd|uitzondering|uitsluitend|(?:de|het) andere\w*|de rest|overigen?|"
     r"except\w*|only|solely|(?:the )?others?|the rest)\b"
@@ -32,7 +45,13 @@ _DESTRUCTION = re.compile(
 
 def thinks_better(text: str) -> bool:
     """Whether a no, a not yet or a wait can be read in it, typing errors forgiven."""
-    return any(_THINKS_BETTER.search(s) or has_mistyped(s) for s in sentences(text))
+    found = (_THINKS_BETTER, _RESERVES, _ALL)
+    return any(any(one.search(s) for one in found) or has_mistyped(s) for s in sentences(text))
+
+
+def keeps_all(text: str) -> bool:
+    """Whether it is said of all of them, however many they are ("beide niet", "geen enkele")."""
+    return any(_ALL.search(s) for s in sentences(text))
 
 
 def sets_apart(text: str) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from bot.association.case import Case
 from bot.core.course.blocking import blocked
 from bot.core.due.destruction import moment
 from bot.core.traject import reference
 from bot.core.traject.stages import Stage
-from bot.core.views import CommandLine
-from bot.handlers.steering.desk import Desk
+from bot.core.views import CommandLine, CommandResult, DestructionConfirm
+from bot.core.world import Confirmation
+from bot.handlers.commands import command_of
+from bot.handlers.her_word.refusal import is_answer
+from bot.handlers.steering.desk import Desk, done, line_of
 
 _SAY_SO = frozenset(f"command.destruction-planned{which}" for which in ("", "-already", "-first"))
 
@@ -40,3 +44,16 @@ def still_planned(shown: tuple[CommandLine, ...], desk: Desk, freed: tuple[str, 
         traject = desk.traject(ref) if ref and ref not in said else None
         if traject is not None and traject.destroy_at is not None and traject.stage is not Stage.DESTROYING:
             yield ref, moment(traject, desk.ctx)
+
+
+def still_going(lines: tuple[str, ...], case: Case, asked: Confirmation | None, desk: Desk) -> tuple[CommandLine, ...]:
+    """The answer to a yes or thanks in reply to what she was told of a plan: nothing more is to be done for it."""
+    told = case.answers in (CommandResult.KIND, DestructionConfirm.KIND) and (asked is None or asked.used)
+    if not told or not lines or any(command_of(line) is not None and not is_answer(line) for line in lines):
+        return ()
+    refs = (desk.about, *reference.find(" ".join(asked.lines) if asked is not None else ""))
+    there = (t for ref in dict.fromkeys(refs) if ref and (t := desk.traject(ref)) is not None)
+    goes_on = (t for t in there if t.destroy_at is not None and t.stage is not Stage.DESTROYING)
+    return tuple(
+        line_of(lines[0], done("command.destruction-planned-already", t, at=moment(t, desk.ctx))) for t in goes_on
+    )

@@ -18,7 +18,7 @@ from bot.core.views import CommandLine
 from bot.core.world import Confirmation, World
 from bot.handlers.commands import command_of, stop, toch_niet, vasthouden, vernietig
 from bot.handlers.commands import help as help_page
-from bot.handlers.her_word.refusal import REPLY
+from bot.handlers.her_word.refusal import REPLY, is_answer
 from bot.handlers.her_word.second_thoughts import speaks_of_destruction, thinks_better
 from bot.handlers.her_word.tally import Tally, decided
 from bot.handlers.her_word.to_keep import is_unsure, to_keep
@@ -46,7 +46,7 @@ def thought_better_of(
     """What follows from it; None where she does not, or where a line may mean another thing."""
     desk, subject = tally.desk, REPLY.sub("", mail.subject)
     gone = bool(desk.about) and case.traject is None
-    if any(_is_nothing_but_itself(line, gone=gone) for line in lines):
+    if any(is_nothing_but_itself(line, gone=gone) for line in lines):
         return None
     keeps = to_keep("\n".join(lines), case, asked, desk, subject)
     late = _too_late(lines, subject, desk, kept=bool(keeps)) if asked is None or asked.used else ()
@@ -54,7 +54,7 @@ def thought_better_of(
     return _kept(lines, keeps, replace(tally, shown=late), desk.ctx, unsure=unsure) if keeps or late else None
 
 
-def _is_nothing_but_itself(line: str, *, gone: bool) -> bool:
+def is_nothing_but_itself(line: str, *, gone: bool) -> bool:
     """Whether a line is a command in which nobody can read second thoughts about a destruction. `gone`: it took place,
     and the mail is about it.
     """
@@ -63,7 +63,8 @@ def _is_nothing_but_itself(line: str, *, gone: bool) -> bool:
         return len(split(line)) <= _ASKS_FOR_HELP
     if command is vasthouden and gone:
         return bool(reference.find(line))
-    return command not in (None, toch_niet) and not (command in (stop, vernietig) and thinks_better(line))
+    may_be_meant = command in (stop, vernietig) or is_answer(line)
+    return command not in (None, toch_niet) and not (may_be_meant and thinks_better(line))
 
 
 def _kept(lines: tuple[str, ...], keeps: tuple[Traject, ...], tally: Tally, ctx: Context, *, unsure: bool) -> Decision:

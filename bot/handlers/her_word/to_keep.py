@@ -8,7 +8,7 @@ from bot.core.traject import reference
 from bot.core.traject.value import Traject
 from bot.core.views import CommandResult, DestructionConfirm, DestructionReminder
 from bot.core.world import Confirmation
-from bot.handlers.her_word.second_thoughts import sets_apart, speaks_of_destruction, thinks_better
+from bot.handlers.her_word.second_thoughts import keeps_all, sets_apart, speaks_of_destruction, thinks_better
 from bot.handlers.steering.desk import Desk
 
 _SHORT = 2
@@ -35,6 +35,8 @@ def to_keep(said: str, case: Case, asked: Confirmation | None, desk: Desk, subje
     if named := reference.find(said):
         return tuple(planned[ref] for ref in named if ref in planned)
     spoken_of = speaks_of_destruction(f"{subject}\n{said}")
+    if keeps_all(said) and (spoken_of or is_about_it(case)):
+        return tuple(planned.values())
     if called := _by_name(said, tuple(planned.values())):
         return called if spoken_of or case.answers in _ABOUT_IT else ()
     confirmed = reference.find(" ".join(asked.lines)) if asked is not None and asked.used else ()

@@ -45,10 +45,10 @@ def copied(codes: Iterable[bytes | None]) -> dict[int, int]:
     return pairs
 
 
-def appended(codes: Sequence[bytes | None]) -> int | None:
-    """The new UID from an APPENDUID code."""
+def appended(codes: Sequence[bytes | None]) -> tuple[int, int] | None:
+    """UIDVALIDITY and the new UID from an APPENDUID code (RFC 4315)."""
     words = (codes[-1] or b"").split() if codes else []
-    return int(words[1]) if len(words) == 2 and words[1].isdigit() else None
+    return (int(words[0]), int(words[1])) if len(words) == 2 and words[0].isdigit() and words[1].isdigit() else None
 
 
 def message_id(header: bytes) -> str:

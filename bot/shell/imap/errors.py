@@ -5,7 +5,7 @@ from __future__ import annotations
 import imaplib
 import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from imapclient.exceptions import CapabilityError, LoginError, ProtocolError
@@ -34,6 +34,19 @@ class RefusedError(TransientError):
     def passes(self) -> bool:
         """The server says itself that it is for the moment."""
         return self.code in _PASSING
+
+
+class WithheldError(RefusedError):
+    """The server hands out these mails neither with others nor alone; all the others came."""
+
+    def __init__(self, withheld: Mapping[int, TransientError]) -> None:
+        last = withheld[max(withheld)]
+        super().__init__(last.problem, last.remedy)
+        self.code = getattr(last, "code", "")
+
+
+class NotYetError(TransientError):
+    """Something that needs several folders cannot be done while the server refuses one of them."""
 
 
 class NotAllowedError(OperatorError):
@@ -67,7 +80,7 @@ def is_final(error: RefusedError | NotAllowedError) -> bool:
     return isinstance(error, NotAllowedError) and error.code != "OVERQUOTA"
 
 
-OF_ONE_FOLDER = (RefusedError, NotAllowedError, FolderMissingError, UidValidityError)
+OF_ONE_FOLDER = (RefusedError, NotAllowedError, FolderMissingError, UidValidityError, NotYetError)
 """What concerns one folder or one mail in it: everything else can go on."""
 
 

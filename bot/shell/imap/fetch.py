@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import imaplib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.core.mail.headers import split
 from bot.core.mail.parse import sent_at
-from bot.shell.imap.codes import CHUNK_BYTES, CHUNK_MAILS, batches, chunks, message_id, search_windows, uid_set
+from bot.shell.imap.codes import CHUNK_BYTES, CHUNK_MAILS, chunks, message_id, search_windows, uid_set
 from bot.shell.imap.connection import DEFAULT_BUDGET, Connection
-from bot.shell.imap.errors import RefusedError
 from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Structure, Trace
 
 HEADER_BYTES = 64 * 1024
@@ -65,24 +64,6 @@ def fetch_batch(connection: Connection, batch: Sequence[Listed]) -> Iterator[Fet
         raw = _octets(answers.get(mail.uid, {}).get(b"BODY[]"))
         if raw is not None:
             yield Fetched(mail.uid, raw, mail.received)
-
-
-def batchwise(
-    fetched: Callable[[Sequence[Listed]], tuple[Fetched, ...]], listed: Sequence[Listed]
-) -> Iterator[Fetched]:
-    """Batch after batch, and of one that is refused each mail alone; a refusal is raised when all others came."""
-    refused: RefusedError | None = None
-    for batch in batches(listed):
-        try:
-            yield from fetched(batch)
-        except RefusedError:
-            for mail in batch:
-                try:
-                    yield from fetched((mail,))
-                except RefusedError as error:
-                    refused = error
-    if refused is not None:
-        raise refused
 
 
 def fetch_headers(connection: Connection, uids: Sequence[int]) -> Iterator[Fetched]:

@@ -1,14 +1,15 @@
-"""Making, listing and removing folders."""
+"""Making, listing and removing folders, and what a folder is where it is but a label (Gmail, X-GM-EXT-1)."""
 
 from __future__ import annotations
 
 import imaplib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from imapclient import imap_utf7
 
-from bot.shell.imap.connection import Connection
+from bot.shell.imap.codes import chunks
+from bot.shell.imap.connection import DEFAULT_BUDGET, Connection
 from bot.shell.imap.errors import refuse_unsafe
 
 _NOT_SELECTABLE = (b"\\noselect", b"\\nonexistent")
@@ -130,3 +131,20 @@ def _courtesy(subscription: Callable[[str], object], folder: str) -> None:
         raise
     except imaplib.IMAP4.error:
         return
+
+
+def trash_of(connection: Connection) -> str:
+    """The folder that removed mail must go through where EXPUNGE takes a label off; "" on every other server."""
+    return flagged(connection, b"\\trash") if connection.has_capability("X-GM-EXT-1") else ""
+
+
+def bearing(connection: Connection, uids: Sequence[int], names: Collection[str]) -> frozenset[int]:
+    """Which of these mails bear one of these labels too."""
+    found = set[int]()
+    for chunk in chunks(uids) if names else ():
+        connection.allow(DEFAULT_BUDGET)
+        for uid, data in connection.fetch(chunk, ["X-GM-LABELS"]).items():
+            labels = (decoded(one) for one in data.get(b"X-GM-LABELS") or () if isinstance(one, bytes))
+            if uid in chunk and not set(names).isdisjoint(labels):
+                found.add(uid)
+    return frozenset(found)

@@ -78,6 +78,11 @@ class Trace:
     sent: datetime | None = None
     passed_on: tuple[str, ...] = ()
 
+    @classmethod
+    def unseen(cls, uid: int, now: datetime) -> Trace:
+        """Of a mail that the server does not hand over: that it lies there, and nothing else."""
+        return cls(uid, 0, "", (), (), "", "", composed=False, received=now)
+
     @property
     def answers(self) -> tuple[str, ...]:
         """All that it refers to."""

@@ -165,7 +165,7 @@ def read_again(workshop: Workshop, room: Mailroom, valid: Disposition) -> Inboun
     with workshop.book() as book:
         places = locations.places_of(book, valid.inbound_id)
     for place in places:
-        fetched = room.fetch(place)
+        fetched = room.fetch(place, {})  # what the server withholds is missing, and told like that
         if fetched is not None:
             return room.intake.read(fetched)
     return None

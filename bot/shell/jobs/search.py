@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from bot.association.leaves import Leaves
 from bot.core import filing
 from bot.core.mail.message import Inside
-from bot.shell.imap.errors import NotAllowedError, RefusedError, is_final
+from bot.shell.imap.apart import Withheld
+from bot.shell.imap.errors import NotAllowedError, RefusedError, WithheldError, is_final
 from bot.shell.imap.values import Structure, Trace
 from bot.shell.keys import tokens
 from bot.shell.ledger.gone import known_mails
@@ -80,7 +82,10 @@ class Search:
             state = mailbox.scan(folder, with_deleted=True)
             known = self._traces.setdefault((folder, state.uidvalidity), {})
             if new := [uid for uid in state.uids if uid not in known]:
-                known.update((one.uid, one) for one in mailbox.traces(folder, new))
+                withheld: Withheld = {}
+                known.update((one.uid, one) for one in mailbox.traces(folder, new, withheld))
+                known |= {uid: Trace.unseen(uid, datetime.now(UTC)) for uid in withheld}
+                self._withheld(folder, withheld)
         except (NotAllowedError, RefusedError) as error:
             self._refuses_reading(folder, (), error)
             return None
@@ -96,7 +101,9 @@ class Search:
         try:
             known = self._structures.setdefault((folder, mailbox.uidvalidity(folder)), {})
             if new := sorted(uid for uid in uids if uid not in known):
-                known.update((one.uid, one) for one in mailbox.structures(folder, new))
+                withheld: Withheld = {}
+                known.update((one.uid, one) for one in mailbox.structures(folder, new, withheld))
+                self._withheld(folder, withheld)
         except (NotAllowedError, RefusedError) as error:
             self._refuses_reading(folder, tuple(sorted(uids)), error)
             return ()
@@ -144,6 +151,10 @@ class Search:
             return self.workshop.sandbox.leaves(raw)
         except SandboxFailure:
             return None
+
+    def _withheld(self, folder: str, withheld: Withheld) -> None:
+        if withheld:
+            self._refuses_reading(folder, tuple(withheld), WithheldError(withheld))
 
     def _refuses_reading(self, folder: str, uids: tuple[int, ...], error: NotAllowedError | RefusedError) -> None:
         self.refused.closed.add(folder)

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.core.decision import Confirm, PractitionerMail
-from bot.core.errors import TransientError
 from bot.core.views import DestructionConfirm
 from bot.handlers.commands.vernietig import asked_in_vain
 from bot.handlers.her_word.tally import CONFIRM_WITHIN
+from bot.shell.imap.errors import NotYetError
 from bot.shell.jobs.belongings import ASKED, belongings, distinct
 from bot.shell.jobs.search import Search, Uids
 from bot.shell.ledger import jobs
@@ -30,7 +30,7 @@ def survey(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
     search = Search(workshop, room, job.ref)
     found = belongings(search)
     if search.refused.for_now and job.attempts < jobs.ATTEMPTS:
-        raise TransientError("Not all of the mailbox can be looked through at the moment.", "It will be tried again.")
+        raise NotYetError("Not all of the mailbox can be looked through at the moment.", "It will be tried again.")
     locked = {name for name, uids in found.certain.items() if uids and search.is_locked(name)}
     goes, stays = _counted(found.certain, locked)
     with workshop.book() as book:

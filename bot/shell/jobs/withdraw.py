@@ -12,9 +12,11 @@ from bot.core.errors import OperatorError
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Withdrawn
 from bot.handlers.shared.answers import first_mail
+from bot.shell.imap.apart import Withheld
 from bot.shell.jobs.access import drop_overviews
 from bot.shell.ledger import inbound, jobs, locations
 from bot.shell.ledger.jobs import Job
+from bot.shell.ledger.locations import Location
 from bot.shell.round.copies import Original, copies_of, openable, original
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
@@ -48,7 +50,10 @@ def _originals(workshop: Workshop, room: Mailroom, traject: Traject, identifier:
     for one in (v for v in theirs if v.detail == REMOVED):
         with workshop.book() as book:
             places = locations.places_of(book, one.inbound_id)
-        there = tuple(fetched for place in places if (fetched := room.fetch(place)) is not None)
+        withheld: Withheld = {}
+        there = tuple(fetched for place in places if (fetched := room.fetch(place, withheld)) is not None)
+        if withheld and not there:
+            found.append(_unseen(room, places))
         for fetched in there:
             mail = room.intake.read(fetched)
             if mail is None:
@@ -57,6 +62,14 @@ def _originals(workshop: Workshop, room: Mailroom, traject: Traject, identifier:
         if not there and (lost := _thrown_away(workshop, room, one.inbound_id)) is not None:
             found.append(lost)
     return tuple(dict.fromkeys(found))
+
+
+def _unseen(room: Mailroom, places: tuple[Location, ...]) -> Original:
+    """The server does not hand it over, yet it may be removed from where it lies; copies of it nobody can tell."""
+    for place in places:
+        room.mailbox.expect(room.folders.name(place.folder), place.uidvalidity)
+        room.mailbox.purge(room.folders.name(place.folder), (place.uid,))
+    return Original("", "", 0)
 
 
 def _thrown_away(workshop: Workshop, room: Mailroom, inbound_id: int) -> Original | None:

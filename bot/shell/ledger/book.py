@@ -17,6 +17,7 @@ from bot.core.world import Confirmation, Known, NumberedQuestion, Role, Token
 from bot.shell.keys import tokens
 from bot.shell.keys.store import PRACTICE
 from bot.shell.ledger import confirmations, dispositions, expiry, locations, questions, tables, trajects
+from bot.shell.ledger.gone import tombstones
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.transaction import Transaction
 
@@ -152,6 +153,10 @@ class Book(Transaction):
         wanted = key(address)
         found = ((one.ref, self.meta_sealed(expiry.DESTROYED + one.ref) or {}) for one in expiry.remembered(self))
         return tuple(ref for ref, told in found if wanted and key(told.get("address", "")) == wanted)
+
+    def took_part(self, address: str) -> bool:
+        """Whether this address had to do with a traject that was destroyed, as long as that is known."""
+        return bool(tombstones.known(self, address)) or bool(self.followed(address))
 
     def held(self) -> int:
         """How many mails the mass-send guard holds."""

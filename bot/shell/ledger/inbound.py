@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Exists, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Exists, Row, and_, bindparam, func, insert, or_, select, update
 
 from bot.core.decision import Retry
 from bot.core.traject.value import Outcome
@@ -95,14 +95,19 @@ def received_at(tx: Transaction, inbound_id: int) -> datetime:
 
 
 def pending(tx: Transaction, now: datetime) -> tuple[Pending, ...]:
-    """What is to be handled now and can be found, in the order of arrival."""
+    """What is to be handled now and can be found, in the order of arrival; parked mail too whose time has come."""
     i = tables.inbound.c
     rows = tx.connection.execute(
         select(tables.inbound)
-        .where(i.state == NEW, or_(i.next_try_at.is_(None), i.next_try_at <= now))
+        .where(or_(_is_due(now), and_(i.state == PARKED, i.next_try_at <= now)))
         .order_by(i.received_at, i.id)
     ).all()
     return tuple(p for row in rows if (p := _pending(tx, row)) is not None)
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    i = tables.inbound.c
+    return and_(i.state == NEW, or_(i.next_try_at.is_(None), i.next_try_at <= now))
 
 
 def pending_one(tx: Transaction, inbound_id: int) -> Pending | None:
@@ -136,10 +141,10 @@ def failed(tx: Transaction, inbound_id: int, problem: str, next_try_at: datetime
     return int(tx.connection.execute(select(i.c.attempts).where(i.c.id == inbound_id)).scalar_one())
 
 
-def park(tx: Transaction, inbound_id: int) -> None:
-    """It could not be handled."""
-    i = tables.inbound
-    tx.connection.execute(update(i).where(i.c.id == inbound_id).values(state=PARKED, place="parked"))
+def park(tx: Transaction, inbound_id: int, where_it_lies: str = "") -> None:
+    """It could not be handled; what may not be moved stays in the folder where it lies."""
+    values = {"state": PARKED, "place": where_it_lies or "parked"}
+    tx.connection.execute(_CHANGE, {"this": inbound_id, **values})
 
 
 def unpark(tx: Transaction, inbound_id: int) -> bool:
@@ -214,6 +219,13 @@ def parked_since(tx: Transaction, since: datetime) -> int:
     return tx.connection.execute(wanted).scalar_one()
 
 
+def unheard(tx: Transaction, since: datetime) -> bool:
+    """Whether a mail that was seen since then is there and could not be read or handled."""
+    i = tables.inbound.c
+    wanted = select(i.id).where(i.state.in_((NEW, PARKED)), i.seen_at >= since, _lies_somewhere()).limit(1)
+    return tx.connection.execute(wanted).first() is not None
+
+
 def unsettled(tx: Transaction) -> int:
     """How many mails are parked or wait for another attempt, and are still there."""
     i = tables.inbound.c
@@ -224,6 +236,11 @@ def unsettled(tx: Transaction) -> int:
 def content_hash(tx: Transaction, key: str) -> str:
     """How what makes a mail the same mail is kept: by its content key, or the hash of its bytes."""
     return tx.keys.hash("content", key)
+
+
+def withheld_hash(tx: Transaction, spot: Location) -> str:
+    """What stands for the content of a mail that was never seen: the place where it lies."""
+    return tx.keys.hash("withheld", f"{spot.folder}/{spot.uidvalidity}/{spot.uid}")
 
 
 # -- what was said before, by keyed hashes --------------------------------------------------------------

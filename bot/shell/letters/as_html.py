@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import css_inline
 from markdown_it import MarkdownIt
 
-from bot.shell.letters.marked import Mark, escaped, written
+from bot.shell.letters.marked import Mark, escaped, shaped, written
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
 _INLINER = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False, keep_at_rules=True)
@@ -18,8 +19,14 @@ _LEADING_SPACES = re.compile(r"^ +")
 
 def converted(markdown: str) -> str:
     """The HTML of a Markdown source whose values are marked; values come out escaped."""
-    html = _ALONE.sub(r"\1", _MARKDOWN.render(markdown))
-    return written(html, _write)
+    shape, said = shaped(markdown)
+    return written(_rendered(shape), lambda mark, number: _write(mark, said[int(number)]))
+
+
+@lru_cache(maxsize=256)
+def _rendered(shape: str) -> str:
+    """What is a letter to Markdown stays one whatever it says: mails of one shape are read once."""
+    return _ALONE.sub(r"\1", _MARKDOWN.render(shape))
 
 
 def inlined(page: str) -> str:

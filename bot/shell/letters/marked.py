@@ -56,6 +56,18 @@ def written(text: str, write: Callable[[Mark, str], str]) -> str:
     return _RUN.sub(lambda run: write(*_read(run[0])), text)
 
 
+def shaped(text: str) -> tuple[str, tuple[str, ...]]:
+    """`text` with its marked runs numbered instead, and what they say: what many texts have in common, and no value."""
+    said: list[str] = []
+
+    def numbered(run: re.Match[str]) -> str:
+        mark, value = _read(run[0])
+        said.append(value)
+        return marked(str(len(said) - 1), mark)
+
+    return _RUN.sub(numbered, text), tuple(said)
+
+
 def literal(text: str) -> str:
     """`text` with its marked runs as they were."""
     return written(text, lambda _, run: run)

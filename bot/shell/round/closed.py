@@ -65,11 +65,11 @@ def is_for_another(header: InboundMail, ref: str, book: Book) -> bool:
 
 
 def is_for_her(header: InboundMail, found: Inside, ref: str, book: Book) -> bool:
-    """Whether a person wrote what she must judge although it names the closed traject, for nothing of that is in it: a
-    request under the AVG, something grave, or what may be for a traject that lives and the sender takes part in.
+    """Whether a person wrote what she must judge although it names the closed traject: what weighs, beside a form of
+    that too; or, with nothing of that in it, what may be for a traject that lives and the sender takes part in.
     """
     if header.automatic is not Automatic.NO or found.form:
-        return False
+        return header.automatic is Automatic.NO and found.weighs
     certain = bool(found.references) or (ref in answered(header, book) and _role_in(header, ref, book) is not None)
     return found.weighs or (lives(header, book) and not certain)
 

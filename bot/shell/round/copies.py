@@ -59,8 +59,8 @@ def _same(room: Mailroom, folder: str, originals: tuple[Original, ...]) -> set[i
     sizes, keys = {o.size for o in originals}, {o.content_key for o in originals}
     state = room.mailbox.scan(folder, with_deleted=True)
     likely = {f.uid for f in room.mailbox.find_by_message_id(folder, ids)} if ids else set()
-    likely |= {m.uid for m in room.mailbox.sizes_and_dates(folder, state.uids) if m.size in sizes}
-    fetched = room.mailbox.fetch(folder, sorted(likely), room.intake.limit)
+    likely |= {m.uid for m in room.mailbox.sizes_and_dates(folder, state.uids, {}) if m.size in sizes}
+    fetched = room.mailbox.fetch(folder, sorted(likely), room.intake.limit, {})
     return {f.uid for f in fetched if (mail := room.intake.read(f)) is not None and mail.content_key in keys}
 
 
@@ -70,6 +70,6 @@ def _answers(workshop: Workshop, room: Mailroom, folder: str, originals: tuple[O
     likely = tuple(f.uid for f in room.mailbox.find_answers(folder, ids)) if ids else ()
     practice, she = workshop.settings.practice, workshop.settings.practitioner
     hers = {key(address) for address in (practice.address, she.address, *she.also)}
-    headers = room.mailbox.fetch_headers(folder, likely)
+    headers = room.mailbox.fetch_headers(folder, likely, {})
     read = ((f.uid, room.intake.read(f)) for f in headers)
     return {uid for uid, mail in read if mail is not None and mail.sender is not None and mail.sender.key in hers}

@@ -16,7 +16,7 @@ from bot.core import filing
 from bot.core.decision import PractitionerMail
 from bot.core.errors import TrajectbotError
 from bot.core.views import Phrase, Technical
-from bot.shell.imap.errors import NotAllowedError, RefusedError
+from bot.shell.imap.errors import NotAllowedError, RefusedError, WithheldError
 from bot.shell.ledger import events
 from bot.shell.ledger.book import Book
 from bot.shell.round.workshop import Workshop
@@ -58,7 +58,7 @@ class Fault:
     @property
     def folder(self) -> str:
         """The folder that the server refuses, if that is the matter; a full mailbox is the matter of none."""
-        if not isinstance(self.error, RefusedError | NotAllowedError):
+        if isinstance(self.error, WithheldError) or not isinstance(self.error, RefusedError | NotAllowedError):
             return ""
         return "full" if self.error.code == "OVERQUOTA" else self.where.partition("/")[0] or "some"
 
@@ -69,7 +69,7 @@ class Fault:
 
     def patience(self, usual: int) -> int:
         """After how many times it is told: what nobody foresaw, or only people can mend, at once."""
-        if isinstance(self.error, RefusedError):
+        if isinstance(self.error, RefusedError) and not isinstance(self.error, WithheldError):
             return 2 if self.error.passes else 1
         foreseen = isinstance(self.error, TrajectbotError) and not isinstance(self.error, NotAllowedError)
         return usual if foreseen else 1
@@ -116,6 +116,10 @@ class Faults:
 
         while self.tried(kind, comes, where, one) and came:
             yield came.pop()
+
+    def failed(self, where: str) -> bool:
+        """Whether anything of this folder failed in this round."""
+        return any(fault.where == where for fault in self._found.values())
 
     def refused(self, where: str) -> bool:
         """Whether the server refused this folder in this round."""

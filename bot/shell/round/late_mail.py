@@ -163,6 +163,7 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
         spared |= bool(ref) and plain and closed.is_for_another(header, ref, book)
         hers = bool(ref) and closed.is_for_her(header, found, ref, book)
         spared &= not (hers and found.weighs) or closed.lives(header, book)
+        spared |= bool(ref) and found.form and found.beside and closed.lives(header, book)
     if spared or not (ref or mentioned):
         return None
     return LateMail(ref or mentioned, header, mentions=bool(mentioned), hers=hers)

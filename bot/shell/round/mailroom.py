@@ -11,7 +11,8 @@ import structlog
 
 from bot.core import filing
 from bot.core.filing import INBOX
-from bot.shell.imap.errors import FolderMissingError, UidValidityError
+from bot.shell.imap.apart import Withheld
+from bot.shell.imap.errors import FolderMissingError, UidValidityError, WithheldError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.values import Fetched
 from bot.shell.ledger import inbound, locations
@@ -21,7 +22,7 @@ from bot.shell.round import late_mail, oversized
 from bot.shell.round.faults import MOVE, Faults
 from bot.shell.round.folders import Folders
 from bot.shell.round.late_mail import Lot
-from bot.shell.round.looking import sync
+from bot.shell.round.looking import sync, unseen
 from bot.shell.round.looking.intake import Arrival, Intake, Sieve
 from bot.shell.round.looking.renamed import adopt_renamed
 from bot.shell.round.looking.united import unite
@@ -129,9 +130,17 @@ class Mailroom:
                 yield from arrived
 
     def _again(self, pending: Pending, arrived: list[Arrival], now: datetime) -> None:
-        fetched = self.fetch(pending.spot)
+        withheld: Withheld = {}
+        fetched = self.fetch(pending.spot, withheld)
         hers = bool(pending.word_ref)
+        if withheld:
+            arrived.append(Arrival(pending, None, error=WithheldError(withheld)))
         if fetched is None:
+            return
+        with self.workshop.book() as book:
+            unseen_before = unseen.is_one(book, pending.spot)
+        if unseen_before:
+            arrived.extend(self.intake.again(pending.spot, fetched, now))
             return
         lot = Lot.READ if hers else late_mail.lot(self.workshop, pending.spot, fetched, now)
         if lot is not Lot.GOES:
@@ -140,12 +149,12 @@ class Mailroom:
     def _has_turn(self, pending: Pending) -> bool:
         return pending.inbound_id not in self._aside and self._turns[pending.inbound_id] < _TURNS
 
-    def fetch(self, spot: Location) -> Fetched | None:
-        """One mail that is on record, if it is still there."""
+    def fetch(self, spot: Location, withheld: Withheld | None = None) -> Fetched | None:
+        """One mail that is on record, if it is still there. `withheld` as `Mailbox` has it."""
         name = self.folders.name(spot.folder)
         try:
             self.mailbox.expect(name, spot.uidvalidity)
-            return next(iter(oversized.fetch(self.mailbox, name, (spot.uid,), self.intake.limit)), None)
+            return next(iter(oversized.fetch(self.mailbox, name, (spot.uid,), self.intake.limit, withheld)), None)
         except (UidValidityError, FolderMissingError):
             return None
 
@@ -190,7 +199,5 @@ class Mailroom:
     def put(self, ref: str, title: str, code: str, raw: bytes, when: datetime) -> Location | None:
         """Puts a mail of ours into a traject's folder; where it lies when the server tells."""
         name = self.folders.made(code, title)
-        uid = self.mailbox.append(name, raw, when, seen=True)
-        if uid is None:
-            return None
-        return Location(locations.UNREAD, code, self.mailbox.uidvalidity(name), uid)
+        placed = self.mailbox.append(name, raw, when, seen=True)
+        return Location(locations.UNREAD, code, *placed) if placed is not None else None

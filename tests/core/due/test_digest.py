@@ -137,7 +137,8 @@ def test_problems_are_told_with_their_traject() -> None:
     given = Phrase("problem.smtp")
     found = make(NOMINAL, (event("problem.unsent", kind="progress"),), (), (), (), (given,), CTX)
     assert found is not None
-    assert found.problems == (given, Phrase("problem.unsent", (("ref", REF), ("kind", "progress"), ("times", "1"))))
+    values = (("ref", REF), ("gone", "yes"), ("kind", "progress"), ("times", "1"))
+    assert found.problems == (given, Phrase("problem.unsent", values))
 
 
 @pytest.mark.parametrize(

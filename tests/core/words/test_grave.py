@@ -32,6 +32,10 @@ GRAVE = (
     "Ik voel mij daar niet meer veilig.",
     "Er zijn ernstige twijfels over zijn handelen.",
     "Het is ernstig mis op die afdeling.",
+    "Ik dien een klacht in tegen u.",
+    "Ik overweeg een klacht in te dienen.",
+    "Er ligt een klacht tegen hem.",
+    "I am filing a formal complaint.",
 )
 CONTACT = (
     "Bel mij alstublieft.",
@@ -58,6 +62,8 @@ USUAL = (
     "Volgende week stuur ik het op.",
     "If you have any questions, please call me.",
     "Het is hier ernstig druk.",
+    "Patiënten hebben nooit klachten over hem.",
+    "Hij gaat goed om met een klacht van familie.",
     "Ik ben ernstig ziek geweest.",
     "U kunt mij altijd bellen.",
     "Bel gerust.",

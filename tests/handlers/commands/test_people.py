@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 from support.caseload import JAN_BAKKER, USUAL, WORLD
-from support.trajects import local, mails
+from support.trajects import came, local, mails
 from support.world import EVA, JAN, answered
 
 from bot.core.context import Context
 from bot.core.decision import Work
-from bot.core.traject.value import Traject
+from bot.core.traject.value import Outcome, Traject
 from bot.handlers.commands import command_of, verb_of
 from bot.handlers.steering.desk import Desk, Done, split
 
@@ -106,6 +106,16 @@ def test_the_name_of_a_colleague_may_be_like_the_specialist_s() -> None:
 def test_what_is_unclear_changes_nothing(line: str, code: str) -> None:
     done = said(line)
     assert (done.done, done.outcome.code, done.traject, done.effects) == (False, f"command.{code}", None, ())
+
+
+def test_whoever_declined_is_said_to_be_listed_and_to_have_declined() -> None:
+    traject = came(Outcome.DECLINED, "piet")(JAN_BAKKER)
+    done = said(f"respondent {JAN} + Piet, piet@ziekenhuis.example, artsen", traject)
+    assert (done.done, done.outcome.code, dict(done.outcome.values)["declined"]) == (
+        False,
+        "command.listed-already",
+        "yes",
+    )
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,10 @@ NOES = (
     "Goedemorgen,\n\nKunt u de vernietiging\nalsnog annuleren?\n\nDank", "Ik twijfel", "Bewaren graag", "ongedaan maken",
     f"vernietig {MARK} niet", "terugdraaien", "undo", "toch nit", "ho", "Hooo!", "afblijven", "ho stop", "blijf er vanaf",
     "oeps", "hou op", "het mag blijven", "per ongeluk", "ik heb spijt", "sotp", "wcht even", "anuleren", "tochniett",
+    "Dat is goed, mits de verklaring al weg is.", "Ja, als het verslag ondertekend terug is.", "Bitte nicht löschen", "n",
+    "Akkoord. Maar eerst wil ik nog een kopie.", "N.", "nee!",
+    "pas vernietigen als de rechter uitspraak heeft gedaan", "Verzet het naar 1 december", "Dit moet een andere zijn?",
+    "pas zodra ik terug ben", "Prima, zodra het verslag er is", "Schuif het maar een week op", "Ja, tenzij er een klacht is",
 )  # fmt: skip
 
 
@@ -138,6 +142,23 @@ def test_what_keeps_one_tells_which_are_still_planned(said: str) -> None:
     assert [ref for ref, _ in told.planned] == [EVA]
 
 
+ALL = (
+    "Beide niet.", "Geen van beide.", "allebei niet", "Alle drie niet", "geen enkele", "Allemaal bewaren", "neither", "None",
+    "Nee, geen enkele vernietigen", "alle dossiers niet vernietigen",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ALL)
+@pytest.mark.parametrize("how", ["new", "answer"])
+def test_what_is_said_of_all_stops_all(said: str, how: str) -> None:
+    third = replace(EVA_GROEN, ref="T-7KQFK", specialist=Person("Sam Wit", "s.wit@ziekenhuis.example"))
+    subject = "Vernietiging" if how == "new" else f"Re: [{MARK}]"
+    hers = mail(SHE, subject=subject, text=said, answers="<x@praktijk.example>" if how == "answer" else "")
+    decision, told = decided(hers, world_of(MARK_SMIT, EVA_GROEN, third))
+    assert off(decision) == {MARK, EVA, "T-7KQFK"}
+    assert all(line.done for line in told.lines)
+
+
 WORDS = ("niet", "stop", "wacht", "annuleer", "nooit", "bewaren", "uitstellen", "afblijven", "herroep")
 
 
@@ -164,6 +185,7 @@ def test_a_typing_error_in_a_no_is_forgiven(seed: int) -> None:
         "Ja, ik ga ermee door, zoals u ziet.", "mee eens", "De volgende stap dan.", "net gelezen, dank u wel", "prima",
         "ja, goed zo", "Ik neem het formulier vandaag door", "In mijn macht ligt dat", "u bent de beste", "ja hoor",
         "Twee mails liet ik liggen", "een goede dag en veel dank voor uw werk", "about time", "Akkoord met alles",
+        "Mooi zo, fijn dat het geregeld is.", "Dank, tot dan.", "Prima, alles is dan weg.",
     ],
 )  # fmt: skip
 def test_what_is_no_no_is_read_as_none(said: str) -> None:

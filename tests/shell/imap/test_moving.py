@@ -106,8 +106,10 @@ def test_three_hundred_mails_move_in_chunks(dovecot: Dovecot, account: Account) 
 @pytest.mark.parametrize("seen", [True, False])
 def test_a_mail_can_be_put_into_a_folder(account: Account, mailbox: Mailbox, seen: bool) -> None:
     folder = mailbox.folder_name(("IFMS", "T-7KQFK Zoë"))
-    assert mailbox.append(folder, b"Subject: dossier\n\nregel\n", WHEN, seen) == 1
-    assert mailbox.append(folder, b"Subject: nog een\r\n\r\n", WHEN, seen) == 2
+    mailbox.ensure(folder)
+    validity = mailbox.uidvalidity(folder)
+    assert mailbox.append(folder, b"Subject: dossier\n\nregel\n", WHEN, seen) == (validity, 1)
+    assert mailbox.append(folder, b"Subject: nog een\r\n\r\n", WHEN, seen) == (validity, 2)
     [(flags, raw), _] = account.mails("IFMS/T-7KQFK Zo&AOs-")
     assert raw == b"Subject: dossier\r\n\r\nregel\r\n"
     assert ("\\Seen" in flags) is seen

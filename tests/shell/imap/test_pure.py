@@ -102,8 +102,10 @@ def test_copyuid_pairs_old_with_new(codes: list[bytes | None], expected: dict[in
     assert copied(codes) == expected
 
 
-@pytest.mark.parametrize(("codes", "expected"), [([b"38505 3955"], 3955), ([None], None), ([], None), ([b"1 x"], None)])
-def test_appenduid_tells_the_new_uid(codes: list[bytes | None], expected: int | None) -> None:
+@pytest.mark.parametrize(
+    ("codes", "expected"), [([b"38505 3955"], (38505, 3955)), ([None], None), ([], None), ([b"1 x"], None)]
+)
+def test_appenduid_tells_the_new_uid(codes: list[bytes | None], expected: tuple[int, int] | None) -> None:
     assert appended(codes) == expected
 
 

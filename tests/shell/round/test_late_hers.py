@@ -109,7 +109,8 @@ OF_NOBODY = "hoort bij geen lopend traject"
     [
         *((s, r, "beroep op de AVG") for s in (of(CLOSED_ONLY), STRANGER, JAN_HIMSELF) for r in RIGHTS),
         (JAN_HIMSELF, "Geen berichten meer. En stuur mij op grond van de AVG een overzicht.", "beroep op de AVG"),
-        *((JAN_HIMSELF, threat, GRAVE) for threat in THREATS),
+        *((who, threat, GRAVE) for who in (JAN_HIMSELF, of(CLOSED_ONLY)) for threat in THREATS),
+        (JAN_HIMSELF, "Ik dien een klacht in tegen u.", GRAVE),
         (STRANGER, THREATS[0], ""),
         (STRANGER, "Nieuwsbrief over de AVG: wat verandert er?", ""),
     ],
@@ -136,7 +137,7 @@ def test_what_certainly_is_of_the_destroyed_one_goes_unread_as_ever(practice_run
     more = {"In_Reply_To": str(parsed(thanks)["Message-ID"])} if how == "an answer" else {}
     more |= {"Auto_Submitted": "auto-replied"} if how == "a machine" else {}
     sender = of(CLOSED_ONLY if how == "nothing more" else BOTH)
-    body = RIGHTS[0] if how == "a form" else "Ik ben er deze week niet."
+    body = "Zie bijlage." if how == "a form" else "Ik ben er deze week niet."
     assert comes(p, sender, f"Bericht [{closed.ref}]", body, *form, **more) == (False, "")
 
 
@@ -174,3 +175,40 @@ def test_his_word_about_the_destroyed_one_is_not_taken_for_the_one_he_has_now(
         traject = book.traject(anew.ref)
         assert traject is not None
         assert not traject.no_followups
+
+
+WEIGHS = (
+    (RIGHTS[1], AVG), (THREATS[0], GRAVE), ("Ik meld dit als calamiteit en doe aangifte.", GRAVE),
+    ("Dit kwam bij mij terecht, dit is een datalek.", GRAVE), ("Mijn collega is vorige week overleden.", ""),
+    ("Is dit het juiste formulier voor Els Wit? Ik ben volgende week weg.", ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "told"), WEIGHS)
+@pytest.mark.parametrize("sender", [of(CLOSED_ONLY), of(BOTH), STRANGER])
+def test_what_weighs_beside_an_old_form_goes_before_her(
+    practice_run: Practice, sender: str, said: str, told: str
+) -> None:
+    p = practice_run
+    closed, _ = gone(p)
+    there, asked = comes(p, sender, "Formulier", said, ("f.docx", fill(closed.form, scores())))
+    assert there
+    assert "een formulier van een traject dat is vernietigd" in asked
+    assert told in asked
+    assert "Hoort bij" not in asked
+    there, asked = comes(
+        p, sender, "Formulier", "Zie bijlage, dank u.", ("f.docx", fill(closed.form, scores("Anders.")))
+    )
+    assert asked == ""
+
+
+def test_word_of_a_death_in_answer_to_an_old_mail_is_asked_about_for_the_traject_that_lives(
+    practice_run: Practice,
+) -> None:
+    p = practice_run
+    closed, living = gone(p)
+    old = parsed(closed.started)["Message-ID"]
+    desk = "Secretariaat <sec@ziekenhuis.example>"
+    there, asked = comes(p, desk, "Re: uw verzoek", f"{BOTH[0]} is overleden.", In_Reply_To=old)
+    assert there
+    assert f"koppel 1 {living.ref}" in asked

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.shell.imap.apart import Withheld
 from bot.shell.imap.errors import ConnectionLostError, FolderMissingError, RefusedError, UidValidityError
 from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Moved
 
@@ -113,15 +114,23 @@ class MemoryMailbox:
         uids = tuple(uid for uid in sorted(found.mails) if uid >= minimum_uid)
         return FolderState(folder, found.validity, found.next_uid, uids)
 
-    def sizes_and_dates(self, folder: str, uids: Sequence[int]) -> tuple[Listed, ...]:
+    def sizes_and_dates(self, folder: str, uids: Sequence[int], withheld: Withheld | None = None) -> tuple[Listed, ...]:
         mails = self._open(folder).mails
         return tuple(Listed(u, len(mails[u].raw), mails[u].received) for u in sorted(uids) if u in mails)
 
-    def fetch(self, folder: str, uids: Sequence[int], limit_bytes: int) -> Iterator[Fetched]:
+    def fetch(
+        self, folder: str, uids: Sequence[int], limit_bytes: int, withheld: Withheld | None = None
+    ) -> Iterator[Fetched]:
         mails = self._open(folder).mails
         yield from (mails[u] for u in sorted(uids) if u in mails and len(mails[u].raw) <= limit_bytes)
 
-    def fetch_headers(self, folder: str, uids: Sequence[int]) -> tuple[Fetched, ...]:
+    def fetch_listed(
+        self, folder: str, listed: Sequence[Listed], withheld: Withheld | None = None
+    ) -> Iterator[Fetched]:
+        mails = self._open(folder).mails
+        yield from (mails[one.uid] for one in listed if one.uid in mails)
+
+    def fetch_headers(self, folder: str, uids: Sequence[int], withheld: Withheld | None = None) -> tuple[Fetched, ...]:
         mails = self._open(folder).mails
         there = (mails[u] for u in sorted(uids) if u in mails)
         return tuple(
@@ -151,12 +160,13 @@ class MemoryMailbox:
         self._called()  # it is done, and nobody hears of it
         return moved
 
-    def append(self, folder: str, raw: bytes, when: datetime, seen: bool) -> int | None:
+    def append(self, folder: str, raw: bytes, when: datetime, seen: bool) -> tuple[int, int] | None:
         assert when.tzinfo is not None
         self.ensure(folder)
-        uid = self._open(folder).put(raw, when)
+        found = self._open(folder)
+        uid = found.put(raw, when)
         self._called()
-        return uid
+        return found.validity, uid
 
     def expunge(self, folder: str, uids: Sequence[int]) -> tuple[int, ...]:
         mails = self._open(folder).mails

@@ -34,7 +34,7 @@ class Proxy:
     """Listens on `port` of `at` and talks to a real server; `from_server` and `from_client` see one line at a time.
 
     What a function returns for one line is sent in one packet. Bytes that are not lines (TLS) pass as they are once
-    they no longer end in LF; `sent` keeps all that clients sent in clear or otherwise.
+    they no longer end in LF; `sent` keeps all that clients sent in clear or otherwise, `accepted` how many came.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class Proxy:
         self._listener = socket.create_server((at, 0))
         self.port = int(self._listener.getsockname()[1])
         self.sent = b""
+        self.accepted = 0
         self._open: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
 
@@ -77,6 +78,7 @@ class Proxy:
         with suppress(OSError):
             while True:
                 client, _ = self._listener.accept()
+                self.accepted += 1
                 server = socket.create_connection(self._target)
                 self._open += [client, server]
                 for connection in (client, server):

@@ -9,11 +9,13 @@ from bot.core.world import World
 
 
 def about(mail: InboundMail, case: Case, world: World) -> str:
-    """Its reference, "" where there is none or what she answers lists several and she names none herself."""
+    """Its reference, "" where there is none or what she answers lists several and she names none herself. What she put
+    into a traject's folder is about that one.
+    """
     if case.traject is None:
         return ""
     ref = case.traject.ref
-    if ref in reference.find(f"{mail.subject}\n{mail.new_text}"):
+    if case.by_her or ref in reference.find(f"{mail.subject}\n{mail.new_text}"):
         return ref
     if any(token.ref == ref for token in world.tokens(mail.in_reply_to, "")):
         return ref

@@ -148,10 +148,11 @@ def named(tx: Transaction, message_id: str) -> tuple[str, str]:
     return (row.kind, row.key) if row is not None else ("", "")
 
 
-def unfiled(tx: Transaction) -> tuple[int, ...]:
-    """What was sent and has no copy in its traject's folder yet."""
+def unfiled(tx: Transaction) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """What was sent and has no copy in its traject's folder yet: never tried, and tried before."""
     o = tables.outbox
-    return tuple(tx.connection.scalars(select(o.c.id).where(o.c.state.in_([SENT, FILING])).order_by(o.c.id)))
+    rows = tx.connection.execute(select(o.c.id, o.c.state).where(o.c.state.in_([SENT, FILING])).order_by(o.c.id)).all()
+    return tuple(row.id for row in rows if row.state == SENT), tuple(row.id for row in rows if row.state == FILING)
 
 
 def _opened(tx: Transaction, row: Row[Any]) -> Waiting | None:

@@ -57,7 +57,7 @@ def _not_on_record(ledger: Ledger, mailbox: Mailbox, code: str, name: str) -> tu
     with ledger.book() as book:
         known = locations.known_uids(book, code, state.uidvalidity)
     new = tuple(uid for uid in state.uids if uid not in known)
-    return mailbox.fetch_headers(name, new) if new else ()
+    return mailbox.fetch_headers(name, new, {}) if new else ()
 
 
 def _bears_our_header(header: Fetched) -> bool:

@@ -24,7 +24,7 @@ def certified(workshop: Workshop, mailbox: Mailbox) -> dict[str, datetime]:
     if not mailbox.exists(name):
         return {}
     found: dict[str, datetime] = {}
-    for header in mailbox.fetch_headers(name, mailbox.scan(name).uids):
+    for header in mailbox.fetch_headers(name, mailbox.scan(name).uids, {}):
         headers, _ = split(header.raw)
         if headers.first("x-trajectbot").strip() != DestroyedCertificate.KIND:
             continue

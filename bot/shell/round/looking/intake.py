@@ -16,6 +16,8 @@ from bot.association.ladder import NAMES_GONE
 from bot.core.filing import INBOX
 from bot.core.mail.message import InboundMail
 from bot.handlers.too_large import FLAG
+from bot.shell.imap.apart import Withheld
+from bot.shell.imap.errors import WithheldError
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.values import Fetched
 from bot.shell.ledger import inbound, locations
@@ -24,7 +26,7 @@ from bot.shell.ledger.locations import Location
 from bot.shell.round import late_mail, oversized
 from bot.shell.round.faults import Faults
 from bot.shell.round.late_mail import Lot
-from bot.shell.round.looking import sync
+from bot.shell.round.looking import sync, unseen
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
@@ -39,7 +41,8 @@ log = structlog.get_logger("trajectbot")
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A mail that is to be handled now. `mail` is None when it kills whoever reads it.
+    """A mail that is to be handled now. `mail` is None when it kills whoever reads it, or when the server does not hand
+    it over, which is `error` then.
 
     Of a backlog `tier` 0 are hers, 1 those of trajects, 2 the rest.
     """
@@ -47,6 +50,7 @@ class Arrival:
     pending: Pending
     mail: InboundMail | None
     tier: int = 0
+    error: WithheldError | None = None
 
 
 def _windows(uids: tuple[int, ...], size: int = 100) -> Iterator[tuple[int, ...]]:
@@ -96,10 +100,30 @@ class Intake:
                     log.info("backlog", folder=code, left=left)
 
     def _taken_in(self, code: str, name: str, validity: int, uids: tuple[int, ...], now: datetime) -> Iterator[Arrival]:
-        for spot, fetched, reading in _one_ahead(self._begun(code, name, validity, uids)):
-            arrived: list[Arrival] = []
-            self.faults.tried("mail", partial(self._recognise, spot, fetched, reading, arrived, now), code, fetched.uid)
-            yield from arrived
+        withheld: Withheld = {}
+        for spot, fetched, reading in _one_ahead(self._begun(code, name, validity, uids, withheld)):
+            yield from self._arrived(spot, fetched, reading, now)
+        dated = (
+            {m.uid: m.received for m in self.mailbox.sizes_and_dates(name, sorted(withheld), {})} if withheld else {}
+        )
+        for uid, error in sorted(withheld.items()):
+            with self.workshop.book() as book:
+                pending = unseen.noted(book, Location(0, code, validity, uid), dated.get(uid, now), now)
+            yield Arrival(pending, None, error=WithheldError({uid: error}))
+
+    def again(self, spot: Location, fetched: Fetched, now: datetime) -> Iterator[Arrival]:
+        """What stood on record without having been seen, now that it came."""
+        with self.workshop.book() as book:
+            inbound.handled(book, spot.inbound_id, spot.folder)
+        yield from self._arrived(replace(spot, inbound_id=0), fetched, None, now)
+
+    def _arrived(
+        self, spot: Location, fetched: Fetched, reading: Future[InboundMail] | None, now: datetime
+    ) -> Iterator[Arrival]:
+        arrived: list[Arrival] = []
+        recognise = partial(self._recognise, spot, fetched, reading, arrived, now)
+        self.faults.tried("mail", recognise, spot.folder, fetched.uid)
+        yield from arrived
 
     def _tiers(self, code: str, name: str, uids: tuple[int, ...], now: datetime) -> tuple[tuple[int, ...], ...]:
         """In the order of arrival; of a backlog hers come first, then those of the newest trajects."""
@@ -108,19 +132,21 @@ class Intake:
         with self.workshop.book() as book:
             backlog = sync.backlog_of(book, self.workshop.context(now))
         for window in _windows(uids, _GLANCE):
-            headings = self.mailbox.headings(name, window)
+            headings = dict(self.mailbox.headings(name, window))
             with self.workshop.book() as book:
-                sync.ordered(book, backlog, headings)
+                sync.ordered(book, backlog, ((uid, headings.get(uid, b"")) for uid in window))
         tiers = backlog.tiers()
         log.info("backlog", folder=code, hers=len(tiers[0]), trajects=len(tiers[1]), others=len(tiers[2]))
         return tiers
 
-    def _begun(self, code: str, name: str, validity: int, uids: tuple[int, ...]) -> Iterator[_Begun]:
+    def _begun(
+        self, code: str, name: str, validity: int, uids: tuple[int, ...], withheld: Withheld
+    ) -> Iterator[_Begun]:
         """Each with its reading, which a child does while the mail before it is handled: where none may have to go
         unread. Whether one must is asked when its turn comes, for the mail before it may change that.
         """
         living = late_mail.is_of_the_living(self.workshop, code)
-        for fetched in oversized.fetch(self.mailbox, name, uids, self.limit):
+        for fetched in oversized.fetch(self.mailbox, name, uids, self.limit, withheld):
             ahead = self.workshop.sandbox.begin_mail(fetched.raw) if living else None
             yield Location(0, code, validity, fetched.uid), fetched, ahead
 
@@ -153,7 +179,7 @@ class Intake:
             return uids
         ctx, young = self.workshop.context(now), list[int]()
         for window in _windows(uids, _GLANCE):
-            listed = self.mailbox.sizes_and_dates(name, window)
+            listed = self.mailbox.sizes_and_dates(name, window, {})
             old = {m.uid for m in listed if sync.too_old(m.received, since, ctx)}
             with self.workshop.book() as book:
                 locations.leave(book, code, validity, old)

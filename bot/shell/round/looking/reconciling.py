@@ -16,6 +16,7 @@ from bot.core.mail.headers import split
 from bot.core.people.addresses import key
 from bot.core.traject.stages import Stage
 from bot.core.world import Role
+from bot.shell.imap.apart import Withheld
 from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.values import Fetched
@@ -31,7 +32,7 @@ from bot.shell.round.workshop import Workshop
 
 @dataclass(frozen=True, slots=True)
 class NotCarriedOut:
-    """A mail of hers that was not carried out: the code of its folder, and when it came."""
+    """A mail of hers that was not carried out, or one that nobody saw: the code of its folder, and when it came."""
 
     folder: str
     at: datetime
@@ -40,7 +41,7 @@ class NotCarriedOut:
 @dataclass(slots=True)
 class Reconciled:
     """What was found: how many mails of ours, what is left for her, trajects that the ledger does not know, codes of
-    folders that the server does not show.
+    folders that the server does not show, and single mails that it does not hand over.
 
     `until` is the last moment at which a round is known to have looked through the mailbox; `ties` are what she said
     whose mails are, the last word about each, and `tied` how many of those count again so.
@@ -50,6 +51,7 @@ class Reconciled:
     hers: list[NotCarriedOut] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    withheld: list[NotCarriedOut] = field(default_factory=list)
     until: datetime | None = None
     ties: dict[str, Tie] = field(default_factory=dict)
     tied: int = 0
@@ -70,10 +72,13 @@ def look_through(workshop: Workshop, mailbox: Mailbox, now: datetime) -> Reconci
             with workshop.book() as book:
                 known = locations.known_uids(book, code, state.uidvalidity)
             new = tuple(uid for uid in state.uids if uid not in known)
-            headers = mailbox.fetch_headers(name, new) if new else ()
+            withheld: Withheld = {}
+            headers = mailbox.fetch_headers(name, new, withheld) if new else ()
         except OF_ONE_FOLDER:
             shown.refused.append(code)
             continue
+        dated = {m.uid: m.received for m in mailbox.sizes_and_dates(name, sorted(withheld), {})} if withheld else {}
+        shown.withheld += (NotCarriedOut(code, dated.get(uid, now)) for uid in withheld)
         with workshop.book() as book:
             _note(book, workshop, code, state.uidvalidity, headers, shown)
     if shown.until is not None:

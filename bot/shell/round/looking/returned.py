@@ -39,7 +39,7 @@ def look_for_returned(workshop: Workshop, room: Mailroom, now: datetime) -> None
             known = before.get(key, [0, 0])
             first = known[1] if known[0] == state.uidvalidity else 1
             new = [uid for uid in state.uids if uid >= first] if told and name != room.folders.proofs else []
-            traces = room.mailbox.traces(name, new) if new else ()
+            traces = room.mailbox.traces(name, new, {}) if new else ()
             seen[key] = [state.uidvalidity, max((state.uidnext, *(uid + 1 for uid in state.uids)))]
         except (FolderMissingError, NotAllowedError, RefusedError):
             seen[key] = before.get(key, [0, 0])

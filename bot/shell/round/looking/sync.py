@@ -58,7 +58,7 @@ def recognise(sighting: Sighting, clerk: Clerk) -> int | None:
     hashed = content_hash(book, sighting)
     known = inbound.by_content(book, hashed)
     if known is None:
-        word = "" if filing.is_correspondence(sighting.folder) else ref
+        word = ref if _says_of_what(sighting, ref, clerk) else ""
         identifier = inbound.add(book, hashed, sighting.fetched.received, ctx.now, sighting.folder, word)
         locations.locate(book, _with(spot, identifier))
         return identifier
@@ -89,6 +89,17 @@ def recognise(sighting: Sighting, clerk: Clerk) -> int | None:
     )
     locations.locate(book, _with(spot, identifier))
     return None if returned else _moved(identifier, place, sighting, clerk)
+
+
+def _says_of_what(sighting: Sighting, ref: str, clerk: Clerk) -> bool:
+    """Whether the folder tells what a mail is about: a traject's *Correspondentie* only of hers while a destruction is
+    planned.
+    """
+    if not filing.is_correspondence(sighting.folder):
+        return bool(ref)
+    traject, sender = clerk.book.traject(ref), sighting.mail.sender if sighting.mail else None
+    hers = sender is not None and clerk.ctx.practitioner.writes_from(sender.address)
+    return hers and traject is not None and traject.destroy_at is not None
 
 
 def _with(spot: Location, identifier: int) -> Location:

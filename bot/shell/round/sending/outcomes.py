@@ -67,15 +67,14 @@ def put_into_inbox(mail: Waiting, errand: Errand) -> None:
     """Once, instead of sending it."""
     mailbox, now = errand.room.mailbox, errand.now
     if mail.attempts and mailbox.find_by_message_id("INBOX", {mail.message_id}):
-        uid = None
+        placed = None
     else:
         with errand.workshop.book() as book:
             outbox.later(book, mail.id, now)
-        uid = mailbox.append("INBOX", mail.raw, now, seen=False)
-    validity = mailbox.uidvalidity("INBOX")
+        placed = mailbox.append("INBOX", mail.raw, now, seen=False)
     with errand.workshop.book() as book:
-        if uid is not None:
-            locations.locate(book, Location(locations.UNREAD, INBOX, validity, uid))
+        if placed is not None:
+            locations.locate(book, Location(locations.UNREAD, INBOX, *placed))
         outbox.sent(book, mail.id, now)
     errand.sent += 1
 

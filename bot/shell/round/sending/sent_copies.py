@@ -7,45 +7,77 @@ from functools import partial
 from bot.core.filing import correspondence
 from bot.core.views import ConversationReport
 from bot.shell.ledger import locations
+from bot.shell.ledger.book import Book
 from bot.shell.ledger.locations import Location
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.outgoing.outbox import Waiting
 from bot.shell.letters.lighter import lighter
 from bot.shell.round.sending.errand import Errand
 
+_TOGETHER = 50
+"""So many copies are filed with one commit before and one after."""
+Titled = tuple[Waiting, str]
+
 
 def file(errand: Errand) -> None:
-    """Each mail that was sent and not filed yet, as far as its folder lets it in."""
-    faults = errand.room.faults
+    """Each mail that was sent and not filed yet, as far as its folder lets it in: many at a time, and one by one where
+    that fails or failed before.
+    """
     with errand.workshop.book() as book:
-        todo = outbox.unfiled(book)
-    for identifier in todo:
-        opened: list[tuple[Waiting, str]] = []
-        faults.tried("smtp", partial(_open, identifier, opened, errand), one=f"file {identifier}")
-        for mail, title in opened:
-            code = correspondence(mail.ref) if title else ""
-            if not faults.refused(code):
-                faults.tried("copy", partial(_file, mail, title, errand), code, f"sent {identifier}")
+        fresh, again = outbox.unfiled(book)
+    for start in range(0, len(fresh), _TOGETHER):
+        some = fresh[start : start + _TOGETHER]
+        if errand.room.faults.caught(partial(_file_together, some, errand)) is not None:
+            again += some
+    for identifier in sorted(again):
+        _file_alone(identifier, errand)
 
 
-def _open(identifier: int, opened: list[tuple[Waiting, str]], errand: Errand) -> None:
+def _file_together(identifiers: tuple[int, ...], errand: Errand) -> None:
     with errand.workshop.book() as book:
-        mail = outbox.one(book, identifier)
-        title = book.name(mail.ref) if mail is not None and mail.ref else ""
-    if mail is not None:
-        opened.append((mail, title))
+        mails = _opened(identifiers, book)
+        for mail, title in mails:
+            if title:
+                outbox.filing(book, mail.id)
+    spots = [_put(mail, title, errand) for mail, title in mails if title]
+    _record(mails, spots, errand)
 
 
-def _file(mail: Waiting, title: str, errand: Errand) -> None:
-    spot = _copy(mail, title, errand) if title else None
+def _file_alone(identifier: int, errand: Errand) -> None:
+    faults, opened = errand.room.faults, list[Titled]()
+
+    def opens() -> None:
+        with errand.workshop.book() as book:
+            opened.extend(_opened((identifier,), book))
+
+    faults.tried("smtp", opens, one=f"file {identifier}")
+    for mail, title in opened:
+        code = correspondence(mail.ref) if title else ""
+        if not faults.refused(code):
+            faults.tried("copy", partial(_file_once, mail, title, errand), code, f"sent {identifier}")
+
+
+def _opened(identifiers: tuple[int, ...], book: Book) -> list[Titled]:
+    """The mails, each with the name of its specialist: "" where it has no folder, or has none any more."""
+    mails = (mail for one in identifiers if (mail := outbox.one(book, one)) is not None)
+    return [(mail, book.name(mail.ref) if mail.ref else "") for mail in mails]
+
+
+def _file_once(mail: Waiting, title: str, errand: Errand) -> None:
+    """Its folder is looked through for it first, where it was begun before."""
+    _record([(mail, title)], [_copy(mail, title, errand)] if title else [], errand)
+
+
+def _record(mails: list[Titled], spots: list[Location | None], errand: Errand) -> None:
     with errand.workshop.book() as book:
-        if spot is not None:
-            locations.locate(book, spot)
-        outbox.close(book, mail.id, outbox.FILED, errand.now)
+        for spot in spots:
+            if spot is not None:
+                locations.locate(book, spot)
+        for mail, _ in mails:
+            outbox.close(book, mail.id, outbox.FILED, errand.now)
 
 
 def _copy(mail: Waiting, title: str, errand: Errand) -> Location | None:
-    """Once: after a crash the folder is looked through for it first."""
     room, code = errand.room, correspondence(mail.ref)
     name = room.folders.name(code, title)
     if mail.filing and room.folders.exists(name):
@@ -54,7 +86,11 @@ def _copy(mail: Waiting, title: str, errand: Errand) -> Location | None:
     else:
         with errand.workshop.book() as book:
             outbox.filing(book, mail.id)
-    return room.put(mail.ref, title, code, _kept(mail, errand), errand.now)
+    return _put(mail, title, errand)
+
+
+def _put(mail: Waiting, title: str, errand: Errand) -> Location | None:
+    return errand.room.put(mail.ref, title, correspondence(mail.ref), _kept(mail, errand), errand.now)
 
 
 def _kept(mail: Waiting, errand: Errand) -> bytes:
