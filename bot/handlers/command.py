@@ -99,13 +99,15 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     if _is_signed(mail, case) and not any(command_of(line) for line in lines):
         lines = (verklaring.WORDS[0],)
     proved = case.authenticated and not ctx.one_address
-    attached = ctx.inbound_id if mail.documents or holds_list(mail, lines) else 0
+    typed = holds_list(mail, lines)
+    attached = ctx.inbound_id if mail.documents or typed else 0
     desk = Desk(
         world,
         ctx,
         about=about(mail, case, world) or gone_about(mail, case, asked, world),
         attached=attached,
         files=mail.documents,
+        typed=typed,
     )
     if mail.sender is None or disowned(mail, ctx.safeguards.trusted_authserv_id):
         return unproved(mail, case, lines, asked, desk)

@@ -59,10 +59,10 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     said = said_of(mail, options, ctx)
     at = options[said.chosen] if said.chosen is not None else None
     if at is None or not _is_sure(at, said, mail, case, ctx):
-        return ask(mail, case, ctx, _why(said, mail, case, ctx), _offers(case, said.likely, ctx), INTENT)
+        return ask(mail, case, ctx, _why(said, mail, case, ctx), _offers(case, said, ctx), INTENT)
     if at <= ctx.now or clash(at, traject, world.open_trajects()) is not None:
         others = tuple(n for n in range(len(options)) if n != said.chosen)
-        return ask(mail, case, ctx, Phrase("date-taken"), _offers(case, others, ctx), INTENT)
+        return ask(mail, case, ctx, Phrase("date-taken"), _offers(case, Choice(likely=others), ctx), INTENT)
     after, effects = appointed(traject, at, world, ctx, chosen=True)
     if said.beside:
         effects = (*effects, ask_beside(mail, case, ctx, Phrase("date-beside"), (buttons.dismiss(),)))
@@ -111,9 +111,12 @@ def _why(said: Choice, mail: InboundMail, case: TrajectCase, ctx: Context) -> Ph
     return Phrase("other-date") if said.another else Phrase("unclear-date", (("older", ""),))
 
 
-def _offers(case: TrajectCase, first: tuple[int, ...], ctx: Context) -> tuple[Proposal, ...]:
-    """A button for each moment that is still to come, the likeliest first."""
+def _offers(case: TrajectCase, said: Choice, ctx: Context) -> tuple[Proposal, ...]:
+    """A button for each moment that is still to come, the likeliest first; but none before the other button where he
+    has just refused them all.
+    """
     options = case.traject.planning.options
-    order = (*first, *(n for n in range(len(options)) if n not in first))
+    order = (*said.likely, *(n for n in range(len(options)) if n not in said.likely))
     times = (ctx.calendar.local(options[n]) for n in order if options[n] > ctx.now)
-    return (*(buttons.appointment(case.traject.ref, f"{at:%Y-%m-%d %H:%M}") for at in times), buttons.dismiss())
+    moments = tuple(buttons.appointment(case.traject.ref, f"{at:%Y-%m-%d %H:%M}") for at in times)
+    return (buttons.dismiss(), *moments) if said.none else (*moments, buttons.dismiss())

@@ -11,6 +11,7 @@ from bot.core.mail.signs import COPY
 from bot.core.traject.value import Outcome
 from bot.core.words.prose.courtesy import agrees, is_pleasant
 from bot.core.world import World
+from bot.handlers.beside.appointment import confirms
 
 INTENT = "unknown"
 
@@ -18,7 +19,7 @@ INTENT = "unknown"
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Nothing but pleasantries: no question, no file, no word about anybody."""
     copied = COPY in mail.signs and agrees(mail.new_text)
-    return not case.clues.parts and (copied or is_pleasant(mail.new_text))
+    return not case.clues.parts and (copied or is_pleasant(mail.new_text) or confirms(mail, case, ctx))
 
 
 def by_itself(alone: Alone) -> bool:

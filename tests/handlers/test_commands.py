@@ -247,6 +247,7 @@ NOT_DONE = [
     pytest.param("afwezig", "missing", id="afwezig until when"),
     pytest.param("afwezig tot gisteren", "date-past", id="afwezig until yesterday"),
     pytest.param("afwezig tot vandaag", "date-past", id="afwezig until today"),
+    pytest.param("afwezig voorbij", "not-away", id="afwezig ended where she was not"),
     pytest.param("afwezig tot sint-juttemis", "bad-date", id="afwezig until no day"),
     pytest.param("afwezig tot 1 december 2030", "date-far", id="afwezig for years"),
     pytest.param(f"vernietig {MARK}", "destruction-planned-already", id="vernietig twice"),

@@ -16,10 +16,11 @@ from bot.core.context import Context
 from bot.core.decision import Ask, Close, Decision, Note, Settle
 from bot.core.documents import Document
 from bot.core.mail.parse import parse
+from bot.core.planning.offers import named
 from bot.core.traject.planning import CalendarAnswer, Planning
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome, Traject
-from bot.core.views import Appointment, Phrase
+from bot.core.views import Appointment, DateOptions, Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers import calendar_reply, date_choice, document, route
 
@@ -245,3 +246,43 @@ def test_questions_about_the_moment_are_settled_by_an_appointment() -> None:
     decision = date_choice.handle(read, case, world, USUAL)  # type: ignore[arg-type]
     assert [e.number for e in decision.effects if isinstance(e, Close)] == [31]
     assert decision.intent != document.INTENT
+
+
+@pytest.mark.parametrize(
+    "text", ["Helaas, geen van deze momenten lukt.", "Helaas, ik ben die dagen op vakantie", "Alle drie niet"]
+)  # fmt: skip
+def test_what_he_refused_just_now_is_no_first_button(text: str) -> None:
+    decision = chosen_in_reply(text)
+    assert questions(decision) == ["no-date-suits"]
+    assert (offers(decision)[0], len(offers(decision))) == ("negeer NR", 4)
+
+
+def chosen_in_reply(text: str) -> Decision:
+    """What an answer in the thread of the offer comes to."""
+    read = mail(BOS, subject="Re: welke dag", text=text)
+    (case,) = associate(read, WORLD, USUAL)
+    options = NORA_BOS.planning.options
+    case = replace(case, answers=DateOptions.KIND, answered=f"in/1/{NORA}/{DateOptions.KIND}/{named(options)}")
+    return route(read, case, USUAL).handle(read, case, WORLD, USUAL)
+
+
+CONFIRMS = (
+    "Dank u wel, tot 10 december!", "Prima, tot de 10e", "Dank u wel. Tot donderdag 10 december om 14.00 uur!", "Tot dan!",
+    "10 december is goed", "Bedankt, tot donderdag", "Akkoord. Tot 10-12 om 14:00.", "Fijn, donderdag 14 uur. Tot dan.",
+)  # fmt: skip
+NOT_CONFIRMED = (
+    "Dank u wel, tot 11 december!", "Tot vrijdag!", "Dank u wel, tot 10 december om 15.00 uur!", "10 december kan ik niet",
+    "Tot 10 december?", "Bedankt. Ik moet 10 december helaas afzeggen.", "Prima, 10 januari dan", "Dank, kan het een uur later?",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [*CONFIRMS, *NOT_CONFIRMED])
+@pytest.mark.parametrize("in_reply", [True, False])
+def test_thanks_with_the_day_of_the_appointment_itself_ask_nothing(text: str, in_reply: bool) -> None:
+    read = mail(f"Pia Dam <{HIM}>", subject=f"Re: Uw afspraak [{PIA}]", text=text)
+    (case,) = associate(read, WORLD, USUAL)
+    case = replace(case, answers=Appointment.KIND) if in_reply else case
+    decision = route(read, case, USUAL).handle(read, case, WORLD, USUAL)
+    assert decision.traject is not None
+    assert decision.traject.planning == PIA_DAM.planning
+    assert bool(questions(decision)) is (text in NOT_CONFIRMED)

@@ -14,8 +14,10 @@ from bot.core.mail.message import Automatic, InboundMail
 from bot.core.planning.appointing import clash
 from bot.core.questions import APPOINTMENT, CHOSEN, OF_A_DATE
 from bot.core.views import Appointment, AppointmentReminder, DateOptions, Phrase, Proposal
+from bot.core.words.moments.written_dates import MONTHS, WEEKDAYS
+from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.world import Role, World
-from bot.handlers.beside.offered import chosen_of
+from bot.handlers.beside.offered import chosen_of, said_of
 from bot.handlers.shared.asking import ask_beside
 
 OF_APPOINTMENT = frozenset({Appointment.KIND, AppointmentReminder.KIND, DateOptions.KIND})
@@ -24,6 +26,11 @@ _DAY = (
     r"(?:\d{1,2}e?|\d{4}|maandag|dinsdag|woensdag|donderdag|vrijdag|januari|februari|maart|april|mei|juni|juli|augustus|"
     r"september|oktober|november|december|dan)"
 )
+_MOMENT = re.compile(
+    rf"(?i)\b(?:(?:op|om|de|het|{'|'.join(n for names in (*WEEKDAYS, *MONTHS) for n in names.split())}|"
+    r"\d{1,4}(?:[-/.:]\d{1,4})*(?:e|de|ste)?|uur|u)(?:\b,?\s*|(?=\W|$))){1,9}"
+)
+"""`donderdag 10 december om 14.00 uur`."""
 _CALLS_OFF = re.compile(
     r"\b(?:afspraak|afzeggen|afgezegd|zeg\b.{0,20}\baf|annule\w*|geannuleerd|cancel\w*|verzet(?:ten)?|verplaats\w*|"
     r"verhinderd|verschuiven|resched\w*|appointment|postpone\w*|ander (?:moment|tijdstip)|andere (?:dag|datum|tijd)|"
@@ -36,6 +43,17 @@ _CALLS_OFF = re.compile(
 def calls_off(mail: InboundMail) -> bool:
     """Whether it says something of an appointment that is no mere confirmation."""
     return any(map(_CALLS_OFF.search, (mail.subject.lower(), mail.new_text.lower())))
+
+
+def confirms(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
+    """Whether he says no more than thanks, or that he comes, with the day or the time of the appointment itself."""
+    stands, text = case.traject.planning.stands, mail.new_text
+    if stands is None or case.role is not Role.SPECIALIST or not text.strip():
+        return False
+    said = said_of(mail, (stands,), ctx)
+    if said.another or said.none or "?" in text:
+        return False
+    return (said.chosen is not None and said.dated and not said.beside) or is_pleasant(_MOMENT.sub("dan", text))
 
 
 def about(case: TrajectCase, ctx: Context, chosen: datetime | None = None, *, past: bool = False) -> Phrase:
@@ -82,7 +100,7 @@ def with_appointment(decision: Decision, mail: InboundMail, case: TrajectCase, w
     asked = any(isinstance(e, Ask) and e.what.code in OF_A_DATE for e in decision.effects)
     seen = any(isinstance(e, Ask) and e.inbound_id is not None for e in decision.effects)
     moved = decision.traject is not None and decision.traject.planning != planned
-    if not his or case.by_her or asked or seen or moved:
+    if not his or case.by_her or asked or seen or moved or confirms(mail, case, ctx):
         return decision
     chosen = None if planned.options else chosen_of(mail, case, ctx)
     past = chosen is not None and chosen != planned.stands

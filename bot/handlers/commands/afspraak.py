@@ -9,7 +9,7 @@ from bot.core.planning.appointing import MAY_BE_PLANNED, MAY_STAND, appointed, c
 from bot.core.traject.stages import Stage
 from bot.handlers.steering.calling_off import calls_off
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed
-from bot.handlers.steering.planning import may_be_planned, the_moments
+from bot.handlers.steering.planning import may_be_planned, on_days_off, the_moments
 from bot.handlers.steering.taking import About, a_traject
 
 WORDS = ("afspraak", "appointment")
@@ -40,7 +40,8 @@ def _on(about: About, desk: Desk) -> Done:
     before = traject.conversation_before
     told = before.isoformat() if before is not None and local.date() >= before else ""
     traject, effects = appointed(traject, found[0], desk.world, desk.ctx)
-    return done("command.appointed", traject, effects, name=traject.specialist.name, at=local.isoformat(), before=told)
+    name, free = traject.specialist.name, on_days_off(found, desk)
+    return done("command.appointed", traject, effects, name=name, at=local.isoformat(), before=told, free=free)
 
 
 def _off(about: About, desk: Desk) -> Done:

@@ -1,4 +1,4 @@
-"""afwezig tot DATUM: her digests are gathered until she is back, and who asks her something is told."""
+"""afwezig tot DATUM: her digests are gathered until she is back, and who asks her is told; `voorbij` ends it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from bot.handlers.steering.taking import so_long
 WORDS = ("afwezig", "away", "absent")
 USAGE = "afwezig tot DATUM"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+OVER = "voorbij"
+"""In the place of a day: she is back."""
 _THROUGH = re.compile(r"(?i)^(?:ben ik )?(?:tot en met|t/m|through|until and including)\b")
 _UNTIL = frozenset(("tot", "t", "m", "en", "met", "ben", "ik", "through", "until", "till", "and", "including"))
 _LONGEST = timedelta(366)
@@ -21,10 +23,18 @@ _LONGEST = timedelta(366)
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """It ends by itself; another day takes the place of this one."""
+    if tuple(w.casefold() for w in words) == (OVER,):
+        return _over(desk)
     back = _until(words, desk)
     if isinstance(back, Done):
         return back
     return Done(Phrase("command.away", (("on", back.isoformat()),)), effects=(Absent(back),))
+
+
+def _over(desk: Desk) -> Done:
+    if desk.world.back_on() is None:
+        return failed("command.not-away")
+    return Done(Phrase("command.back"), effects=(Absent(desk.ctx.today),))
 
 
 def _until(words: tuple[str, ...], desk: Desk) -> date | Done:

@@ -79,6 +79,8 @@ def tied(
         if isinstance(named, Done):
             return named
         if named is not None and not left_over(named.rest):
+            if more := besides(rest, named.person, found):
+                return not_understood(more, USAGE)
             person = named.person
     if rest and person is None and "@" not in " ".join(rest):
         groups = ", ".join(g.key for g in found.groups)

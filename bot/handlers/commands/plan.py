@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.planning.appointing import offered, settled
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done
-from bot.handlers.steering.planning import may_be_planned, the_moments
+from bot.handlers.steering.planning import may_be_planned, on_days_off, the_moments
 from bot.handlers.steering.taking import a_traject
 
 WORDS = ("plan", "inplannen", "voorstel", "propose")
@@ -28,7 +28,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     before = traject.conversation_before
     late = before is not None and any(desk.ctx.calendar.day(at) >= before for at in options)
     told = before.isoformat() if before is not None and late else ""
-    return done("command.offered", traject, effects, name=traject.specialist.name, options=local, before=told)
+    name, free = traject.specialist.name, on_days_off(options, desk)
+    return done("command.offered", traject, effects, name=name, options=local, before=told, free=free)
 
 
 def in_full(words: tuple[str, ...], desk: Desk) -> str:

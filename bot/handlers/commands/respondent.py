@@ -11,9 +11,11 @@ from bot.core.people.addresses import key
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Respondent, Traject
 from bot.handlers.shared.invitations import invitations
+from bot.handlers.shared.lists import context_of
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
 from bot.handlers.steering.group_names import group_among
-from bot.handlers.steering.taking import a_person, a_traject, one_address
+from bot.handlers.steering.taking import Words, a_person, a_traject, one_address
+from bot.lists.words.functions import group_of_function, is_function
 
 WORDS = ("respondent", "respondenten")
 USAGE = "respondent REF + naam, adres, groep of respondent REF - adres"
@@ -72,7 +74,9 @@ def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
     address = one_address(words)
     if isinstance(address, Done):
         return address
-    group, rest = group_among(tuple(w for w in words if "@" not in w), traject)
+    group, left = group_among(tuple(w for w in words if "@" not in w), traject)
+    rest, function = _without_function(left, words, traject, desk)
+    group = group or (group_of_function(function, context_of(traject, desk.ctx)) if function else "")
     name = names.tidy(" ".join(w for w in rest if w.casefold().strip(":") not in _BETWEEN))
     if not address or not name:
         return failed("command.missing", what="naam" if address else "adres")
@@ -92,11 +96,11 @@ def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
         declined = "yes" if known.id in traject.declined() - traject.answered() else ""
         return failed("command.listed-already", ref=traject.ref, name=known.name, address=address, declined=declined)
     if known is not None:
-        person = replace(
-            known, name=name, address=address, group=group, removed=False, silent=False, listed_at=desk.ctx.now
-        )
+        again = replace(known, removed=False, silent=False, listed_at=desk.ctx.now)
+        person = replace(again, name=name, address=address, group=group, function=function or known.function)
     else:
-        person = Respondent(desk.world.new_identifier(), name, address, group, desk.ctx.now, by_her=True)
+        new = desk.world.new_identifier()
+        person = Respondent(new, name, address, group, desk.ctx.now, function=function, by_her=True)
     there = tuple(r for r in traject.respondents if r.id != person.id)
     after = replace(traject, respondents=(*there, person))
     after = after.moved(Stage.COLLECTING, desk.ctx.now) if after.stage is Stage.STARTED else after
@@ -106,6 +110,19 @@ def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
     label = (after.group(group) or after.groups[0]).label(desk.ctx.practice.language)
     effects = (note, *invitations(traject, after, desk.ctx), *waiting, *more)
     return done("command.respondent-added", after, effects, name=name, address=address, label=label)
+
+
+def _without_function(left: Words, words: Words, traject: Traject, desk: Desk) -> tuple[Words, str]:
+    """What somebody does, told behind the address or in small letters behind the name, is no part of a name."""
+    context, at = context_of(traject, desk.ctx), next((n for n, w in enumerate(words) if "@" in w), len(words))
+    said = tuple(w for w in left if w.casefold().strip(":") not in _BETWEEN)
+    before = sum(w in words[:at] for w in said)
+    for start in range(1, len(said)):
+        behind = said[start:]
+        small = all(w[:1].islower() for w in behind)
+        if (start == before or small) and is_function(" ".join(behind), context):
+            return said[:start], " ".join(behind)
+    return left, ""
 
 
 def _removed(words: tuple[str, ...], traject: Traject) -> Done:

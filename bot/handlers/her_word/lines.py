@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 
 from bot.core.mail.message import InboundMail
-from bot.handlers.commands import command_of, lijst, verb_of
+from bot.handlers.commands import afwezig, command_of, lijst, verb_of
 from bot.handlers.her_word.refusal import REPLY
 from bot.handlers.steering.desk import numbers_first, split
 
+_BACK = re.compile(
+    r"(?i)^\W*(?:ik ben (?:er )?(?:weer|terug)(?: (?:terug|er|aanwezig|bereikbaar))*|(?:ik ben )?(?:weer (?:terug|"
+    r"aanwezig|bereikbaar)|niet (?:(?:meer|langer) )?afwezig|terug van (?:vakantie|verlof|weggeweest|reis))|"
+    r"afwezig niet meer|(?:i am |i['’]m )?back(?: again)?|(?:i am |i['’]m )?no longer (?:away|absent))\W*$"
+)
+"""She is back before the day that she named."""
 _GREETING = re.compile(r"(?i)(?:beste|geachte|hoi|hallo|hi|hello|dag|dear|goede\w+)\b[\w .]{0,30}[,!]?$")
 
 
 def lines_of(mail: InboundMail) -> tuple[str, ...]:
     """The lines to be carried out: a command in the subject stands for itself, unless it answers a mail of ours."""
-    subject = REPLY.sub("", mail.subject).strip("> ")
-    body = tuple(line.strip().lstrip("> ").strip() for line in mail.new_text.splitlines())
+    subject = _as_command(REPLY.sub("", mail.subject).strip("> "))
+    body = tuple(_as_command(line.strip().lstrip("> ").strip()) for line in mail.new_text.splitlines())
     body = tuple(line for line in body if line and not _GREETING.match(line))
     answers = bool(mail.in_reply_to or REPLY.match(mail.subject))  # then the subject is ours: "Overzicht van maandag"
     own = bool(command_of(subject)) and not (answers and body)
@@ -26,9 +32,14 @@ def lines_of(mail: InboundMail) -> tuple[str, ...]:
     return body or _marked(mail) or ((subject,) if subject and not mail.in_reply_to else ())
 
 
+def _as_command(line: str) -> str:
+    """The line, or the command that it says in other words."""
+    return f"{afwezig.WORDS[0]} {afwezig.OVER}" if _BACK.match(line) else line
+
+
 def heading(mail: InboundMail) -> str:
     """The command in the subject, where that is one of the lines; "" where there is none."""
-    subject = REPLY.sub("", mail.subject).strip("> ")
+    subject = _as_command(REPLY.sub("", mail.subject).strip("> "))
     return subject if command_of(subject) and lines_of(mail)[:1] == (subject,) else ""
 
 

@@ -60,7 +60,7 @@ class Desk:
     """The state between two lines of one mail; `about` is the traject that the mail is about, for a bare verb.
 
     `attached` is the mail that holds the files which a line is about, 0 for none, and `files` are those as read; where
-    she has `confirmed` the line they were looked at before, and are not at hand.
+    she has `confirmed` the line they were looked at before, and are not at hand. `typed`: a list stands below the line.
     """
 
     world: World
@@ -71,6 +71,7 @@ class Desk:
     attached: int = 0
     files: tuple[Attachment, ...] = ()
     confirmed: bool = False
+    typed: bool = False
 
     def traject(self, ref: str) -> Traject | None:
         """The traject as earlier lines left it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.core.people import name_words
@@ -56,6 +57,12 @@ def the_moments(words: Words, traject: Traject, usage: str, desk: Desk) -> tuple
     if times > 1:
         return failed("command.same-day", on=day.isoformat())
     return tuple(found)
+
+
+def on_days_off(found: Iterable[datetime], desk: Desk) -> str:
+    """Those in a weekend or on a public holiday, as they are told (ISO, with commas)."""
+    local = map(desk.ctx.calendar.local, found)
+    return ",".join(at.isoformat() for at in local if not desk.ctx.calendar.is_working_day(at.date()))
 
 
 def _wrong(at: datetime, on: datetime, traject: Traject, desk: Desk) -> Done | None:

@@ -184,7 +184,8 @@ class Clerk:
 
     def _absent(self, absent: Absent, ref: str) -> None:
         self.book.drop_meta(AWAY)
-        self.book.set_meta(AWAY, absent.back_on.isoformat())
+        if absent.back_on > self.ctx.today:
+            self.book.set_meta(AWAY, absent.back_on.isoformat())
 
     def _forget(self, forget: Forget, ref: str) -> None:
         self.book.drop_meta(expiry.DESTROYED + forget.ref)

@@ -45,6 +45,42 @@ def test_somebody_is_put_on_the_list(line: str) -> None:
     assert added.name == "Nina Bos"
 
 
+@pytest.mark.parametrize(
+    ("told", "group", "function"),
+    [
+        ("Nina Bos, n.bos@ziekenhuis.example, internist, artsen", "artsen", "internist"),
+        ("Nina Bos, internist, n.bos@ziekenhuis.example, artsen", "artsen", "internist"),
+        ("Nina Bos, n.bos@ziekenhuis.example, Internist, vakgenoten", "vakgenoten", "Internist"),
+        ("Nina Bos, n.bos@ziekenhuis.example, ic verpleegkundige", "niet_artsen", "ic verpleegkundige"),
+        ("Nina Bos, n.bos@ziekenhuis.example, fysiotherapeut", "niet_artsen", "fysiotherapeut"),
+        ("Nina Bos n.bos@ziekenhuis.example artsen", "artsen", ""),
+        ("n.bos@ziekenhuis.example Nina Bos artsen", "artsen", ""),
+    ],
+)
+def test_what_somebody_does_is_no_part_of_the_name_and_may_tell_the_group(told: str, group: str, function: str) -> None:
+    done = said(f"respondent {JAN} + {told}")
+    assert done.traject is not None, done.outcome
+    added = done.traject.respondents[-1]
+    assert (added.name, added.group, added.function) == ("Nina Bos", group, function)
+
+
+@pytest.mark.parametrize("name", ["Jan Arts", "Piet de Kok", "Jan Willem Arts", "Ans Dokter", "Kees Visser-Arts"])
+def test_a_name_that_is_a_trade_too_stays_whole(name: str) -> None:
+    done = said(f"respondent {JAN} + {name}, n.bos@ziekenhuis.example, vakgenoten")
+    assert done.traject is not None
+    assert done.traject.respondents[-1].name == name
+
+
+@pytest.mark.parametrize(("own", "group"), [("internist", "vakgenoten"), ("cardioloog", "artsen")])
+def test_a_discipline_alone_gives_the_group_that_a_list_would(own: str, group: str) -> None:
+    peers = tuple(replace(r, function=own) for r in JAN_BAKKER.respondents)
+    done = said(
+        f"respondent {JAN} + Nina Bos, n.bos@ziekenhuis.example, internist", replace(JAN_BAKKER, respondents=peers)
+    )
+    assert done.traject is not None
+    assert done.traject.respondents[-1].group == group
+
+
 def test_the_name_of_a_colleague_may_be_like_the_specialist_s() -> None:
     done = said(f"respondent {JAN} + Piet Bakker, p.bakker@ziekenhuis.example, artsen")
     assert done.traject is not None

@@ -11,6 +11,8 @@ from support.world import mail
 
 from bot.association.ladder import associate
 from bot.core.decision import Decision, Work
+from bot.core.documents import Document, Table
+from bot.core.mail.message import Attachment
 from bot.core.views import CommandResult
 from bot.handlers import command
 
@@ -83,6 +85,16 @@ IN_THE_MAIL = [
     ("status bakker\nstop bakker\nnee, niet doen\nherinner kees", "-not-whole +status +reminded"),
     ("hervat T-ABCDV\npauzeer T-ABCDV\ntot 10 december", "+resumed +paused-until"),
     ("negeer 12\nen ook 13", "-not-whole"),
+    ("pauzeer bakker\n\nBedankt alvast!\nAnna", "+paused"),
+    ("pauzeer bakker\n\nAlvast bedankt!\nAnna de Vries", "+paused"),
+    ("pauzeer bakker\n\nFijn weekend!", "+paused"),
+    ("pauzeer bakker\nThx", "+paused"),
+    ("pauzeer bakker\nGraag vandaag nog.", "+paused"),
+    ("pauzeer bakker\nZo snel mogelijk graag", "+paused"),
+    ("gesprek bakker\nvandaag", "+held-to-sign"),
+    ("herinner bakker\nBedankt!\nPiet de Vries", "+reminded"),
+    ("pauzeer bakker\nnu nog niet", "-not-whole"),
+    ("pauzeer bakker\nAnna", "+paused -unknown"),
     ("stop bakker\nen ook de andere", "-not-whole"),
 ]  # fmt: skip
 
@@ -105,3 +117,30 @@ def test_nothing_is_done_that_the_next_line_denies_or_limits(line: str, against:
         decision = of(subject, text)
         assert told(decision) == "-not-whole"
         assert decision.traject is None or decision.traject == WORLD.traject(decision.traject.ref)
+
+
+NO_LIST = Attachment(
+    "verslag.docx", "application/octet-stream", 9_000, Document("docx", text="Verslag van het gesprek.")
+)
+WORKBOOK = Attachment(
+    "lijst.xlsx", "application/octet-stream", 9_000,
+    Document("xlsx", tables=(Table((("Naam", "E-mail", "Functie"), ("Nico Noord", "n.noord@ziekenhuis.example", "cardioloog"))),)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("files", "text", "became"),
+    [
+        ((NO_LIST,), "", "-no-list"),
+        ((), "", "-no-list"),
+        ((WORKBOOK,), "", "+list-taken"),
+        ((NO_LIST, WORKBOOK), "", "+list-taken"),
+        ((NO_LIST,), "Nico Noord, n.noord@ziekenhuis.example, cardioloog", "+list-taken"),
+    ],
+)
+def test_a_list_is_taken_only_where_there_is_one(files: tuple[Attachment, ...], text: str, became: str) -> None:
+    hers = mail(
+        "A. de Vries <a.devries@praktijk.example>", *files, subject="lijst bakker", text=text, authentication=PROOF
+    )
+    (case,) = associate(hers, WORLD, VOUCHED)
+    assert told(command.handle(hers, case, WORLD, VOUCHED)) == became

@@ -8,8 +8,8 @@ from bot.core.people.name_words import words
 from bot.core.words.sentences import sentences
 
 _PLEASANT = re.compile(
-    r"^\W*(?:(?:hartelijke? |veel |heel erg |zeer |alvast )?(?:be)?dank(?:t|en|jewel)?|thanks|thank you|many thanks|"
-    r"merci|"
+    r"^\W*(?:(?:hartelijke? |veel |heel erg |zeer |alvast )?(?:be)?dank(?:t|en|jewel)?|thanks|thx|tnx|thank you|"
+    r"many thanks|merci|"
     r"ok(?:e|é|ay)?|prima|helder|duidelijk|begrepen|akkoord|fijn|mooi|goed|graag gedaan|geen dank|gelukkig|super|top|"
     r"succes|sterkte|tot (?:ziens|dan)|(?:een )?(?:fijn|goed|prettig)e? (?:dag|avond|week\w*|middag)|groet\w*|"
     r"(?:met )?vriendelijke groet\w*|mvg|noted|great|perfect|regards)\b"

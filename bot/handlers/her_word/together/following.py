@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.views import CommandLine
+from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.world import Confirmation
 from bot.handlers.commands import (
     command_of,
@@ -24,7 +25,7 @@ from bot.handlers.commands import (
 from bot.handlers.commands import help as help_page
 from bot.handlers.her_word.refusal import is_answer
 from bot.handlers.her_word.several import PartRefused, apart
-from bot.handlers.her_word.together.limits import denies, is_courtesy, limits
+from bot.handlers.her_word.together.limits import denies, hurries, is_courtesy, is_signature, limits
 from bot.handlers.steering.desk import Command, Desk, failed, line_of
 from bot.handlers.steering.options import OPTIONS
 
@@ -73,7 +74,9 @@ def _is_option(line: str, head: str) -> bool:
 
 def _one(command: Command, head: str, below: tuple[str, ...], desk: Desk, *, strict: bool) -> Together:
     said = tuple(line for line in below if not is_courtesy(line))
-    others = () if strict else tuple(line for line in below if line not in said)
+    others = () if strict else tuple(line for line in below if line not in said and not is_pleasant(line))
+    if is_signature(said[-1:], below) and not _can_be(f"{head} {below[-1]}", command, (), desk, strict=True):
+        said = said[:-1]
     if command in _ALWAYS:
         return Together((head, *(() if strict else below)))
     if command in _ABOUT_A_FILE:
@@ -85,6 +88,8 @@ def _one(command: Command, head: str, below: tuple[str, ...], desk: Desk, *, str
     for line in said:
         if _can_be(f"{whole} {line}", command, (line,), desk, strict=strict):
             whole = f"{whole} {line}"
+        elif hurries(line):
+            continue
         elif strict or limits(line):
             return _neither(command, head, said, desk)
         else:

@@ -17,6 +17,12 @@ _DENIES = re.compile(
     r"pas|later|liever|annule\w*|vergissing|foutje|sorry|hoeft|misschien|eventueel|tenminste|not|no|don['’]?t|never|wait|"
     r"first|except|unless|only|instead|later|rather|cancel\w*|mistake|maybe|perhaps|but not)\b|\bmaar (?!liefst\b)\w+"
 )
+_HURRIES = re.compile(
+    r"(?i)^\W*(?:(?:graag|please|nog|even|liefst|zo|vandaag|nu|meteen|direct|gelijk|snel|spoedig|mogelijk|asap|today|now|soon|"
+    r"as|possible|aub|svp|als|het|kan|dat|lukt)\b\W*){1,7}$"
+)
+"""What is carried out at once cannot be sooner."""
+_SIGNED = re.compile(r"^(?:(?:[A-ZÀ-Þ][\w.'’-]*|de|van|der|den|ten|ter)[ ,]*){1,4}$")
 _MOST_OF_COURTESY = 10
 
 
@@ -28,6 +34,17 @@ def limits(line: str) -> bool:
 def denies(line: str) -> bool:
     """Whether it may take something away from it."""
     return bool(_DENIES.search(line))
+
+
+def hurries(line: str) -> bool:
+    """`Graag vandaag nog.`"""
+    return bool(_HURRIES.match(line))
+
+
+def is_signature(last: tuple[str, ...], below: tuple[str, ...]) -> bool:
+    """Whether the last line is a name under a line of courtesy."""
+    signs = len(below) > 1 and last == below[-1:] and bool(_SIGNED.match(below[-1]))
+    return signs and is_pleasant(below[-2])
 
 
 def is_courtesy(line: str) -> bool:
