@@ -48,7 +48,6 @@ from bot.shell.round.sending.dispatch import Dispatch
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
-ATTEMPTS = 3
 PARKED_A_DAY = 5
 """Of more mails that are parked in a day she hears in the digest: a flood must not fill her mailbox."""
 log = structlog.get_logger("trajectbot")
@@ -175,9 +174,12 @@ class App:
     def _failed(self, arrival: Arrival, problem: str, now: datetime) -> None:
         pending, stays = arrival.pending, arrival.error is not None
         log.error("failed", inbound=pending.inbound_id, problem=problem)
-        again = now + timedelta(hours=1) if stays and pending.attempts + 1 >= ATTEMPTS else None
+        again = now + timedelta(hours=1) if stays and pending.attempts + 1 >= inbound.ATTEMPTS else None
         with self.workshop.book() as book:
-            if inbound.failed(book, pending.inbound_id, problem, again) < ATTEMPTS or pending.attempts >= ATTEMPTS:
+            if (
+                inbound.failed(book, pending.inbound_id, problem, again) < inbound.ATTEMPTS
+                or pending.attempts >= inbound.ATTEMPTS
+            ):
                 return
             flood = inbound.parked_since(book, now - timedelta(days=1)) >= PARKED_A_DAY
             arrived = inbound.received_at(book, pending.inbound_id)

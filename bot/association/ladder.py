@@ -38,6 +38,8 @@ from bot.core.world import Role, Token, World
 NAMES_GONE = "names-destroyed"
 """The flag of a mail that names a destroyed traject and that nothing was decided about: it is hers to judge."""
 HOLDS_GONE = "holds-destroyed"
+CAME_LATE = "came-late"
+"""The flag, and the question, of a mail that the server withheld so long that she was told of it."""
 """The question about one with a form of that traject beside words that she must read."""
 _TOO_COMPLEX = frozenset({"too-deep", "too-many-parts"})
 Rung = Callable[[InboundMail, Clues, World], Case | None]
@@ -55,7 +57,12 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
         if _is_a_memo(mail, case, word, ctx):
             case = replace(case, role=Role.PRACTITIONER)
         return (replace(case, authenticated=trusted, group=word.group),)
-    if ctx.practitioner.writes_from(_sender(mail)) or _claims_her(mail, clues, ctx):
+    hers = ctx.practitioner.writes_from(_sender(mail)) or _claims_her(mail, clues, ctx)
+    if CAME_LATE in mail.flags and not (hers and world.planned()):  # much may have been said since
+        refs = clues.references or dict.fromkeys(known.ref for known in world.known(_sender(mail)))
+        tied = world.traject(next(iter(refs))) if len(refs) == 1 else None
+        return (replace(doubtful(tied, mail, clues, CAME_LATE, *refs), clues=clues, authenticated=trusted),)
+    if hers:
         return (replace(_hers(mail, clues, world), authenticated=trusted),)
     if mail.sender is not None and mail.sender.key == addresses.key(ctx.practice.address):
         return (Case(None, authenticated=trusted, clues=clues),)  # forged, or her own mail by hand: left alone (h31)

@@ -68,13 +68,3 @@ def test_what_stands_beside_a_no_is_said_not_to_be_done(practice_run: Practice, 
     words = " ".join(text_of(parsed(p.sent("command-result")[-1])).split())
     assert "gaat niet door" in words
     assert "Niet gedaan" in words
-
-
-def test_the_days_to_think_begin_anew_with_a_word_that_was_not_understood(practice_run: Practice) -> None:
-    p = practice_run
-    ref = planned(p)
-    p.mail(HER, "Bericht", f"akkoord maar eerst {ref} nakijken")
-    p.round("2026-11-06 17:00")
-    p.round("2026-11-07 09:00")
-    assert is_there(p, ref)
-    assert "8 november 2026" in " ".join(text_of(parsed(p.sent("command-result")[-1])).split())

@@ -73,7 +73,7 @@ class Attachment:
 class CalendarReply:
     """The iTIP part of a mail (RFC 5546): `attendee` (called `name`) answers, about the meeting with this `uid` as it
     was at `sequence` (-1: it does not say). `starts_at` is in UTC, None where it cannot be told; `problem` says that it
-    is no calendar's.
+    is no calendar's; `comment` is what its attendee wrote with it.
     """
 
     method: str
@@ -85,6 +85,7 @@ class CalendarReply:
     name: str = ""
     recurs: bool = False
     problem: str = ""
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

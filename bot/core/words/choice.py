@@ -10,7 +10,8 @@ from datetime import date, datetime
 from bot.core.people.name_words import words as words_of
 from bot.core.words.moments.clock import a_time
 from bot.core.words.moments.days import a_day
-from bot.core.words.moments.written_dates import WEEKDAYS
+from bot.core.words.moments.written_dates import MONTHS, WEEKDAYS
+from bot.core.words.prose.letter import beyond_courtesy, body
 from bot.core.words.sentences import core, sentences
 
 _MOST_WORDS = 80
@@ -28,6 +29,7 @@ _OPTION = re.compile(
 )
 _BARE = re.compile(r"(?<![\w.:,-])#?(\d{1,2})(?:e|de|ste|th|st|nd|rd)?(?![\w:,-]|\.\d)")
 _WEEKDAY = {name: number for number, names in enumerate(WEEKDAYS) for name in names.split()[:2]}
+_MONTHS = tuple((n, tuple(of.split())) for n, of in enumerate(MONTHS, 1))
 _NOT = re.compile(
     r"\b(?:niet|geen|nooit|helaas|verhinderd|not|no|can't|cannot|none|unable|nee|bezet|vol|niks|unfortunately|"
     r"evenmin|noch|nor|neither|onmogelijk|impossible|lastig|moeilijk|difficult|slecht|minder|onhandig|"
@@ -47,7 +49,11 @@ _ALL = re.compile(
 _UNLESS = re.compile(
     r"\b(?:als|mits|tenzij|misschien|wellicht|voorbehoud|waarschijnlijk|eventueel|anders|desnoods|liefst niet|later|"
     r"eerder|vroeger|verzetten|verplaatsen|nog even|nakijken|overleggen|terug|weet (?:ik )?niet|onder|twijfels?|"
-    r"half uur|uurtje|ben ik vrij|if|unless|perhaps|maybe|provided|probably|earlier|check)\b"
+    r"half uur|uurtje|ben ik vrij|laat (?:\w+ ){0,3}(?:nog )?weten|kijk (?:ik )?(?:\w+ ){0,2}(?:na|in)|kijk even|"
+    r"vraag (?:het|ik)|hoort|bespreek|bevestigt|zou (?:dat )?kunnen|zou dat|uitstel|zodra|ruilen|mocht|indien|"
+    r"telefonisch|by phone|teams|online|zoom|video\w*|week|weken|maand(?:en)?|kwartaal|jaar|nieuwjaar|jaarwisseling|"
+    r"kerst\w*|ander moment|een andere|weeks?|months?|quarter|year|let you know|get back|if|unless|perhaps|maybe|"
+    r"provided|probably|earlier|check)\b"
 )
 _PLAINLY = re.compile(
     r"\b(?:ja|akkoord|prima|goed|oké|yes|fine|graag|perfect|genoteerd|good|kies|voorkeur|uitstekend|wordt|suits?)\b"
@@ -70,7 +76,6 @@ _ORDINARY = words_of(
     "aub svp ok one first second third last een twee drie vier zeer heel helemaal uitstekend inderdaad gewoon "
     "mevrouw dokter "
 )
-_MOST_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ class _Clause:
     @property
     def clear(self) -> bool:
         """Whether nothing stands beside the moment that may speak against it."""
-        return not self.left or self.plainly
+        return not self.left
 
 
 _SPEAKS_OF_ONE = re.compile(
@@ -124,13 +129,16 @@ def speaks_of_one(text: str) -> bool:
     return bool(_SPEAKS_OF_ONE.fullmatch(core(text)))
 
 
-def choice(text: str, options: tuple[datetime, ...], today: date) -> Choice:
-    """What somebody answers who was offered these moments (on the practice's clock, in this order)."""
+def choice(text: str, options: tuple[datetime, ...], today: date, names: tuple[str, ...] = ()) -> Choice:
+    """What somebody answers who was offered these moments (on the practice's clock, in this order); these people may
+    be named.
+    """
+    text = body(text)
     said = sentences(text)
     whole = " ".join(said)
     if not said or len(core(text).split()) > _MOST_WORDS:
         return Choice()
-    told = tuple(tuple(_clause(c, options, today) for c in _parts(s)) for s in said)
+    told = tuple(tuple(_clause(c, options, today, names) for c in _parts(s)) for s in said)
     clauses = tuple(c for several in told for c in several)
     denied = frozenset(n for c in clauses if c.denied for n in c.named)
     likely = tuple(sorted(frozenset(n for c in clauses if not c.denied for n in c.named) - denied))
@@ -147,8 +155,16 @@ def choice(text: str, options: tuple[datetime, ...], today: date) -> Choice:
     doubtful = doubtful or any(c.named and not (c.clear or c.denied) for c in clauses)
     if len(likely) != 1 or doubtful:
         return Choice(likely=likely, none=none, another=another, dated=dated)
-    beside = sum(c.left for c in clauses) > _MOST_BESIDE or any(c.denied and not c.named for c in clauses)
+    beside = any(c.left for c in clauses if not (c.denied and c.named)) or any(
+        c.denied and not c.named for c in clauses
+    )
     return Choice(likely[0], beside, likely, dated=dated)
+
+
+def says_nothing_else(text: str, names: tuple[str, ...]) -> bool:
+    """Whether all of it is what people say around a moment: courtesies, a yes, that they come."""
+    said = (w for w in re.findall(r"[\w'-]+", body(text).lower()) if w not in _ORDINARY and not w[0].isdigit())
+    return not beyond_courtesy(said, names) and not _UNLESS.search(text.lower())
 
 
 def _denies_all(clauses: tuple[_Clause, ...], denied: frozenset[int], options: tuple[datetime, ...]) -> bool:
@@ -170,7 +186,7 @@ def _parts(sentence: str) -> Iterator[str]:
             yield part.strip(" .!?")
 
 
-def _clause(text: str, options: tuple[datetime, ...], today: date) -> _Clause:
+def _clause(text: str, options: tuple[datetime, ...], today: date, names: tuple[str, ...]) -> _Clause:
     words = tuple(w.strip("()\"'“”") for w in text.split())
     named, another = set[int](), False
     days: list[set[int]] = []
@@ -203,6 +219,8 @@ def _clause(text: str, options: tuple[datetime, ...], today: date) -> _Clause:
         named = named & at_those if named else at_those
     another |= _other_part(text, {options[n].hour for n in named})
     left = [w for w in re.findall(r"[\w'-]+", rest) if w not in _ORDINARY and not w[0].isdigit()]
+    left = [*beyond_courtesy(left, names)]
+    another |= any(w in left and not any(o.month == n for o in options) for n, of in _MONTHS for w in of)
     return _Clause(
         frozenset(named),
         another,

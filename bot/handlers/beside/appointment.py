@@ -14,10 +14,11 @@ from bot.core.mail.message import Automatic, InboundMail
 from bot.core.planning.appointing import clash
 from bot.core.questions import APPOINTMENT, CHOSEN, OF_A_DATE
 from bot.core.views import Appointment, AppointmentReminder, DateOptions, Phrase, Proposal
+from bot.core.words.choice import says_nothing_else
 from bot.core.words.moments.written_dates import MONTHS, WEEKDAYS
 from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.world import Role, World
-from bot.handlers.beside.offered import chosen_of, said_of
+from bot.handlers.beside.offered import chosen_of, named_by, said_of
 from bot.handlers.shared.asking import ask_beside
 
 OF_APPOINTMENT = frozenset({Appointment.KIND, AppointmentReminder.KIND, DateOptions.KIND})
@@ -53,7 +54,16 @@ def confirms(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     said = said_of(mail, (stands,), ctx)
     if said.another or said.none or "?" in text:
         return False
-    return (said.chosen is not None and said.dated and not said.beside) or is_pleasant(_MOMENT.sub("dan", text))
+    return (said.chosen is not None and said.dated and not said.beside) or (
+        is_pleasant(_MOMENT.sub("dan", text)) and says_nothing_else(_MOMENT.sub("dan", text), named_by(mail, ctx))
+    )
+
+
+def _says_something(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
+    """Whether an answer to what was written of the appointment, or to the invitation, is more than a courtesy."""
+    answers = case.answers in OF_APPOINTMENT or mail.calendar is not None
+    text = "\n".join((mail.new_text, mail.calendar.comment if mail.calendar is not None else ""))
+    return answers and not says_nothing_else(_MOMENT.sub("dan", text), named_by(mail, ctx))
 
 
 def about(case: TrajectCase, ctx: Context, chosen: datetime | None = None, *, past: bool = False) -> Phrase:
@@ -104,7 +114,7 @@ def with_appointment(decision: Decision, mail: InboundMail, case: TrajectCase, w
         return decision
     chosen = None if planned.options else chosen_of(mail, case, ctx)
     past = chosen is not None and chosen != planned.stands
-    if not past and (planned.stands is None or not calls_off(mail)):
+    if not past and (planned.stands is None or not (calls_off(mail) or _says_something(mail, case, ctx))):
         return decision
     question = ask_beside(mail, case, ctx, about(case, ctx, chosen, past=past), offers_about(case, world, ctx, chosen))
     return replace(decision, effects=(*decision.effects, question))

@@ -13,7 +13,13 @@ from bot.core.words.choice import Choice, choice
 
 def said_of(mail: InboundMail, options: tuple[datetime, ...], ctx: Context) -> Choice:
     """Which of these moments (UTC, in the order of the mail) is chosen."""
-    return choice(mail.new_text, tuple(ctx.calendar.local(at).replace(tzinfo=None) for at in options), ctx.today)
+    moments = tuple(ctx.calendar.local(at).replace(tzinfo=None) for at in options)
+    return choice(mail.new_text, moments, ctx.today, named_by(mail, ctx))
+
+
+def named_by(mail: InboundMail, ctx: Context) -> tuple[str, ...]:
+    """Whose names stand in a letter without saying anything: hers, the practice's and the sender's own."""
+    return (ctx.practitioner.name, ctx.practice.name, mail.sender.name if mail.sender else "")
 
 
 def answered(case: TrajectCase) -> tuple[datetime, ...]:

@@ -60,7 +60,7 @@ def _emptied(search: Search, folder: str, validity: int, uids: list[int]) -> boo
     """Whether nothing is left there: by UID as long as the folder is numbered as it was, else by what is on record."""
     try:
         traces = search.traces(folder)
-        if traces is None or search.is_locked(folder):
+        if traces is None or folder in search.refused.closed or search.is_locked(folder):
             return False
         if search.validity(folder) == validity:
             mine = tuple(trace.uid for trace in traces if trace.uid in uids)

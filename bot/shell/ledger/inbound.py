@@ -15,6 +15,8 @@ from bot.shell.ledger.locations import Location, places_of
 from bot.shell.ledger.transaction import Transaction
 
 NEW, HANDLED, PARKED = "new", "handled", "parked"
+ATTEMPTS = 3
+"""So often a mail is tried before it is parked, and told of."""
 _MOST_EARLIER = 20
 _NO_WORD = {"word_ref": "", "word_respondent": "", "word_group": "", "word_counts": False}
 

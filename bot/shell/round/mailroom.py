@@ -140,7 +140,8 @@ class Mailroom:
         with self.workshop.book() as book:
             unseen_before = unseen.is_one(book, pending.spot)
         if unseen_before:
-            arrived.extend(self.intake.again(pending.spot, fetched, now))
+            told = pending.attempts >= inbound.ATTEMPTS
+            arrived.extend(self.intake.again(pending.spot, fetched, now, told=told))
             return
         lot = Lot.READ if hers else late_mail.lot(self.workshop, pending.spot, fetched, now)
         if lot is not Lot.GOES:

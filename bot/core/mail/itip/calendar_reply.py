@@ -43,7 +43,13 @@ def calendar_reply(value: str, method: str = "") -> CalendarReply:
         starts_at=instant(starts, zones) if starts else None,
         name=who.parameter("CN")[:200] if who else "",
         recurs=any(line.name in ("RRULE", "RDATE") for line in event),
+        comment="\n".join(_unescaped(line.value) for line in event if line.name == "COMMENT")[:2000],
     )
+
+
+def _unescaped(text: str) -> str:
+    """As RFC 5545, 3.3.11 writes TEXT."""
+    return re.sub(r"\\([nN,;\\])", lambda found: "\n" if found[1] in "nN" else found[1], text)
 
 
 def _placed(lines: Iterator[ContentLine]) -> Iterator[tuple[tuple[str, ...], ContentLine]]:

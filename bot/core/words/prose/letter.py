@@ -44,14 +44,28 @@ _MOST = 5_000  # characters: what comes after is no letter around a form
 def says_more(text: str, names: Iterable[str]) -> bool:
     """Whether anything is said but courtesies and that the form is there; these people may be named."""
     known = _LETTER | {word.lower() for name in names for word in _WORD.findall(name)}
-    return any("?" in one or not set(_WORD.findall(one)) <= known for one in _sentences(text[:_MOST]))
+    return any(
+        "?" in one or not set(_WORD.findall(one)) <= known
+        for line in _without_signature(text[:_MOST])
+        for one in sentences(line)
+    )
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """Those above the signature, and what stands below it in whole sentences."""
+def beyond_courtesy(words: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Which of these words (small letters) stand in no such letter; these people may be named."""
+    known = _LETTER | {word.lower() for name in names for word in _WORD.findall(name)}
+    return tuple(word for word in words if word not in known)
+
+
+def body(text: str) -> str:
+    """What stands above the signature, and below it in whole sentences."""
+    return "\n".join(_without_signature(text))
+
+
+def _without_signature(text: str) -> Iterator[str]:
     closed = False
     for line in text.splitlines():
         after = _POSTSCRIPT.match(line) or len(line.split()) > _SIGNATURE
         if not closed or after:
-            yield from sentences(line)
+            yield line
         closed = closed or bool(_CLOSES.match(line))

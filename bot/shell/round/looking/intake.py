@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.association.ladder import NAMES_GONE
+from bot.association.ladder import CAME_LATE, NAMES_GONE
 from bot.core.filing import INBOX
 from bot.core.mail.message import InboundMail
 from bot.handlers.too_large import FLAG
@@ -111,11 +111,14 @@ class Intake:
                 pending = unseen.noted(book, Location(0, code, validity, uid), dated.get(uid, now), now)
             yield Arrival(pending, None, error=WithheldError({uid: error}))
 
-    def again(self, spot: Location, fetched: Fetched, now: datetime) -> Iterator[Arrival]:
-        """What stood on record without having been seen, now that it came."""
+    def again(self, spot: Location, fetched: Fetched, now: datetime, *, told: bool) -> Iterator[Arrival]:
+        """What stood on record without having been seen, now that it came; `told`: she has heard of it meanwhile."""
         with self.workshop.book() as book:
             inbound.handled(book, spot.inbound_id, spot.folder)
-        yield from self._arrived(replace(spot, inbound_id=0), fetched, None, now)
+        for arrival in self._arrived(replace(spot, inbound_id=0), fetched, None, now):
+            mail = arrival.mail
+            late = replace(mail, flags=(*mail.flags, CAME_LATE)) if mail is not None and told else mail
+            yield replace(arrival, mail=late)
 
     def _arrived(
         self, spot: Location, fetched: Fetched, reading: Future[InboundMail] | None, now: datetime
