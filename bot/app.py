@@ -210,7 +210,7 @@ class App:
         if self._rests:
             return
         faults = faults or Faults(self.workshop, self.caught, now)
-        if not faults.failed(filing.INBOX):
+        if not faults.refused(filing.INBOX):
             faults.tried("step", partial(self._tick_all, now, faults, heard=heard), one="time")
         faults.tried(DIGEST, partial(self._digest, now))
         faults.tried("step", partial(follow_up, self.workshop, now), one="follow-up")

@@ -265,3 +265,16 @@ def test_the_certificate_lies_in_a_folder_of_its_own(tmp_path: Path, account: Ac
         (proof,) = p.folder("IFMS/Bewijzen")
         assert (proof["X-Trajectbot"], opened.ref in str(proof["Subject"])) == ("destroyed-certificate", True)
         assert p.kinds(JAN)[-1] == "destroyed"
+
+
+@pytest.mark.parametrize("moved", [True, False], ids=["dragged", "copied"])
+def test_what_lies_beside_the_certificates_goes_too_and_they_stay(
+    tmp_path: Path, account: Account, smtp_server: SmtpServer, moved: bool
+) -> None:
+    with practice(tmp_path, account, smtp_server, more=NOW) as p:
+        account.append(b"From: x@y.example\r\nSubject: los\r\n\r\nDag\r\n", folder="IFMS/Bewijzen")
+        opened = answered(p)
+        copied(account, opened.folder, "IFMS/Bewijzen", moved=moved)
+        assert "IFMS/Bewijzen: " in destroyed(p, opened)
+        assert not any(STORY in raw for f in account.folders() for _, raw in account.mails(f))
+        assert [m["X-Trajectbot"] for m in p.folder("IFMS/Bewijzen")] == [None, "destroyed-certificate"]

@@ -87,10 +87,10 @@ class _Account:
         self._everywhere = room.mailbox.every_folder()
         below = f"{names[ref]}{room.mailbox.delimiter}" if ref in names else ""
         self._own = [n for n in self._everywhere if ref in names and (n == names[ref] or n.startswith(below))]
-        others = {n for c, n in names.items() if filing.ref_of(c) not in ("", ref)} | {room.folders.proofs}
+        others = {n for c, n in names.items() if filing.ref_of(c) not in ("", ref)}
         self._others = {n for n in self._everywhere if n in others or self._above(n) & others}
-        found = ((name, search.traces(name)) for name in self._everywhere if name != room.folders.proofs)
-        self._traces = {name: traces for name, traces in found if traces is not None}
+        found = ((name, search.traces(name)) for name in self._everywhere)
+        self._traces = {name: self._but_proofs(name, traces) for name, traces in found if traces is not None}
         self._on_record, self._shared = self._lying(known), self._lying(shared)
         self._only_here = self._lying(only_here)
         search.ids |= {*json.loads(planned.get("ids", "[]")), *self._ids(self._on_record)}
@@ -103,6 +103,12 @@ class _Account:
             *(c for c, at in self._hashes.items() if not at),
         }
         self._certain: dict[str, set[int]] = defaultdict(set)
+
+    def _but_proofs(self, name: str, traces: tuple[Trace, ...]) -> tuple[Trace, ...]:
+        """The certificates stay where they are; whatever else lies beside them is mail as any other."""
+        if name != self._room.folders.proofs:
+            return traces
+        return tuple(t for t in traces if self._search.token_ref(t.message_id) is None)
 
     def _above(self, name: str) -> set[str]:
         """The folders that this one lies in."""
@@ -209,7 +215,7 @@ class _Account:
 
     def _with_another(self, shared: dict[str, set[int]]) -> None:
         """Mails in the folder of another traject with a file of this one."""
-        for name in self._others - {self._room.folders.proofs}:
+        for name in self._others:
             traces = self._left(name)
             told = self._search.structures(name, {t.uid for t in traces if t.composed})
             for uid, leaves in self._search.leaves(name, {one.uid for one in told if self._may_hold(one)}):

@@ -87,11 +87,15 @@ def _cut_off(file: Path, head: bytes) -> bool:
     log = file.with_name(f"{file.name}-wal")
     (size,), (pages,) = struct.unpack_from(">H", head, 16), struct.unpack_from(">I", head, 28)
     known = head[24:28] == head[92:96]
-    return (
-        known
-        and not (log.exists() and log.stat().st_size)
-        and file.stat().st_size < pages * (size if size > 1 else 65536)
-    )
+    return known and not _size(log) and file.stat().st_size < pages * (size if size > 1 else 65536)
+
+
+def _size(log: Path) -> int:
+    """0 where there is none, or none any more: whoever closes the database last takes it away."""
+    try:
+        return log.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _tables(file: Path, what: str, thorough: bool) -> set[str]:

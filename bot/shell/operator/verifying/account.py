@@ -24,10 +24,9 @@ class Folder:
 
 
 def search_account(search: Search) -> Iterator[Folder]:
-    """Each folder but that of the certificates."""
+    """Each folder; the certificates themselves are no mail of a traject."""
     found, room = belongings(search), search.room
     for name in room.mailbox.every_folder():
-        if name != room.folders.proofs:
-            left = len(found.certain.get(name, ())) + len(found.doubtful.get(name, ()))
-            shared, later = len(found.shared.get(name, ())), len(found.later.get(name, ()))
-            yield Folder(name, left, shared, later, name not in search.refused.closed)
+        left = len(found.certain.get(name, ())) + len(found.doubtful.get(name, ()))
+        shared, later = len(found.shared.get(name, ())), len(found.later.get(name, ()))
+        yield Folder(name, left, shared, later, name not in search.refused.closed)
