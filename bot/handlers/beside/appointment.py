@@ -10,13 +10,16 @@ from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision
+from bot.core.mail.itip.note import note_of
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.planning.appointing import clash
 from bot.core.questions import APPOINTMENT, CHOSEN, OF_A_DATE
+from bot.core.traject.planning import Planning
 from bot.core.views import Appointment, AppointmentReminder, DateOptions, Phrase, Proposal
 from bot.core.words.choice import says_nothing_else
 from bot.core.words.moments.written_dates import MONTHS, WEEKDAYS
 from bot.core.words.prose.courtesy import is_pleasant
+from bot.core.words.prose.letter import parted
 from bot.core.world import Role, World
 from bot.handlers.beside.offered import chosen_of, named_by, said_of
 from bot.handlers.shared.asking import ask_beside
@@ -31,7 +34,8 @@ _MOMENT = re.compile(
     rf"(?i)\b(?:(?:op|om|de|het|{'|'.join(n for names in (*WEEKDAYS, *MONTHS) for n in names.split())}|"
     r"\d{1,4}(?:[-/.:]\d{1,4})*(?:e|de|ste)?|uur|u)(?:\b,?\s*|(?=\W|$))){1,9}"
 )
-"""`donderdag 10 december om 14.00 uur`."""
+"""`donderdag 10 december om 14.00 uur`; words that only join such are in it too."""
+_NAMED = re.compile(rf"(?i)\d|\b(?:{'|'.join(n for names in (*WEEKDAYS, *MONTHS) for n in names.split())})\b")
 _CALLS_OFF = re.compile(
     r"\b(?:afspraak|afzeggen|afgezegd|zeg\b.{0,20}\baf|annule\w*|geannuleerd|cancel\w*|verzet(?:ten)?|verplaats\w*|"
     r"verhinderd|verschuiven|resched\w*|appointment|postpone\w*|ander (?:moment|tijdstip)|andere (?:dag|datum|tijd)|"
@@ -46,6 +50,11 @@ def calls_off(mail: InboundMail) -> bool:
     return any(map(_CALLS_OFF.search, (mail.subject.lower(), mail.new_text.lower())))
 
 
+def _undated(text: str) -> str:
+    """`Tot donderdag 10 december` as `tot dan`."""
+    return _MOMENT.sub(lambda found: "dan " if _NAMED.search(found[0]) else found[0], text)
+
+
 def confirms(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Whether he says no more than thanks, or that he comes, with the day or the time of the appointment itself."""
     stands, text = case.traject.planning.stands, mail.new_text
@@ -54,16 +63,19 @@ def confirms(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     said = said_of(mail, (stands,), ctx)
     if said.another or said.none or "?" in text:
         return False
-    return (said.chosen is not None and said.dated and not said.beside) or (
-        is_pleasant(_MOMENT.sub("dan", text)) and says_nothing_else(_MOMENT.sub("dan", text), named_by(mail, ctx))
-    )
+    if said.chosen is not None and said.dated and not said.beside:
+        return True
+    words = _undated(parted(text)[0])
+    return is_pleasant(words) and says_nothing_else(words, named_by(mail, ctx))
 
 
 def _says_something(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Whether an answer to what was written of the appointment, or to the invitation, is more than a courtesy."""
-    answers = case.answers in OF_APPOINTMENT or mail.calendar is not None
-    text = "\n".join((mail.new_text, mail.calendar.comment if mail.calendar is not None else ""))
-    return answers and not says_nothing_else(_MOMENT.sub("dan", text), named_by(mail, ctx))
+    stands, text = case.traject.planning.stands, note_of(mail) if mail.calendar is not None else mail.new_text
+    if stands is None or not text or (mail.calendar is None and case.answers not in OF_APPOINTMENT):
+        return False
+    another = said_of(replace(mail, new_text=text), (stands,), ctx).another
+    return another or not says_nothing_else(_undated(text), named_by(mail, ctx))
 
 
 def about(case: TrajectCase, ctx: Context, chosen: datetime | None = None, *, past: bool = False) -> Phrase:
@@ -104,12 +116,17 @@ def told_by_another(
     return (), ()
 
 
+def _moments(planned: Planning) -> tuple[object, ...]:
+    """What stands and what is offered, whatever a calendar answered."""
+    return planned.stands, planned.options
+
+
 def with_appointment(decision: Decision, mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """The decision, and a question beside it, where the mail is put before her by none."""
     planned, his = case.traject.planning, case.role is Role.SPECIALIST and mail.automatic is Automatic.NO
     asked = any(isinstance(e, Ask) and e.what.code in OF_A_DATE for e in decision.effects)
     seen = any(isinstance(e, Ask) and e.inbound_id is not None for e in decision.effects)
-    moved = decision.traject is not None and decision.traject.planning != planned
+    moved = decision.traject is not None and _moments(decision.traject.planning) != _moments(planned)
     if not his or case.by_her or asked or seen or moved or confirms(mail, case, ctx):
         return decision
     chosen = None if planned.options else chosen_of(mail, case, ctx)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from bot.core.people.name_words import words
 from bot.core.words.sentences import sentences
@@ -25,7 +25,8 @@ _LETTER = words(
     " informatie zonet zojuist vandaag vanochtend vanmiddag gisteren ingestuurd verstuurd verzonden gemaild"
     " gestuurd heb hebben had dank bedankt dankjewel dankuwel hartelijk veel heel erg zeer thanks thank many"
     " merci ok oke oké prima helder duidelijk begrepen akkoord fijn fijne goede prettige mooi mooie gedaan geen"
-    " succes sterkte tot ziens avond week weekend weekeinde middag morgen ochtend wel verder uitnodiging moeite"
+    " succes sterkte gewenst toegewenst tot ziens avond week weekend weekeinde middag morgen ochtend wel verder"
+    " uitnodiging moeite"
     " tijd herinneringsmail reminder nice great perfect good day evening hi hello hoi lieve ls groetjes liefs"
     " collegiale vr sent iphone ipad android outlook vanaf samsung mobile mobiel this these what with very much"
     " all wishes succesvolle hopende te geïnformeerd informeren"
@@ -46,7 +47,7 @@ def says_more(text: str, names: Iterable[str]) -> bool:
     known = _LETTER | {word.lower() for name in names for word in _WORD.findall(name)}
     return any(
         "?" in one or not set(_WORD.findall(one)) <= known
-        for line in _without_signature(text[:_MOST])
+        for line in parted(text[:_MOST])[0].splitlines()
         for one in sentences(line)
     )
 
@@ -57,15 +58,12 @@ def beyond_courtesy(words: Iterable[str], names: Iterable[str]) -> tuple[str, ..
     return tuple(word for word in words if word not in known)
 
 
-def body(text: str) -> str:
-    """What stands above the signature, and below it in whole sentences."""
-    return "\n".join(_without_signature(text))
-
-
-def _without_signature(text: str) -> Iterator[str]:
+def parted(text: str) -> tuple[str, str]:
+    """What stands above the signature, or below it in whole sentences; and the signature."""
+    above, below = list[str](), list[str]()
     closed = False
     for line in text.splitlines():
         after = _POSTSCRIPT.match(line) or len(line.split()) > _SIGNATURE
-        if not closed or after:
-            yield line
+        (below if closed and not after else above).append(line)
         closed = closed or bool(_CLOSES.match(line))
+    return "\n".join(above), "\n".join(below)
