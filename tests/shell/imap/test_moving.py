@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from support.servers.dovecot import Account, Dovecot
 from support.servers.proxy import Proxy, without
 from support.small_mails import WHEN, small_mail, subjects
 
+from bot.shell.imap.errors import WithheldError
 from bot.shell.imap.mailbox import Mailbox, Moved
 
 
@@ -133,3 +136,26 @@ def test_removing_without_uidplus_takes_along_nothing_else(dovecot: Dovecot, acc
         assert mailbox.expunge("INBOX", (1, 3, 99)) == ()
     assert subjects(account.mails()) == ["twee", "van haar", "ook van haar"]
     assert ["\\Deleted" in flags for flags, _ in account.mails()] == [False, True, True]
+
+
+def test_one_mail_that_cannot_be_moved_keeps_no_other_back(dovecot: Dovecot, account: Account) -> None:
+    account.append(*(small_mail(str(n)) for n in range(9)))
+
+    def drops(line: bytes) -> bytes:
+        """As a server that dies over the mail with UID 5."""
+        moved = re.search(rb"UID MOVE (\S+)", line)
+        return b"x LOGOUT\r\n" if moved and 5 in uids_of(moved[1]) else line
+
+    with (
+        Proxy(dovecot.host, dovecot.imap_port, from_client=drops) as proxy,
+        Mailbox(account.endpoint(port=proxy.port)) as mailbox,
+    ):
+        with pytest.raises(WithheldError):
+            mailbox.move("INBOX", range(1, 10), "Map")
+        assert mailbox.scan("INBOX").uids == (5,)
+        assert len(mailbox.scan("Map").uids) == 8
+
+
+def uids_of(said: bytes) -> set[int]:
+    ranges = (part.partition(b":") for part in said.split(b","))
+    return {uid for low, _, high in ranges for uid in range(int(low), int(high or low) + 1)}

@@ -104,3 +104,77 @@ def test_an_old_form_alone_that_he_sends_on_is_offered_to_nobody(practice_run: P
     told = " ".join(text_of(parsed(p.sent("command-result", SHE)[-1])).split())
     assert "telt niet mee. Stuur: negeer 1" in told
     assert received(p, living.ref) == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ik doe niet mee aan het nieuwe traject. Het oude formulier stuur ik terug.",
+        "Ik trek mijn deelname aan het nieuwe traject in.",
+        "Mijn nieuwe adres is p.nieuw@kliniek.example.",
+        "Hij gooide een stoel naar een verpleegkundige.",
+    ],
+)
+def test_what_somebody_of_a_living_traject_says_beside_an_old_form_goes_before_her(
+    practice_run: Practice, said: str
+) -> None:
+    p = practice_run
+    closed, _ = gone(p)
+    name, address, _ = BOTH[0]
+    p.mail(f"{name} <{address}>", "Formulier", said, ("f.docx", fill(closed.form, scores("oud"))))
+    later(p)
+    assert "formulier van een traject dat is vernietigd" in to_her(p, "decision-needed")
+    assert p.sent("traject-closed") == []
+    assert len(p.folder("INBOX")) + len(p.folder("IFMS/Beoordelen")) == 1
+
+
+def test_a_courtesy_beside_an_old_form_keeps_nothing(practice_run: Practice) -> None:
+    p = practice_run
+    closed, _ = gone(p)
+    name, address, _ = BOTH[0]
+    words = f"Beste mevrouw,\n\nHierbij mijn formulier.\n\nMet vriendelijke groet,\n{name}"
+    p.mail(f"{name} <{address}>", "Formulier", words, ("f.docx", fill(closed.form, scores("oud"))))
+    later(p)
+    assert p.sent("decision-needed", SHE) == []
+    assert p.folder("INBOX") == p.folder("IFMS/Beoordelen") == []
+
+
+@pytest.mark.parametrize("said", ["", "Hierbij mijn stukken voor het nieuwe traject."])
+def test_what_the_specialist_of_a_living_traject_sends_on_an_old_form_goes_before_her(
+    practice_run: Practice, said: str
+) -> None:
+    p = practice_run
+    closed, _ = gone(p)
+    p.command(f"start {JAN} Jan Bakker")
+    later(p)
+    own = ("Zelfevaluatie.docx", fill(closed.self_evaluation, scores("Ik luister goed.")))
+    p.mail(JAN_HIMSELF, "Mijn zelfevaluatie", said, own)
+    later(p)
+    assert p.sent("traject-closed") == []
+    assert "vernietigd" in to_her(p, "decision-needed")
+    assert len(p.folder("INBOX")) + len(p.folder("IFMS/Beoordelen")) == 1
+
+
+def test_a_form_of_another_traject_is_entered_for_nobody(practice_run: Practice) -> None:
+    p = practice_run
+    closed, living = gone(p)
+    other = start(p, "2026-11-05 10:00", "start p.smit@elders.example Piet Smit")
+    for form in (closed.form, other.form):
+        before = len(p.sent("command-result", SHE))
+        p.mail(
+            f"A. de Vries <{SHE}>",
+            "Per post",
+            f"formulier {living.ref} {DOCTORS[0][1]}",
+            ("f.docx", fill(form, scores("x"))),
+        )
+        later(p)
+        assert "van een ander traject, en telt daarom niet mee" in " ".join(
+            text_of(parsed(p.sent("command-result", SHE)[before])).split()
+        )
+        assert received(p, living.ref) == 0
+    p.mail(
+        f"A. de Vries <{SHE}>", "Per post", f"formulier {living.ref} {DOCTORS[0][1]}",
+        ("f.docx", fill(living.form, scores("x"))),
+    )  # fmt: skip
+    later(p)
+    assert received(p, living.ref) == 1
