@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 import structlog
@@ -14,42 +14,42 @@ from bot.association.ladder import associate
 from bot.core import filing
 from bot.core.context import Context
 from bot.core.course.blocking import blocked
-from bot.core.decision import Decision, Note, PractitionerMail, one_a_traject
+from bot.core.decision import Decision, PractitionerMail, one_a_traject
 from bot.core.due.clock import ClockNews
 from bot.core.due.destruction import is_due
 from bot.core.due.tick import due, next_due_at
 from bot.core.errors import ConfigurationError, TransientError
 from bot.core.mail.message import InboundMail
 from bot.core.questions import STAYS_OPEN
-from bot.core.traject.value import Outcome, Traject
-from bot.core.views import Incident, IncidentCase, Phrase, Technical
+from bot.core.traject.value import Outcome
+from bot.core.views import Phrase, Technical
 from bot.core.world import World
 from bot.forms.for_traject import questions_as_text
 from bot.handlers import route
 from bot.handlers.shared.heard import heard_in
-from bot.shell.imap.errors import OF_ONE_FOLDER, NotYetError
+from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.came_back import remove_what_came_back
 from bot.shell.jobs.runner import run_jobs
-from bot.shell.ledger import confirmations, dispositions, inbound, questions, trajects
+from bot.shell.ledger import dispositions, inbound, questions, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.clock.memory import looked_at
 from bot.shell.ledger.gone import known_mails, standing, tombstones
 from bot.shell.ledger.inbound import Pending
 from bot.shell.ledger.outgoing import traffic
+from bot.shell.round import parking
 from bot.shell.round.digests import make_digest
 from bot.shell.round.expiry import follow_up, forget_what_is_over
 from bot.shell.round.faults import DIGEST, Faults
 from bot.shell.round.looking.intake import Arrival
 from bot.shell.round.looking.missing import ask_about_missing
+from bot.shell.round.looking.unheard import awaits_her, refuse_unheard
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.repetition import hushed
 from bot.shell.round.sending.dispatch import Dispatch
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
-PARKED_A_DAY = 5
-"""Of more mails that are parked in a day she hears in the digest: a flood must not fill her mailbox."""
 log = structlog.get_logger("trajectbot")
 
 
@@ -135,7 +135,9 @@ class App:
                     handled += 1
                 else:
                     room.set_aside(arrival)
-                    room.faults.tried("mail", partial(self._failed, arrival, type(error).__name__, now))
+                    room.faults.tried(
+                        "mail", partial(parking.failed, self.workshop, arrival, type(error).__name__, now, caught)
+                    )
         return handled, sent
 
     def caught(self, act: Callable[[], object]) -> Exception | None:
@@ -171,35 +173,6 @@ class App:
         log.info("handled", inbound=pending.inbound_id, intent=decisions[0].intent, outcome=decisions[0].outcome)
         return decisions[0]
 
-    def _failed(self, arrival: Arrival, problem: str, now: datetime) -> None:
-        pending, stays = arrival.pending, arrival.error is not None
-        log.error("failed", inbound=pending.inbound_id, problem=problem)
-        again = now + timedelta(hours=1) if stays and pending.attempts + 1 >= inbound.ATTEMPTS else None
-        with self.workshop.book() as book:
-            if (
-                inbound.failed(book, pending.inbound_id, problem, again) < inbound.ATTEMPTS
-                or pending.attempts >= inbound.ATTEMPTS
-            ):
-                return
-            flood = inbound.parked_since(book, now - timedelta(days=1)) >= PARKED_A_DAY
-            arrived = inbound.received_at(book, pending.inbound_id)
-        folder, on = (pending.spot.folder, arrived.isoformat()) if stays else ("", "")
-        named = (("id", str(pending.inbound_id)), ("folder", folder), ("on", on))
-        view = Incident("", (IncidentCase(Phrase("incident.unreadable-mail", named), now),))
-        mails = [PractitionerMail(view, key=f"parked/{pending.inbound_id}")]
-        if operator := self.workshop.settings.operator:
-            what = Phrase("technical.parked", named)
-            mails.append(PractitionerMail(Technical(what, operator), key=f"parked/{pending.inbound_id}/operator"))
-        if flood or caught(partial(self._park, pending, now, folder, on, *mails)) is not None:
-            self._park(pending, now, folder, on)  # told in the digest alone
-
-    def _park(self, pending: Pending, now: datetime, folder: str, on: str, *mail: PractitionerMail) -> None:
-        with self.workshop.book() as book:
-            inbound.park(book, pending.inbound_id, folder)
-            clerk = self.workshop.clerk(book, replace(self.workshop.context(now), inbound_id=pending.inbound_id))
-            note = Note("problem.parked", (("id", str(pending.inbound_id)), ("folder", folder), ("on", on)))
-            clerk.commit(Decision(None, (*mail, note), Outcome.PARKED))
-
     # -- time ----------------------------------------------------------------------------------------------------
 
     def tick(self, now: datetime, faults: Faults | None = None, *, heard: bool = False) -> None:
@@ -224,15 +197,9 @@ class App:
             refs = trajects.due_now(book, now)
             last = {t.ref: t.destroy_confirmed_at or now for t in book.planned() if is_due(t, now)}
         for ref in refs:
-            is_heard = partial(self._refuse_unheard, last[ref], heard=heard) if ref in last else lambda: None
-            if faults.tried("unheard", is_heard, ref, patience=2):
+            unheard = partial(refuse_unheard, self.workshop, last.get(ref, now), heard=heard)
+            if ref not in last or faults.tried("unheard", unheard, ref, patience=2):
                 faults.tried("tick", partial(self._tick_one, ref, now), ref)
-
-    def _refuse_unheard(self, since: datetime, *, heard: bool) -> None:
-        """A mail that came since she confirmed and was not read may say that she thought better of it."""
-        with self.workshop.book() as book:
-            if not heard or inbound.unheard(book, since):
-                raise NotYetError("Not all mail since her confirmation could be read.", "It will be tried again.")
 
     def _digest(self, now: datetime) -> None:
         with self.workshop.book() as book:
@@ -245,19 +212,12 @@ class App:
             if traject is None:
                 return
             ctx = self.workshop.context(now)
-            stopped = is_due(traject, now) and (blocked(traject, book) is not None or _waits(traject, book, now))
+            stopped = is_due(traject, now) and (blocked(traject, book) is not None or awaits_her(traject, book, now))
             after, effects = due(traject, ctx, lambda t, r: questions_as_text(t, r, ctx), blocked=stopped)
             if after != traject or effects:
                 self.workshop.clerk(book, ctx).write(after, effects)
             else:
                 trajects.save_due(book, ref, next_due_at(traject, ctx))
-
-
-def _waits(traject: Traject, book: Book, now: datetime) -> bool:
-    """Whether she was asked something about it since she confirmed its destruction, and has not answered."""
-    since = traject.destroy_confirmed_at or now
-    asked = any(q.ref == traject.ref and q.opened_at > since for q in book.questions())
-    return asked or confirmations.open_since(book, traject.ref, since, now)
 
 
 def _word_on(pending: Pending, book: Book) -> Word | None:

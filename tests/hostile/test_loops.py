@@ -14,9 +14,9 @@ from support.servers.dovecot import Dovecot
 from support.stories.people import respondent_sheet
 from support.stories.practice import JAN, SHE, decoded, parsed, text_of
 
-from bot.app import PARKED_A_DAY
 from bot.core.mail.message import InboundMail
 from bot.core.traject.value import Outcome
+from bot.shell.round.parking import PARKED_A_DAY
 from bot.shell.sandbox.parent import SandboxFailure
 
 

@@ -25,9 +25,10 @@ from bot.shell.ledger import dispositions, inbound, locations
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.gone import tombstones
 from bot.shell.ledger.locations import Location
-from bot.shell.round import closed, oversized
+from bot.shell.round import closed
 from bot.shell.round.faults import Faults
 from bot.shell.round.folders import Folders
+from bot.shell.round.looking import oversized
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 

@@ -18,11 +18,11 @@ from bot.shell.imap.values import Fetched
 from bot.shell.ledger import inbound, locations
 from bot.shell.ledger.inbound import Pending
 from bot.shell.ledger.locations import Location
-from bot.shell.round import late_mail, oversized
+from bot.shell.round import late_mail
 from bot.shell.round.faults import MOVE, Faults
 from bot.shell.round.folders import Folders
 from bot.shell.round.late_mail import Lot
-from bot.shell.round.looking import sync, unseen
+from bot.shell.round.looking import oversized, sync, unseen
 from bot.shell.round.looking.intake import Arrival, Intake, Sieve
 from bot.shell.round.looking.renamed import adopt_renamed
 from bot.shell.round.looking.united import unite

@@ -23,10 +23,10 @@ from bot.shell.imap.values import Fetched
 from bot.shell.ledger import inbound, locations
 from bot.shell.ledger.inbound import Pending
 from bot.shell.ledger.locations import Location
-from bot.shell.round import late_mail, oversized
+from bot.shell.round import late_mail
 from bot.shell.round.faults import Faults
 from bot.shell.round.late_mail import Lot
-from bot.shell.round.looking import sync, unseen
+from bot.shell.round.looking import oversized, sync, unseen
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
