@@ -18,6 +18,7 @@ from bot.association.conflicts import (
     of_destroyed,
     refers_to,
 )
+from bot.association.flagged import came_late, names_gone
 from bot.association.invited import by_invitation
 from bot.association.passing_on import passed_on
 from bot.association.separation import about, by_traject, without_destroyed
@@ -35,12 +36,6 @@ from bot.core.views import Destroyed, FollowupCycle, FollowupYearly, Phrase
 from bot.core.words.years.followups import refuses_followups
 from bot.core.world import Role, Token, World
 
-NAMES_GONE = "names-destroyed"
-"""The flag of a mail that names a destroyed traject and that nothing was decided about: it is hers to judge."""
-HOLDS_GONE = "holds-destroyed"
-CAME_LATE = "came-late"
-"""The flag, and the question, of a mail that the server withheld so long that she was told of it."""
-"""The question about one with a form of that traject beside words that she must read."""
 _TOO_COMPLEX = frozenset({"too-deep", "too-many-parts"})
 Rung = Callable[[InboundMail, Clues, World], Case | None]
 
@@ -57,23 +52,16 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
         if _is_a_memo(mail, case, word, ctx):
             case = replace(case, role=Role.PRACTITIONER)
         return (replace(case, authenticated=trusted, group=word.group),)
-    hers = ctx.practitioner.writes_from(_sender(mail)) or _claims_her(mail, clues, ctx)
-    if CAME_LATE in mail.flags and not (hers and world.planned()):  # much may have been said since
-        refs = clues.references or dict.fromkeys(known.ref for known in world.known(_sender(mail)))
-        tied = world.traject(next(iter(refs))) if len(refs) == 1 else None
-        return (replace(doubtful(tied, mail, clues, CAME_LATE, *refs), clues=clues, authenticated=trusted),)
-    if hers:
+    if (late := came_late(mail, clues, world, ctx)) is not None:
+        return (replace(late, authenticated=trusted),)
+    if ctx.practitioner.writes_from(_sender(mail)) or _claims_her(mail, clues, ctx):
         return (replace(_hers(mail, clues, world), authenticated=trusted),)
     if mail.sender is not None and mail.sender.key == addresses.key(ctx.practice.address):
         return (Case(None, authenticated=trusted, clues=clues),)  # forged, or her own mail by hand: left alone (h31)
     if ctx.practitioner.writes_from(addresses.look_alike(_sender(mail))):
         return (replace(doubtful(None, mail, clues, "look-alike", *clues.references), clues=clues),)
-    if NAMES_GONE in mail.flags:
-        named = (t.ref for t in world.open_trajects() if any(r.name in mail.new_text for r in t.respondents))
-        living = dict.fromkeys((*(known.ref for known in world.known(_sender(mail))), *named))
-        why = HOLDS_GONE if any(form.filled for form in clues.forms) else NAMES_GONE
-        offers = () if why == HOLDS_GONE else living
-        return (replace(doubtful(None, mail, clues, why, *offers), clues=clues, authenticated=trusted),)
+    if (gone := names_gone(mail, clues, world)) is not None:
+        return (replace(gone, authenticated=trusted),)
     cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
     return tuple(replace(_unsure(case, mail, proof), authenticated=trusted) for case in cases)
 

@@ -13,6 +13,7 @@ from support.stories.people import DOCTORS, OTHERS, PEERS, fill, scores
 from support.stories.practice import SHE, Practice, kind_of, parsed, text_of
 
 from bot.core.errors import TransientError
+from bot.core.traject.value import Outcome
 from bot.shell.imap.apart import apart
 from bot.shell.imap.errors import ConnectionLostError, RefusedError
 from bot.shell.imap.mailbox import Mailbox
@@ -288,3 +289,71 @@ def test_a_form_that_is_withdrawn_goes_though_nobody_can_read_it(
     p.round("2026-11-05 10:10")
     assert [one.recipient for one in p.sent("withdrawn")] == [address]
     assert not [f for f in file.parent.parent.rglob("*") if f.name.startswith(file.name.split(",")[0])]
+
+
+def shown(p: Practice, ref: str) -> tuple[object, ...]:
+    """What an older mail must not change."""
+    with p.app.workshop.book() as book:
+        traject = book.traject(ref)
+    assert traject is not None
+    counts = frozenset((v.respondent, v.inbound_id) for v in traject.valid if v.outcome is Outcome.FORM)
+    return counts, traject.declined(), traject.stage, traject.specialist.address
+
+
+OLDER_AND_NEWER = (
+    ("form", "form"), ("form", "Ik trek mijn formulier in."), ("form", "Ik doe toch niet mee."),
+    ("Ik trek mijn formulier in.", "form"), ("Ik doe niet mee.", "form"), ("pauzeer {ref}", "hervat {ref}"),
+    ("adres {ref} oud@ziekenhuis.example", "adres {ref} nieuw@ziekenhuis.example"), ("stop {ref}", "status {ref}"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("way", [_unreadable, _empty])
+@pytest.mark.parametrize(("older", "newer"), OLDER_AND_NEWER)
+def test_an_older_mail_that_can_be_read_at_last_overrules_no_newer_word(
+    practice_run: Practice, way: Callable[[Path], None], older: str, newer: str
+) -> None:
+    p = practice_run
+    opened = begun(p)
+    name, address, _ = ALL[0]
+    hers = "{ref}" in older
+
+    def writes(what: str, mark: str) -> None:
+        sender = f"A. de Vries <{SHE}>" if hers else f"{name} <{address}>"
+        files = [("f.docx", fill(opened.form, scores(mark)))] if what == "form" else []
+        subject = what.format(ref=opened.ref) if hers else "Formulier"
+        p.mail(sender, subject, "" if hers or files else what, *files, X_Mark=mark)
+
+    writes(older, DAMAGED.decode())
+    [file] = files(p)
+    whole = file.read_bytes()
+    way(file)
+    for hour in range(9, 12):
+        p.round(f"2026-11-05 {hour:02}:00")
+    p.now = p.now.replace(hour=12)
+    writes(newer, "later")
+    p.round("2026-11-05 12:30")
+    p.round("2026-11-05 12:40")
+    stands = shown(p, opened.ref)
+    file.chmod(0o600)
+    file.write_bytes(whole)
+    p.round("2026-11-05 14:00")
+    p.round("2026-11-05 15:10")
+    assert shown(p, opened.ref) == stands
+    assert "kon deze mail eerst niet geven" in " ".join(
+        " ".join(text_of(parsed(one)).split()) for one in p.sent("decision-needed")
+    )
+
+
+def test_a_strangers_mail_that_can_be_read_at_last_is_nobodys_business(practice_run: Practice) -> None:
+    p = practice_run
+    begun(p)
+    put(p, "INBOX")
+    [file] = files(p)
+    whole = file.read_bytes()
+    file.write_bytes(b"")
+    for hour in range(9, 13):
+        p.round(f"2026-11-05 {hour:02}:00")
+    file.write_bytes(whole)
+    p.round("2026-11-05 15:00")
+    assert p.sent("decision-needed") == []
+    assert len(p.account.mails("INBOX")) == 1

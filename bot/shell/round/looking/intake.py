@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.association.ladder import CAME_LATE, NAMES_GONE
+from bot.association.flagged import CAME_LATE, NAMES_GONE
 from bot.core.filing import INBOX
 from bot.core.mail.message import InboundMail
 from bot.handlers.too_large import FLAG
