@@ -21,7 +21,7 @@ from bot.core.words.moments.written_dates import MONTHS, WEEKDAYS
 from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.words.prose.letter import parted
 from bot.core.world import Role, World
-from bot.handlers.beside.offered import chosen_of, named_by, said_of
+from bot.handlers.beside.offered import answered, chosen_of, named_by, said_of
 from bot.handlers.shared.asking import ask_beside
 
 OF_APPOINTMENT = frozenset({Appointment.KIND, AppointmentReminder.KIND, DateOptions.KIND})
@@ -56,10 +56,16 @@ def _undated(text: str) -> str:
 
 
 def confirms(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
-    """Whether he says no more than thanks, or that he comes, with the day or the time of the appointment itself."""
+    """Whether he says no more than thanks, or that he comes, with the day or the time of the appointment itself; or
+    chooses that moment in the offer that he answers.
+    """
     stands, text = case.traject.planning.stands, mail.new_text
     if stands is None or case.role is not Role.SPECIALIST or not text.strip():
         return False
+    options = answered(case)
+    offered = said_of(mail, options, ctx)
+    if offered.chosen is not None and options[offered.chosen] == stands:
+        return not offered.beside
     said = said_of(mail, (stands,), ctx)
     if said.another or said.none or "?" in text:
         return False
