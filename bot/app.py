@@ -122,12 +122,12 @@ class App:
 
         Of a backlog that takes hours, what answers her and the trajects goes before the rest is looked at.
         """
-        handled, sent, tier, together = 0, 0, 0, self.workshop.ledger.together
-        with together.gathered():
+        handled, sent, tier, ledger = 0, 0, 0, self.workshop.ledger
+        with ledger.gathered():
             for arrival in room.faults.each("step", room.arrivals(now), one="mail"):
                 if arrival.tier > tier:
                     tier = arrival.tier
-                    with together.apart():
+                    with ledger.together.apart():
                         run_jobs(self.workshop, room, now)
                         sent += Dispatch(self.workshop, room).run(now)[0]
                 error = self.caught(partial(self.handle, arrival, now))

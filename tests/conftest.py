@@ -12,6 +12,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 import structlog
+from support.kept import compare_what_is_kept
 from support.servers import smtp
 from support.servers.certificates import make_certificates
 from support.servers.dovecot import Account, Dovecot, dovecot_missing
@@ -50,6 +51,15 @@ def _log_of_one_test() -> Iterator[None]:
     """A command that was called within this process leaves no log behind that writes to its closed streams."""
     yield
     structlog.reset_defaults()
+
+
+@pytest.fixture(autouse=True)
+def _what_is_kept_is_so(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """In every story: a traject that is not read again is what reading it again would give."""
+    wrong: list[str] = []
+    compare_what_is_kept(monkeypatch, wrong)
+    yield
+    assert not wrong
 
 
 def _running(separator: str, prefix: str) -> Iterator[Dovecot]:

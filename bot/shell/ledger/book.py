@@ -47,15 +47,19 @@ class Book(Transaction):
     def traject(self, ref: str) -> Traject | None:
         """The traject with this reference; None when there is none, or it is destroyed."""
         if ref not in self.loaded:
-            loaded = trajects.load(self, ref) if self.keys.get(ref) else None
+            loaded = (self.kept.get(ref) or trajects.load(self, ref)) if self.keys.get(ref) else None
             if loaded is None or loaded.stage in _GONE:
                 return None
+            self.kept.put(loaded)
             self.loaded[ref] = self._stored[ref] = loaded
         return self.loaded[ref]
 
     def save(self, traject: Traject, due: datetime | None) -> None:
         """Writes what changed since it was loaded; `due` is when it must be asked again."""
+        kept = self.kept.get(traject.ref)
         trajects.save(self, traject, self._stored.get(traject.ref), due)
+        if kept is not None and _same_people(kept, traject):
+            self.kept.put(replace(traject, valid=kept.valid, sent=kept.sent))
         self.loaded[traject.ref] = self._stored[traject.ref] = traject
 
     def has(self, traject: Traject) -> None:
@@ -74,6 +78,7 @@ class Book(Transaction):
         """Forgets what was loaded: an outcome was added behind the traject's back."""
         self.loaded.pop(ref, None)
         self._stored.pop(ref, None)
+        self.kept.clear()
 
     def known(self, address: str) -> tuple[Known, ...]:
         """Where an address is known."""
@@ -215,3 +220,9 @@ class Book(Transaction):
     def destroyed(self, ref: str) -> bool:
         """Whether this traject was destroyed."""
         return trajects.stage_of(self, ref) in set(_GONE)
+
+
+def _same_people(before: Traject, after: Traject) -> bool:
+    """Whether it stands in the ledger just as it is: else who else reminds them must be read too."""
+    people = [(t.stage, t.respondents, t.others, t.specialist) for t in (before, after)]
+    return people[0] == people[1]

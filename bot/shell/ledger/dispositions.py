@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import BindParameter, and_, bindparam, func, insert, select
@@ -31,8 +32,13 @@ def add(tx: Transaction, ref: str, made: Disposition, part: int = 0) -> None:
     Part 0 takes the place of all that was valid for this mail; the parts after it stand beside it (several people's
     forms in one mail).
     """
+    made, kept = replace(made, detail=made.detail[:80]), tx.kept.get(ref)
     row = {"inbound": made.inbound_id, "ref": ref, "outcome": made.outcome, "respondent": made.respondent}
-    tx.connection.execute(_ADD, {**row, "detail": made.detail[:80], "at": made.at, "part": part})
+    tx.connection.execute(_ADD, {**row, "detail": made.detail, "at": made.at, "part": part})
+    if kept is not None:
+        others = tuple(v for v in kept.valid if v.inbound_id != made.inbound_id)
+        beside = (*kept.valid, made) if len(others) < len(kept.valid) else others
+        tx.kept.put(replace(kept, valid=beside if part else (*others, made)))
 
 
 def valid(tx: Transaction, ref: str) -> tuple[Disposition, ...]:

@@ -22,7 +22,8 @@ from bot.shell.ledger.book import Book
 from bot.shell.ledger.files.database import open_engine, transaction
 from bot.shell.ledger.files.looking import file_of, only_looks
 from bot.shell.ledger.files.migrating import migrate
-from bot.shell.ledger.one_commit import OneCommit
+from bot.shell.ledger.gathering.kept import Kept
+from bot.shell.ledger.gathering.one_commit import OneCommit
 from bot.shell.ledger.opening.private import make_private
 from bot.shell.ledger.opening.raising import Raising, raised
 from bot.shell.ledger.opening.survey import INSTALLATION, refuse_another, survey
@@ -41,9 +42,11 @@ class Ledger:
     keys: KeyStore
     raising: Raising = field(default_factory=Raising)
     together: OneCommit = field(init=False)
+    kept: Kept = field(default_factory=Kept)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "together", OneCommit(self.engine))
+        self.kept.watch(self.engine)
 
     def close(self) -> None:
         """Gives the connections back."""
@@ -51,11 +54,23 @@ class Ledger:
         self.keys.close()
 
     @contextmanager
-    def book(self) -> Iterator[Book]:
-        """One transaction, or a part of one that several books are gathered in."""
+    def book(self, *, reads: bool = False) -> Iterator[Book]:
+        """One transaction, or a part of one that several books are gathered in; `reads`: nothing is written in it."""
         rules = {r.type: r for r in self.settings.traject_types}
-        with self.together.part() if self.together.on else transaction(self.engine) as connection:
-            yield Book(connection, self.keys, rules)
+        written = False
+        try:
+            with self.together.part(reads=reads) if self.together.on else transaction(self.engine) as connection:
+                yield Book(connection, self.keys, rules, kept=self.kept)
+            written = True
+        finally:
+            if not written:
+                self.kept.clear()
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """From now on the books are parts of one commit, and each traject is read once."""
+        with self.together.gathered(), self.kept.during():
+            yield
 
     def mark(self) -> None:
         """To be called before the world hears of what was decided: raises the mark when anything was since the last."""

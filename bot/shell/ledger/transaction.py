@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.core.people.addresses import key
 from bot.core.traject.rules import TrajectRules
 from bot.shell.keys.store import PRACTICE, KeyStore
+from bot.shell.ledger.gathering.kept import Kept
 
 
 @dataclass(slots=True)
@@ -20,6 +21,7 @@ class Transaction:
     keys: KeyStore
     rules: Mapping[str, TrajectRules]
     event_head: str | None = field(default=None, kw_only=True)  # of the chain of events, once it is known
+    kept: Kept = field(default_factory=Kept, kw_only=True)
 
     def under(self, ref: str) -> str:
         """The key that what belongs to this traject is encrypted with."""

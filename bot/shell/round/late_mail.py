@@ -86,7 +86,7 @@ def lot(workshop: Workshop, spot: Location, fetched: Fetched, now: datetime) -> 
 
 def is_of_the_living(workshop: Workshop, folder: str) -> bool:
     """Whether no mail in this folder (by its code) can be for a closed traject."""
-    with workshop.book() as book:
+    with workshop.book(reads=True) as book:
         return not tombstones.any_closed(book) or book.traject(filing.ref_of(folder)) is not None
 
 

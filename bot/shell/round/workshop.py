@@ -42,9 +42,9 @@ class Workshop:
         """The practice's."""
         return self.ledger.settings
 
-    def book(self) -> AbstractContextManager[Book]:
-        """One transaction."""
-        return self.ledger.book()
+    def book(self, *, reads: bool = False) -> AbstractContextManager[Book]:
+        """One transaction; `reads`: nothing is written in it."""
+        return self.ledger.book(reads=reads)
 
     def context(self, now: datetime, inbound_id: int = 0) -> Context:
         """What the core may know at this moment."""

@@ -19,6 +19,8 @@ from bot.shell.ledger.files.trouble import of_sqlite, sorted_out
 DATABASE_ERRORS = (SQLAlchemyError,)
 """What a database that cannot be made raises."""
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "busy_timeout=10000")
+_TURN = "SET LOCAL lock_timeout = '10s'; SELECT pg_advisory_xact_lock(8014, hashtext(current_schema()))"
+"""PostgreSQL 13.3.5; the first half of the key is ours, and another one than that of the lock of the daemon."""
 
 
 def open_engine(url: str) -> Engine:
@@ -35,6 +37,8 @@ def open_engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
+    elif engine.dialect.name == "postgresql":
+        event.listen(engine, "begin", _takes_its_turn)
     return engine
 
 
@@ -60,6 +64,11 @@ def _prepare(connection: sqlite3.Connection, record: Any) -> None:
 def _begin(connection: Connection) -> None:
     """Takes the write lock at once: two writers wait for each other instead of failing half-way."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _takes_its_turn(connection: Connection) -> None:
+    """The same there, until the transaction ends: what a program that was killed had begun to write comes first."""
+    connection.exec_driver_sql(_TURN)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from bot.core.traject.stages import Stage
 from bot.core.world import Role
@@ -12,7 +12,8 @@ from bot.shell.ledger import tables, trajects
 from bot.shell.ledger.transaction import Transaction
 
 EXPIRES = timedelta(days=365)
-_CLOSED = frozenset({Stage.DESTROYED, Stage.DESTROYING})
+_stage = tables.traject.c.stage
+_CLOSED = select(tables.traject.c.ref).where(or_(_stage == Stage.DESTROYED, _stage == Stage.DESTROYING)).limit(1)
 
 
 def bury(tx: Transaction, ref: str, now: datetime) -> None:
@@ -62,4 +63,4 @@ def is_closed(tx: Transaction, ref: str) -> bool:
 
 def any_closed(tx: Transaction) -> bool:
     """Whether a traject was ever destroyed here, or is being destroyed."""
-    return bool(trajects.refs_in(tx, _CLOSED))
+    return tx.connection.execute(_CLOSED).first() is not None

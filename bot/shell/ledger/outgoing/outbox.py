@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 
 from bot.core.codec import from_plain, to_plain
 from bot.core.decision import Mail, PractitionerMail
+from bot.core.traject.value import Sent
 from bot.core.views import Incident, IncidentCase
 from bot.core.world import Role
 from bot.shell.ledger import tables
@@ -98,7 +99,10 @@ def _insert(
         "under": under,
         "mail_c": tx.keys.seal(under, "outbox/mail", content),
     }
+    kept = tx.kept.get(ref)
     tx.connection.execute(_ADD, row)
+    if kept is not None:
+        tx.kept.put(replace(kept, sent=(*kept.sent, Sent(kind, at, written.respondent, step, key, waiting=True))))
 
 
 def has_key(tx: Transaction, key: str) -> bool:

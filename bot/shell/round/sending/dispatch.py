@@ -51,8 +51,9 @@ class Dispatch:
         with workshop.book() as book:
             new = [i for i in outbox.waiting(book, now) if i not in self._seen][:BATCH]
         ready: list[Waiting] = []
-        for identifier in new:
-            errand.tried(identifier, partial(_look_at, identifier, ready, errand))
+        with workshop.ledger.gathered():
+            for identifier in new:
+                errand.tried(identifier, partial(_look_at, identifier, ready, errand))
         joined: list[Waiting] = []
         if not self._room.faults.tried(
             "smtp",

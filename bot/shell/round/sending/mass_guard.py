@@ -25,8 +25,9 @@ def hold_back(errand: Errand) -> None:
     if not asked and len(some) <= limit:
         return
     due: list[int] = []
-    for identifier in some:
-        errand.tried(identifier, partial(_look_at, identifier, due, errand))
+    with errand.workshop.ledger.gathered():
+        for identifier in some:
+            errand.tried(identifier, partial(_look_at, identifier, due, errand))
     if asked or len(due) > limit:
         with errand.workshop.book() as book:
             outbox.hold(book, due)

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, insert, select, text
 from bot.core.errors import TransientError
 from bot.shell.ledger import tables
 from bot.shell.ledger.files.database import open_engine, transaction
-from bot.shell.ledger.one_commit import OneCommit
+from bot.shell.ledger.gathering.one_commit import OneCommit
 
 META = tables.meta
 

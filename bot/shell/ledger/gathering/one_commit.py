@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
@@ -49,14 +49,14 @@ class OneCommit:
             self.on = before
 
     @contextmanager
-    def part(self) -> Iterator[Connection]:
+    def part(self, *, reads: bool = False) -> Iterator[Connection]:
         """One book; TransientError when the database is busy, full or away: then all that was gathered is taken back,
-        and the mails that it was about are still in the mailbox.
+        and the mails that it was about are still in the mailbox. One that only `reads` has nothing to take back.
         """
         try:
             with failing(self.engine):
                 connection = self._begun()
-                with connection.begin_nested():
+                with nullcontext() if reads else connection.begin_nested():
                     yield connection
         except TransientError:
             self._give_up()
