@@ -43,7 +43,7 @@ from bot.shell.round.expiry import follow_up, forget_what_is_over
 from bot.shell.round.faults import DIGEST, Faults
 from bot.shell.round.looking.intake import Arrival
 from bot.shell.round.looking.missing import ask_about_missing
-from bot.shell.round.looking.unheard import awaits_her, refuse_unheard
+from bot.shell.round.looking.unheard import refuse_unheard, waits
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.repetition import hushed
 from bot.shell.round.sending.dispatch import Dispatch
@@ -212,7 +212,7 @@ class App:
             if traject is None:
                 return
             ctx = self.workshop.context(now)
-            stopped = is_due(traject, now) and (blocked(traject, book) is not None or awaits_her(traject, book, now))
+            stopped = is_due(traject, now) and (blocked(traject, book) is not None or waits(traject, book, ctx))
             after, effects = due(traject, ctx, lambda t, r: questions_as_text(t, r, ctx), blocked=stopped)
             if after != traject or effects:
                 self.workshop.clerk(book, ctx).write(after, effects)

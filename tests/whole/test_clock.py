@@ -87,6 +87,23 @@ def test_reminders_resume_after_a_year_ahead_and_back(p: Office, rounds: int) ->
     assert [m for m in p.sent("digest")[-3:] if m in p.line.received[wrong:]]
 
 
+@pytest.mark.parametrize("hours", [3, 26, 200])
+@pytest.mark.parametrize("wrong", ["1970-01-01", "2025-11-05", "2026-08-27", "2026-10-01", "2026-11-08"])
+def test_reminders_resume_after_a_clock_was_behind(wrong: str, hours: int) -> None:
+    """From the 12th it is wrong for hours or for a week; as soon as it is right all is as it would have been."""
+    with office(own_clock=True) as p:
+        collecting(p)
+        days(p, "2026-11-05", "2026-11-11")
+        began = datetime.fromisoformat(f"{wrong} 11:00")
+        for later in (0, hours // 2, hours):
+            p.round(f"{began + timedelta(hours=later):%Y-%m-%d %H:%M}")
+        assert len(p.sent("respondent-reminder")) == len(ALL)
+        days(p, "2026-11-20", "2027-01-15")
+        assert set(Counter(mail.recipient for mail in p.sent("respondent-reminder")).values()) == {6}
+        assert len(p.sent("technical")) == 1
+        assert told(p, "is teruggezet naar") == []
+
+
 def test_what_came_in_while_the_clock_was_wrong_counts_once_and_is_told_once(p: Office) -> None:
     opened = collecting(p)
     days(p, "2026-11-05", "2026-11-06")

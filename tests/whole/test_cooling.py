@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,37 @@ def test_what_a_wrong_clock_planned_comes_later_and_never_earlier(practice_run: 
     p.reply(p.sent("destruction-confirm", SHE)[-1], HER, "ja")
     p.round("2026-11-16 10:20")
     assert state(p)["destruction_at"][:10] == "2026-11-18"
+
+
+@pytest.mark.parametrize("days", [3, 5, 30])
+@pytest.mark.parametrize("back", [True, False], ids=["wrong", "an outage"])
+def test_two_days_in_one_leap_of_the_clock_are_none(practice_run: Practice, days: int, back: bool) -> None:
+    """Whether the clock leapt or the machine was off cannot be told: she has her days from where it landed."""
+    p = practice_run
+    p.app.own_clock = True
+    opened = confirmed(p)
+    landed = datetime(2026, 11, 9, 11) + timedelta(days)
+    for minutes in (0, 30):
+        p.round(f"{landed + timedelta(minutes=minutes):%Y-%m-%d %H:%M}")
+    assert state(p)["stage"] == "collecting"
+    if back:
+        orders(p, f"toch niet {opened.ref}", "2026-11-09 11:40")
+        assert (state(p)["stage"], state(p)["destruction_at"]) == ("collecting", "")
+        return
+    for day in (1, 2):
+        p.round(f"{landed + timedelta(day):%Y-%m-%d} 08:29")
+        assert state(p)["stage"] == "collecting"
+    p.round(f"{landed + timedelta(2):%Y-%m-%d} 08:31")
+    assert state(p)["stage"] == "destroyed"
+
+
+def test_a_program_that_is_called_once_a_day_destroys_in_time(practice_run: Practice) -> None:
+    p = practice_run
+    p.app.own_clock = True
+    confirmed(p)
+    for when in ("2026-11-10 10:20", "2026-11-11 10:25"):
+        p.round(when)
+    assert state(p)["stage"] == "destroyed"
 
 
 def test_a_form_that_comes_meanwhile_is_destroyed_with_the_others(practice_run: Practice) -> None:

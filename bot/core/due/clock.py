@@ -24,20 +24,26 @@ class ClockNews(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Leap:
-    """A day or more without a round: the machine was off, or its clock was put forward. Which, only a return tells."""
+    """A day or more without a round: the machine was off, or its clock was put forward. Which, only a return tells.
+    Not `own`: the moment was given by hand.
+    """
 
     left: datetime
     landed: datetime
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What is remembered: the `last` moment gone by, the leaps, and since when the clock shows what is doubted."""
+    """What is remembered: the `last` moment gone by, the leaps, and since when the clock shows what is doubted; `own`:
+    the machine's showed it that is `behind`.
+    """
 
     last: datetime
     leaps: tuple[Leap, ...]
     ahead: datetime | None = None
     behind: datetime | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +64,32 @@ class Reading:
 
 
 def reading(clock: Clock | None, shown: datetime, *, own: bool) -> Reading:
-    """What to go by; `own` says that the machine's clock shows it, and nobody gave it by hand (`--now`)."""
+    """What to go by; `own` says that the machine's clock shows it, and nobody gave it by hand (`--now`).
+
+    A clock behind for no reason is not believed, for what is put back by it cannot be put forward again: until it is
+    right time goes on from where it was. It is believed when it goes on like this for a month, or when somebody says by
+    hand that it is right.
+    """
     if clock is None:
-        return Reading(Clock(shown, (Leap(min(_NEVER, shown), shown),)), shown, shown)
+        return Reading(Clock(shown, () if own else (Leap(min(_NEVER, shown), shown),)), shown, shown)
     if shown >= clock.last - DAY:
         return _onward(clock, shown, own=own)
     leap = next((one for one in reversed(clock.leaps) if _undone(one, clock, shown)), None)
     if leap is not None:
         return _returned(clock, shown, leap.left)
     began = min(clock.behind or shown, shown)
-    if shown - began > DAY:  # it goes on like this: the former one was wrong
+    said = clock.behind is not None and clock.own and not own
+    if said or shown - began > FAR:
         return _returned(clock, shown, began)
     news = ClockNews.NONE if clock.behind else ClockNews.BEHIND
-    return Reading(replace(clock, behind=began), clock.last, clock.last, news, rests=True)
+    now = clock.last + (shown - began)
+    return Reading(replace(clock, behind=began, own=own), now, clock.last, news, rests=True)
 
 
 def _onward(clock: Clock, shown: datetime, *, own: bool) -> Reading:
     """As time goes; a leap of a month is believed when the clock goes on like this for a day."""
     step = shown - clock.last
-    leaps = (*clock.leaps, Leap(clock.last, shown))[-_KEPT:] if step > DAY else clock.leaps
+    leaps = (*clock.leaps, Leap(clock.last, shown, own))[-_KEPT:] if step > DAY else clock.leaps
     far = own and step > FAR
     ahead = shown if far else clock.ahead
     rests = ahead is not None and own and shown - ahead < DAY
@@ -96,8 +109,8 @@ def _returned(clock: Clock, shown: datetime, left: datetime) -> Reading:
     return Reading(after, shown, clock.last, ClockNews.RETURNED, back=clock.last - shown, floor=floor)
 
 
-def running(clock: Clock | None, since: datetime, now: datetime) -> timedelta:
-    """How long the program really ran since then: what must not come early because of a clock counts by this."""
+def landed(clock: Clock | None, since: datetime, least: timedelta) -> datetime | None:
+    """Where the machine's clock landed last when it leapt over more than `least`, later than `since`."""
     leaps = clock.leaps if clock else ()
-    lost = sum((leap.landed - max(leap.left, since) for leap in leaps if leap.landed > since), timedelta(0))
-    return max(timedelta(0), now - since - lost)
+    there = (one.landed for one in leaps if one.own and one.landed > since and one.landed - one.left > least)
+    return max(there, default=None)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from support.trajects import local
 
-from bot.core.due.clock import Clock, ClockNews, Reading, reading, running
+from bot.core.due.clock import Clock, ClockNews, Reading, landed, reading
 
 
 def shown(*moments: str, own: bool = True) -> Reading:
@@ -36,11 +36,13 @@ DAILY = [f"2026-11-{day:02} 09:00" for day in range(2, 31)]
         pytest.param([*DAILY, "2027-11-30 09:00", "2026-11-30 10:00"], "returned", "2026-11-30 10:00", False, id="back"),
         pytest.param([*DAILY, "2026-12-21 09:00", "2026-12-01 09:00"], "returned", "2026-12-01 09:00", False, id="a leap of weeks undone"),
         pytest.param([*DAILY, "1970-01-01 01:00"], "behind", "2026-11-30 09:00", True, id="a battery that is empty"),
-        pytest.param([*DAILY, "1970-01-01 01:00", "1970-01-01 02:00"], "", "2026-11-30 09:00", True, id="told once"),
+        pytest.param([*DAILY, "1970-01-01 01:00", "1970-01-01 02:00"], "", "2026-11-30 10:00", True, id="told once; time goes on"),
+        pytest.param([*DAILY, "1970-01-01 01:00", "1970-01-09 01:00"], "", "2026-12-08 09:00", True, id="not believed in a week"),
+        pytest.param([*DAILY, "1970-01-01 01:00", "1970-01-09 01:00", "2026-12-08 09:30"], "", "2026-12-08 09:30", False, id="right again"),
         pytest.param([*DAILY, "1970-01-01 01:00", "2026-11-30 10:00"], "", "2026-11-30 10:00", False, id="set right"),
         pytest.param([*DAILY, "2026-11-10 09:00"], "behind", "2026-11-30 09:00", True, id="into days that were lived"),
-        pytest.param([*DAILY, "2026-11-10 09:00", "2026-11-12 09:00"], "returned", "2026-11-12 09:00", False, id="for good"),
-        pytest.param(["2027-11-02 09:00", "2026-11-02 09:00"], "returned", "2026-11-02 09:00", False, id="the first start was wrong"),
+        pytest.param([*DAILY, "2026-10-10 09:00", "2026-11-11 09:00"], "returned", "2026-11-11 09:00", False, id="for a month"),
+        pytest.param(["2027-11-02 09:00", "2026-11-02 09:00"], "behind", "2027-11-02 09:00", True, id="a young program"),
     ],
 )  # fmt: skip
 def test_what_to_go_by(moments: list[str], news: str, now: str, rests: bool) -> None:
@@ -53,27 +55,34 @@ def test_a_moment_that_was_given_by_hand_is_not_doubted_when_it_is_later() -> No
     assert (found.news, found.rests) == (ClockNews.NONE, False)
 
 
+def test_somebody_who_says_by_hand_that_a_doubted_clock_is_right_is_believed() -> None:
+    clock = shown(*DAILY, "2026-11-10 09:00").clock
+    assert reading(clock, local("2026-11-10 09:05"), own=False).news is ClockNews.RETURNED
+    assert reading(shown(*DAILY, own=False).clock, local("2026-11-10 09:05"), own=False).rests
+
+
+def test_a_first_start_that_was_a_rehearsal_is_undone_at_once() -> None:
+    clock = shown("2027-11-02 09:00", own=False).clock
+    assert reading(clock, local("2026-11-02 09:00"), own=True).news is ClockNews.RETURNED
+
+
 def test_how_far_what_was_recorded_is_put_back() -> None:
     found = shown(*DAILY, "2027-11-30 09:00", "2027-12-04 09:00", "2026-12-04 08:00")
     assert found.back == timedelta(365, hours=1)
     assert found.floor == local("2026-11-30 09:00")
 
 
-def clock_after(*moments: str) -> Clock:
-    return shown(*moments).clock
-
-
 @pytest.mark.parametrize(
-    ("now", "clock", "expected"),
+    ("moments", "own", "least", "expected"),
     [
-        pytest.param("2026-12-02 09:00", clock_after(*DAILY), timedelta(2), id="as time goes"),
-        pytest.param("2027-11-30 09:00", clock_after(*DAILY, "2027-11-30 09:00"), timedelta(0), id="a leap is no time"),
-        pytest.param(
-            "2027-12-01 09:00", clock_after(*DAILY, "2027-11-30 09:00"), timedelta(1), id="what ran after it is"
-        ),
-        pytest.param("2026-11-29 09:00", clock_after(*DAILY), timedelta(0), id="never less than nothing"),
+        ([*DAILY, "2026-12-20 10:00"], True, 2, "2026-12-20 10:00"),
+        ([*DAILY, "2026-12-20 10:00", "2026-12-20 11:00"], True, 2, "2026-12-20 10:00"),
+        ([*DAILY, "2026-12-02 10:00"], True, 2, "2026-12-02 10:00"),
+        ([*DAILY, "2026-12-02 08:00"], True, 2, None),
+        ([*DAILY, "2026-12-20 10:00"], False, 2, None),
+        ([*DAILY[:20], *DAILY[27:], "2026-12-01 09:00"], True, 2, None),
     ],
 )
-def test_how_long_it_really_ran(now: str, clock: Clock, expected: timedelta) -> None:
-    since: datetime = local("2026-11-30 09:00")
-    assert running(clock, since, local(now)) == expected
+def test_where_the_clock_landed_since(moments: list[str], own: bool, least: int, expected: str | None) -> None:
+    found = landed(shown(*moments, own=own).clock, local("2026-11-30 09:00"), timedelta(least))
+    assert found == (local(expected) if expected else None)

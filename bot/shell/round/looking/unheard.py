@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from bot.core.context import Context
+from bot.core.due.clock import landed
 from bot.core.traject.value import Traject
 from bot.shell.imap.errors import NotYetError
 from bot.shell.ledger import confirmations, inbound
 from bot.shell.ledger.book import Book
+from bot.shell.ledger.clock.memory import remembered
 from bot.shell.round.workshop import Workshop
+
+_HOURS = timedelta(hours=6)
+"""A program that is called once a day is some hours late now and then."""
 
 
 def refuse_unheard(workshop: Workshop, since: datetime, *, heard: bool) -> None:
@@ -18,6 +24,20 @@ def refuse_unheard(workshop: Workshop, since: datetime, *, heard: bool) -> None:
     with workshop.book() as book:
         if not heard or inbound.unheard(book, since):
             raise NotYetError("Not all mail since her confirmation could be read.", "It will be tried again.")
+
+
+def waits(traject: Traject, book: Book, ctx: Context) -> bool:
+    """Whether it must not be yet: she has not answered, or had no days to think."""
+    return awaits_her(traject, book, ctx.now) or lacks_days(traject, book, ctx)
+
+
+def lacks_days(traject: Traject, book: Book, ctx: Context) -> bool:
+    """Whether the days to think went by in one leap of the machine's clock: they begin anew on the day it landed, for
+    that clock may be wrong, and of all that is done at its word this alone can never be put right.
+    """
+    days = timedelta(ctx.rules_of(traject).destruction_cooling_days)
+    leapt = landed(remembered(book), traject.destroy_confirmed_at or ctx.now, days + _HOURS)
+    return bool(days) and leapt is not None and ctx.today < ctx.calendar.day(leapt) + days
 
 
 def awaits_her(traject: Traject, book: Book, now: datetime) -> bool:
