@@ -35,7 +35,8 @@ class Case:
 
     `told`: she named the respondent; `writer` is who sent it, where the file is another's by her word; `strange` says
     that nobody knows whose the words around the file are. `answers` is the kind of the mail of ours that it answers,
-    `answered` its key; `gone` are destroyed trajects of which the sender is still written to.
+    `answered` its key; `gone` are destroyed trajects of which the sender is still written to; `afterwards`: what is
+    answered is what he got once his traject was destroyed.
     """
 
     traject: Traject | None
@@ -55,6 +56,7 @@ class Case:
     answers: str = ""
     answered: str = ""
     gone: tuple[str, ...] = ()
+    afterwards: bool = False
     clues: Clues = NOTHING
 
 

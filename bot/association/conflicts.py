@@ -60,11 +60,13 @@ def of_another(case: Case, traject: Traject) -> Case:
 
 
 def of_destroyed(case: Case, world: World) -> Case:
-    """A form of a traject that was destroyed is nobody's in one that lives: it is not offered to count it."""
+    """A form of a traject that was destroyed is nobody's in one that lives, whatever she says: it is not offered to
+    count it.
+    """
     refs = case.clues.form_references
     sent_on = case.doubt is None and case.role is Role.SPECIALIST and is_sent_on(case.clues)
     another = case.doubt is not None and case.doubt.code == OTHER_SPECIALIST
-    if not (sent_on or another) or case.counts or not refs or not all(map(world.destroyed_at, refs)):
+    if not (sent_on or another or case.counts) or not refs or not all(map(world.destroyed_at, refs)):
         return case
     return replace(case, doubt=Phrase(OF_DESTROYED), proposals=())
 

@@ -49,7 +49,7 @@ def inside(mail: InboundMail, subjects: tuple[str, ...] = ()) -> Inside:
     weighs = any(says(mail.new_text) for says in said_so)
     beside = not any(enclosed) and any(map(_names_nothing, parts))
     more = form and not answered and says_more(mail.new_text, ())
-    return Inside(mail.content_key, references, form, said, other, weighs, beside, more)
+    return Inside(mail.content_key, references, form, said, other, weighs, beside, more, mail.returned_ids)
 
 
 def _archived(attachment: Attachment) -> Iterator[Attachment]:

@@ -22,7 +22,7 @@ from bot.association.flagged import came_late, names_gone
 from bot.association.invited import by_invitation
 from bot.association.passing_on import passed_on
 from bot.association.separation import about, by_traject, without_destroyed
-from bot.association.tokens import holds_hers
+from bot.association.tokens import holds_hers, is_his_afterwards
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.mail.authentication.verdict import Standing, standing
@@ -62,8 +62,24 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
         return (replace(doubtful(None, mail, clues, "look-alike", *clues.references), clues=clues),)
     if (gone := names_gone(mail, clues, world)) is not None:
         return (replace(gone, authenticated=trusted),)
+    after = _answers_afterwards(mail, clues, world)
     cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
-    return tuple(replace(_unsure(case, mail, proof), authenticated=trusted) for case in cases)
+    return tuple(replace(_knowing(after, _unsure(case, mail, proof)), authenticated=trusted) for case in cases)
+
+
+def _answers_afterwards(mail: InboundMail, clues: Clues, world: World) -> Token | None:
+    """What he answers of that which he got once his traject was destroyed."""
+    if mail.automatic is not Automatic.NO:
+        return None
+    his = (t for t in world.tokens(clues.answered_ids, _sender(mail)) if t.fits and is_his_afterwards(t))
+    return next((token for token in his if world.traject(token.ref) is None), None)
+
+
+def _knowing(after: Token | None, case: Case) -> Case:
+    """The case, and what he answers; a word that is a refusal there is none about a traject that he has now."""
+    if after is None or (case.traject is not None and (case.role is not Role.SPECIALIST or case.answers)):
+        return case
+    return replace(case, answers=after.kind, answered=after.key, afterwards=True)
 
 
 def _is_a_memo(mail: InboundMail, case: Case, word: Word, ctx: Context) -> bool:

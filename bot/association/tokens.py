@@ -19,11 +19,36 @@ import re
 
 from bot.association.clues import Clues
 from bot.core.mail.message import Automatic, InboundMail
-from bot.core.views import ConfirmRequest, DestructionConfirm
-from bot.core.world import Role, World
+from bot.core.traject import reference
+from bot.core.views import (
+    ConfirmRequest,
+    Destroyed,
+    DestroyedCertificate,
+    DestructionConfirm,
+    DestructionFinished,
+    TrajectClosed,
+)
+from bot.core.world import Role, Token, World
 
 _CONFIRMS = frozenset({ConfirmRequest.KIND, DestructionConfirm.KIND})
+_AFTERWARDS = frozenset({Destroyed.KIND, DestroyedCertificate.KIND, DestructionFinished.KIND, TrajectClosed.KIND})
+_FOLLOW_UP = "followup-"
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJKMNP-TV-Z]{12}(?![0-9A-Z])")
+
+
+def is_sent_afterwards(kind: str) -> bool:
+    """Whether mails of this kind go once the traject is gone: they say nothing of what was in it."""
+    return kind in _AFTERWARDS or kind.startswith(_FOLLOW_UP)
+
+
+def is_his_afterwards(token: Token) -> bool:
+    """Whether this is a mail that a specialist got once his traject was gone."""
+    return token.role is Role.SPECIALIST and is_sent_afterwards(token.kind)
+
+
+def ref_of(token: Token) -> str:
+    """The traject of a mail of ours: some bear it in their key alone."""
+    return token.ref or next(iter(reference.find(token.key)), "")
 
 
 def codes_in(text: str) -> tuple[str, ...]:

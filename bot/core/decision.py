@@ -181,7 +181,12 @@ class Forget:
     ref: str
 
 
-Effect = Mail | Ask | Close | Note | Work | Settle | Retry | Confirm | Used | Release | Absent | Forget
+@dataclass(frozen=True, slots=True)
+class Discard:
+    """The mail at hand is removed from the mailbox once this is written: nothing of it may stay."""
+
+
+Effect = Mail | Ask | Close | Note | Work | Settle | Retry | Confirm | Used | Release | Absent | Forget | Discard
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +227,7 @@ __all__ = [
     "Close",
     "Confirm",
     "Decision",
+    "Discard",
     "Effect",
     "Enclosed",
     "Forget",

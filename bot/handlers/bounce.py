@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.association.alone import Alone
 from bot.association.case import Case
+from bot.association.tokens import is_his_afterwards, ref_of
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
-from bot.core.decision import Ask, Decision, Effect, Note, Place, PractitionerMail
+from bot.core.decision import Ask, Decision, Discard, Effect, Note, Place, PractitionerMail
 from bot.core.due.shortage import respondent_steps
 from bot.core.mail.message import Automatic, Bounce, BounceKind, InboundMail
 from bot.core.people.addresses import key
@@ -46,6 +47,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return failed_delivery(case.traject, hers, Bounce("", BounceKind.PERMANENT, _worst(mail, "").status), ctx)
     tokens = world.tokens((*mail.returned_ids, *mail.in_reply_to, *mail.references), "")
     token = next((t for t in tokens if t.ref and world.traject(t.ref)), None)
+    after = next((t for t in tokens if is_his_afterwards(t)), None)
+    if token is None and after is not None:
+        return _once_it_is_gone(mail, after)
     if token is None:
         return _of_nothing_that_we_sent(mail, world, ctx)
     traject = world.traject(token.ref)
@@ -72,6 +76,15 @@ def _worst(mail: InboundMail, address: str) -> Bounce:
     own = [b for b in mail.bounces if key(b.address) == key(address)]
     told = own or mail.bounces
     return min(told, key=lambda b: _GRAVITY.index(b.kind), default=Bounce("", BounceKind.TEMPORARY))
+
+
+def _once_it_is_gone(mail: InboundMail, token: Token) -> Decision:
+    """What a specialist was to get after the destruction did not reach him: she hears it, and the report goes."""
+    worst = _worst(mail, "")
+    failed = worst.kind in _FAILURES
+    told = Note("problem.not-reached", (("kind", token.kind), ("ref", ref_of(token)), ("status", worst.status)))
+    effects = (told, Discard()) if failed else (Discard(),)
+    return Decision(None, effects, Outcome.IGNORED, place=Place.STAYS, intent=INTENT)
 
 
 def _of_nothing_that_we_sent(mail: InboundMail, world: World, ctx: Context) -> Decision:

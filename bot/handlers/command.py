@@ -48,7 +48,7 @@ from bot.handlers.her_word.several import PartRefused, apart
 from bot.handlers.her_word.spoken import by_place, in_figures
 from bot.handlers.her_word.still_planned import still_going
 from bot.handlers.her_word.tally import INTENT, Tally, decided
-from bot.handlers.her_word.thought_better import gone_about, thought_better_of
+from bot.handlers.her_word.thought_better import gone_about, of_every_plan, thought_better_of
 from bot.handlers.her_word.to_keep import is_about_it
 from bot.handlers.her_word.together.about import about
 from bot.handlers.her_word.together.following import together
@@ -133,10 +133,12 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     if asked is None and lines and not any(command_of(line) or nearest(line) for line in lines):
         nothing = line_of(lines[0], failed("command.no-command"))
         return decided(replace(tally, shown=(*tally.shown, nothing)), ctx, ())
-    for written in lines:
+    for number, written in enumerate(lines):
         tally = _line(written, asked, tally)
         if tally.unknown >= MOST_UNKNOWN:
             tally = replace(tally, shown=(*tally.shown, line_of("…", failed("command.too-many-unknown"))))
+            for kept in (line for line in lines[number + 1 :] if command_of(line) is toch_niet):
+                tally = _line(kept, asked, tally)
             break
     return decided(_once_more(tally), ctx, ())
 
@@ -168,7 +170,7 @@ def _line(written: str, asked: Confirmation | None, tally: Tally) -> Tally:
     if isinstance(singles, PartRefused):
         told = (line_of(written, failed("command.not-each")), line_of(singles.part, singles.why))
         return replace(tally, shown=(*tally.shown, *told))
-    for line in singles:
+    for line in (one for single in singles for one in of_every_plan(single, tally.desk)):
         if asked is not None and is_answer(line):  # beside other commands nobody knows what it is a yes to
             until = tally.desk.ctx.calendar.local(asked.expires_at).isoformat()
             tally = replace(tally, shown=(*tally.shown, line_of(line, failed(NOT_CONFIRMED, until=until))))

@@ -28,7 +28,7 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
         return False
     if case.traject is None:
         return bool(case.gone)
-    his = case.role is Role.SPECIALIST and case.traject.stage in AFTER_CONVERSATION
+    his = case.role is Role.SPECIALIST and case.traject.stage in AFTER_CONVERSATION and not case.afterwards
     return his and refuses_followups(mail.new_text, asked=case.answers in _FOLLOWUPS)
 
 

@@ -16,6 +16,7 @@ from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.world import Role, World
 from bot.handlers import list_correction
 from bot.handlers.beside.appointment import OF_APPOINTMENT, about, calls_off
+from bot.handlers.beside.ours import afterwards
 from bot.handlers.shared.asking import ask, who
 from bot.handlers.shared.lists import passes_list_on, shows_own_list
 
@@ -44,6 +45,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if case.role is Role.RESPONDENT:
         offers = (buttons.dismiss(), buttons.count(ref))
         return ask(mail, case, ctx, Phrase("question-from-respondent"), offers, INTENT)
+    if (what := afterwards(case)) is not None:
+        return ask(mail, case, ctx, what, (buttons.dismiss(),), INTENT)
     if passes_list_on(mail, case, ctx):
         offers = (buttons.tie(ref), buttons.dismiss())
         return ask(mail, case, ctx, Phrase("list-passed-on"), offers, INTENT)
@@ -51,8 +54,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return _about_appointment(mail, case, ctx)
     if said := list_correction.unclear(mail, case.traject, ctx):
         return list_correction.not_understood(mail, case, ctx, said, INTENT)
-    what = "own-list-back" if shows_own_list(mail, case, ctx) else "question-from-specialist"
-    return ask(mail, case, ctx, Phrase(what), (buttons.dismiss(),), INTENT)
+    code = "own-list-back" if shows_own_list(mail, case, ctx) else "question-from-specialist"
+    return ask(mail, case, ctx, Phrase(code), (buttons.dismiss(),), INTENT)
 
 
 def _is_about_appointment(mail: InboundMail, case: TrajectCase) -> bool:

@@ -12,6 +12,7 @@ from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
 from bot.core.world import World
 from bot.handlers.beside.alarm import with_alarm
+from bot.handlers.beside.ours import put_answer_before_her
 from bot.handlers.beside.weighs import put_before_her
 from bot.handlers.shared.asking import ask
 
@@ -31,7 +32,7 @@ def by_itself(alone: Alone) -> bool:
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     """With a traject: a question. Without: INBOX is hers, nothing is moved, flagged or answered."""
     if case.traject is None:
-        return put_before_her(mail, case, world, ctx, INTENT) or Decision(
+        return _before_her(mail, case, world, ctx) or Decision(
             None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT
         )
     if case.by_her:
@@ -39,3 +40,8 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return with_alarm(filed, mail, case, ctx) if isinstance(case, TrajectCase) else filed
     offers = (buttons.tie(case.traject.ref), buttons.dismiss())
     return ask(mail, case, ctx, Phrase("unknown-mail"), offers)
+
+
+def _before_her(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision | None:
+    weighs = put_before_her(mail, case, world, ctx, INTENT)
+    return weighs or put_answer_before_her(mail, case, world, ctx, INTENT)

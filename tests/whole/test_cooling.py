@@ -78,7 +78,7 @@ def test_two_days_in_one_leap_of_the_clock_are_none(practice_run: Practice, days
     p = practice_run
     p.app.own_clock = True
     opened = confirmed(p)
-    landed = datetime(2026, 11, 9, 11) + timedelta(days)
+    landed = datetime(2026, 11, 9, 11) + timedelta(days)  # noqa: DTZ001 - on her clock
     for minutes in (0, 30):
         p.round(f"{landed + timedelta(minutes=minutes):%Y-%m-%d %H:%M}")
     assert state(p)["stage"] == "collecting"

@@ -181,7 +181,8 @@ class Inside:
     that stand anywhere in the subject, the text or the files. `other` says that the subject calls it an invoice,
     minutes, or the like. `weighs` says that its sender asks for something under the AVG, tells of something grave or
     of a death, or, beside a form, asks something; `beside` that a file in it may be somebody's answer or document, and
-    names no traject. `more` says that its sender writes more than that the form is there.
+    names no traject. `more` says that its sender writes more than that the form is there. `returned`: the Message-IDs
+    of what a delivery report returns.
     """
 
     content_key: str
@@ -192,3 +193,4 @@ class Inside:
     weighs: bool = False
     beside: bool = False
     more: bool = False
+    returned: tuple[str, ...] = ()

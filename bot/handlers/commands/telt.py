@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.association.conflicts import OF_DESTROYED
+from bot.association.flagged import HOLDS_GONE
 from bot.core.decision import Close
 from bot.core.questions import FORM_GONE
 from bot.core.views import Phrase
@@ -24,6 +26,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return Done(Phrase("command.still-counts", (("number", number),)), effects=(Close(question.number),))
     if desk.world.is_gone(question.inbound_id):
         return failed("command.mail-gone", number=str(question.number))
+    if question.what.code in (OF_DESTROYED, HOLDS_GONE):
+        return failed("command.of-destroyed", number=str(question.number))
     about = koppel.of_question(words[1:], question, desk)
     if isinstance(about, Done):
         return about

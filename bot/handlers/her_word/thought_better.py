@@ -17,7 +17,7 @@ from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
 from bot.core.views import CommandLine
 from bot.core.world import Confirmation, World
-from bot.handlers.commands import command_of, stop, toch_niet, vasthouden, vernietig
+from bot.handlers.commands import command_of, stop, toch_niet, vasthouden, verb_of, vernietig
 from bot.handlers.commands import help as help_page
 from bot.handlers.her_word.refusal import REPLY, is_answer
 from bot.handlers.her_word.second_thoughts import speaks_of_destruction, thinks_better
@@ -54,6 +54,19 @@ def thought_better_of(
     late = _too_late(lines, subject, desk, kept=bool(keeps)) if asked is None or asked.used else ()
     unsure = bool(is_unsure("\n".join(lines), case, desk, subject))
     return _kept(lines, keeps, replace(tally, shown=late), desk.ctx, unsure=unsure) if keeps or late else None
+
+
+def of_every_plan(line: str, desk: Desk) -> tuple[str, ...]:
+    """A *toch niet* that does not tell which destruction it is about, among other lines, is said of each that is
+    planned: keeping too much loses nothing. Any other line is itself.
+    """
+    command = command_of(line)
+    if command is not toch_niet or reference.find(line) or _names_somebody(line, desk):
+        return (line,)
+    if toch_niet.run(split(line)[verb_of(line, toch_niet) :], desk).done:
+        return (line,)
+    there = (t for one in desk.world.planned() if (t := desk.traject(one.ref)) is not None)
+    return tuple(f"{toch_niet.WORDS[0]} {t.ref}" for t in there if t.destroy_at is not None) or (line,)
 
 
 def is_nothing_but_itself(line: str, *, gone: bool) -> bool:

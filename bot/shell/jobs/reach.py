@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.association.leaves import Leaves
+from bot.association.tokens import is_sent_afterwards
 from bot.core.mail.mailboxes import mailboxes
 from bot.core.mail.message import Inside
 from bot.core.people.addresses import key
@@ -154,7 +155,7 @@ class Reach:
         """
         trace, sender = mail.trace, mail.sender
         with self._search.workshop.book() as book:
-            if any(closed.is_sent_afterwards(t.kind) for t in book.tokens((trace.message_id,), "")):
+            if any(is_sent_afterwards(t.kind) for t in book.tokens((trace.message_id,), "")):
                 return True
             if self._ended is None or min(trace.received, trace.sent or trace.received) < self._ended:
                 return False
@@ -164,7 +165,7 @@ class Reach:
             his = (t for t in answered if t.role is Role.SPECIALIST)
             role = tombstones.role_of(book, self._ref, sender)
         form = mail.inside is not None and mail.inside.form
-        return not form and (role is Role.SPECIALIST or any(t.fits or closed.is_sent_afterwards(t.kind) for t in his))
+        return not form and (role is Role.SPECIALIST or any(t.fits or is_sent_afterwards(t.kind) for t in his))
 
     # -- words of the rules ---------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from bot.core.errors import ConfigurationError, TrajectbotError
-from bot.core.filing import INBOX, is_correspondence, ref_of
+from bot.core.filing import INBOX, ref_of
 from bot.shell.disk import prove_room
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.probe import probe
@@ -67,7 +67,7 @@ def _mailbox(settings: Settings) -> Iterator[Proof]:
 def _needed(code: str) -> str:
     if not ref_of(code):
         return _MAILS
-    return _MAILS + ("x" if is_correspondence(code) else "kx")
+    return _MAILS + ("kx" if code == ref_of(code) else "x")
 
 
 def _lacks(mailbox: Mailbox, name: str, needed: str) -> str:

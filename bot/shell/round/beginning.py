@@ -33,7 +33,7 @@ def unusable(settings: Settings) -> bool:
 
 def refuse_known_trajects(folders: Folders, settings: Settings) -> None:
     """ConfigurationError when the mailbox holds folders of trajects: there was a ledger, and it is lost."""
-    known = [code for code in folders.look() if filing.ref_of(code) and not filing.is_correspondence(code)]
+    known = {ref for code in folders.look() if (ref := filing.ref_of(code))}
     if not known:
         return
     root, many = settings.imap.folder_root, "a traject" if len(known) == 1 else f"{len(known)} trajects"

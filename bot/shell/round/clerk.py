@@ -15,6 +15,7 @@ from bot.core.decision import (
     Close,
     Confirm,
     Decision,
+    Discard,
     Effect,
     Forget,
     Mail,
@@ -37,7 +38,7 @@ from bot.core.questions import MASS_SEND, can_wait, question_shown
 from bot.core.traject.value import Disposition, Outcome, Sent, Traject
 from bot.core.views import Appointment, ConfirmRequest, DecisionNeeded
 from bot.core.world import Role
-from bot.shell.ledger import confirmations, dispositions, events, expiry, inbound, jobs, questions
+from bot.shell.ledger import confirmations, dispositions, events, expiry, inbound, jobs, locations, questions
 from bot.shell.ledger.book import AWAY, Book
 from bot.shell.ledger.outgoing import outbox, traffic
 from bot.shell.letters.compose import Enclosure
@@ -191,6 +192,10 @@ class Clerk:
         self.book.drop_meta(expiry.DESTROYED + forget.ref)
         events.record(self.book, self.ctx.now, forget.ref, "forgotten")
 
+    def _discard(self, discard: Discard, ref: str) -> None:
+        for spot in locations.places_of(self.book, self.ctx.inbound_id):
+            locations.locate(self.book, replace(spot, inbound_id=locations.DOOMED))
+
     def _used(self, used: Used, ref: str) -> None:
         confirmations.use(self.book, used.token, self.ctx.now, cancelled=used.cancelled)
 
@@ -207,6 +212,7 @@ _APPLY: dict[type, Callable[..., None]] = {
     Used: Clerk._used,
     Absent: Clerk._absent,
     Forget: Clerk._forget,
+    Discard: Clerk._discard,
 }
 
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
+from bot.association.tokens import is_his_afterwards, is_sent_afterwards
 from bot.core.mail.message import Automatic, InboundMail, Inside
 from bot.core.people import addresses
 from bot.core.traject import reference
-from bot.core.views import Destroyed, DestroyedCertificate, DestructionFinished, TrajectClosed
 from bot.core.world import Role, Token
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.gone import tombstones
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
-
-_AFTERWARDS = frozenset({Destroyed.KIND, DestroyedCertificate.KIND, DestructionFinished.KIND, TrajectClosed.KIND})
-_FOLLOW_UP = "followup-"
-
-
-def is_sent_afterwards(kind: str) -> bool:
-    """Whether mails of this kind go once the traject is gone: they say nothing of what was in it."""
-    return kind in _AFTERWARDS or kind.startswith(_FOLLOW_UP)
 
 
 def named(header: InboundMail, book: Book) -> tuple[str, ...]:
@@ -75,6 +67,12 @@ def is_for_her(header: InboundMail, found: Inside, ref: str, book: Book) -> bool
         return found.weighs or (found.more and lives(header, book)) or Role.SPECIALIST in _roles(header, book)
     certain = bool(found.references) or (ref in answered(header, book) and _role_in(header, ref, book) is not None)
     return found.weighs or (lives(header, book) and not certain)
+
+
+def reports_on_his(found: Inside, book: Book) -> bool:
+    """Whether it is a report that what the specialist got after the destruction did not reach him."""
+    made = book.tokens(found.returned, "") if found.returned else ()
+    return any(is_his_afterwards(token) and book.traject(token.ref) is None for token in made)
 
 
 def lives(header: InboundMail, book: Book) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
+from bot.core import filing
 from bot.core.filing import INBOX, PARKED, REVIEW, correspondence, ref_of
 from bot.core.traject import reference
 from bot.shell.imap.errors import NotAllowedError, RefusedError
@@ -39,17 +40,17 @@ class Folders:
     def look(self) -> dict[str, str]:
         """All folders that exist, by code; those she renamed are known by the reference they begin with."""
         delimiter = self._mailbox.delimiter or "/"
-        found, several = dict(self._names), defaultdict[str, list[str]](list)
+        found, several = self._ours(), defaultdict[str, list[str]](list)
         below = self._mailbox.folders(self._name())
         self._there = {"INBOX", *below}
-        for name in (n for n in below if n.startswith(self._trajects + delimiter)):
+        for name in sorted(n for n in below if n.startswith(self._trajects + delimiter)):
             rest = name[len(self._trajects) :].strip(delimiter).split(delimiter)
             ref = reference.normalised(rest[0][:7]) if rest and rest[0] else None
             if ref and len(rest) == 1:
                 found[ref] = name
                 several[ref].append(name)
-            elif ref and len(rest) == 2 and rest[1].casefold() == "correspondentie":
-                found[correspondence(ref)] = name
+            elif ref:
+                found[filing.within(ref, tuple(rest[1:]), found)] = name
         self._adopted = {ref: names for ref, names in self._adopted.items() if ref not in found}
         for names in self._adopted.values():
             found |= names
@@ -57,6 +58,9 @@ class Folders:
         self._names = found
         self._twins = {ref: tuple(names) for ref, names in several.items() if len(names) > 1}
         return dict(found)
+
+    def _ours(self) -> dict[str, str]:
+        return {code: name for code, name in self._names.items() if not filing.made_by_her(code)}
 
     def known(self) -> tuple[str, ...]:
         """The codes of those that were there at the last look, or were made since."""
@@ -88,10 +92,12 @@ class Folders:
         return not above or above == self._trajects or self._trajects.startswith(above + mark)
 
     def adopt(self, ref: str, name: str, everything: Collection[str]) -> None:
-        """This is the traject's folder, whatever it is called; the one within it, too."""
-        letters = name + (self._mailbox.delimiter or "/") + "Correspondentie"
-        within = {correspondence(ref): letters} if letters in everything else {}
-        self._adopted[ref] = {ref: name} | within
+        """This is the traject's folder, whatever it is called; those within it, too."""
+        delimiter = self._mailbox.delimiter or "/"
+        names = {ref: name}
+        for below in sorted(n for n in everything if n.startswith(name + delimiter)):
+            names[filing.within(ref, tuple(below[len(name) + 1 :].split(delimiter)), names)] = below
+        self._adopted[ref] = names
         self._names.pop(correspondence(ref), None)
         self._names |= self._adopted[ref]
         self._there.update(self._adopted[ref].values())
@@ -121,8 +127,13 @@ class Folders:
             self._mailbox.ensure(name)
             self._there.add(name)
 
+    def standing(self, code: str) -> str:
+        """The same code, but of a folder that she made and that is no longer there the one of ours it lay in."""
+        return code if code in self._names or not filing.made_by_her(code) else filing.above(code)
+
     def name(self, code: str, title: str = "") -> str:
         """The server's name of a folder; a traject's is made up with the specialist's name when it is new."""
+        code = self.standing(code)
         if code in self._names:
             return self._names[code]
         ref, _, sub = code.partition("/")
@@ -138,7 +149,10 @@ class Folders:
 
     def shown(self, code: str) -> str:
         """A folder as it is told to an operator: a traject's by its reference, for its name holds the specialist's."""
-        return code.replace("/c", "/Correspondentie") if ref_of(code) else self.name(code)
+        if not ref_of(code):
+            return self.name(code)
+        shown = ref_of(code) + ("/Correspondentie" if filing.is_correspondence(code) else "")
+        return f"{shown}/…" if filing.made_by_her(code) else shown
 
     def made(self, code: str, title: str = "") -> str:
         """The server's name of a folder that is there from now on.
@@ -176,5 +190,5 @@ class Folders:
 
     def forget(self, ref: str) -> None:
         """A traject's folders are gone."""
-        for code in (ref, correspondence(ref)):
-            self._there.discard(self._names.pop(code, ""))
+        for code in [code for code in self._names if ref_of(code) == ref]:
+            self._there.discard(self._names.pop(code))

@@ -16,6 +16,7 @@ from bot.shell.imap.errors import FolderMissingError, UidValidityError, Withheld
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.imap.values import Fetched
 from bot.shell.ledger import inbound, locations
+from bot.shell.ledger.book import Book
 from bot.shell.ledger.inbound import Pending
 from bot.shell.ledger.locations import Location
 from bot.shell.round import late_mail
@@ -152,6 +153,8 @@ class Mailroom:
 
     def fetch(self, spot: Location, withheld: Withheld | None = None) -> Fetched | None:
         """One mail that is on record, if it is still there. `withheld` as `Mailbox` has it."""
+        if self.folders.standing(spot.folder) != spot.folder:
+            return None
         name = self.folders.name(spot.folder)
         try:
             self.mailbox.expect(name, spot.uidvalidity)
@@ -168,7 +171,7 @@ class Mailroom:
 
     def _move_all(self, now: datetime) -> None:
         with self.workshop.book() as book:
-            todo = inbound.misplaced(book)
+            todo = self._misplaced(book)
             refs = {ref for _, place in todo if (ref := filing.ref_of(place))}
             titles = {ref: t.specialist.name for ref in refs if (t := book.traject(ref))}
         batches: dict[tuple[str, int, str], list[Location]] = defaultdict(list)
@@ -180,6 +183,17 @@ class Mailroom:
                 continue  # destroyed meanwhile
             move = partial(self._move, folder, validity, place, titles.get(ref, ""), mails, now)
             self.faults.tried("step", move, place, f"{MOVE}{folder}")
+
+    def _misplaced(self, book: Book) -> list[tuple[Location, str]]:
+        """What does not lie where it belongs; what belonged in a folder of hers that is gone belongs above it."""
+        todo = []
+        for spot, place in inbound.misplaced(book):
+            stands = self.folders.standing(place)
+            if stands != place:
+                inbound.put(book, spot.inbound_id, stands)
+            if stands != spot.folder:
+                todo.append((spot, stands))
+        return todo
 
     def _move(self, folder: str, validity: int, place: str, title: str, mails: list[Location], now: datetime) -> None:
         source, target = self.folders.name(folder), self.folders.made(place, title)

@@ -178,3 +178,43 @@ def test_a_form_of_another_traject_is_entered_for_nobody(practice_run: Practice)
     )  # fmt: skip
     later(p)
     assert received(p, living.ref) == 1
+
+
+_BY_HER = (
+    "telt {n}",
+    "telt {n} {ref}",
+    "telt {n} {ref} {address}",
+    "koppel {n} {ref} {address}\ntelt {n} {ref} {address}",
+)
+
+
+@pytest.mark.parametrize("by_her", _BY_HER)
+@pytest.mark.parametrize(
+    ("sender", "said"),
+    [
+        (ELS, "Hierbij."),
+        (f"{BOTH[2][0]} <{BOTH[2][1]}>", "Bijgaand."),
+        (f"{BOTH[2][0]} <{BOTH[2][1]}>", "Ik word door hem bedreigd."),
+        ("Iemand Anders <iemand@thuis.example>", "Bijgaand."),
+        (f"{BOTH[2][0]} <thuis@elders.example>", "Bijgaand."),
+    ],
+)
+@pytest.mark.parametrize("old", [True, False])
+def test_she_can_not_count_an_old_form(practice_run: Practice, sender: str, said: str, by_her: str, old: bool) -> None:
+    """In whatever question it stands; one of the traject that lives counts by the same words."""
+    p = practice_run
+    closed, living = gone(p)
+    file = ("f.docx", fill((closed if old else living).form, scores("KANARIE")))
+    p.mail(sender, f"[{living.ref}] formulier", said, file)
+    later(p)
+    numbers = next(s for s in states(p.app.workshop.ledger, p.now) if s["ref"] == living.ref)["decisions"] or [1]
+    before = received(p, living.ref)
+    for line in by_her.split("\n"):
+        p.command(line.format(n=numbers[-1], ref=living.ref, address=BOTH[2][1]))
+        later(p)
+    told = to_her(p, "command-result") + to_her(p, "decision-needed")
+    if old:
+        assert received(p, living.ref) == before == 0
+        assert "een traject dat is vernietigd" in told
+    elif by_her.endswith("{address}"):
+        assert received(p, living.ref) == 1, told[-900:]

@@ -19,6 +19,7 @@ _AGREES = words(
     " dit dat het alles de lijst zo ja yes this it all the list that is are zijn look looks ziet er staat nu helemaal"
     " verder allemaal dan wel uit in order u je you hoor now bedankt dank thanks thank hartelijk veel"
 )
+_FOR_ALL = re.compile(r"\b(?:voor|for) (?:alles|everything)\b")
 _WORD = re.compile(r"\w+")
 _JUDGES = re.compile(
     r"\b(?:hij|hem|zij|ze|haar|zijn|collega|dokter|arts|specialist|dr|oordeel|score|cijfer|feedback|alles|overal|he|him|"
@@ -29,7 +30,7 @@ _MOST_WORDS = 14
 
 def is_pleasant(text: str) -> bool:
     """Whether each sentence is one of thanks or of courtesy."""
-    said = sentences(text)
+    said = [_FOR_ALL.sub("", sentence) for sentence in sentences(text)]
     pleasant = all(_PLEASANT.match(s) and not _JUDGES.search(s) and len(s.split()) <= _MOST_WORDS for s in said)
     return bool(said) and pleasant and "?" not in text
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+from bot.association.tokens import is_sent_afterwards
 from bot.shell.imap.errors import FolderMissingError, NotAllowedError, RefusedError
 from bot.shell.imap.values import Trace
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.gone import tombstones
-from bot.shell.round import closed, late_mail
+from bot.shell.round import late_mail
 from bot.shell.round.mailroom import Mailroom
 from bot.shell.round.workshop import Workshop
 
@@ -58,5 +59,5 @@ def _was_destroyed(trace: Trace, book: Book) -> set[str]:
     """The destroyed traject that a mail from before then is of: one that we made, or an answer to it."""
     dated = min(trace.received, trace.sent or trace.received)
     ours = {t for one in (trace.message_id, *trace.answers) if one for t in book.tokens((one,), "")}
-    refs = {t.ref for t in ours if t.ref and not closed.is_sent_afterwards(t.kind)}
+    refs = {t.ref for t in ours if t.ref and not is_sent_afterwards(t.kind)}
     return {ref for ref in refs if (at := book.destroyed_at(ref)) is not None and dated < at}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.association.tokens import ref_of
 from bot.core.decision import PractitionerMail
 from bot.core.mail.message import Bounce, BounceKind
 from bot.core.people.addresses import domain_of
@@ -82,7 +83,8 @@ def is_too_large(result: Result) -> bool:
 def give_up(book: Book, mail: Waiting, code: str, now: datetime) -> None:
     """Five days long the line did not take it: she reads that it was not sent; nobody is to blame."""
     outbox.close(book, mail.id, outbox.FAILED, now, code)
-    events.record(book, now, mail.ref, "problem.unsent", (("kind", mail.kind), ("ref", mail.ref)))
+    ref = ref_of(Token(mail.message_id, mail.ref, mail.role, kind=mail.kind, key=mail.key))
+    events.record(book, now, mail.ref, "problem.unsent", (("kind", mail.kind), ("ref", ref)))
 
 
 def tell_operator(workshop: Workshop, line: Result | None, now: datetime) -> bool:
