@@ -42,6 +42,11 @@ def dismiss(number: str = NUMBER) -> Proposal:
     return Proposal(f"negeer {number}")
 
 
+def dismiss_all(address: str) -> Proposal:
+    """Nothing that this address wrote and that waits needs a decision."""
+    return Proposal(f"negeer alles van {address}")
+
+
 def wait(number: str = NUMBER) -> Proposal:
     """Nothing is decided yet; what comes in still counts."""
     return Proposal(f"negeer {number}", "button.wait")

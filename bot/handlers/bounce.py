@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from bot.association.alone import Alone
 from bot.association.case import Case
 from bot.association.tokens import is_his_afterwards, ref_of
@@ -121,7 +123,7 @@ def _consequences(traject: Traject, token: Token, bounce: Bounce, ctx: Context) 
         return ()
     late = bounce.kind is BounceKind.TEMPORARY
     if token.role is Role.SPECIALIST:
-        return (*_noted(token, late=late), _his(traject, bounce, ctx, late=late))
+        return (*_noted(token, late=late), _his(traject, token, bounce, ctx, late=late))
     if late and person is not None and _tried_enough(traject, person, ctx):
         return (_asked("address-late", traject, person, ctx),)
     return _noted(token, late=late)
@@ -131,7 +133,10 @@ def _noted(token: Token, *, late: bool) -> tuple[Effect, ...]:
     return () if late else (Note("news.bounced", (("respondent", token.respondent),)),)
 
 
-def _his(traject: Traject, bounce: Bounce, ctx: Context, *, late: bool) -> PractitionerMail:
+def _his(traject: Traject, token: Token, bounce: Bounce, ctx: Context, *, late: bool) -> PractitionerMail:
+    """Once for each mail of ours, however often and of whatever address it is reported: who knows its Message-ID may
+    report it without end.
+    """
     view = Undeliverable(
         traject.ref,
         traject.specialist.name,
@@ -139,7 +144,8 @@ def _his(traject: Traject, bounce: Bounce, ctx: Context, *, late: bool) -> Pract
         Phrase(f"undeliverable.{'late' if late else 'specialist'}", (("status", bounce.status),)),
         (buttons.status(traject.ref),),
     )
-    return PractitionerMail(view, key=ctx.key(traject, view.KIND))
+    reported = hashlib.sha256(token.message_id.encode()).hexdigest()[:16] if token.message_id else ctx.inbound_id
+    return PractitionerMail(view, key=f"{traject.ref}/{view.KIND}/{'late' if late else 'fails'}/{reported}")
 
 
 def _tried_enough(traject: Traject, person: Respondent, ctx: Context) -> bool:

@@ -155,6 +155,18 @@ def newer(file: Path) -> None:
     sql(file, "UPDATE alembic_version SET version_num = '9999'")
 
 
+def without_its_version(file: Path) -> None:
+    sql(file, "DELETE FROM alembic_version")
+
+
+def without_the_table_of_versions(file: Path) -> None:
+    sql(file, "DROP TABLE alembic_version")
+
+
+def without_a_table(file: Path) -> None:
+    sql(file, "DROP TABLE question")
+
+
 def without_the_key_of_the_traject(file: Path) -> None:
     sql(file, f"DELETE FROM key WHERE name = '{REF}'")
 
@@ -224,6 +236,9 @@ STATES = [
     (LEDGER, circle, "leads nowhere"),
     (LEDGER, something_else, "something else"),
     (LEDGER, newer, "newer version"),
+    (LEDGER, without_its_version, "is damaged"),
+    (LEDGER, without_the_table_of_versions, "is damaged"),
+    (LEDGER, without_a_table, "is damaged"),
     (KEYS, absent, "key store is missing"),
     (KEYS, empty, "key store is missing"),
     (KEYS, cut, "is damaged"),

@@ -45,6 +45,13 @@ def decided(mail: InboundMail, world: SmallWorld = WORLD, word: Word | None = No
     return handler.handle(mail, case, world, USUAL)
 
 
+def numbered(mail: InboundMail, number: int) -> Decision:
+    """Decided as a mail of its own."""
+    ctx = replace(USUAL, inbound_id=number + 1)
+    (case,) = associate(mail, WORLD, ctx)
+    return bounce.handle(mail, case, WORLD, ctx)
+
+
 @pytest.mark.parametrize("machine", [Automatic.BOUNCE, Automatic.LOOP, Automatic.AUTO_REPLY, Automatic.NO])
 @pytest.mark.parametrize("ours", [(), (TO_PIET,)])
 def test_a_mail_with_forms_for_two_trajects_has_one_outcome_each(machine: Automatic, ours: tuple[str, ...]) -> None:
@@ -85,6 +92,18 @@ def test_four_kinds_of_failure(kind: BounceKind, to_piet: object, to_him: object
     assert piet.traject is not None
     assert ("piet" in piet.traject.undeliverable()) is (kind is BounceKind.PERMANENT)
     assert any(isinstance(e, Note) for e in piet.effects) is (kind is BounceKind.PERMANENT)
+
+
+def test_whoever_knows_the_message_id_of_a_mail_makes_one_mail_to_her_of_it() -> None:
+    """However often and of whatever address it is reported; that it is late, and then fails, is two things."""
+    reports = [
+        notice(address, kind, f"5.{n}.1", TO_HIM)
+        for n, address in enumerate((SPECIALIST, "elders@x.example", PIET, SPECIALIST))
+        for kind in (BounceKind.PERMANENT, BounceKind.TEMPORARY)
+    ]
+    made = [m for number, one in enumerate(reports) for m in mails(numbered(one, number).effects)]
+    assert len(made) == len(reports)
+    assert len({m.key for m in made}) == 2
 
 
 def test_a_full_mailbox_is_tried_once_more_and_then_she_is_asked() -> None:

@@ -156,6 +156,25 @@ def test_a_digest_comes_again_when_its_real_day_comes(p: Office) -> None:
     assert len(p.sent("digest")) > before
 
 
+def test_an_overview_that_an_outage_kept_comes_on_the_next_working_day(p: Office) -> None:
+    """Not in the night, and not at the weekend."""
+    opened = collecting(p)
+    p.round("2026-11-05 09:00")
+    before = len(p.sent("digest"))
+    send_form(p, opened, ALL[1])
+    for when in ("2026-11-07 03:00", "2026-11-07 12:00", "2026-11-08 20:00", "2026-11-09 07:29"):
+        p.round(when)
+    assert len(p.sent("digest")) == before
+    p.round("2026-11-09 07:31")
+    assert len(p.sent("digest")) == before + 1
+    send_form(p, opened, ALL[0])
+    p.round("2026-11-10 23:10")
+    p.round("2026-11-11 00:30")
+    assert len(p.sent("digest")) == before + 1
+    p.round("2026-11-11 07:40")
+    assert len(p.sent("digest")) == before + 2
+
+
 def test_a_clock_that_is_doubted_sends_nothing_unasked_and_she_hears_it_at_once() -> None:
     with office(own_clock=True) as p:
         opened: Opened = collecting(p)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TypeVar
 
+from bot.core import buttons
 from bot.core.people.addresses import key
 from bot.core.traject.value import Traject
 from bot.core.views import Enquiry, OpenQuestion, Phrase, TrajectLine
@@ -56,8 +57,10 @@ def gathered(questions: Iterable[OpenQuestion], trajects: Iterable[Traject]) -> 
 
 
 def gathered_enquiries(enquiries: Iterable[Enquiry]) -> tuple[Enquiry, ...]:
-    """At most `LINES` enquiries, and of one day a few; when there are more, those of the newest days come first."""
-    asked = tuple(enquiries)
+    """At most `LINES` enquiries, one a sender, and of one day a few; when there are more, those of the newest days come
+    first.
+    """
+    asked = [_first(same) for same in _sorted_out(enquiries, lambda e: _sender(e.who) or e.number)]
     lines: list[Enquiry] = []
     for same in _sorted_out(asked, lambda e: e.since):
         few = ENQUIRIES_A_DAY if len(same) > ENQUIRIES_A_DAY + 1 else len(same)
@@ -130,6 +133,16 @@ def _folded(same: Sequence[Enquiry]) -> tuple[Enquiry, ...]:
     days = sorted(e.since for e in same)
     times = sum(e.times for e in same)
     return (replace(first, who="", proposals=(), since=days[0], last=days[-1], times=times, senders=_senders(same)),)
+
+
+def _first(same: Sequence[Enquiry]) -> Enquiry:
+    """Whoever writes again enquires once: one word of hers is about all of it."""
+    first, last = same[0], same[-1]
+    if first is last:
+        return first
+    all_of_them = buttons.dismiss_all(_sender(first.who))
+    offered = tuple(all_of_them if p.command == f"negeer {first.number}" else p for p in first.proposals)
+    return replace(first, proposals=offered, last=last.since, mails=len(same))
 
 
 def _senders(same: Sequence[OpenQuestion] | Sequence[Enquiry]) -> tuple[str, ...]:

@@ -44,7 +44,9 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Enquiry:
-    """An enquiry that is neither started nor dismissed, or several (see OpenQuestion)."""
+    """An enquiry that is neither started nor dismissed, or several (see OpenQuestion); `mails` is how many its sender
+    wrote, up to the day `last`.
+    """
 
     number: int
     who: str
@@ -53,6 +55,7 @@ class Enquiry:
     times: int = 1
     last: date | None = None
     senders: tuple[str, ...] = ()
+    mails: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.core.context import Context
 from bot.core.decision import PractitionerMail
@@ -18,6 +18,7 @@ from bot.shell.round.clerk import Clerk
 
 _TOLD = "digest_told"
 """Up to which event she was told."""
+_NIGHT = time(22)
 _SHOWN = frozenset(Stage) - {Stage.DESTROYED}
 
 
@@ -28,7 +29,7 @@ def make_digest(book: Book, clerk: Clerk, ctx: Context) -> None:
         return
     nominal = ctx.calendar.nominal_digest(ctx.now, datetime.fromisoformat(first), ctx.practitioner.digest_at)
     previous, back_on = events.last_digest(book), book.back_on()
-    if nominal is None or (previous is not None and previous >= nominal):
+    if nominal is None or (previous is not None and previous >= nominal) or _is_late(nominal, ctx):
         return
     if back_on is not None and ctx.calendar.day(nominal) < back_on:
         return  # she is away: the first one after that tells all
@@ -51,6 +52,12 @@ def make_digest(book: Book, clerk: Clerk, ctx: Context) -> None:
     events.digest_made(book, nominal, ctx.now, mailed=digest is not None)
     if digest is not None:
         clerk.post(PractitionerMail(digest, key=f"digest/{nominal.isoformat()}", answers=False), None)
+
+
+def _is_late(nominal: datetime, ctx: Context) -> bool:
+    """Whether an outage lasted over its day, or into the night: the next working day's tells it all."""
+    now, at = ctx.calendar.local(ctx.now).time(), ctx.practitioner.digest_at
+    return ctx.calendar.day(nominal) != ctx.today or (now >= _NIGHT and at < _NIGHT)
 
 
 def _reminded(book: Book, after: datetime | None, upto: datetime) -> Iterator[Fact]:

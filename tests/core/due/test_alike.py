@@ -119,6 +119,16 @@ def test_enquiries_of_a_flooded_day_hide_those_of_no_other_day(seed: int) -> Non
     assert max(days) in {line.since for line in lines if line.times == 1}
 
 
+def test_whoever_enquires_again_has_one_line() -> None:
+    """Its *negeer* is about all of them; that of somebody who wrote once is about that mail."""
+    button = lambda n: (Proposal("start x"), Proposal(f"negeer {n}"))  # noqa: E731
+    whos = ["Bot <b@x.example>", "Ria <r@y.example>", "B. <B@X.example>", "b@x.example", ""]
+    asked = [Enquiry(n, who, DAY + timedelta(n), button(n)) for n, who in enumerate(whos, 1)]
+    lines = gathered_enquiries(asked)
+    assert [(e.number, e.mails, e.last) for e in lines] == [(1, 3, DAY + timedelta(4)), (2, 1, None), (5, 1, None)]
+    assert [e.proposals[-1].command for e in lines] == ["negeer alles van b@x.example", "negeer 2", "negeer 5"]
+
+
 def test_problems_of_a_kind_are_told_a_few_times_and_the_rest_counted() -> None:
     found = told((("problem.parked", (("id", str(n)),)) for n in range(1500)), "problem.more")
     assert len(found) == PHRASES + 1
