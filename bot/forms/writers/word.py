@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import docx
@@ -21,10 +22,20 @@ from lxml import etree
 from bot.forms.questionnaires.catalogue import form_words
 from bot.forms.questionnaires.header import FormHeader, filled_in
 from bot.forms.questionnaires.questionnaire import Kind, Question, Questionnaire
-from bot.forms.writers.word_parts import Controls, borders, custom_properties, keep_row, padding, saved, shade
+from bot.forms.writers.word_parts import (
+    SAME_MOMENT,
+    Controls,
+    borders,
+    custom_properties,
+    keep_row,
+    padding,
+    saved,
+    shade,
+)
 
 _INK, _LINE, _TINT = "1F4E5F", "B9CBD2", "EDF3F5"
 _WIDTH = Cm(17)
+_TEXT = "word/document.xml"
 _FIXED_MOMENT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # python-docx takes naive UTC
 
 
@@ -220,13 +231,25 @@ def _run(into: Paragraph, text: str, *, size: float = 10.5, bold: bool = False, 
 
 def addressed(form: bytes, name: str, group: str) -> bytes:
     """A blank form with the name and the group of the person that it goes to; they may change both."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(form)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for item in source.infolist():
-            data = source.read(item)
-            filled = _prefilled(data, {"name": name, "group": group}) if item.filename == "word/document.xml" else data
-            target.writestr(zipfile.ZipInfo(item.filename, item.date_time), filled, zipfile.ZIP_DEFLATED)
+    rest, text = _parted(form)
+    out = io.BytesIO(rest)
+    with zipfile.ZipFile(out, "a") as target:
+        filled = _prefilled(text, {"name": name, "group": group})
+        target.writestr(zipfile.ZipInfo(_TEXT, SAME_MOMENT), filled, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+@lru_cache(maxsize=64)
+def _parted(form: bytes) -> tuple[bytes, bytes]:
+    """The archive without its text, and the text: the rest is styles for the most part, and packed once for all."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(form)) as source, zipfile.ZipFile(out, "w") as target:
+        for item in source.infolist():
+            if item.filename != _TEXT:
+                same = zipfile.ZipInfo(item.filename, item.date_time)
+                target.writestr(same, source.read(item), zipfile.ZIP_DEFLATED)
+        text = source.read(_TEXT)
+    return out.getvalue(), text
 
 
 def _prefilled(xml: bytes, values: dict[str, str]) -> bytes:

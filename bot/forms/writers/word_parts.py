@@ -20,7 +20,7 @@ _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.custom-propert
 _PROPERTIES_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _PLACEHOLDER = "DefaultPlaceholder_-1854013440"  # the one that every Word has, shown when an answer is cleared
-_SAME_MOMENT = (1980, 1, 1, 0, 0, 0)
+SAME_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def element(tag: str, *children: Any, text: str = "", **attributes: str) -> Any:
@@ -122,5 +122,5 @@ def saved(document: Document) -> bytes:
     document.save(raw)
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _SAME_MOMENT), source.read(name), zipfile.ZIP_DEFLATED)
+            target.writestr(zipfile.ZipInfo(name, SAME_MOMENT), source.read(name), zipfile.ZIP_DEFLATED)
     return out.getvalue()
