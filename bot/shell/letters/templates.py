@@ -46,6 +46,7 @@ class Templates:
         self._directory = directory
         self._retention_days = retention_days
         self._languages: dict[str, Language] = {}
+        self._footers: dict[tuple[str, Practice], Rendered] = {}
         self._layout = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(directory), undefined=StrictUndefined, autoescape=True
         )
@@ -91,11 +92,19 @@ class Templates:
         if not head.startswith(_SUBJECT):
             raise OperatorError(f"The template {kind!r} has no subject.", f"Open it with a line {_SUBJECT!r}.")
         subject = one_line(marks.literal(head.removeprefix(_SUBJECT)))
-        footer = language.source("_footer", context)
-        text = f"{plain.typeset(body)}\n{_SIGNATURE}{plain.typeset(footer)}"
-        return Rendered(subject, text, self._page(subject, code, context["practice"], body, footer))
+        practice = context["practice"]
+        footer = self._footer(language, code, practice)
+        text = f"{plain.typeset(body)}\n{_SIGNATURE}{footer.text}"
+        return Rendered(subject, text, self._page(subject, code, practice, body, footer.html))
+
+    def _footer(self, language: Language, code: str, practice: Practice) -> Rendered:
+        """The same below every mail."""
+        if (code, practice) not in self._footers:
+            source = language.source("_footer", {"practice": practice})
+            self._footers[code, practice] = Rendered("", plain.typeset(source), web.converted(source))
+        return self._footers[code, practice]
 
     def _page(self, subject: str, code: str, practice: Practice, body: str, footer: str) -> str:
-        parts = {"body": web.converted(body), "footer": web.converted(footer)}
+        parts = {"body": web.converted(body), "footer": footer}
         named = {"subject": subject, "language": code, "practice": practice.name}
         return web.inlined(self._layout.get_template("base.html").render(named | parts))
