@@ -28,6 +28,7 @@ class Folders:
         self._there: set[str] = set()
         self._twins: dict[str, tuple[str, ...]] = {}
         self._adopted: dict[str, dict[str, str]] = {}
+        self._looked = False
 
     def _name(self, *parts: str) -> str:
         return self._mailbox.folder_name((*self._root, *parts))
@@ -36,6 +37,10 @@ class Folders:
     def root(self) -> str:
         """Under what all of them lie but INBOX."""
         return self._name()
+
+    def seen(self) -> dict[str, str]:
+        """The same as of the last look, with what was made since: one look a round is enough."""
+        return dict(self._names) if self._looked else self.look()
 
     def look(self) -> dict[str, str]:
         """All folders that exist, by code; those she renamed are known by the reference they begin with."""
@@ -55,7 +60,7 @@ class Folders:
         for names in self._adopted.values():
             found |= names
             self._there.update(names.values())
-        self._names = found
+        self._names, self._looked = found, True
         self._twins = {ref: tuple(names) for ref, names in several.items() if len(names) > 1}
         return dict(found)
 

@@ -81,7 +81,7 @@ class Mailroom:
         """The names of all folders by code, once those of one traject are one and the renamed ones are known."""
         renamed = partial(adopt_renamed, self.workshop, self.mailbox, self.folders, self.intake.read, now)
         self.faults.tried("step", renamed, one="renamed")
-        found = self.folders.look()
+        found = self.folders.seen()
         for ref in self.folders.twins:
             step = partial(unite, self.workshop, self.mailbox, self.folders, ref)
             self.faults.tried("step", step, ref, "unite")

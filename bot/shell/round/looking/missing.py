@@ -33,8 +33,10 @@ def ask_about_missing(workshop: Workshop, room: Mailroom, now: datetime) -> None
             if ref in refs
             and (key := f"{FORM_GONE}/{inbound_id}/{ref}/{locations.gone_since(book, inbound_id)}") not in known
         }
+    if not asked:
+        return
     ours = frozenset(room.folders.look().values())
-    places = lying_elsewhere(workshop, room.mailbox, room.intake.read, {i for _, i in asked}, ours) if asked else {}
+    places = lying_elsewhere(workshop, room.mailbox, room.intake.read, {i for _, i in asked}, ours)
     for (ref, inbound_id), key in asked.items():
         with workshop.book() as book:
             traject = book.traject(ref)

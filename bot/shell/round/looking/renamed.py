@@ -28,7 +28,7 @@ def adopt_renamed(workshop: Workshop, mailbox: Mailbox, folders: Folders, read: 
     """Each goes on as the traject's folder; she hears of it once, and the question goes when the name is put right."""
     with workshop.book() as book:
         known = {code: locations.alive_uids(book, code) for code in locations.folders(book)}
-    found = folders.look()
+    found = folders.seen()
     lost = {code: spots for code, spots in known.items() if code == filing.ref_of(code) and code not in found}
     named = {code for code in found if code not in folders.adopted}
     with workshop.book() as book:
