@@ -26,10 +26,10 @@ Read = Callable[[Fetched], InboundMail | None]
 
 def adopt_renamed(workshop: Workshop, mailbox: Mailbox, folders: Folders, read: Read, now: datetime) -> None:
     """Each goes on as the traject's folder; she hears of it once, and the question goes when the name is put right."""
-    with workshop.book() as book:
-        known = {code: locations.alive_uids(book, code) for code in locations.folders(book)}
     found = folders.seen()
-    lost = {code: spots for code, spots in known.items() if code == filing.ref_of(code) and code not in found}
+    with workshop.book() as book:
+        gone = (code for code in locations.folders(book) if code == filing.ref_of(code) and code not in found)
+        lost = {code: locations.alive_uids(book, code) for code in gone}
     named = {code for code in found if code not in folders.adopted}
     with workshop.book() as book:
         for number, ref, _ in questions.open_of_kind(book, RENAMED):
