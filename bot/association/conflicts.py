@@ -19,7 +19,7 @@ from bot.core.world import Role, Token, World
 from bot.forms.questionnaires.catalogue import FEEDBACK
 
 OTHER_SPECIALIST, WHOSE, ANOTHERS = "names-other-specialist", "no-respondent", "sent-by-another"
-OF_DESTROYED = "form-of-destroyed"
+OF_DESTROYED, OF_LIVING = "form-of-destroyed", "form-of-living"
 
 
 def contradicted(case: Case, mail: InboundMail) -> Case:
@@ -57,6 +57,44 @@ def of_another(case: Case, traject: Traject) -> Case:
     """A form named after another traject counts only when she says that it does."""
     whose = called(traject, case.respondent) if case.respondent else ""
     return replace(case, doubt=Phrase(OTHER_SPECIALIST), proposals=(buttons.count(traject.ref, whose),))
+
+
+def judged(case: Case, mail: InboundMail, world: World) -> Case:
+    """The case, once the traject that its form is of is known."""
+    return of_living(of_destroyed(case, world), mail, world)
+
+
+def of_living(case: Case, mail: InboundMail, world: World) -> Case:
+    """A form of another traject that lives is asked about as one of that: it must not go with this one."""
+    here = case.traject
+    if here is None or case.doubt is None or case.doubt.code != OTHER_SPECIALIST:
+        return case
+    bears = [t for ref in case.clues.form_references if (t := world.traject(ref)) is not None]
+    found = [t for t in bears or _of_specialist(case.clues, world) if t.ref != here.ref]
+    if len(found) != 1:
+        return case
+    known = world.known(mail.sender.address if mail.sender else "")
+    listed = (found[0].respondent(k.respondent) for k in known if k.ref == found[0].ref and k.role is Role.RESPONDENT)
+    theirs = next((r for r in listed if r is not None), None)
+    return replace(
+        case,
+        traject=found[0],
+        role=Role.STRANGER if theirs is None else Role.RESPONDENT,
+        respondent=theirs,
+        told=False,
+        doubt=Phrase(OF_LIVING, (("ref", here.ref),)),
+        proposals=(buttons.tie(found[0].ref, called(found[0], theirs) if theirs else ""), *case.proposals),
+    )
+
+
+def _of_specialist(clues: Clues, world: World) -> list[Traject]:
+    """The trajects of whom its forms name."""
+    written = [form.specialist for form in clues.forms if form.specialist]
+    return [
+        t
+        for t in world.open_trajects()
+        if any(names.same_person(one, t.specialist.name) is Likeness.SAME for one in written)
+    ]
 
 
 def of_destroyed(case: Case, world: World) -> Case:

@@ -14,8 +14,8 @@ from bot.association.conflicts import (
     contradicted,
     is_a_colleagues,
     is_anothers,
+    judged,
     of_another,
-    of_destroyed,
     refers_to,
 )
 from bot.association.flagged import came_late, names_gone
@@ -48,7 +48,7 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
     proof = standing(mail, ctx.safeguards.trusted_authserv_id)
     trusted = proof.authenticated
     if word is not None:
-        case = of_destroyed(_by_her_word(mail, clues, world, word), world)
+        case = judged(_by_her_word(mail, clues, world, word), mail, world)
         if _is_a_memo(mail, case, word, ctx):
             case = replace(case, role=Role.PRACTITIONER)
         return (replace(case, authenticated=trusted, group=word.group),)
@@ -142,7 +142,7 @@ def _climb(mail: InboundMail, clues: Clues, world: World) -> Case:
     for rung in RUNGS:
         case = rung(mail, clues, world)
         if case is not None:
-            return of_destroyed(contradicted(replace(case, clues=clues), mail), world)
+            return judged(contradicted(replace(case, clues=clues), mail), mail, world)
     raise AssertionError("the last rung always holds")
 
 

@@ -81,6 +81,7 @@ def is_of_a_date(question: NumberedQuestion, kinds: frozenset[str] = OF_A_DATE) 
 
 _ANSWERED_BY_YES = OF_A_LIST | {
     *("through-specialist", "private-address", "not-authenticated", "plus-tag", "other-form", "other-questionnaire"),
+    "form-of-living",
     *(
         "address-fails",
         "address-late",
