@@ -32,13 +32,13 @@ from bot.core.world import Role, Token, World
 
 _CONFIRMS = frozenset({ConfirmRequest.KIND, DestructionConfirm.KIND})
 _AFTERWARDS = frozenset({Destroyed.KIND, DestroyedCertificate.KIND, DestructionFinished.KIND, TrajectClosed.KIND})
-_FOLLOW_UP = "followup-"
+FOLLOW_UP = "followup-"
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJKMNP-TV-Z]{12}(?![0-9A-Z])")
 
 
 def is_sent_afterwards(kind: str) -> bool:
     """Whether mails of this kind go once the traject is gone: they say nothing of what was in it."""
-    return kind in _AFTERWARDS or kind.startswith(_FOLLOW_UP)
+    return kind in _AFTERWARDS or kind.startswith(FOLLOW_UP)
 
 
 def is_his_afterwards(token: Token) -> bool:

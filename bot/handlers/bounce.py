@@ -6,11 +6,11 @@ import hashlib
 
 from bot.association.alone import Alone
 from bot.association.case import Case
-from bot.association.tokens import is_his_afterwards, ref_of
+from bot.association.tokens import FOLLOW_UP, is_sent_afterwards, ref_of
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
-from bot.core.decision import Ask, Decision, Discard, Effect, Note, Place, PractitionerMail
+from bot.core.decision import Ask, Decision, Discard, Effect, Forget, Note, Place, PractitionerMail
 from bot.core.due.shortage import respondent_steps
 from bot.core.mail.message import Automatic, Bounce, BounceKind, InboundMail
 from bot.core.people.addresses import key
@@ -49,7 +49,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return failed_delivery(case.traject, hers, Bounce("", BounceKind.PERMANENT, _worst(mail, "").status), ctx)
     tokens = world.tokens((*mail.returned_ids, *mail.in_reply_to, *mail.references), "")
     token = next((t for t in tokens if t.ref and world.traject(t.ref)), None)
-    after = next((t for t in tokens if is_his_afterwards(t)), None)
+    after = next((t for t in tokens if is_sent_afterwards(t.kind)), None)
     if token is None and after is not None:
         return _once_it_is_gone(mail, after)
     if token is None:
@@ -81,11 +81,18 @@ def _worst(mail: InboundMail, address: str) -> Bounce:
 
 
 def _once_it_is_gone(mail: InboundMail, token: Token) -> Decision:
-    """What a specialist was to get after the destruction did not reach him: she hears it, and the report goes."""
-    worst = _worst(mail, "")
-    failed = worst.kind in _FAILURES
-    told = Note("problem.not-reached", (("kind", token.kind), ("ref", ref_of(token)), ("status", worst.status)))
-    effects = (told, Discard()) if failed else (Discard(),)
+    """What a specialist, or whoever answered later, was to get after the destruction did not arrive: she hears it, and
+    the report goes. An address of his that does not exist is not written to any more.
+    """
+    worst, ref, his = _worst(mail, ""), ref_of(token), token.role is Role.SPECIALIST
+    over = his and worst.kind is BounceKind.PERMANENT and token.kind.startswith(FOLLOW_UP)
+    to, ends = "" if his else str(token.role), "yes" if over else ""
+    told = Note(
+        "problem.not-reached",
+        (("kind", token.kind), ("ref", ref), ("status", worst.status), ("to", to), ("over", ends)),
+    )
+    effects: tuple[Effect, ...] = (told, Discard()) if worst.kind in _FAILURES else (Discard(),)
+    effects = (*effects, Forget(ref)) if over else effects
     return Decision(None, effects, Outcome.IGNORED, place=Place.STAYS, intent=INTENT)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.association.tokens import is_his_afterwards, is_sent_afterwards
+from bot.association.tokens import is_sent_afterwards
 from bot.core.mail.message import Automatic, InboundMail, Inside
 from bot.core.people import addresses
 from bot.core.traject import reference
@@ -69,10 +69,10 @@ def is_for_her(header: InboundMail, found: Inside, ref: str, book: Book) -> bool
     return found.weighs or (lives(header, book) and not certain)
 
 
-def reports_on_his(found: Inside, book: Book) -> bool:
-    """Whether it is a report that what the specialist got after the destruction did not reach him."""
+def reports_afterwards(found: Inside, book: Book) -> bool:
+    """Whether it is a report that what somebody got after the destruction did not arrive."""
     made = book.tokens(found.returned, "") if found.returned else ()
-    return any(is_his_afterwards(token) and book.traject(token.ref) is None for token in made)
+    return any(is_sent_afterwards(token.kind) and book.traject(token.ref) is None for token in made)
 
 
 def lives(header: InboundMail, book: Book) -> bool:

@@ -153,7 +153,7 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
         if known and all(tombstones.is_closed(book, one) for one in known):
             note_again(book, known[0])
             return LateMail(known[0], header, may_be_told=False)  # it was destroyed before, and came back
-        if closed.reports_on_his(found, book):
+        if closed.reports_afterwards(found, book):
             return None  # it is heard, and goes then
         sure = closed.answered(header, book) if found.other else named
         ref = _closed_one((*sure, *found.references), book)
