@@ -63,6 +63,7 @@ OF_A_DATE = frozenset(
         *(
             "calendar-declined",
             "calendar-counter",
+            "calendar-elsewhere",
             "calendar-hers",
             "about-appointment",
             "conversation-near",
