@@ -66,6 +66,7 @@ OF_A_DATE = frozenset(
             "calendar-elsewhere",
             "calendar-hers",
             "about-appointment",
+            "away-then",
             "conversation-near",
             "conversation-passed",
         ),
