@@ -63,8 +63,10 @@ OF_A_DATE = frozenset(
         *(
             "calendar-declined",
             "calendar-counter",
+            "calendar-elsewhere",
             "calendar-hers",
             "about-appointment",
+            "away-then",
             "conversation-near",
             "conversation-passed",
         ),

@@ -22,6 +22,7 @@ from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import Role, World
 from bot.forms.questionnaires.catalogue import FEEDBACK
+from bot.handlers.beside.his_absence import asked_of_absence
 from bot.handlers.shared.asking import ask
 from bot.handlers.shared.departed import confirmed, departed
 from bot.handlers.shared.elsewhere import everywhere
@@ -84,7 +85,8 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
             return confirmed(case.traject, person, ctx, INTENT)
         return departed(mail, case.traject, person, world, ctx, INTENT)
     if person is None or not (mail.away or last):
-        return Decision(case.traject, outcome=Outcome.IGNORED, intent=INTENT)
+        asked = asked_of_absence(mail, case, last, ctx)
+        return Decision(case.traject, asked, outcome=Outcome.IGNORED, intent=INTENT)
     others = everywhere(mail, world, case.traject, lambda t, r: _away(t, r, last, ctx))
     return replace(_away(case.traject, person, last, ctx), also=others)
 

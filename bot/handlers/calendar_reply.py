@@ -24,7 +24,7 @@ from bot.core.world import Role, World
 from bot.handlers.shared.asking import ask
 
 INTENT = "calendar-reply"
-_OF_HIS_CALENDAR = frozenset({"calendar-declined", "calendar-counter"})
+_OF_HIS_CALENDAR = frozenset({"calendar-declined", "calendar-counter", "calendar-elsewhere"})
 """What is settled when he can come after all."""
 _SAID = {
     "ACCEPTED": CalendarAnswer.ACCEPTED,
@@ -71,7 +71,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return _hers(mail, case, ctx)
     if said is not None and said.uid.casefold() != traject.planning.uid.casefold() and not said.problem:
         return ask(mail, case, ctx, Phrase("question-from-specialist"), (buttons.dismiss(),), INTENT)
-    if said is not None and (said.problem or said.recurs):
+    if said is not None and (said.problem or said.recurs or said.several):
         return ask(mail, case, ctx, Phrase("calendar-unread"), (buttons.dismiss(),), INTENT)
     told = _told(mail)
     if _is_over(mail, traject, ctx):
@@ -110,7 +110,8 @@ def _by_somebody(mail: InboundMail, case: TrajectCase, told: str, world: World, 
     at = ctx.calendar.local(starts).isoformat()
     other = new if told == "COUNTER" and new is not None and new > ctx.now and new != starts else None
     proposed = ctx.calendar.local(other).isoformat() if other is not None else ""
-    what = Phrase("calendar-other", (("at", at), ("said", told.lower()), ("new", proposed)))
+    of = _elsewhere(mail, starts) if told != "COUNTER" else None
+    what = Phrase("calendar-other", (("at", at), ("said", told.lower()), ("new", proposed), ("of", _local(of, ctx))))
     offers = _offers(case, other, world, ctx) if told in ("DECLINED", "COUNTER") else (buttons.dismiss(),)
     return ask(mail, case, ctx, what, offers, INTENT)
 
@@ -130,6 +131,9 @@ def _answered(mail: InboundMail, case: TrajectCase, told: str, world: World, ctx
     if told == "DELEGATED":
         return ask(mail, case, ctx, Phrase("calendar-delegated", (at,)), (*_off(traject), buttons.dismiss()), INTENT)
     answer = _SAID.get(told)
+    if answer is not None and (of := _elsewhere(mail, before.starts_at)) is not None:
+        what = Phrase("calendar-elsewhere", (at, ("said", told.lower()), ("of", _local(of, ctx))))
+        return ask(mail, case, ctx, what, _offers(case, of, world, ctx), INTENT)
     if answer is None or answer is before.answer:
         return Decision(traject, (), Outcome.FILED, intent=INTENT)
     after, news = _with(traject, answer, ctx), Note(_NEWS[answer])
@@ -137,6 +141,16 @@ def _answered(mail: InboundMail, case: TrajectCase, told: str, world: World, ctx
         asked = ask(mail, case, ctx, Phrase("calendar-declined", (at,)), _offers(case, None, world, ctx), INTENT)
         return replace(asked, traject=after, effects=(news, *asked.effects))
     return Decision(after, (news, *settled(traject, world, _OF_HIS_CALENDAR)), Outcome.FILED, intent=INTENT)
+
+
+def _elsewhere(mail: InboundMail, stands: datetime) -> datetime | None:
+    """The moment that the answer is about, where that is not the one that stands."""
+    at = mail.calendar.starts_at if mail.calendar is not None else None
+    return None if at == stands else at
+
+
+def _local(at: datetime | None, ctx: Context) -> str:
+    return ctx.calendar.local(at).isoformat() if at is not None else ""
 
 
 def _with(traject: Traject, answer: CalendarAnswer, ctx: Context) -> Traject:

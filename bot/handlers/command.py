@@ -54,6 +54,7 @@ from bot.handlers.her_word.together.about import about
 from bot.handlers.her_word.together.following import together
 from bot.handlers.her_word.unproved import unproved
 from bot.handlers.her_word.wavering import wavers
+from bot.handlers.steering.calling_off import of_appointment, speaks_of_appointment
 from bot.handlers.steering.desk import (
     Command,
     Confirmed,
@@ -130,7 +131,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     lines, tally = _meant(
         joined.lines, put, shown_in(case, world), replace(tally, shown=(*tally.shown, *joined.refused))
     )
-    if asked is None and lines and not any(command_of(line) or nearest(line) for line in lines):
+    if asked is None and lines and not any(map(_is_near, lines)):
         nothing = line_of(lines[0], failed("command.no-command"))
         return decided(replace(tally, shown=(*tally.shown, nothing)), ctx, ())
     for number, written in enumerate(lines):
@@ -141,6 +142,11 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
                 tally = _line(kept, asked, tally)
             break
     return decided(_once_more(tally), ctx, ())
+
+
+def _is_near(line: str) -> bool:
+    """Whether a line is a command, or can be told which it may have been."""
+    return command_of(line) is not None or bool(nearest(line)) or speaks_of_appointment(line)
 
 
 def _meant(
@@ -215,7 +221,7 @@ def _asked(mail: InboundMail, case: Case, world: World) -> Confirmation | None:
 def _one(line: str, tally: Tally, *, confirmed: bool, trusted: bool) -> Tally:
     command = command_of(line)
     if command is None:
-        result = failed("command.unknown", nearest=nearest(line))
+        result = of_appointment(line, tally.desk) or failed("command.unknown", nearest=nearest(line))
         return replace(tally, shown=(*tally.shown, line_of(line, result)), unknown=tally.unknown + 1)
     if command in _WITH_FILE:
         return _with_file(line, command, tally, confirmed=confirmed, trusted=trusted)

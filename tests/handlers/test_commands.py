@@ -18,7 +18,18 @@ from bot.core.traject.value import Person
 from bot.core.views import CommandResult, ConfirmRequest, Phrase
 from bot.core.words.moments.number_words import number
 from bot.handlers import command, route
-from bot.handlers.commands import COMMANDS, command_of, formulier, lijst, minimum, status, verb_of, verklaring, verslag
+from bot.handlers.commands import (
+    COMMANDS,
+    aanwezig,
+    command_of,
+    formulier,
+    lijst,
+    minimum,
+    status,
+    verb_of,
+    verklaring,
+    verslag,
+)
 from bot.handlers.her_word.spoken import in_figures
 from bot.handlers.steering.desk import Desk, Done, in_full, split
 from bot.handlers.steering.passing import files_with, with_mail, without_mail
@@ -248,6 +259,7 @@ NOT_DONE = [
     pytest.param("afwezig tot gisteren", "date-past", id="afwezig until yesterday"),
     pytest.param("afwezig tot vandaag", "date-past", id="afwezig until today"),
     pytest.param("afwezig voorbij", "not-away", id="afwezig ended where she was not"),
+    pytest.param("aanwezig", "not-away", id="aanwezig where she was not away"),
     pytest.param("afwezig tot sint-juttemis", "bad-date", id="afwezig until no day"),
     pytest.param("afwezig tot 1 december 2030", "date-far", id="afwezig for years"),
     pytest.param(f"vernietig {MARK}", "destruction-planned-already", id="vernietig twice"),
@@ -349,6 +361,7 @@ CONFIRMED = [
     pytest.param(f"herregistratie {TOM} 2027-05-01", ASKED, AT_ONCE, id="herregistratie"),
     pytest.param(f"zonder pop {EVA}", ASKED, AT_ONCE, id="zonder"),
     pytest.param("afwezig tot 1 december", ASKED, AT_ONCE, id="afwezig"),
+    pytest.param("aanwezig", ASKED, AT_ONCE, id="aanwezig"),
     pytest.param(f"vernietig {TOM}", ASKED_ALWAYS, ASKED_ALWAYS, id="vernietig"),
     pytest.param(f"toch niet {TOM}", AT_ONCE, AT_ONCE, id="toch niet"),
     pytest.param(f"vasthouden {TOM} klacht", ASKED, AT_ONCE, id="vasthouden"),
@@ -429,9 +442,9 @@ def test_a_line_means_the_same_when_it_is_confirmed_days_later(line: str, said: 
 
 def test_every_command_has_a_row_in_both_tables() -> None:
     for table, elsewhere in (
-        (DONE, {verslag, verklaring, formulier, lijst}),
+        (DONE, {verslag, verklaring, formulier, lijst, aanwezig}),
         (CONFIRMED, set()),
-    ):  # test_enclosed.py has the files
+    ):  # test_enclosed.py has the files, commands/test_afwezig.py her return
         assert {command_of(str(row.values[0])) for row in table} == set(COMMANDS) - elsewhere
 
 

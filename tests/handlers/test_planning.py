@@ -93,6 +93,37 @@ def test_a_proposal_of_the_time_that_it_is_proposes_nothing() -> None:
     assert (questions(decision), notes(decision)) == ([], ["news.calendar-accepted"])
 
 
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
+@pytest.mark.parametrize("said", ["ACCEPTED", "DECLINED", "TENTATIVE"])
+@pytest.mark.parametrize("day", ["20261209", "20261217", "20270110"])
+def test_an_answer_that_names_another_moment_says_nothing_of_the_one_that_stands(
+    program: Callable[..., str], said: str, day: str
+) -> None:
+    text = program(said, f"DTSTART:{day}T130000Z")
+    decision = decided(mailed(text))
+    assert (decision.traject, questions(decision), notes(decision)) == (PIA_DAM, ["calendar-elsewhere"], [])
+    assert f"afspraak {PIA} 2026-12-10 14:00" in offers(decision)
+    decision = decided(mailed(text, "Balie <balie@ziekenhuis.example>"))
+    (asked,) = (e for e in decision.effects if isinstance(e, Ask))
+    assert decision.traject == PIA_DAM
+    assert dict(asked.what.values)["of"][:10].replace("-", "") == day
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
+@pytest.mark.parametrize("method", ["REPLY", "COUNTER"])
+@pytest.mark.parametrize("said", ["ACCEPTED", "DECLINED"])
+@pytest.mark.parametrize("sender", [f"Pia Dam <{HIM}>", "Balie <balie@ziekenhuis.example>"])
+def test_of_two_events_in_one_answer_none_is_taken(
+    program: Callable[..., str], method: str, said: str, sender: str
+) -> None:
+    text = program(said, method=method)
+    one = text[text.index("BEGIN:VEVENT") : text.index("END:VEVENT") + len("END:VEVENT\n")]
+    other = one.replace("20261210T130000Z", "20261217T130000Z").replace("PARTSTAT=ACCEPTED", "PARTSTAT=DECLINED")
+    for both in (text.replace(one, one + other), text.replace(one, other + one)):
+        decision = decided(mailed(both, sender, method=method))
+        assert (decision.traject, questions(decision), notes(decision)) == (PIA_DAM, ["calendar-unread"], [])
+
+
 def test_he_comes_after_all() -> None:
     declined = decided(mailed(google("DECLINED"))).traject
     assert declined is not None

@@ -73,7 +73,7 @@ class Attachment:
 class CalendarReply:
     """The iTIP part of a mail (RFC 5546): `attendee` (called `name`) answers, about the meeting with this `uid` as it
     was at `sequence` (-1: it does not say). `starts_at` is in UTC, None where it cannot be told; `problem` says that it
-    is no calendar's; `comment` is what its attendee wrote with it.
+    is no calendar's; `comment` is what its attendee wrote with it; `several`: it speaks of more than one event.
     """
 
     method: str
@@ -86,6 +86,7 @@ class CalendarReply:
     recurs: bool = False
     problem: str = ""
     comment: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.core.words.answered_each import answered_each, answers_both_ways
 from bot.core.words.moments.clause import ALL, ORDINALS, Clause, beyond, clause, tells_place
 from bot.core.words.prose.letter import parted
 from bot.core.words.sentences import core, sentences
@@ -69,6 +70,8 @@ def choice(text: str, options: tuple[datetime, ...], today: date, names: tuple[s
     be named.
     """
     text, below = parted(text)
+    if each := answered_each(text, len(options)):
+        return _of_each(each, len(options))
     said = sentences(text)
     whole = _WISH.sub(" ", " ".join(said))
     if not said or len(core(text).split()) > _MOST_WORDS:
@@ -78,7 +81,8 @@ def choice(text: str, options: tuple[datetime, ...], today: date, names: tuple[s
     denied = frozenset(n for c in clauses if c.denied for n in c.named)
     likely = tuple(sorted(frozenset(n for c in clauses if not c.denied for n in c.named) - denied))
     another = any(c.another and not c.denied for c in clauses)
-    none = not likely and (bool(_NONE.search(whole)) or _denies_all(clauses, denied, options))
+    none = not likely and not answers_both_ways(text, len(options))
+    none = none and (bool(_NONE.search(whole)) or _denies_all(clauses, denied, options))
     if denied and not likely and not none:
         likely = tuple(n for n in range(len(options)) if n not in denied)
         return Choice(likely=likely, another=another, dated=any(c.dated for c in clauses))
@@ -101,6 +105,13 @@ def choice(text: str, options: tuple[datetime, ...], today: date, names: tuple[s
         c.denied and not c.named for c in clauses
     )
     return Choice(likely[0], beside, likely, dated=dated)
+
+
+def _of_each(told: dict[int, bool], several: int) -> Choice:
+    """What is chosen where each moment has its own answer: the only yes, if there is one."""
+    likely = tuple(n for n, yes in told.items() if yes) or tuple(n for n in range(several) if n not in told)
+    sure = len(likely) == 1 and told.get(likely[0], False)
+    return Choice(likely[0] if sure else None, likely=likely, none=not likely)
 
 
 def says_nothing_else(text: str, names: tuple[str, ...]) -> bool:

@@ -21,6 +21,7 @@ from bot.core.words.moments.written_dates import MONTHS, WEEKDAYS
 from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.words.prose.letter import parted
 from bot.core.world import Role, World
+from bot.handlers.beside.his_absence import with_his_absence
 from bot.handlers.beside.offered import answered, chosen_of, named_by, said_of
 from bot.handlers.shared.asking import ask_beside
 
@@ -133,8 +134,11 @@ def with_appointment(decision: Decision, mail: InboundMail, case: TrajectCase, w
     asked = any(isinstance(e, Ask) and e.what.code in OF_A_DATE for e in decision.effects)
     seen = any(isinstance(e, Ask) and e.inbound_id is not None for e in decision.effects)
     moved = decision.traject is not None and _moments(decision.traject.planning) != _moments(planned)
-    if not his or case.by_her or asked or seen or moved or confirms(mail, case, ctx):
+    if not his or case.by_her or asked or moved or confirms(mail, case, ctx):
         return decision
+    away = with_his_absence(decision, mail, case, ctx)
+    if seen or away is not decision:
+        return away
     chosen = None if planned.options else chosen_of(mail, case, ctx)
     past = chosen is not None and chosen != planned.stands
     if not past and (planned.stands is None or not (calls_off(mail) or _says_something(mail, case, ctx))):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from bot.handlers.commands import (
+    aanwezig,
     adres,
     afspraak,
     afwezig,
@@ -69,6 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     herregistratie,
     zonder,
     afwezig,
+    aanwezig,
     seintje,
     vernietig,
     toch_niet,

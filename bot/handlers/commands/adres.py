@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from bot.core.course.opening import started
 from bot.core.decision import Effect
-from bot.core.people import addresses
+from bot.core.people import addresses, names
 from bot.core.people.addresses import key
-from bot.core.traject.stages import Stage
-from bot.core.traject.value import Person
+from bot.core.people.names import Likeness
+from bot.core.traject.stages import OPEN, Stage
+from bot.core.traject.value import Person, Traject
+from bot.core.world import Role
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
 from bot.handlers.steering.taking import a_traject, one_address
 
@@ -41,6 +43,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     listed = {key(a) for r in traject.respondents for a in (r.address, *r.others) if a}
     if key(new) in listed or key(new) == key(ctx.practice.address) or ctx.practitioner.writes_from(new):
         return failed("command.address-of-another", ref=traject.ref, address=new)
+    if (other := _of_another(new, traject, desk)) is not None:
+        return failed("command.address-elsewhere", address=new, ref=other.ref, name=other.specialist.name)
     before = traject.specialist
     others = tuple(dict.fromkeys(a for a in (*traject.others, before.address) if a and key(a) != key(new)))
     changed = replace(traject, specialist=Person(before.name, new), others=others)
@@ -50,3 +54,13 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         again = (replace(mail, key=ctx.key(changed, mail.view.KIND)),)
     code = "command.address-changed-again" if again else "command.address-changed"
     return done(code, changed, again, name=before.name, address=new)
+
+
+def _of_another(address: str, traject: Traject, desk: Desk) -> Traject | None:
+    """The other traject whose specialist writes from there, where it is open or somebody else's."""
+    known = (k.ref for k in desk.world.known(address) if k.role is Role.SPECIALIST and k.ref != traject.ref)
+    for other in (t for ref in dict.fromkeys(known) if (t := desk.traject(ref)) is not None):
+        alike = names.same_person(other.specialist.name, traject.specialist.name)
+        if other.stage in OPEN or alike is not Likeness.SAME:
+            return other
+    return None

@@ -8,6 +8,7 @@ from bot.core.errors import IllegalMove
 from bot.core.planning.appointing import settled
 from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Traject
+from bot.handlers.steering.calling_off import calls_off, told_how
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, left_over, not_understood
 from bot.handlers.steering.registration import counts
 from bot.handlers.steering.statements import statement, was_made
@@ -29,6 +30,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     day, traject = the_day(about.rest, desk), about.traject
     if isinstance(day, Done):
         return day
+    if calls_off(day.rest):
+        return told_how((traject.ref,), desk)
     if rest := left_over(day.rest, _BETWEEN):
         return not_understood(rest, USAGE)
     on, opened = day.on or desk.ctx.today, desk.ctx.calendar.day(traject.opened_at)

@@ -8,16 +8,20 @@ from bot.core.due.retention import destruction_reminder
 from bot.core.errors import IllegalMove
 from bot.core.planning.appointing import called_off, settled
 from bot.core.traject.stages import Stage
+from bot.handlers.steering.calling_off import told_how
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed
 from bot.handlers.steering.taking import traject_alone
 
 WORDS = ("stop", "beëindig", "beeindig", "end")
 USAGE = "stop REF"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
+_APPOINTMENT = frozenset(("afspraak", "gesprek", "uitnodiging", "appointment", "conversation", "meeting"))
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """Nobody is mailed any more; she is asked whether the forms can be destroyed."""
+    if not _APPOINTMENT.isdisjoint(w.casefold() for w in words):
+        return told_how(tuple(w for w in words if w.casefold() not in _APPOINTMENT), desk)
     traject = traject_alone(words, desk, USAGE)
     if isinstance(traject, Done):
         return traject

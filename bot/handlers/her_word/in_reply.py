@@ -14,6 +14,7 @@ from bot.core.words.phrases import affirms, negates
 from bot.core.world import NumberedQuestion
 from bot.handlers.commands import akkoord, command_of, koppel, negeer, verb_of
 from bot.handlers.steering.desk import Command, Desk, Done, failed, split
+from bot.handlers.steering.of_moment import at_place, may_be_moment, of_moment
 
 _AROUND = frozenset(
     ("de", "het", "the", "optie", "knop", "keuze", "graag", "please", "aub", "svp", "maar", "one", "doe")
@@ -36,13 +37,17 @@ def whole(line: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> str | D
     answer to a question. `about` are those of the mail that she answers.
     """
     said = line.strip(" .!")
-    if not about or not _leaves_open(said, desk):
+    if not about or not (_leaves_open(said, desk) or (command_of(said) is None and may_be_moment(said, about))):
         return line
     still = tuple(q for q in about if (found := desk.question(str(q.number))) is not None and found.open)
     if not still:
         return failed("command.already-done", number=", ".join(str(q.number) for q in about))
     if len(still) > 1:
         return failed("command.which-question", numbers=", ".join(str(q.number) for q in still))
+    place = _place(said)
+    moment = at_place(place, still[0]) if place is not None else of_moment(said, still[0], desk)
+    if moment or not _leaves_open(said, desk):
+        return moment or line
     return _no_answer(said, still[0]) or _meant(said, still[0]) or line
 
 

@@ -7,25 +7,28 @@ from dataclasses import replace
 import pytest
 from support.caseload import JAN_BAKKER, VOUCHED, WORLD
 from support.trajects import mails
-from support.world import JAN, NOW, answered
+from support.world import JAN, NOW, answered, mail
 
+from bot.association.ladder import associate
 from bot.core.course.withdrawing import forms_told
 from bot.core.decision import Close, Retry, Settle
 from bot.core.traject.value import Disposition, Outcome, Respondent, Traject
-from bot.core.views import Phrase
+from bot.core.views import CommandResult, Phrase
 from bot.core.world import NumberedQuestion
+from bot.handlers import command
 from bot.handlers.commands import akkoord, koppel, negeer
 from bot.handlers.steering.desk import Command, Desk, Done
 
+PASSES = "mx.praktijk.example; dmarc=pass header.from=praktijk.example"
 WITH_A_FORM = answered(JAN_BAKKER, "piet")
 PIET: Respondent = WITH_A_FORM.respondents[0]
 ABOUT = (("respondent", "piet"), ("forms", forms_told(WITH_A_FORM, PIET)))
 ASKED = NumberedQuestion(14, "disowned", f"mail/51/{JAN}", JAN, Phrase("disowned", ABOUT), "Piet", NOW, (), 51)
 
 
-def said(question: NumberedQuestion, *trajects: Traject, command: Command = akkoord) -> Done:
+def said(question: NumberedQuestion, *trajects: Traject, verb: Command = akkoord) -> Done:
     world = replace(WORLD, trajects=trajects, asked=(question,))
-    return command.run(("14", JAN) if command is koppel else ("14",), Desk(world, VOUCHED))
+    return verb.run(("14", JAN) if verb is koppel else ("14",), Desk(world, VOUCHED))
 
 
 def test_the_form_no_longer_counts() -> None:
@@ -51,8 +54,8 @@ def test_where_another_form_has_come_it_takes_out_none_and_asks_no_more() -> Non
 def test_a_question_that_is_closed_was_answered_or_its_traject_is_destroyed(command: Command) -> None:
     closed = replace(ASKED, open=False)
     if command is not koppel:  # which looks for the traject first
-        assert said(closed, command=command).outcome == Phrase("command.already-destroyed", (("ref", JAN),))
-    assert said(closed, WITH_A_FORM, command=command).outcome.code == "command.already-done"
+        assert said(closed, verb=command).outcome == Phrase("command.already-destroyed", (("ref", JAN),))
+    assert said(closed, WITH_A_FORM, verb=command).outcome.code == "command.already-done"
 
 
 def test_a_form_that_was_theirs_after_all_is_read_again_and_counts() -> None:
@@ -86,3 +89,19 @@ def test_what_was_said_beside_it_holds_with_her_yes(value: tuple[str, str], outc
     )
     assert [(e.outcome, e.inbound_id) for e in done.effects if isinstance(e, Settle)][:1] == [(outcome, 51)]
     assert [m.view.KIND for m in mails(done.effects)] == kinds
+
+
+@pytest.mark.parametrize("trajects", [WORLD.trajects, (JAN_BAKKER,)], ids=["several", "one"])
+@pytest.mark.parametrize("asked", [WORLD.asked, ()], ids=["asked", "nothing asked"])
+@pytest.mark.parametrize("line", ["akkoord", "Akkoord.", "akkoord graag", "approve"])
+def test_a_bare_one_in_a_mail_of_its_own_begins_nothing(
+    line: str, trajects: tuple[Traject, ...], asked: tuple[NumberedQuestion, ...]
+) -> None:
+    hers = mail("A. de Vries <a.devries@praktijk.example>", subject="", text=line, authentication=(PASSES,))
+    world = replace(WORLD, trajects=trajects, asked=asked)
+    (case,) = associate(hers, world, VOUCHED)
+    decision = command.handle(hers, case, world, VOUCHED)
+    (view,) = (m.view for m in mails(decision.effects))
+    assert isinstance(view, CommandResult)
+    assert [(one.done, one.outcome.code) for one in view.lines] == [(False, "command.missing")]
+    assert decision.traject is None

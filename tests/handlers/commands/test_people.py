@@ -11,7 +11,8 @@ from support.world import EVA, JAN, answered
 
 from bot.core.context import Context
 from bot.core.decision import Work
-from bot.core.traject.value import Outcome, Traject
+from bot.core.traject.stages import Stage
+from bot.core.traject.value import Outcome, Person, Traject
 from bot.handlers.commands import command_of, verb_of
 from bot.handlers.steering.desk import Desk, Done, split
 
@@ -223,3 +224,46 @@ def test_whoever_was_left_alone_may_be_listed_anew() -> None:
     assert done.outcome.code == "command.respondent-added"
     assert done.traject is not None
     assert not any(r.silent for r in done.traject.respondents)
+
+
+EVA_DIJK = next(t for t in WORLD.trajects if t.ref == EVA)
+
+
+@pytest.mark.parametrize(
+    ("other", "refused"),
+    [
+        pytest.param(EVA_DIJK, True, id="somebody else's, under way"),
+        pytest.param(replace(EVA_DIJK, stage=Stage.STOPPED), True, id="somebody else's, stopped"),
+        pytest.param(
+            replace(EVA_DIJK, others=("eva@vroeger.example",), specialist=Person("Eva Dijk", "eva@nu.example")),
+            True,
+            id="a former address",
+        ),
+        pytest.param(
+            replace(EVA_DIJK, specialist=Person("Jan Bakker", "eva@nu.example")), True, id="his own, also under way"
+        ),
+        pytest.param(
+            replace(EVA_DIJK, specialist=Person("Jan Bakker", "eva@nu.example"), stage=Stage.STOPPED),
+            False,
+            id="his own, of a traject that was stopped",
+        ),
+    ],
+)
+def test_nobody_is_written_to_where_another_specialist_reads(other: Traject, refused: bool) -> None:
+    there = (JAN_BAKKER, other, *(t for t in WORLD.trajects if t.ref not in (JAN, EVA)))
+    for address in {a for a in (other.specialist.address, *other.others) if a}:
+        line = f"adres {JAN} {address.upper()}"
+        command = command_of(line)
+        assert command is not None
+        done = command.run(split(line)[1:], Desk(replace(WORLD, trajects=there), USUAL))
+        assert done.outcome.code == ("command.address-elsewhere" if refused else "command.address-changed")
+        assert (done.traject is None) is refused
+
+
+@pytest.mark.parametrize(
+    "address",
+    [USUAL.practice.address, USUAL.practitioner.address, *(r.address for r in JAN_BAKKER.respondents if r.address)],
+)
+def test_nor_where_she_the_practice_or_a_respondent_of_his_does(address: str) -> None:
+    done = said(f"adres {JAN} {address}")
+    assert (done.done, done.traject, done.outcome.code) == (False, None, "command.address-of-another")

@@ -43,6 +43,7 @@ def calendar_reply(value: str, method: str = "") -> CalendarReply:
         starts_at=instant(starts, zones) if starts else None,
         name=who.parameter("CN")[:200] if who else "",
         recurs=any(line.name in ("RRULE", "RDATE") for line in event),
+        several=sum(line.name == "BEGIN" and line.value.strip().upper() == "VEVENT" for _, line in lines) > 1,
         comment="\n".join(_unescaped(line.value) for line in event if line.name == "COMMENT")[:2000],
     )
 

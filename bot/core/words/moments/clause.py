@@ -9,6 +9,7 @@ from datetime import date, datetime
 from bot.core.people.name_words import words as words_of
 from bot.core.words.moments.clock import a_time
 from bot.core.words.moments.days import a_day
+from bot.core.words.moments.number_words import spoken_ordinals
 from bot.core.words.moments.written_dates import MONTHS, WEEKDAYS
 from bot.core.words.prose.letter import beyond_courtesy
 
@@ -17,6 +18,10 @@ ORDINALS = (
     *("zesde|sixth", "zevende|seventh", "achtste|eighth", "negende|ninth", "tiende|tenth"),
 )
 _ORDINAL = tuple(re.compile(rf"\b(?:{words})\b(?! (?:keer|instantie|plaats|time|place))") for words in ORDINALS)
+_SPELT = re.compile(
+    rf"\b(?:{'|'.join(sorted(spoken_ordinals(), key=len, reverse=True)).replace('een', 'e[eë]n')})\b"
+    r"(?! (?:keer|instantie|plaats|time|place))"
+)
 _LAST = re.compile(r"\b(?:laatste|last)\b")
 _NUMBERED = ("een één one", "twee two", "drie three", "vier four", "vijf five", "zes six", "zeven seven", "acht eight")
 _NUMBER = {w: n for n, names in enumerate(_NUMBERED, 1) for w in names.split()}
@@ -56,7 +61,7 @@ _ORDINARY = words_of(
     "prefer option number date day time that this one be okay it see you then hereby laat weten eerste tweede "
     "derde laatste dus hoor nog niet geen wat betreft voorstel bevestig bevestigd confirm confirmed wel alstublieft "
     "aub svp ok one first second third last een twee drie vier zeer heel helemaal uitstekend inderdaad gewoon "
-    "mevrouw dokter "
+    "mevrouw dokter vierde vijfde fourth fifth "
 )
 
 
@@ -82,7 +87,7 @@ def clause(text: str, options: tuple[datetime, ...], today: date, names: tuple[s
     words = tuple(w.strip("()\"'“”") for w in text.split())
     days, words, strange = _days(words, options, today)
     times, words, others = _times(words, options)
-    rest, dated = " ".join(words), bool(days or times)
+    rest, dated = _in_figures(" ".join(words), len(options)), bool(days or times)
     numbers = _numbers(rest, text, options)
     another = strange or others or any(n not in range(len(options)) for n in numbers)
     named = set[int]().union(*days, numbers & set(range(len(options))))
@@ -127,6 +132,7 @@ def _times(words: tuple[str, ...], options: tuple[datetime, ...]) -> tuple[list[
 def _numbers(rest: str, text: str, options: tuple[datetime, ...]) -> set[int]:
     """The places that figures and ordinals tell, also such as nothing was offered at."""
     numbers = {n for n, ordinal in enumerate(_ORDINAL) if ordinal.search(rest)}
+    numbers |= {n for n, o in enumerate(options) if o.day <= len(options) and o.day - 1 in numbers}
     numbers |= {len(options) - 1} if _LAST.search(rest) else set()
     numbers |= {_number(m[1]) - 1 for m in _OPTION.finditer(rest)}
     for match in _BARE.finditer(_OPTION.sub(" ", rest)):
@@ -135,6 +141,12 @@ def _numbers(rest: str, text: str, options: tuple[datetime, ...]) -> set[int]:
         numbers |= on_day if on_day and match[0] != text else set()
         numbers |= {int(match[1]) - 1} if alone or not on_day else set()
     return numbers
+
+
+def _in_figures(text: str, most: int) -> str:
+    """`De elfde` as `de 11e`, where it is no place among so many moments: a day of the month, if anything."""
+    days = spoken_ordinals()
+    return _SPELT.sub(lambda m: f"{n}e" if (n := days[m[0].replace("ë", "e")]) > most else m[0], text)
 
 
 def _other_month(left: tuple[str, ...], options: tuple[datetime, ...]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
-from bot.core.words.moments.days import POLITE, Day, a_day
+from bot.core.words.moments.days import POLITE, Day, Named, a_day
 
 _NAMES = (
     "een één one",
@@ -89,6 +90,7 @@ class Unclear(StrEnum):
     BAD_TIME = "bad-time"
     NO_TIME = "no-time"
     NO_DAY = "no-day"
+    WHICH_WEEK = "which-week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +145,11 @@ def _number(said: str | None) -> int:
 def moments(words: tuple[str, ...], today: date) -> Moments:
     """Days with their times (`do 10 dec 14.00 of vr 11 dec half tien`, also with the time before its day).
 
-    A day needs a time of its own, and a word that is neither leaves all of it undone.
+    A day needs a time of its own, and a word that is neither leaves all of it undone. A week that is named goes for the
+    bare days of the week behind it; one that then does not come after the day before it is not guessed at.
     """
     words = tuple(part for word in words for part in _ISO.sub(r"\1 ", word).split())
-    pieces = tuple(_pieces(words, today))
+    pieces = _of_its_week(tuple(_pieces(words, today)))
     for piece in pieces:
         if isinstance(piece, Day) and piece.problem is not None:
             return Moments(problem=Unclear(piece.problem.value), said=piece.said, on=piece.on)
@@ -155,7 +158,42 @@ def moments(words: tuple[str, ...], today: date) -> Moments:
     left = [p for p in pieces if isinstance(p, str) and p.casefold().strip(".:") not in _BETWEEN | POLITE]
     if left:
         return Moments(problem=Unclear.NOT_READ, said=" ".join(left))
+    if (doubtful := _out_of_order(tuple(p for p in pieces if isinstance(p, Day)))) is not None:
+        return Moments(problem=Unclear.WHICH_WEEK, said=doubtful.said, on=doubtful.on)
     return _paired([p for p in pieces if not isinstance(p, str)])
+
+
+def _of_its_week(pieces: tuple[Day | TimeOfDay | str, ...]) -> tuple[Day | TimeOfDay | str, ...]:
+    """`volgende week dinsdag 14 uur of woensdag 10 uur`: the week goes on until another day is told otherwise."""
+    monday: date | None = None
+    found: list[Day | TimeOfDay | str] = []
+    for piece in pieces:
+        if not isinstance(piece, Day) or (on := piece.on) is None:
+            found.append(piece)
+        elif piece.named is Named.BARE and monday is not None:
+            found.append(replace(piece, on=monday + timedelta(on.weekday())))
+        else:
+            monday = on - timedelta(on.weekday()) if piece.named is Named.OF_WEEK else None
+            found.append(piece)
+    return tuple(found)
+
+
+def _out_of_order(days: tuple[Day, ...]) -> Day | None:
+    """The first bare day of the week that lies before the day in front of it, or weeks before one whose week is named:
+    another week may be meant.
+    """
+    for one, then in pairwise(days):
+        if one.on is None or then.on is None:
+            continue
+        if then.named is Named.BARE and then.on < one.on:
+            return then
+        if one.named is Named.BARE and then.named is Named.OF_WEEK and _week(one.on) != _week(then.on):
+            return one
+    return None
+
+
+def _week(day: date) -> tuple[int, int]:
+    return day.isocalendar()[:2]
 
 
 def _pieces(words: tuple[str, ...], today: date) -> Iterator[Day | TimeOfDay | str]:

@@ -44,6 +44,13 @@ class Problem(StrEnum):
     JUST_PAST = "just-past"
 
 
+class Named(StrEnum):
+    """How a day of the week was told: in a week that is named, or as the next one, which a list may mean otherwise."""
+
+    OF_WEEK = "of-week"
+    BARE = "bare"
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """What was found: the day, the words as they were written, and the words besides, in their order.
@@ -56,6 +63,7 @@ class Day:
     rest: tuple[str, ...] = ()
     problem: Problem | None = None
     at: int = 0
+    named: Named | None = None
 
 
 def a_day(words: tuple[str, ...], today: date, *, ahead: bool = False) -> Day:
@@ -81,7 +89,12 @@ def a_day(words: tuple[str, ...], today: date, *, ahead: bool = False) -> Day:
         return Day(on, said, rest, Problem.OTHER_WEEKDAY, taken[0])
     if ahead and meant in (_numeric, _written, _spoken) and not match["year"] and _is_just_past(on, today):
         return Day(on, said, rest, Problem.JUST_PAST, taken[0])
-    return Day(on, said, rest, at=taken[0])
+    return Day(on, said, rest, at=taken[0], named=_named(match) if meant is _by_weekday else None)
+
+
+def _named(match: re.Match[str]) -> Named:
+    which = match["which"] or match["behind"] or ""
+    return Named.OF_WEEK if re.search(r"\bwe(?:ek|eks|ken)\b", which) else Named.BARE
 
 
 def _is_just_past(on: date, today: date) -> bool:
@@ -158,8 +171,8 @@ def _by_weekday(match: re.Match[str], today: date, ahead: bool) -> date | None:
     if which in ("vorige", "afgelopen", "last", "jongstleden"):
         return today - timedelta((today.weekday() - number - 1) % 7 + 1)
     coming = today + timedelta((number - today.weekday() - 1) % 7 + 1)
-    over = re.search(_SEVERAL, which) if which else None
-    return coming + timedelta(7 * _count(over[0])) if over else coming
+    over = re.match(rf"over\s+({_SEVERAL})\b", which)
+    return coming + timedelta(7 * _count(over[1])) if over else coming
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -215,7 +228,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, bool], da
     (
         re.compile(
             r"\b(?:(?P<which>volgende week|vorige week|next week|last week|vorige|afgelopen|last|jongstleden|komende|"
-            r"aanstaande|a\.?s\.?|deze|next|this|coming)\s+)?(?:op\s+)?"
+            rf"aanstaande|a\.?s\.?|deze|next|this|coming|over\s+{_SEVERAL}\s+(?:week|weken))\s+)?(?:op\s+)?"
             rf"(?P<weekday>{'|'.join(name for names in WEEKDAYS for name in names.split()[:2])})"
             r"(?:ochtend|middag|avond)?\b"
             rf"(?:\s+(?P<behind>volgende week|next week|over\s+{_SEVERAL}\s+(?:week|weken)))?"

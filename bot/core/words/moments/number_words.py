@@ -62,6 +62,24 @@ def spoken_days() -> dict[str, int]:
     return dutch | places | later
 
 
+@cache
+def spoken_ordinals() -> dict[str, int]:
+    """The days of a month as places, in both languages: `elfde`, `eleventh`, `twenty-first`."""
+    dutch = {word: n for word, n in spoken_days().items() if word.endswith(("de", "ste"))}
+    english = {names.split()[1]: n for n, names in enumerate(_PLACES, 1)}
+    irregular = {"twelve": "twelfth", "twenty": "twentieth", "thirty": "thirtieth"}
+    teens = (names.split()[1] for names in (*_SMALL[10:], *_TENS[:2]))
+    later = {irregular.get(word, f"{word}th"): _NUMBER[word] for word in teens}
+    tens = {
+        f"{ten}{between}{place}": m + n
+        for ten, m in (("twenty", 20), ("thirty", 30))
+        for place, n in english.items()
+        for between in ("-", " ")
+        if n < 10 and m + n <= 31
+    }
+    return dutch | english | later | tens
+
+
 def joined(ten: str, unit: str) -> int | None:
     """`twenty two` is one number; None for other words, or where a comma stands between them."""
     whole = ten.casefold() in _ENGLISH_TENS and (number(unit) or 0) in range(1, 10) and not unit[:1].isdigit()

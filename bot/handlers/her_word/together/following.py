@@ -26,6 +26,7 @@ from bot.handlers.commands import help as help_page
 from bot.handlers.her_word.refusal import is_answer
 from bot.handlers.her_word.several import PartRefused, apart
 from bot.handlers.her_word.together.limits import denies, hurries, is_courtesy, is_signature, limits
+from bot.handlers.her_word.together.twice import said_twice
 from bot.handlers.steering.desk import Command, Desk, failed, line_of
 from bot.handlers.steering.options import OPTIONS
 
@@ -54,7 +55,7 @@ def together(lines: tuple[str, ...], heading: str, asked: Confirmation | None, d
             groups.append([line])
         else:
             groups[-1].append(line)
-    found = Together()
+    found, before = Together(), desk
     for head, *below in groups:
         command = command_of(head)
         if command is None or not below or (asked is not None and any(map(is_answer, below))):
@@ -64,7 +65,9 @@ def together(lines: tuple[str, ...], heading: str, asked: Confirmation | None, d
         found = Together((*found.lines, *one.lines), (*found.refused, *one.refused))
         if len(groups) > 1:
             desk = _after(one.lines, desk)
-    return found
+    twice = said_twice(found.lines, before)
+    kept = tuple(line for line in found.lines if all(line != one.line for one in twice))
+    return Together(kept, (*found.refused, *twice))
 
 
 def _is_option(line: str, head: str) -> bool:

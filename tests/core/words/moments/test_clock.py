@@ -46,6 +46,16 @@ READ = {
     "5 januari 14:00": "05-01-2027 14:00",
     "10 dec 12 uur": "10-12-2026 12:00",
     "10 dec 02:30": "10-12-2026 02:30",
+    "volgende week dinsdag 14 uur of woensdag 10 uur": "01-12-2026 14:00, 02-12-2026 10:00",
+    "dinsdag volgende week 14 uur of woensdag 10 uur": "01-12-2026 14:00, 02-12-2026 10:00",
+    "over twee weken dinsdag 14 uur of woensdag 10 uur": "15-12-2026 14:00, 16-12-2026 10:00",
+    "next week tuesday at 2pm or friday at 10 am": "01-12-2026 14:00, 04-12-2026 10:00",
+    "morgen 10 uur of volgende week dinsdag 14 uur, donderdag 9 uur": (
+        "25-11-2026 10:00, 01-12-2026 14:00, 03-12-2026 09:00"
+    ),
+    "volgende week dinsdag 14 uur of vrijdag 18 december 10 uur": "01-12-2026 14:00, 18-12-2026 10:00",
+    "aanstaande donderdag 14 uur": "26-11-2026 14:00",
+    "a.s. dinsdag 14 uur": "01-12-2026 14:00",
 }
 
 
@@ -65,6 +75,12 @@ NOT_READ = {
     "10 dec 14.00-15.30": Unclear.NOT_READ,
     "10 dec 14.00 misschien": Unclear.NOT_READ,
     "10 dec 2 uur 's nachts": Unclear.NOT_READ,
+    "volgende week dinsdag 14 uur of maandag 10 uur": Unclear.WHICH_WEEK,
+    "vrijdag 14 uur of donderdag 10 uur": Unclear.WHICH_WEEK,
+    "10 december 14 uur of vrijdag 9 uur": Unclear.WHICH_WEEK,
+    "12 januari 14 uur of woensdag 10 uur": Unclear.WHICH_WEEK,
+    "dinsdag in januari 14 uur of woensdag 10 uur": Unclear.NOT_READ,
+    "woensdag 14 uur of donderdag volgende week 10 uur": Unclear.WHICH_WEEK,
 }
 
 
@@ -114,3 +130,34 @@ def test_whatever_was_written_is_what_is_read(seed: int) -> None:
     pairs = [(written_day(at.date(), dice), written_time(at.time(), dice)) for at in meant]
     told = dice.choice((" of ", "; ", ", ", " en ")).join(f"{t} op {d}" if first else f"{d} {t}" for d, t in pairs)
     assert read(told) == tuple(f"{at:%d-%m-%Y %H:%M}" for at in meant), told
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_a_named_week_goes_for_the_days_behind_it(seed: int) -> None:
+    """In rising order they are the days of that week; in any other order nothing is read."""
+    dice = random.Random(seed)
+    today = TODAY + timedelta(dice.randrange(14))
+    week, over = dice.choice(
+        [("volgende week", 1), ("next week", 1), ("over 2 weken", None), ("over drie weken", None)]
+    )
+    several = [dice.randrange(7) for _ in range(dice.randint(2, 4))]
+    line = f"{week} " + " of ".join(f"{DAYS[n]} {dice.randint(9, 16)}:00" for n in several)
+    found = moments(tuple(line.split()), today)
+    if several != sorted(several):
+        assert (found.found, found.problem) == ((), Unclear.WHICH_WEEK)
+        return
+    days = [at.date() for at in found.found]
+    assert [day.weekday() for day in days] == several
+    assert len({day.isocalendar()[:2] for day in days}) == 1
+    assert over is None or days[0].isocalendar()[:2] == (today + timedelta(7 * over)).isocalendar()[:2]
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_a_bare_day_never_jumps_back(seed: int) -> None:
+    """Behind a date a bare day of the week is a later one, or nothing is read."""
+    dice = random.Random(seed)
+    first, bare = TODAY + timedelta(dice.randint(1, 40)), dice.choice(DAYS)
+    line = f"{written_day(first, dice)} 14:00 of {bare} 10:00"
+    found = moments(tuple(line.split()), TODAY)
+    coming = TODAY + timedelta((DAYS.index(bare) - TODAY.weekday() - 1) % 7 + 1)
+    assert found.problem is (Unclear.WHICH_WEEK if coming < first else None)
