@@ -11,32 +11,31 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine
 
 from bot import resources
 from bot.core.errors import ConfigurationError
 from bot.shell.disk import opened_privately, refused
 from bot.shell.ledger.files.database import transaction
-from bot.shell.ledger.files.trouble import damaged, of_sqlite
-from bot.shell.ledger.tables import metadata
+from bot.shell.ledger.files.trouble import of_sqlite
 
 _COPIED = ".revision-"
 _UNFINISHED = ".unfinished"
 
 
 def older(connection: Connection) -> str:
-    """The revision of tables that are to be brought up to date, "" when there are none; ConfigurationError when they
-    are newer, do not tell, or are not all there.
-    """
+    """The revision of tables that are to be brought up to date, "" when there are none; ConfigurationError: newer."""
     scripts = ScriptDirectory.from_config(_config())
     there = set(MigrationContext.configure(connection).get_current_heads())
-    newest, names, ours = set(scripts.get_heads()), set(inspect(connection).get_table_names()), set(metadata.tables)
-    if (not there and names & ours) or (there == newest and ours - names):
-        raise damaged("The ledger")
     if there - {script.revision for script in scripts.walk_revisions()}:
         problem = "The ledger was made by a newer version of trajectbot."
         raise ConfigurationError(problem, "Install that version again; nothing was changed.")
-    return "" if there == newest else "".join(sorted(there))
+    return "" if there == set(scripts.get_heads()) else "".join(sorted(there))
+
+
+def has_version(connection: Connection) -> bool:
+    """Whether these tables tell which revision they have."""
+    return bool(MigrationContext.configure(connection).get_current_heads())
 
 
 def is_known(revision: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from bot.core.errors import ConfigurationError
@@ -29,8 +29,8 @@ from bot.shell.keys.store import (
     wrapped_keys,
 )
 from bot.shell.ledger.files.looking import found, only_looks
-from bot.shell.ledger.files.migrating import older
-from bot.shell.ledger.files.trouble import sorted_out
+from bot.shell.ledger.files.migrating import has_version, older
+from bot.shell.ledger.files.trouble import damaged, sorted_out
 from bot.shell.ledger.opening.marks import (
     LEDGER_EMPTY,
     LEDGER_OLDER,
@@ -42,7 +42,7 @@ from bot.shell.ledger.opening.marks import (
     remembered,
 )
 from bot.shell.ledger.opening.unfinished import refuse_unfinished
-from bot.shell.ledger.tables import event, meta, traject
+from bot.shell.ledger.tables import event, meta, metadata, traject
 from bot.shell.settings.frozen import Stores
 
 INSTALLATION, FIRST_START = "installation", "first_start"
@@ -158,6 +158,10 @@ def _refuse(facts: _Facts, known: Remembered) -> None:
 
 def _of_the_ledger(head: str, keys: frozenset[str], connection: Connection) -> _Facts:
     before = older(connection)
+    if not has_version(connection) or (
+        not before and set(metadata.tables) - set(inspect(connection).get_table_names())
+    ):
+        raise damaged(LEDGER)
     wanted = select(meta.c.name, meta.c.value).where(meta.c.name.in_([INSTALLATION, FIRST_START, MARK]))
     facts = {row.name: row.value for row in connection.execute(wanted)}
     alive = select(traject.c.ref).where(traject.c.stage.not_in([Stage.DESTROYING, Stage.DESTROYED]))
