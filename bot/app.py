@@ -33,7 +33,7 @@ from bot.shell.jobs.came_back import remove_what_came_back
 from bot.shell.jobs.runner import run_jobs
 from bot.shell.ledger import dispositions, inbound, questions, trajects
 from bot.shell.ledger.book import Book
-from bot.shell.ledger.clock.memory import looked_at
+from bot.shell.ledger.clock.memory import looked_at, refuse_impossible
 from bot.shell.ledger.gone import known_mails, standing, tombstones
 from bot.shell.ledger.inbound import Pending
 from bot.shell.ledger.outgoing import traffic
@@ -102,6 +102,8 @@ class App:
         up for a time before it.
         """
         with self.workshop.book() as book:
+            if self.own_clock:
+                refuse_impossible(book, shown, self.workshop.settings.imap.since)
             if book.meta("first_start") is None:
                 book.set_meta("first_start", shown.isoformat())
             found = looked_at(book, shown, own=self.own_clock)

@@ -21,9 +21,15 @@ _A_FORM = re.compile(r"(?i)feedback|formulier|vragenlijst|evaluat|questionnaire|
 """In the name of a file: what people call a form of ours."""
 _NO_FORM = re.compile(
     r"(?i)factu|rekening|invoice|offerte|declaratie|betaling|receipt|agenda|notul|overzicht|uitnodiging|invitation|"
-    r"overeenkomst|(?<![a-z])(?:nota|bon|bill|brief|letter|quote|report|verslag|minutes|planning|contract)(?![a-z])"
+    r"overeenkomst|gesprek|afspraak|vergadering|appointment|meeting|(?<![a-z])(?:nota|bon|bill|brief|letter|quote|report|verslag|minutes|planning|contract)(?![a-z])"
 )
 """In the name of a file, or a subject: what it is when it is no form, whatever it is about ("Factuur feedback")."""
+_FORMAL = re.compile(
+    r"(?i)\b(?:klacht\w*|bezwaar\w*|advoca\w*|gemachtigd\w*|jurist\w*|juridisch\w*|tucht\w*|inspect\w*|igj|rechtbank|"
+    r"aansprakelijk\w*|dagvaard\w*|sommatie|vordering|geschil\w*|verzoek\w* om|stukken|raad van bestuur|toezicht\w*|"
+    r"complaint|objection|lawyer|attorney|solicitor|legal|court|liab\w*|hereby request)\b"
+)
+"""In a letter: what somebody writes of who means it formally."""
 _MAILS = frozenset({"eml", "msg"})
 _SUBJECT = re.compile(r"^Subject: (.*)$", re.MULTILINE)
 
@@ -46,7 +52,8 @@ def inside(mail: InboundMail, subjects: tuple[str, ...] = ()) -> Inside:
     said = tuple(dict.fromkeys((*wrote, *clues.references, *texts, *(r for p in parts for r in p.references))))
     references, other = tuple(dict.fromkeys(ref for refs in told for ref in refs)), bool(_NO_FORM.search(mail.subject))
     said_so = (is_grave, asked, tells_of_death, *((_asks,) if form and not answered else ()))
-    weighs = any(says(mail.new_text) for says in said_so)
+    formal = not form and bool(_FORMAL.search(f"{mail.subject}\n{mail.new_text}"))
+    weighs = formal or any(says(mail.new_text) for says in said_so)
     beside = not any(enclosed) and any(map(_names_nothing, parts))
     more = form and not answered and says_more(mail.new_text, ())
     return Inside(mail.content_key, references, form, said, other, weighs, beside, more, mail.returned_ids)

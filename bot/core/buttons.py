@@ -42,9 +42,9 @@ def dismiss(number: str = NUMBER) -> Proposal:
     return Proposal(f"negeer {number}")
 
 
-def dismiss_all(address: str) -> Proposal:
-    """Nothing that this address wrote and that waits needs a decision."""
-    return Proposal(f"negeer alles van {address}")
+def dismiss_several(numbers: Iterable[int]) -> Proposal:
+    """None of these needs a decision."""
+    return Proposal(f"negeer {', '.join(map(str, numbers))}")
 
 
 def wait(number: str = NUMBER) -> Proposal:

@@ -13,6 +13,7 @@ from support.servers.smtp import Received
 from support.stories.dialogue import ALL, Opened, collecting, send_form, start
 from support.stories.practice import INFO, JAN, SHE, parsed, text_of
 
+from bot.core.errors import TransientError
 from bot.shell.ledger import tables
 from bot.shell.ledger.clock.stamps import DAYS, FACTS, LEFT, WAITS
 from bot.shell.ledger.files.columns import Instant
@@ -154,6 +155,32 @@ def test_a_digest_comes_again_when_its_real_day_comes(p: Office) -> None:
     p.mail(f"Jan Bakker <{JAN}>", "Vraag", "Wilt u mij bellen over de planning van het gesprek?")
     days(p, "2026-11-30", "2026-12-02", "10:00")
     assert len(p.sent("digest")) > before
+
+
+@pytest.mark.parametrize(
+    ("shown", "since"), [("1970-01-01 01:00", ""), ("2025-12-31 09:00", ""), ("2026-11-03 09:00", "2036-01-01")]
+)
+def test_nothing_begins_by_a_clock_that_cannot_be(shown: str, since: str) -> None:
+    """A board without a battery, before it asked the network; or a first start by a clock that was ten years ahead."""
+    with office(own_clock=True) as p:
+        object.__setattr__(p.app.workshop.settings.imap, "since", since)
+        p.mail("Els Wit <els@kliniek.example>", "Aanvraag IFMS", "Graag een IFMS-traject.")
+        with pytest.raises(TransientError):
+            p.round(shown)
+        object.__setattr__(p.app.workshop.settings.imap, "since", "")
+        p.round("2026-11-03 10:00")
+        assert len(p.sent("intake-received")) == 1
+
+
+def test_an_absence_until_a_named_day_stays_when_a_clock_that_was_ahead_comes_back(p: Office) -> None:
+    collecting(p)
+    days(p, "2026-11-05", "2026-11-08")
+    p.round("2026-11-19 09:00")
+    away = "Ik ben afwezig tot en met 4 december 2026."
+    p.mail(f"{ALL[0][0]} <{ALL[0][1]}>", "Afwezig", away, Auto_Submitted="auto-replied")
+    p.round("2026-11-19 10:00")
+    days(p, "2026-11-09", "2026-12-10")
+    assert min(day for day in reminded(p, ALL[0]) if day > "11-20") > "12-04"
 
 
 def test_an_overview_that_an_outage_kept_comes_on_the_next_working_day(p: Office) -> None:

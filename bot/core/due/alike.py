@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from bot.core import buttons
 from bot.core.people.addresses import key
+from bot.core.people.names import folded
 from bot.core.traject.value import Traject
 from bot.core.views import Enquiry, OpenQuestion, Phrase, TrajectLine
 
@@ -57,10 +58,10 @@ def gathered(questions: Iterable[OpenQuestion], trajects: Iterable[Traject]) -> 
 
 
 def gathered_enquiries(enquiries: Iterable[Enquiry]) -> tuple[Enquiry, ...]:
-    """At most `LINES` enquiries, one a sender, and of one day a few; when there are more, those of the newest days come
-    first.
+    """At most `LINES` enquiries, one a sender (two people may share an address), and of one day a few; when there are
+    more, those of the newest days come first.
     """
-    asked = [_first(same) for same in _sorted_out(enquiries, lambda e: _sender(e.who) or e.number)]
+    asked = [_first(same) for same in _sorted_out(enquiries, _person)]
     lines: list[Enquiry] = []
     for same in _sorted_out(asked, lambda e: e.since):
         few = ENQUIRIES_A_DAY if len(same) > ENQUIRIES_A_DAY + 1 else len(same)
@@ -135,12 +136,18 @@ def _folded(same: Sequence[Enquiry]) -> tuple[Enquiry, ...]:
     return (replace(first, who="", proposals=(), since=days[0], last=days[-1], times=times, senders=_senders(same)),)
 
 
+def _person(enquiry: Enquiry) -> Hashable:
+    """Name and address of its sender; each by itself where there is no address."""
+    address = _sender(enquiry.who)
+    return (address, folded(enquiry.who.rpartition("<")[0])) if address else enquiry.number
+
+
 def _first(same: Sequence[Enquiry]) -> Enquiry:
     """Whoever writes again enquires once: one word of hers is about all of it."""
     first, last = same[0], same[-1]
     if first is last:
         return first
-    all_of_them = buttons.dismiss_all(_sender(first.who))
+    all_of_them = buttons.dismiss_several([e.number for e in same])
     offered = tuple(all_of_them if p.command == f"negeer {first.number}" else p for p in first.proposals)
     return replace(first, proposals=offered, last=last.since, mails=len(same))
 

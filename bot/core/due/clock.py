@@ -109,8 +109,12 @@ def _returned(clock: Clock, shown: datetime, left: datetime) -> Reading:
     return Reading(after, shown, clock.last, ClockNews.RETURNED, back=clock.last - shown, floor=floor)
 
 
-def landed(clock: Clock | None, since: datetime, least: timedelta) -> datetime | None:
-    """Where the machine's clock landed last when it leapt over more than `least`, later than `since`."""
+def landed(clock: Clock | None, since: datetime, least: timedelta) -> tuple[datetime, ...]:
+    """Where the machine's clock landed each time when it leapt over more than `least`, later than `since`."""
     leaps = clock.leaps if clock else ()
-    there = (one.landed for one in leaps if one.own and one.landed > since and one.landed - one.left > least)
-    return max(there, default=None)
+    return tuple(one.landed for one in leaps if one.own and one.landed > since and one.landed - one.left > least)
+
+
+def is_possible(shown: datetime) -> bool:
+    """Whether a clock can show this: there was no program before."""
+    return shown >= _NEVER

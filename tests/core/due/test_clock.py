@@ -85,4 +85,4 @@ def test_how_far_what_was_recorded_is_put_back() -> None:
 )
 def test_where_the_clock_landed_since(moments: list[str], own: bool, least: int, expected: str | None) -> None:
     found = landed(shown(*moments, own=own).clock, local("2026-11-30 09:00"), timedelta(least))
-    assert found == (local(expected) if expected else None)
+    assert found == ((local(expected),) if expected else ())

@@ -83,6 +83,34 @@ def test_a_request_and_what_is_grave_go_before_her(practice_run: Practice, sende
     assert p.sent("traject-closed") == []
 
 
+@pytest.mark.parametrize("sender", [of(CLOSED_ONLY), STRANGER])
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        (
+            "Klacht {}: verzoek om stukken",
+            "Geachte mevrouw, het college vraagt u om een reactie. Met vriendelijke groet.",
+        ),
+        ("Inzake {}", "Namens mijn cliënt verzoek ik u. Mr. J. Recht, advocaat."),
+        ("Bezwaar {}", "Hierbij teken ik bezwaar aan."),
+        ("Your file {}", "Our lawyer will contact you."),
+    ],
+)
+def test_what_is_meant_formally_goes_before_her(practice_run: Practice, sender: str, subject: str, body: str) -> None:
+    p = practice_run
+    closed, _ = gone(p)
+    there, asked = comes(p, sender, subject.format(closed.ref), body)
+    assert there
+    assert ASKED in asked
+
+
+def test_an_agenda_that_names_it_stays(practice_run: Practice) -> None:
+    p = practice_run
+    closed, _ = gone(p)
+    there, _ = comes(p, "Agenda <agenda@elders.example>", f"Herinnering: gesprek {closed.ref}", "Morgen om 10.00 uur.")
+    assert there
+
+
 def test_a_mail_just_before_it_makes_its_sender_known(practice_run: Practice) -> None:
     """In one round as in two: his new list, and a refusal of somebody on it that names the destroyed traject."""
     p = practice_run

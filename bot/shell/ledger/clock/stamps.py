@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, Table, delete, or_, select, update
@@ -46,6 +46,8 @@ LEFT: dict[Table, tuple[str, ...]] = {
 }
 """Chained, a server's, in `_promises`, or days to come that people named; a destruction comes later, never earlier."""
 
+_NAMED = timedelta(120)
+
 
 def put_right(book: Book, found: Reading) -> None:
     """Everything that lies later than `found.now`."""
@@ -77,13 +79,18 @@ def _change(
 
 
 def _promises(book: Book, found: Reading) -> None:
-    """What was reckoned from the wrong day: the end of an absence, the term of a confirmation."""
+    """What was reckoned from the wrong day: the term of a confirmation, and the end of an absence so far ahead that
+    nobody named it; a nearer one may have been named, and stays.
+    """
+    named = found.now.date() + _NAMED
     d, c = t.disposition, t.confirmation
     rows = book.connection.execute(select(d.c.id, d.c.detail).where(d.c.at > found.now)).all()
     for row in rows:
         with suppress(ValueError):
-            day = (date.fromisoformat(row.detail) - found.back).isoformat()
-            book.connection.execute(update(d).where(d.c.id == row.id).values(detail=day))
+            day = date.fromisoformat(row.detail)
+            if day > named:
+                sooner = (day - found.back).isoformat()
+                book.connection.execute(update(d).where(d.c.id == row.id).values(detail=sooner))
     asked = book.connection.execute(select(c.c.token_h, c.c.expires_at).where(c.c.created_at > found.now)).all()
     for row in asked:
         until = row.expires_at - found.back

@@ -13,8 +13,9 @@ from bot.shell.ledger.book import Book
 from bot.shell.ledger.clock.memory import remembered
 from bot.shell.round.workshop import Workshop
 
-_HOURS = timedelta(hours=6)
+_DAY, _HOURS = timedelta(1), timedelta(hours=6)
 """A program that is called once a day is some hours late now and then."""
+_TWICE = 2
 
 
 def refuse_unheard(workshop: Workshop, since: datetime, *, heard: bool) -> None:
@@ -32,12 +33,13 @@ def waits(traject: Traject, book: Book, ctx: Context) -> bool:
 
 
 def lacks_days(traject: Traject, book: Book, ctx: Context) -> bool:
-    """Whether the days to think went by in one leap of the machine's clock: they begin anew on the day it landed, for
-    that clock may be wrong, and of all that is done at its word this alone can never be put right.
+    """Whether the days to think went by in a leap of the machine's clock: they begin anew on the day it landed, for
+    that clock may be wrong, and of all that is done at its word this alone can never be put right. A program that is
+    called so seldom that it leaps each time goes on at the third.
     """
     days = timedelta(ctx.rules_of(traject).destruction_cooling_days)
-    leapt = landed(remembered(book), traject.destroy_confirmed_at or ctx.now, days + _HOURS)
-    return bool(days) and leapt is not None and ctx.today < ctx.calendar.day(leapt) + days
+    leaps = landed(remembered(book), traject.destroy_confirmed_at or ctx.now, min(days, _DAY) + _HOURS)
+    return bool(days) and 0 < len(leaps) <= _TWICE and ctx.today < ctx.calendar.day(leaps[-1]) + days
 
 
 def awaits_her(traject: Traject, book: Book, now: datetime) -> bool:
