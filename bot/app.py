@@ -122,11 +122,16 @@ class App:
     def take_in(self, room: Mailroom, now: datetime) -> tuple[int, int]:
         """Handles everything that has come in; how many mails that were, and how many were sent meanwhile.
 
-        Of a backlog that takes hours, what answers her and the trajects goes before the rest is looked at.
+        Of a backlog that takes hours, what answers her and the trajects goes before the rest is looked at. What its
+        sender wrote after a mail that failed waits with it: an older word never comes after a newer one.
         """
-        handled, sent, tier, ledger = 0, 0, 0, self.workshop.ledger
+        handled, sent, tier, ledger, waiting = 0, 0, 0, self.workshop.ledger, set[str]()
         with ledger.gathered():
             for arrival in room.faults.each("step", room.arrivals(now), one="mail"):
+                sender = arrival.mail.sender.key if arrival.mail and arrival.mail.sender else ""
+                if sender in waiting:
+                    room.set_aside(arrival)
+                    continue
                 if arrival.tier > tier:
                     tier = arrival.tier
                     with ledger.together.apart():
@@ -136,6 +141,7 @@ class App:
                 if error is None:
                     handled += 1
                 else:
+                    waiting |= {sender} - {""}
                     room.set_aside(arrival)
                     room.faults.tried(
                         "mail", partial(parking.failed, self.workshop, arrival, type(error).__name__, now, caught)

@@ -54,7 +54,7 @@ class Mailroom:
             self.faults.tried("step", partial(self.folders.ensure, name), one=name)
 
     def arrivals(self, now: datetime) -> Iterator[Arrival]:
-        """Everything that is to be handled, new mail first; what is handled meanwhile is moved.
+        """Everything that is to be handled, in the order of arrival; what is handled meanwhile is moved.
 
         Mail that her word brings back comes again within the round; what failed is to be set aside.
         """
@@ -69,6 +69,7 @@ class Mailroom:
             if told.get(name) is None or self.mailbox.settled.get(name) != told[name]:
                 look = partial(self._look_at, code, name, told.get(name), seen, now)
                 self.faults.tried("step", look, code, "look")
+        yield from self._left_over(now)
         for code, (validity, uids) in sorted(seen.items(), key=lambda item: item[0] != INBOX):
             if uids:
                 came = self.intake.arrivals(code, self.folders.name(code), validity, uids, now, self.move_all)
@@ -114,6 +115,15 @@ class Mailroom:
             seen[code] = state.uidvalidity, sync.reconcile(book, code, state, now)
         if status is not None and not seen[code][1]:
             self.mailbox.settled[name] = status
+
+    def _left_over(self, now: datetime) -> Iterator[Arrival]:
+        """What waits since an earlier round goes before what is new, as far as it lies where it lay."""
+        with self.workshop.book() as book:
+            todo = inbound.pending(book, now)
+        for pending in todo:
+            arrived: list[Arrival] = []
+            self.faults.tried("mail", partial(self._again, pending, arrived, now), one=pending.inbound_id)
+            yield from arrived
 
     def _pending(self, now: datetime) -> Iterator[Arrival]:
         """What was left from earlier rounds, and what her word brought back, until nothing comes back any more."""
