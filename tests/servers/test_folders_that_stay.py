@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -106,9 +107,7 @@ def test_what_may_not_be_removed_is_named_and_tried_again(
         assert (status, len(places)) == (int(bool(left)), len(left))
         for name in shut:
             allow(account, folder + name)
-        for _ in range(3):
-            p.now = p.now.replace(day=p.now.day + 1)
-            p.round()
+        tomorrows(p, 3)
         assert [name for name in account.folders() if ref in name] == []
         assert len(p.sent("destruction-finished", SHE)) == int(bool(left))
         assert verified(p, ref) == (0, set())
@@ -127,3 +126,44 @@ def test_a_folder_goes_only_when_nothing_lies_below_it(
         assert "Niet helemaal vernietigd" in subject
         assert f"{folder}/Te lezen" in certificate
         assert "U hoeft niets te doen" not in mail
+
+
+@pytest.mark.parametrize("rights", ["lr", "lrwst", "l", "lrx"])
+@pytest.mark.parametrize("below", ["Te lezen", "Correspondentie/Oud"])
+def test_what_lies_where_it_lay_did_not_come_back(
+    tmp_path: Path, strict: Dovecot, smtp_server: SmtpServer, below: str, rights: str
+) -> None:
+    """Nor is what the server refuses told as removed; what was really put back is."""
+    account = strict.account()
+    with practice(tmp_path, account, smtp_server, more=MORE) as p:
+        folder = answered(p, below)
+        ours = next(raw for _, raw in account.mails(f"{folder}/Correspondentie") if b"X-Trajectbot: " in raw)
+        allow(account, f"{folder}/{below}", rights)
+        destroy(p, opened(p).ref, "2026-11-09 10:00")
+        before = len(p.sent())
+        tomorrows(p, 3)
+        assert not [text for text in after(p, before) if "weer in de mailbox" in text]
+        account.append(ours, folder="Archief", when=p.now)
+        tomorrows(p, 5)
+        again = [text for text in after(p, before) if "weer in de mailbox" in text]
+        assert len(again) == 1
+        assert "Opnieuw verwijderd: 1 mail." in again[0]
+        assert account.mails("Archief") == []
+        before = len(p.sent())
+        allow(account, f"{folder}/{below}")
+        tomorrows(p, 3)
+        assert [name for name in account.folders() if opened(p).ref in name] == []
+        assert len(p.sent("destruction-finished", SHE)) == 1
+        assert not [text for text in after(p, before) if "weer in de mailbox" in text]
+
+
+def tomorrows(p: Practice, days: int) -> None:
+    """So many days, with a round each."""
+    for _ in range(days):
+        p.now += timedelta(days=1)
+        p.round()
+
+
+def after(p: Practice, before: int) -> list[str]:
+    """What was written to her since then."""
+    return [" ".join(text_of(parsed(r)).split()) for r in p.sent()[before:] if r.recipient == SHE]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.decision import PractitionerMail
@@ -33,6 +34,26 @@ def remember_left(book: Book, search: Search, name: str, left: Uids, now: dateti
         told = {"name": name, "folders": json.dumps({**bare, **shut, **there}), "tried": now.isoformat()}
         book.set_meta_sealed(_LEFT.format(search.ref), told)
         jobs.add(book, FINISH, f"{search.ref}/{FINISH}", search.ref, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What lies where it lay when the traject was destroyed: by folder its UIDVALIDITY and UIDs, all in it where that
+    is another one now, or was not known.
+    """
+
+    folders: Mapping[str, tuple[int, Collection[int]]]
+
+    @classmethod
+    def of(cls, book: Book, ref: str) -> Left:
+        """What is still to be finished of a destruction."""
+        plan = book.meta_sealed(_LEFT.format(ref))
+        return cls(json.loads(plan["folders"]) if plan else {})
+
+    def has(self, folder: str, validity: int, uid: int) -> bool:
+        """Whether this mail was there all along."""
+        there = self.folders.get(folder)
+        return there is not None and (there[0] != validity or uid in there[1])
 
 
 def finish(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> bool:

@@ -1,8 +1,8 @@
 """Mail of a destroyed traject that lies in the account again, in whatever folder: told by the Message-IDs that we made.
 
 Once a day, of each folder only what came since the last look; a folder that is numbered anew is looked at as a whole.
-Mail that is flagged deleted lies there too: where mail is taken in, and that is not, it is read here. Nothing of that is
-done before a traject was ever destroyed.
+Mail that is flagged deleted lies there too: where other mail is taken in, it is read here. Nothing of that is done
+before a traject was ever destroyed.
 """
 
 from __future__ import annotations
