@@ -17,7 +17,7 @@ from bot.shell.imap.values import Trace
 from bot.shell.jobs.belongings import belongings, message_ids
 from bot.shell.jobs.leftover import Left
 from bot.shell.jobs.search import Search
-from bot.shell.ledger import events
+from bot.shell.ledger import events, trajects
 from bot.shell.ledger.gone import standing
 from bot.shell.round import late_mail
 from bot.shell.round.looking.returned import look_for_returned
@@ -38,7 +38,7 @@ def remove_what_came_back(workshop: Workshop, room: Mailroom, now: datetime) -> 
     codes = tuple(code for code in room.folders.known() if filing.ref_of(code))
     with workshop.book() as book:
         refs = {*(filing.ref_of(code) for code in codes), *late_mail.seen_again(book)}
-        closed = {ref: book.destroyed_at(ref) for ref in sorted(refs)}
+        closed = {ref: trajects.destroyed_at(book, ref) for ref in sorted(refs)}
         tried = {ref: book.meta(_tried(ref)) for ref in closed}
     for ref, at in closed.items():
         if at and _is_due(tried[ref], now):

@@ -14,6 +14,7 @@ from datetime import datetime
 from bot.association.tokens import is_sent_afterwards
 from bot.shell.imap.errors import FolderMissingError, NotAllowedError, RefusedError
 from bot.shell.imap.values import Trace
+from bot.shell.ledger import trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.gone import tombstones
 from bot.shell.ledger.locations import Location
@@ -74,4 +75,4 @@ def _was_destroyed(trace: Trace, book: Book) -> set[str]:
     dated = min(trace.received, trace.sent or trace.received)
     ours = {t for one in (trace.message_id, *trace.answers) if one for t in book.tokens((one,), "")}
     refs = {t.ref for t in ours if t.ref and not is_sent_afterwards(t.kind)}
-    return {ref for ref in refs if (at := book.destroyed_at(ref)) is not None and dated < at}
+    return {ref for ref in refs if (at := trajects.destroyed_at(book, ref)) is not None and dated < at}
