@@ -54,9 +54,11 @@ def cut_off(p: Practice, after: str) -> str:
     p.app.tick(p.now, Faults(workshop, _raised, p.now), heard=True)
     with workshop.book() as book:
         job = next(one for one in jobs.open_ones(book) if one.kind == "destroy")
-    with Mailbox(p.account.endpoint()) as mailbox, pytest.raises(Cut):
+    stores = tuple(cut(s) if s.name == after else s for s in STORES)
+    with Mailbox(p.account.endpoint()) as mailbox:
         room = Mailroom(workshop, mailbox, Faults(workshop, _raised, p.now))
-        destroy(workshop, room, job, p.now, tuple(cut(s) if s.name == after else s for s in STORES))
+        with pytest.raises(Cut):
+            destroy(workshop, room, job, p.now, stores)
     return ref
 
 
