@@ -44,8 +44,8 @@ class CertificateData:
 
     `asked` mails were named when she was asked to confirm, and `there` were found when it began. `kinds` are codes of
     words.toml with numbers, `clean` the folders in which nothing was found, `standing` those with so many mails that
-    may be of the traject. In all so many mails `stay`, and so many folders are `closed` to us. What is kept of the
-    specialist is kept until `kept_until`.
+    may be of the traject. In all so many mails `stay`, so many folders are `closed` to us, and `bare` ones of the
+    traject could not be removed. What is kept of the specialist is kept until `kept_until`.
     """
 
     reference: str
@@ -70,12 +70,13 @@ class CertificateData:
     standing: tuple[tuple[str, int], ...] = ()
     stay: int = 0
     closed: int = 0
+    bare: tuple[str, ...] = ()
     kept_until: date | None = None
 
     @property
     def found(self) -> int:
-        """How much of what had to go was found afterwards."""
-        return sum(store.found for store in self.reached)
+        """How much of what had to go was found afterwards; folders that are left are told apart."""
+        return sum(store.found for store in self.reached if store.store != "folders")
 
 
 def certificate(data: CertificateData) -> bytes:
@@ -96,7 +97,7 @@ def certificate(data: CertificateData) -> bytes:
         "master_changed_at": moment(data.master_changed_at, language) if data.master_changed_at else "",
         "version": data.version,
         "headline": list(_headline(data)),
-        "found": data.found,
+        "found": data.found + len(data.bare),
         "reached": [_reached(store, language) for store in data.reached],
         "mails": _mails(data),
         "kinds": [[kind, str(n)] for kind, n in data.kinds if n],
@@ -114,11 +115,13 @@ def _headline(data: CertificateData) -> Iterator[str]:
     if data.found:
         yield f"{w['not_all_gone']} {data.found} {w['item'] if data.found == 1 else w['items']}."
     else:
-        yield str(w["some_gone"] if data.stay or data.closed else w["all_gone"])
+        yield str(w["some_gone"] if data.stay or data.closed or data.bare else w["all_gone"])
     if data.stay:
         yield f"{w['stay']} {data.stay} {w['mail'] if data.stay == 1 else w['mails']}."
     if data.closed:
         yield f"{w['unseen']} {data.closed} {w['folder'] if data.closed == 1 else w['folders']}."
+    if data.bare:
+        yield f"{w['bare']} {len(data.bare)} {w['folder'] if len(data.bare) == 1 else w['folders']}."
 
 
 def _mails(data: CertificateData) -> dict[str, int] | None:

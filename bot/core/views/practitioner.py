@@ -270,7 +270,7 @@ class DestructionDelayed:
 @dataclass(frozen=True, slots=True)
 class DestroyedCertificate:
     """It is done; the certificate goes along as PDF and as text. `found` items are left, `stay` mails do so on purpose,
-    and so many folders are `closed` to us.
+    and so many folders are `closed` to us. The `bare` folders are empty, and could not be removed.
     """
 
     KIND: ClassVar[str] = "destroyed-certificate"
@@ -280,11 +280,12 @@ class DestroyedCertificate:
     found: int
     stay: int = 0
     closed: int = 0
+    bare: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DestructionFinished:
-    """What the certificate said was left in `folders` is gone as well."""
+    """What the certificate said was left in `folders`, or was left of them, is gone as well."""
 
     KIND: ClassVar[str] = "destruction-finished"
     ref: str

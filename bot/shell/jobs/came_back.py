@@ -15,8 +15,9 @@ from functools import partial
 from bot.core import filing
 from bot.shell.imap.values import Trace
 from bot.shell.jobs.belongings import belongings, message_ids
+from bot.shell.jobs.leftover import Left
 from bot.shell.jobs.search import Search
-from bot.shell.ledger import events
+from bot.shell.ledger import events, trajects
 from bot.shell.ledger.gone import standing
 from bot.shell.round import late_mail
 from bot.shell.round.looking.returned import look_for_returned
@@ -37,7 +38,7 @@ def remove_what_came_back(workshop: Workshop, room: Mailroom, now: datetime) -> 
     codes = tuple(code for code in room.folders.known() if filing.ref_of(code))
     with workshop.book() as book:
         refs = {*(filing.ref_of(code) for code in codes), *late_mail.seen_again(book)}
-        closed = {ref: book.destroyed_at(ref) for ref in sorted(refs)}
+        closed = {ref: trajects.destroyed_at(book, ref) for ref in sorted(refs)}
         tried = {ref: book.meta(_tried(ref)) for ref in closed}
     for ref, at in closed.items():
         if at and _is_due(tried[ref], now):
@@ -48,15 +49,10 @@ def remove_what_came_back(workshop: Workshop, room: Mailroom, now: datetime) -> 
 
 def _remove(search: Search, names: tuple[str, ...], destroyed_at: datetime, now: datetime, *, first: bool) -> None:
     """Wherever in the account it lies, as when it was destroyed; what came since then is not touched."""
-    removed, ref, folders = 0, search.ref, search.room.folders
-    for _ in range(_LOOKS):
-        search.refused.unremoved.clear()
-        old = {name: uids for name, uids in _old(search, destroyed_at) if uids}
-        for name, uids in old.items():
-            search.remove(name, uids)
-            removed += 0 if name in search.refused.unremoved else len(uids)
-        if not old or search.refused.unremoved:
-            break
+    ref, folders = search.ref, search.room.folders
+    with search.workshop.book() as book:
+        left = Left.of(book, ref)
+    removed = _removed(search, left, destroyed_at)
     stays = sum(1 for name in names for t in search.traces(name) or () if not _is_old(t, destroyed_at))
     doubtful = message_ids(search, belongings(search).doubtful)
     for name in sorted(names, reverse=True):
@@ -75,10 +71,29 @@ def _remove(search: Search, names: tuple[str, ...], destroyed_at: datetime, now:
             )
 
 
-def _old(search: Search, destroyed_at: datetime) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _removed(search: Search, left: Left, destroyed_at: datetime) -> int:
+    """How many mails are gone now: what a server refuses is none of them."""
+    seen, before = set[tuple[str, int]](), set[tuple[str, int]]()
+    for _ in range(_LOOKS):
+        search.refused.unremoved.clear()
+        old = dict(_old(search, left, destroyed_at))
+        there = {(name, uid) for name, uids in old.items() for uid in uids}
+        seen |= there
+        if there == before:
+            break
+        before = there
+        for name, uids in old.items():
+            search.remove(name, uids)
+    return len(seen - {(name, uid) for name, uids in _old(search, left, destroyed_at) for uid in uids})
+
+
+def _old(search: Search, left: Left, destroyed_at: datetime) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """What lay there all along did not come back: that is finished on its own."""
     for name, uids in belongings(search).certain.items():
-        there = search.traces(name) or ()
-        yield name, tuple(t.uid for t in there if t.uid in set(uids) and _is_old(t, destroyed_at))
+        there = [t for t in search.traces(name) or () if t.uid in set(uids) and _is_old(t, destroyed_at)]
+        validity = search.validity(name) if there else 0
+        if found := tuple(t.uid for t in there if not left.has(name, validity, t.uid)):
+            yield name, found
 
 
 def _is_old(trace: Trace, destroyed_at: datetime) -> bool:

@@ -1,8 +1,10 @@
-"""What a destruction had to leave in folders that it may not empty or read is removed as soon as that is allowed."""
+"""What a destruction had to leave in folders that it may not empty, read or remove goes as soon as that is allowed."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.decision import PractitionerMail
@@ -22,13 +24,36 @@ _LEFT = "left/{}"
 
 
 def remember_left(book: Book, search: Search, name: str, left: Uids, now: datetime) -> None:
-    """Kept under the practice key: whose traject it was, the folders, and which mails where they could be seen."""
+    """Kept under the practice key: whose traject it was, the folders, and which mails where they could be seen. Of the
+    traject's own there are none where only the folder is left.
+    """
+    bare: dict[str, list[object]] = {folder: [search.validity(folder), []] for folder in search.bare_folders()}
     there = {folder: [search.validity(folder), list(uids)] for folder, uids in left.items() if uids}
     shut: dict[str, list[object]] = {folder: [0, []] for folder in search.refused.closed}
-    if there or shut:
-        told = {"name": name, "folders": json.dumps({**shut, **there}), "tried": now.isoformat()}
+    if bare or there or shut:
+        told = {"name": name, "folders": json.dumps({**bare, **shut, **there}), "tried": now.isoformat()}
         book.set_meta_sealed(_LEFT.format(search.ref), told)
         jobs.add(book, FINISH, f"{search.ref}/{FINISH}", search.ref, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What lies where it lay when the traject was destroyed: by folder its UIDVALIDITY and UIDs, all in it where that
+    is another one now, or was not known.
+    """
+
+    folders: Mapping[str, tuple[int, Collection[int]]]
+
+    @classmethod
+    def of(cls, book: Book, ref: str) -> Left:
+        """What is still to be finished of a destruction."""
+        plan = book.meta_sealed(_LEFT.format(ref))
+        return cls(json.loads(plan["folders"]) if plan else {})
+
+    def has(self, folder: str, validity: int, uid: int) -> bool:
+        """Whether this mail was there all along."""
+        there = self.folders.get(folder)
+        return there is not None and (there[0] != validity or uid in there[1])
 
 
 def finish(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> bool:
@@ -43,6 +68,7 @@ def finish(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> bool:
     search = Search(workshop, room, job.ref)
     there = set(room.mailbox.every_folder())
     left = {folder: one for folder, one in kept.items() if folder in there and not _emptied(search, folder, *one)}
+    left |= {folder: kept[folder] for folder in _not_removed(search, kept)}
     with workshop.book() as book:
         book.drop_meta(_LEFT.format(job.ref))
         if left:
@@ -54,6 +80,14 @@ def finish(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> bool:
         workshop.clerk(book, workshop.context(now)).write(None, (mail,))
         events.record(book, now, job.ref, "destruction-finished")
     return True
+
+
+def _not_removed(search: Search, kept: Collection[str]) -> tuple[str, ...]:
+    """The traject's own folders that are still there, and empty."""
+    for folder in reversed(search.bare_folders()):
+        if folder in kept:
+            search.remove_folder(folder)
+    return tuple(folder for folder in search.bare_folders() if folder in kept)
 
 
 def _emptied(search: Search, folder: str, validity: int, uids: list[int]) -> bool:

@@ -65,6 +65,7 @@ class Reach:
         self._hashes = frozenset(erasure.contents(book, search.ref))
         self._shared = erasure.shared(book, search.ref)
         self._ended = trajects.lifetime(book, search.ref)[1]
+        self._unread_since = book.destroyed_at(search.ref)
         practice, she = search.workshop.settings.practice, search.workshop.settings.practitioner
         self._practice = key(practice.address)
         self._hers = {self._practice, *(key(address) for address in (she.address, *she.also))}
@@ -76,6 +77,8 @@ class Reach:
         rule = next((rule for rule in RULES if rule.holds(self, mail)), None)
         if rule is None:
             return Fate.NOTHING
+        if rule.hers is Fate.REFERS and self._came_too_late(mail):
+            return Fate.LATER
         if self._came_afterwards(mail):
             return Fate.REFERS if rule.holds in _HOLD else Fate.LATER
         if self._bears_living(mail):
@@ -148,6 +151,11 @@ class Reach:
     def _recorded(self, mail: Evidence, book: Book) -> tuple[str, ...]:
         known = inbound.by_content(book, self._hashed(mail)) if mail.leaves else None
         return tuple(dispositions.of_mail(book, known[0])) if known else ()
+
+    def _came_too_late(self, mail: Evidence) -> bool:
+        """What she wrote about it when there was nothing left to read, and the end was still to come."""
+        since = self._unread_since if self._ended is None else None
+        return since is not None and mail.trace.received >= since and mail.sender in self._hers
 
     def _came_afterwards(self, mail: Evidence) -> bool:
         """What goes when all is gone; then also hers and ours, and the specialist's own without a form (by the mail's

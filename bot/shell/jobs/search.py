@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot.association.leaves import Leaves
 from bot.core import filing
 from bot.core.mail.message import Inside
+from bot.core.traject import reference
 from bot.shell.imap.apart import Withheld
 from bot.shell.imap.errors import NotAllowedError, RefusedError, WithheldError, is_final
 from bot.shell.imap.values import Structure, Trace
@@ -95,6 +96,16 @@ class Search:
         """The folders whose mails were looked at."""
         return {folder for folder, _ in self._traces}
 
+    def named_folders(self) -> tuple[str, ...]:
+        """The traject's folder, those below it, and what a server made of them; others' words do not count."""
+        mark = self.room.mailbox.delimiter
+        split = ((name, name.split(mark) if mark else [name]) for name in self.room.mailbox.every_folder())
+        return tuple(name for name, parts in split if any(reference.normalised(p[:7]) == self.ref for p in parts))
+
+    def bare_folders(self) -> tuple[str, ...]:
+        """Those of them in which no mail lies: they could not be removed."""
+        return tuple(name for name in self.named_folders() if self.traces(name) == ())
+
     def structures(self, folder: str, uids: Collection[int]) -> tuple[Structure, ...]:
         """What these mails are made of, as far as the server tells."""
         mailbox = self.room.mailbox
@@ -180,12 +191,13 @@ class Search:
         self._tried(folder, uids, lambda: self.room.mailbox.purge(folder, uids, others))
 
     def remove_folder(self, folder: str) -> None:
-        """Takes a folder away that is empty."""
+        """Takes a folder away that is empty, as is all that is below it."""
         self._tried(folder, (), lambda: self._delete_empty(folder))
 
     def _delete_empty(self, folder: str) -> None:
-        if not self.room.mailbox.scan(folder, with_deleted=True).uids:
-            self.room.mailbox.delete_folder(folder)
+        mailbox = self.room.mailbox
+        if not any(mailbox.scan(name, with_deleted=True).uids for name in (folder, *mailbox.folders(folder))):
+            mailbox.delete_folder(folder)
 
     def _tried(self, folder: str, uids: tuple[int, ...], act: Callable[[], object]) -> None:
         try:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.core.errors import OperatorError, TransientError
-from bot.core.traject import reference
 from bot.shell.jobs.belongings import belongings
 from bot.shell.jobs.search import Search
 from bot.shell.ledger.files.database import wiped
 from bot.shell.ledger.files.migrating import copies, drop_copies
 from bot.shell.ledger.gone import erasure
 
+FOLDERS = "folders"
+"""The store that is the folders themselves: their names bear the specialist's."""
 _LOOKS = 4
 """So often the account is searched: what a server keeps of removed mail is found by the next look."""
 Counts = dict[str, int]
@@ -33,11 +34,10 @@ def _finds_mails(search: Search) -> Counts:
 
 
 def _removes_mails(search: Search) -> None:
-    """Every mail by its UID, and what the server made of it: some keep a removed mail elsewhere. Then the folders.
+    """Every mail by its UID, and what the server made of it: some keep a removed mail elsewhere.
 
     A folder that may not be changed costs what lies in it, and is told by the look afterwards.
     """
-    mailbox = search.room.mailbox
     for _ in range(_LOOKS):
         search.refused.unremoved.clear()
         left = {name: uids for name, uids in belongings(search).certain.items() if uids}
@@ -45,16 +45,18 @@ def _removes_mails(search: Search) -> None:
             search.remove(name, uids)
         if not left:
             break
-    for name in reversed(mailbox.every_folder()):
-        if _is_named_after(name, search.ref, mailbox.delimiter) and name not in search.refused.unremoved:
+
+
+def _finds_folders(search: Search) -> Counts:
+    return dict.fromkeys(search.named_folders(), 1)
+
+
+def _removes_folders(search: Search) -> None:
+    """Those that are empty: the others are told with what lies in them."""
+    for name in reversed(search.named_folders()):
+        if name not in search.refused.unremoved:
             search.remove_folder(name)
     search.room.folders.forget(search.ref)
-
-
-def _is_named_after(folder: str, ref: str, delimiter: str | None) -> bool:
-    """The traject's folder, one below it, or what a server made of them elsewhere; others' words do not count."""
-    parts = folder.split(delimiter) if delimiter else [folder]
-    return any(reference.normalised(part[:7]) == ref for part in parts)
 
 
 def _finds_rows(search: Search) -> Counts:
@@ -82,6 +84,7 @@ def _removes_key(search: Search) -> None:
 
 STORES: tuple[Store, ...] = (
     Store("mailbox", _finds_mails, _removes_mails),
+    Store(FOLDERS, _finds_folders, _removes_folders),
     Store("ledger", _finds_rows, _removes_rows),
     Store("key", _finds_key, _removes_key),
 )

@@ -100,8 +100,9 @@ class Book(Transaction):
         return tuple(t for ref in trajects.planned(self) if (t := self.traject(ref)) is not None)
 
     def destroyed_at(self, ref: str) -> datetime | None:
-        """When this traject was destroyed."""
-        return trajects.destroyed_at(self, ref)
+        """When this traject was destroyed, or when that began, once no key is left to read it with."""
+        at = trajects.destroyed_at(self, ref)
+        return at if at is not None or self.keys.get(ref) else trajects.destroying_since(self, ref)
 
     def destroyed_since(self, since: datetime) -> tuple[str, ...]:
         """The trajects that were destroyed since then, the last one first, a few at most."""

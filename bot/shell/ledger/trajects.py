@@ -285,6 +285,14 @@ def destroyed_at(tx: Transaction, ref: str) -> datetime | None:
     return at
 
 
+def destroying_since(tx: Transaction, ref: str) -> datetime | None:
+    """When the destruction of a traject began that is not finished; None when there is none."""
+    t = tables.traject.c
+    wanted = select(t.stage_since).where(t.ref == ref, t.stage == Stage.DESTROYING)
+    at: datetime | None = tx.connection.execute(wanted).scalar()
+    return at
+
+
 def destroyed_since(tx: Transaction, since: datetime) -> tuple[str, ...]:
     """Those that were destroyed since then, the last one first, a few at most."""
     t = tables.traject.c

@@ -75,13 +75,24 @@ def lot(workshop: Workshop, spot: Location, fetched: Fetched, now: datetime) -> 
         return Lot.READ
     if late is not None and late.hers:
         return Lot.ASKED
-    if late is not None and _is_from_before(fetched, late, workshop):
+    if late is not None:
+        _doom(workshop, spot, fetched, late, now)
+    return Lot.READ if late is None else Lot.GOES
+
+
+def lot_of_deleted(workshop: Workshop, spot: Location, fetched: Fetched, now: datetime) -> None:
+    """That of a mail which somebody flagged deleted: it is not taken in, and goes as any other would."""
+    late = None if is_of_the_living(workshop, spot.folder) else _late(workshop, fetched)
+    if late is not None and late.goes:
+        _doom(workshop, spot, fetched, late, now)
+
+
+def _doom(workshop: Workshop, spot: Location, fetched: Fetched, late: LateMail, now: datetime) -> None:
+    if _is_from_before(fetched, late, workshop):
         late = replace(late, may_be_told=False)  # an older mailbox was put back: whoever wrote it did so long ago
         with workshop.book() as book:
             note_again(book, late.ref)
-    if late is not None:
-        _answer_and_record(workshop, spot, late, now)
-    return Lot.READ if late is None else Lot.GOES
+    _answer_and_record(workshop, spot, late, now)
 
 
 def is_of_the_living(workshop: Workshop, folder: str) -> bool:

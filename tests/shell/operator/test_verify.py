@@ -107,7 +107,7 @@ def test_nothing_is_left_after_a_destruction_and_every_place_is_named(scene: Sce
         "IFMS/Bewijzen": 1, "INBOX": 2,
     }  # fmt: skip
     stores = [one["store"] for one in places]
-    assert list(dict.fromkeys(stores)) == ["mailbox", "ledger", "key", "account", "files"]
+    assert list(dict.fromkeys(stores)) == ["mailbox", "folders", "ledger", "key", "account", "files"]
     assert {one["place"] for one in places if one["store"] == "account"} >= {"INBOX", "IFMS/Geparkeerd"}
 
 

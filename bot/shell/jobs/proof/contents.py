@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from bot.core.context import Context
 from bot.reports.certificate import CertificateData, StoreOutOfReach, StoreReached
 from bot.shell.jobs.belongings import Belongings
 from bot.shell.jobs.search import Search, Uids
+from bot.shell.jobs.stores import FOLDERS
 from bot.shell.ledger import confirmations, events
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.gone import erasure
@@ -36,13 +38,15 @@ Places = tuple[tuple[str, int], ...]
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What the last look showed besides: folders that are `closed` to us, `clean` ones, and mail that stays by folder,
-    `shared` with a living traject or left `standing`, for nothing is certain about it.
+    `shared` with a living traject or left `standing`, for nothing is certain about it; and `bare` folders of the
+    traject, which could not be removed.
     """
 
     closed: tuple[str, ...]
     clean: tuple[str, ...]
     shared: Places
     standing: Places
+    bare: tuple[str, ...] = ()
 
 
 def look(search: Search, found: Belongings, reached: tuple[StoreReached, ...]) -> Seen:
@@ -59,7 +63,7 @@ def look(search: Search, found: Belongings, reached: tuple[StoreReached, ...]) -
     held, closed = {one.detail for one in reached}, search.refused.closed
     clean = search.looked_into() - held - closed - others.keys() - found.shared.keys() - found.doubtful.keys()
     told = tuple(sorted({others.get(name, name) for name in closed}))
-    return Seen(told, tuple(sorted(clean)), shown(found.shared), shown(found.doubtful))
+    return Seen(told, tuple(sorted(clean)), shown(found.shared), shown(found.doubtful), search.bare_folders())
 
 
 def certified(
@@ -83,7 +87,7 @@ def certified(
         confirmed_at=confirmed.astimezone(zone),
         destroyed_at=local,
         checked_at=local,
-        reached=tuple(StoreReached(s.store, local, s.removed, s.found, s.detail) for s in reached),
+        reached=tuple(StoreReached(s.store, local, s.removed, s.found, s.detail) for s in _in_short(reached)),
         out_of_reach=(
             *(StoreOutOfReach("shared", f"{name}: {n}") for name, n in seen.shared),
             *(StoreOutOfReach("closed", name) for name in seen.closed),
@@ -101,8 +105,20 @@ def certified(
         standing=seen.standing,
         stay=sum(n for _, n in (*seen.shared, *seen.standing)),
         closed=len(seen.closed),
+        bare=seen.bare,
         kept_until=_kept_until(plan, ctx),
     )
+
+
+def _in_short(reached: tuple[StoreReached, ...]) -> Iterator[StoreReached]:
+    """The folders themselves in one line, which names those that are left."""
+    folders = [one for one in reached if one.store == FOLDERS]
+    for store in reached:
+        if store.store != FOLDERS:
+            yield store
+        elif store is folders[0]:
+            removed, left = sum(one.removed or 0 for one in folders), [one.detail for one in folders if one.found]
+            yield replace(store, removed=removed, found=len(left), detail=", ".join(left))
 
 
 def _kept_until(plan: dict[str, str], ctx: Context) -> date | None:
