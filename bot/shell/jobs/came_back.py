@@ -15,7 +15,7 @@ from functools import partial
 from bot.core import filing
 from bot.shell.imap.values import Trace
 from bot.shell.jobs.belongings import belongings, message_ids
-from bot.shell.jobs.leftover import Left
+from bot.shell.jobs.leftover import Remains
 from bot.shell.jobs.search import Search
 from bot.shell.ledger import events, trajects
 from bot.shell.ledger.gone import standing
@@ -51,7 +51,7 @@ def _remove(search: Search, names: tuple[str, ...], destroyed_at: datetime, now:
     """Wherever in the account it lies, as when it was destroyed; what came since then is not touched."""
     ref, folders = search.ref, search.room.folders
     with search.workshop.book() as book:
-        left = Left.of(book, ref)
+        left = Remains.of(book, ref)
     removed = _removed(search, left, destroyed_at)
     stays = sum(1 for name in names for t in search.traces(name) or () if not _is_old(t, destroyed_at))
     doubtful = message_ids(search, belongings(search).doubtful)
@@ -71,7 +71,7 @@ def _remove(search: Search, names: tuple[str, ...], destroyed_at: datetime, now:
             )
 
 
-def _removed(search: Search, left: Left, destroyed_at: datetime) -> int:
+def _removed(search: Search, left: Remains, destroyed_at: datetime) -> int:
     """How many mails are gone now: what a server refuses is none of them."""
     seen, before = set[tuple[str, int]](), set[tuple[str, int]]()
     for _ in range(_LOOKS):
@@ -87,7 +87,7 @@ def _removed(search: Search, left: Left, destroyed_at: datetime) -> int:
     return len(seen - {(name, uid) for name, uids in _old(search, left, destroyed_at) for uid in uids})
 
 
-def _old(search: Search, left: Left, destroyed_at: datetime) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _old(search: Search, left: Remains, destroyed_at: datetime) -> Iterator[tuple[str, tuple[int, ...]]]:
     """What lay there all along did not come back: that is finished on its own."""
     for name, uids in belongings(search).certain.items():
         there = [t for t in search.traces(name) or () if t.uid in set(uids) and _is_old(t, destroyed_at)]

@@ -37,7 +37,7 @@ def remember_left(book: Book, search: Search, name: str, left: Uids, now: dateti
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class Remains:
     """What lies where it lay when the traject was destroyed: by folder its UIDVALIDITY and UIDs, all in it where that
     is another one now, or was not known.
     """
@@ -45,7 +45,7 @@ class Left:
     folders: Mapping[str, tuple[int, Collection[int]]]
 
     @classmethod
-    def of(cls, book: Book, ref: str) -> Left:
+    def of(cls, book: Book, ref: str) -> Remains:
         """What is still to be finished of a destruction."""
         plan = book.meta_sealed(_LEFT.format(ref))
         return cls(json.loads(plan["folders"]) if plan else {})
