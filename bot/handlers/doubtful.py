@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from bot.association.alone import Alone
 from bot.association.case import Case, TrajectCase, proposals
+from bot.association.conflicts import OF_LIVING
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Decision
 from bot.core.mail.message import InboundMail
 from bot.core.questions import OWN, WRITER, Beside
-from bot.core.traject.value import Respondent
+from bot.core.traject.value import Outcome, Respondent
 from bot.core.views import Phrase
 from bot.core.world import World
 from bot.handlers import avg, passed_on, private_address, respondent_list
@@ -54,7 +55,17 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     said, writer = passed_on.says_of_oneself(mail, case, ctx), case.respondent
     if said is Beside.RIGHTS and writer is not None:
         case = replace(case, traject=avg.silenced(case.traject, writer))
-    return ask(mail, case, ctx, _with_own_words(doubt, said, writer), proposals(case))
+    asked = ask(mail, case, ctx, _with_own_words(doubt, said, writer), proposals(case))
+    return replace(asked, also=(*asked.also, *_where_she_put_it(case, world)))
+
+
+def _where_she_put_it(case: TrajectCase, world: World) -> tuple[Decision, ...]:
+    """A form of one traject that she put with another is of both, and goes with neither alone."""
+    doubt = case.doubt
+    if doubt is None or doubt.code != OF_LIVING or not case.by_her:
+        return ()
+    traject = world.traject(dict(doubt.values)["ref"])
+    return (Decision(traject, outcome=Outcome.DISMISSED, intent=INTENT),) if traject is not None else ()
 
 
 def _with_own_words(what: Phrase, said: Beside | None, writer: Respondent | None) -> Phrase:

@@ -16,6 +16,7 @@ from bot.core.traject.value import Outcome
 from bot.core.views import FollowupCycle, IntakeReceived, Phrase
 from bot.core.words.phrases import asks_for_traject
 from bot.core.world import Role, World
+from bot.handlers.beside.ours import put_answer_before_her, since_gone
 from bot.handlers.shared.asking import who
 from bot.handlers.steering.options import without_options
 
@@ -42,8 +43,12 @@ def by_itself(alone: Alone) -> bool:
 
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
-    """Shown to her until she starts or dismisses it. The mail stays in INBOX as it was."""
+    """Shown to her until she starts or dismisses it. The mail stays in INBOX as it was. Whoever answers a mail about a
+    traject of his that was destroyed asks about that.
+    """
     assert mail.sender is not None
+    if since_gone(mail, case, world) and (asked := put_answer_before_her(mail, case, world, ctx, INTENT)):
+        return asked
     sender = mail.sender
     name = "" if "@" in sender.name else names.tidy(sender.name)
     start, rush = (buttons.start(sender.address, without_options(name), *how) for how in ((), ("spoed",)))

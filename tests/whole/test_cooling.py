@@ -93,6 +93,29 @@ def test_two_days_in_one_leap_of_the_clock_are_none(practice_run: Practice, days
     assert state(p)["stage"] == "destroyed"
 
 
+def test_days_that_begin_anew_before_a_weekend_last_until_an_overview_told_of_them(practice_run: Practice) -> None:
+    p = practice_run
+    p.app.own_clock = True
+    confirmed(p)
+    p.round("2026-11-13 11:00")  # a Friday
+    for when in ("2026-11-14 09:00", "2026-11-15 09:00", "2026-11-16 09:00"):
+        p.round(when)
+        assert state(p)["stage"] == "collecting"
+    assert "zij gaat niet door vóór dinsdag 17 november" in " ".join(text_of(parsed(p.sent("digest", SHE)[-1])).split())
+    p.round("2026-11-17 08:31")
+    assert state(p)["stage"] == "destroyed"
+
+
+@pytest.mark.parametrize("hours", [50, 72, 96])
+def test_a_program_that_is_called_now_and_then_destroys_in_the_end(practice_run: Practice, hours: int) -> None:
+    p = practice_run
+    p.app.own_clock = True
+    confirmed(p)
+    for n in range(1, 6):
+        p.round(f"{datetime(2026, 11, 9, 11) + timedelta(hours=n * hours):%Y-%m-%d %H:%M}")  # noqa: DTZ001
+    assert state(p)["stage"] == "destroyed"
+
+
 def test_a_program_that_is_called_once_a_day_destroys_in_time(practice_run: Practice) -> None:
     p = practice_run
     p.app.own_clock = True

@@ -23,13 +23,16 @@ def planned(traject: Traject, ctx: Context) -> Traject:
 
 def put_off(traject: Traject, ctx: Context) -> Traject:
     """The traject, what is planned for it put off by the days to think, one at least: something is, or was until now,
-    in its way, and she must be able to think better of it. What is planned for tomorrow or later stays.
+    in its way, and she must be able to think better of it: her overview of a working day tells her first. What is
+    planned for tomorrow or later stays.
     """
     rules = ctx.rules_of(traject)
     tomorrow, later = (ctx.today + timedelta(days) for days in (1, max(rules.destruction_cooling_days, 1)))
     if traject.destroy_at is None or traject.destroy_at >= ctx.calendar.at(tomorrow, rules.window.start):
         return traject
-    return replace(traject, destroy_at=ctx.calendar.at(later, rules.window.start))
+    told = ctx.calendar.next_working_day(tomorrow)
+    day = later if told < later else told + timedelta(1)
+    return replace(traject, destroy_at=ctx.calendar.at(day, rules.window.start))
 
 
 LEAVES, MOST_PATIENCE = timedelta(minutes=5), timedelta(days=1)

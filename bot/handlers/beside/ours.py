@@ -16,7 +16,7 @@ from bot.core.traject import reference
 from bot.core.traject.value import Traject
 from bot.core.views import Phrase
 from bot.core.words.prose.courtesy import is_pleasant
-from bot.core.world import World
+from bot.core.world import Role, World
 from bot.handlers.shared.asking import ask
 
 AFTERWARDS = "answers-afterwards"
@@ -33,13 +33,22 @@ def afterwards(case: Case) -> Phrase | None:
     return Phrase(AFTERWARDS, (("kind", case.answers), ("gone", refs[0])))
 
 
+def since_gone(mail: InboundMail, case: Case, world: World) -> Phrase | None:
+    """The same of his answer to a mail of ours about a traject of his that was destroyed since."""
+    sender = mail.sender.address if mail.sender else ""
+    made = world.tokens(case.clues.answered_ids, sender) if case.traject is None and sender else ()
+    his = (t for t in made if t.fits and t.role is Role.SPECIALIST and t.kind and t.ref)
+    token = next((t for t in his if world.destroyed_at(t.ref) is not None), None)
+    return None if token is None else Phrase(AFTERWARDS, (("kind", token.kind), ("gone", token.ref)))
+
+
 def put_answer_before_her(mail: InboundMail, case: Case, world: World, ctx: Context, intent: str) -> Decision | None:
     """The question; None where it answers nothing of ours, or what was sent to its sender and is settled elsewhere."""
     sender = mail.sender.address if mail.sender else ""
     hers = ctx.practitioner.writes_from(sender) or addresses.key(sender) == addresses.key(ctx.practice.address)
     if mail.automatic is not Automatic.NO or not sender or hers:
         return None
-    if (what := afterwards(case)) is not None:
+    if (what := afterwards(case) or since_gone(mail, case, world)) is not None:
         if is_pleasant(mail.new_text) and not case.clues.parts:
             return None
         return ask(mail, case, ctx, what, (buttons.dismiss(),), intent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.stories.closing import destroy
 from support.stories.dialogue import Opened, start
-from support.stories.people import PEERS, fill, scores
+from support.stories.people import PEERS, fill, respondent_sheet, scores
 from support.stories.practice import JAN, SHE, Practice, parsed, text_of
 
 CLOSED_ONLY, BOTH, LIVING_ONLY = PEERS[:3]
@@ -102,6 +102,34 @@ def test_what_is_meant_formally_goes_before_her(practice_run: Practice, sender: 
     there, asked = comes(p, sender, subject.format(closed.ref), body)
     assert there
     assert ASKED in asked
+
+
+@pytest.mark.parametrize(
+    ("body", "files"),
+    [
+        ("Hierbij de namen.", (("lijst.xlsx", respondent_sheet(*PEERS)),)),
+        ("Wanneer is mijn gesprek?", ()),
+        ("Graag een IFMS-traject, zoals besproken.", ()),
+        ("Zie bijlage.", (("foto.png", b"\x89PNG\r\n\x1a\n" + bytes(200)),)),
+    ],
+    ids=["a list", "a question", "like an enquiry", "a picture"],
+)
+def test_his_answer_to_what_he_got_before_is_hers_to_read(
+    practice_run: Practice, body: str, files: tuple[tuple[str, bytes], ...]
+) -> None:
+    """Whether he has another traject or not: it is no list and no enquiry of it."""
+    p = practice_run
+    closed = start(p, "2026-11-03 10:00")
+    p.reply(closed.started, JAN_HIMSELF, "\n".join(", ".join(one) for one in (CLOSED_ONLY, BOTH)))
+    p.round("2026-11-03 11:00")
+    destroy(p, closed.ref, "2026-11-04 12:00")
+    asked, kinds = len(p.sent("decision-needed", SHE)), p.kinds(JAN)
+    p.reply(closed.started, JAN_HIMSELF, body, *files)
+    p.round("2026-11-10 09:00")
+    (question,) = p.sent("decision-needed", SHE)[asked:]
+    words = " ".join(text_of(parsed(question)).split())
+    assert f"antwoordt op ons bericht over traject {closed.ref}, dat is vernietigd" in words
+    assert p.kinds(JAN) == kinds
 
 
 def test_an_agenda_that_names_it_stays(practice_run: Practice) -> None:
