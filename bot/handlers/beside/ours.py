@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.association.case import Case
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.decision import Decision
+from bot.core.decision import Decision, Place
+from bot.core.filing import INBOX
 from bot.core.mail.machine.copied import copied
 from bot.core.mail.machine.echo import LONG, is_our_subject, words
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import addresses
+from bot.core.questions import LIES
 from bot.core.traject import reference
 from bot.core.traject.value import Traject
 from bot.core.views import Phrase
@@ -39,7 +42,9 @@ def since_gone(mail: InboundMail, case: Case, world: World) -> Phrase | None:
     made = world.tokens(case.clues.answered_ids, sender) if case.traject is None and sender else ()
     his = (t for t in made if t.fits and t.role is Role.SPECIALIST and t.kind and t.ref)
     token = next((t for t in his if world.destroyed_at(t.ref) is not None), None)
-    return None if token is None else Phrase(AFTERWARDS, (("kind", token.kind), ("gone", token.ref)))
+    if token is None:
+        return None
+    return Phrase(AFTERWARDS, (("kind", token.kind), ("gone", token.ref), (LIES, INBOX)))
 
 
 def put_answer_before_her(mail: InboundMail, case: Case, world: World, ctx: Context, intent: str) -> Decision | None:
@@ -48,10 +53,12 @@ def put_answer_before_her(mail: InboundMail, case: Case, world: World, ctx: Cont
     hers = ctx.practitioner.writes_from(sender) or addresses.key(sender) == addresses.key(ctx.practice.address)
     if mail.automatic is not Automatic.NO or not sender or hers:
         return None
-    if (what := afterwards(case) or since_gone(mail, case, world)) is not None:
+    told = afterwards(case)
+    if (what := told or since_gone(mail, case, world)) is not None:
         if is_pleasant(mail.new_text) and not case.clues.parts:
             return None
-        return ask(mail, case, ctx, what, (buttons.dismiss(),), intent)
+        asked = ask(mail, case, ctx, what, (buttons.dismiss(),), intent)
+        return asked if told is not None else replace(asked, place=Place.STAYS)  # as h104 has it
     tokens = world.tokens(case.clues.answered_ids, sender)
     if any(token.fits for token in tokens):
         return None

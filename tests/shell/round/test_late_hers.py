@@ -129,6 +129,8 @@ def test_his_answer_to_what_he_got_before_is_hers_to_read(
     (question,) = p.sent("decision-needed", SHE)[asked:]
     words = " ".join(text_of(parsed(question)).split())
     assert f"antwoordt op ons bericht over traject {closed.ref}, dat is vernietigd" in words
+    assert "Beoordelen" not in words
+    assert len(p.folder("INBOX")) == 1
     assert p.kinds(JAN) == kinds
 
 
