@@ -53,10 +53,10 @@ def inside(mail: InboundMail, subjects: tuple[str, ...] = ()) -> Inside:
     references, other = tuple(dict.fromkeys(ref for refs in told for ref in refs)), bool(_NO_FORM.search(mail.subject))
     said_so = (is_grave, asked, tells_of_death, *((_asks,) if form and not answered else ()))
     formal = not form and bool(_FORMAL.search(f"{mail.subject}\n{mail.new_text}"))
-    weighs = formal or any(says(mail.new_text) for says in said_so)
+    weighs = any(says(mail.new_text) for says in said_so)
     beside = not any(enclosed) and any(map(_names_nothing, parts))
     more = form and not answered and says_more(mail.new_text, ())
-    return Inside(mail.content_key, references, form, said, other, weighs, beside, more, mail.returned_ids)
+    return Inside(mail.content_key, references, form, said, other, weighs, beside, more, mail.returned_ids, formal)
 
 
 def _archived(attachment: Attachment) -> Iterator[Attachment]:

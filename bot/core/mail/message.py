@@ -183,7 +183,7 @@ class Inside:
     minutes, or the like. `weighs` says that its sender asks for something under the AVG, tells of something grave or
     of a death, or, beside a form, asks something; `beside` that a file in it may be somebody's answer or document, and
     names no traject. `more` says that its sender writes more than that the form is there. `returned`: the Message-IDs
-    of what a delivery report returns.
+    of what a delivery report returns. `formal`: a complaint, an objection, a lawyer's or a court's letter.
     """
 
     content_key: str
@@ -195,3 +195,4 @@ class Inside:
     beside: bool = False
     more: bool = False
     returned: tuple[str, ...] = ()
+    formal: bool = False

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.association.case import Case
+from bot.association.tokens import is_sent_afterwards
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Decision, Place
@@ -40,7 +41,8 @@ def since_gone(mail: InboundMail, case: Case, world: World) -> Phrase | None:
     """The same of his answer to a mail of ours about a traject of his that was destroyed since."""
     sender = mail.sender.address if mail.sender else ""
     made = world.tokens(case.clues.answered_ids, sender) if case.traject is None and sender else ()
-    his = (t for t in made if t.fits and t.role is Role.SPECIALIST and t.kind and t.ref)
+    his = (t for t in made if t.fits and t.role is Role.SPECIALIST and t.ref and t.kind)
+    his = (t for t in his if not is_sent_afterwards(t.kind))
     token = next((t for t in his if world.destroyed_at(t.ref) is not None), None)
     if token is None:
         return None

@@ -66,7 +66,8 @@ def is_for_her(header: InboundMail, found: Inside, ref: str, book: Book) -> bool
     if found.form:
         return found.weighs or (found.more and lives(header, book)) or Role.SPECIALIST in _roles(header, book)
     certain = bool(found.references) or (ref in answered(header, book) and _role_in(header, ref, book) is not None)
-    return found.weighs or (lives(header, book) and not certain)
+    formal = found.formal and not is_the_specialists(header, ref, book)
+    return found.weighs or formal or (lives(header, book) and not certain)
 
 
 def reports_afterwards(found: Inside, book: Book) -> bool:
