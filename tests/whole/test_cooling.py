@@ -86,10 +86,11 @@ def test_two_days_in_one_leap_of_the_clock_are_none(practice_run: Practice, days
         orders(p, f"toch niet {opened.ref}", "2026-11-09 11:40")
         assert (state(p)["stage"], state(p)["destruction_at"]) == ("collecting", "")
         return
-    for day in (1, 2):
+    last = 3 if landed.weekday() == 5 else 2  # an overview of a working day tells her first
+    for day in range(1, last + 1):
         p.round(f"{landed + timedelta(day):%Y-%m-%d} 08:29")
         assert state(p)["stage"] == "collecting"
-    p.round(f"{landed + timedelta(2):%Y-%m-%d} 08:31")
+    p.round(f"{landed + timedelta(last):%Y-%m-%d} 08:31")
     assert state(p)["stage"] == "destroyed"
 
 
@@ -101,7 +102,7 @@ def test_days_that_begin_anew_before_a_weekend_last_until_an_overview_told_of_th
     for when in ("2026-11-14 09:00", "2026-11-15 09:00", "2026-11-16 09:00"):
         p.round(when)
         assert state(p)["stage"] == "collecting"
-    assert "zij gaat niet door vóór dinsdag 17 november" in " ".join(text_of(parsed(p.sent("digest", SHE)[-1])).split())
+    assert "zij gaat niet door vóór 17 november 2026" in " ".join(text_of(parsed(p.sent("digest", SHE)[-1])).split())
     p.round("2026-11-17 08:31")
     assert state(p)["stage"] == "destroyed"
 
@@ -145,8 +146,7 @@ def test_a_form_that_comes_meanwhile_is_destroyed_with_the_others(practice_run: 
     emptied = re.findall(r"(?m)^- Mailbox, map (.+)\. Verwijderd: (\d+);", proof)
     assert emptied
     assert all(n != "0" for _, n in emptied)
-    looked_into = proof.partition("\nDoorzocht, en niets van dit traject gevonden\n")[2].partition("\n\n")[0]
-    assert f"{opened.ref} Jan Bakker/Leeg" in looked_into
+    assert "Mappen van het traject. Verwijderd: 3; Daarna aangetroffen: niets" in proof
     assert "uiterlijk tot 2 november 2031" in proof
     assert "Uw eigen mailbox" in proof
     with p.app.workshop.book() as book:
