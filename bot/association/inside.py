@@ -21,7 +21,8 @@ _A_FORM = re.compile(r"(?i)feedback|formulier|vragenlijst|evaluat|questionnaire|
 """In the name of a file: what people call a form of ours."""
 _NO_FORM = re.compile(
     r"(?i)factu|rekening|invoice|offerte|declaratie|betaling|receipt|agenda|notul|overzicht|uitnodiging|invitation|"
-    r"overeenkomst|gesprek|afspraak|vergadering|appointment|meeting|(?<![a-z])(?:nota|bon|bill|brief|letter|quote|report|verslag|minutes|planning|contract)(?![a-z])"
+    r"overeenkomst|gesprek|afspraak|vergadering|appointment|meeting|"
+    r"(?<![a-z])(?:nota|bon|bill|brief|letter|quote|report|verslag|minutes|planning|contract)(?![a-z])"
 )
 """In the name of a file, or a subject: what it is when it is no form, whatever it is about ("Factuur feedback")."""
 _FORMAL = re.compile(

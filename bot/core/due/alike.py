@@ -20,6 +20,8 @@ LINES = 12
 """So many questions, and as many enquiries, are shown in one mail at most; the rest is counted in the last line."""
 ENQUIRIES_A_DAY = 10
 """So many enquiries of one day are shown one by one."""
+NAMED = 60
+"""So many numbers one button names."""
 PHRASES = 10
 """So many news or problems of one kind are told one by one."""
 ROOM = 54_000
@@ -143,13 +145,15 @@ def _person(enquiry: Enquiry) -> Hashable:
 
 
 def _first(same: Sequence[Enquiry]) -> Enquiry:
-    """Whoever writes again enquires once: one word of hers is about all of it."""
+    """Whoever writes again enquires once: one word of hers is about all of it. So many that no button can name them all
+    have none for it.
+    """
     first, last = same[0], same[-1]
     if first is last:
         return first
-    all_of_them = buttons.dismiss_several([e.number for e in same])
-    offered = tuple(all_of_them if p.command == f"negeer {first.number}" else p for p in first.proposals)
-    return replace(first, proposals=offered, last=last.since, mails=len(same))
+    others = tuple(p for p in first.proposals if p.command != f"negeer {first.number}")
+    whole = (buttons.dismiss_several([e.number for e in same]),) if len(same) <= NAMED else ()
+    return replace(first, proposals=(*others, *whole), last=last.since, mails=len(same))
 
 
 def _senders(same: Sequence[OpenQuestion] | Sequence[Enquiry]) -> tuple[str, ...]:

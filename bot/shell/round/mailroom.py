@@ -121,9 +121,7 @@ class Mailroom:
         with self.workshop.book() as book:
             todo = inbound.pending(book, now)
         for pending in todo:
-            arrived: list[Arrival] = []
-            self.faults.tried("mail", partial(self._again, pending, arrived, now), one=pending.inbound_id)
-            yield from arrived
+            yield from self._tried_again(pending, now)
 
     def _pending(self, now: datetime) -> Iterator[Arrival]:
         """What was left from earlier rounds, and what her word brought back, until nothing comes back any more."""
@@ -134,11 +132,15 @@ class Mailroom:
                 return
             for pending in todo:
                 self._turns[pending.inbound_id] += 1
-                arrived: list[Arrival] = []
-                self.faults.tried("mail", partial(self._again, pending, arrived, now), one=pending.inbound_id)
-                if not arrived:
+                if not (arrived := self._tried_again(pending, now)):
                     self._aside.add(pending.inbound_id)
                 yield from arrived
+
+    def _tried_again(self, pending: Pending, now: datetime) -> list[Arrival]:
+        """Nothing where it cannot be found, or fails before anybody could handle it."""
+        arrived: list[Arrival] = []
+        self.faults.tried("mail", partial(self._again, pending, arrived, now), one=pending.inbound_id)
+        return arrived
 
     def _again(self, pending: Pending, arrived: list[Arrival], now: datetime) -> None:
         withheld: Withheld = {}

@@ -15,6 +15,7 @@ from bot.core.due.alike import (
     ENQUIRIES_A_DAY,
     LINES,
     MANY,
+    NAMED,
     PHRASES,
     gathered,
     gathered_enquiries,
@@ -141,6 +142,16 @@ def test_whoever_enquires_again_has_one_line() -> None:
         (4, 1, None, "negeer 4"),
         (5, 1, None, "negeer 5"),
     ]
+
+
+@pytest.mark.parametrize("count", [NAMED, NAMED + 1])
+def test_a_button_names_all_of_them_or_is_not_there(count: int) -> None:
+    both = [(Proposal("start x"), Proposal(f"negeer {n}")) for n in range(count + 1)]
+    (line,) = gathered_enquiries(Enquiry(n, "Bot <b@x.example>", DAY, both[n]) for n in range(1, count + 1))
+    commands = [p.command for p in line.proposals]
+    assert commands[0] == "start x"
+    assert (len(commands) == 2) is (count <= NAMED)
+    assert all(len(command) < 300 for command in commands)
 
 
 def test_problems_of_a_kind_are_told_a_few_times_and_the_rest_counted() -> None:
