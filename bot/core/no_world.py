@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from bot.core.traject.value import Outcome, Traject
 from bot.core.world import Confirmation, Known, NumberedQuestion, Token
@@ -62,6 +62,10 @@ class NoWorld:
     def outcome(self, inbound_id: int, ref: str) -> Outcome | None:
         """No mail was handled."""
         return None
+
+    def received_at(self, inbound_id: int) -> datetime:
+        """None was ever taken in."""
+        return datetime.min.replace(tzinfo=UTC)
 
     def doubtful(self, ref: str) -> tuple[int, ...]:
         """No mail was put aside."""

@@ -92,6 +92,7 @@ _ANSWERED_BY_YES = OF_A_LIST | {
         "sent-by-list",
         BY_MACHINE,
         "copied-unproved",
+        "overtaken",
         "conversation-passed",
         SAID_TOO,
         MASS_SEND,

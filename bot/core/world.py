@@ -123,6 +123,9 @@ class World(Protocol):
     def is_gone(self, inbound_id: int) -> bool:
         """Whether a mail was seen where it belongs and lies nowhere any more: somebody deleted it."""
 
+    def received_at(self, inbound_id: int) -> datetime:
+        """When the server took a mail in."""
+
     def doubtful(self, ref: str) -> tuple[int, ...]:
         """The mails that are doubtful for this traject."""
 

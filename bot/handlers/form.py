@@ -11,6 +11,7 @@ from bot.association.clues import Part
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import advance, with_outcome
+from bot.core.course.overtaken import overtaken_by
 from bot.core.course.withdrawing import answered_since
 from bot.core.decision import Decision, Enclosed, Note, Place, RespondentMail
 from bot.core.documents import Read
@@ -132,6 +133,9 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if _copied_unproved(mail, case, ctx):
         offers = (buttons.count(case.traject.ref, called(case.traject, case.respondent)), buttons.dismiss())
         return ask(mail, case, ctx, Phrase("copied-unproved"), offers, INTENT)
+    if not case.by_her and (newer := overtaken_by(mail, case.traject, case.respondent, world, ctx)):
+        offers = (buttons.count(case.traject.ref, called(case.traject, case.respondent)), buttons.dismiss())
+        return ask(mail, case, ctx, Phrase("overtaken", (("by", newer),)), offers, INTENT)
     verdict = judge(mail, case)
     if verdict is None:
         offers = (buttons.count(case.traject.ref), buttons.dismiss())

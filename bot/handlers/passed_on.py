@@ -14,7 +14,7 @@ from bot.association.case import TrajectCase
 from bot.association.clues import NOTHING
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.course.withdrawing import answered_since
+from bot.core.course.overtaken import answered_after
 from bot.core.decision import Ask, Decision, Effect, Share
 from bot.core.mail.message import InboundMail
 from bot.core.questions import OWN, SAID_BESIDE, Beside
@@ -131,7 +131,7 @@ def _said(words: InboundMail, case: TrajectCase, writer: Respondent, world: Worl
     decision = handler.handle(words, own, world, ctx)
     if what is Beside.RIGHTS:
         return Decision(decision.traject, _beside(decision, ctx), also=decision.also)
-    since = answered_since(case.traject, writer, ctx)
+    since = answered_after(words, case.traject, writer, world, ctx)
     if since or any(isinstance(e, Ask) for e in decision.effects):
         return Decision(case.traject, _question(words, own, what, ctx, writer.name, since=since))
     return decision

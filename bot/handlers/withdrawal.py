@@ -9,7 +9,8 @@ from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.course.withdrawing import answered_since, forms_told, gave_answer, shared_with_others, withdrawn
+from bot.core.course.overtaken import answered_after
+from bot.core.course.withdrawing import forms_told, gave_answer, shared_with_others, withdrawn
 from bot.core.decision import Decision, Effect, Used
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people.addresses import key
@@ -75,7 +76,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         return _decision(case, (Used(asked.token),), Outcome.FILED)
     if asked is not None and ctx.now > asked.expires_at:
         asked = None
-    if asked is None and answered_since(case.traject, person, ctx):
+    if asked is None and answered_after(mail, case.traject, person, world, ctx):
         return _ask_her(mail, case, ctx, "withdrawal-since")
     anew = comes_anew(mail.new_text) if asked is None else ANEW in asked.lines
     if case.traject.stage not in COLLECTS and gave_answer(case.traject, person):

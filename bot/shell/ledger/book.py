@@ -16,7 +16,7 @@ from bot.core.traject.value import Outcome, Traject
 from bot.core.world import Confirmation, Known, NumberedQuestion, Role, Token
 from bot.shell.keys import tokens
 from bot.shell.keys.store import PRACTICE
-from bot.shell.ledger import confirmations, dispositions, expiry, locations, questions, tables, trajects
+from bot.shell.ledger import confirmations, dispositions, expiry, inbound, locations, questions, tables, trajects
 from bot.shell.ledger.gone import tombstones
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.ledger.transaction import Transaction
@@ -138,6 +138,10 @@ class Book(Transaction):
     def is_gone(self, inbound_id: int) -> bool:
         """Whether a mail was seen where it belongs and lies nowhere any more."""
         return locations.is_gone(self, inbound_id)
+
+    def received_at(self, inbound_id: int) -> datetime:
+        """When the server took a mail in."""
+        return inbound.received_at(self, inbound_id)
 
     def doubtful(self, ref: str) -> tuple[int, ...]:
         """The mails that are doubtful for this traject."""
