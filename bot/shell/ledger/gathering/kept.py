@@ -45,12 +45,12 @@ class Kept:
 
     @contextmanager
     def during(self) -> Iterator[None]:
-        """Until then each is kept."""
-        self.on = True
+        """Until then each is kept; afterwards what was so before."""
+        before, self.on = self.on, True
         try:
             yield
         finally:
-            self.on = False
+            self.on = before
             self.clear()
 
     def watch(self, engine: Engine) -> None:

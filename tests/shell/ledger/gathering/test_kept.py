@@ -156,3 +156,14 @@ def test_of_a_traject_whose_key_is_gone_nothing_is_kept(ledger: Ledger) -> None:
             ledger.keys.destroy(REF)
         with ledger.book() as book:
             assert book.traject(REF) is None
+
+
+def test_what_is_gathered_within_what_is_gathered_ends_nothing(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mails go out between two parts of a backlog."""
+    with ledger.gathered():
+        with ledger.together.apart(), ledger.gathered():
+            pass
+        with ledger.book() as book:
+            first = book.traject(REF)
+        assert (first is not None, ledger.kept.get(REF)) == (True, first)
+    assert (ledger.kept.on, ledger.together.on, ledger.kept.get(REF)) == (False, False, None)
