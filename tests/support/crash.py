@@ -27,6 +27,7 @@ from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import Sandbox
 from bot.shell.servers.accounts import smtp_endpoint
 from bot.shell.settings.frozen import Settings, Stores
+from bot.shell.smtp.bursts import Together
 from bot.shell.smtp.sender import CONNECTIONS, Outgoing, Result, Sender
 
 CHANGES = frozenset({"move", "copy", "add_flags", "uid_expunge", "append", "create_folder", "delete_folder"})
@@ -128,12 +129,13 @@ class FusedSender(Sender):
         on_result: Callable[[Result], None],
         connections: int = CONNECTIONS,
         per_minute: int = 30,
+        together: Together | None = None,
     ) -> None:
         def heard(result: Result) -> None:
             self.fuse.step(f"smtp {result.outcome}")
             on_result(result)
 
-        super().send_all(messages, heard, connections, per_minute)
+        super().send_all(messages, heard, connections, per_minute, together)
 
 
 def fused_app(settings: Settings, sandbox: Sandbox, fuse: Fuse) -> App:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from itertools import pairwise
+
 import pytest
 from support.sending import PRACTICE, RAW, outcomes, outgoing, send
 from support.servers.smtp import SmtpServer, StartSmtp
 
 from bot.core.errors import OperatorError, TransientError
 from bot.shell.settings.security import Security
+from bot.shell.smtp.bursts import LINGERS, TOGETHER
 from bot.shell.smtp.sender import Delivery, Result, Sender
 
 
@@ -174,3 +180,59 @@ def test_an_error_in_the_ledger_stops_sending(smtp_server: SmtpServer) -> None:
     with pytest.raises(TransientError, match="disk full"):
         Sender(smtp_server.endpoint()).send_all([outgoing(n) for n in range(9)], fail, connections=1)
     assert len(smtp_server.received) == 1
+
+
+def told_together(server: SmtpServer, count: int, fails_at: int = 0, connections: int = 1) -> list[list[object]]:
+    """Which results were told within one, each time; telling fails at one of these times."""
+    bursts: list[list[object]] = []
+
+    @contextmanager
+    def together() -> Iterator[None]:
+        bursts.append([])
+        if len(bursts) == fails_at:
+            raise TransientError("disk full")
+        yield
+
+    Sender(server.endpoint()).send_all(
+        [outgoing(n) for n in range(count)], lambda r: bursts[-1].append(r.id), connections, 10_000, together
+    )
+    return bursts
+
+
+@pytest.mark.parametrize("connections", [1, 3])
+def test_more_and_more_are_told_together(smtp_server: SmtpServer, connections: int) -> None:
+    told = told_together(smtp_server, 60, connections=connections)
+    sizes = [len(some) for some in told]
+    assert (sorted(n for some in told for n in some), sizes[0], max(sizes)) == (list(range(60)), 1, TOGETHER)  # type: ignore[type-var]
+    assert all(after <= 2 * before for before, after in pairwise(sizes))
+
+
+@pytest.mark.parametrize(("fails_at", "went"), [(1, 1), (2, 3), (3, 7)])
+def test_when_nothing_can_be_written_little_went_for_nothing(smtp_server: SmtpServer, fails_at: int, went: int) -> None:
+    with pytest.raises(TransientError, match="disk full"):
+        told_together(smtp_server, 60, fails_at)
+    assert len(smtp_server.received) <= went
+
+
+def test_nobody_waits_long_for_the_rest_of_a_burst(smtp_server: SmtpServer) -> None:
+    slow, told = 0.0, list[tuple[object, float]]()
+
+    async def sleep(seconds: float) -> None:
+        nonlocal slow
+        await asyncio.sleep(10 * LINGERS)
+        slow += 1
+
+    sender = Sender(smtp_server.endpoint(), sleep=sleep)
+    sender.send_all(
+        [outgoing(n) for n in range(4)], lambda r: told.append((r.id, slow)), 1, per_minute=2, together=nullcontext
+    )
+    assert told[:2] == [(0, 0), (1, 0)], "the second waits for others, and is told before the next minute has come"
+
+
+def test_what_could_not_be_sent_is_told_after_what_went_before_it(smtp_server: SmtpServer) -> None:
+    smtp_server.recorder.answers["r3@ziekenhuis.example"] = "550 5.1.1 No such user"
+    told: list[object] = []
+    Sender(smtp_server.endpoint()).send_all(
+        [outgoing(n) for n in range(6)], lambda r: told.append((r.id, str(r.outcome))), 1, 10_000, nullcontext
+    )
+    assert told == [(n, "refused" if n == 3 else "sent") for n in range(6)]

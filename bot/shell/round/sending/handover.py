@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
 import structlog
@@ -41,6 +42,12 @@ def _to_server(mails: list[Waiting], errand: Errand) -> str:
     by_id, heard = {w.id: w for w in mails}, set[int]()
     settings = errand.workshop.settings
 
+    ledger = errand.workshop.ledger
+    plain = not any(w.id in errand.lighter for w in mails)  # of those the whole one is put into INBOX
+
+    def one_commit() -> AbstractContextManager[None]:
+        return ledger.gathered() if plain else nullcontext()
+
     def on_result(result: Result) -> None:
         identifier = int(result.id)
         heard.add(identifier)
@@ -48,7 +55,9 @@ def _to_server(mails: list[Waiting], errand: Errand) -> str:
 
     def send(some: list[Waiting]) -> None:
         outgoing = [Outgoing(w.id, settings.practice.address, w.recipient, w.raw) for w in some]
-        errand.workshop.sender.send_all(outgoing, on_result, per_minute=settings.smtp.max_per_minute)
+        errand.workshop.sender.send_all(
+            outgoing, on_result, per_minute=settings.smtp.max_per_minute, together=one_commit
+        )
 
     try:
         error = errand.room.faults.caught(partial(send, mails))
