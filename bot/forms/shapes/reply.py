@@ -21,12 +21,12 @@ def read(text: str, new_text: str, sender: str = "") -> FilledForm | None:
     A quotation's words never answer what was asked above it.
     """
     above, quoted = quotation.parted(text)
-    signed, said = names_in(sender), quotation.new_text(above)
-    whole = quoted or above
+    signed, whole = names_in(sender), quoted or above
     inside = plain = _between(whole, signed)
     if inside is not None and inside.filled and quoted:
+        said = quotation.new_text(above)
         inside = _with(inside, _best(_between(said, signed), listed.read(said, signed)))
-    if inside is not None and inside.filled and _FOR_ALL.search(said):
+    if inside is not None and inside.filled and _FOR_ALL.search(above) and _FOR_ALL.search(quotation.new_text(above)):
         inside = replace(inside, unread=inside.unread + 1)
     own = plain if new_text == whole else _between(new_text, signed)
     best = _best(inside, own, listed.read(new_text, signed))
