@@ -8,17 +8,19 @@ from functools import partial
 from pathlib import Path
 
 from bot.app import App
+from bot.core import filing
 from bot.core.course.advance import READY
 from bot.core.decision import PractitionerMail
 from bot.core.due.destruction import kept
 from bot.core.errors import OperatorError
 from bot.core.filing import INBOX
+from bot.core.traject.stages import OPEN, Stage
 from bot.core.views import LeftAlone, Restored
 from bot.engines.again import destroyed_again
 from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.runner import run_jobs
-from bot.shell.ledger import events, jobs
+from bot.shell.ledger import events, jobs, locations, trajects
 from bot.shell.ledger.clock.memory import believed
 from bot.shell.ledger.files import destructions
 from bot.shell.ledger.outgoing import returned
@@ -72,7 +74,10 @@ def made_whole(workshop: Workshop, mailbox: Mailbox, copy: Copy, now: datetime) 
         raise _closed(f"The folders of the practice cannot be opened. {room.faults}")
     gone = certified(workshop, mailbox)
     lines = [f"The stores of {copy.manifest.at} are in place."]
-    lines += [f"Destroyed again: {ref}." for ref in destroyed_again(room, gone, now, restoring=True)]
+    destroyed = destroyed_again(room, gone, now, restoring=True)
+    lines += [f"Destroyed again: {ref}." for ref in destroyed]
+    paused = _paused(workshop, room, now)
+    lines += [f"Its folder is gone, and it waits for her word: {ref}; she is told." for ref in paused]
     plans = _kept(workshop, now)
     lines += [f"Was planned to be destroyed, and is not any more: {ref}; she is told." for ref in plans]
     shown = look_through(workshop, mailbox, now)
@@ -89,9 +94,8 @@ def made_whole(workshop: Workshop, mailbox: Mailbox, copy: Copy, now: datetime) 
         values = (("hers", str(len(shown.hers))), ("unknown", ", ".join(shown.unknown)))
         events.record(book, now, "", "restored", values)
         at = datetime.fromisoformat(copy.manifest.at)
-        view = Restored(
-            at, _places(room, shown.hers), tuple(shown.unknown), shown.tied, plans, _places(room, shown.withheld)
-        )
+        left, unseen = _places(room, shown.hers), _places(room, shown.withheld)
+        view = Restored(at, left, tuple(shown.unknown), shown.tied, plans, unseen, destroyed, paused)
         mail = PractitionerMail(view, key=f"restored/{copy.manifest.stamp}/{now.isoformat()}", answers=True)
         workshop.clerk(book, workshop.context(now)).write(None, (mail,))
     return lines
@@ -104,6 +108,22 @@ def _kept(workshop: Workshop, now: datetime) -> tuple[str, ...]:
         for traject in planned:
             workshop.clerk(book, workshop.context(now)).write(kept(traject), ())
     return tuple(traject.ref for traject in planned)
+
+
+def _paused(workshop: Workshop, room: Mailroom, now: datetime) -> tuple[str, ...]:
+    """Those of which mail lay in a folder that is nowhere any more: perhaps they were destroyed since, and nothing that
+    would tell is left. Nobody hears of them before she has said that they go on.
+    """
+    there = room.found(now)
+    with workshop.book() as book:
+        had = {filing.ref_of(code) for code in locations.folders(book)}
+        lost = [ref for ref in trajects.refs_in(book, OPEN) if ref in had and ref not in there]
+        for ref in lost:
+            traject = book.traject(ref)
+            if traject is not None and traject.stage is not Stage.PAUSED:
+                paused = replace(traject.moved(Stage.PAUSED, now), resume=traject.stage, paused_until=None)
+                workshop.clerk(book, workshop.context(now)).write(paused, ())
+    return tuple(lost)
 
 
 def _quietly(app: App, room: Mailroom, shown: Reconciled, now: datetime) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -100,6 +100,10 @@ class PaperMailbox:
     def find_by_message_id(self, folder: str, ids: Collection[str], minimum_uid: int = 1) -> tuple[FoundMail, ...]:
         found = ((uid, _ID.search(raw)) for uid, (raw, *_) in self.contents[folder].items() if uid >= minimum_uid)
         return tuple(FoundMail(m[1].decode(), uid) for uid, m in found if m and m[1].decode() in ids)
+
+    def bearing(self, folder: str, field: str, value: str, since: date | None) -> tuple[int, ...]:
+        wanted = f"{field}: {value}".encode()
+        return tuple(uid for uid, (raw, *_) in self.contents[folder].items() if wanted in raw)
 
     def find_answers(self, folder: str, ids: Collection[str]) -> tuple[FoundMail, ...]:
         wanted = [i.encode() for i in ids]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from support.servers.dovecot import Account, Dovecot
-from support.servers.dovecot_plugins import LAZY, RIGHTS, plugins_missing
+from support.servers.dovecot_plugins import LAZY, RIGHTS, UNLISTED, plugins_missing
 from support.servers.proxy import Proxy
 from support.servers.smtp import SmtpServer
 from support.stories.dialogue import Opened, collecting
@@ -221,6 +221,38 @@ def test_a_server_that_keeps_removed_mail_is_emptied_there_too(tmp_path: Path, s
             opened = answered(p)
             destroyed(p, opened)
             assert not any(STORY in raw for f in account.folders() for _, raw in account.mails(f))
+            assert left(account, opened.ref) == []
+    finally:
+        server.stop()
+
+
+def kept_unlisted(account: Account, kept: str) -> list[bytes]:
+    """What lies where the server keeps removed mail, of every folder that there is or was."""
+    found: list[bytes] = []
+    with account.connect() as client:
+        for folder in (*account.folders(), "IFMS/Trajecten", "INBOX", ""):
+            name = f"{kept}/{folder}".rstrip("/")
+            state, count = client.select(f'"{name}"', readonly=True)
+            if state == "OK" and count != [b"0"]:
+                data = client.fetch("1:*", "(BODY.PEEK[])")[1]
+                found += [part[1] for part in data if isinstance(part, tuple)]
+    return found
+
+
+@pytest.mark.parametrize("kept", [".EXPUNGED", "EXPUNGED"])
+def test_also_where_no_client_is_told_that_it_keeps_it(tmp_path: Path, smtp_server: SmtpServer, kept: str) -> None:
+    if reason := plugins_missing():
+        pytest.skip(reason)
+    server = Dovecot(more=UNLISTED.replace("KEPT", kept)).start()
+    try:
+        account = server.account()
+        with practice(tmp_path, account, smtp_server, more=NOW) as p:
+            opened = answered(p)
+            p.round("2026-11-06 12:00")
+            assert not any(f.startswith(kept) for f in account.folders())
+            assert any(STORY in raw for raw in kept_unlisted(account, kept)), "the move out of INBOX left one"
+            destroyed(p, opened)
+            assert not any(STORY in raw for raw in kept_unlisted(account, kept))
             assert left(account, opened.ref) == []
     finally:
         server.stop()

@@ -330,6 +330,7 @@ class Restored:
 
     `tied`: so many mails are again whose she had said. `kept` are trajects of which a destruction was planned then,
     and is no more: what she has said of it since is not known. `unseen`: mails that the server does not hand over.
+    `destroyed` were destroyed since, and are again; of `paused` the folder is gone: perhaps they were, too.
     """
 
     KIND: ClassVar[str] = "restored"
@@ -339,6 +340,8 @@ class Restored:
     tied: int = 0
     kept: tuple[str, ...] = ()
     unseen: tuple[LeftAlone, ...] = ()
+    destroyed: tuple[str, ...] = ()
+    paused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

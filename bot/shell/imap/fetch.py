@@ -5,7 +5,7 @@ from __future__ import annotations
 import imaplib
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.core.mail.headers import split
@@ -16,6 +16,7 @@ from bot.shell.imap.values import Fetched, FolderState, FoundMail, Listed, Struc
 
 HEADER_BYTES = 64 * 1024
 HEADING_BYTES = 4 * 1024
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _HEADING = "FROM SUBJECT IN-REPLY-TO REFERENCES"
 _TIES = "MESSAGE-ID IN-REPLY-TO REFERENCES X-FORWARDED-MESSAGE-ID SUBJECT FROM CONTENT-TYPE DATE"
 _FILES = re.compile(rb'(?i)"(application|message|filename\*?|name\*?)(\*\d+\*?)?"')
@@ -151,6 +152,15 @@ def naming(connection: Connection, uids: Sequence[int], word: str) -> Iterator[i
     for chunk in chunks(uids, LISTING_CHUNK):
         connection.allow(DEFAULT_BUDGET)
         yield from connection.search_uids("UID", uid_set(chunk), "BODY", f'"{word}"')
+
+
+def bearing(connection: Connection, field: str, value: str, since: date | None) -> tuple[int, ...]:
+    """UIDs of the mails with this in a header field, as the server tells; received on that day or later (RFC 3501,
+    6.4.4).
+    """
+    connection.allow(DEFAULT_BUDGET)
+    young = ("SINCE", f"{since.day}-{_MONTHS[since.month - 1]}-{since.year}") if since else ()
+    return tuple(sorted(connection.search_uids(*young, "HEADER", field, f'"{value}"')))
 
 
 def _whole(data: Sequence[Any]) -> Iterator[bytes]:

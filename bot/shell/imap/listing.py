@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import imaplib
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from imapclient import imap_utf7
 
@@ -12,6 +12,7 @@ from bot.shell.imap.codes import chunks
 from bot.shell.imap.connection import DEFAULT_BUDGET, Connection
 from bot.shell.imap.errors import refuse_unsafe
 
+_EXPUNGED = ("EXPUNGED", ".EXPUNGED")
 _NOT_SELECTABLE = (b"\\noselect", b"\\nonexistent")
 
 
@@ -59,13 +60,39 @@ def flagged(connection: Connection, use: bytes) -> str:
     return next(found, "")
 
 
-def everywhere(connection: Connection) -> tuple[str, ...]:
-    """Names of all folders that can be opened; a provider may keep removed mail in a namespace of its own."""
-    names = set(matching(connection, "*"))
+def everywhere(connection: Connection, delimiter: str) -> tuple[str, ...]:
+    """Names of all folders that can be opened; a provider may keep removed mail in a namespace of its own, and not list
+    it.
+    """
+    names, prefixes = set(matching(connection, "*")), {""}
     if connection.has_capability("NAMESPACE"):
-        for prefix, _ in connection.namespace().personal or ():
-            names.update(matching(connection, f"{prefix}*") if prefix else ())
-    return tuple(sorted(names))
+        prefixes |= {prefix for prefix, _ in connection.namespace().personal or () if prefix}
+        names.update(name for prefix in prefixes - {""} for name in matching(connection, f"{prefix}*"))
+    return tuple(sorted({*names, *_unlisted(connection, names, prefixes, delimiter)}))
+
+
+def _unlisted(connection: Connection, names: Iterable[str], prefixes: Iterable[str], delimiter: str) -> Iterator[str]:
+    """What can be opened all the same of where Dovecot's `lazy_expunge` keeps removed mail, as its manual calls that:
+    one folder, or a folder for each.
+    """
+    for kept in _EXPUNGED:
+        if _opens(connection, kept):
+            yield kept
+        if _opens(connection, f"{kept}{delimiter}INBOX"):
+            bare = {name.removeprefix(prefix) for name in names for prefix in prefixes if name.startswith(prefix)}
+            yield from (
+                name for name in (f"{kept}{delimiter}{one}" for one in sorted(bare)) if _opens(connection, name)
+            )
+
+
+def _opens(connection: Connection, name: str) -> bool:
+    try:
+        connection.folder_status(name, ["UIDNEXT"])
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error:
+        return False
+    return True
 
 
 _STATUS = "RETURN (STATUS (MESSAGES UIDNEXT UIDVALIDITY HIGHESTMODSEQ))"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
@@ -57,7 +57,7 @@ class Mailbox(Conversation):
     def every_folder(self) -> tuple[str, ...]:
         """All folders of the account that can be opened, sorted; those of its further namespaces too (RFC 2342)."""
         with self._talk("listing all folders") as connection:
-            return imap_folders.everywhere(connection)
+            return imap_folders.everywhere(connection, self.delimiter or "/")
 
     def statuses(self, root: str) -> dict[str, tuple[int, ...]]:
         """What changes with anything that changes in a folder below this one, where the server tells it of all at once;
@@ -160,6 +160,15 @@ class Mailbox(Conversation):
         """Which of these mails have this word (ASCII) in their text; the server looks, and not into coded files."""
         refuse_unsafe(word)
         return self._of_each(folder, "looking through", uids, partial(imap_fetch.naming, word=word), {})
+
+    def bearing(self, folder: str, field: str, value: str, since: date | None) -> tuple[int, ...]:
+        """Which mails have a header field with this in it (ASCII), flagged deleted or not, received on that day or
+        later.
+        """
+        refuse_unsafe(field, value)
+        with self._talk(f"looking through the folder {folder}") as connection:
+            self._open(connection, folder)
+            return imap_fetch.bearing(connection, field, value, since)
 
     def _all_of(self, folder: str, minimum_uid: int = 1) -> tuple[int, ...]:
         with self._talk(f"looking through the folder {folder}") as connection:

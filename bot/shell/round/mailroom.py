@@ -60,7 +60,7 @@ class Mailroom:
         """
         self.move_all(now)  # what a crash left behind
         late_mail.expunge_doomed(self.workshop, self.mailbox, self.folders, self.faults, now)
-        found = self._found(now)
+        found = self.found(now)
         with self.workshop.book() as book:
             sync.vanished(book, found.keys(), now)
         seen: dict[str, tuple[int, tuple[int, ...]]] = {}
@@ -78,7 +78,7 @@ class Mailroom:
         self.move_all(now)
         late_mail.expunge_doomed(self.workshop, self.mailbox, self.folders, self.faults, now)
 
-    def _found(self, now: datetime) -> dict[str, str]:
+    def found(self, now: datetime) -> dict[str, str]:
         """The names of all folders by code, once those of one traject are one and the renamed ones are known."""
         renamed = partial(adopt_renamed, self.workshop, self.mailbox, self.folders, self.intake.read, now)
         self.faults.tried("step", renamed, one="renamed")

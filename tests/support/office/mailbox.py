@@ -6,7 +6,7 @@ import email
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.shell.imap.apart import Withheld
 from bot.shell.imap.errors import ConnectionLostError, FolderMissingError, RefusedError, UidValidityError
@@ -139,6 +139,11 @@ class MemoryMailbox:
 
     def find_by_message_id(self, folder: str, ids: Collection[str], minimum_uid: int = 1) -> tuple[FoundMail, ...]:
         return self._found(folder, ids, ("Message-ID",))
+
+    def bearing(self, folder: str, field: str, value: str, since: date | None) -> tuple[int, ...]:
+        mails = sorted(self._open(folder).mails.items())
+        said = ((uid, str(email.message_from_bytes(mail.raw).get(field, ""))) for uid, mail in mails)
+        return tuple(uid for uid, words in said if value in words)
 
     def find_answers(self, folder: str, ids: Collection[str]) -> tuple[FoundMail, ...]:
         return self._found(folder, ids, ("In-Reply-To", "References"))

@@ -36,6 +36,23 @@ plugin {{
 }}
 """
 
+UNLISTED = """
+namespace expunged {{
+  separator = {separator}
+  prefix = KEPT{separator}
+  hidden = yes
+  list = no
+  location = maildir:{d}/mail/%n/expunged
+}}
+protocol imap {{
+  mail_plugins = $mail_plugins lazy_expunge
+}}
+plugin {{
+  lazy_expunge = KEPT{separator}
+}}
+"""
+"""As Dovecot's manual has it: no client is told of it, and whoever knows the name opens it."""
+
 
 def plugins_missing() -> str:
     """Why no Dovecot with plugins can be started here, or "" when it can."""

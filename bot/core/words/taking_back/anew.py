@@ -41,6 +41,11 @@ _LATER = re.compile(
     r"tonight|soon|later|next|\d{1,2})\b"
 )
 _REQUEST = re.compile(r"\b(?:kunt|wilt|kun|wil|zou|zoudt|can|could|would) (?:u|je|jullie|you)\b")
+_UNDOES = re.compile(
+    r"\b(?:intrek\w*|in te trekken|ingetrokken|terugtrek\w*|terug te trekken|teruggetrokken|herroep\w*|withdr[ae]w\w*|"
+    r"retract\w*)\b"
+)
+"""*Ik wil het formulier … intrekken* asks for none."""
 _UNSURE = re.compile(
     r"\b(?:niet|geen|nooit|hoeft?|misschien|wellicht|eventueel|mogelijk|als|indien|tenzij|mits|not|no|never|maybe|"
     r"perhaps|might|if|unless)\b|n't\b"
@@ -60,7 +65,7 @@ def comes_anew(text: str) -> bool:
 def wants_new_form(text: str) -> bool:
     """Whether the form is asked for once more."""
     whole = (s for s in sentences(text) if speaks_of_new_one(s) and _REQUEST.search(s))
-    return any(wants_form(s) and not _UNSURE.search(s) for s in (*_clauses(text), *whole))
+    return any(wants_form(s) and not _UNSURE.search(s) and not _UNDOES.search(s) for s in (*_clauses(text), *whole))
 
 
 def encloses_new_one(text: str) -> bool:

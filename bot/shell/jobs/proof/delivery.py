@@ -17,6 +17,7 @@ from bot.shell.ledger.jobs import Job
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.letters.compose import PDF, TEXT, Enclosure
 from bot.shell.letters.stationery import Stationery
+from bot.shell.round.looking.certificates import DESTROYED
 from bot.shell.round.mailroom import Mailroom
 
 _PATIENCE = timedelta(days=2)
@@ -44,7 +45,8 @@ def tell(
         (hers, Role.PRACTITIONER, she.address, she.name, ctx.practice.language, proof),
         (his, Role.SPECIALIST, plan["address"], name, plan["language"], ()),
     ):
-        written = stationery.letter(view, Addressee("", role, "", address), called, language, ctx, files)
+        marks = (f"{DESTROYED} {job.ref}",) if files else ()
+        written = stationery.letter(view, Addressee("", role, "", address), called, language, ctx, files, marks=marks)
         outbox.add_raw(book, f"{job.ref}/{view.KIND}", view.KIND, written, ctx.now)
         raws.append(written.raw)
     return raws[0]

@@ -81,3 +81,16 @@ def test_nothing_new_is_heard_where_none_comes(text: str) -> None:
 def test_a_condition_beside_it_is_hers_to_judge(text: str) -> None:
     assert withdraws(text)
     assert not plainly_withdraws(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ik wil het formulier dat ik vanochtend stuurde intrekken. Graag vernietigen.",
+        "Graag zou ik het formulier weer willen intrekken.",
+        "Kan ik het formulier dat ik u gaf nog terugtrekken?",
+    ],
+)
+def test_whoever_wants_to_take_it_back_asks_for_none(text: str) -> None:
+    assert not wants_new_form(text)
+    assert not comes_anew(text)
