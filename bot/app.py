@@ -204,10 +204,11 @@ class App:
             known_mails.sweep(book, now)
             refs = trajects.due_now(book, now)
             last = {t.ref: t.destroy_confirmed_at or now for t in book.planned() if is_due(t, now)}
-        for ref in refs:
-            unheard = partial(refuse_unheard, self.workshop, last.get(ref, now), heard=heard)
-            if ref not in last or faults.tried("unheard", unheard, ref, patience=2):
-                faults.tried("tick", partial(self._tick_one, ref, now), ref)
+        with self.workshop.ledger.gathered():
+            for ref in refs:
+                unheard = partial(refuse_unheard, self.workshop, last.get(ref, now), heard=heard)
+                if ref not in last or faults.tried("unheard", unheard, ref, patience=2):
+                    faults.tried("tick", partial(self._tick_one, ref, now), ref)
 
     def _digest(self, now: datetime) -> None:
         with self.workshop.book() as book:

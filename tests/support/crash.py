@@ -30,7 +30,9 @@ from bot.shell.settings.frozen import Settings, Stores
 from bot.shell.smtp.bursts import Together
 from bot.shell.smtp.sender import CONNECTIONS, Outgoing, Result, Sender
 
-CHANGES = frozenset({"move", "copy", "add_flags", "uid_expunge", "append", "create_folder", "delete_folder"})
+CHANGES = frozenset(
+    {"move", "copy", "add_flags", "uid_expunge", "append", "multiappend", "create_folder", "delete_folder"}
+)
 
 
 class Killed(BaseException):

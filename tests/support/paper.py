@@ -123,6 +123,9 @@ class PaperMailbox:
         self.ensure(folder)
         return 1, self._put(folder, raw, when, seen)
 
+    def append_all(self, folder: str, raws: Sequence[bytes], when: datetime, seen: bool) -> tuple[tuple[int, int], ...]:
+        return tuple(self.append(folder, raw, when, seen) for raw in raws)
+
     def expunge(self, folder: str, uids: Sequence[int]) -> tuple[int, ...]:
         for uid in uids:
             self.contents[folder].pop(uid, None)

@@ -13,6 +13,7 @@ CHUNK_BYTES = 8 * 2**20
 SEARCH_WINDOW = 50_000
 
 _MESSAGE_ID = re.compile(rb"<([^<>\s]+)>")
+_UIDS = re.compile(r"\d+(?::\d+)?(?:,\d+(?::\d+)?)*")
 _MOST_UIDS_OF_ONE_CODE = 100_000
 
 
@@ -47,8 +48,16 @@ def copied(codes: Iterable[bytes | None]) -> dict[int, int]:
 
 def appended(codes: Sequence[bytes | None]) -> tuple[int, int] | None:
     """UIDVALIDITY and the new UID from an APPENDUID code (RFC 4315)."""
-    words = (codes[-1] or b"").split() if codes else []
-    return (int(words[0]), int(words[1])) if len(words) == 2 and words[0].isdigit() and words[1].isdigit() else None
+    several = all_appended(codes)
+    return several[0] if len(several) == 1 else None
+
+
+def all_appended(codes: Sequence[bytes | None]) -> tuple[tuple[int, int], ...]:
+    """The same of each of the mails that were put with one command (RFC 3502), in their order; () when untold."""
+    words = (codes[-1] or b"").decode("ascii", "replace").split() if codes else []
+    if len(words) != 2 or not words[0].isdigit() or not _UIDS.fullmatch(words[1]):
+        return ()
+    return tuple((int(words[0]), uid) for uid in _expanded(words[1]))
 
 
 def message_id(header: bytes) -> str:

@@ -126,7 +126,8 @@ class Connection(IMAPClient):
         return super()._normalise_folder(folder_name)
 
     def _raw_command(self, command: bytes, args: Any, uid: bool = True) -> tuple[str, list[Any]]:
-        refuse_unsafe(command, *args)
+        checked = args[:1] if command == b"APPEND" else args  # behind the folder stand literals (MULTIAPPEND)
+        refuse_unsafe(command, *checked)
         return super()._raw_command(command, args, uid)
 
     @property

@@ -14,7 +14,7 @@ from bot.shell.imap import fetch as imap_fetch
 from bot.shell.imap import listing as imap_folders
 from bot.shell.imap import move as imap_move
 from bot.shell.imap.apart import Withheld
-from bot.shell.imap.codes import appended, backoff, batches
+from bot.shell.imap.codes import all_appended, appended, backoff, batches
 from bot.shell.imap.connection import Connection
 from bot.shell.imap.conversation import Conversation
 from bot.shell.imap.errors import (
@@ -195,6 +195,23 @@ class Mailbox(Conversation):
             flags = (SEEN,) if seen else ()
             self._creating(folder, lambda: imap_move.append(connection, folder, raw, flags, when))
             return appended(connection.codes("APPENDUID"))
+
+    def append_all(
+        self, folder: str, raws: Sequence[bytes], when: datetime, seen: bool
+    ) -> tuple[tuple[int, int] | None, ...]:
+        """The same for several mails, with one command where the server can; then all of them are put, or none."""
+        if len(raws) == 1 or not {"MULTIAPPEND", "LITERAL+"} <= set(self.capabilities):
+            return tuple(self.append(folder, raw, when, seen) for raw in raws)
+        for raw in raws:
+            refuse_unsafe(raw.replace(b"\r", b"").replace(b"\n", b""))
+        if when.tzinfo is None:
+            raise ValueError("a naive date")
+        with self._talk(f"putting mails into {folder}") as connection:
+            connection.codes("APPENDUID")
+            flags = (SEEN,) if seen else ()
+            self._creating(folder, lambda: imap_move.append_all(connection, folder, raws, flags, when))
+            told = all_appended(connection.codes("APPENDUID"))
+        return told if len(told) == len(raws) else (None,) * len(raws)
 
     def expunge(self, folder: str, uids: Sequence[int]) -> tuple[int, ...]:
         """Destroy exactly these mails by UID EXPUNGE; answers which of them are still there: none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import imaplib
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -15,6 +16,8 @@ from bot.shell.imap.codes import batches, chunks, copied, uid_set
 from bot.shell.imap.connection import DEFAULT_BUDGET, Connection
 from bot.shell.imap.fetch import fetch_batch, list_mails
 from bot.shell.imap.values import Fetched, Listed, Moved
+
+_LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
 
 def present(connection: Connection, uids: Sequence[int]) -> tuple[int, ...]:
@@ -107,6 +110,20 @@ def append(connection: Connection, folder: str, raw: bytes, flags: Sequence[byte
             raise
         connection.leave()
         connection.append(folder, raw, flags, when)
+
+
+def append_all(
+    connection: Connection, folder: str, raws: Sequence[bytes], flags: Sequence[bytes], when: datetime
+) -> None:
+    """All with one command, or none of them (RFC 3502)."""
+    state, words = connection.multiappend(folder, [{"msg": _lines(raw), "flags": flags, "date": when} for raw in raws])
+    if state != "OK":
+        raise imaplib.IMAP4.error(f"APPEND failed: {words!r}")
+
+
+def _lines(raw: bytes) -> bytes:
+    """As imaplib does with one: lines end as RFC 5322 has it."""
+    return _LINE_ENDS.sub(b"\r\n", raw)
 
 
 def expunge(connection: Connection, uids: Sequence[int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -225,6 +225,12 @@ class Mailroom:
 
     def put(self, ref: str, title: str, code: str, raw: bytes, when: datetime) -> Location | None:
         """Puts a mail of ours into a traject's folder; where it lies when the server tells."""
-        name = self.folders.made(code, title)
-        placed = self.mailbox.append(name, raw, when, seen=True)
-        return Location(locations.UNREAD, code, *placed) if placed is not None else None
+        (spot,) = self.put_all(ref, title, code, (raw,), when)
+        return spot
+
+    def put_all(
+        self, ref: str, title: str, code: str, raws: Sequence[bytes], when: datetime
+    ) -> tuple[Location | None, ...]:
+        """The same for several mails."""
+        placed = self.mailbox.append_all(self.folders.made(code, title), raws, when, seen=True)
+        return tuple(Location(locations.UNREAD, code, *spot) if spot is not None else None for spot in placed)

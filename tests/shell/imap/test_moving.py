@@ -9,7 +9,7 @@ from support.servers.dovecot import Account, Dovecot
 from support.servers.proxy import Proxy, without
 from support.small_mails import WHEN, small_mail, subjects
 
-from bot.shell.imap.errors import WithheldError
+from bot.shell.imap.errors import UnsafeArgumentError, WithheldError
 from bot.shell.imap.mailbox import Mailbox, Moved
 
 
@@ -159,3 +159,36 @@ def test_one_mail_that_cannot_be_moved_keeps_no_other_back(dovecot: Dovecot, acc
 def uids_of(said: bytes) -> set[int]:
     ranges = (part.partition(b":") for part in said.split(b","))
     return {uid for low, _, high in ranges for uid in range(int(low), int(high or low) + 1)}
+
+
+@pytest.mark.parametrize(
+    "lacking", [(), ("MULTIAPPEND",), ("LITERAL+",), ("UIDPLUS",)], ids=lambda lacking: "".join(lacking)
+)
+def test_several_mails_are_put_with_one_command_where_the_server_can(
+    dovecot: Dovecot, account: Account, lacking: tuple[str, ...]
+) -> None:
+    said: list[bytes] = []
+    raws = [small_mail(name) for name in ("een", "twee", "{3}\r\ndrie", "vier é")]
+    raws[1] = raws[1].replace(b"\r\n", b"\n")
+
+    def hears(data: bytes) -> bytes:
+        said.append(data)
+        return data
+
+    with (
+        Proxy(dovecot.host, dovecot.imap_port, from_client=hears, from_server=without(*lacking)) as proxy,
+        Mailbox(account.endpoint(port=proxy.port)) as mailbox,
+    ):
+        placed = mailbox.append_all("IFMS/Trajecten/T-7KQFK", raws, WHEN, seen=True)
+        validity = mailbox.uidvalidity("IFMS/Trajecten/T-7KQFK")
+        got = {m.uid: m.raw for m in mailbox.fetch("IFMS/Trajecten/T-7KQFK", (1, 2, 3, 4), 10_000)}
+    assert placed == tuple((validity, uid) for uid in (1, 2, 3, 4))
+    assert [got[uid] for uid in (1, 2, 3, 4)] == [raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") for raw in raws]
+    commands = re.findall(rb"(?m)^[A-Z]+\d+ APPEND ", b"".join(said))
+    assert len(commands) == (2 if lacking in ((), ("UIDPLUS",)) else 5), "the first finds no folder"
+
+
+def test_of_several_that_the_server_refuses_none_is_put(account: Account, mailbox: Mailbox) -> None:
+    with pytest.raises(UnsafeArgumentError):
+        mailbox.append_all("INBOX", [small_mail("een"), small_mail("twee") + b"\0"], WHEN, seen=True)
+    assert mailbox.scan("INBOX").uids == ()

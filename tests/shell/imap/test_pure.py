@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from imapclient.imap_utf7 import encode as utf7
 
-from bot.shell.imap.codes import appended, backoff, batches, chunks, copied, message_id, search_windows, uid_set
+from bot.shell.imap.codes import (
+    all_appended,
+    appended,
+    backoff,
+    batches,
+    chunks,
+    copied,
+    message_id,
+    search_windows,
+    uid_set,
+)
 from bot.shell.imap.names import MAXIMUM_OCTETS, ancestors, folder_part, folder_path
 from bot.shell.imap.values import Listed
 
@@ -156,3 +166,19 @@ def test_huge_folders_are_searched_in_parts(minimum: int, uidnext: int, exists: 
 
 def test_pauses_grow_and_stay_bounded() -> None:
     assert [backoff(attempt) for attempt in (0, 1, 2, 3, 8, 9, 10_000)] == [2, 2, 4, 8, 256, 300, 300]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (b"7 3:5", ((7, 3), (7, 4), (7, 5))),
+        (b"7 3,9", ((7, 3), (7, 9))),
+        (b"7 3", ((7, 3),)),
+        (b"7 *", ()),
+        (b"7 3:", ()),
+        (b"x 3", ()),
+        (None, ()),
+    ],
+)
+def test_where_several_mails_were_put(code: bytes | None, expected: tuple[tuple[int, int], ...]) -> None:
+    assert all_appended([code]) == expected

@@ -173,6 +173,11 @@ class MemoryMailbox:
         self._called()
         return found.validity, uid
 
+    def append_all(
+        self, folder: str, raws: Sequence[bytes], when: datetime, seen: bool
+    ) -> tuple[tuple[int, int] | None, ...]:
+        return tuple(self.append(folder, raw, when, seen) for raw in raws)
+
     def expunge(self, folder: str, uids: Sequence[int]) -> tuple[int, ...]:
         mails = self._open(folder).mails
         for uid in uids:

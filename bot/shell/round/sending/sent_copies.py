@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
 
 from bot.core.filing import correspondence
 from bot.core.views import ConversationReport
@@ -14,8 +15,8 @@ from bot.shell.ledger.outgoing.outbox import Waiting
 from bot.shell.letters.lighter import lighter
 from bot.shell.round.sending.errand import Errand
 
-_TOGETHER = 50
-"""So many copies are filed with one commit before and one after."""
+_TOGETHER, _BYTES = 50, 4_000_000
+"""So many copies are filed with one commit before and one after; so much with one command."""
 Titled = tuple[Waiting, str]
 
 
@@ -39,8 +40,7 @@ def _file_together(identifiers: tuple[int, ...], errand: Errand) -> None:
         for mail, title in mails:
             if title:
                 outbox.filing(book, mail.id)
-    spots = [_put(mail, title, errand) for mail, title in mails if title]
-    _record(mails, spots, errand)
+    _record(mails, _put_all([one for one in mails if one[1]], errand), errand)
 
 
 def _file_alone(identifier: int, errand: Errand) -> None:
@@ -91,6 +91,24 @@ def _copy(mail: Waiting, title: str, errand: Errand) -> Location | None:
 
 def _put(mail: Waiting, title: str, errand: Errand) -> Location | None:
     return errand.room.put(mail.ref, title, correspondence(mail.ref), _kept(mail, errand), errand.now)
+
+
+def _put_all(mails: list[Titled], errand: Errand) -> list[Location | None]:
+    """By traject, so many bytes at a time."""
+    spots: list[Location | None] = []
+    for (ref, title), some in groupby(sorted(mails, key=_whose), _whose):
+        raws: list[bytes] = []
+        for raw in (*(_kept(mail, errand) for mail, _ in some), None):
+            if raws and (raw is None or sum(map(len, raws)) + len(raw) > _BYTES):
+                spots += errand.room.put_all(ref, title, correspondence(ref), raws, errand.now)
+                raws = []
+            raws += [raw] if raw is not None else []
+    return spots
+
+
+def _whose(titled: Titled) -> tuple[str, str]:
+    mail, title = titled
+    return mail.ref, title
 
 
 def _kept(mail: Waiting, errand: Errand) -> bytes:
