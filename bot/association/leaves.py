@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.core.mail.bodies import file_name, is_body
 from bot.core.mail.parse import LAYOUT_PICTURE, LAYOUT_PICTURE_SHOWN, content_key
-from bot.core.mail.structure import Budget, MimePart, build, content, text, trimmed
+from bot.core.mail.structure import Budget, MimePart, begins_as_mail, build, content, enclosed, text, trimmed
 
 SMALLEST = 1000
 """Bytes below which a file says too little to know a mail by."""
@@ -60,10 +60,11 @@ class _Found:
 
     def mail(self, root: MimePart, depth: int) -> None:
         for part in root.walk():
-            if part.kind in ("message/rfc822", "message/global"):
-                for inner in part.parts:
-                    self._enclosed(inner)
-            elif part.leaf and _is_file(part):
+            for inner in enclosed(part):
+                self._enclosed(inner)
+                if part.leaf and depth < _DEPTH:
+                    self.mail(inner, depth + 1)
+            if part.leaf and _is_file(part):
                 self._part(part, depth)
 
     def _enclosed(self, inner: MimePart) -> None:
@@ -83,7 +84,7 @@ class _Found:
     def _inside(self, data: bytes, name: str, depth: int) -> None:
         if depth > _DEPTH:
             return
-        if name.lower().endswith(".eml"):
+        if name.lower().endswith(".eml") or begins_as_mail(data):
             inner = build(data, Budget())
             self._enclosed(inner)
             self.mail(inner, depth)

@@ -17,7 +17,7 @@ import pytest
 from support.servers.dovecot import Account
 from support.servers.smtp import SmtpServer
 from support.stories.dialogue import Opened, collecting
-from support.stories.people import PEERS, fill, scores
+from support.stories.people import PEERS, bounce_of, fill, scores
 from support.stories.practice import INFO, JAN, SHE, Practice, enclosures, parsed, practice, text_of
 
 from bot.core.world import Role
@@ -143,6 +143,16 @@ class Told:
     def returned(self) -> bytes:
         return enclosing(self.ours, known=True).replace(HER.encode(), b"MAILER-DAEMON@elders.example")
 
+    def returned_as(self, kind: str) -> bytes:
+        """By its headers alone."""
+        return bounce_of(email.message_from_bytes(self.ours), "x@y.example").replace(
+            b"text/rfc822-headers", kind.encode()
+        )
+
+    @property
+    def head(self) -> bytes:
+        return self.ours.partition(b"\r\n\r\n")[0] + b"\r\n"
+
 
 GOES: dict[str, Callable[[Told], bytes]] = {
     "Verzonden": lambda t: attached(docx(t.form)),
@@ -169,6 +179,9 @@ LISTED: dict[str, Callable[[Told], bytes]] = {
     "Aantekening": lambda t: written(f"Gesprek {t.ref}: sterk in communicatie.", HER),
     "Onderwerp": lambda t: written("Los.", HER, Subject=f"Over {t.ref}"),
     "Teruggestuurd": Told.returned,
+    "Koppen teruggestuurd": lambda t: t.returned_as("text/rfc822-headers"),
+    "Koppen als tekst": lambda t: t.returned_as("text/plain"),
+    "Koppen als bestand": lambda t: attached(t.head, STRANGER).replace(b"iets.docx", b"koppen.txt"),
     "Nummer van een ander": lambda t: written("Anders.", STRANGER, Message_ID=t.id),
     "Haar draad": lambda t: written("Dank.", HER, References=f"<x@y.example> {t.id}"),
     "Verder in de draad": lambda t: written("Borrel.", HER, In_Reply_To="<los@y.example>", References=t.id),

@@ -109,7 +109,8 @@ class Reach:
 
     def encloses_one(self, mail: Evidence) -> bool:
         keys, ids = (mail.leaves.enclosed, mail.leaves.ids) if mail.leaves else ((), ())
-        return self._refers((*mail.ids, *ids)) or any(self._hash(one) in self._hashes for one in keys)
+        returned = mail.inside.returned if mail.inside else ()
+        return self._refers((*mail.ids, *ids, *returned)) or any(self._hash(one) in self._hashes for one in keys)
 
     def holds_a_file(self, mail: Evidence) -> bool:
         return bool(self._held(mail))

@@ -23,6 +23,11 @@ def answered(header: InboundMail, book: Book) -> tuple[str, ...]:
     return tuple(t.ref for t in _tokens(header, book) if t.ref)
 
 
+def returned(found: Inside, book: Book) -> tuple[str, ...]:
+    """The trajects whose mails a delivery report returns."""
+    return tuple(t.ref for t in book.tokens(found.returned, "") if t.ref) if found.returned else ()
+
+
 def names_living(refs: tuple[str, ...], book: Book) -> bool:
     """Whether one of these trajects lives: then the mail is not only about what is gone."""
     return any(book.traject(ref) is not None for ref in refs)

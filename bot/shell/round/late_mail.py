@@ -166,7 +166,7 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
             return LateMail(known[0], header, may_be_told=False)  # it was destroyed before, and came back
         if closed.reports_afterwards(found, book):
             return None  # it is heard, and goes then
-        sure = closed.answered(header, book) if found.other else named
+        sure = (*(closed.answered(header, book) if found.other else named), *closed.returned(found, book))
         ref = _closed_one((*sure, *found.references), book)
         seen = _on_record(found.content_key, book) is not None  # then she has heard of it
         mentioned = "" if ref or seen else _closed_one((*named, *found.references, *found.said), book)
