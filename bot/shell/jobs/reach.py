@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.association.leaves import Leaves
@@ -124,6 +125,16 @@ class Reach:
     def names_it(self, mail: Evidence) -> bool:
         return self._ref in mail.said or self._refers(mail.trace.thread)
 
+    def may_hide(self, mail: Evidence, began: datetime) -> bool:
+        """Whether nobody can tell: something in it could not be opened, it came while the traject was there, and we did
+        not make it, nor is it known to be another's.
+        """
+        if mail.inside is None or not mail.inside.unopened or mail.trace.received < began:
+            return False
+        if self._search.token_ref(mail.trace.message_id) is not None or self._is_from_afterwards(mail):
+            return False
+        return not self._bears_living(mail)
+
     # -- what else it bears ---------------------------------------------------------------------------------------
 
     def _bears_living(self, mail: Evidence) -> bool:
@@ -166,7 +177,7 @@ class Reach:
         with self._search.workshop.book() as book:
             if any(is_sent_afterwards(t.kind) for t in book.tokens((trace.message_id,), "")):
                 return True
-            if self._ended is None or min(trace.received, trace.sent or trace.received) < self._ended:
+            if not self._is_from_afterwards(mail):
                 return False
             if sender in self._hers or self._search.token_ref(trace.message_id) is not None:
                 return True
@@ -175,6 +186,10 @@ class Reach:
             role = tombstones.role_of(book, self._ref, sender)
         form = mail.inside is not None and mail.inside.form
         return not form and (role is Role.SPECIALIST or any(t.fits or is_sent_afterwards(t.kind) for t in his))
+
+    def _is_from_afterwards(self, mail: Evidence) -> bool:
+        trace = mail.trace
+        return self._ended is not None and min(trace.received, trace.sent or trace.received) >= self._ended
 
     # -- words of the rules ---------------------------------------------------------------------------------------
 

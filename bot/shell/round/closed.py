@@ -38,7 +38,7 @@ def inside(workshop: Workshop, raw: bytes) -> Inside:
     try:
         return workshop.sandbox.look_inside(raw)
     except SandboxFailure:
-        return Inside("")
+        return Inside("", unopened=True)
 
 
 def is_of_the_house(workshop: Workshop, header: InboundMail, book: Book) -> bool:
