@@ -13,13 +13,13 @@ from bot.core.mail.mailboxes import mailboxes
 from bot.core.mail.message import Inside
 from bot.core.people.addresses import key
 from bot.core.traject import reference
+from bot.core.traject.stages import Stage
 from bot.core.world import Role
 from bot.shell.imap.values import Trace
 from bot.shell.jobs.search import Search
 from bot.shell.ledger import dispositions, inbound, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.gone import erasure, tombstones
-from bot.shell.round import closed
 
 
 class Fate(StrEnum):
@@ -148,7 +148,7 @@ class Reach:
             return True
         with self._search.workshop.book() as book:
             refs = {*mail.said, made_for or "", *self._recorded(mail, book)} - {"", self._ref}
-            return closed.names_living(tuple(refs), book)
+            return _stays(refs, book)
 
     def _answered(self, mail: Evidence) -> tuple[str, ...]:
         trace = mail.trace
@@ -157,7 +157,7 @@ class Reach:
     def _is_living(self, ids: Iterable[str]) -> bool:
         made_for = {self._search.token_ref(one) for one in ids} - {None, "", self._ref}
         with self._search.workshop.book() as book:
-            ours = closed.names_living(tuple(ref for ref in made_for if ref), book)
+            ours = _stays((ref for ref in made_for if ref), book)
         return ours or any(one in self.living_ids for one in ids)
 
     def _recorded(self, mail: Evidence, book: Book) -> tuple[str, ...]:
@@ -208,6 +208,12 @@ class Reach:
 
     def _hash(self, content_key: str) -> str:
         return self._search.workshop.ledger.keys.hash("content", content_key)
+
+
+def _stays(refs: Iterable[str], book: Book) -> bool:
+    """Whether one of these trajects lives, and its own destruction has not begun."""
+    there = (book.traject(ref) for ref in refs)
+    return any(traject is not None and traject.stage is not Stage.DESTROYING for traject in there)
 
 
 @dataclass(frozen=True, slots=True)
