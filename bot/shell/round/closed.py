@@ -86,6 +86,11 @@ def lives(header: InboundMail, book: Book) -> bool:
     return bool(book.known(header.sender.address if header.sender else ""))
 
 
+def may_be_absent(header: InboundMail, book: Book) -> bool:
+    """Whether a machine answers for somebody in a traject that lives: an absence is heard there, and goes then."""
+    return header.automatic is Automatic.AUTO_REPLY and lives(header, book)
+
+
 def _roles(header: InboundMail, book: Book) -> set[Role]:
     """What its sender is in the trajects that are not destroyed."""
     return {known.role for known in book.known(header.sender.address if header.sender else "")}

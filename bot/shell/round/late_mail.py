@@ -181,6 +181,7 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
         hers = bool(ref) and closed.is_for_her(header, found, ref, book)
         spared &= not (hers and found.weighs) or closed.lives(header, book)
         spared |= bool(ref) and found.form and found.beside and closed.lives(header, book)
+        spared |= bool(ref) and plain and closed.may_be_absent(header, book)
     if may_be:
         return LateMail(may_be, header, told=_MAY_BE)
     if spared or not (ref or mentioned):
