@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.core.documents import Document, Read
+from bot.core.documents import ARCHIVES, Document, Read
 from bot.core.filled import FilledForm
 from bot.core.mail.message import Attachment, FormsRead, InboundMail
 from bot.core.people import names
@@ -148,7 +148,7 @@ def _unpacked(attachment: Attachment) -> tuple[Attachment, ...]:
     if not document.parts:
         return (attachment,)
     inside = (Attachment(name, "", 0, part) for name, part in document.parts)
-    files = tuple(one for f in inside for one in ((f,) if f.document.format == "zip" else _unpacked(f)))
+    files = tuple(one for f in inside for one in ((f,) if f.document.format in ARCHIVES else _unpacked(f)))
     return (replace(attachment, document=replace(document, parts=())), *files) if document.text.strip() else files
 
 

@@ -32,6 +32,9 @@ _FORMAL = re.compile(
 )
 """In a letter: what somebody writes of who means it formally."""
 _MAILS = frozenset({"eml", "msg"})
+_SEALED = ("smime", "pgp")
+_NO_FILES = frozenset({"mp3", "wav", "mp4", "woff"})
+"""What is not opened, and holds nothing that could be a form."""
 _SUBJECT = re.compile(r"^Subject: (.*)$", re.MULTILINE)
 
 
@@ -57,7 +60,10 @@ def inside(mail: InboundMail, subjects: tuple[str, ...] = ()) -> Inside:
     weighs = any(says(mail.new_text) for says in said_so)
     beside = not any(enclosed) and any(map(_names_nothing, parts))
     more = form and not answered and says_more(mail.new_text, ())
-    return Inside(mail.content_key, references, form, said, other, weighs, beside, more, mail.returned_ids, formal)
+    shut = mail.encrypted in _SEALED or any(_is_shut(a.document) for a in mail.documents)
+    return Inside(
+        mail.content_key, references, form, said, other, weighs, beside, more, mail.returned_ids, formal, shut
+    )
 
 
 def _archived(attachment: Attachment) -> Iterator[Attachment]:
@@ -66,6 +72,12 @@ def _archived(attachment: Attachment) -> Iterator[Attachment]:
         one = Attachment(name, "", 0, part)
         yield one
         yield from _archived(one)
+
+
+def _is_shut(document: Document) -> bool:
+    """Whether it, or something in it, could not be opened."""
+    shut = document.read not in (Read.OK, Read.EMPTY) and document.format not in _NO_FILES
+    return shut or "encrypted" in document.flags or any(_is_shut(part) for _, part in document.parts)
 
 
 def _asks(text: str) -> bool:

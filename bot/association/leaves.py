@@ -7,11 +7,15 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.core.mail.bodies import file_name, is_body
+from bot.core.mail.bodies import file_name, is_body, linked_files, uuencoded_files
 from bot.core.mail.parse import LAYOUT_PICTURE, LAYOUT_PICTURE_SHOWN, content_key
-from bot.core.mail.structure import Budget, MimePart, build, content, text, trimmed
+from bot.core.mail.smime import signed_content
+from bot.core.mail.structure import Budget, MimePart, begins_as_mail, build, content, enclosed, text, trimmed
+from bot.readers.shared.limits import LIMITS
+from bot.readers.shared.package import PackageRefused
+from bot.readers.shared.packed import members, packed
 
 SMALLEST = 1000
 """Bytes below which a file says too little to know a mail by."""
@@ -60,11 +64,14 @@ class _Found:
 
     def mail(self, root: MimePart, depth: int) -> None:
         for part in root.walk():
-            if part.kind in ("message/rfc822", "message/global"):
-                for inner in part.parts:
-                    self._enclosed(inner)
-            elif part.leaf and _is_file(part):
+            for inner in enclosed(part):
+                self._enclosed(inner)
+                if part.leaf and depth < _DEPTH:
+                    self.mail(inner, depth + 1)
+            if part.leaf and _is_file(part):
                 self._part(part, depth)
+            elif part.leaf and part.main == "text":
+                self._typed(text(part), depth)
 
     def _enclosed(self, inner: MimePart) -> None:
         self.keys.append(content_key(inner))
@@ -80,18 +87,43 @@ class _Found:
             self.files.append(Leaf(_digest(pieces), len(data)))
         self._inside(data, file_name(part), depth + 1)
 
+    def _typed(self, told: str, depth: int) -> None:
+        """The files in a text, and in the links of a page."""
+        for name, data in (*uuencoded_files(told), *linked_files(told)):
+            self._file(data, name, depth)
+
+    def _file(self, data: bytes, name: str, depth: int) -> None:
+        if len(data) >= SMALLEST:
+            self.files.append(Leaf(_digest((data,)), len(data)))
+        self._inside(data, name, depth + 1)
+
     def _inside(self, data: bytes, name: str, depth: int) -> None:
         if depth > _DEPTH:
             return
-        if name.lower().endswith(".eml"):
+        if packed(data):
+            for member, inner_data in self._packed(data, name):
+                self._file(inner_data, member, depth)
+        elif name.lower().endswith(".eml") or begins_as_mail(data):
             inner = build(data, Budget())
             self._enclosed(inner)
             self.mail(inner, depth)
+        elif signed := signed_content(data):
+            self.mail(build(signed, Budget()), depth)
         elif data.startswith(b"PK\3\4"):
-            for member, packed in self._members(data):
-                if len(packed) >= SMALLEST:
-                    self.files.append(Leaf(_digest((packed,)), len(packed)))
-                self._inside(packed, member, depth + 1)
+            for member, inner_data in self._members(data):
+                self._file(inner_data, member, depth)
+
+    def _packed(self, data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+        """One that breaks a limit, or is damaged, is known as a whole."""
+        limits = replace(LIMITS, size=min(LIMITS.size, self._left), unpacked=self._left)
+        try:
+            for number, (member, inner) in enumerate(members(data, name, limits)):
+                if number == _MEMBERS:
+                    return
+                self._left -= len(inner)
+                yield member, inner
+        except PackageRefused:
+            return
 
     def _members(self, data: bytes) -> Iterator[tuple[str, bytes]]:
         """An office document is one file, and no archive."""

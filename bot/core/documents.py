@@ -8,6 +8,10 @@ from enum import StrEnum
 GOES_ON = "\u205f"  # a space that nobody types: what a cell says into which a merged cell of a row above reaches
 
 
+ARCHIVES = frozenset({"zip", "tar", "gz", "bz2", "xz", "mbox"})
+"""The formats of what only holds files."""
+
+
 class Read(StrEnum):
     """How far a file could be read (the `read` of `read --json`)."""
 

@@ -11,7 +11,7 @@ from bot.association.case import Case
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
-from bot.core.decision import Decision, Note, Place
+from bot.core.decision import Decision, Discard, Note, Place
 from bot.core.mail.machine.absence import last_day
 from bot.core.mail.machine.echo import is_our_subject, only_ours
 from bot.core.mail.message import Automatic, InboundMail
@@ -69,7 +69,24 @@ def by_itself(alone: Alone) -> bool:
 
 
 def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
-    """A respondent's absence is remembered; reminders wait until it is over."""
+    """A respondent's absence is remembered; reminders wait until it is over. What answers a destroyed traject goes."""
+    decision, gone = _heard(mail, case, world, ctx), None if case.by_her else _gone(mail, case, world)
+    if gone is None:
+        return decision
+    unheard = (Note("problem.removed-unread", (("ref", gone),)),) if decision.traject is None else ()
+    return replace(decision, effects=(*decision.effects, *unheard, Discard()))
+
+
+def _gone(mail: InboundMail, case: Case, world: World) -> str | None:
+    """The destroyed traject that it is about, unless it names one that lives as well."""
+    sender = mail.sender.address if mail.sender else ""
+    answered = (t.ref for t in world.tokens(case.clues.answered_ids, sender) if t.ref)
+    refs = (*answered, *reference.find(mail.subject))
+    lives = any(world.traject(ref) is not None for ref in refs)
+    return None if lives else next((ref for ref in refs if world.destroyed_at(ref) is not None), None)
+
+
+def _heard(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
     if case.traject is None or case.doubt is not None:
         return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
     last = _last_day(mail, ctx)

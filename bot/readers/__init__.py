@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.core.documents import Document, Read
-from bot.readers import archive, image, unknown
+from bot.readers import archive, image, packed, unknown
 from bot.readers.mail import eml, msg, tnef, vcf
 from bot.readers.office import doc, docx, encrypted, other_office, xls, xlsb, xlsx
 from bot.readers.opendocument import ods, odt
@@ -49,6 +49,7 @@ READERS: tuple[Reader, ...] = (
     rtf,
     other_office,
     archive,
+    packed,
     vcf,
     eml,
     html,

@@ -8,7 +8,6 @@ from bot.readers.shared.source import Source
 KNOWN: tuple[tuple[bytes, int, str, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", 0, "7z", "A 7-Zip archive; please send the files themselves."),
     (b"Rar!", 0, "rar", "A RAR archive; please send the files themselves."),
-    (b"\x1f\x8b", 0, "gz", "A gzip archive; please send the files themselves."),
     (b"MZ", 0, "exe", "A program; it is never opened."),
     (b"\x7fELF", 0, "elf", "A program; it is never opened."),
     (b"-----BEGIN PGP", 0, "pgp", "A PGP message; please send it unencrypted."),

@@ -44,8 +44,9 @@ class CertificateData:
 
     `asked` mails were named when she was asked to confirm, and `there` were found when it began. `kinds` are codes of
     words.toml with numbers, `clean` the folders in which nothing was found, `standing` those with so many mails that
-    may be of the traject. In all so many mails `stay`, so many folders are `closed` to us, and `bare` ones of the
-    traject could not be removed. What is kept of the specialist is kept until `kept_until`.
+    may be of the traject, `unopened` those with mails of which nobody knows, for they hold what could not be opened.
+    In all so many mails `stay`, so many folders are `closed` to us, and `bare` ones of the traject could not be
+    removed. What is kept of the specialist is kept until `kept_until`.
     """
 
     reference: str
@@ -71,6 +72,7 @@ class CertificateData:
     stay: int = 0
     closed: int = 0
     bare: tuple[str, ...] = ()
+    unopened: tuple[tuple[str, int], ...] = ()
     kept_until: date | None = None
 
     @property
@@ -103,6 +105,7 @@ def certificate(data: CertificateData) -> bytes:
         "kinds": [[kind, str(n)] for kind, n in data.kinds if n],
         "clean": list(data.clean),
         "standing": [[folder, str(n)] for folder, n in data.standing],
+        "unopened": [[folder, str(n)] for folder, n in data.unopened],
         "kept_until": day(data.kept_until, language) if data.kept_until else "",
         "out_of_reach": [{"store": store.store, "detail": store.detail} for store in data.out_of_reach],
     }
@@ -115,11 +118,13 @@ def _headline(data: CertificateData) -> Iterator[str]:
     if data.found:
         yield f"{w['not_all_gone']} {data.found} {w['item'] if data.found == 1 else w['items']}."
     else:
-        yield str(w["some_gone"] if data.stay or data.closed or data.bare else w["all_gone"])
+        yield str(w["some_gone"] if data.stay or data.closed or data.bare or data.unopened else w["all_gone"])
     if data.stay:
         yield f"{w['stay']} {data.stay} {w['mail'] if data.stay == 1 else w['mails']}."
     if data.closed:
         yield f"{w['unseen']} {data.closed} {w['folder'] if data.closed == 1 else w['folders']}."
+    if hidden := sum(n for _, n in data.unopened):
+        yield f"{w['unopened']} {hidden} {w['mail'] if hidden == 1 else w['mails']}."
     if data.bare:
         yield f"{w['bare']} {len(data.bare)} {w['folder'] if len(data.bare) == 1 else w['folders']}."
 
@@ -183,6 +188,7 @@ def certificate_in_words(data: CertificateData) -> str:
         *_listed(w["methods"], w["how"].values()),
         *_listed(w["clean"], (", ".join(data.clean),) if data.clean else ()),
         *_listed(w["standing"], (f"{folder}: {n}" for folder, n in data.standing)),
+        *_listed(w["unopened"], (f"{folder}: {n}" for folder, n in data.unopened)),
     ]
     if data.out_of_reach:
         outside = (f"- {w['outside'].get(one.store, one.store)} {one.detail}".rstrip() for one in data.out_of_reach)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import lzma
 import struct
+import tarfile
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -40,6 +45,21 @@ def locked_zip() -> bytes:
     data[6] |= 1
     data[data.rfind(b"PK\x01\x02") + 8] |= 1
     return bytes(data)
+
+
+def tarred(files: dict[str, bytes], size: int | None = None) -> bytes:
+    """With `size` the last one says that it is so large."""
+    out = BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, data in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, BytesIO(data))
+    if size is None:
+        return out.getvalue()
+    member = tarfile.TarInfo("groot")
+    member.size = size
+    return member.tobuf() + bytes(1024)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +114,14 @@ def locked_zip() -> bytes:
         pytest.param(
             xlsx("", {"xl/sharedStrings.xml": f"{LAUGHS}<sst/>"}), "", "xlsx", Read.DAMAGED, id="h75 DTD in xlsx"
         ),
+        pytest.param(gzip.compress(bytes(30_000_000)), "a.gz", "gz", Read.TOO_LARGE, id="gzip bomb"),
+        pytest.param(gzip.compress(b"a;b\n1;2")[:-5], "a.csv.gz", "gz", Read.DAMAGED, id="gzip cut off"),
+        pytest.param(gzip.compress(b"a") * 2, "a.gz", "gz", Read.DAMAGED, id="gzip with more behind it"),
+        pytest.param(bz2.compress(bytes(30_000_000)), "a.bz2", "bz2", Read.TOO_LARGE, id="bzip2 bomb"),
+        pytest.param(lzma.compress(bytes(30_000_000)), "a.xz", "xz", Read.TOO_LARGE, id="xz bomb"),
+        pytest.param(tarred({"a": b"x"}, size=10**12), "a.tar", "tar", Read.TOO_LARGE, id="tar that says too much"),
+        pytest.param(tarred({str(n): b"" for n in range(101)}), "a.tar", "tar", Read.TOO_LARGE, id="tar of many"),
+        pytest.param(tarred({"a": b"x" * 2000})[:1500], "a.tar", "tar", Read.DAMAGED, id="tar cut off"),
         pytest.param(b"7z\xbc\xaf\x27\x1c" + bytes(50), "a.7z", "7z", Read.UNSUPPORTED, id="7-zip"),
         pytest.param(b"MZ" + bytes(range(256)), "form.docx", "exe", Read.UNSUPPORTED, id="h67 program"),
         pytest.param(bytes(range(256)) * 4, "form.docx", "unknown", Read.UNSUPPORTED, id="noise"),
@@ -119,6 +147,17 @@ def test_too_large_file_gives_its_size() -> None:
 def test_zip_gives_its_files_without_litter() -> None:
     found = read(zipped({"map/lijst.csv": "a;b\n1;2", "__MACOSX/x": "y", "scan.png": PNG}), "alles.zip")
     assert [(name, part.format) for name, part in found.parts] == [("map/lijst.csv", "csv"), ("scan.png", "png")]
+
+
+@pytest.mark.parametrize("press", [bytes, gzip.compress, bz2.compress, lzma.compress])
+def test_a_tar_is_one_archive_pressed_or_not(press: Callable[[bytes], bytes]) -> None:
+    found = read(press(tarred({"map/lijst.csv": b"a;b\n1;2", "scan.png": PNG})), "alles.tgz")
+    assert [(name, part.format) for name, part in found.parts] == [("map/lijst.csv", "csv"), ("scan.png", "png")]
+
+
+def test_a_pressed_file_bears_its_own_name() -> None:
+    found = read(gzip.compress(b"a;b\n1;2"), "lijst.csv.gz")
+    assert [(name, part.format) for name, part in found.parts] == [("lijst.csv", "csv")]
 
 
 def test_zip_in_zip_in_zip_h74_is_refused() -> None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import base64
+import binascii
+import bz2
 import email
+import gzip
 import io
+import lzma
+import tarfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,8 +22,8 @@ import pytest
 from support.servers.dovecot import Account
 from support.servers.smtp import SmtpServer
 from support.stories.dialogue import Opened, collecting
-from support.stories.people import PEERS, fill, scores
-from support.stories.practice import INFO, JAN, SHE, Practice, enclosures, parsed, practice, text_of
+from support.stories.people import PEERS, bounce_of, fill, scores
+from support.stories.practice import INFO, JAN, SHE, Practice, at, enclosures, parsed, practice, text_of
 
 from bot.core.world import Role
 from bot.shell.keys import tokens
@@ -103,6 +108,39 @@ def zipped(name: str, data: bytes) -> bytes:
     return packed.getvalue()
 
 
+def packed(ending: str, data: bytes, name: str = "f.docx") -> bytes:
+    """In an archive that is no zip."""
+    if ending in ("tar", "tgz"):
+        out, member = io.BytesIO(), tarfile.TarInfo(name)
+        member.size = len(data)
+        with tarfile.open(fileobj=out, mode="w:gz" if ending == "tgz" else "w") as archive:
+            archive.addfile(member, io.BytesIO(data))
+        return out.getvalue()
+    return {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress}[ending](data)
+
+
+def mbox(*mails: bytes) -> bytes:
+    """Two mails as a program exports a folder: the first is none of a traject."""
+    texts = (written("Niets.", STRANGER), mails[-1])
+    return b"".join(b"From x@y.example Mon Nov  9 10:00:00 2026\r\n" + one.strip() + b"\r\n\r\n" for one in texts)
+
+
+def uuencoded(data: bytes) -> str:
+    lines = (binascii.b2a_uu(data[at : at + 45]).decode() for at in range(0, len(data), 45))
+    return f"Zie onder.\n\nbegin 644 f.docx\n{''.join(lines)}`\nend\n"
+
+
+def linked(data: bytes, beside: str = "") -> bytes:
+    """The file is the address of a link."""
+    page = f'<p>Zie <a href="data:application/octet-stream;base64,{base64.b64encode(data).decode()}">dit</a></p>'
+    mail = email.message_from_bytes(written(beside or "x", HER), policy=SMTP)
+    if beside:
+        mail.add_alternative(page, subtype="html")
+    else:
+        mail.set_content(page, subtype="html")
+    return bytes(mail)
+
+
 def header(raw: bytes, name: str) -> str:
     return str(email.message_from_bytes(raw)[name])
 
@@ -143,6 +181,16 @@ class Told:
     def returned(self) -> bytes:
         return enclosing(self.ours, known=True).replace(HER.encode(), b"MAILER-DAEMON@elders.example")
 
+    def returned_as(self, kind: str) -> bytes:
+        """By its headers alone."""
+        return bounce_of(email.message_from_bytes(self.ours), "x@y.example").replace(
+            b"text/rfc822-headers", kind.encode()
+        )
+
+    @property
+    def head(self) -> bytes:
+        return self.ours.partition(b"\r\n\r\n")[0] + b"\r\n"
+
 
 GOES: dict[str, Callable[[Told], bytes]] = {
     "Verzonden": lambda t: attached(docx(t.form)),
@@ -152,6 +200,12 @@ GOES: dict[str, Callable[[Told], bytes]] = {
     "Van haar eigen adres": lambda t: attached(docx(t.form), HER),
     "Als bestand": lambda t: attached(t.form).replace(b"iets.docx", b"bericht.eml"),
     "Ingepakt": lambda t: attached(zipped("f.docx", docx(t.form))),
+    **{ending: lambda t, e=ending: attached(packed(e, docx(t.form))) for ending in ("tgz", "tar", "gz", "bz2", "xz")},
+    "Bericht in een tgz": lambda t: attached(packed("tgz", t.form, "f.eml")),
+    "Mailbox in een bestand": lambda t: attached(mbox(t.blank, t.form)),
+    "In letters": lambda t: written(uuencoded(docx(t.form)), HER),
+    "In een link": lambda t: linked(docx(t.form)),
+    "In een link naast tekst": lambda t: linked(docx(t.form), beside="Zie de pagina."),
     "Ingepakt bericht": lambda t: attached(zipped("f.eml", t.form)),
     "Doorgestuurd door Thunderbird": lambda t: written("Kijk mee.", HER, X_Forwarded_Message_Id=t.id),
     "Zonder nummer": Told.without_id,
@@ -169,6 +223,9 @@ LISTED: dict[str, Callable[[Told], bytes]] = {
     "Aantekening": lambda t: written(f"Gesprek {t.ref}: sterk in communicatie.", HER),
     "Onderwerp": lambda t: written("Los.", HER, Subject=f"Over {t.ref}"),
     "Teruggestuurd": Told.returned,
+    "Koppen teruggestuurd": lambda t: t.returned_as("text/rfc822-headers"),
+    "Koppen als tekst": lambda t: t.returned_as("text/plain"),
+    "Koppen als bestand": lambda t: attached(t.head, STRANGER).replace(b"iets.docx", b"koppen.txt"),
     "Nummer van een ander": lambda t: written("Anders.", STRANGER, Message_ID=t.id),
     "Haar draad": lambda t: written("Dank.", HER, References=f"<x@y.example> {t.id}"),
     "Verder in de draad": lambda t: written("Borrel.", HER, In_Reply_To="<los@y.example>", References=t.id),
@@ -191,6 +248,84 @@ STAYS: dict[str, Callable[[Told], bytes]] = {
 }
 
 
+def locked(data: bytes) -> bytes:
+    """A zip that says that it needs a password."""
+    made = bytearray(zipped("f.docx", data))
+    made[6] |= 1
+    made[made.rfind(b"PK\1\2") + 8] |= 1
+    return bytes(made)
+
+
+UNOPENED: dict[str, Callable[[Told], bytes]] = {
+    "Op slot": lambda t: attached(locked(docx(t.form))),
+    "Zeven": lambda t: attached(b"7z\xbc\xaf\x27\x1c" + docx(t.form)),
+    "Rar": lambda t: attached(b"Rar!\x1a\x07\x00" + docx(t.form)),
+    "Outlook": lambda t: attached(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+    "Afgekapt": lambda t: attached(docx(t.form)[: len(docx(t.form)) // 2]),
+    "Afgekapt archief": lambda t: attached(packed("tgz", docx(t.form))[:-200]),
+    "Versleuteld bestand": lambda t: attached(b"\x30\x80" + bytes(300)),
+    "Versleutelde mail": lambda t: encrypted(),
+    "Slot in een archief": lambda t: attached(packed("tgz", locked(docx(t.form)), "f.zip"), STRANGER),
+    "Bom": lambda t: attached(gzip.compress(bytes(90_000_000))),
+}
+CLEAR: dict[str, Callable[[Told], bytes]] = {
+    "Van de ander op slot": lambda t: written_to(t.others, locked(docx(t.form))),
+    "Film": lambda t: attached(b"\0\0\0\x18ftypmp42" + bytes(100)),
+    "Open": lambda t: attached(packed("tgz", b"Los van alles.", "a.txt")),
+}
+
+
+def encrypted() -> bytes:
+    mail = email.message_from_bytes(written("x", HER), policy=SMTP)
+    mail.set_content(b"\x30\x80" + bytes(300), "application", "pkcs7-mime", filename="smime.p7m")
+    return bytes(mail)
+
+
+def written_to(parent: bytes, data: bytes) -> bytes:
+    """An answer to this mail with a file."""
+    mail = email.message_from_bytes(attached(data, HER), policy=SMTP)
+    mail["In-Reply-To"] = header(parent, "Message-ID")
+    return bytes(mail)
+
+
+def test_what_cannot_be_opened_is_told_and_nothing_is_claimed_of_it(
+    forms: tuple[Practice, Opened, list[bytes]],
+) -> None:
+    """Before she confirms, on the certificate, and by a search afterwards."""
+    p, opened, (first, _) = forms
+    p.command("start els@kliniek.example Els Wit")
+    p.round("2026-11-06 12:00")
+    other = next(f for f in p.account.folders() if f.endswith("Els Wit"))
+    (_, others), *_ = p.account.mails(f"{other}/Correspondentie")
+    told = Told(first, opened.form, b"", opened.ref, "", others, p.app.workshop.ledger.keys)
+    placed = {name: make(told) for name, make in (UNOPENED | CLEAR).items()}
+    placed |= {"Van vroeger": placed["Op slot"]}
+    for name, raw in placed.items():
+        with p.account.connect() as client:
+            client.create(f'"{name}"')
+        p.account.append(raw, folder=name, when=at("2026-01-05 10:00") if name == "Van vroeger" else p.now)
+    p.command(f"vernietig {opened.ref}")
+    p.round("2026-11-09 10:00")
+    asked = p.sent("destruction-confirm", SHE)[-1]
+    _, _, rest = text_of(parsed(asked)).partition("niet kunnen openen")
+    assert {name for name in placed if f"- {name}: 1 mail" in rest} == set(UNOPENED)
+    p.reply(asked, HER, "ja")
+    p.round("2026-11-09 10:10")
+    assert all(raw in (m for _, m in p.account.mails(name)) for name, raw in placed.items())
+    certificate = p.sent("destroyed-certificate", SHE)[-1]
+    words = " ".join(text_of(parsed(certificate)).split())
+    assert f"{len(UNOPENED)} mails bevatten iets dat niet te openen is" in words
+    assert "Bij de controle achteraf is niets meer gevonden" not in words
+    (_, proof) = enclosures(parsed(certificate)).values()
+    assert f"Met iets erin dat niet te openen is: {len(UNOPENED)} mails." in proof.decode()
+    assert "Bij de controle achteraf is niets meer aangetroffen" not in proof.decode()
+    assert {name for name in placed if f"\n- {name}: 1\n" in proof.decode()} == set(UNOPENED)
+    p.app.workshop.ledger.close()
+    looked = [one for one in verified(p.settings, opened.ref, p.now) if one.store == "account"]
+    assert {one.place for one in looked if one.unopened} == set(UNOPENED)
+    assert not [one.place for one in looked if one.found]
+
+
 def test_every_kind_of_copy_goes_or_is_named_and_nothing_else(forms: tuple[Practice, Opened, list[bytes]]) -> None:
     """What is told before, what is on the certificate, and what a search finds afterwards agree."""
     p, opened, (first, second) = forms
@@ -211,9 +346,10 @@ def test_every_kind_of_copy_goes_or_is_named_and_nothing_else(forms: tuple[Pract
     p.round("2026-11-09 10:00")
     asked = p.sent("destruction-confirm", SHE)[-1]
     goes, _, rest = text_of(parsed(asked)).partition("lopend traject")
-    shared, _, doubtful = rest.partition("noemt het traject")
-    named = [{name for name in placed if f"- {name}: 1 mail" in part} for part in (goes, doubtful, shared)]
-    assert named == [{*GOES, "Ook elders"}, set(LISTED), set(SHARED)]
+    shared, _, rest = rest.partition("noemt het traject")
+    doubtful, _, unopened = rest.partition("niet kunnen openen")
+    named = [{name for name in placed if f"- {name}: 1 mail" in part} for part in (goes, doubtful, shared, unopened)]
+    assert named == [{*GOES, "Ook elders"}, set(LISTED), set(SHARED), {"Even groot"}]
     p.reply(asked, HER, "ja")
     p.round("2026-11-09 10:10")
     left = {name for name in placed if any(raw == placed[name] for _, raw in p.account.mails(name))}
@@ -222,7 +358,7 @@ def test_every_kind_of_copy_goes_or_is_named_and_nothing_else(forms: tuple[Pract
     assert f"{len(LISTED) + len(SHARED)} mails" in " ".join(text_of(parsed(certificate)).split())
     assert "kon nog niet worden verwijderd" not in " ".join(text_of(parsed(p.sent("destroyed", JAN)[-1])).split())
     (_, words) = enclosures(parsed(certificate)).values()
-    assert {name for name in placed if f"{name}: 1" in words.decode()} == left - set(STAYS)
+    assert {name for name in placed if f"{name}: 1" in words.decode()} == left - set(STAYS) | {"Even groot"}
     p.app.workshop.ledger.close()
     looked = [one for one in verified(p.settings, opened.ref, p.now) if one.store == "account"]
     assert {one.place for one in looked if one.found} <= set(LISTED)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import binascii
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
+from urllib.parse import unquote_to_bytes
 
 from bot.core.mail.alternatives import is_stand_in
-from bot.core.mail.headers import parameters
+from bot.core.mail.headers import from_base64, parameters
 from bot.core.mail.markup.html import to_text
 from bot.core.mail.markup.struck import is_crossed_out
 from bot.core.mail.smime import is_signed, signed_content
@@ -27,6 +29,7 @@ _CALENDARS = frozenset(("text/calendar", "application/ics"))
 _ADDRESS_CELL = re.compile(r"\t[^\t\n]*@|@[^\t\n]*\t")
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+\.[\w.-]*\w")
 _UU = re.compile(r"^begin [0-7]{3,4} ([^\n]{1,200})\n((?:[ -`]{1,62}\s*\n)+?)(?:[` ]?\n)?end[ \t]*$", re.M)
+_LINKED = re.compile(r"(?i)<a\b[^>]{0,2000}?\bhref\s*=\s*[\"']?\s*data:[^,\"'>]{0,200};base64,([A-Za-z0-9+/=%\s]+)")
 _CLEARSIGNED = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]+: [^\n]*\n)*\n?")
 _PGP_TAIL = re.compile(r"\n-----BEGIN PGP SIGNATURE-----\n.*", re.S)
 
@@ -154,6 +157,7 @@ def _body(part: MimePart, found: Gathered) -> str:
     value = text(part, found.budget)
     if part.kind != "text/plain" or value.lstrip()[:15].lower().startswith(("<html", "<!doctype html")):
         found.html.append(value)
+        found.loose += linked_files(value)
         return to_text(value)
     if "-----BEGIN PGP MESSAGE-----" in value:
         found.encrypted = found.encrypted or "pgp"
@@ -185,14 +189,28 @@ def unflowed(value: str, delete_space: bool = False) -> str:
 
 
 def _without_uuencoded(value: str, found: Gathered) -> str:
-    for match in _UU.finditer(value):
-        try:
-            data = b"".join(binascii.a2b_uu(line.encode("ascii", "replace")) for line in match[2].split("\n") if line)
-        except binascii.Error:
-            found.budget.flag("damaged-encoding")
-            continue
-        found.loose.append((match[1].strip(), data))
+    files = uuencoded_files(value)
+    found.loose += files
+    if len(files) < len(_UU.findall(value)):
+        found.budget.flag("damaged-encoding")
     return _UU.sub("", value)
+
+
+def uuencoded_files(value: str) -> list[tuple[str, bytes]]:
+    """The files that are typed in a text, by their names; without those that are damaged."""
+    files = []
+    for match in _UU.finditer(value):
+        with suppress(binascii.Error):
+            lines = (line.encode("ascii", "replace") for line in match[2].split("\n") if line)
+            files.append((match[1].strip(), b"".join(map(binascii.a2b_uu, lines))))
+    return files
+
+
+def linked_files(html: str) -> list[tuple[str, bytes]]:
+    """The files that are wholly in a link of a page (RFC 2397); a picture that it shows is none."""
+    if "data:" not in html:
+        return []
+    return [("", from_base64(unquote_to_bytes(match[1]))[0]) for match in _LINKED.finditer(html)]
 
 
 def _pkcs7(part: MimePart, found: Gathered) -> None:

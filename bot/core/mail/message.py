@@ -184,6 +184,7 @@ class Inside:
     of a death, or, beside a form, asks something; `beside` that a file in it may be somebody's answer or document, and
     names no traject. `more` says that its sender writes more than that the form is there. `returned`: the Message-IDs
     of what a delivery report returns. `formal`: a complaint, an objection, a lawyer's or a court's letter.
+    `unopened`: something in it could not be opened, so that nobody knows what it holds.
     """
 
     content_key: str
@@ -196,3 +197,4 @@ class Inside:
     more: bool = False
     returned: tuple[str, ...] = ()
     formal: bool = False
+    unopened: bool = False

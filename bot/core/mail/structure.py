@@ -12,7 +12,12 @@ from bot.core.mail.headers import Headers, from_base64, parameters, split
 
 MAX_DEPTH = 20
 MAX_PARTS = 500
+HEAD = 64 * 1024
+"""Bytes within which the headers of a mail that is given as a text are looked for."""
 _MAILS = ("message/rfc822", "message/global")
+_HEADS = ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers")
+_FIELDS = re.compile(rb"(?:From [^\n]*\n)?(?:[A-Za-z][\w-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
+_IDENTIFIED = re.compile(rb"(?im)^message-id:")
 _UU = re.compile(rb"^begin [0-7]{3,4} [^\r\n]*\r?\n", re.M)
 
 
@@ -78,9 +83,28 @@ def build(raw: bytes, budget: Budget, depth: int = 0, default: str = "text/plain
     return MimePart(headers, kind, params, body)
 
 
+def enclosed(part: MimePart) -> tuple[MimePart, ...]:
+    """The mail that a part encloses: as such, or by its headers alone (RFC 3462), which some servers give as a text."""
+    return part.parts if part.kind in _MAILS else headed(part)
+
+
+def headed(part: MimePart) -> tuple[MimePart, ...]:
+    """The mail of which a part holds the headers, and perhaps the rest, as a text."""
+    if not part.leaf or not (part.kind in _HEADS or part.kind == "text/plain"):
+        return ()
+    data = content(part).lstrip(b"\r\n")
+    return (build(data, Budget()),) if part.kind in _HEADS or begins_as_mail(data) else ()
+
+
+def begins_as_mail(data: bytes) -> bool:
+    """Whether a file or a text opens with the headers of a mail, as programs write them and nobody types them."""
+    fields = _FIELDS.match(data[:HEAD].replace(b"\r\n", b"\n"))
+    return fields is not None and _IDENTIFIED.search(fields[0]) is not None
+
+
 def enclosed_subjects(raw: bytes) -> tuple[str, ...]:
-    """The subjects of the mails that are enclosed as such, at whatever depth."""
-    found = (part.parts[0] for part in build(raw, Budget()).walk() if part.kind in _MAILS and part.parts)
+    """The subjects of the mails that are enclosed, at whatever depth."""
+    found = (mail for part in build(raw, Budget()).walk() for mail in enclosed(part))
     return tuple(mail.headers.text("subject") for mail in found)
 
 

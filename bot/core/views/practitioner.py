@@ -237,7 +237,8 @@ class DestructionReminder:
 class DestructionConfirm:
     """What will be destroyed; a reply carries it out. `places` are folders with the number of mails, and so are those
     that stay: `locked` where nothing may be removed, `shared` with a living traject, `doubtful`. `closed` are folders
-    that may not be read. `cooling` are the days that are left to think.
+    that may not be read, `unopened` those with mails that hold what could not be opened. `cooling` are the days that
+    are left to think.
     """
 
     KIND: ClassVar[str] = "destruction-confirm"
@@ -252,6 +253,7 @@ class DestructionConfirm:
     shared: tuple[tuple[str, int], ...] = ()
     locked: tuple[tuple[str, int], ...] = ()
     closed: tuple[str, ...] = ()
+    unopened: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +272,8 @@ class DestructionDelayed:
 @dataclass(frozen=True, slots=True)
 class DestroyedCertificate:
     """It is done; the certificate goes along as PDF and as text. `found` items are left, `stay` mails do so on purpose,
-    and so many folders are `closed` to us. The `bare` folders are empty, and could not be removed.
+    and so many folders are `closed` to us. The `bare` folders are empty, and could not be removed; `unopened` mails may
+    be of it, for they hold what could not be opened.
     """
 
     KIND: ClassVar[str] = "destroyed-certificate"
@@ -281,6 +284,7 @@ class DestroyedCertificate:
     stay: int = 0
     closed: int = 0
     bare: tuple[str, ...] = ()
+    unopened: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,14 +44,17 @@ class Tally:
 
 
 def decided(tally: Tally, ctx: Context, effects: tuple[Effect, ...]) -> Decision:
-    """One decision a traject touched; the answer goes with the first."""
+    """One decision a traject touched; the answer goes with the first. The mail is on record for all that it names, so
+    that it goes when the last of them is destroyed.
+    """
     desk, refs = freed(tally.desk)
     desk, waiting = with_time_to_think(desk, tally.wavers, tally.shown)
     refs = tuple(dict.fromkeys((*refs, *waiting, *remaining(tally.shown, desk))))
     tally = replace(tally, desk=desk, freed=refs)
     changed = tally.desk.changed
     loose = tuple(e for r in tally.results if r.traject is None for e in r.effects)
-    first = changed[0] if changed else mentioned(tally)
+    named = tuple(t for t in mentioned(tally) if t.ref not in {one.ref for one in changed})
+    first = changed[0] if changed else _alone(named)
     own = (*effects, *loose, *_answers(tally, first, ctx))
     decisions = [
         Decision(
@@ -62,18 +65,27 @@ def decided(tally: Tally, ctx: Context, effects: tuple[Effect, ...]) -> Decision
         )
         for t in changed
     ]
+    beside = tuple(Decision(t, outcome=Outcome.COMMAND, intent=INTENT) for t in named if t is not first)
     if not decisions:
         place = Place.CORRESPONDENCE if first else Place.STAYS
-        return Decision(first, own, Outcome.COMMAND, place=place, intent=INTENT)
-    return replace(decisions[0], effects=(*decisions[0].effects, *own), also=tuple(decisions[1:]))
+        return Decision(first, own, Outcome.COMMAND, place=place, intent=INTENT, also=beside)
+    return replace(decisions[0], effects=(*decisions[0].effects, *own), also=(*decisions[1:], *beside))
 
 
-def mentioned(tally: Tally) -> Traject | None:
+def alone(tally: Tally) -> Traject | None:
     """The one traject that waiting lines are about, so that the exchange is filed with it."""
+    return _alone(mentioned(tally))
+
+
+def _alone(named: tuple[Traject, ...]) -> Traject | None:
+    return named[0] if len(named) == 1 else None
+
+
+def mentioned(tally: Tally) -> tuple[Traject, ...]:
+    """The trajects that the lines name."""
     lines = (*tally.waiting, *tally.destructive, *(s.line for s in tally.shown))
     refs = dict.fromkeys(ref for line in lines for ref in reference.find_loosely(line))
-    found = [t for ref in refs if (t := tally.desk.traject(ref)) is not None]
-    return found[0] if len(found) == 1 else None
+    return tuple(t for ref in refs if (t := tally.desk.traject(ref)) is not None)
 
 
 def _answers(tally: Tally, first: Traject | None, ctx: Context) -> tuple[Effect, ...]:

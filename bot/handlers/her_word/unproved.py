@@ -16,7 +16,7 @@ from bot.core.world import Confirmation
 from bot.handlers.commands import command_of, vasthouden
 from bot.handlers.her_word.refusal import REPLY
 from bot.handlers.her_word.still_planned import still_planned, still_waiting
-from bot.handlers.her_word.tally import INTENT, Tally, mentioned
+from bot.handlers.her_word.tally import INTENT, Tally, alone
 from bot.handlers.her_word.thought_better import is_nothing_but_itself
 from bot.handlers.her_word.to_keep import to_keep
 from bot.handlers.her_word.wavering import wavers
@@ -30,7 +30,7 @@ def unproved(mail: InboundMail, case: Case, lines: tuple[str, ...], asked: Confi
     what = Note("problem.unclear-sender" if mail.sender is None else "problem.forged")
     if stopped := _stopped(mail, case, lines, asked, desk):
         return _waits(stopped, what, desk)
-    traject = case.traject or mentioned(Tally(desk, waiting=lines))
+    traject = case.traject or alone(Tally(desk, waiting=lines))
     if traject is None and asked is None and not any(command_of(line) for line in lines):
         return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
     return Decision(traject, (what,), Outcome.COMMAND, place=Place.REVIEW, intent=INTENT)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from bot.core.context import Context
-from bot.core.documents import Document, Read
+from bot.core.documents import ARCHIVES, Document, Read
 from bot.core.mail.message import Attachment
 from bot.core.people import names
 from bot.core.traject import reference
@@ -28,7 +28,7 @@ _OURS = re.compile(
 _STATEMENT = re.compile(
     r"(?i)\bverklaring\b.{0,40}\b(?:deelname|evaluatie)\b|\bstatement of participation\b", re.DOTALL
 )
-_ARCHIVES = frozenset({"zip", "eml", "msg"})
+_ARCHIVES = ARCHIVES | {"eml", "msg"}
 _BEFORE_NAME = r"(?:dr|drs|prof|dhr|mw|mevr|mevrouw|heer)\.?"
 """How he and she are spoken of: a colleague of that name is another one."""
 _WORD = re.compile(r"[^\W\d_](?:['’-]?[^\W_])*")

@@ -15,6 +15,8 @@ from bot.shell.jobs.search import Refused, Search, Uids
 from bot.shell.ledger import trajects
 from bot.shell.ledger.gone import erasure, known_mails
 
+_TYPED = 8_000
+"""Bytes of the smallest file that is looked for in the text of mails: a smaller one is a text itself."""
 _EARLIER = timedelta(days=1)
 """So much before a traject was opened a mail about it may be dated by a server."""
 
@@ -27,13 +29,14 @@ ASKED = "asked/{}"
 class Belongings:
     """`certain` goes. `shared` stays, for a living traject has it too, and so does `doubtful`: it names the traject,
     refers to its mails or holds a file of them, but is somebody else's or proves too little. `later` stays by right:
-    it came after the destruction.
+    it came after the destruction. Of `unopened` nobody can tell: something in it could not be opened.
     """
 
     certain: Uids = field(default_factory=dict)
     shared: Uids = field(default_factory=dict)
     doubtful: Uids = field(default_factory=dict)
     later: Uids = field(default_factory=dict)
+    unopened: Uids = field(default_factory=dict)
 
 
 def plan_of(ref: str) -> str:
@@ -152,7 +155,7 @@ class _Account:
 
     def _sorted_out(self) -> Belongings:
         certain = self._certain
-        shared, doubtful, later = (defaultdict[str, set[int]](set) for _ in range(3))
+        shared, doubtful, later, unopened = (defaultdict[str, set[int]](set) for _ in range(4))
         for name, uids in (*self._shared.items(), *self._only_here.items()):
             shared[name].update(uids)
         self._with_another(shared)
@@ -162,8 +165,10 @@ class _Account:
                 fate = self._reach.fate(mail)
                 if fate in kinds:
                     kinds[fate][name].add(mail.trace.uid)
-        own = _sorted(certain, keep=self._own)
-        return Belongings(own, _sorted(shared, but=certain), _sorted(doubtful, but=shared), _sorted(later))
+                elif self._reach.may_hide(mail, self._began):
+                    unopened[name].add(mail.trace.uid)
+        own, rest = _sorted(certain, keep=self._own), (_sorted(doubtful, but=shared), _sorted(later))
+        return Belongings(own, _sorted(shared, but=certain), *rest, _sorted(unopened, but=shared))
 
     def _elsewhere(self) -> Iterator[str]:
         return (name for name in self._traces if name not in self._own and name not in self._others)
@@ -226,6 +231,11 @@ class _Account:
     def _may_hold(self, told: Structure) -> bool:
         return any(told.may_hold(size) for size in set(self._search.files.values()))
 
+    def _may_have_typed(self, trace: Trace) -> bool:
+        """Whether one of the files may stand in its text, as letters."""
+        typed = [size for size in self._search.files.values() if size >= _TYPED]
+        return bool(typed) and trace.size >= min(typed)
+
     def _evidence(self, name: str) -> Iterator[Evidence]:
         """Of each mail that may be the traject's; the rest has nothing to do with it."""
         traces = {t.uid: t for t in self._left(name)}
@@ -235,7 +245,7 @@ class _Account:
         headers = {uid: Evidence(trace, ids=told[uid].ids if uid in told else ()) for uid, trace in traces.items()}
         tied = {uid for uid, mail in headers.items() if self._reach.fate(mail) is not Fate.NOTHING}
         tied |= {uid for uid, one in told.items() if self._may_hold(one) or (one.files and uid in young)}
-        tied |= self._search.naming(name, young)
+        tied |= self._search.naming(name, young) | {uid for uid in young if self._may_have_typed(traces[uid])}
         read = dict(self._search.leaves(name, tied, inside=True))
         for uid in sorted(tied):
             trace = traces[uid]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.association.leaves import Leaves
@@ -12,13 +13,13 @@ from bot.core.mail.mailboxes import mailboxes
 from bot.core.mail.message import Inside
 from bot.core.people.addresses import key
 from bot.core.traject import reference
+from bot.core.traject.stages import Stage
 from bot.core.world import Role
 from bot.shell.imap.values import Trace
 from bot.shell.jobs.search import Search
 from bot.shell.ledger import dispositions, inbound, trajects
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.gone import erasure, tombstones
-from bot.shell.round import closed
 
 
 class Fate(StrEnum):
@@ -109,7 +110,8 @@ class Reach:
 
     def encloses_one(self, mail: Evidence) -> bool:
         keys, ids = (mail.leaves.enclosed, mail.leaves.ids) if mail.leaves else ((), ())
-        return self._refers((*mail.ids, *ids)) or any(self._hash(one) in self._hashes for one in keys)
+        returned = mail.inside.returned if mail.inside else ()
+        return self._refers((*mail.ids, *ids, *returned)) or any(self._hash(one) in self._hashes for one in keys)
 
     def holds_a_file(self, mail: Evidence) -> bool:
         return bool(self._held(mail))
@@ -122,6 +124,16 @@ class Reach:
 
     def names_it(self, mail: Evidence) -> bool:
         return self._ref in mail.said or self._refers(mail.trace.thread)
+
+    def may_hide(self, mail: Evidence, began: datetime) -> bool:
+        """Whether nobody can tell: something in it could not be opened, it came while the traject was there, and we did
+        not make it, nor is it known to be another's.
+        """
+        if mail.inside is None or not mail.inside.unopened or mail.trace.received < began:
+            return False
+        if self._search.token_ref(mail.trace.message_id) is not None or self._is_from_afterwards(mail):
+            return False
+        return not self._bears_living(mail)
 
     # -- what else it bears ---------------------------------------------------------------------------------------
 
@@ -136,7 +148,7 @@ class Reach:
             return True
         with self._search.workshop.book() as book:
             refs = {*mail.said, made_for or "", *self._recorded(mail, book)} - {"", self._ref}
-            return closed.names_living(tuple(refs), book)
+            return _stays(refs, book)
 
     def _answered(self, mail: Evidence) -> tuple[str, ...]:
         trace = mail.trace
@@ -145,7 +157,7 @@ class Reach:
     def _is_living(self, ids: Iterable[str]) -> bool:
         made_for = {self._search.token_ref(one) for one in ids} - {None, "", self._ref}
         with self._search.workshop.book() as book:
-            ours = closed.names_living(tuple(ref for ref in made_for if ref), book)
+            ours = _stays((ref for ref in made_for if ref), book)
         return ours or any(one in self.living_ids for one in ids)
 
     def _recorded(self, mail: Evidence, book: Book) -> tuple[str, ...]:
@@ -165,7 +177,7 @@ class Reach:
         with self._search.workshop.book() as book:
             if any(is_sent_afterwards(t.kind) for t in book.tokens((trace.message_id,), "")):
                 return True
-            if self._ended is None or min(trace.received, trace.sent or trace.received) < self._ended:
+            if not self._is_from_afterwards(mail):
                 return False
             if sender in self._hers or self._search.token_ref(trace.message_id) is not None:
                 return True
@@ -174,6 +186,10 @@ class Reach:
             role = tombstones.role_of(book, self._ref, sender)
         form = mail.inside is not None and mail.inside.form
         return not form and (role is Role.SPECIALIST or any(t.fits or is_sent_afterwards(t.kind) for t in his))
+
+    def _is_from_afterwards(self, mail: Evidence) -> bool:
+        trace = mail.trace
+        return self._ended is not None and min(trace.received, trace.sent or trace.received) >= self._ended
 
     # -- words of the rules ---------------------------------------------------------------------------------------
 
@@ -192,6 +208,12 @@ class Reach:
 
     def _hash(self, content_key: str) -> str:
         return self._search.workshop.ledger.keys.hash("content", content_key)
+
+
+def _stays(refs: Iterable[str], book: Book) -> bool:
+    """Whether one of these trajects lives, and its own destruction has not begun."""
+    there = (book.traject(ref) for ref in refs)
+    return any(traject is not None and traject.stage is not Stage.DESTROYING for traject in there)
 
 
 @dataclass(frozen=True, slots=True)

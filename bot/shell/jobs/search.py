@@ -138,7 +138,7 @@ class Search:
             self._refuses_reading(folder, tuple(uid for uid in new if uid not in known), error)
         else:
             known |= {uid: None for uid in new if uid not in known}
-            within |= {uid: Inside("") for uid in new if inside and uid not in within}
+            within |= {uid: Inside("", unopened=True) for uid in new if inside and uid not in within}
         yield from ((uid, read) for uid in sorted(uids) if (read := known.get(uid)) is not None)
 
     def inside_of(self, folder: str, uid: int) -> Inside | None:

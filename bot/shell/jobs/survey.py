@@ -40,7 +40,8 @@ def survey(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> None:
         token, expires = book.new_token(), now + CONFIRM_WITHIN
         ctx, name, line = workshop.context(now), traject.specialist.name, f"vernietig {job.ref}"
         cooling = ctx.rules_of(traject).destruction_cooling_days
-        kept = (_counted(found.shared)[0], stays, tuple(sorted(search.refused.closed)))
+        unseen = (tuple(sorted(search.refused.closed)), _counted(found.unopened)[0])
+        kept = (_counted(found.shared)[0], stays, *unseen)
         doubtful, mails = _counted(found.doubtful)[0], distinct(search, found.certain, locked)
         view = DestructionConfirm(job.ref, name, token, mails, expires, goes, doubtful, cooling, *kept)
         book.drop_meta(ASKED.format(job.ref))

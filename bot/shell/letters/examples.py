@@ -292,11 +292,23 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
             _REF, _JAN, date(2026, 12, 10), _phrase("destruction.reregistered", on="2027-06-20"), destroy
         ),
         v.DestructionConfirm(
-            _REF, _JAN, _CODE, 34, expires, _PLACES, (("Archief", 1),), 2, (("Archief", 2),), (("Vast", 1),), ("Dicht",)
+            _REF,
+            _JAN,
+            _CODE,
+            34,
+            expires,
+            _PLACES,
+            (("Archief", 1),),
+            2,
+            (("Archief", 2),),
+            (("Vast", 1),),
+            ("Dicht",),
+            (("Oud", 1),),
         ),
         v.DestructionDelayed(_REF, _JAN, (("Archief", 2), ("Gedeeld", 0)), datetime(2027, 7, 2, 8, 15, tzinfo=UTC)),
         v.DestructionFinished(_REF, _JAN, ("Archief", "Gedeeld")),
         v.DestroyedCertificate(_REF, _JAN, datetime(2027, 7, 1, 8, 15, tzinfo=UTC), 0),
+        v.DestroyedCertificate(_REF, _JAN, datetime(2027, 7, 1, 8, 15, tzinfo=UTC), 0, unopened=2),
         v.Undeliverable(
             _REF,
             _JAN,

@@ -23,6 +23,11 @@ def answered(header: InboundMail, book: Book) -> tuple[str, ...]:
     return tuple(t.ref for t in _tokens(header, book) if t.ref)
 
 
+def returned(found: Inside, book: Book) -> tuple[str, ...]:
+    """The trajects whose mails a delivery report returns."""
+    return tuple(t.ref for t in book.tokens(found.returned, "") if t.ref) if found.returned else ()
+
+
 def names_living(refs: tuple[str, ...], book: Book) -> bool:
     """Whether one of these trajects lives: then the mail is not only about what is gone."""
     return any(book.traject(ref) is not None for ref in refs)
@@ -33,7 +38,7 @@ def inside(workshop: Workshop, raw: bytes) -> Inside:
     try:
         return workshop.sandbox.look_inside(raw)
     except SandboxFailure:
-        return Inside("")
+        return Inside("", unopened=True)
 
 
 def is_of_the_house(workshop: Workshop, header: InboundMail, book: Book) -> bool:
@@ -79,6 +84,11 @@ def reports_afterwards(found: Inside, book: Book) -> bool:
 def lives(header: InboundMail, book: Book) -> bool:
     """Whether its sender takes part in a traject that is not destroyed."""
     return bool(book.known(header.sender.address if header.sender else ""))
+
+
+def may_be_absent(header: InboundMail, book: Book) -> bool:
+    """Whether a machine answers for somebody in a traject that lives: an absence is heard there, and goes then."""
+    return header.automatic is Automatic.AUTO_REPLY and lives(header, book)
 
 
 def _roles(header: InboundMail, book: Book) -> set[Role]:

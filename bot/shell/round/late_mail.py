@@ -36,6 +36,10 @@ _SEEN_AGAIN = "seen-again"
 """The name of the fact that tells of which destroyed trajects mail turned up again."""
 
 
+_NAMES, _MAY_BE = "problem.names-destroyed", "problem.may-be-of-destroyed"
+"""What she is told of mail that stays: that it names the traject, or only comes from who took part in it."""
+
+
 class Lot(StrEnum):
     """What becomes of a mail: it goes unread, she is asked about it, or it is read as any other."""
 
@@ -47,19 +51,19 @@ class Lot(StrEnum):
 @dataclass(frozen=True, slots=True)
 class LateMail:
     """A mail that goes unread: whose it is and by what headers, and whether its sender may hear of it. One that only
-    `mentions` the traject stays, and one that is `hers` to judge.
+    may be of the traject stays, and she is `told` by this word that it does; and so does one that is `hers` to judge.
     """
 
     ref: str
     header: InboundMail
     may_be_told: bool = True
-    mentions: bool = False
+    told: str = ""
     hers: bool = False
 
     @property
     def goes(self) -> bool:
         """Whether it is for the closed traject alone."""
-        return not (self.mentions or self.hers)
+        return not (self.told or self.hers)
 
 
 def lot(workshop: Workshop, spot: Location, fetched: Fetched, now: datetime) -> Lot:
@@ -70,8 +74,8 @@ def lot(workshop: Workshop, spot: Location, fetched: Fetched, now: datetime) -> 
     if is_of_the_living(workshop, spot.folder):
         return Lot.READ
     late = _late(workshop, fetched)
-    if late is not None and late.mentions:
-        _say_that_it_stays(workshop, late.ref, now)
+    if late is not None and late.told:
+        _say_that_it_stays(workshop, late, now)
         return Lot.READ
     if late is not None and late.hers:
         return Lot.ASKED
@@ -166,21 +170,23 @@ def _late(workshop: Workshop, fetched: Fetched) -> LateMail | None:
             return LateMail(known[0], header, may_be_told=False)  # it was destroyed before, and came back
         if closed.reports_afterwards(found, book):
             return None  # it is heard, and goes then
-        sure = closed.answered(header, book) if found.other else named
+        sure = (*(closed.answered(header, book) if found.other else named), *closed.returned(found, book))
         ref = _closed_one((*sure, *found.references), book)
         seen = _on_record(found.content_key, book) is not None  # then she has heard of it
         mentioned = "" if ref or seen else _closed_one((*named, *found.references, *found.said), book)
-        if not (ref or mentioned or seen) and found.form:
-            mentioned = _of_the_sender(header, found, book)
+        may_be = "" if ref or mentioned or seen else _of_the_sender(header, found, book)
         spared = not found.form and closed.is_the_specialists(header, ref or mentioned, book)
         plain = not (found.form or found.references)
         spared |= bool(ref) and plain and closed.is_for_another(header, ref, book)
         hers = bool(ref) and closed.is_for_her(header, found, ref, book)
         spared &= not (hers and found.weighs) or closed.lives(header, book)
         spared |= bool(ref) and found.form and found.beside and closed.lives(header, book)
+        spared |= bool(ref) and plain and closed.may_be_absent(header, book)
+    if may_be:
+        return LateMail(may_be, header, told=_MAY_BE)
     if spared or not (ref or mentioned):
         return None
-    return LateMail(ref or mentioned, header, mentions=bool(mentioned), hers=hers)
+    return LateMail(ref or mentioned, header, told=_NAMES if mentioned else "", hers=hers)
 
 
 def _closed_one(refs: tuple[str, ...], book: Book) -> str:
@@ -191,9 +197,12 @@ def _closed_one(refs: tuple[str, ...], book: Book) -> str:
 
 
 def _of_the_sender(header: InboundMail, found: Inside, book: Book) -> str:
-    """A form without a reference, of somebody who took part in nothing that lives: whose it is she must judge."""
+    """A form, a file that may be an answer, or what nobody can open, without a reference, from whoever takes part in
+    nothing that lives: whose it is she must judge.
+    """
     address = header.sender.address if header.sender else ""
-    if found.references or found.said or book.known(address):
+    holds = found.form or found.beside or found.unopened
+    if not holds or found.references or found.said or book.known(address):
         return ""
     return next((ref for ref in tombstones.known(book, address) if tombstones.is_closed(book, ref)), "")
 
@@ -216,10 +225,10 @@ def _is_from_before(fetched: Fetched, late: LateMail, workshop: Workshop) -> boo
     return at is not None and max(fetched.received, late.header.date or fetched.received) < at
 
 
-def _say_that_it_stays(workshop: Workshop, ref: str, now: datetime) -> None:
+def _say_that_it_stays(workshop: Workshop, late: LateMail, now: datetime) -> None:
     """Nothing of it is told but that it is there: it may be about something else."""
     with workshop.book() as book:
-        workshop.clerk(book, workshop.context(now)).write(None, (Note("problem.names-destroyed", (("ref", ref),)),))
+        workshop.clerk(book, workshop.context(now)).write(None, (Note(late.told, (("ref", late.ref),)),))
 
 
 def _answer_and_record(workshop: Workshop, spot: Location, late: LateMail, now: datetime) -> None:

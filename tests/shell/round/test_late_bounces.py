@@ -41,6 +41,23 @@ def that_answers(mail: Message) -> bytes:
     return head.replace(b"MIME-Version", told, 1) + b"--b--\r\n"
 
 
+def as_text(mail: Message) -> bytes:
+    """The headers in a file without a type of their own."""
+    kind = b"Content-Type: text/rfc822-headers"
+    return with_its_subject(mail).replace(kind, b'Content-Type: text/plain; name="headers.txt"')
+
+
+def in_words(mail: Message) -> bytes:
+    """As the programs write it that know no parts."""
+    return (
+        "From: Mail Delivery System <mailer-daemon@mx.praktijk.example>\r\nTo: info@praktijk.example\r\n"
+        "Subject: failure notice\r\nDate: Wed, 11 Nov 2026 08:40:00 +0100\r\nMessage-ID: <dsn2@mx.praktijk.example>\r\n"
+        f"\r\nHi. This is the qmail-send program.\r\n<{JAN}>:\r\nSorry, no mailbox here by that name.\r\n\r\n"
+        "--- Below this line is a copy of the message.\r\n\r\n"
+        f"Message-ID: {mail['Message-ID']}\r\nTo: {JAN}\r\nSubject: x\r\n\r\nGeachte heer,\r\n"
+    ).encode()
+
+
 SHAPES = (headers_only, with_its_subject, whole, that_answers)
 
 
@@ -112,3 +129,16 @@ def test_what_a_living_traject_sent_is_as_ever(shape, practice_run: Practice) ->
     p.round("2026-11-05 09:00")
     assert p.sent("undeliverable", SHE)
     assert reports(p) == 1
+
+
+@pytest.mark.parametrize("shape", [*SHAPES, as_text, in_words])
+def test_what_a_traject_sent_that_is_gone_comes_back_unread(shape, practice_run: Practice) -> None:
+    p = practice_run
+    o = collecting(p)
+    sent = parsed(p.sent("list-received", JAN)[-1])
+    destroy(p, o.ref, "2026-11-09 10:00")
+    p.account.append(shape(sent), when=p.now)
+    p.round("2026-11-12 09:00")
+    p.round("2026-11-13 09:00")
+    assert not any(sent["Message-ID"].encode() in raw for f in p.account.folders() for _, raw in p.account.mails(f))
+    assert "ongelezen verwijderd" in overviews(p)

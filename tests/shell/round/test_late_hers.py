@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import email
+import io
+import zipfile
+
 import pytest
 from support.stories.closing import destroy
 from support.stories.dialogue import Opened, start
 from support.stories.people import PEERS, fill, respondent_sheet, scores
-from support.stories.practice import JAN, SHE, Practice, parsed, text_of
+from support.stories.practice import JAN, SHE, Practice, enclosures, parsed, text_of
 
 CLOSED_ONLY, BOTH, LIVING_ONLY = PEERS[:3]
 ELS, STRANGER, JAN_HIMSELF = "Els Wit <els@kliniek.example>", "Vreemde <vreemde@elders.example>", f"Jan Bakker <{JAN}>"
@@ -17,6 +21,13 @@ RIGHTS = (
     "Graag inzage in mijn persoonsgegevens, op grond van de AVG.",
 )
 THREATS = ("Ik word bedreigd door een collega en ben bang.", "Ik denk aan zelfmoord.")
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, data)
+    return out.getvalue()
 
 
 def of(person: tuple[str, str, str]) -> str:
@@ -258,6 +269,48 @@ def test_what_weighs_beside_an_old_form_goes_before_her(
         p, sender, "Formulier", "Zie bijlage, dank u.", ("f.docx", fill(closed.form, scores("Anders.")))
     )
     assert asked == ""
+
+
+PHOTO = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 900
+UNNAMED = {
+    "scan.png": PHOTO,
+    "scan.pdf": b"%PDF-1.4 broken",
+    "a.7z": b"7z\xbc\xaf\x27\x1c" + bytes(90),
+    "f.docx": b"PK\x03\x04" + bytes(2000),
+    "scan.zip": zipped("scan.png", PHOTO),
+}
+
+
+def overviews(p: Practice, sender: str, name: str, data: bytes) -> str:
+    """All that she reads in them once this file came."""
+    p.mail(sender, "Bijlage", "", (name, data))
+    p.round("2026-11-09 10:00")
+    p.round("2026-11-10 09:00")
+    return " ".join(" ".join(text_of(parsed(r)).split()) for r in p.sent("digest", SHE))
+
+
+@pytest.mark.parametrize("name", UNNAMED)
+@pytest.mark.parametrize(("sender", "tells"), [(of(CLOSED_ONLY), True), (JAN_HIMSELF, True), (STRANGER, False)])
+def test_of_a_file_that_may_be_an_answer_she_hears_that_it_stays(
+    practice_run: Practice, name: str, sender: str, tells: bool
+) -> None:
+    """Nothing names the traject, but its sender took part in that one alone."""
+    p = practice_run
+    closed, _ = gone(p)
+    told = overviews(p, sender, name, UNNAMED[name])
+    assert [UNNAMED[name] in enclosures(email.message_from_bytes(r)).values() for _, r in p.account.mails("INBOX")] == [
+        True
+    ]
+    assert (f"van een adres dat meedeed aan traject {closed.ref}, dat is vernietigd" in told) is tells
+
+
+@pytest.mark.parametrize("sender", [of(BOTH), of(LIVING_ONLY)])
+def test_of_one_who_takes_part_in_a_traject_that_lives_a_scan_is_for_that_one(
+    practice_run: Practice, sender: str
+) -> None:
+    p = practice_run
+    gone(p)
+    assert "van een adres dat meedeed" not in overviews(p, sender, "scan.png", PHOTO)
 
 
 def test_word_of_a_death_in_answer_to_an_old_mail_is_asked_about_for_the_traject_that_lives(

@@ -18,7 +18,7 @@ from bot.core.mail.machine.bounce_text import (
 from bot.core.mail.machine.delivery_status import complaint, delivery_status, notification
 from bot.core.mail.mailboxes import mailboxes
 from bot.core.mail.message import Bounce
-from bot.core.mail.structure import Budget, MimePart, build, content
+from bot.core.mail.structure import MimePart, headed
 
 MAX_OPENING = 400
 MAX_FLUFL = 50_000
@@ -93,8 +93,7 @@ def report(root: MimePart, raw: bytes, body: str) -> Report:
 
 def _returned_headers(parts: tuple[MimePart, ...]) -> tuple[MimePart, ...]:
     """Mails of which only the headers came back."""
-    kinds = ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers")
-    return tuple(build(content(part), Budget()) for part in parts if part.kind in kinds)
+    return tuple(mail for part in parts for mail in headed(part))
 
 
 def _own_parts(root: MimePart) -> list[MimePart]:

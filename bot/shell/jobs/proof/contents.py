@@ -39,7 +39,7 @@ Places = tuple[tuple[str, int], ...]
 class Seen:
     """What the last look showed besides: folders that are `closed` to us, `clean` ones, and mail that stays by folder,
     `shared` with a living traject or left `standing`, for nothing is certain about it; and `bare` folders of the
-    traject, which could not be removed.
+    traject, which could not be removed. In `unopened` are mails with something that could not be opened.
     """
 
     closed: tuple[str, ...]
@@ -47,6 +47,7 @@ class Seen:
     shared: Places
     standing: Places
     bare: tuple[str, ...] = ()
+    unopened: Places = ()
 
 
 def look(search: Search, found: Belongings, reached: tuple[StoreReached, ...]) -> Seen:
@@ -61,9 +62,11 @@ def look(search: Search, found: Belongings, reached: tuple[StoreReached, ...]) -
         return tuple(sorted((+counted).items()))
 
     held, closed = {one.detail for one in reached}, search.refused.closed
-    clean = search.looked_into() - held - closed - others.keys() - found.shared.keys() - found.doubtful.keys()
+    stays = found.shared.keys() | found.doubtful.keys() | found.unopened.keys()
+    clean = search.looked_into() - held - closed - others.keys() - stays
     told = tuple(sorted({others.get(name, name) for name in closed}))
-    return Seen(told, tuple(sorted(clean)), shown(found.shared), shown(found.doubtful), search.bare_folders())
+    stay = (shown(found.shared), shown(found.doubtful), search.bare_folders(), shown(found.unopened))
+    return Seen(told, tuple(sorted(clean)), *stay)
 
 
 def certified(
@@ -106,6 +109,7 @@ def certified(
         stay=sum(n for _, n in (*seen.shared, *seen.standing)),
         closed=len(seen.closed),
         bare=seen.bare,
+        unopened=seen.unopened,
         kept_until=_kept_until(plan, ctx),
     )
 

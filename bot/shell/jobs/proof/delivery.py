@@ -35,7 +35,8 @@ def tell(
 ) -> bytes:
     """Both mails go into the outbox under the practice key: the traject's own is gone. Answers the one to her."""
     data = certified(book, job, plan, seen, reached, ctx)
-    hers = DestroyedCertificate(job.ref, plan["name"], ctx.now, data.found, data.stay, data.closed, data.bare)
+    left = (data.found, data.stay, data.closed, data.bare, sum(n for _, n in data.unopened))
+    hers = DestroyedCertificate(job.ref, plan["name"], ctx.now, *left)
     his = Destroyed(job.ref, plan["name"], ctx.today, bool(data.found), data.kept_until)
     names = (file_name(FileTitle.CERTIFICATE, ctx.practice.language, job.ref, kind) for kind in ("pdf", "txt"))
     made = ((PDF, certificate(data)), (TEXT, certificate_in_words(data).encode()))

@@ -94,10 +94,15 @@ def shared(tx: Transaction, ref: str) -> frozenset[str]:
 
 
 def _is_shared(ref: str) -> ColumnElement[bool]:
-    """Whether the mail of a disposition has an outcome for another traject that was not destroyed."""
-    d, o, t = tables.disposition.c, tables.disposition.alias("other").c, tables.traject.c
-    lives = select(t.ref).where(t.stage != Stage.DESTROYED, t.ref != ref)
-    return select(o.ref).where(o.inbound == d.inbound, o.ref.in_(lives)).exists()
+    """Whether the mail of a disposition has an outcome for another traject that lives."""
+    d, o = tables.disposition.c, tables.disposition.alias("other").c
+    return select(o.ref).where(o.inbound == d.inbound, o.ref.in_(_living(ref))).exists()
+
+
+def _living(ref: str) -> Select[tuple[str]]:
+    """The other trajects that stay: one whose own destruction has begun keeps nothing back."""
+    t = tables.traject.c
+    return select(t.ref).where(t.stage.not_in((Stage.DESTROYED, Stage.DESTROYING)), t.ref != ref)
 
 
 Places = tuple[tuple[str, int, tuple[int, ...]], ...]
@@ -128,9 +133,8 @@ def only_here(tx: Transaction, ref: str) -> Places:
 
 def of_the_living(tx: Transaction, ref: str) -> Places:
     """Mails of other trajects, wherever they lie outside the folders of this one."""
-    d, t = tables.disposition.c, tables.traject.c
-    lives = select(t.ref).where(t.stage != Stage.DESTROYED, t.ref != ref)
-    return _places(tx, select(d.inbound).where(d.ref.in_(lives), d.inbound > 0), ref)
+    d = tables.disposition.c
+    return _places(tx, select(d.inbound).where(d.ref.in_(_living(ref)), d.inbound > 0), ref)
 
 
 def _places(tx: Transaction, mails: Select[tuple[int]], ref: str) -> Places:

@@ -13,7 +13,7 @@ from bot.shell.jobs.search import Search
 class Folder:
     """How many mails are `left` there, how many stay because a living traject has them too (`shared`) or because they
     came after the destruction from the practice, from her, or without a form from the specialist (`later`), and whether
-    one may look.
+    one may look. Of the `unopened` nobody can tell: something in them could not be opened.
     """
 
     name: str
@@ -21,6 +21,7 @@ class Folder:
     shared: int
     later: int
     looked: bool
+    unopened: int = 0
 
 
 def search_account(search: Search) -> Iterator[Folder]:
@@ -29,4 +30,5 @@ def search_account(search: Search) -> Iterator[Folder]:
     for name in room.mailbox.every_folder():
         left = len(found.certain.get(name, ())) + len(found.doubtful.get(name, ()))
         shared, later = len(found.shared.get(name, ())), len(found.later.get(name, ()))
-        yield Folder(name, left, shared, later, name not in search.refused.closed)
+        unopened = len(found.unopened.get(name, ()))
+        yield Folder(name, left, shared, later, name not in search.refused.closed, unopened)

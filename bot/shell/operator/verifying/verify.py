@@ -30,7 +30,7 @@ _TOLD = "destroyed/{}"
 class Looked:
     """How much was found at one place of a store; a name that a place bears is left out. `stays` is what a living
     traject has as well, `later` what came after the destruction and is no part of it; not `looked` at is what may not
-    be opened.
+    be opened; `unopened` mails from when the traject was there hold something that cannot, and may be of it.
     """
 
     ref: str
@@ -40,11 +40,12 @@ class Looked:
     looked: bool = True
     stays: int = 0
     later: int = 0
+    unopened: int = 0
 
     def as_object(self) -> dict[str, Any]:
         """As `verify-destruction --json` tells it."""
         told = {"ref": self.ref, "store": self.store, "place": self.place, "found": self.found}
-        return {**told, "stays": self.stays, "later": self.later, "looked": self.looked}
+        return {**told, "stays": self.stays, "later": self.later, "looked": self.looked, "unopened": self.unopened}
 
     def in_words(self) -> str:
         """The same for a person."""
@@ -53,7 +54,8 @@ class Looked:
             return f"SHUT  {where}: may not be opened, and was not searched"
         stays = f", and {self.stays} that another traject has too" if self.stays else ""
         later = f", and {self.later} about it from after the destruction" if self.later else ""
-        return f"{'LEFT' if self.found else 'ok  '}  {where}: {self.found or 'nothing'}{stays}{later}"
+        shut = f", and {self.unopened} with something in it that cannot be opened" if self.unopened else ""
+        return f"{'LEFT' if self.found else 'ok  '}  {where}: {self.found or 'nothing'}{stays}{later}{shut}"
 
 
 def verified(settings: Settings, said: str, now: datetime) -> Iterator[Looked]:
@@ -70,7 +72,8 @@ def verified(settings: Settings, said: str, now: datetime) -> Iterator[Looked]:
                 yield from _told(ref, store.name, store.finds(search), words)
             for one in search_account(search):
                 place = words.without_name(one.name)
-                yield Looked(ref, "account", place, one.left, looked=one.looked, stays=one.shared, later=one.later)
+                rest = {"stays": one.shared, "later": one.later, "unopened": one.unopened}
+                yield Looked(ref, "account", place, one.left, looked=one.looked, **rest)
         yield from _told(ref, "files", search_files(settings, words), words)
 
 
