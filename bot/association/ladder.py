@@ -166,10 +166,16 @@ def _by_token(mail: InboundMail, clues: Clues, world: World) -> Case | None:
             return replace(case, answers=token.kind, answered=token.key)
     for token in tokens:
         traject = world.traject(token.ref)
-        if traject is not None and mail.automatic is Automatic.NO:
+        if traject is not None and (mail.automatic is Automatic.NO or _is_sent_by_machine(mail, clues)):
             asked = doubtful(traject, mail, clues, "unknown-sender", "token")
             return replace(asked, answers=token.kind, answered=token.key)
     return None
+
+
+def _is_sent_by_machine(mail: InboundMail, clues: Clues) -> bool:
+    """Whether a form may lie in a mail that a list or a device sends: the sender is not the one who answers."""
+    machine = mail.automatic in (Automatic.AUTO_REPLY, Automatic.BULK)
+    return machine and (clues.holds_answers or clues.typed is not None)
 
 
 def _by_reference(mail: InboundMail, clues: Clues, world: World) -> Case | None:
