@@ -107,7 +107,8 @@ class InboundMail:
     """One mail as read.
 
     `sender` is the only From address, or None when there is none, more than one, or a defect in it (`sender_problem`
-    says which); `claimed` are the addresses of such a From. `recipients` are all whom any header names as one who gets
+    says which); `claimed` are the addresses of such a From, `stands` is how it reads (at most 120 characters).
+    `recipients` are all whom any header names as one who gets
     the mail or its answer. `text` is the whole body, `new_text` the body without
     quotation and signature. Message identifiers stand without angle brackets. `authentication` holds all
     Authentication-Results values, topmost first, unfolded.
@@ -154,6 +155,7 @@ class InboundMail:
     signs: tuple[str, ...] = ()
     forms: FormsRead | None = None
     sent_on: Address | None = None
+    stands: str = ""
 
     @property
     def documents(self) -> tuple[Attachment, ...]:

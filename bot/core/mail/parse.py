@@ -26,6 +26,7 @@ from bot.core.mail.structure import Budget, MimePart, build, content, text, trim
 
 MAX_TEXT = 500_000
 MAX_NAME = 150
+MAX_FROM = 120
 LAYOUT_PICTURE = 20_000
 LAYOUT_PICTURE_SHOWN = 200_000
 _MESSAGE_ID = re.compile(r"<([^<>\s]{1,250})>")
@@ -99,6 +100,7 @@ def _assembled(
         flags=_flags(headers, found.budget),
         problem="; ".join(told for flag, told in _PROBLEMS.items() if flag in found.budget.flags),
         claimed=() if sender else claimed(headers.all("from")),
+        stands="" if sender else one_line(decoded(headers.first("from")))[:MAX_FROM],
         signs=(
             *signs(
                 added,
