@@ -47,6 +47,8 @@ def test_it_is_asked_about_and_lies_in_review(practice_run: Practice, points: st
     asked = questions(p, opened)
     assert [q.what.code for q in asked] == ["unknown-sender"] * len(HEADERS)
     assert (counted(p, opened), len(p.folder("IFMS/Beoordelen"))) == (0, len(HEADERS))
+    tied = [q.proposals[0].command.endswith(BOS[1]) for q in asked]
+    assert tied == [name != "device" for name in HEADERS]
     p.command(f"telt {asked[0].number} {opened.ref} {BOS[1]}")
     p.round("2026-11-05 11:00")
     assert (counted(p, opened), len(questions(p, opened))) == (1, len(HEADERS) - 1)
