@@ -150,6 +150,8 @@ SAYS_NOTHING_OF_IT = (
     "Hierbij het formulier van mijn collega Jan Bakker.",
     "Hierbij het formulier van collega Bakker.",
     "Hierbij de feedback van Jan.",
+    "Bijgaand de evaluatie van mijn collega.",
+    "Hierbij de beoordeling van onze collega.",
     "Hierbij mijn formulier. Het formulier van een collega volgt nog.",
     "Hierbij mijn formulier. Mijn collega heeft het ook al ingevuld.",
     "Hierbij mijn formulier. Namens mijn collega's bedankt voor de moeite.",

@@ -79,12 +79,19 @@ def test_what_plainly_is_the_sender_s_counts() -> None:
     blank = form(about="Jan Bakker", ref=JAN, filled=False)
     for case in (
         seen(FORM, sent_on=named_in(HIM), text="Hierbij mijn ingevulde formulier."),
+        seen(FORM, sent_on=named_in(HIM), text="Zie bijlage, ingevuld retour."),
         seen(theirs, sent_on=kees),
         seen(in_file(KEES, theirs)),
         seen(FORM, replace(blank, out_of=kees)),
         seen(FORM, in_file(KEES, blank)),
     ):
         assert (case.doubt, case.respondent) == (None, PIET)
+
+
+def test_that_it_is_filled_in_tells_nothing_above_a_colleague_s_mail() -> None:
+    for wrote in (KEES, "Klaas Vaak <k.vaak@elders.example>"):
+        assert seen(FORM, sent_on=named_in(wrote), text="Hierbij het ingevulde formulier.").doubt is not None
+    assert seen(replace(FORM, out_of=named_in(HIM)), text="Hierbij het ingevulde formulier.").doubt is not None
 
 
 HEADER = "Van: Kees Smit <kees@ziekenhuis.example>\nVerzonden: maandag 2 november 2026 10:00\nAan: Piet\nOnderwerp: Formulier\n\nZie bijlage."

@@ -49,7 +49,9 @@ _NOBODY_NAMED = (
     r"(?![\w-])(?!(?:,? +(?i:dr|drs|dhr|mw|mevr|mevrouw|prof|de heer)\.?)*,? +[A-ZÀ-ÞĀ-Ž][a-zß-ÿ'.])|"
     r"(?i:iemand anders|een ander|someone else|somebody else)\b)"
 )
-_BY_NOBODY_NAMED = re.compile(rf"{_FORM}{_BETWEEN}\s+(?i:van|by|from|of)\s+{_NOBODY_NAMED}")
+_ABOUT_THEM = re.compile(r"(?i)\b(?:beoordeling|evaluatie)$")
+"""`De evaluatie van mijn collega` is about the colleague, as far as it goes."""
+_BY_NOBODY_NAMED = re.compile(rf"(?P<form>{_FORM}){_BETWEEN}\s+(?i:van|by|from|of)\s+{_NOBODY_NAMED}")
 _FOR_NOBODY_NAMED = re.compile(rf"\b(?i:namens|on behalf of)\s+{_NOBODY_NAMED}")
 _NOBODY_NAMED_DID = re.compile(rf"\b{_NOBODY_NAMED}{_FILLED_IN}")
 _THIS = re.compile(r"(?i)\b(?:dit|deze|this|hierbij|bijgaand\w*|bijgevoegd\w*|bijlage|attached|enclosed)\b")
@@ -107,7 +109,7 @@ def says_anothers(traject: Traject, sender: Respondent, text: str) -> bool:
 def _says_of_nobody_named(sentence: str, *, own: bool) -> bool:
     if _OTHERWISE.search(_STILL.sub("", sentence) if _ENCLOSES.search(sentence) else sentence):
         return False
-    if _BY_NOBODY_NAMED.search(sentence):
+    if any(not _ABOUT_THEM.search(found["form"]) for found in _BY_NOBODY_NAMED.finditer(sentence)):
         return True
     did = _NOBODY_NAMED_DID.search(sentence) and _THIS.search(sentence) and not _FOR_ME.search(sentence)
     return not own and bool(did or _FOR_NOBODY_NAMED.search(sentence))

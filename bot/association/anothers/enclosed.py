@@ -23,6 +23,10 @@ _DEVICE = re.compile(
 """In the name or address of who sends a scan to its maker, who passes it on: it is nobody."""
 
 
+_FILLED_IN = re.compile(r"(?i)\b(?:ingevuld\w*|filled|completed|retour)\b")
+"""Above the mail in which he asked for it: the answer to that."""
+
+
 def without_ours(clues: Clues, ctx: Context) -> Clues:
     """Our own mail in theirs (the form went out with it), and a scanner's, say nothing of whose a file is."""
 
@@ -54,8 +58,9 @@ def out_of_anothers(mail: InboundMail, traject: Traject, sender: Respondent, clu
     """Who wrote the mail out of which a form comes, where that is not its sender; nothing of what bears their name."""
     own = encloses_own(mail.new_text)
     counting = [p for p in clues.parts if _may_count(p)]
+    asked = clues.sent_on is not None and is_specialist(clues.sent_on, traject) and _FILLED_IN.search(mail.new_text)
     for part in [p for p in counting if not _is_a_mail_s_text(p)] or counting:
-        wrote = part.attachment.out_of or (None if own else clues.sent_on)
+        wrote = part.attachment.out_of or (None if own or asked else clues.sent_on)
         if wrote is not None and not (_bears(part, sender) or _is(wrote, mail, traject, sender)):
             return wrote
     if clues.typed is None or seems_answered(mail.new_text):
