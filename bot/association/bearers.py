@@ -19,6 +19,10 @@ _SHARED = re.compile(
 )
 
 
+_VIA = re.compile(r"(?i)\s*['\"]?(?P<name>[^'\"]+?)['\"]?\s+via\s")
+"""`'Peer Bos' via Staf`, as a mailing list writes a sender."""
+
+
 def bearer(traject: Traject, mail: InboundMail, clues: Clues, *, likely: bool = False) -> Respondent | None:
     """The one respondent not yet answered whose name the sender or the form bears; nothing when two could be meant.
 
@@ -78,12 +82,18 @@ def is_shared(address: str) -> bool:
 
 
 def likely_bearers(traject: Traject, mail: InboundMail, clues: Clues) -> tuple[Respondent, ...]:
-    """At most two who may be meant, to be proposed to her."""
-    said = _said(mail, clues)
+    """At most two who may be meant, to be proposed to her; a list says for whom it sends a mail on."""
+    behind = _VIA.match(mail.sender.name) if mail.sender else None
+    said = [*_said(mail, clues), *([behind["name"]] if behind else [])]
+    answers = {one.key for one in mail.reply_to}
     return tuple(
         r
         for r in traject.respondents
-        if not r.removed and any(names.same_person(n, r.name) is not Likeness.DIFFERENT for n in said)
+        if not r.removed
+        and (
+            any(names.same_person(n, r.name) is not Likeness.DIFFERENT for n in said)
+            or not answers.isdisjoint(key(a) for a in (r.address, *r.others) if a)
+        )
     )[:2]
 
 

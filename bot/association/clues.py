@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from bot.core.documents import ARCHIVES, Document, Read
 from bot.core.filled import FilledForm
-from bot.core.mail.message import Attachment, FormsRead, InboundMail
+from bot.core.mail.forwarded import sender_of
+from bot.core.mail.message import Address, Attachment, FormsRead, InboundMail
 from bot.core.people import names
 from bot.core.traject import reference
 from bot.forms import filled, filled_text
@@ -45,7 +46,8 @@ class Part:
 class Clues:
     """`references` are in order of trust: answered subject, body, form, file properties. Names are as written.
 
-    `gone` are destroyed trajects of which a form lies beside the files here, and is left aside.
+    `gone` are destroyed trajects of which a form lies beside the files here, and is left aside. `sent_on` is who wrote
+    the mail that is forwarded in the text.
     """
 
     references: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class Clues:
     signatures: tuple[str, ...] = ()
     about: str = ""
     gone: tuple[str, ...] = ()
+    sent_on: Address | None = None
 
     @property
     def forms(self) -> tuple[FilledForm, ...]:
@@ -100,6 +103,8 @@ class Clues:
 
 
 NOTHING = Clues()
+MAILS = frozenset({"eml", "msg"})
+"""Formats of files that are mails."""
 
 
 def gather(mail: InboundMail) -> Clues:
@@ -116,6 +121,7 @@ def gather(mail: InboundMail) -> Clues:
         answered_ids=tuple(dict.fromkeys((*mail.in_reply_to, *mail.references))),
         signatures=_signature_names(mail.text),
         about=_about(mail),
+        sent_on=mail.sent_on,
     )
 
 
@@ -145,9 +151,11 @@ def _unpacked(attachment: Attachment) -> tuple[Attachment, ...]:
     An archive in an archive stays as it is (h74).
     """
     document = attachment.document
+    if document.format in MAILS:
+        attachment = replace(attachment, out_of=sender_of(document.text) or attachment.out_of)
     if not document.parts:
         return (attachment,)
-    inside = (Attachment(name, "", 0, part) for name, part in document.parts)
+    inside = (Attachment(name, "", 0, part, out_of=attachment.out_of) for name, part in document.parts)
     files = tuple(one for f in inside for one in ((f,) if f.document.format in ARCHIVES else _unpacked(f)))
     return (replace(attachment, document=replace(document, parts=())), *files) if document.text.strip() else files
 

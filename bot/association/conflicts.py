@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from bot.association.anothers.colleagues import bearer_named, says_anothers
+from bot.association.anothers.enclosed import is_specialist, listed_as, out_of_anothers
 from bot.association.bearers import called, is_shared, likely_bearers
 from bot.association.case import Case, doubtful
 from bot.association.clues import Clues
-from bot.association.colleagues import bearer_named
 from bot.core import buttons
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import names
@@ -31,25 +32,57 @@ def contradicted(case: Case, mail: InboundMail) -> Case:
     if code == OTHER_SPECIALIST:
         return of_another(case, case.traject)
     people: tuple[Respondent, ...] = ()
-    said = "form"
+    said, found = "form", None
     if case.respondent is not None and case.clues.looks_like_form and mail.automatic is Automatic.NO:
-        colleague = bearer_named(case.traject, case.respondent, mail.new_text)
-        if colleague is not None:
-            code, people, said = WHOSE, (colleague, case.respondent), "mail"
+        found = _told_by_mail(case.traject, case.respondent, mail, case.clues)
+        others = (r for r in likely_bearers(case.traject, mail, case.clues) if r.id != case.respondent.id)
+        if found is not None:
+            code, said = WHOSE, found.said
+            people = (*((found.bearer,) if found.bearer else others), case.respondent)[-2:]
         elif code:
-            others = (r for r in likely_bearers(case.traject, mail, case.clues) if r.id != case.respondent.id)
             people = (*others, case.respondent)[-2:]
     if not code:
         return case
     offers = doubtful(case.traject, mail, case.clues, code, people=people).proposals
-    return replace(case, doubt=_doubt(code, case.respondent, people, said), proposals=offers)
+    named = found.named if found is not None else None
+    return replace(case, doubt=_doubt(code, case.respondent, people, said, named), proposals=offers)
 
 
-def _doubt(code: str, sender: Respondent | None, people: tuple[Respondent, ...], said: str) -> Phrase:
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """That a form is not its sender's, by the mail around it: how that shows, and whose it is, where that is known.
+
+    `named` is who is named as such, "" where nobody is.
+    """
+
+    said: str
+    bearer: Respondent | None = None
+    named: str = ""
+
+
+def _told_by_mail(traject: Traject, sender: Respondent, mail: InboundMail, clues: Clues) -> _Elsewhere | None:
+    """By the sender's words, or because it comes out of the mail of somebody else."""
+    colleague = bearer_named(traject, sender, mail.new_text)
+    if colleague is not None:
+        return _Elsewhere("mail", colleague, colleague.name)
+    if not clues.holds_answers and clues.typed is None:
+        return None
+    wrote = out_of_anothers(mail, traject, sender, clues)
+    if wrote is not None:
+        listed = listed_as(wrote, traject)
+        him = traject.specialist.name if is_specialist(wrote, traject) else ""
+        return _Elsewhere("enclosed", listed, listed.name if listed else him)
+    return _Elsewhere("mail") if says_anothers(traject, sender, mail.new_text) else None
+
+
+def _doubt(
+    code: str, sender: Respondent | None, people: tuple[Respondent, ...], said: str, named: str | None
+) -> Phrase:
     """Who sent it and whose it seems to be: listed names only, never what somebody wrote."""
     if sender is None:
         return Phrase(code)
-    named = next((r.name for r in people if r.id != sender.id), "")
+    if named is None:
+        named = next((r.name for r in people if r.id != sender.id), "")
     return Phrase(ANOTHERS, (("sender", sender.name), ("named", named), ("said", said)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.association.clues import Part, gather, part_of
+from bot.association.clues import MAILS, Part, gather, part_of
 from bot.core.documents import Document, Read
 from bot.core.mail.message import Attachment, InboundMail, Inside
 from bot.core.traject import reference
@@ -31,7 +31,6 @@ _FORMAL = re.compile(
     r"complaint|objection|lawyer|attorney|solicitor|legal|court|liab\w*|hereby request)\b"
 )
 """In a letter: what somebody writes of who means it formally."""
-_MAILS = frozenset({"eml", "msg"})
 _SEALED = ("smime", "pgp")
 _NO_FILES = frozenset({"mp3", "wav", "mp4", "woff"})
 """What is not opened, and holds nothing that could be a form."""
@@ -116,6 +115,6 @@ def _named(name: str, document: Document) -> tuple[str, ...]:
 
 def _enclosed(document: Document) -> tuple[str, ...]:
     """In the subjects of mails in files, at whatever depth."""
-    own = _SUBJECT.search(document.text.partition("\n\n")[0]) if document.format in _MAILS else None
+    own = _SUBJECT.search(document.text.partition("\n\n")[0]) if document.format in MAILS else None
     below = (ref for _, part in document.parts for ref in _enclosed(part))
     return (*(reference.find(own[1]) if own else ()), *below)

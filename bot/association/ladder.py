@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.association.anothers.enclosed import without_ours
+from bot.association.anothers.passing_on import passed_on
 from bot.association.bearers import bearer, called, whose
 from bot.association.case import Case, TrajectCase, Word, case_of, doubtful
 from bot.association.clues import Clues, gather
@@ -20,7 +22,6 @@ from bot.association.conflicts import (
 )
 from bot.association.flagged import came_late, names_gone
 from bot.association.invited import by_invitation
-from bot.association.passing_on import passed_on
 from bot.association.separation import about, by_traject, without_destroyed
 from bot.association.tokens import holds_hers, is_his_afterwards
 from bot.core import buttons
@@ -42,7 +43,7 @@ Rung = Callable[[InboundMail, Clues, World], Case | None]
 
 def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None = None) -> tuple[Case, ...]:
     """One case a traject the mail concerns; at least one. Her word comes first, then the ladder."""
-    clues = without_destroyed(gather(mail), _sender(mail), world)
+    clues = without_ours(without_destroyed(gather(mail), _sender(mail), world), ctx)
     if mail.automatic is Automatic.LOOP or (mail.message_id and world.tokens((mail.message_id,), "")):
         return (Case(None, own=True, clues=clues),)  # once, however many trajects it names
     proof = standing(mail, ctx.safeguards.trusted_authserv_id)
@@ -165,10 +166,16 @@ def _by_token(mail: InboundMail, clues: Clues, world: World) -> Case | None:
             return replace(case, answers=token.kind, answered=token.key)
     for token in tokens:
         traject = world.traject(token.ref)
-        if traject is not None and mail.automatic is Automatic.NO:
+        if traject is not None and (mail.automatic is Automatic.NO or _is_sent_by_machine(mail, clues)):
             asked = doubtful(traject, mail, clues, "unknown-sender", "token")
             return replace(asked, answers=token.kind, answered=token.key)
     return None
+
+
+def _is_sent_by_machine(mail: InboundMail, clues: Clues) -> bool:
+    """Whether a form may lie in a mail that a list or a device sends: the sender is not the one who answers."""
+    machine = mail.automatic in (Automatic.AUTO_REPLY, Automatic.BULK)
+    return machine and (clues.holds_answers or clues.typed is not None)
 
 
 def _by_reference(mail: InboundMail, clues: Clues, world: World) -> Case | None:

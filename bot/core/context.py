@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.calendar import Calendar
 from bot.core.mail.machine.echo import NO_WORDING, Wording
-from bot.core.people.addresses import key
+from bot.core.people.addresses import key, without_tag
 from bot.core.traject.reference import NO_TRAJECT
 from bot.core.traject.rules import Practice, Practitioner, Safeguards, TrajectRules
 from bot.core.traject.value import Traject
@@ -35,6 +35,11 @@ class Context:
     def today(self) -> date:
         """The practice's calendar day."""
         return self.now.astimezone(ZoneInfo(self.practice.timezone)).date()
+
+    def is_ours(self, address: str) -> bool:
+        """Whether it is the practice's address or hers, with a tag too: nobody else has it."""
+        bare = key(without_tag(address))
+        return self.practitioner.writes_from(bare) or bare == key(without_tag(self.practice.address))
 
     def rules_of(self, traject: Traject) -> TrajectRules:
         """The rules of this traject's type, or the default type's when that is gone from the configuration."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.association.alone import Alone
 from bot.association.bearers import called
-from bot.association.case import Case
+from bot.association.case import Case, proposals
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
@@ -29,6 +29,7 @@ from bot.handlers.shared.elsewhere import everywhere
 
 INTENT = "auto-reply"
 ONLY_HERS = "foreign-token"
+SEVERAL = "several-trajects"
 TRUSTED_WITHIN = timedelta(days=31)
 
 
@@ -87,11 +88,14 @@ def _gone(mail: InboundMail, case: Case, world: World) -> str | None:
 
 
 def _heard(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decision:
+    """A respondent's absence is remembered; reminders wait until it is over."""
+    if case.doubt is not None and _is_of_a_traject(case) and _may_hold_a_form(mail, case):
+        return ask(mail, case, ctx, case.doubt, proposals(case), INTENT)
     if case.traject is None or case.doubt is not None:
         return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
     last = _last_day(mail, ctx)
     person = case.respondent if case.role is Role.RESPONDENT else None
-    if person is not None and person.id not in case.traject.answered() and _holds_their_form(case):
+    if person is not None and person.id not in case.traject.answered() and _may_hold_a_form(mail, case):
         offers = (buttons.count(case.traject.ref, called(case.traject, person)), buttons.dismiss())
         if mail.automatic is Automatic.BULK:
             return ask(mail, case, ctx, Phrase("sent-by-list"), offers, INTENT)
@@ -111,6 +115,17 @@ def _heard(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
 def _holds_their_form(case: Case) -> bool:
     """A filled form: a scanner that mails, or an absence that quotes what was sent before."""
     return any(form.questionnaire == FEEDBACK and form.filled for form in case.clues.forms)
+
+
+def _may_hold_a_form(mail: InboundMail, case: Case) -> bool:
+    """That, or any file that can be an answer, such as a scan; beside an absence or a farewell a file is no answer."""
+    tells = mail.away or GONE in mail.signs
+    return _holds_their_form(case) or (case.clues.holds_answers and not tells)
+
+
+def _is_of_a_traject(case: Case) -> bool:
+    """Whether something in it points to one that lives, or to several."""
+    return case.traject is not None or (case.doubt is not None and case.doubt.code == SEVERAL)
 
 
 def _away(traject: Traject, person: Respondent, last: date | None, ctx: Context) -> Decision:

@@ -13,6 +13,7 @@ from bot.lists.grids.grid import Entry
 from bot.lists.grids.sources import ListSource, sources
 from bot.lists.reading import Shape, read_source, with_discipline
 from bot.lists.rows.asides import told_elsewhere
+from bot.lists.rows.contrary import is_somebody_to_turn_to
 from bot.lists.rows.judge import judged
 from bot.lists.rows.merge import merged
 from bot.lists.shapes import headed, headless, lines, pasted, side_by_side
@@ -44,7 +45,7 @@ def looks_like_list(mail_text: str, documents: tuple[Document, ...], context: Li
     for name and address.
     """
     found = sources(mail_text, documents, context)
-    entries = merged(read_source(s, SHAPES, context)[0] for s in found)
+    entries = [e for e in merged(read_source(s, SHAPES, context)[0] for s in found) if not is_somebody_to_turn_to(e)]
     reachable = [e for e in entries if _is_other(e, context)]
     grouped = [e for e in entries if e.group and group_of_text(e.group, context)[0] and (e.address or e.name)]
     named = {key(e.address) for e in reachable}

@@ -9,8 +9,8 @@ import pytest
 from support.caseload import JAN_BAKKER, USUAL, WORLD
 from support.world import JAN, form, mail
 
+from bot.association.anothers.colleagues import bearer_named
 from bot.association.case import Case
-from bot.association.colleagues import bearer_named
 from bot.association.ladder import associate
 from bot.core.mail.message import InboundMail
 
@@ -120,3 +120,59 @@ def test_what_the_specialist_answers_to_a_colleagues_mail_is_asked_about(words: 
 def test_a_form_that_the_specialist_sends_on_is_known_as_such() -> None:
     case = seen(mail(SPECIALIST, form(about="Jan Bakker", ref=JAN), answers=f"{TO_PIET}@praktijk.example"))
     assert case.doubt is None
+
+
+OF_NOBODY_NAMED = (
+    "Hierbij het formulier van mijn collega.",
+    "Zie het formulier van mijn collega.",
+    "Hierbij het formulier van een collega van de IC.",
+    "Bijgaand de vragenlijst van een andere collega.",
+    "Dit is niet van mij maar van een collega.",
+    "Hierbij mijn formulier en dat van een collega.",
+    "Dit formulier is van iemand anders.",
+    "Namens een collega stuur ik u bijgaand formulier.",
+    "Mijn collega heeft dit formulier ingevuld.",
+    "Hierbij de antwoorden van onze arts-assistent.",
+    "Hierbij de formulieren van twee collega's.",
+    "Hierbij het formulier van mijn collega's.",
+    "Attached is the form of a colleague.",
+    "Please find attached the questionnaire from my colleague.",
+    "On behalf of my colleague I send you this form.",
+    "Hierbij het formulier van mijn collega, zij had een storing.",
+    "Hierbij het formulier van Klaas Vaak.",
+    "Klaas Vaak heeft dit formulier ingevuld.",
+    "Namens Klaas Vaak stuur ik u dit.",
+)
+SAYS_NOTHING_OF_IT = (
+    *OWN,
+    "Hierbij het formulier over mijn collega.",
+    "Hierbij het formulier voor mijn collega Jan Bakker.",
+    "Hierbij het formulier van mijn collega Jan Bakker.",
+    "Hierbij het formulier van collega Bakker.",
+    "Hierbij de feedback van Jan.",
+    "Bijgaand de evaluatie van mijn collega.",
+    "Hierbij de beoordeling van onze collega.",
+    "Hierbij mijn formulier. Het formulier van een collega volgt nog.",
+    "Hierbij mijn formulier. Mijn collega heeft het ook al ingevuld.",
+    "Hierbij mijn formulier. Namens mijn collega's bedankt voor de moeite.",
+    "Mijn collega heeft dit formulier namens mij ingevuld.",
+    "Ik kreeg dit formulier van een collega, hierbij ingevuld.",
+    "Hierbij de ingevulde vragenlijst van de praktijk.",
+    "Hierbij de vragenlijst van Vakgroep Cardiologie.",
+    "Namens de vakgroep veel succes.",
+    "Zie bijlage.",
+    "",
+)
+
+
+@pytest.mark.parametrize("text", OF_NOBODY_NAMED)
+def test_a_form_of_somebody_whom_the_list_does_not_tell_is_asked_about(text: str) -> None:
+    case = seen(mail("Piet de Vries <piet@ziekenhuis.example>", form(about="Jan Bakker", ref=JAN), text=text))
+    assert case.doubt is not None
+    assert case.doubt.code in ("sent-by-another", "names-other-specialist")
+
+
+@pytest.mark.parametrize("text", SAYS_NOTHING_OF_IT)
+def test_other_words_of_colleagues_leave_the_form_its_sender_s(text: str) -> None:
+    case = seen(mail("Piet de Vries <piet@ziekenhuis.example>", form(about="Jan Bakker", ref=JAN), text=text))
+    assert (case.doubt, case.respondent) == (None, PIET)

@@ -202,6 +202,10 @@ ROWS = (
     Row("113-date-choice-not-a-question-about-a-day", NORA, question, "question", Outcome.DOUBTFUL, "", "question-from-specialist"),
     Row("114-followup-stop-no-more-mails", TOM, followup_stop, "followup-stop", Outcome.FILED),
     Row("115-followup-stop-not-a-mail-that-did-not-come", TOM, question, "question", Outcome.DOUBTFUL, "", "question-from-specialist"),
+    Row("117-doubtful-a-form-in-a-colleague-s-mail", JAN, doubtful, "unknown", Outcome.DOUBTFUL, "", "sent-by-another"),
+    Row("118-auto-reply-a-list-that-sends-a-form", JAN, auto_reply, "auto-reply", Outcome.DOUBTFUL, "", "unknown-sender"),
+    Row("119-gone-who-is-named", JAN, gone, "question", Outcome.DOUBTFUL, "", "gone"),
+    Row("120-gone-not-who-is-not-listed", JAN, question, "question", Outcome.DOUBTFUL, "", "question-from-respondent"),
 )  # fmt: skip
 """In the usual practice."""
 

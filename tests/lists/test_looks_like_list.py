@@ -58,3 +58,24 @@ from bot.lists import looks_like_list
 )
 def test_a_list_is_recognised(text: str, documents: tuple[Document, ...], expected: bool) -> None:
     assert looks_like_list(text, documents, CONTEXT) is expected
+
+
+CONTACTS = (
+    "Voor vragen over de planning: Marieke Post, planning@z.example.",
+    "Voor vragen over de artsen: Marieke Post, m.post@z.example.",
+    "Voor vragen aan mijn secretariaat: Jan Pot, j.pot@z.example",
+    "Voor afspraken met de verpleging: Marieke Post, m.post@z.example.",
+    "Afspraken via mijn secretariaat: Marieke Post, m.post@z.example",
+    "Contact voor de verpleging: Marieke Post, m.post@z.example",
+    "Voor de agenda van de artsen: Marieke Post, m.post@z.example",
+    "Voor de facturen van de vakgroep: Marieke Post, m.post@z.example",
+    "Met vragen kunt u terecht bij Jan Pot, j.pot@z.example en bij Piet Kan, p.kan@z.example.",
+    "Neem bij afwezigheid contact op met Jan Pot, j.pot@z.example of Piet Kan, p.kan@z.example.",
+    "For questions about the nurses: Mary Post, m.post@z.example.",
+)
+
+
+@pytest.mark.parametrize("text", CONTACTS)
+def test_whom_one_may_turn_to_makes_no_list(text: str) -> None:
+    assert not looks_like_list(text, (), CONTEXT)
+    assert looks_like_list(f"Piet de Vries p@z.example\nK. Smit k@z.example\n\n{text}", (), CONTEXT)

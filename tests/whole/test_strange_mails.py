@@ -307,3 +307,25 @@ def test_h19_h21_what_comes_by_a_detour_counts_after_her_word(quiet: Scene) -> N
     p.mail(f"Jan Bakker <{JAN}>", "Fwd: nog een", "Van nog een collega.", quiet.form(name=VICTIMS[2][0]))
     p.round("2026-11-05 12:00")
     assert returned(p, ref) == 2  # his address is nobody's second address
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [
+        '"a.devries"@praktijk.example',
+        "a.devries@praktijk.example.",
+        "Peer Bos <w.bos at ziekenhuis>",
+        "Peer <b>Bos</b>",
+    ],
+)
+def test_a_sender_that_is_no_address_is_named_as_it_stands(practice_run: Practice, stands: str) -> None:
+    p = practice_run
+    opened = start(p)
+    raw = p.write("x@y.example", f"Vraag [{opened.ref}]", "Kunt u mij bellen?")
+    p.account.append(re.sub(rb"(?m)^From: .*$", f"From: {stands}".encode(), raw, count=1), when=p.now)
+    p.round("2026-11-05 10:00")
+    (asked,) = p.sent("decision-needed", SHE)
+    told = " ".join(text_of(parsed(asked)).split())
+    assert stands in told
+    page = next(one for one in parsed(asked).walk() if one.get_content_type() == "text/html")
+    assert "<b>Bos" not in page.get_payload(decode=True).decode()  # type: ignore[union-attr]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote_to_bytes
 
 from bot.core.mail.alternatives import is_stand_in
@@ -36,10 +36,13 @@ _PGP_TAIL = re.compile(r"\n-----BEGIN PGP SIGNATURE-----\n.*", re.S)
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A leaf that is a file; `related` says that it stands beside HTML that may show it."""
+    """A leaf that is a file; `related` says that it stands beside HTML that may show it, `out_of` is the From of the
+    enclosed mail that it hangs on.
+    """
 
     part: MimePart
     related: bool = False
+    out_of: str = ""
 
 
 @dataclass(slots=True)
@@ -66,7 +69,8 @@ def gather(root: MimePart, budget: Budget) -> Gathered:
     for message in found.forwarded[:20]:
         inner = Gathered(budget)
         _visit(message.parts[0], inner, related=False)
-        found.files += inner.files
+        wrote = message.parts[0].headers.text("from")
+        found.files += [replace(file, out_of=wrote) for file in inner.files]
         found.loose += inner.loose
         found.html += inner.html
         found.calendar = found.calendar or inner.calendar

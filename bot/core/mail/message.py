@@ -60,13 +60,16 @@ class Bounce:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came along. `name` is for showing only; `inline` marks pictures of the mail's own layout."""
+    """A file that came along. `name` is for showing only; `inline` marks pictures of the mail's own layout; `out_of` is
+    who sent the enclosed mail that it hangs on.
+    """
 
     name: str
     content_type: str
     size: int
     document: Document
     inline: bool = False
+    out_of: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ class InboundMail:
     """One mail as read.
 
     `sender` is the only From address, or None when there is none, more than one, or a defect in it (`sender_problem`
-    says which); `claimed` are the addresses of such a From. `recipients` are all whom any header names as one who gets
+    says which); `claimed` are the addresses of such a From, `stands` is how it reads (at most 120 characters).
+    `recipients` are all whom any header names as one who gets
     the mail or its answer. `text` is the whole body, `new_text` the body without
     quotation and signature. Message identifiers stand without angle brackets. `authentication` holds all
     Authentication-Results values, topmost first, unfolded.
@@ -112,7 +116,8 @@ class InboundMail:
     `bot.core.mail.signs`.
     `content_key` is a SHA-256 hex digest over Message-ID, Date, From, Subject and the decoded leaf parts.
     `returned_ids` and `returned_subjects` are the Message-IDs and subjects found in the returned headers of a delivery
-    report. `forms` are what is known of the forms in it; None where nobody has looked yet.
+    report. `forms` are what is known of the forms in it; None where nobody has looked yet. `sent_on` is who wrote the
+    mail that is forwarded in its text.
     """
 
     content_key: str
@@ -149,6 +154,8 @@ class InboundMail:
     recipients: tuple[Address, ...] = ()
     signs: tuple[str, ...] = ()
     forms: FormsRead | None = None
+    sent_on: Address | None = None
+    stands: str = ""
 
     @property
     def documents(self) -> tuple[Attachment, ...]:

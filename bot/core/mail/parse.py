@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 
 from bot.core.documents import Document
 from bot.core.mail.bodies import Gathered, file_name, gather, is_reaction
+from bot.core.mail.forwarded import forwarded_from, named_in
 from bot.core.mail.headers import Headers, decoded, one_line
 from bot.core.mail.itip.calendar_reply import calendar_reply
 from bot.core.mail.machine.automatic import MachineVerdict, verdict
@@ -25,6 +26,7 @@ from bot.core.mail.structure import Budget, MimePart, build, content, text, trim
 
 MAX_TEXT = 500_000
 MAX_NAME = 150
+MAX_FROM = 120
 LAYOUT_PICTURE = 20_000
 LAYOUT_PICTURE_SHOWN = 200_000
 _MESSAGE_ID = re.compile(r"<([^<>\s]{1,250})>")
@@ -94,9 +96,11 @@ def _assembled(
         signed=found.signed,
         spam=_is_spam(headers),
         forwarded=bool(found.forwarded),
+        sent_on=forwarded_from(own, subject),
         flags=_flags(headers, found.budget),
         problem="; ".join(told for flag, told in _PROBLEMS.items() if flag in found.budget.flags),
         claimed=() if sender else claimed(headers.all("from")),
+        stands="" if sender else one_line(decoded(headers.first("from")))[:MAX_FROM],
         signs=(
             *signs(
                 added,
@@ -210,7 +214,8 @@ def _attachments(found: Gathered, read: Reader) -> tuple[Attachment, ...]:
     for file in found.files:
         data, name = content(file.part, found.budget), safe_name(file_name(file.part))
         inline = _is_layout(file.part, len(data), file.related, shown)
-        files.append(Attachment(name, file.part.kind, len(data), read(data, name), inline))
+        wrote = named_in(file.out_of)
+        files.append(Attachment(name, file.part.kind, len(data), read(data, name), inline, wrote))
     for name, data in found.loose:
         files.append(Attachment(safe_name(name), "application/octet-stream", len(data), read(data, safe_name(name))))
     return tuple(files)

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from bot.core.words.moments.written_dates import DATE, written_date
-from bot.core.words.sentences import sentences
+from bot.core.words.sentences import as_written, sentences
 
 _HOURS = (
     r"(?! (?:(?:\w+ )?op|in de|tijdens|met|samen|on|in the|with|am|mit)\b| full ?time| als (?:hoofd|voorzitter|"
@@ -93,6 +93,26 @@ _OTHERS = re.compile(
     r"ouders?|partner|zus|broer|oma|opa|kind|dochter|zoon|specialist|baas|secretaresse|assistente?)\b"
 )
 _OF_AGE = re.compile(r"\b(?:als|wanneer|zodra|totdat|voordat|before|when|until) (?:ik|i|hij|zij|we|wij)\b")
+_CAPITAL = r"[A-ZÀ-ÞĀ-Ž][\w.'-]*\w"
+_TITLE = (
+    r"(?:(?i:dr|drs|prof|professor|dhr|de heer|heer|meneer|mw|mevr|mevrouw|dokter|doctor|collega|colleague|zuster|"
+    r"broeder|mr|mrs|ms)\.?|[a-z-]*(?:arts|loog|kundige|chirurg|iater|therapeut|internist|assistent))"
+)
+_PARTICLES = r"(?: (?:van|von|de|den|der|het|ten|ter|te|el|al|la|le|'t))*"
+_NAMED = re.compile(
+    rf"(?<![\w'-])(?:(?:{_TITLE} )+(?:(?:van|de|den|der|ten|ter) )*(?P<titled>{_CAPITAL}(?:{_PARTICLES} {_CAPITAL})*)|"
+    rf"(?P<name>{_CAPITAL}(?:{_PARTICLES} {_CAPITAL})+))"
+)
+_WHERE = re.compile(
+    r"(?i)\b(?:bij|in|voor|naar|aan|uit|op|via|met|door|at|with|for|to|from|by|van het|het|the)(?: de)? $"
+)
+_NO_NAME = re.compile(
+    r"(?i)^(?:per|sinds|vanaf|helaas|na|in|het|de|mijn|onze|deze|dit|dat|hierbij|inmiddels|beste|met|wegens|vanwege|ook|"
+    r"wij|ik|since|from|as|the|my|our|this|unfortunately|please|let|jammer|goed|nog|al|zoals|ter|omdat|want|maar)\b|"
+    r"\b(?:ziekenhuis|praktijk|umc|kliniek|hospital|afdeling|maatschap)\b"
+)
+_SUBJECT = re.compile(r"(?i)\b(?:ik|wij|we|i|i'm|i've|ich|je|j'ai|nous)\b")
+_PARTS = re.compile(r"[,;:]|\b(?:en|maar|want|omdat|dat|and|but|because|that)\b")
 MAX_TEXT = 3000
 _ANNOUNCED = timedelta(days=150)
 
@@ -117,10 +137,31 @@ def person_says_gone(text: str, name: str = "") -> bool:
     """Somebody writes of himself, or of the mailbox that he writes from; or its heir does, of whose `name` it bears."""
     surname = (name.lower().split() or [""])[-1]
     heir = re.compile(rf"\b{re.escape(surname)}\b") if len(surname) > 2 else None
-    said = [s for s in sentences(text[:MAX_TEXT]) if _tells(s)]
+    said = [s.lower() for s in as_written(text[:MAX_TEXT]) if _tells(s.lower()) and not _is_of_another(s, name, heir)]
     if not said or any(_STILL_HERE.search(s) for s in sentences(text[:MAX_TEXT])):
         return False
     return any((_SELF.search(s) and not _OTHERS.search(s)) or (heir and heir.search(s)) for s in said)
+
+
+def named_gone(text: str) -> tuple[str, ...]:
+    """The names, as written, of those of whom a mail says it: not its sender's where they speak of themselves."""
+    return tuple(name for s in as_written(text[:MAX_TEXT]) if _tells(s.lower()) for name in _named_in(s)[0])
+
+
+def _is_of_another(sentence: str, name: str, heir: re.Pattern[str] | None) -> bool:
+    """Whether somebody else than its sender is named as the one, and nothing in it says it of them too."""
+    named, themselves = _named_in(sentence)
+    own = any(one.lower() in name.lower() or (heir and heir.search(one.lower())) for one in named)
+    return bool(named) and not (own or themselves)
+
+
+def _named_in(sentence: str) -> tuple[tuple[str, ...], bool]:
+    """Who is named in the parts that say it, and whether one of those is the writer's own."""
+    telling = [part for part in _PARTS.split(sentence) if _tells(part.strip().lower())] or [sentence]
+    others = [part for part in telling if not _SUBJECT.search(part)]
+    found = ((part[: m.start()], m["titled"] or m["name"]) for part in others for m in _NAMED.finditer(part))
+    names = tuple(name for before, name in found if not _WHERE.search(before) and not _NO_NAME.search(name))
+    return names, len(others) < len(telling)
 
 
 def gone_in(text: str) -> tuple[str, ...]:

@@ -36,9 +36,14 @@ def sentences(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=2)
 def _sentences(text: str) -> tuple[str, ...]:
     """One mail is asked for its sentences by each phrase that it may hold."""
+    return tuple(said.lower() for said in as_written(text))
+
+
+def as_written(text: str) -> tuple[str, ...]:
+    """The same sentences with their capitals: a name shows by them."""
     body = "\n".join(_GREETING.sub("", line) for line in text.replace("’", "'").split("\n"))
     body = _ABBREVIATION.sub(lambda m: m[0].replace(".", ""), body)
-    found = (" ".join(s.split()).lower() for s in _SENTENCE.findall(body))
+    found = (" ".join(s.split()) for s in _SENTENCE.findall(body[:MAX_TEXT]))
     return tuple(s for s in found if _WORD.search(s))
 
 

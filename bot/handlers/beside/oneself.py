@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.association.anothers.colleagues import own_words
 from bot.association.case import Case, TrajectCase
-from bot.association.colleagues import own_words
 from bot.core.context import Context
 from bot.core.mail.message import InboundMail
 from bot.core.mail.signs import AVG, GONE

@@ -41,7 +41,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if key(new) == key(traject.specialist.address):
         return failed("command.same-address", ref=traject.ref, address=new)
     listed = {key(a) for r in traject.respondents for a in (r.address, *r.others) if a}
-    if key(new) in listed or key(new) == key(ctx.practice.address) or ctx.practitioner.writes_from(new):
+    if key(new) in listed or ctx.is_ours(new):
         return failed("command.address-of-another", ref=traject.ref, address=new)
     if (other := _of_another(new, traject, desk)) is not None:
         return failed("command.address-elsewhere", address=new, ref=other.ref, name=other.specialist.name)

@@ -145,6 +145,8 @@ def _with_newlisted(
     address = next(w.strip("<>") for w in rest if "@" in w)
     if not addresses.is_valid(address):
         return failed("command.bad-address", address=address)
+    if desk.ctx.is_ours(address):
+        return failed("command.own-address", address=address)
     if not group and is_from(question.who, address):
         return _done(question, traject, None, "", counts)  # she repeats the sender's address: it tells nothing more
     if not group:

@@ -87,7 +87,7 @@ def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
     if not addresses.is_valid(address):
         return failed("command.bad-address", address=address)
     his = {key(a) for a in (traject.specialist.address, *traject.others) if a}
-    if key(address) in his or key(address) == key(desk.ctx.practice.address):
+    if key(address) in his or desk.ctx.is_ours(address):
         return failed("command.address-of-another", ref=traject.ref, address=address)
     known = next(
         (r for r in traject.respondents if key(address) in {key(a) for a in (r.address, *r.others) if a}), None

@@ -72,6 +72,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return failed("command.missing", what="adres")
     if not addresses.is_valid(said.address, international=True):
         return failed("command.bad-address", address=said.address)
+    if desk.ctx.is_ours(said.address):
+        return failed("command.own-address", address=said.address)
     if strange := " ".join(w for w in said.name.split() if _is_no_name(w)):
         return not_understood(strange, USAGE)
     running = [k for k in desk.world.known(said.address) if k.role is Role.SPECIALIST]

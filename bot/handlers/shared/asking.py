@@ -7,8 +7,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from itertools import takewhile
 
+from bot.association.anothers.colleagues import own_words
 from bot.association.case import Case, TrajectCase
-from bot.association.colleagues import own_words
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Effect, Place
 from bot.core.mail.message import Automatic, InboundMail

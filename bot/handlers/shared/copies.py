@@ -39,7 +39,7 @@ def incident(mail: InboundMail, traject: Traject, ctx: Context, place: Place) ->
 def shown(mail: InboundMail) -> str:
     """The sender as she sees it in a question."""
     if mail.sender is None:
-        return ", ".join(one.address for one in mail.claimed[:_SHOWN]) or "?"
+        return ", ".join(one.address for one in mail.claimed[:_SHOWN]) or mail.stands or "?"
     return f"{mail.sender.name} <{mail.sender.address}>" if mail.sender.name else mail.sender.address
 
 

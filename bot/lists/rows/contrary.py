@@ -18,7 +18,7 @@ from bot.lists.words.functions import (
     is_trainee,
     never_doctors,
 )
-from bot.lists.words.withheld import is_withheld
+from bot.lists.words.withheld import is_contact, is_withheld
 
 _SAID = re.compile(r"\b(?:is|zyn|als|geen|niet|maar|eigenlyk|inmiddels|tegenwoordig|nu|not)\b(.*)")
 
@@ -36,6 +36,11 @@ def contradicts(named: str, entry: Entry, context: ListContext, *, deduced: bool
 def is_not_wanted(entry: Entry) -> bool:
     """`Otto Lam o.lam@… (vervalt)`, `Tom Mol` below `Niet meer benaderen`."""
     return any(is_withheld(text) for text in (entry.aside, entry.as_typed, entry.group))
+
+
+def is_somebody_to_turn_to(entry: Entry) -> bool:
+    """`Voor vragen over de planning: Marieke Post, m.post@…`: a contact in a sentence makes no list."""
+    return any(is_contact(text) for text in (entry.aside, entry.as_typed, entry.group))
 
 
 def _is_of_another(named: str, function: str, heading: str, context: ListContext) -> bool:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from sqlalchemy import func, insert, select, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.core.due.digest import Fact
 from bot.core.traject.reference import NO_TRAJECT
@@ -16,6 +17,8 @@ from bot.shell.ledger.transaction import Transaction
 
 _ONE_WRITER = text("SELECT pg_advisory_xact_lock(7989, 1)")
 _AT_ONCE = 1000
+_UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError, DBAPIError)
+"""What a value of another kind than its column raises: a number where a moment should be, bytes that are no text."""
 _HEAD = select(tables.event.c.hash).order_by(tables.event.c.id.desc()).limit(1)
 _ADD = insert(tables.event)
 
@@ -64,9 +67,27 @@ def chain(tx: Transaction, most: int = 0) -> Chain:
     """The events followed from the first on, at most so many of them (0: all)."""
     e, count, last = tables.event, 0, ""
     wanted = select(e).order_by(e.c.id).limit(most or None)
-    for row in tx.connection.execute(wanted).yield_per(_AT_ONCE):
-        if row.hash != linked(last, row.at, row.ref, row.code, row.detail):
-            return Chain(count, last, row.id)
+    try:
+        for row in tx.connection.execute(wanted).yield_per(_AT_ONCE):
+            if row.hash != linked(last, row.at, row.ref, row.code, row.detail):
+                return Chain(count, last, row.id)
+            count, last = count + 1, row.hash
+    except _UNREADABLE:
+        return _one_by_one(tx, most)
+    return Chain(count, last)
+
+
+def _one_by_one(tx: Transaction, most: int) -> Chain:
+    """The same where one of them cannot even be read: that one fits no more than any other that was changed."""
+    e, count, last = tables.event, 0, ""
+    for number in tx.connection.execute(select(e.c.id).order_by(e.c.id).limit(most or None)).scalars().all():
+        try:
+            row = tx.connection.execute(select(e).where(e.c.id == number)).one()
+            fits = row.hash == linked(last, row.at, row.ref, row.code, row.detail)
+        except _UNREADABLE:
+            fits = False
+        if not fits:
+            return Chain(count, last, number)
         count, last = count + 1, row.hash
     return Chain(count, last)
 

@@ -39,6 +39,9 @@ _FORWARD = re.compile(
     r"début du message (réexpédié|transféré)|inicio del mensaje reenviado|doorgestuurd bericht|"
     r"oorspronkelijk bericht|original message)\s*:\s*$"
 )
+_FORWARDED = re.compile(
+    r"(?i)doorgestuurd|forwarded|weitergeleitet|transf[ée]r|réexpédi|reenviado|vidarebefordr|пересыл|iletilen|yönlendir"
+)
 _RULE = re.compile(r"[ \t]*_{8,}[ \t]*$|[ \t]*={4,}[ \t]*$")
 _KINDS = {
     "from": "from|van|von|de|da|fra|från|fran|od|от|от кого|від|lähettäjä|kimden|gönderen|remitente|message du|"
@@ -114,6 +117,21 @@ def _header_block(lines: list[str], at: int) -> int:
             if header is not None and header.lastgroup:
                 kinds[header.lastgroup] = n
     return max(kinds.values()) + 1 if "from" in kinds and len(kinds) >= 3 else 0
+
+
+def sender_in_header(lines: list[str], at: int) -> str:
+    """Who sent it, as the quoted header at `at` says; "" where none begins there."""
+    for line in lines[at : at + _header_block(lines, at)]:
+        header = _HEADER.match(line[:MAX_LINE])
+        if header is not None and header.lastgroup == "from":
+            return line[header.end() : MAX_LINE].strip(" *_|\t")
+    return ""
+
+
+def says_forwarded(line: str) -> bool:
+    """Whether it is a line like "---------- Forwarded message ----------"."""
+    told = line[:MAX_LINE]
+    return bool(_FORWARDED.search(told) and (_SEPARATOR.match(told) or _FORWARD.match(told)))
 
 
 def _attribution(lines: list[str], at: int) -> int:

@@ -8,6 +8,7 @@ from bot.core.people import names
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Respondent, Traject
 from bot.core.words.phrases import declines
+from bot.core.words.taking_back.disowning import encloses_own
 from bot.core.words.taking_back.withdrawal import withdraws
 
 _MOST = 5_000  # characters: what comes after is no letter around a form
@@ -40,6 +41,25 @@ _SAYS = tuple(
     )
 )
 """Each with the part of it that is looked for first: it is cheap, and most sentences lack it."""
+_NOBODY_NAMED = (
+    r"(?:(?i:een|twee|drie|enkele|two|three|mijn|onze|de|uw|andere?|directe|naaste|eerdere|nieuwe|a|an|my|our|the|"
+    r"another|one of my|van) +)*"
+    r"(?:(?i:collega(?:['’]?s)?|colleagues?|kamergenoten?|kamergenoot|teamgenoten?|teamgenoot|a?n?ios|"
+    r"(?:arts-?)?assistent[a-z]*|secretaresse|verpleegkundigen?|opvolger|voorganger|leidinggevende)"
+    r"(?![\w-])(?!(?:,? +(?i:dr|drs|dhr|mw|mevr|mevrouw|prof|de heer)\.?)*,? +[A-ZÀ-ÞĀ-Ž][a-zß-ÿ'.])|"
+    r"(?i:iemand anders|een ander|someone else|somebody else)\b)"
+)
+_ABOUT_THEM = re.compile(r"(?i)\b(?:beoordeling|evaluatie)$")
+"""`De evaluatie van mijn collega` is about the colleague, as far as it goes."""
+_BY_NOBODY_NAMED = re.compile(rf"(?P<form>{_FORM}){_BETWEEN}\s+(?i:van|by|from|of)\s+{_NOBODY_NAMED}")
+_FOR_NOBODY_NAMED = re.compile(rf"\b(?i:namens|on behalf of)\s+{_NOBODY_NAMED}")
+_NOBODY_NAMED_DID = re.compile(rf"\b{_NOBODY_NAMED}{_FILLED_IN}")
+_THIS = re.compile(r"(?i)\b(?:dit|deze|this|hierbij|bijgaand\w*|bijgevoegd\w*|bijlage|attached|enclosed)\b")
+_FOR_ME = re.compile(r"(?i)\b(?:namens|voor|met) mij\b|\b(?:for|with) me\b|\bon my behalf\b")
+_NO_PERSON = re.compile(
+    r"(?i)\b(?:praktijk|afdeling|vakgroep|maatschap|\w*ziekenhuis|umc|team|staf|ifms|poli\w*|secretariaat|hospital|"
+    r"department|practice|raad|stichting|kliniek|\w*ologie|\w*kunde)\b"
+)
 _OTHERWISE = re.compile(
     r"(?i)\b(?:kreeg|kregen|ontving|gekregen|ontvangen|doorgestuurd|received|got|volgt|later|nog|reeds|al|already)\b|\?"
 )
@@ -68,6 +88,41 @@ def bearer_named(traject: Traject, sender: Respondent, text: str) -> Respondent 
             return meant[0] if len(meant) == 1 else None
     called = set(map(names.folded, strange))
     return next((r for r in others if _first_name(r.name) in called and _alone(r, traject)), None)
+
+
+def says_anothers(traject: Traject, sender: Respondent, text: str) -> bool:
+    """Whether the sender says that a form is somebody else's whom the list does not tell: unnamed, not on it, or two
+    could be meant. What bears the specialist's name is about him.
+    """
+    own, about = encloses_own(text), traject.specialist.name
+    for sentence in _SENTENCE.findall(text[:_MOST]):
+        if _says_of_nobody_named(sentence, own=own):
+            return True
+        said = [name for name in _names_in(sentence) if not _NO_PERSON.search(name)]
+        others = [n for n in said if names.same_person(n, sender.name) is Likeness.DIFFERENT and not _means(n, about)]
+        listed = [r.name for r in traject.respondents if r.id != sender.id and not r.removed]
+        if any(names.looks_full(n) or any(_may_mean(n, r) for r in listed) for n in others):
+            return True
+    return False
+
+
+def _says_of_nobody_named(sentence: str, *, own: bool) -> bool:
+    if _OTHERWISE.search(_STILL.sub("", sentence) if _ENCLOSES.search(sentence) else sentence):
+        return False
+    if any(not _ABOUT_THEM.search(found["form"]) for found in _BY_NOBODY_NAMED.finditer(sentence)):
+        return True
+    did = _NOBODY_NAMED_DID.search(sentence) and _THIS.search(sentence) and not _FOR_ME.search(sentence)
+    return not own and bool(did or _FOR_NOBODY_NAMED.search(sentence))
+
+
+def _means(said: str, name: str) -> bool:
+    """Whether these words mean this person: `Jan`, `J. Bakker`, `Bakker`."""
+    words = set(names.folded(said).split())
+    return words <= set(names.folded(name).split()) or _may_mean(said, name)
+
+
+def _may_mean(said: str, name: str) -> bool:
+    return names.same_person(said, name) is not Likeness.DIFFERENT
 
 
 def _names_in(sentence: str) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.association.anothers.colleagues import bearer_named
 from bot.association.case import Case
-from bot.association.colleagues import bearer_named
 from bot.association.conflicts import another_traject, contradicted
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import names

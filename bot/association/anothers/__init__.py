@@ -1,0 +1,1 @@
+"""A form that somebody else than its bearer sends: what shows it, and whose it is."""
