@@ -65,14 +65,12 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
 
 def _is_bare(mail: InboundMail, traject: Traject) -> bool:
     """Nothing but an address, while those of others do not work."""
-    return bool(_BARE.fullmatch(_lone(mail.new_text))) and any(
-        r.id in traject.undeliverable() for r in _present(traject)
-    )
+    return bool(_BARE.fullmatch(_lone(mail.new_text))) and any(r.id in traject.unreachable() for r in _present(traject))
 
 
 def _failing(traject: Traject) -> Respondent | None:
     """The one whose address does not work, when there is one."""
-    failing = [r for r in _present(traject) if r.id in traject.undeliverable()]
+    failing = [r for r in _present(traject) if r.id in traject.unreachable()]
     return failing[0] if len(failing) == 1 else None
 
 

@@ -44,6 +44,10 @@ class Outcome(StrEnum):
 COUNTING = frozenset({Outcome.FORM, Outcome.FORM_FOR_EYES})
 GONE = "gone"
 """The detail of a mail that says that its writer is not there any more; it waits for her, and holds meanwhile."""
+ANSWERING = ":answer"
+"""The end of the detail of a failure of a mail that answered somebody. She sees it; for the specialist it is as if that
+mail had not been sent, until one fails that goes whoever answered: he must not hear that there was something to answer.
+"""
 _WAITING = frozenset({Outcome.AWAY, Outcome.PROMISED, Outcome.DOUBTFUL})
 """Their `detail` may be the last day on which nobody is reminded."""
 WITH_DOCUMENTS = frozenset({Outcome.DOCUMENT, Outcome.LIST})
@@ -193,8 +197,13 @@ class Traject:
         return self._with(Outcome.DECLINED) | frozenset(who for who in gone if who)
 
     def undeliverable(self) -> frozenset[str]:
-        """Whose address failed for good, or is said to reach nobody any more."""
+        """Whose address failed for good, or is said to reach nobody any more; for her eyes."""
         failed = (v for v in self.valid if v.respondent and _fails(v))
+        return frozenset(v.respondent for v in failed if self._address_still_fails(v))
+
+    def unreachable(self) -> frozenset[str]:
+        """Those of them of whom the specialist may hear it, and who are not reminded any more."""
+        failed = (v for v in self.valid if v.respondent and _fails(v) and not v.detail.endswith(ANSWERING))
         return frozenset(v.respondent for v in failed if self._address_still_fails(v))
 
     def _address_still_fails(self, failed: Disposition) -> bool:
@@ -226,7 +235,7 @@ class Traject:
 
     def awaited(self, group: Group) -> tuple[Respondent, ...]:
         """Those of a group who may still answer and can be reached."""
-        out = self.answered() | self.declined() | self.undeliverable()
+        out = self.answered() | self.declined() | self.unreachable()
         return tuple(r for r in self.of_group(group.key) if r.id not in out and r.address)
 
     def _with(self, outcome: Outcome) -> frozenset[str]:
@@ -241,7 +250,7 @@ def _said(v: Disposition) -> tuple[datetime, bool, int]:
 def _fails(v: Disposition) -> bool:
     if v.outcome is Outcome.BOUNCED:
         return v.detail.startswith("permanent")
-    return v.outcome is Outcome.DOUBTFUL and v.detail == GONE
+    return v.outcome is Outcome.DOUBTFUL and v.detail.removesuffix(ANSWERING) == GONE
 
 
 def _day(detail: str) -> date | None:
