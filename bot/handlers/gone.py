@@ -8,11 +8,9 @@ from bot.core.context import Context
 from bot.core.decision import Decision
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import GONE
-from bot.core.people import names
 from bot.core.traject.value import Respondent
-from bot.core.words.gone import gone_in
 from bot.core.world import Role, World
-from bot.handlers.shared.departed import confirmed, departed
+from bot.handlers.shared.departed import colleagues_gone, confirmed, departed
 
 INTENT = "question"
 
@@ -39,13 +37,5 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
 def _whom(mail: InboundMail, case: TrajectCase) -> Respondent | None:
     if case.role is not Role.RESPONDENT or case.respondent is None:
         return None
-    about = case.respondent if GONE in mail.signs else _colleague(mail, case)
+    about = case.respondent if GONE in mail.signs else next(iter(colleagues_gone(mail, case)), None)
     return about if about is not None and about.id not in case.traject.answered() else None
-
-
-def _colleague(mail: InboundMail, case: TrajectCase) -> Respondent | None:
-    """The one who is listed and named in a sentence that says so."""
-    said = [f" {names.folded(sentence)} " for sentence in gone_in(mail.new_text)]
-    listed = [(r, names.folded(r.name)) for r in case.traject.respondents if not r.removed]
-    named = [r for r, name in listed if " " in name and any(f" {name} " in sentence for sentence in said)]
-    return named[0] if len(named) == 1 else None

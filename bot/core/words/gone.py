@@ -93,6 +93,8 @@ _OTHERS = re.compile(
     r"ouders?|partner|zus|broer|oma|opa|kind|dochter|zoon|specialist|baas|secretaresse|assistente?)\b"
 )
 _OF_AGE = re.compile(r"\b(?:als|wanneer|zodra|totdat|voordat|before|when|until) (?:ik|i|hij|zij|we|wij)\b")
+_TYPED = re.compile(r"(?:[^.!?\n]|\.(?=\w)|(?<=\b[Dd]r)\.|(?<=\b[Mm]w)\.|(?<=\b[A-Z])\.)+[.!?]*")
+_PARTS = re.compile(r"[,;:]|\b(?:maar|but|en ik|and i)\b")
 MAX_TEXT = 3000
 _ANNOUNCED = timedelta(days=150)
 
@@ -126,6 +128,21 @@ def person_says_gone(text: str, name: str = "") -> bool:
 def gone_in(text: str) -> tuple[str, ...]:
     """The sentences, in lower case, that say it of somebody."""
     return tuple(s for s in sentences(text[:MAX_TEXT]) if _tells(s))
+
+
+def clauses_of_gone(text: str) -> tuple[str, ...]:
+    """As typed, the part of each sentence that says it, or the whole where no part does by itself."""
+    found = list[str]()
+    for said in _TYPED.findall(text[:MAX_TEXT].replace("’", "'")):
+        if _tells(said.lower().strip()):
+            parts = [part for part in _PARTS.split(said) if _tells(part.lower().strip())]
+            found += parts or [said]
+    return tuple(found)
+
+
+def speaks_of_self(clause: str) -> bool:
+    """Whether a clause is about its writer."""
+    return bool(_SELF.search(clause.lower()))
 
 
 def tells_of_death(text: str) -> bool:

@@ -92,7 +92,7 @@ def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
     known = next(
         (r for r in traject.respondents if key(address) in {key(a) for a in (r.address, *r.others) if a}), None
     )
-    if known is not None and not known.removed and not known.silent:
+    if known is not None and not known.removed and not known.silent and known.id not in traject.undeliverable():
         declined = "yes" if known.id in traject.declined() - traject.answered() else ""
         return failed("command.listed-already", ref=traject.ref, name=known.name, address=address, declined=declined)
     if known is not None:

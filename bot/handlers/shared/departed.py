@@ -4,20 +4,30 @@ somebody will not answer.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from bot.association.case import TrajectCase
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
 from bot.core.decision import Ask, Decision, Note, Place, RespondentMail
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.people import names
 from bot.core.people.addresses import key
+from bot.core.people.name_words import words as words_of
 from bot.core.traject.value import GONE, Outcome, Respondent, Traject
 from bot.core.views import DeclineReceived, Phrase
+from bot.core.words.gone import clauses_of_gone, speaks_of_self
 from bot.core.world import Role, Token, World
 from bot.handlers.shared.answers import first_mail, hidden_from_him
 from bot.handlers.shared.asking import who
 from bot.handlers.shared.elsewhere import everywhere
+from bot.handlers.shared.lists import listed
+from bot.lists.mentions import mentioned
+
+_WORD = re.compile(r"[\w'’-]+")
+_TITLES = words_of("collega dr drs prof dokter arts mevrouw mevr mw meneer dhr heer zuster broeder colleague mr mrs ms")
 
 
 def departed(
@@ -37,6 +47,32 @@ def departed(
 
     others = everywhere(mail, world, traject, there) if own else ()
     return replace(there(traject, person), also=others)
+
+
+def colleagues_gone(mail: InboundMail, case: TrajectCase) -> tuple[Respondent, ...]:
+    """Those on the list, the sender aside, of whom a sentence says that they are gone: by a surname that is nobody
+    else's there.
+    """
+    there, found = listed(case.traject), list[str]()
+    for clause in clauses_of_gone(mail.new_text):
+        named = () if speaks_of_self(clause) else mentioned(clause, there)
+        families = [_family(name) for name in named]
+        found += [n for n, f in zip(named, families, strict=True) if families.count(f) == 1 and _is_named(f, clause)]
+    return tuple(r for r in case.traject.respondents if not r.removed and r.name in found and r != case.respondent)
+
+
+def _family(name: str) -> str:
+    return names.folded(name).split()[-1]
+
+
+def _is_named(family: str, clause: str) -> bool:
+    """Whether it stands there as a name: with a capital, or behind a title; `de kok` is none."""
+    before = ""
+    for word in _WORD.findall(clause):
+        if family in names.folded(word).split() and (word[:1].isupper() or before.casefold() in _TITLES):
+            return True
+        before = word
+    return False
 
 
 def confirmed(traject: Traject, person: Respondent, ctx: Context, intent: str) -> Decision:
