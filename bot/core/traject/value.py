@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -50,6 +51,7 @@ mail had not been sent, until one fails that goes whoever answered: he must not 
 """
 _WAITING = frozenset({Outcome.AWAY, Outcome.PROMISED, Outcome.DOUBTFUL})
 """Their `detail` may be the last day on which nobody is reminded."""
+_NO_MAIL = "no-mail/"
 WITH_DOCUMENTS = frozenset({Outcome.DOCUMENT, Outcome.LIST})
 """Their `detail` names the kinds of documents that came along."""
 
@@ -132,7 +134,7 @@ class Traject:
     """Everything the core needs to know of one traject. `employed`: the specialist is in somebody's employ, else
     self-employed; `registered_until` is the last day of the current registration, `big_number` that of the specialist,
     "" where they are not known. `no_followups`: he does not want to be written to about a next cycle.
-    `told`: codes of what she heard once.
+    `told`: codes of what she heard once, and of whom she said that no mail may go to.
     """
 
     ref: str
@@ -214,6 +216,22 @@ class Traject:
         """The last day on which a respondent is not reminded: of the latest absence, promise or mail to be opened."""
         days = (_day(v.detail) for v in self.valid if v.outcome in _WAITING and v.respondent == identifier)
         return max((day for day in days if day), default=None)
+
+    def is_unmailed(self, identifier: str) -> bool:
+        """Whether she said that no mail goes to this respondent: no thanks and no answer either (`stuur-niet`)."""
+        person = self.respondent(identifier)
+        return person is not None and person.silent and f"{_NO_MAIL}{identifier}" in self.told
+
+    def unmailed(self, identifiers: Iterable[str]) -> Traject:
+        """The traject in which no mail goes to these respondents any more."""
+        who = frozenset(identifiers)
+        people = tuple(replace(r, silent=True) if r.id in who else r for r in self.respondents)
+        codes = (f"{_NO_MAIL}{r.id}" for r in people if r.id in who)
+        return replace(self, respondents=people, told=tuple(dict.fromkeys((*self.told, *codes))))
+
+    def mailed_again(self, identifier: str) -> Traject:
+        """The traject in which mail may go to this respondent again."""
+        return replace(self, told=tuple(code for code in self.told if code != f"{_NO_MAIL}{identifier}"))
 
     def reminded_elsewhere(self, identifier: str) -> datetime | None:
         """When a respondent was last reminded for another traject."""

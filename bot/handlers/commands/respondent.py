@@ -102,7 +102,7 @@ def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
         new = desk.world.new_identifier()
         person = Respondent(new, name, address, group, desk.ctx.now, function=function, by_her=True)
     there = tuple(r for r in traject.respondents if r.id != person.id)
-    after = replace(traject, respondents=(*there, person))
+    after = replace(traject.mailed_again(person.id), respondents=(*there, person))
     after = after.moved(Stage.COLLECTING, desk.ctx.now) if after.stage is Stage.STARTED else after
     waiting: tuple[Effect, ...] = tuple(Retry(i, traject.ref) for i in desk.world.doubtful(traject.ref))
     note = Note("news.list-changed", (("n", str(sum(not r.removed for r in after.respondents))),))
