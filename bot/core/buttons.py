@@ -32,6 +32,16 @@ def fails(ref: str, address: str, number: str = NUMBER) -> Proposal:
     return Proposal(f"koppel {number} {ref} {address}", "button.fails")
 
 
+def his_address(ref: str, address: str) -> Proposal:
+    """The specialist is written to there from now on."""
+    return Proposal(f"adres {ref} {address}", "button.his-address")
+
+
+def still_there(ref: str, name: str, address: str, group: str) -> Proposal:
+    """Somebody of whom it was said that they left is listed anew."""
+    return Proposal(f"respondent {ref} + {name}, {address}, {group}", "button.still-there")
+
+
 def no_mail_to(address: str) -> Proposal:
     """Nobody who reads there is written to any more."""
     return Proposal(f"stuur-niet {address}", "button.no-mail")

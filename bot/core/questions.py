@@ -51,6 +51,8 @@ REQUEST, TERM = "avg-request", "avg"
 """A request under the AVG, and the value of any question's phrase that says by when such a request, made in the same
 mail, must be answered (a day).
 """
+HIS_ADDRESS = "his-address"
+"""Asked of an address that a specialist calls his own; `adres` answers it, a bare yes does not."""
 RIGHT = "right"
 """The value of a request's phrase that says what is asked for, "" when that is not clear or is more than one thing."""
 APPOINTMENT, CHOSEN = "appointment", "chosen"

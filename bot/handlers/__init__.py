@@ -49,8 +49,10 @@ from bot.handlers import (
 )
 from bot.handlers.beside.alarm import with_alarm
 from bot.handlers.beside.appointment import with_appointment
+from bot.handlers.beside.colleague import with_colleagues_gone
 from bot.handlers.beside.destroyed import with_destroyed_beside
 from bot.handlers.beside.her_absence import with_word_of_absence
+from bot.handlers.beside.his_address import with_his_address
 from bot.handlers.beside.letter import with_words_told
 from bot.handlers.beside.told_by_him import with_big_number
 from bot.handlers.shared.copies import with_incident
@@ -115,6 +117,7 @@ class OfTraject:
             raise TypeError(f"{self.INTENT} needs a traject")
         decision = with_alarm(self.handler.handle(mail, case, world, ctx), mail, case, ctx)
         decision = with_appointment(with_words_told(decision, mail, case, ctx), mail, case, world, ctx)
+        decision = with_colleagues_gone(with_his_address(decision, mail, case, ctx), mail, case, ctx)
         decision = with_big_number(with_incident(decision, mail, case, ctx), mail, case, ctx)
         return with_word_of_absence(with_destroyed_beside(decision, case), mail, case, world, ctx)
 

@@ -19,6 +19,7 @@ from bot.core.traject.stages import OPEN
 from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase, Technical, Undeliverable
 from bot.core.world import Role, Token, World
+from bot.handlers.shared.answers import hidden_from_him
 
 INTENT = "bounce"
 _GRAVITY = (
@@ -63,7 +64,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
 
 def failed_delivery(traject: Traject, token: Token, bounce: Bounce, ctx: Context) -> Decision:
     """What follows from one failed delivery, reported by mail or by the server at once."""
-    detail = f"{bounce.kind}:{bounce.status}"[:80]
+    detail = f"{bounce.kind}:{bounce.status}"[:70] + hidden_from_him(traject, token)
     if bounce.kind is BounceKind.DELIVERED:
         return Decision(traject, (), Outcome.IGNORED, token.respondent, detail, intent=INTENT)
     outcome, place, effects = Outcome.BOUNCED, Place.CORRESPONDENCE, _consequences(traject, token, bounce, ctx)
@@ -157,7 +158,7 @@ def _his(traject: Traject, token: Token, bounce: Bounce, ctx: Context, *, late: 
 
 def _tried_enough(traject: Traject, person: Respondent, ctx: Context) -> bool:
     """A full or late mailbox is tried once more, by the next reminder; of whoever has answered nothing is awaited."""
-    if person.removed or person.id in traject.answered() | traject.declined() | traject.undeliverable():
+    if person.removed or person.id in traject.answered() | traject.declined() | traject.unreachable():
         return False
     earlier = [
         v

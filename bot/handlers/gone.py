@@ -13,7 +13,7 @@ from bot.core.people.names import Likeness
 from bot.core.traject.value import Person, Respondent
 from bot.core.words.gone import gone_in, named_gone
 from bot.core.world import Role, World
-from bot.handlers.shared.departed import confirmed, departed
+from bot.handlers.shared.departed import colleagues_gone, confirmed, departed
 
 INTENT = "question"
 
@@ -40,8 +40,13 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
 def _whom(mail: InboundMail, case: TrajectCase) -> Respondent | None:
     if case.role is not Role.RESPONDENT or case.respondent is None:
         return None
-    about = case.respondent if GONE in mail.signs else _colleague(mail, case)
+    about = case.respondent if GONE in mail.signs else _colleague(mail, case) or _by_family(mail, case)
     return about if about is not None and about.id not in case.traject.answered() else None
+
+
+def _by_family(mail: InboundMail, case: TrajectCase) -> Respondent | None:
+    """The first of those whose last name stands there, where no whole name does."""
+    return None if named_gone(mail.new_text) else next(iter(colleagues_gone(mail, case)), None)
 
 
 def _colleague(mail: InboundMail, case: TrajectCase) -> Respondent | None:

@@ -30,7 +30,7 @@ from bot.handlers.respondent_list import may_it_be_used
 from bot.handlers.shared.asking import as_proved, ask, who
 from bot.handlers.shared.changed_list import as_meant, carried_out, told
 from bot.handlers.shared.invitations import invitations
-from bot.handlers.shared.lists import context_of, documents_of, proved_his
+from bot.handlers.shared.lists import context_of, documents_of, his_own_address, listed, proved_his
 from bot.handlers.shared.unusual import unusual
 from bot.lists import looks_like_list, respondents
 from bot.lists.corrections import Action, Correction, Understood, looks_like_correction, understood
@@ -52,27 +52,25 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
         return False
     if traject.stage not in COLLECTS or not _present(traject):
         return False
-    context = context_of(traject, ctx, mail)
+    context, said = context_of(traject, ctx, mail), his_own_address(mail.new_text, traject, ctx).rest
     documents = documents_of(case, ctx)
-    if exchanged(mail.new_text, documents, context, listed(traject)).found:
+    if exchanged(said, documents, context, listed(traject)).found:
         return True
     if documents and looks_like_list("", documents, context):
         return False
     if OLDER_COPY in mail.signs and agrees(mail.new_text):
         return True
-    return _is_bare(mail, traject) or looks_like_correction(mail.new_text, context, listed(traject))
+    return _is_bare(mail, traject) or looks_like_correction(said, context, listed(traject))
 
 
 def _is_bare(mail: InboundMail, traject: Traject) -> bool:
     """Nothing but an address, while those of others do not work."""
-    return bool(_BARE.fullmatch(_lone(mail.new_text))) and any(
-        r.id in traject.undeliverable() for r in _present(traject)
-    )
+    return bool(_BARE.fullmatch(_lone(mail.new_text))) and any(r.id in traject.unreachable() for r in _present(traject))
 
 
 def _failing(traject: Traject) -> Respondent | None:
     """The one whose address does not work, when there is one."""
-    failing = [r for r in _present(traject) if r.id in traject.undeliverable()]
+    failing = [r for r in _present(traject) if r.id in traject.unreachable()]
     return failing[0] if len(failing) == 1 else None
 
 
@@ -86,15 +84,16 @@ def _lone(text: str) -> str:
 def changes(mail: InboundMail, traject: Traject, ctx: Context, documents: tuple[Document, ...] = ()) -> Understood:
     """What he wrote; a lone address without a name is the right one of whom he was asked about."""
     context, failing, there = context_of(traject, ctx, mail), _failing(traject), listed(traject)
-    table = exchanged(mail.new_text, documents, context, there)
+    words = his_own_address(mail.new_text, traject, ctx).rest
+    table = exchanged(words, documents, context, there)
     found = understood(table.rest, context, there)
     if table.found:
         beside = (said for said in found.unclear if not only_refers(said, there))
         whole = (*table.changes, *found.changes), (*table.unclear, *beside)
         return replace(found, changes=whole[0], unclear=whole[1])
-    rows = [c.row for c in found.changes] or list(respondents(_lone(mail.new_text), (), context).rows)
+    rows = [c.row for c in found.changes] or list(respondents(_lone(words), (), context).rows)
     row = rows[0] if len(rows) == 1 else None
-    if found.hedged or any(somebody(said) for said in found.unclear) or _names_another(mail, failing):
+    if found.hedged or any(somebody(said) for said in found.unclear) or _names_another(words, failing):
         return found  # the address is somebody else's
     if failing is None or row is None or row.name or not row.address or row.problem is not RowProblem.NO_NAME:
         return found
@@ -103,19 +102,14 @@ def changes(mail: InboundMail, traject: Traject, ctx: Context, documents: tuple[
     return Understood((Correction(Action.ADDRESS, failing.name, index, right),))
 
 
-def _names_another(mail: InboundMail, failing: Respondent | None) -> bool:
+def _names_another(text: str, failing: Respondent | None) -> bool:
     """Whether the sentence with the address names somebody who is not the one with the failed address."""
-    named = (somebody(said) for said in re.split(r"\n|(?<=[.!?])\s", mail.new_text) if "@" in said)
+    named = (somebody(said) for said in re.split(r"\n|(?<=[.!?])\s", text) if "@" in said)
     return failing is not None and any(n and names.same_person(n, failing.name) is Likeness.DIFFERENT for n in named)
 
 
 def _present(traject: Traject) -> tuple[Respondent, ...]:
     return tuple(r for r in traject.respondents if not r.removed)
-
-
-def listed(traject: Traject) -> tuple[ListedRespondent, ...]:
-    """Those who are on the list now, in the order in which changes count them."""
-    return tuple(ListedRespondent(r.name, r.address, r.group, r.function) for r in _present(traject))
 
 
 def by_itself(alone: Alone) -> bool:
@@ -170,7 +164,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
 
 def unclear(mail: InboundMail, traject: Traject, ctx: Context) -> tuple[str, ...]:
     """What he writes about those listed, where he asks nothing and no change of it is understood."""
-    asks = any(said.endswith("?") for said in sentences(mail.new_text))
+    asks = any(said.endswith("?") for said in sentences(his_own_address(mail.new_text, traject, ctx).rest))
     if asks or traject.stage not in COLLECTS or not _present(traject):
         return ()
     found = changes(mail, traject, ctx)
@@ -219,7 +213,8 @@ def _question(mail: InboundMail, case: TrajectCase, ctx: Context) -> tuple[Effec
     """What he asks beside his changes is hers to answer; the mail itself is settled."""
     traject = case.traject
     context, people = context_of(traject, ctx, mail), listed(traject)
-    asks = (said for said in sentences(mail.new_text) if said.endswith("?"))
+    words = his_own_address(mail.new_text, traject, ctx).rest
+    asks = (said for said in sentences(words) if said.endswith("?"))
     if all(looks_like_correction(said, context, people) for said in asks):
         return ()
     what = Phrase("question-from-specialist")

@@ -120,6 +120,8 @@ def _taken_back(
         return _ask_her(mail, case, ctx, takes_out=not new_form, until=until)
     proved = case.authenticated and is_from_their_address(mail, person)
     if asked is None and not (proved and plainly_withdraws(mail.new_text)):
+        if case.traject.is_unmailed(person.id):
+            return _ask_her(mail, case, ctx, takes_out=True, until=until)  # nobody may ask them
         asks = confirm(case.traject, person, world, ctx, anew=bool(until), proved=proved)
         promised = _decision(case, asks, Outcome.FILED)
         return replace(promised, outcome=Outcome.PROMISED, respondent=person.id, detail=until) if until else promised

@@ -76,7 +76,7 @@ def _same(traject: Traject, row: ListedRespondent) -> Respondent | None:
             return (named or at_it)[0]
         if at_it:
             return None  # a second person at a department's address
-    failing = traject.undeliverable()
+    failing = traject.unreachable()
     for r in traject.respondents:
         lacks = not r.address or not row.address or r.id in failing
         if row.name and lacks and names.same_person(r.name, row.name) is Likeness.SAME:

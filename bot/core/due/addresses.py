@@ -25,7 +25,7 @@ def unasked(traject: Traject) -> tuple[Respondent, ...]:
     """Whose address failed and he has not heard of it; nobody when enough is in, or the collecting is over."""
     if traject.stage is not Stage.COLLECTING or traject.approved:
         return ()
-    failing = traject.undeliverable()
+    failing = traject.unreachable()
     asked = [(s, _asked_about(s)) for s in traject.sent if s.kind == _KIND]
     return tuple(
         r
@@ -40,13 +40,11 @@ def about(traject: Traject, people: tuple[Respondent, ...]) -> str:
 
 
 def domains(traject: Traject, people: tuple[Respondent, ...]) -> tuple[str, ...]:
-    """The domains at which most addresses do not exist and nobody answered: one question names the domain."""
+    """The domains at which most addresses do not exist: one question names the domain, whoever answered from it."""
     unknown = {v.respondent for v in traject.valid if v.outcome is Outcome.BOUNCED and "gone" not in v.detail}
     counted = Counter(domain_of(r.address) for r in people if r.id in unknown)
-    there = [r for r in traject.respondents if not r.removed]
-    listed = Counter(domain_of(r.address) for r in there)
-    exists = {domain_of(r.address) for r in there if r.id in traject.answered()}
-    return tuple(d for d, n in counted.items() if n > 1 and 2 * n > listed[d] and d not in exists)
+    listed = Counter(domain_of(r.address) for r in traject.respondents if not r.removed)
+    return tuple(d for d, n in counted.items() if n > 1 and 2 * n > listed[d])
 
 
 def right_address(traject: Traject) -> tuple[SpecialistMail, ...]:

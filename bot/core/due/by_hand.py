@@ -56,7 +56,7 @@ def why_not(traject: Traject, person: Respondent, ctx: Context) -> NotNow | None
         (NotNow.DECLINED, person.id in traject.declined()),
         (NotNow.SILENT, person.silent),
         (NotNow.NO_ADDRESS, not person.address),
-        (NotNow.UNDELIVERABLE, person.id in traject.undeliverable()),
+        (NotNow.UNDELIVERABLE, person.id in traject.unreachable()),
         (NotNow.COMPLETE, traject.approved or group is None or traject.complete(group)),
         (NotNow.AWAY, away is not None and away >= ctx.today),
         (NotNow.SPENT, steps.finished),

@@ -187,5 +187,5 @@ def _is_awaited(traject: Traject, identifier: str) -> bool:
 
 
 def _needs_names(traject: Traject) -> bool:
-    incomplete = any(not traject.complete(g) for g in traject.groups) or bool(traject.undeliverable())
+    incomplete = any(not traject.complete(g) for g in traject.groups) or bool(traject.unreachable())
     return traject.stage is Stage.COLLECTING and not traject.approved and incomplete

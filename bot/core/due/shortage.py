@@ -98,7 +98,7 @@ def _short_from(traject: Traject, group: Group, ctx: Context) -> date | None:
     listed = traject.of_group(group.key)
     if not listed or not shortage(traject, group):
         return None
-    if any(r.id in traject.declined() | traject.undeliverable() for r in listed):
+    if any(r.id in traject.declined() | traject.unreachable() for r in listed):
         return date.min
     week = timedelta(ctx.rules_of(traject).repeat_days(traject.rush))
     return ctx.calendar.day(max(r.listed_at for r in listed)) + week
@@ -111,7 +111,7 @@ def _is_spent(traject: Traject, group: Group, ctx: Context) -> bool:
 
 def _spent_from(traject: Traject, group: Group, ctx: Context) -> date | None:
     listed = traject.of_group(group.key)
-    out = traject.answered() | traject.declined() | traject.undeliverable()
+    out = traject.answered() | traject.declined() | traject.unreachable()
     hoped_for = [_nothing_more_from(traject, r, ctx) for r in listed if r.id not in out]
     if listed and not hoped_for:
         return ctx.calendar.day(traject.stage_since)

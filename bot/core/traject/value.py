@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -44,8 +45,13 @@ class Outcome(StrEnum):
 COUNTING = frozenset({Outcome.FORM, Outcome.FORM_FOR_EYES})
 GONE = "gone"
 """The detail of a mail that says that its writer is not there any more; it waits for her, and holds meanwhile."""
+ANSWERING = ":answer"
+"""The end of the detail of a failure of a mail that answered somebody. She sees it; for the specialist it is as if that
+mail had not been sent, until one fails that goes whoever answered: he must not hear that there was something to answer.
+"""
 _WAITING = frozenset({Outcome.AWAY, Outcome.PROMISED, Outcome.DOUBTFUL})
 """Their `detail` may be the last day on which nobody is reminded."""
+_NO_MAIL = "no-mail/"
 WITH_DOCUMENTS = frozenset({Outcome.DOCUMENT, Outcome.LIST})
 """Their `detail` names the kinds of documents that came along."""
 
@@ -128,7 +134,7 @@ class Traject:
     """Everything the core needs to know of one traject. `employed`: the specialist is in somebody's employ, else
     self-employed; `registered_until` is the last day of the current registration, `big_number` that of the specialist,
     "" where they are not known. `no_followups`: he does not want to be written to about a next cycle.
-    `told`: codes of what she heard once.
+    `told`: codes of what she heard once, and of whom she said that no mail may go to.
     """
 
     ref: str
@@ -193,8 +199,13 @@ class Traject:
         return self._with(Outcome.DECLINED) | frozenset(who for who in gone if who)
 
     def undeliverable(self) -> frozenset[str]:
-        """Whose address failed for good, or is said to reach nobody any more."""
+        """Whose address failed for good, or is said to reach nobody any more; for her eyes."""
         failed = (v for v in self.valid if v.respondent and _fails(v))
+        return frozenset(v.respondent for v in failed if self._address_still_fails(v))
+
+    def unreachable(self) -> frozenset[str]:
+        """Those of them of whom the specialist may hear it, and who are not reminded any more."""
+        failed = (v for v in self.valid if v.respondent and _fails(v) and not v.detail.endswith(ANSWERING))
         return frozenset(v.respondent for v in failed if self._address_still_fails(v))
 
     def _address_still_fails(self, failed: Disposition) -> bool:
@@ -205,6 +216,22 @@ class Traject:
         """The last day on which a respondent is not reminded: of the latest absence, promise or mail to be opened."""
         days = (_day(v.detail) for v in self.valid if v.outcome in _WAITING and v.respondent == identifier)
         return max((day for day in days if day), default=None)
+
+    def is_unmailed(self, identifier: str) -> bool:
+        """Whether she said that no mail goes to this respondent: no thanks and no answer either (`stuur-niet`)."""
+        person = self.respondent(identifier)
+        return person is not None and person.silent and f"{_NO_MAIL}{identifier}" in self.told
+
+    def unmailed(self, identifiers: Iterable[str]) -> Traject:
+        """The traject in which no mail goes to these respondents any more."""
+        who = frozenset(identifiers)
+        people = tuple(replace(r, silent=True) if r.id in who else r for r in self.respondents)
+        codes = (f"{_NO_MAIL}{r.id}" for r in people if r.id in who)
+        return replace(self, respondents=people, told=tuple(dict.fromkeys((*self.told, *codes))))
+
+    def mailed_again(self, identifier: str) -> Traject:
+        """The traject in which mail may go to this respondent again."""
+        return replace(self, told=tuple(code for code in self.told if code != f"{_NO_MAIL}{identifier}"))
 
     def reminded_elsewhere(self, identifier: str) -> datetime | None:
         """When a respondent was last reminded for another traject."""
@@ -226,7 +253,7 @@ class Traject:
 
     def awaited(self, group: Group) -> tuple[Respondent, ...]:
         """Those of a group who may still answer and can be reached."""
-        out = self.answered() | self.declined() | self.undeliverable()
+        out = self.answered() | self.declined() | self.unreachable()
         return tuple(r for r in self.of_group(group.key) if r.id not in out and r.address)
 
     def _with(self, outcome: Outcome) -> frozenset[str]:
@@ -241,7 +268,7 @@ def _said(v: Disposition) -> tuple[datetime, bool, int]:
 def _fails(v: Disposition) -> bool:
     if v.outcome is Outcome.BOUNCED:
         return v.detail.startswith("permanent")
-    return v.outcome is Outcome.DOUBTFUL and v.detail == GONE
+    return v.outcome is Outcome.DOUBTFUL and v.detail.removesuffix(ANSWERING) == GONE
 
 
 def _day(detail: str) -> date | None:

@@ -61,6 +61,7 @@ _PROMISES = tuple(
         rf"\b(?:will do|you(?:'ll| will) (?:have|get|receive) (?:it|my|the))\b[^.!?]{{0,40}}(?:\b{_WHEN}|[.!]*$)",
     )
 )
+_I = re.compile(r"\b(?:ik|i|i'll)\b")
 _NUMBER = re.compile(
     r"(?=.*\d)(?:(?:ja|nee|ok|prima|goed|doe|dan|maar|dus|ik|wij|we|kies|neem|ga|wil|kom|kan|de|optie|nummer|nr|keuze|"
     r"voorstel|datum|mijn|wordt|is|wel|toch|liever|liefst|mij|me|past|schikt|lukt|uit|best|beste|dat|en|of|niet|yes|i|i'll|"
@@ -92,6 +93,8 @@ def promises(text: str) -> bool:
 def _is_promise(sentence: str) -> bool:
     """By one of its wordings, in a clause or a sentence that does not deny it."""
     said = _IDIOMS.sub(" ", sentence)
+    if "@" in said and not (_I.search(said) and re.search(_DO, said) and re.search(_IT, said)):
+        return False  # it tells of an address, and of nothing that is to come
     return any(
         (not _DENIED.search(part) or _LATER_YES.search(part)) and any(p.search(part) for p in _PROMISES)
         for part in (said, *_BREAK.split(said))

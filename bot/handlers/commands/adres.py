@@ -9,6 +9,8 @@ from bot.core.decision import Effect
 from bot.core.people import addresses, names
 from bot.core.people.addresses import key
 from bot.core.people.names import Likeness
+from bot.core.planning.appointing import settled
+from bot.core.questions import HIS_ADDRESS
 from bot.core.traject.stages import OPEN, Stage
 from bot.core.traject.value import Person, Traject
 from bot.core.world import Role
@@ -52,8 +54,9 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     if traject.stage is Stage.STARTED:
         mail = started(changed, ctx)
         again = (replace(mail, key=ctx.key(changed, mail.view.KIND)),)
+    answered = settled(traject, desk.world, frozenset({HIS_ADDRESS}))
     code = "command.address-changed-again" if again else "command.address-changed"
-    return done(code, changed, again, name=before.name, address=new)
+    return done(code, changed, (*answered, *again), name=before.name, address=new)
 
 
 def _of_another(address: str, traject: Traject, desk: Desk) -> Traject | None:

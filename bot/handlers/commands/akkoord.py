@@ -80,7 +80,7 @@ def _agreed(question: NumberedQuestion, desk: Desk) -> Done:
         after, effects = beside.traject or after, (*effects, *beside.effects)
         filed = Settle(question.inbound_id, beside.outcome, Place.CORRESPONDENCE, person.id, beside.detail)
         return done("command.no-longer-counts", after, (Close(question.number), filed, *effects), number=number)
-    if question.kind == SAID_TOO and UNPROVED in told:
+    if question.kind == SAID_TOO and UNPROVED in told and not traject.is_unmailed(person.id):
         asks = confirm(traject, person, desk.world, ctx, answers=False)
         filed = Settle(question.inbound_id, Outcome.FILED, Place.CORRESPONDENCE, person.id)
         return done("command.asked-them", traject, (Close(question.number), filed, *asks), number=number)

@@ -92,7 +92,7 @@ def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
     known = next(
         (r for r in traject.respondents if key(address) in {key(a) for a in (r.address, *r.others) if a}), None
     )
-    if known is not None and not known.removed and not known.silent:
+    if known is not None and not known.removed and not known.silent and known.id not in traject.undeliverable():
         declined = "yes" if known.id in traject.declined() - traject.answered() else ""
         return failed("command.listed-already", ref=traject.ref, name=known.name, address=address, declined=declined)
     if known is not None:
@@ -102,7 +102,7 @@ def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
         new = desk.world.new_identifier()
         person = Respondent(new, name, address, group, desk.ctx.now, function=function, by_her=True)
     there = tuple(r for r in traject.respondents if r.id != person.id)
-    after = replace(traject, respondents=(*there, person))
+    after = replace(traject.mailed_again(person.id), respondents=(*there, person))
     after = after.moved(Stage.COLLECTING, desk.ctx.now) if after.stage is Stage.STARTED else after
     waiting: tuple[Effect, ...] = tuple(Retry(i, traject.ref) for i in desk.world.doubtful(traject.ref))
     note = Note("news.list-changed", (("n", str(sum(not r.removed for r in after.respondents))),))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.core.people import addresses
 from bot.core.people.addresses import key
 from bot.core.traject.value import Traject
@@ -57,7 +55,4 @@ def _silenced(traject: Traject, address: str) -> Traject:
     def here(other: str) -> bool:
         return bool(other) and key(other) == key(address)
 
-    people = tuple(
-        replace(r, silent=True) if any(here(a) for a in (r.address, *r.others)) else r for r in traject.respondents
-    )
-    return replace(traject, respondents=people)
+    return traject.unmailed(r.id for r in traject.respondents if any(here(a) for a in (r.address, *r.others)))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.core.context import Context
 from bot.core.course import listing
 from bot.core.listed import ListedRespondent, RespondentList
+from bot.core.people import names
 from bot.core.traject.value import Respondent, Traject
 from bot.core.views import ListChange
 from bot.lists.corrections import Action, Correction
@@ -40,9 +41,10 @@ def carried_out(
     """The traject after one change, and the rows that he must look at again."""
     row = change.row
     again = (row,) if row is not None and row.problem is not None else ()
+    comes = change.action in (Action.ADD, Action.REPLACE) and row is not None
     unfit = change.action is Action.REPLACE and row is not None and not listing.stands_on_list(row)
-    if change.problem is not None or unfit:
-        return traject, again  # nobody goes for somebody who cannot come
+    if change.problem is not None or unfit or (comes and row is not None and not is_somebody(row.name)):
+        return traject, again  # nobody goes for somebody who cannot come, and nobody comes without a name
     if change.action is Action.ADDRESS and person is not None and row is not None and row.problem is None:
         return _with(traject, replace(_now(person, traject), address=row.address, listed_at=ctx.now)), ()
     if change.action is Action.MOVE and person is not None and row is not None:
@@ -65,3 +67,8 @@ def _now(person: Respondent, traject: Traject) -> Respondent:
 
 def _with(traject: Traject, changed: Respondent) -> Traject:
     return replace(traject, respondents=tuple(changed if r.id == changed.id else r for r in traject.respondents))
+
+
+def is_somebody(name: str) -> bool:
+    """Whether a row names somebody: an address alone, or what cannot be read as a name, may be anybody's."""
+    return bool(names.folded(name)) and not names.parse(name).raw

@@ -11,7 +11,7 @@ from bot.association.case import TrajectCase
 from bot.core.context import Context
 from bot.core.documents import Document
 from bot.core.list_context import ListContext
-from bot.core.listed import RespondentList, RowProblem
+from bot.core.listed import ListedRespondent, RespondentList, RowProblem
 from bot.core.mail.message import InboundMail
 from bot.core.people import names
 from bot.core.people.addresses import key
@@ -19,6 +19,7 @@ from bot.core.people.names import Likeness
 from bot.core.traject.value import Traject
 from bot.core.world import Role
 from bot.lists import looks_like_list, respondents
+from bot.lists.own_address import Own, own_address
 from bot.lists.own_list import Left, without_own_list
 from bot.lists.words.disciplines import discipline, most_common
 from bot.lists.words.functions import PEERS
@@ -59,6 +60,21 @@ def known_discipline(traject: Traject) -> str:
     return most_common(r.function for r in traject.of_group(PEERS) if r.function)
 
 
+def listed(traject: Traject) -> tuple[ListedRespondent, ...]:
+    """Those who are on the list now, in the order in which changes count them."""
+    there = (r for r in traject.respondents if not r.removed)
+    return tuple(ListedRespondent(r.name, r.address, r.group, r.function) for r in there)
+
+
+def his_own_address(text: str, traject: Traject, ctx: Context) -> Own:
+    """What a specialist writes of an address of his own that is not known yet, and the text without it."""
+    him, practice, her = traject.specialist, ctx.practice, ctx.practitioner
+    known = (him.address, *traject.others, practice.address, her.address, *her.also)
+    known += tuple(a for r in traject.respondents for a in (r.address, *r.others))
+    asked = any(r.id in traject.unreachable() and not r.removed for r in traject.respondents)
+    return own_address(text, listed(traject), known, him.name, asked=asked)
+
+
 def rows_of(mail: InboundMail, case: TrajectCase, ctx: Context) -> RespondentList:
     """Every row of the mail and its files; by her word those of a mail that was passed on, too."""
     return respondents(_text(mail, case, ctx), documents_of(case, ctx), context_of(case.traject, ctx, mail))
@@ -66,7 +82,7 @@ def rows_of(mail: InboundMail, case: TrajectCase, ctx: Context) -> RespondentLis
 
 def holds_list(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Whether what the sender wrote, or a file, is a list."""
-    text = without_own(mail.new_text, case.traject, ctx)
+    text = without_own(_his(mail, case, ctx), case.traject, ctx)
     return looks_like_list(text, documents_of(case, ctx), context_of(case.traject, ctx))
 
 
@@ -104,8 +120,14 @@ def _same(one: str, other: str) -> bool:
 
 
 def _text(mail: InboundMail, case: TrajectCase, ctx: Context) -> str:
-    own = mail.new_text if not case.by_her or holds_list(mail, case, ctx) else _passed_on(mail.text)
+    own = _his(mail, case, ctx) if not case.by_her or holds_list(mail, case, ctx) else _passed_on(mail.text)
     return without_own(own, case.traject, ctx)
+
+
+def _his(mail: InboundMail, case: TrajectCase, ctx: Context) -> str:
+    """What he wrote, less what it says of an address of his own."""
+    his = case.role is Role.SPECIALIST
+    return his_own_address(mail.new_text, case.traject, ctx).rest if his else mail.new_text
 
 
 def _passed_on(text: str) -> str:

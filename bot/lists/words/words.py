@@ -24,8 +24,10 @@ STOP = words(
     " feedback formulier traject kenmerk sheet blad"
     " moet moeten mag worden wordt weet waar wie wat hoe ziekenhuis umc afwezig geen let op: ps nb"
     " vragen vraag collega's collega collegas"
+    " voortaan daarheen hierheen alles naar voorkeur liefst vanaf stuur gebruik gebruiken"
+    " a.u.b a.u.b. aub s.v.p s.v.p. svp everything onwards"
 )
-_SURNAMES = words("nieuw nieuwe later dag maandag vrijdag")
+_SURNAMES = words("nieuw nieuwe later dag maandag vrijdag stuur")
 """Words of sentences that are surnames as well, where a first name or initials stand before them: `Nora Nieuw`."""
 _GREETING = re.compile(
     r"^(?:beste|geachte|dag|hallo|hoi|hi|hey|dear|hello|goede(?:morgen|middag|navond)|"

@@ -22,7 +22,7 @@ from bot.explain.alone import by_itself, intent_of
 from bot.explain.mails import Judgement, explained
 from bot.handlers import list_correction, respondent_list, route
 from bot.handlers.shared.heard import heard_in
-from bot.handlers.shared.lists import rows_of
+from bot.handlers.shared.lists import listed, rows_of
 from bot.lists.corrections import Correction
 from bot.shell.ledger.ledger import Ledger, look
 from bot.shell.letters.wording import of_templates
@@ -73,7 +73,7 @@ class ByLedger:
             forms=case.clues.forms,
             rows=self._rows(mail, case, intent),
             changes=self._changes(mail, case, intent),
-            listed=list_correction.listed(traject) if traject else (),
+            listed=listed(traject) if traject else (),
         )
 
     def _rows(self, mail: InboundMail, case: Case, intent: str) -> tuple[ListedRespondent, ...]:

@@ -99,7 +99,7 @@ class Clerk:
         files: tuple[Enclosure, ...] = (),
     ) -> Traject | None:
         """Into the outbox, once per key, with `files` beside those that are made for it; the traject remembers it."""
-        if outbox.has_key(self.book, mail.key):
+        if outbox.has_key(self.book, mail.key) or _is_unmailed(mail, traject):
             return traject
         tied = mail.tied if isinstance(mail, PractitionerMail) else ()
         marks = tuple(ties.of(one, self.book.traject(one.ref), self.book) for one in tied)
@@ -198,6 +198,10 @@ class Clerk:
 
     def _used(self, used: Used, ref: str) -> None:
         confirmations.use(self.book, used.token, self.ctx.now, cancelled=used.cancelled)
+
+
+def _is_unmailed(mail: Mail, traject: Traject | None) -> bool:
+    return traject is not None and isinstance(mail, RespondentMail) and traject.is_unmailed(mail.respondent)
 
 
 _APPLY: dict[type, Callable[..., None]] = {

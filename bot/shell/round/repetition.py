@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.association.tokens import codes_in
 from bot.core.context import Context
-from bot.core.decision import Ask, Decision, Effect, Mail, Note, Place, PractitionerMail
+from bot.core.decision import Ask, Decision, Effect, Mail, Note, Place, PractitionerMail, Used
+from bot.core.mail.authentication.verdict import authenticated
 from bot.core.mail.machine import sameness
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject import reference
@@ -27,6 +28,7 @@ than whole days: who asks each Wednesday at the same hour is answered when the c
 """
 _INSISTS = 3
 """So often the same words of hers that hold no command are answered, when they come back for that or by themselves."""
+_UNPROVED_A_DAY, _ANSWERED, _UNANSWERED = 10, "unproved_answers", "problem.unproved-many"
 _NO_COMMAND = frozenset(("command.unknown", "command.too-many-unknown", "command.no-command", "command.which-question"))
 _ASKED = frozenset({Outcome.DOUBTFUL, Outcome.DISMISSED, Outcome.DUPLICATE})
 
@@ -45,7 +47,7 @@ def hushed(
     hers = ctx.practitioner.writes_from(mail.sender.address)
     words, files = sameness.told(mail, subject=hers)
     if hers:
-        return _hers_once(decisions, words + _named_in(mail), mail, book, ctx)
+        return _few_unproved(_hers_once(decisions, words + _named_in(mail), mail, book, ctx), mail, book, ctx)
     said_h, files_h = inbound.said_hash(book, words + _hers_in(mail, book)), inbound.said_hash(book, files)
     inbound.remember(book, ctx.inbound_id, said_h, files_h)
     said = inbound.saying(book, ctx.inbound_id, said_h)
@@ -70,6 +72,42 @@ def _hers_once(
         return decisions
     said = (*came_back, *inbound.saying(book, ctx.inbound_id, of_another))
     return tuple(_told_a_few_times(d, sorted(said, key=lambda e: e.at, reverse=True), ctx) for d in decisions)
+
+
+def _few_unproved(told: tuple[Decision, ...], mail: InboundMail, book: Book, ctx: Context) -> tuple[Decision, ...]:
+    """Anybody can write in her name: what nothing proves hers, and needs no confirmation, is answered a few times a
+    day; then her overview says so. What she confirms, and what stops a destruction, is told each time.
+    """
+    if authenticated(mail, ctx.safeguards.trusted_authserv_id) or not any(map(_flooding, told)):
+        return told
+    today, _, times = (book.meta(_ANSWERED) or "").partition("/")
+    answered = int(times) if today == ctx.today.isoformat() else 0
+    if answered < _UNPROVED_A_DAY:
+        book.drop_meta(_ANSWERED)
+        book.set_meta(_ANSWERED, f"{ctx.today.isoformat()}/{answered + 1}")
+        return told
+    return tuple(_unanswered(d, book, ctx) if _flooding(d) else d for d in told)
+
+
+def _flooding(decision: Decision) -> bool:
+    """Whether it answers her at once, and nothing hangs on it."""
+    confirmed = any(isinstance(e, Used) for e in decision.effects)
+    return not confirmed and any(map(_tells_only, decision.effects))
+
+
+def _tells_only(effect: Effect) -> bool:
+    if not isinstance(effect, PractitionerMail) or not isinstance(effect.view, CommandResult):
+        return False
+    return not (effect.view.planned or effect.view.waiting)
+
+
+def _unanswered(decision: Decision, book: Book, ctx: Context) -> Decision:
+    kept = tuple(e for e in decision.effects if not _tells_only(e))
+    values = (("n", str(_UNPROVED_A_DAY)),)
+    ref = decision.traject.ref if decision.traject else ""
+    midnight = ctx.calendar.at(ctx.today, time.min)
+    told = () if events.told_since(book, ref, _UNANSWERED, values, midnight) else (Note(_UNANSWERED, values),)
+    return replace(decision, effects=(*kept, *told))
 
 
 def _hers_in(mail: InboundMail, book: Book) -> str:

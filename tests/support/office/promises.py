@@ -132,7 +132,7 @@ class Promises:
         day = self.life.office.app.workshop.context(at).calendar.day(at)
         reasons = {
             "answered": person.id in traject.answered(), "declined": person.id in traject.declined(),
-            "unreachable": person.id in traject.undeliverable(), "silent": person.silent, "removed": person.removed,
+            "unreachable": person.id in traject.unreachable(), "silent": person.silent, "removed": person.removed,
             "away": bool(until and day <= until), "complete": traject.complete(group),
             "not collecting": traject.stage is not Stage.COLLECTING, "approved": traject.approved,
         }  # fmt: skip

@@ -51,9 +51,10 @@ def is_due(book: Book, mail: Waiting, errand: Errand) -> bool:
 
 def _is_wanted(book: Book, mail: Waiting, errand: Errand) -> bool:
     """Not any more when it was overtaken by events, or by a newer one of its kind."""
-    asks = may_lapse(mail.kind) or mail.kind == DestructionConfirm.KIND
+    asks = may_lapse(mail.kind) or mail.kind == DestructionConfirm.KIND or mail.role is Role.RESPONDENT
     traject = book.traject(mail.ref) if mail.ref and asks else None
     wanted = traject is None or still_wanted(traject, mail.kind, mail.respondent, _context(errand))
+    wanted = wanted and not (traject is not None and traject.is_unmailed(mail.respondent))
     if traject is not None and mail.kind == DestructionConfirm.KIND:
         wanted = not _is_answered_otherwise(book, mail, traject, errand)
     if not wanted or (mail.kind in LATEST_ONLY and outbox.superseded(book, mail)):
