@@ -18,7 +18,8 @@ _SAID = {
     r"|(?:zo|het) is (?:het )?genoeg|genoeg zo|go(?: on)?(?: without(?: them)?)?|continue(?: without(?: them)?)?",
     "button.more-names": r"(?:vraag )?(?:om )?meer namen(?: vragen)?|(?:ask for )?more names",
     "button.fails": r"(?:het )?adres werkt niet(?: meer)?|(?:the )?address (?:fails|does not work)",
-    "button.no-mail": r"(?:het )?adres niet meer mailen|(?:send )?no more mail(?: to)?(?: address)?|do not mail address any more",
+    "button.no-mail": r"(?:het )?adres niet meer mailen|"
+    r"(?:send )?no more mail(?: to)?(?: address)?|do not mail address any more",
     "button.use-list": r"gebruik (?:de |deze )?lijst|use (?:the )?list",
     "button.take-out": r"(?:verwijder|haal)(?: (?:het|dat))? formulier(?: weg)?|"
     r"(?:remove|delete)(?: (?:the|that))? form",
@@ -27,7 +28,7 @@ _SAID = {
     "button.counts-again": r"(?:(?:het |dat )?formulier )?telt (?:weer|wel)(?: mee)?|"
     r"(?:(?:the |that )?form )?counts again",
     "button.noted": r"leg (?:dat|het) vast|(?:please )?(?:note|record) (?:that|it)|klopt",
-    "button.keep-moment": r"(?:het |dat )?moment aanhouden|keep (?:the |that )?(?:moment|time)",
+    "button.keep-moment": r"(?:het |dat )?moment aanhouden|keep (?:the |that )?(?:moment|time)(?: after all)?",
 }
 """By the label of a button, without courtesies and what leads to it."""
 _DISMISSES = (
@@ -37,7 +38,7 @@ _COUNTS = r"(?:laat (?:(?:hem|het|die|dat|formulier) )*)?(?:mee)?tellen|(?:hij |
 _COUNTS += r"(?:hij |die |het )?(?:moet|mag|kan) (?:wel )?(?:mee)?tellen|telt als (?:een )?formulier|"
 _COUNTS += r"counts(?: as(?: a)? form)?|let it count"
 _STARTS = r"start(?:en|t)?(?: (?:het |een )?traject)?(?: (?:met )?(?P<rush>spoed))?|"
-_STARTS += r"start(?: the| a)?(?: traject)?(?: (?:with )?(?P<urgent>urgency|rush))?"
+_STARTS += r"start(?: the)?(?: traject)?(?: with)?(?: (?P<urgent>urgency|rush|priority))?"
 _LOWERS = (
     r"(?:verlaag )?(?:het )?(?:lager )?minimum(?: verlagen| omlaag)?(?: (?:naar|tot|op) (?P<n>\d+))?|verlagen|lager|"
 )
