@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from support.stories.practice import SHE, Practice, parsed, text_of
+from support.stories.dialogue import ready
+from support.stories.phone import buttons
+from support.stories.practice import JAN, SHE, Practice, parsed, text_of
 
 HER = f"A. de Vries <{SHE}>"
 
@@ -50,3 +52,33 @@ def test_an_enquiry_in_her_overview_is_started_by_its_name(practice_run: Practic
     p.reply(p.sent("digest", SHE)[-1], HER, "start Hans Mol")
     p.round("2026-11-06 09:00")
     assert len(p.sent("traject-started", "h.mol@ander.example")) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("plan Bakker 14 jan 10:00", "donderdag 14 januari 2027 om 10:00 uur"),
+        ("afspraak Bakker 13 jan. 10.00 uur", "woensdag 13 januari 2027 om 10:00 uur"),
+        ("pauzeer bakker tot 4 jan", "gepauzeerd tot 4 januari 2027"),
+        ("herregistratie bakker 1 jan 2028", "tot en met 1 januari 2028"),
+    ],
+)
+def test_his_first_name_eats_no_month(practice_run: Practice, line: str, told: str) -> None:
+    p = practice_run
+    ready(p)
+    assert told in says(p, line, "2026-11-25 09:00")
+
+
+@pytest.mark.parametrize(
+    "words", ["Vrijdag. Nee toch donderdag.", "De tweede. Nee toch de eerste.", "De 11e\nNee de 10e"]
+)
+def test_his_last_word_is_asked_about_and_offered_first(practice_run: Practice, words: str) -> None:
+    p = practice_run
+    opened = ready(p)
+    p.command(f"plan {opened.ref} 2026-12-10 14:00; 2026-12-11 09:30; 2026-12-15 16:00")
+    p.round("2026-11-25 09:00")
+    p.reply(p.sent("date-options", JAN)[-1], f"Jan Bakker <{JAN}>", words)
+    p.round("2026-11-25 10:00")
+    assert p.sent("appointment") == []
+    labels = [label for label, _ in buttons(p.sent("decision-needed", SHE)[-1])]
+    assert labels[:2] == ["Afspraak op donderdag 10 december, 14:00 uur", "Afspraak op vrijdag 11 december, 09:30 uur"]
