@@ -50,6 +50,7 @@ MARK_SMIT = planned(replace(TOM_VISSER, ref=MARK, specialist=Person("Mark Smit",
 """Her word was confirmed; there are days left to think."""
 DONE = [
     pytest.param("start j.hofman@kliniek.example Joost Hofman spoed", "started", NEW, "started", "traject-started", id="start"),
+    pytest.param("start Joost Hofman spoed", "started", NEW, "started", "traject-started", id="start by the name of the enquiry"),
     pytest.param("Begin: j.hofman@kliniek.example", "started", NEW, "started", "traject-started", id="start under the name of the enquiry"),
     pytest.param("status", "status-held", "", "", "", id="status of all, with mails that are held"),
     pytest.param(f"status {JAN}", "status", "", "", "", id="status of one"),
@@ -162,7 +163,7 @@ def test_a_line_is_carried_out(line: str, code: str, ref: str, stage: str, told:
 
 
 NOT_DONE = [
-    pytest.param("start Joost Hofman", "missing", id="start without an address"),
+    pytest.param("start Jop Nieuwland", "missing", id="start without an address"),
     pytest.param("start joost@kliniek..example", "bad-address", id="start with a torn address"),
     pytest.param("start jan.bakker@ziekenhuis.example", "exists-already", id="start of one who has a traject"),
     pytest.param("start info@praktijk.example Anna Zelf", "own-address", id="start of the practice"),
@@ -585,6 +586,8 @@ TOGETHER = [
 ONE = [
     f"vasthouden {TOM} klacht, gesprek volgt",
     "start j.hofman@kliniek.example Joost Hofman spoed, gesprek vóór 2026-12-18",
+    "start j.hofman@kliniek.example Joost Hofman, gesprek voor 18 december",
+    "start Joost Hofman, j.hofman@kliniek.example, gesprek uiterlijk 18 december, spoed",
     "respondent T-7KQFK + Nina Bos, n.bos@ziekenhuis.example, artsen",
 ]
 

@@ -17,6 +17,7 @@ from bot.core.questions import SPENT
 from bot.core.views import Phrase, Proposal
 from bot.core.world import NumberedQuestion
 from bot.handlers.commands import meer_namen, nearest, negeer
+from bot.handlers.her_word.button_words import worded
 from bot.handlers.her_word.in_reply import is_yes_or_no, whole
 from bot.handlers.her_word.spoken import by_place
 from bot.handlers.steering.desk import Desk, Done
@@ -108,11 +109,16 @@ def test_questions_are_named_by_their_place_in_the_mail(line: str, numbers: str)
     assert by_place(line, (question(12),)) == by_place(line, ()) == line
 
 
-@pytest.mark.parametrize("line", ["ja", "negeer", "de eerste"])
-def test_what_was_answered_before_is_said(line: str) -> None:
-    found = said(line, replace(question(12), open=False))
-    assert isinstance(found, Done)
-    assert found.outcome.code == "command.already-done"
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("ja", OFFERS[0].command), ("negeer", OFFERS[2].command), ("de tweede", OFFERS[1].command), ("telt", "telt 12"),
+        ("van Kees Smit", OFFERS[1].command), ("nee", OFFERS[2].command), ("laat maar tellen", "telt 12"),
+        ("toch niet, is van Dekker", "koppel 12 Dekker"), ("hoort bij T-7KQFK", "koppel 12 T-7KQFK"),
+    ],
+)  # fmt: skip
+def test_her_latest_word_decides_of_what_was_settled(line: str, meant: str) -> None:
+    assert said(line, replace(question(12), open=False)) == meant
 
 
 @pytest.mark.parametrize(
@@ -188,3 +194,62 @@ def test_a_yes_plans_no_moment_that_was_refused(code: str, word: str) -> None:
 )  # fmt: skip
 def test_a_name_in_a_yes_or_a_no_decides(line: str, meant: str) -> None:
     assert said(line, question(12)) == meant
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_words_on_a_button_are_understood_in_a_reply(language: str) -> None:
+    path = PHRASES.parents[1] / language / "phrases.toml"
+    shown = tomllib.loads(path.read_text(encoding="utf-8"))["button"]
+    offers = buttons.numbered(
+        (
+            buttons.enough(JAN), buttons.more_names(JAN, "artsen"), buttons.lower(JAN, "artsen", 4), buttons.wait(),
+            buttons.fails(JAN, "piet@x.example"), buttons.no_mail_to("piet@x.example"), buttons.tie(JAN, label="button.use-list"),
+            buttons.take_out(), buttons.no_longer_counts(), buttons.noted(), buttons.counts_again(), buttons.count(),
+            buttons.start("h.mol@x.example", "Hans Mol"), buttons.start("h.mol@x.example", "Hans Mol", "spoed"), buttons.send(),
+            buttons.appointment(JAN, "2026-12-10 14:00", "button.keep-moment"), buttons.tie(JAN), buttons.tie(JAN, "artsen"),
+        ),
+        12,
+    )  # fmt: skip
+    for offer in offers:
+        verb, *rest = offer.command.split()
+        code = offer.label.removeprefix("button.") or (f"{verb}-spoed" if rest[-1:] == ["spoed"] else verb)
+        label = (
+            re.sub(r"{%.*?%}", "", shown[code])
+            .replace("{{ ref }}", JAN)
+            .replace("{{ last }}", rest[-1] if rest else "")
+        )
+        label = label.replace("({{ whose }})", "(artsen)" if rest[-1:] == ["artsen"] else "")
+        assert worded(label, question(12, (offer,))) == offer.command
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("wachten", 3), ("nog even wachten", 3), ("Wacht nog maar even.", 3), ("doorgaan", 0), ("doorgaan zonder", 0), ("ga maar door", 0),
+        ("ga verder zonder hen", 0), ("vraag meer namen", 1), ("meer namen", 1), ("minimum naar 4", 2), ("lager minimum", 2), ("lager", 2),
+        ("minimum naar 3", None), ("wacht tot na de kerst", None), ("doorgaan met artsen", None),
+    ],
+)  # fmt: skip
+def test_how_to_go_on_in_her_own_words(line: str, place: int | None) -> None:
+    offers = buttons.numbered(
+        (buttons.enough(JAN), buttons.more_names(JAN, "artsen"), buttons.lower(JAN, "artsen", 4), buttons.wait()), 12
+    )
+    found = worded(line, replace(question(12, offers), inbound_id=None))
+    assert found == (offers[place].command if place is not None else "")
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("dit is van Piet de Vries", OFFERS[0].command), ("Dit formulier is van Kees Smit", OFFERS[1].command), ("Kees", OFFERS[1].command),
+        ("hoort bij Kees Smit", "koppel 12 Kees Smit"), ("negeren", "negeer 12"), ("weg ermee", "negeer 12"), ("laat maar tellen", "telt 12"),
+        ("niet van Smit maar van Dekker", "koppel 12 Dekker"), ("nee, niet van Kees", None), ("dit is niet van Piet de Vries", None),
+    ],
+)  # fmt: skip
+def test_whose_it_is_or_is_not(line: str, meant: str | None) -> None:
+    found = said(line, question(12))
+    if meant is None:
+        assert isinstance(found, Done)
+        assert found.outcome.code == "command.whose-then"
+    else:
+        assert found == meant

@@ -30,6 +30,7 @@ _UNLESS = re.compile(
 _WISH = re.compile(
     r"\b(?:fijne?|goede?|prettige?|mooie?|gezonde?|nice|good|great|happy)(?: new)? (?:week|jaar|kerst\w*|year)\b"
 )
+_TURNS = re.compile(r"^(?:(?:o+h?|ach|oeps|oops|hm+|of|sorry|wacht)\W+)*(?:nee|neen|no|nope)\b[\s,.!:-]*(?P<rest>.+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def choice(text: str, options: tuple[datetime, ...], today: date, names: tuple[s
     whole = _WISH.sub(" ", " ".join(said))
     if not said or len(core(text).split()) > _MOST_WORDS:
         return Choice()
+    if turned := _turned(said, options, today, names):
+        return Choice(likely=turned, dated=True)
     told = tuple(tuple(clause(c, options, today, names) for c in _parts(s)) for s in said)
     clauses = tuple(c for several in told for c in several)
     denied = frozenset(n for c in clauses if c.denied for n in c.named)
@@ -112,6 +115,22 @@ def _of_each(told: dict[int, bool], several: int) -> Choice:
     likely = tuple(n for n, yes in told.items() if yes) or tuple(n for n in range(several) if n not in told)
     sure = len(likely) == 1 and told.get(likely[0], False)
     return Choice(likely[0] if sure else None, likely=likely, none=not likely)
+
+
+def _turned(
+    said: tuple[str, ...], options: tuple[datetime, ...], today: date, names: tuple[str, ...]
+) -> tuple[int, ...]:
+    """`Donderdag. Nee toch vrijdag.`: both, the last word first; nothing where a *nee* only denies what it names."""
+    before: list[int] = []
+    for part in (part for sentence in said for part in _parts(sentence)):
+        turns = _TURNS.match(part)
+        found = clause(turns["rest"] if turns else part, options, today, names)
+        if found.denied or not found.named:
+            continue
+        if turns and set(before) - found.named:
+            return (*sorted(found.named), *(n for n in before if n not in found.named))
+        before += (n for n in sorted(found.named) if n not in before)
+    return ()
 
 
 def says_nothing_else(text: str, names: tuple[str, ...]) -> bool:

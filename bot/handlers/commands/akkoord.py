@@ -23,6 +23,7 @@ from bot.handlers.steering.desk import (
     left_over,
     not_understood,
 )
+from bot.handlers.steering.settled import is_aside, stands
 from bot.handlers.steering.taking import traject_alone
 
 WORDS = ("akkoord", "approve", "agreed")
@@ -56,8 +57,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
 def _agreed(question: NumberedQuestion, desk: Desk) -> Done:
     """Yes to what a question asks; only what her buttons offer so can be agreed to."""
     number, traject, told = str(question.number), desk.traject(question.ref), dict(question.what.values)
-    if over := gone(question, desk):
-        return over
+    if gone(question, desk) and not is_aside(question, desk):
+        return stands(question, desk)
     person = traject.respondent(told.get(WHOSE_FORM, "")) if traject else None
     if traject is None or person is None or question.inbound_id is None:
         return failed("command.cannot-agree", number=number)

@@ -11,13 +11,14 @@ from bot.core.people.names import Likeness
 from bot.core.questions import MORE_SAID, OF_A_LIST
 from bot.core.traject import reference
 from bot.core.traject.stages import COLLECTS
-from bot.core.traject.value import COUNTING, Outcome, Respondent, Traject
+from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers.shared.asking import is_from
 from bot.handlers.steering.beside import still_requested
-from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, gone, left_over, not_understood
+from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, gone, left_over, no_question, not_understood
 from bot.handlers.steering.group_names import group_among
+from bot.handlers.steering.settled import CAN_BE_TIED, is_aside, on_record, stands
 from bot.handlers.steering.taking import About, a_person, a_traject, besides, one_address
 
 WORDS = ("koppel", "link", "tie", "assign")
@@ -27,19 +28,18 @@ _WHOSE = frozenset({"sent-by-another", "others-token"})
 """Asked about a form of which two people may be the bearer: that it counts does not tell whose it is."""
 HIS = "specialist"
 """In the place of a respondent's identifier: the mail is the specialist's."""
-_CAN_BE_TIED = COUNTING | {Outcome.FILED, Outcome.DISMISSED, Outcome.DECLINED, Outcome.PROMISED, Outcome.DOUBTFUL}
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
     """Her word is evidence: the mail is handled once more, and is what it is."""
     question = desk.question(words[0]) if words else None
     if question is None or question.inbound_id is None:
-        return failed("command.no-such-question", number=words[0] if words else "?")
+        return no_question(words)
     about = of_question(words[1:], question, desk)
     if isinstance(about, Done):
         return about
-    if (over := gone(question, desk)) and not _may_be_put_right(question, about):
-        return over
+    if gone(question, desk) and not _may_be_put_right(question, about, desk):
+        return stands(question, desk)
     if question.what.code == OF_DESTROYED:
         return failed("command.of-destroyed", number=str(question.number))
     if desk.world.is_gone(question.inbound_id):
@@ -55,10 +55,16 @@ def of_question(words: tuple[str, ...], question: NumberedQuestion, desk: Desk) 
     return a_traject(words, desk)
 
 
-def _may_be_put_right(question: NumberedQuestion, about: About) -> bool:
-    """She says of a settled mail whose it is: her later word outranks the former, while the mail is there."""
-    mine = [v for v in about.traject.valid if v.inbound_id == question.inbound_id]
-    return bool(about.rest) and bool(mine) and all(v.outcome in _CAN_BE_TIED for v in mine)
+def _may_be_put_right(question: NumberedQuestion, about: About, desk: Desk) -> bool:
+    """She says of a settled mail whose it is: her later word outranks the former, while the mail is there. One that was
+    set aside may come back without a person; what another traject has made of it stays.
+    """
+    mine, ref = on_record(question, desk), about.traject.ref
+    own = [v for t, v in mine if t.ref == ref]
+    if is_aside(question, desk):
+        return bool(own) or not question.ref
+    there = {t.ref for t, v in mine if v.outcome is not Outcome.DISMISSED}
+    return bool(about.rest) and there == {ref} and all(v.outcome in CAN_BE_TIED for v in own)
 
 
 def tied(

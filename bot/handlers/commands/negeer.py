@@ -14,7 +14,18 @@ from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers.shared.asking import is_from
 from bot.handlers.steering.beside import still_requested, still_said
-from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed, gone, left_over, not_understood
+from bot.handlers.steering.desk import (
+    Confirmed,
+    Desk,
+    Done,
+    done,
+    failed,
+    gone,
+    left_over,
+    no_question,
+    not_understood,
+)
+from bot.handlers.steering.settled import set_aside
 from bot.handlers.steering.taking import one_address
 
 WORDS = ("negeer", "ignore", "dismiss")
@@ -28,11 +39,11 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return _everything(words[1:], desk)
     question = desk.question(words[0]) if words else None
     if question is None:
-        return failed("command.no-such-question", number=words[0] if words else "?")
+        return no_question(words)
     if rest := left_over(words[1:]):
         return not_understood(rest, USAGE)
-    if over := gone(question, desk):
-        return over
+    if gone(question, desk):
+        return set_aside(question, desk)
     effects: tuple[Effect, ...] = (Close(question.number),)
     if question.kind == FORM_GONE and question.inbound_id is not None:
         return _no_longer_counts(question, question.inbound_id, desk)

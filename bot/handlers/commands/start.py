@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from bot.core.course.opening import open_traject, started
 from bot.core.decision import Close, Effect, Settle
 from bot.core.people import addresses, names
+from bot.core.people.name_words import SUFFIXES, is_particle, is_title
 from bot.core.people.name_words import words as words_of
+from bot.core.people.names import Likeness
+from bot.core.questions import ENQUIRY
 from bot.core.traject.stages import OPEN
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
@@ -16,8 +19,8 @@ from bot.core.words.moments.days import a_day
 from bot.core.world import Role
 from bot.handlers.shared.asking import is_from
 from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, not_understood
-from bot.handlers.steering.options import OPTIONS
-from bot.handlers.steering.taking import one_address, the_day
+from bot.handlers.steering.options import BEFORE, OPTIONS
+from bot.handlers.steering.taking import bare_address, one_address, the_day
 
 WORDS = ("start", "begin")
 USAGE = (
@@ -48,11 +51,7 @@ _FUNCTION = re.compile(
 _FEWEST_FIGURES = 6
 """Of a telephone number; fewer may stand in a name as it was given."""
 _LANGUAGE = re.compile(r"(?i)\b(?:in het |in |taal |language )?(engels|english|nederlands|dutch)(?:talig|e)?\b")
-_BEFORE = re.compile(
-    r"(?i)\b(?:gesprek|conversation|interview)\s+(?:(?:moet|liefst|graag|uiterlijk|is)\s+)*(?:v[oó]{1,2}r|before|by)\b\s*|"
-    r"\b(?:vóór|vóor|voór|uiterlijk|before)\s+(?=\d|\w+dag\b|eind|begin|half|kerst)"
-)
-"""How she says by when, the date in any form behind it."""
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return failed("command.bad-address", address=said.address)
     if desk.ctx.is_ours(said.address):
         return failed("command.own-address", address=said.address)
-    if strange := " ".join(w for w in said.name.split() if _is_no_name(w)):
+    if strange := _no_names(said.name):
         return not_understood(strange, USAGE)
     running = [k for k in desk.world.known(said.address) if k.role is Role.SPECIALIST]
     for known in running:
@@ -110,34 +109,60 @@ def _open(said: _Said, desk: Desk) -> Done:
     return Done(outcome, True, traject, effects)
 
 
-def _is_no_name(word: str) -> bool:
-    """A word or a number that stands in nobody's name: what she says with it must not become part of one."""
-    bare = word.strip(".,;:()")
-    small = bare in _NO_NAME or bare in _BESIDE
-    telephone = sum(c.isdigit() for c in bare) >= _FEWEST_FIGURES
-    return small or telephone or bool(_FUNCTION.fullmatch(bare))
+def _no_names(name: str) -> str:
+    """Words and numbers that stand in nobody's name: what she says with them must not become part of one."""
+    said = name.split()
+    as_typed = any(w[:1].isupper() for w in said if not is_title(w))
+    return " ".join(w for w in said if _is_no_name(w, as_typed=as_typed))
+
+
+def _is_no_name(word: str, *, as_typed: bool) -> bool:
+    """`as_typed`: the name has its capitals: what has none is no part of it, tussenvoegsels and titles aside."""
+    bare = word.strip(".,;:()[]")
+    small = bare in _NO_NAME or bare in _BESIDE or (as_typed and word[:1].islower() and not _may_be_small(word))
+    telephone = bare.isdecimal() or sum(c.isdigit() for c in bare) >= _FEWEST_FIGURES
+    return small or telephone or not bare or bool(_FUNCTION.fullmatch(bare))
+
+
+def _may_be_small(word: str) -> bool:
+    bare = word.strip(".,;:()[]")
+    glued = re.match(r"[a-z]{1,3}['’-][A-Z]", bare) is not None  # d'Hondt, 't-Hart
+    return (is_particle(bare) and bare != "voor") or is_title(bare) or bare in SUFFIXES or glued
 
 
 def _read(words: tuple[str, ...], desk: Desk) -> _Said | Done | None:
-    address = next((w.strip("<>()") for w in words if "@" in w), "")
-    if not address:
-        return None
-    rest = _LANGUAGE.sub(
-        lambda m: f" taal {'en' if m[1].lower().startswith('en') else 'nl'} ",
-        " ".join(w for w in words if "@" not in w),
-    )
-    if _BEFORE.search(OPTIONS.sub(" ", rest)) is not None:
+    """The address, the name and the options; None where there is no address, nor an enquiry under the name alone."""
+    rest = " ".join(w for w in words if "@" not in w)
+    for inside in _BRACKETS.findall(rest):
+        found = _name_and_options(inside, desk)
+        if isinstance(found, Done):
+            return found
+        name, options = found
+        if name and options:
+            return not_understood(inside, USAGE)
+        rest = rest.replace(f"({inside})", inside).replace(f"[{inside}]", inside) if options else rest
+    told = _name_and_options(rest, desk)
+    if isinstance(told, Done):
+        return told
+    name, options = told
+    address = next((bare_address(w) for w in words if "@" in w), "") or _enquired(name, desk)
+    return _Said(address, name, options) if address else None
+
+
+def _name_and_options(text: str, desk: Desk) -> tuple[str, dict[str, str]] | Done:
+    rest = _LANGUAGE.sub(lambda m: f" taal {'en' if m[1].lower().startswith('en') else 'nl'} ", text)
+    if BEFORE.search(OPTIONS.sub(" ", rest)) is not None:
         dated = _before(rest, desk)
         if isinstance(dated, Done):
             return dated
         rest = dated
     options = {k: v for m in OPTIONS.finditer(rest) for k, v in m.groupdict().items() if v}
-    return _Said(address.removeprefix("mailto:"), _LEADING.sub("", _bare(OPTIONS, rest)).strip(" ,"), options)
+    return _LEADING.sub("", _bare(OPTIONS, rest)).strip(" ,"), options
 
 
 def _before(text: str, desk: Desk) -> str | Done:
     """The line with the day before which the conversation must be, as the option that says so; or why it is none."""
-    found = _BEFORE.search(text)
+    found = BEFORE.search(text)
     if found is None:
         return text
     behind = tuple(text[found.end() :].split())
@@ -159,16 +184,27 @@ def _enquiries(address: str, desk: Desk) -> tuple[Effect, ...]:
     """The enquiries of this address are answered by starting; their mails move to the new traject's folder."""
     effects: list[Effect] = []
     for question in desk.world.questions():
-        if question.kind == "enquiry" and is_from(question.who, address):
+        if question.kind == ENQUIRY and is_from(question.who, address):
             effects.append(Close(question.number))
             if question.inbound_id is not None:
                 effects.append(Settle(question.inbound_id, Outcome.FILED, detail="enquiry"))
     return tuple(effects)
 
 
+def _enquired(name: str, desk: Desk) -> str:
+    """The address of the only enquiry under this name, "" where there is none, or more than one."""
+    asked = {q.who for q in desk.questions() if q.kind == ENQUIRY}
+    alike = [who for who in asked if name and names.same_person(name, _named(who)) is Likeness.SAME]
+    return alike[0].rpartition("<")[2].rstrip(">") if len(alike) == 1 else ""
+
+
+def _named(who: str) -> str:
+    return names.tidy(who.partition("<")[0].strip())
+
+
 def _enquirer(address: str, desk: Desk) -> str:
     """The name under which this address enquired."""
     for question in desk.world.questions():
-        if question.kind == "enquiry" and is_from(question.who, address):
-            return names.tidy(question.who.partition("<")[0].strip())
+        if question.kind == ENQUIRY and is_from(question.who, address):
+            return _named(question.who)
     return ""

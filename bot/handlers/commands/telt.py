@@ -8,7 +8,7 @@ from bot.core.decision import Close
 from bot.core.questions import FORM_GONE
 from bot.core.views import Phrase
 from bot.handlers.commands import koppel
-from bot.handlers.steering.desk import Confirmed, Desk, Done, failed
+from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, no_question
 
 WORDS = ("telt", "tel", "counts", "count")
 USAGE = "telt NR [REF] [respondent-adres] [groep]"
@@ -20,7 +20,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     words = tuple(w for w in words if w.casefold() != "mee")
     question = desk.question(words[0]) if words else None
     if question is None or question.inbound_id is None:
-        return failed("command.no-such-question", number=words[0] if words else "?")
+        return no_question(words)
     if question.kind == FORM_GONE:
         number = str(question.number)
         return Done(Phrase("command.still-counts", (("number", number),)), effects=(Close(question.number),))

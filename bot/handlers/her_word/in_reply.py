@@ -12,18 +12,30 @@ from bot.core.traject import reference
 from bot.core.words.moments.number_words import number, ordinal
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import NumberedQuestion
-from bot.handlers.commands import akkoord, command_of, koppel, negeer, verb_of
+from bot.handlers.commands import akkoord, command_of, koppel, negeer, telt, toch_niet, verb_of
+from bot.handlers.her_word.button_words import worded
 from bot.handlers.steering.desk import Command, Desk, Done, failed, split
 from bot.handlers.steering.of_moment import at_place, may_be_moment, of_moment
+from bot.handlers.steering.settled import asked_since, on_record, stands
+from bot.handlers.steering.taking import Meant, a_person, besides
 
 _AROUND = frozenset(
     ("de", "het", "the", "optie", "knop", "keuze", "graag", "please", "aub", "svp", "maar", "one", "doe")
 )
 _TELLS_WHOSE = re.compile(
-    r"(?i)^(?:(?:ja|yes|nee|neen|no|niet|not)\b.*?\b)??(?:maar|but|(?:dat|dit|het|hij|die|that|it) is|is|van|of)\b"
+    r"(?i)^(?:(?:ja|yes|nee|neen|no|niet|not)\b.*?\b)??(?:maar|but|"
+    r"(?:dat|dit|het|hij|die|deze|that|this|it)(?: formulier| mail| mailtje| bericht| form)? (?:is|komt)|is|van|of)\b"
     r"(?:\s+(?:dat is|van|of|die van))*\s+(?P<name>\w.*)$"
 )
+_BUT = re.compile(
+    r"(?i)^(?:nee|neen|no|niet|not)\b.*\b(?:maar|but)\s+(?:(?:dat|it) is\s+)?(?:(?:van|of|from)\s+)?(?P<name>\w.*)$"
+)
 _ANSWER = re.compile(r"(?i)^(?:(?:nee|neen|no|nope|niet|not)\b[\s,.!]*)+")
+_NOT_OF = re.compile(
+    r"(?i)^(?:(?:nee|neen|no|nope)\b[\s,.!]*)?(?:(?:maar|but)\s+)?(?:(?:dat|dit|het|hij|die|deze|that|it)\s+is\s+)?"
+    r"(?:is\s+)?(?:niet|not)\s+(?:(?:van|of|from|die van)\s+)*(?P<name>\w.*)$"
+)
+_BRIEF, _LONG_NAME = 4, 8
 _NO_MORE = words_of(
     "nee neen no nope niet not geen dank bedankt je u wel hoor graag liever toch doen nodig hoeft maar van is dat dit"
     " het deze mail goed zo klopt ja akkoord negeren negeer die hem haar mij iets aub svp thanks thank you please"
@@ -34,21 +46,56 @@ _WORD = re.compile(r"[\w'-]+")
 
 def whole(line: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> str | Done:
     """The line as it can be carried out; an answer where two questions could be meant, the line itself where it is no
-    answer to a question. `about` are those of the mail that she answers.
+    answer to a question. `about` are those of the mail that she answers. One that was settled is answered anew where no
+    other is open: her latest word decides.
     """
-    said = line.strip(" .!")
-    if not about or not (_leaves_open(said, desk) or (command_of(said) is None and may_be_moment(said, about))):
+    said = _not_after_all(line.strip(" .!"), about, desk)
+    if not about or not _may_answer(said, about, desk):
         return line
     still = tuple(q for q in about if (found := desk.question(str(q.number))) is not None and found.open)
-    if not still:
-        return failed("command.already-done", number=", ".join(str(q.number) for q in about))
-    if len(still) > 1:
-        return failed("command.which-question", numbers=", ".join(str(q.number) for q in still))
+    since = tuple({q.number: q for one in about for q in asked_since(one, desk)}.values())
+    meant = still or since or about
+    if len(meant) > 1:
+        numbers = ", ".join(str(q.number) for q in meant)
+        return failed("command.which-question", numbers=numbers, example=_example(said, meant[0], desk))
+    return answer(said, meant[0], desk, settled=not still and not since) or line
+
+
+def answer(said: str, question: NumberedQuestion, desk: Desk, *, settled: bool = False) -> str | Done:
+    """The command that these words are in answer to this question, or why they are none; "" where they are about
+    something else. `settled`: it was answered before.
+    """
     place = _place(said)
-    moment = at_place(place, still[0]) if place is not None else of_moment(said, still[0], desk)
-    if moment or not _leaves_open(said, desk):
-        return moment or line
-    return _no_answer(said, still[0]) or _meant(said, still[0]) or line
+    moment = at_place(place, question) if place is not None else of_moment(said, question, desk)
+    if moment or not _leaves_open(said, (question,), desk):
+        return moment or ""
+    if found := worded(said, question):
+        return found
+    if (no_answer := _no_answer(said, question)) is not None:
+        return stands(question, desk) if settled else no_answer
+    return _meant(said, question, desk)
+
+
+def _may_answer(said: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> bool:
+    return _leaves_open(said, about, desk) or (command_of(said) is None and may_be_moment(said, about))
+
+
+def _not_after_all(said: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> str:
+    """`Toch niet, is van Quinty` about a mail, where no destruction is planned that it may keep from."""
+    mails = any(q.inbound_id is not None for q in about)
+    if command_of(said) is not toch_niet or not mails or desk.world.planned() or reference.find_loosely(said):
+        return said
+    rest = said.split(maxsplit=verb_of(said, toch_niet))[verb_of(said, toch_niet) :]
+    return f"nee, {rest[0]}" if rest else "nee"
+
+
+def _example(said: str, question: NumberedQuestion, desk: Desk) -> str:
+    """Her own words with a number."""
+    command = command_of(said)
+    if command is None:
+        return f"{question.number} {said}"
+    words, verb = split(said), verb_of(said, command)
+    return " ".join((*words[:verb], str(question.number), *words[verb:]))
 
 
 def is_yes_or_no(line: str) -> bool:
@@ -72,18 +119,27 @@ def _no_answer(said: str, question: NumberedQuestion) -> Done | None:
     return failed("command.no-yes", number=str(question.number))
 
 
-def _leaves_open(said: str, desk: Desk) -> bool:
-    """Whether it answers without telling what: a yes or a no, a choice, or a verb that lacks its number."""
+def _leaves_open(said: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> bool:
+    """Whether it answers without telling what: a yes or a no, a choice, a name, a button, a verb without its number."""
     command = command_of(said)
+    if any(worded(said, q) for q in about):
+        return True
     if command is None:
-        return affirms(said) or negates(said) or _place(said) is not None or 0 < len(_WORD.findall(said)) <= 4
+        brief = 0 < len(_WORD.findall(said)) <= _BRIEF
+        return affirms(said) or negates(said) or _place(said) is not None or brief or _tells_person(said, about, desk)
     words = split(said)[verb_of(said, command) :]
     if "NR" not in command.USAGE or (command is akkoord and reference.find_loosely(said)):
         return False
     return not (words and (words[0].lstrip("#").isdigit() or words[0].casefold() in ("nr", "nummer", "alles", "all")))
 
 
-def _meant(said: str, question: NumberedQuestion) -> str:
+def _tells_person(said: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> bool:
+    """`Dit is van Bram Mulder`, of a listed person and nothing else."""
+    whose = _whose(said)
+    return bool(whose) and any(_person(whose, q, desk) is not None for q in about)
+
+
+def _meant(said: str, question: NumberedQuestion, desk: Desk) -> str | Done:
     """The command of the button that she means, "" where she means none of them."""
     offers, number_of = question.proposals, str(question.number)
     command = command_of(said)
@@ -96,18 +152,56 @@ def _meant(said: str, question: NumberedQuestion) -> str:
         return same or (_first(question) if command is akkoord else "") or f"{verb} {number_of}"
     if (place := _place(said)) is not None:
         return offers[place].command if place < len(offers) else ""
+    if denied := _denied(said, question, desk):
+        return denied
     if whose := _whose(said):
         return _named(whose, question) or _named_in_part(whose, question) or f"{koppel.WORDS[0]} {number_of} {whose}"
     if negates(said):
         return f"{negeer.WORDS[0]} {number_of}"
     if affirms(said):
         return _first(question)
-    return _named(said, question) or _named_in_part(said, question)
+    return _named(said, question) or _named_in_part(said, question) or _by_name(said, question, desk)
+
+
+def _denied(said: str, question: NumberedQuestion, desk: Desk) -> str | Done:
+    """`Nee, niet van Ria`: whose it is not. That takes back what she said before, and tells nothing else."""
+    told = _NOT_OF.match(said)
+    name = told["name"] if told else ""
+    if not name or re.search(r"(?i)\b(?:maar|but)\b", name):
+        return ""
+    person = _person(name, question, desk)
+    if person is None and not (_named(name, question) or _named_in_part(name, question)):
+        return ""
+    now = {v.respondent for _, v in on_record(question, desk)}
+    if isinstance(person, Meant) and person.person.id in now and not question.open:
+        return f"{negeer.WORDS[0]} {question.number}"
+    return failed("command.whose-then", name=name.strip(" ,.!"), number=str(question.number))
+
+
+def _person(name: str, question: NumberedQuestion, desk: Desk) -> Meant | Done | None:
+    """Who is listed under this name and nothing else, where she is asked whose a mail is."""
+    traject = desk.traject(question.ref)
+    if traject is None or question.inbound_id is None or len(name.split()) > _LONG_NAME:
+        return None
+    found = a_person(split(name), traject)
+    if isinstance(found, Meant) and besides(found.rest, found.person, traject):
+        return None
+    return found
+
+
+def _by_name(said: str, question: NumberedQuestion, desk: Desk) -> str | Done:
+    """A bare name in answer to the question whose it is."""
+    if not any(command_of(o.command) in (koppel, telt) for o in question.proposals):
+        return ""
+    found = _person(said, question, desk)
+    if isinstance(found, Done):
+        return found
+    return f"{koppel.WORDS[0]} {question.number} {said}" if found is not None else ""
 
 
 def _whose(said: str) -> str:
     """Whose it is in a yes or a no that tells it: `nee, dat is Dekker`, `niet Smit maar Dekker`, `van Smit`."""
-    told = _TELLS_WHOSE.match(said)
+    told = _BUT.match(said) or _TELLS_WHOSE.match(said)
     left = told["name"] if told else _ANSWER.sub("", said) if negates(said) else ""
     return "" if _NO_MORE.issuperset(w.casefold() for w in _WORD.findall(left)) else left.strip(" ,.!")
 

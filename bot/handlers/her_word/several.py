@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.handlers.commands import command_of, probed, toch_niet
+from bot.handlers.commands import command_of, probed, start, toch_niet
 from bot.handlers.her_word.lines import each_number
 from bot.handlers.her_word.spoken import in_figures
 from bot.handlers.steering.desk import Desk, Done
+from bot.handlers.steering.options import is_option
 
 _SIGNS = (",", ";", ".")
 _BETWEEN = frozenset(("en", "and", "&", "+", "daarna", "dan", "then", "ook", "also", "plus"))
@@ -42,7 +43,8 @@ def _parts(line: str) -> tuple[str, ...]:
         return (line,)
     for at in range(1, len(words)):
         parted = words[at - 1].endswith(_SIGNS) or words[at - 1].casefold() in _BETWEEN
-        if parted and command_of(" ".join(words[at:])) is not None:
+        behind = " ".join(words[at:])
+        if parted and command_of(behind) is not None and not (command_of(line) is start and is_option(behind)):
             found.append(_without_end(words[begin:at]))
             begin = at
     return (*(one for one in found if one), _without_end(words[begin:])) if found else (line,)

@@ -133,6 +133,12 @@ def gone(question: NumberedQuestion, desk: Desk) -> Done | None:
     return failed("command.already-done", number=str(question.number))
 
 
+def no_question(words: tuple[str, ...]) -> Done:
+    """Why these words name no question: no number stands where one belongs, or none was asked with it."""
+    number = words[0] if words else ""
+    return failed("command.no-such-question", number=number) if number else failed("command.missing", what="nummer")
+
+
 def done(code: str, traject: Traject, effects: Iterable[Effect] = (), **values: str) -> Done:
     """A line that was carried out for a traject."""
     return Done(Phrase(code, (("ref", traject.ref), *values.items())), True, traject, tuple(effects))

@@ -16,7 +16,7 @@ from bot.core.people.names import Likeness
 from bot.core.traject import reference
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Respondent, Traject
-from bot.core.words.moments.days import POLITE, Day, a_day
+from bot.core.words.moments.days import POLITE, Day, a_day, in_date
 from bot.handlers.steering.desk import Desk, Done, failed, left_over, not_understood
 
 Words = tuple[str, ...]
@@ -157,13 +157,21 @@ def _which_traject(trajects: list[Traject]) -> Done:
 
 
 def _name_in(words: Words, name: str) -> tuple[int, ...]:
-    """Where this name stands among the words: its last name at least; nothing where it does not."""
+    """Where this name stands among the words: its last name at least, the others beside it; nothing where it does not.
+    A word of a date is none of a name: for Jan Bakker, `14 jan` is a day.
+    """
     parts = names.folded(name).split()
-    if not parts:
-        return ()
-    folded = [set(names.folded(word).split()) for word in words]
-    at = tuple(n for n, said in enumerate(folded) if said and said <= set(parts))
-    return at if any(parts[-1] in folded[n] for n in at) else ()
+    folded = [names.folded(word).split() for word in words]
+    found, run = list[tuple[int, ...]](), list[int]()
+    for n, said in enumerate((*folded, [])):
+        taken = {part for at in run for part in folded[at]}
+        is_part = bool(said) and set(said) <= set(parts) and (bool(run) or not in_date(words, n))
+        if not is_part or taken & set(said):
+            found, run = [*found, tuple(run)], []
+        if is_part:
+            run.append(n)
+    named = [at for at in found if parts and any(parts[-1] in folded[n] for n in at)]
+    return max(named, key=len, default=())
 
 
 def _without_name(words: Words, traject: Traject) -> Words:

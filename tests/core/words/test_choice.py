@@ -222,3 +222,35 @@ def test_an_answer_to_an_offer_is_known_without_the_offer(text: str) -> None:
 )
 def test_other_words_are_no_answer_to_an_offer(text: str) -> None:
     assert not speaks_of_one(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("Donderdag. Nee toch vrijdag.", (1, 0)),
+        ("Vrijdag. Nee toch donderdag.", (0, 1)),
+        ("De tweede. Nee toch de eerste.", (0, 1)),
+        ("De 10e. Nee de 11e.", (1, 0)),
+        ("Donderdag\nNee toch vrijdag", (1, 0)),
+        ("1\n\nO nee, 3", (0, 2)),
+        ("Donderdag graag. Of nee: dinsdag.", (2, 0)),
+        ("Thursday. No, Friday after all.", (1, 0)),
+        ("Donderdag. Nee, toch maar vrijdag.", (0, 1)),
+    ],
+)
+def test_of_two_that_correct_each_other_none_is_planned_on_the_first_word(text: str, likely: tuple[int, ...]) -> None:
+    found = said(text)
+    assert (found.chosen, set(found.likely)) == (None, set(likely))
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("Donderdag. Nee, vrijdag kan niet.", 0),
+        ("Nee, donderdag lukt niet. Vrijdag graag.", 1),
+        ("Nee hoor, geen bezwaar tegen vrijdag.", None),
+        ("Vrijdag. Donderdag kan niet.", 1),
+    ],
+)
+def test_a_no_that_only_denies_corrects_nothing(text: str, chosen: int | None) -> None:
+    assert said(text).chosen == chosen

@@ -32,6 +32,8 @@ _SEVERAL = rf"(?:\d{{1,3}}|{'|'.join(_NUMBER)})"
 _UNITS = {"dag": 1, "day": 1, "week": 7, "weken": 7}
 _UNIT = r"(?:dag(?:en)?|days?|week|weken|weeks)"
 _NAMED_DAY = rf"(?:(?P<weekday>{_WEEKDAYS})\.?,?\s+)?(?:(?:de|the|den)\s+)?"
+_DAY_NUMBER = re.compile(r"\d{1,2}(?:e|de|ste|th|st|nd|rd|\.)?(?:$|[-/]\d)")
+_LEADS_TO_DAY = words_of("tot op t/m tm vanaf volgende komende aanstaande deze until till on next this from week")
 _NEAREST = 60
 """So many days ago a day without a year still is this year's; longer ago it is the next one."""
 
@@ -90,6 +92,20 @@ def a_day(words: tuple[str, ...], today: date, *, ahead: bool = False) -> Day:
     if ahead and meant in (_numeric, _written, _spoken) and not match["year"] and _is_just_past(on, today):
         return Day(on, said, rest, Problem.JUST_PAST, taken[0])
     return Day(on, said, rest, at=taken[0], named=_named(match) if meant is _by_weekday else None)
+
+
+def in_date(words: tuple[str, ...], at: int) -> bool:
+    """Whether the month or the day of the week that stands at this place is told as such: with a number beside it, or
+    behind what leads to a day. A name may be spelt like one.
+    """
+    word = words[at].lower().strip(".,") if at < len(words) else ""
+    before = words[at - 1].lower() if at else ""
+    behind = words[at + 1].lower() if at + 1 < len(words) else ""
+    if word in _MONTH:
+        return bool(_DAY_NUMBER.match(before)) or before in spoken_days()
+    if word not in _WEEKDAY:
+        return False
+    return bool(_DAY_NUMBER.match(behind)) or before in _LEADS_TO_DAY or behind in ("de", "the", "over")
 
 
 def _named(match: re.Match[str]) -> Named:

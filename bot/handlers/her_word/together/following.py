@@ -12,7 +12,6 @@ from bot.core.world import Confirmation
 from bot.handlers.commands import (
     command_of,
     formulier,
-    gesprek,
     lijst,
     nearest,
     probed,
@@ -28,7 +27,7 @@ from bot.handlers.her_word.several import PartRefused, apart
 from bot.handlers.her_word.together.limits import denies, hurries, is_courtesy, is_signature, limits
 from bot.handlers.her_word.together.twice import said_twice
 from bot.handlers.steering.desk import Command, Desk, failed, line_of
-from bot.handlers.steering.options import OPTIONS
+from bot.handlers.steering.options import is_option
 
 _ALWAYS: tuple[Command, ...] = (toch_niet, help_page)
 """Carried out whatever stands below: it keeps, or it only tells."""
@@ -51,7 +50,9 @@ def together(lines: tuple[str, ...], heading: str, asked: Confirmation | None, d
     """The lines of a mail, each command with what belongs to it; `heading` is the command in its subject."""
     groups: list[list[str]] = []
     for line in lines:
-        if not groups or (command_of(line) is not None and not _is_option(line, groups[-1][0])):
+        if not groups or (
+            command_of(line) is not None and not (command_of(groups[-1][0]) is start and is_option(line))
+        ):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -68,11 +69,6 @@ def together(lines: tuple[str, ...], heading: str, asked: Confirmation | None, d
     twice = said_twice(found.lines, before)
     kept = tuple(line for line in found.lines if all(line != one.line for one in twice))
     return Together(kept, (*found.refused, *twice))
-
-
-def _is_option(line: str, head: str) -> bool:
-    """`gesprek vóór 18 december` under `start`, which is no line of its own."""
-    return command_of(head) is start and command_of(line) is gesprek and OPTIONS.match(line) is not None
 
 
 def _one(command: Command, head: str, below: tuple[str, ...], desk: Desk, *, strict: bool) -> Together:
