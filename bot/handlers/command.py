@@ -32,6 +32,9 @@ from bot.handlers.commands import (
 )
 from bot.handlers.commands import help as help_page
 from bot.handlers.her_word.in_reply import is_yes_or_no, whole
+from bot.handlers.her_word.keeping.still_planned import still_going
+from bot.handlers.her_word.keeping.thought_better import gone_about, of_every_plan, thought_better_of
+from bot.handlers.her_word.keeping.to_keep import is_about_it
 from bot.handlers.her_word.lines import heading, holds_list, lines_of
 from bot.handlers.her_word.overview import shown_in
 from bot.handlers.her_word.refusal import (
@@ -46,10 +49,7 @@ from bot.handlers.her_word.refusal import (
 )
 from bot.handlers.her_word.several import PartRefused, apart
 from bot.handlers.her_word.spoken import by_place, in_figures
-from bot.handlers.her_word.still_planned import still_going
 from bot.handlers.her_word.tally import INTENT, Tally, decided
-from bot.handlers.her_word.thought_better import gone_about, of_every_plan, thought_better_of
-from bot.handlers.her_word.to_keep import is_about_it
 from bot.handlers.her_word.together.about import about
 from bot.handlers.her_word.together.following import together
 from bot.handlers.her_word.unproved import unproved

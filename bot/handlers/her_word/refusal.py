@@ -12,7 +12,7 @@ from bot.core.traject import reference
 from bot.core.words.phrases import affirms, begins_with_yes, negates
 from bot.core.world import Confirmation
 from bot.handlers.commands import akkoord, command_of, probed, toch_niet, vernietig
-from bot.handlers.her_word.second_thoughts import thinks_better
+from bot.handlers.her_word.keeping.second_thoughts import thinks_better
 from bot.handlers.steering.desk import Desk, Done, failed
 
 REPLY = re.compile(r"(?i)^\s*((re|fw|fwd|antw|doorst|aw|tr)\s*:\s*)+")

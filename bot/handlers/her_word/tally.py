@@ -11,8 +11,8 @@ from bot.core.traject import reference
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import CommandLine, CommandResult, ConfirmRequest, DestructionConfirm
 from bot.handlers.her_word.freed import freed
+from bot.handlers.her_word.keeping.still_planned import remaining, still_planned, still_waiting
 from bot.handlers.her_word.overview import as_it_is, is_open
-from bot.handlers.her_word.still_planned import remaining, still_planned, still_waiting
 from bot.handlers.her_word.wavering import with_time_to_think
 from bot.handlers.steering.desk import Desk, Done, split
 from bot.handlers.steering.passing import files_with, without_mail

@@ -14,11 +14,11 @@ from bot.core.traject.value import Outcome, Traject
 from bot.core.views import CommandResult
 from bot.core.world import Confirmation
 from bot.handlers.commands import command_of, vasthouden
+from bot.handlers.her_word.keeping.still_planned import still_planned, still_waiting
+from bot.handlers.her_word.keeping.thought_better import is_nothing_but_itself
+from bot.handlers.her_word.keeping.to_keep import to_keep
 from bot.handlers.her_word.refusal import REPLY
-from bot.handlers.her_word.still_planned import still_planned, still_waiting
 from bot.handlers.her_word.tally import INTENT, Tally, alone
-from bot.handlers.her_word.thought_better import is_nothing_but_itself
-from bot.handlers.her_word.to_keep import to_keep
 from bot.handlers.her_word.wavering import wavers
 from bot.handlers.steering.desk import Desk, failed, line_of
 

@@ -13,7 +13,7 @@ from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.world import Confirmation
 from bot.handlers.commands import command_of
 from bot.handlers.commands import help as help_page
-from bot.handlers.her_word.second_thoughts import speaks_of_destruction
+from bot.handlers.her_word.keeping.second_thoughts import speaks_of_destruction
 from bot.handlers.steering.desk import Desk
 
 

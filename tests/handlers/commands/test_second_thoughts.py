@@ -17,7 +17,7 @@ from bot.core.mail.message import InboundMail
 from bot.core.traject.value import Person, Traject
 from bot.core.views import CommandResult, Phrase
 from bot.core.world import Confirmation, NumberedQuestion
-from bot.handlers.her_word.second_thoughts import thinks_better
+from bot.handlers.her_word.keeping.second_thoughts import thinks_better
 
 SHE = "A. de Vries <a.devries@praktijk.example>"
 PROOF = ("mx.praktijk.example; dmarc=pass header.from=praktijk.example",)

@@ -19,10 +19,10 @@ from bot.core.views import CommandLine
 from bot.core.world import Confirmation, World
 from bot.handlers.commands import command_of, stop, toch_niet, vasthouden, verb_of, vernietig
 from bot.handlers.commands import help as help_page
+from bot.handlers.her_word.keeping.second_thoughts import speaks_of_destruction, thinks_better
+from bot.handlers.her_word.keeping.to_keep import is_unsure, to_keep
 from bot.handlers.her_word.refusal import REPLY, is_answer
-from bot.handlers.her_word.second_thoughts import speaks_of_destruction, thinks_better
 from bot.handlers.her_word.tally import Tally, decided
-from bot.handlers.her_word.to_keep import is_unsure, to_keep
 from bot.handlers.steering.desk import Desk, Done, failed, line_of, split
 
 _ASKS_FOR_HELP = 2

@@ -8,7 +8,7 @@ from bot.core.traject import reference
 from bot.core.traject.value import Traject
 from bot.core.views import CommandResult, DestructionConfirm, DestructionReminder
 from bot.core.world import Confirmation
-from bot.handlers.her_word.second_thoughts import keeps_all, sets_apart, speaks_of_destruction, thinks_better
+from bot.handlers.her_word.keeping.second_thoughts import keeps_all, sets_apart, speaks_of_destruction, thinks_better
 from bot.handlers.steering.desk import Desk
 
 _SHORT = 2

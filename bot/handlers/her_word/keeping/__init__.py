@@ -1,0 +1,1 @@
+"""She thinks better of a destruction that is planned."""
