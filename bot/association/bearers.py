@@ -6,17 +6,22 @@ import re
 from collections.abc import Sequence
 
 from bot.association.clues import Clues
+from bot.core import buttons
 from bot.core.filled import FilledForm
 from bot.core.mail.message import InboundMail
 from bot.core.people import names
 from bot.core.people.addresses import key
+from bot.core.people.name_words import is_particle
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Respondent, Traject
+from bot.core.views import Proposal
 
 _SHARED = re.compile(
     r"(?i)secretar|assistent|receptie|balie|polikliniek|administratie|planning|afdeling|frontoffice|backoffice"
     r"|^(?:poli|info|contact|office|mail|noreply|no-reply)\b"
 )
+
+_MOST, _SHORTEST = 3, 3
 
 
 _VIA = re.compile(r"(?i)\s*['\"]?(?P<name>[^'\"]+?)['\"]?\s+via\s")
@@ -120,3 +125,24 @@ def _may_be(mail: InboundMail, respondent: Respondent) -> bool:
         return False
     other = names.looks_full(sender.name) and "@" not in sender.name
     return not other or names.same_person(sender.name, respondent.name) is not Likeness.DIFFERENT
+
+
+def likeliest(traject: Traject, mail: InboundMail) -> tuple[Proposal, ...]:
+    """Who an unknown sender may be, as a part of their own name or address tells: a button for each of at most three.
+    Where more of them bear as much of it, none is likelier than another.
+    """
+    if mail.sender is None:
+        return ()
+    local = re.sub(r"[\W_]", " ", mail.sender.address.rpartition("@")[0])
+    said = {w for w in names.folded(f"{mail.sender.name} {local}").split() if len(w) >= _SHORTEST}
+    said = {w for w in said if not is_particle(w)}
+    fits = [(len(said & _ends(r.name)), r) for r in traject.respondents if not r.removed]
+    order = sorted((one for one in fits if one[0]), key=lambda one: -one[0])
+    least = order[_MOST][0] if len(order) > _MOST else 0
+    return tuple(buttons.tie(traject.ref, called(traject, r), r.name) for n, r in order if n > least)
+
+
+def _ends(name: str) -> set[str]:
+    """The first and the last part of a name."""
+    parts = names.folded(name).split()
+    return {parts[0], parts[-1]} if parts else set()

@@ -31,7 +31,7 @@ from bot.handlers.commands import (
     verslag,
 )
 from bot.handlers.commands import help as help_page
-from bot.handlers.her_word.in_reply import is_yes_or_no, whole
+from bot.handlers.her_word.answers.in_reply import is_yes_or_no, numbered, whole
 from bot.handlers.her_word.keeping.still_planned import still_going
 from bot.handlers.her_word.keeping.thought_better import gone_about, of_every_plan, thought_better_of
 from bot.handlers.her_word.keeping.to_keep import is_about_it
@@ -157,6 +157,13 @@ def _meant(
     """
     meant: list[str] = []
     for written in lines:
+        for part, what in (each := numbered(written, put or shown, tally.desk)):
+            if isinstance(what, Done):
+                tally = replace(tally, shown=(*tally.shown, line_of(part, what)))
+            else:
+                meant.append(what)
+        if each:
+            continue
         about = put or (shown if is_yes_or_no(written) else ())
         found = whole(by_place(written, about), about, tally.desk)
         if isinstance(found, Done):

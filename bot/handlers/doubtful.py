@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.association.alone import Alone
+from bot.association.bearers import likeliest
 from bot.association.case import Case, TrajectCase, proposals
 from bot.association.conflicts import OF_LIVING
 from bot.core import buttons
@@ -49,13 +50,16 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         if not case.clues.looks_like_form:
             told, wanted = told_by_another(mail, case, world, ctx)
             *whose, none = proposals(case)
-            return ask(mail, case, ctx, Phrase(_WHO, told), (*wanted, *whose, none), INTENT)
+            return ask(
+                mail, case, ctx, Phrase(_WHO, told), (*wanted, *likeliest(case.traject, mail), *whose, none), INTENT
+            )
     if not isinstance(case, TrajectCase):
         return ask(mail, case, ctx, doubt, proposals(case))
     said, writer = passed_on.says_of_oneself(mail, case, ctx), case.respondent
     if said is Beside.RIGHTS and writer is not None:
         case = replace(case, traject=avg.silenced(case.traject, writer))
-    asked = ask(mail, case, ctx, _with_own_words(doubt, said, writer), proposals(case))
+    maybe = likeliest(case.traject, mail) if doubt.code == _WHO else ()
+    asked = ask(mail, case, ctx, _with_own_words(doubt, said, writer), (*maybe, *proposals(case)))
     return replace(asked, also=(*asked.also, *_where_she_put_it(case, world)))
 
 

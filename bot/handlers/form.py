@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.association.alone import Alone
-from bot.association.bearers import called, of_person
+from bot.association.bearers import called, likeliest, of_person
 from bot.association.case import Case, TrajectCase
 from bot.association.clues import Part
 from bot.core import buttons
@@ -126,7 +126,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if case.respondent is None:
         place = Place.TRAJECT if case.by_her else Place.REVIEW
         what = Phrase("no-respondent", ((LIES, place),) if case.by_her else ())
-        return replace(ask(mail, case, ctx, what, _offers(case), INTENT), place=place)
+        offers = tuple(dict.fromkeys((*likeliest(case.traject, mail), *_offers(case))))
+        return replace(ask(mail, case, ctx, what, offers, INTENT), place=place)
     if not case.counts and _another_questionnaire(case):
         offers = (buttons.count(case.traject.ref, called(case.traject, case.respondent)), buttons.dismiss())
         return ask(mail, case, ctx, Phrase("other-questionnaire"), offers, INTENT)

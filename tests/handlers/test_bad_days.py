@@ -149,6 +149,8 @@ LINES = [
     ("haal piet van de lijst van bakker", "-no-command"),
     ("herregistratie visser mei 2027", "-bad-date"),
     ("herregistratie visser 1-5-27", "+registration"),
+    ("herregistratie visser is rond", "-succeeded-by"),
+    ("Herregistratie Visser gelukt", "-succeeded-by"),
     ("seintje visser", "+reregistered"),
     ("stuur niet piet@ziekenhuis.example", "+silenced"),
     ("start j.hofman@kliniek.example joost hofman met spoed", "+started"),

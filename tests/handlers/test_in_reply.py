@@ -17,8 +17,8 @@ from bot.core.questions import SPENT
 from bot.core.views import Phrase, Proposal
 from bot.core.world import NumberedQuestion
 from bot.handlers.commands import meer_namen, nearest, negeer
-from bot.handlers.her_word.button_words import worded
-from bot.handlers.her_word.in_reply import is_yes_or_no, whole
+from bot.handlers.her_word.answers.button_words import worded
+from bot.handlers.her_word.answers.in_reply import is_yes_or_no, numbered, whole
 from bot.handlers.her_word.spoken import by_place
 from bot.handlers.steering.desk import Desk, Done
 
@@ -253,3 +253,21 @@ def test_whose_it_is_or_is_not(line: str, meant: str | None) -> None:
         assert found.outcome.code == "command.whose-then"
     else:
         assert found == meant
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("1 is van Kees Smit", ("koppel 1 T-7KQFK kees@x.example",)), ("1 ja", ("koppel 1 T-7KQFK piet@x.example",)), ("2: nee", ("negeer 2",)),
+        ("1 is van Smit, 2 negeren", ("koppel 1 T-7KQFK kees@x.example", "negeer 2")), ("nr 1 Kees en nummer 2 weg", ("koppel 1 T-7KQFK kees@x.example", "negeer 2")),
+        ("ja op 1", ("koppel 1 T-7KQFK piet@x.example",)), ("1 is van Smit en 3 negeren", ()), ("1 december", ()), ("1 jan", ()), ("2 weken", ()),
+        ("1 ja, ik bel morgen over 2 dingen", ()), ("negeer 1", ()), ("12 is van Smit", ()), ("1 hoort bij Maartje van den Berg", ("koppel 1 Maartje van den Berg",)),
+    ],
+)  # fmt: skip
+def test_each_question_is_answered_by_its_number(line: str, meant: tuple[str, ...]) -> None:
+    about = tuple(
+        question(n, buttons.numbered((*(replace(o, command=o.command.replace("12", "NR", 1)) for o in OFFERS),), n))
+        for n in (1, 2)
+    )
+    desk = Desk(replace(WORLD, trajects=(JAN_BAKKER,), asked=about), USUAL)
+    assert tuple(command for _, command in numbered(line, about, desk)) == meant

@@ -13,7 +13,7 @@ from support.world import JAN, NOW
 from bot.core import buttons
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
-from bot.handlers.her_word.in_reply import whole
+from bot.handlers.her_word.answers.in_reply import whole
 from bot.handlers.steering.desk import Desk, Done
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")

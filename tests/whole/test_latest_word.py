@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from support.stories.dialogue import Opened, collecting
 from support.stories.people import OTHERS, fill, scores
-from support.stories.phone import Phone
+from support.stories.phone import Phone, buttons
 from support.stories.practice import SHE, Practice, parsed, text_of
 
 HUIS = "Huis <huis@prive.example>"
@@ -94,3 +94,23 @@ def test_what_she_set_aside_is_nobody_s_any_more_nor_is_the_address(practice_run
     p.round("2026-11-05 12:00")
     assert p.sent("withdrawn", RIA[1]) == []
     assert whose(p, opened.ref) == []
+
+
+@pytest.mark.parametrize(
+    ("sender", "person"),
+    [
+        ("smit@prive.example", "Peer Smit"),
+        ("noor.jansen@prive.example", "Noor Jansen"),
+        ("noor@prive.example", ""),
+        ("huis@prive.example", ""),
+    ],
+)
+def test_who_an_unknown_sender_may_be_stands_on_a_button(practice_run: Practice, sender: str, person: str) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.mail(sender, "Feedback", "Zie bijlage.", ("formulier.docx", fill(opened.form, scores())))
+    p.round("2026-11-05 10:00")
+    labels = [label for label, _ in buttons(p.sent("decision-needed", SHE)[0])]
+    assert [label for label in labels if label.startswith("Ja, ")] == ([f"Ja, dit is van {person}"] if person else [])
+    assert labels[-1] == "Negeren"
+    assert any(label.startswith("Hoort bij T-") for label in labels)

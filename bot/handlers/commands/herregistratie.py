@@ -14,6 +14,23 @@ WORDS = ("herregistratie", "registratie", "registration")
 USAGE = "herregistratie REF 2027-05-01"
 CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 _UNTIL = frozenset(("tot", "t", "m", "en", "met", "uiterlijk", "voor", "until", "to", "loopt", "verloopt", "af", "op"))
+_SUCCEEDED = frozenset(
+    (
+        "is",
+        "rond",
+        "gelukt",
+        "geslaagd",
+        "klaar",
+        "binnen",
+        "geregeld",
+        "afgerond",
+        "gedaan",
+        "succeeded",
+        "done",
+        "complete",
+    )
+)
+"""What says that it is there, for which there is another command."""
 _YEARS = 6
 """A registration is for five years: a day that is farther away is a slip of the pen."""
 
@@ -28,6 +45,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return day
     if day.on is None:
         rest = left_over(day.rest, _UNTIL)
+        if rest and not left_over(day.rest, _UNTIL | _SUCCEEDED):
+            return failed("command.succeeded-by", ref=traject.ref)
         return failed("command.bad-date", date=rest) if rest else failed("command.missing", what="datum")
     if rest := left_over(day.rest, _UNTIL):
         return not_understood(rest, USAGE)

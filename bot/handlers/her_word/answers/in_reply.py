@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.core.people import names
 from bot.core.people.name_words import words as words_of
 from bot.core.people.names import Likeness
 from bot.core.questions import OF_A_DATE, takes_yes
 from bot.core.traject import reference
+from bot.core.words.moments.days import a_day
 from bot.core.words.moments.number_words import number, ordinal
 from bot.core.words.phrases import affirms, negates
 from bot.core.world import NumberedQuestion
 from bot.handlers.commands import akkoord, command_of, koppel, negeer, telt, toch_niet, verb_of
-from bot.handlers.her_word.button_words import worded
+from bot.handlers.her_word.answers.button_words import worded
 from bot.handlers.steering.desk import Command, Desk, Done, failed, split
 from bot.handlers.steering.of_moment import at_place, may_be_moment, of_moment
 from bot.handlers.steering.settled import asked_since, on_record, stands
@@ -35,6 +37,12 @@ _NOT_OF = re.compile(
     r"(?i)^(?:(?:nee|neen|no|nope)\b[\s,.!]*)?(?:(?:maar|but)\s+)?(?:(?:dat|dit|het|hij|die|deze|that|it)\s+is\s+)?"
     r"(?:is\s+)?(?:niet|not)\s+(?:(?:van|of|from|die van)\s+)*(?P<name>\w.*)$"
 )
+_CALLED = r"(?:nr|no|nummer|number|vraag|question)?\.?\s*#?"
+_NEXT = re.compile(
+    rf"(?i)(?<!\bnr)(?<!\bnummer)(?<!\bvraag)(?<!\bnumber)(?<!\bquestion)(?:\s*[,;.]\s*|\s+)(?:en\s+|and\s+)?(?={_CALLED}\d{{1,6}}\s*[:.)=-]?\s+[^\W\d])"
+)
+_NUMBERED = re.compile(rf"(?i)^{_CALLED}(?P<number>\d{{1,6}})\s*[:.)=-]?\s+(?P<said>[^\W\d].*)$")
+_BEHIND = re.compile(rf"(?i)^(?P<said>(?:ja|yes|nee|no)\b[^\d]*?)\s+(?:op|bij|to|on)\s+{_CALLED}(?P<number>\d{{1,6}})$")
 _BRIEF, _LONG_NAME = 4, 8
 _NO_MORE = words_of(
     "nee neen no nope niet not geen dank bedankt je u wel hoor graag liever toch doen nodig hoeft maar van is dat dit"
@@ -59,6 +67,25 @@ def whole(line: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> str | D
         numbers = ", ".join(str(q.number) for q in meant)
         return failed("command.which-question", numbers=numbers, example=_example(said, meant[0], desk))
     return answer(said, meant[0], desk, settled=not still and not since) or line
+
+
+def numbered(line: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> tuple[tuple[str, str | Done], ...]:
+    """`1 is van Piet, 2 negeren`: each part with its command, or why it is none; nothing where a part is no answer to
+    the question with its number, or is a date.
+    """
+    found: list[tuple[str, str | Done]] = []
+    for part in _NEXT.split(line.strip(" .!")) if command_of(line) is None else ():
+        told = _NUMBERED.match(part) or _BEHIND.match(part)
+        question = next((q for q in about if told and q.number == int(told["number"])), None)
+        if told is None or question is None or a_day(split(part), desk.ctx.today).said:
+            return ()
+        now = desk.question(str(question.number))
+        settled = now is None or not now.open
+        meant = answer(told["said"].strip(" .!"), replace(question, open=not settled), desk, settled=settled)
+        if not meant or (isinstance(meant, str) and command_of(meant) is None):
+            return ()
+        found.append((part, meant))
+    return tuple(found)
 
 
 def answer(said: str, question: NumberedQuestion, desk: Desk, *, settled: bool = False) -> str | Done:

@@ -1,0 +1,1 @@
+"""What she answers to a question of ours, in her own words: the command that she means."""
