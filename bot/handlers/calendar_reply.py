@@ -1,4 +1,5 @@
-"""His calendar answers the invitation; where he cannot come, or proposes another time, she decides. From an address
+"""His calendar answers the invitation; where he cannot come, or proposes another time, she decides: the last word of
+one calendar takes the place of what was asked about an earlier one. From an address
 that is not his nothing changes, whoever holds the invitation: she is told what was answered.
 """
 
@@ -13,19 +14,20 @@ from bot.association.case import TrajectCase
 from bot.association.invited import INVITATION, answers_invitation
 from bot.core import buttons
 from bot.core.context import Context
-from bot.core.decision import Decision, Note
+from bot.core.decision import Decision, Effect, Note
 from bot.core.mail.message import InboundMail
-from bot.core.planning.appointing import MAY_STAND, clash, settled
+from bot.core.planning.appointing import MAY_STAND, clash, put_away, settled
 from bot.core.traject.planning import OPEN_AGAIN, CalendarAnswer
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Phrase, Proposal
 from bot.core.world import Role, World
-from bot.handlers.shared.asking import ask
+from bot.handlers.shared.asking import ask, is_from
 
 INTENT = "calendar-reply"
 _OF_HIS_CALENDAR = frozenset({"calendar-declined", "calendar-counter", "calendar-elsewhere"})
 """What is settled when he can come after all."""
+_OTHER = "calendar-other"
 _SAID = {
     "ACCEPTED": CalendarAnswer.ACCEPTED,
     "DECLINED": CalendarAnswer.DECLINED,
@@ -111,9 +113,20 @@ def _by_somebody(mail: InboundMail, case: TrajectCase, told: str, world: World, 
     other = new if told == "COUNTER" and new is not None and new > ctx.now and new != starts else None
     proposed = ctx.calendar.local(other).isoformat() if other is not None else ""
     of = _elsewhere(mail, starts) if told != "COUNTER" else None
-    what = Phrase("calendar-other", (("at", at), ("said", told.lower()), ("new", proposed), ("of", _local(of, ctx))))
+    what = Phrase(_OTHER, (("at", at), ("said", told.lower()), ("new", proposed), ("of", _local(of, ctx))))
     offers = _offers(case, other, world, ctx) if told in ("DECLINED", "COUNTER") else (buttons.dismiss(),)
-    return ask(mail, case, ctx, what, offers, INTENT)
+    return _asked(mail, case, what, offers, world, ctx)
+
+
+def _replaced(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> tuple[Effect, ...]:
+    """What is still asked about an earlier answer of the same calendar: it says something else now."""
+    sender = mail.sender.address if mail.sender else ""
+    his = _OF_HIS_CALENDAR if case.role is Role.SPECIALIST else frozenset[str]()
+    return put_away(
+        q
+        for q in world.questions(case.traject.ref)
+        if q.inbound_id != ctx.inbound_id and (q.kind in his or (q.kind == _OTHER and is_from(q.who, sender)))
+    )
 
 
 def _answered(mail: InboundMail, case: TrajectCase, told: str, world: World, ctx: Context) -> Decision:
@@ -126,21 +139,28 @@ def _answered(mail: InboundMail, case: TrajectCase, told: str, world: World, ctx
     if told == "COUNTER":
         local = ctx.calendar.local(new).isoformat() if new is not None and new > ctx.now else ""
         what = Phrase("calendar-counter", (at, ("new", local)))
-        asked = ask(mail, case, ctx, what, _offers(case, new, world, ctx), INTENT)
+        asked = _asked(mail, case, what, _offers(case, new, world, ctx), world, ctx)
         return replace(asked, traject=_with(traject, CalendarAnswer.COUNTERED, ctx))
     if told == "DELEGATED":
         return ask(mail, case, ctx, Phrase("calendar-delegated", (at,)), (*_off(traject), buttons.dismiss()), INTENT)
     answer = _SAID.get(told)
     if answer is not None and (of := _elsewhere(mail, before.starts_at)) is not None:
         what = Phrase("calendar-elsewhere", (at, ("said", told.lower()), ("of", _local(of, ctx))))
-        return ask(mail, case, ctx, what, _offers(case, of, world, ctx), INTENT)
+        return _asked(mail, case, what, _offers(case, of, world, ctx), world, ctx)
     if answer is None or answer is before.answer:
         return Decision(traject, (), Outcome.FILED, intent=INTENT)
     after, news = _with(traject, answer, ctx), Note(_NEWS[answer])
     if answer is CalendarAnswer.DECLINED:
-        asked = ask(mail, case, ctx, Phrase("calendar-declined", (at,)), _offers(case, None, world, ctx), INTENT)
+        asked = _asked(mail, case, Phrase("calendar-declined", (at,)), _offers(case, None, world, ctx), world, ctx)
         return replace(asked, traject=after, effects=(news, *asked.effects))
     return Decision(after, (news, *settled(traject, world, _OF_HIS_CALENDAR)), Outcome.FILED, intent=INTENT)
+
+
+def _asked(
+    mail: InboundMail, case: TrajectCase, what: Phrase, offers: tuple[Proposal, ...], world: World, ctx: Context
+) -> Decision:
+    asked = ask(mail, case, ctx, what, offers, INTENT)
+    return replace(asked, effects=(*_replaced(mail, case, world, ctx), *asked.effects))
 
 
 def _elsewhere(mail: InboundMail, stands: datetime) -> datetime | None:

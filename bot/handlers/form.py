@@ -16,7 +16,7 @@ from bot.core.course.withdrawing import answered_since
 from bot.core.decision import Decision, Enclosed, Note, Place, RespondentMail
 from bot.core.documents import Read
 from bot.core.mail.message import Automatic, InboundMail
-from bot.core.people import addresses, names
+from bot.core.people import names
 from bot.core.people.names import Likeness
 from bot.core.questions import LIES
 from bot.core.traject.stages import Stage
@@ -35,8 +35,7 @@ from bot.handlers.shared.answers import first_mail
 from bot.handlers.shared.asking import ask
 from bot.handlers.shared.copies import reaches_specialist
 from bot.handlers.shared.lists import holds_list, passes_list_on
-from bot.handlers.shared.tie import respondent_of
-from bot.lists.rows.doubts import is_department
+from bot.handlers.shared.tie import respondent_of, with_second_address
 
 INTENT = "form"
 NOTHING_ATTACHED = "nothing-attached"
@@ -194,7 +193,7 @@ def _decide(mail: InboundMail, case: TrajectCase, person: Respondent, verdict: V
     group = (("group", person.group),)
     note = Note("news.form-older", group) if older else Note(f"news.{verdict.news}", group)
     if verdict.outcome in COUNTING:
-        traject = _second_address(traject, person, mail, case, ctx)
+        traject = with_second_address(traject, person, mail, case, ctx)
         traject = traject.moved(Stage.COLLECTING, ctx.now) if traject.stage is Stage.STARTED else traject
         traject, more = advance(traject, ctx)
         thanks = tuple(
@@ -238,20 +237,6 @@ def _answer(traject: Traject, person: Respondent, verdict: Verdict, case: Case, 
         return RespondentMail(empty, person.id, key, (Enclosed.WORD_FORM,), answers=True)
     unreadable = FormUnreadable(traject.ref, name, about, verdict.detail, first)
     return RespondentMail(unreadable, person.id, ctx.key(traject, unreadable.KIND), answers=True)
-
-
-def _second_address(traject: Traject, person: Respondent, mail: InboundMail, case: Case, ctx: Context) -> Traject:
-    """What she ties by her word is remembered as that respondent's second address, unless several write from it."""
-    if not case.by_her or mail.sender is None or not addresses.is_valid(mail.sender.address):
-        return traject
-    if is_department(mail.sender.address, person.name):
-        return traject
-    known = {addresses.key(a) for r in traject.respondents for a in (r.address, *r.others)}
-    theirs = {addresses.key(a) for a in (traject.specialist.address, *traject.others)}
-    if mail.sender.key in known | theirs or ctx.practitioner.writes_from(mail.sender.address):
-        return traject
-    grown = replace(person, others=(*person.others, mail.sender.address))
-    return replace(traject, respondents=tuple(grown if r.id == person.id else r for r in traject.respondents))
 
 
 def _offers(case: TrajectCase) -> tuple[Proposal, ...]:

@@ -10,12 +10,13 @@ from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision, Place
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.planning.offers import OF_APPOINTMENT
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase
 from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.world import Role, World
 from bot.handlers import list_correction
-from bot.handlers.beside.appointment import OF_APPOINTMENT, about, calls_off
+from bot.handlers.beside.appointment import about, calls_off
 from bot.handlers.beside.ours import afterwards
 from bot.handlers.shared.asking import ask, who
 from bot.handlers.shared.lists import passes_list_on, shows_own_list

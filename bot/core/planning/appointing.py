@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from bot.core.traject.planning import LASTS, CalendarAnswer, Planning
 from bot.core.traject.stages import BEFORE_CONVERSATION, Stage
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Appointment, AppointmentMade, DateOptions, Meeting
-from bot.core.world import World
+from bot.core.world import NumberedQuestion, World
 
 MAY_BE_PLANNED = BEFORE_CONVERSATION | {Stage.PLANNED}
 MAY_STAND = MAY_BE_PLANNED | {Stage.PAUSED}
@@ -75,7 +76,11 @@ def _told(
 
 def settled(traject: Traject, world: World, kinds: frozenset[str] = OF_A_DATE) -> tuple[Effect, ...]:
     """The questions about the moment that are answered now, with the mails that they are about."""
-    about = (q for q in world.questions(traject.ref) if is_of_a_date(q, kinds))
+    return put_away(q for q in world.questions(traject.ref) if is_of_a_date(q, kinds))
+
+
+def put_away(about: Iterable[NumberedQuestion]) -> tuple[Effect, ...]:
+    """These questions are answered, and the mails that they are about with them."""
     return tuple(
         Settle(q.inbound_id, Outcome.FILED, Place.CORRESPONDENCE) if q.inbound_id is not None else Close(q.number)
         for q in about

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.core.traject.value import Traject
-from bot.core.views import DateOptions
+from bot.core.views import Appointment, AppointmentReminder, DateOptions
 
+OF_APPOINTMENT = frozenset({Appointment.KIND, AppointmentReminder.KIND, DateOptions.KIND})
+"""What is written to him about a moment: the same words mean something else in answer to another of these."""
 _MINUTE = 60
 
 

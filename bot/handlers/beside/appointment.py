@@ -13,9 +13,10 @@ from bot.core.decision import Ask, Decision
 from bot.core.mail.itip.note import note_of
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.planning.appointing import clash
+from bot.core.planning.offers import OF_APPOINTMENT
 from bot.core.questions import APPOINTMENT, CHOSEN, OF_A_DATE
 from bot.core.traject.planning import Planning
-from bot.core.views import Appointment, AppointmentReminder, DateOptions, Phrase, Proposal
+from bot.core.views import Phrase, Proposal
 from bot.core.words.choice import says_nothing_else
 from bot.core.words.moments.written_dates import MONTHS, WEEKDAYS
 from bot.core.words.prose.courtesy import is_pleasant
@@ -25,7 +26,6 @@ from bot.handlers.beside.his_absence import with_his_absence
 from bot.handlers.beside.offered import answered, chosen_of, named_by, said_of
 from bot.handlers.shared.asking import ask_beside
 
-OF_APPOINTMENT = frozenset({Appointment.KIND, AppointmentReminder.KIND, DateOptions.KIND})
 _CAN = r"(?:lukt|past|schikt|kan|red|komt)"
 _DAY = (
     r"(?:\d{1,2}e?|\d{4}|maandag|dinsdag|woensdag|donderdag|vrijdag|januari|februari|maart|april|mei|juni|juli|augustus|"

@@ -15,6 +15,7 @@ from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers.shared.asking import is_from
+from bot.handlers.shared.tie import without_mistaken
 from bot.handlers.steering.beside import still_requested
 from bot.handlers.steering.desk import Confirmed, Desk, Done, failed, gone, left_over, no_question, not_understood
 from bot.handlers.steering.group_names import group_among
@@ -126,6 +127,7 @@ def _of_specialist(question: NumberedQuestion, traject: Traject) -> Done:
     assert question.inbound_id is not None
     sender = addresses.key(question.who.rpartition("<")[2].rstrip(">"))
     known = {addresses.key(a) for a in (traject.specialist.address, *traject.others)}
+    traject = without_mistaken(traject, traject.valid, question.inbound_id, sender)
     taken = {addresses.key(a) for r in traject.respondents for a in (r.address, *r.others)}
     if sender in taken:
         return failed("command.others-address", address=sender)

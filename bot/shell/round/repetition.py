@@ -8,12 +8,13 @@ from datetime import datetime, time, timedelta
 
 from bot.association.tokens import codes_in
 from bot.core.context import Context
-from bot.core.decision import Ask, Decision, Effect, Mail, Note, Place, PractitionerMail, Used
+from bot.core.decision import Ask, Close, Decision, Effect, Mail, Note, Place, PractitionerMail, Settle, Used
 from bot.core.mail.authentication.verdict import authenticated
 from bot.core.mail.machine import sameness
 from bot.core.mail.message import Automatic, InboundMail
+from bot.core.planning.offers import OF_APPOINTMENT
 from bot.core.traject import reference
-from bot.core.traject.value import Outcome
+from bot.core.traject.value import Outcome, Traject
 from bot.core.views import CommandResult, FactAnswer
 from bot.shell.ledger import events, inbound
 from bot.shell.ledger.book import Book
@@ -48,7 +49,10 @@ def hushed(
     words, files = sameness.told(mail, subject=hers)
     if hers:
         return _few_unproved(_hers_once(decisions, words + _named_in(mail), mail, book, ctx), mail, book, ctx)
-    said_h, files_h = inbound.said_hash(book, words + _hers_in(mail, book)), inbound.said_hash(book, files)
+    said_h, files_h = (
+        inbound.said_hash(book, words + _hers_in(mail, book) + _moment_in(mail, book)),
+        inbound.said_hash(book, files),
+    )
     inbound.remember(book, ctx.inbound_id, said_h, files_h)
     said = inbound.saying(book, ctx.inbound_id, said_h)
     brought = inbound.bringing(book, ctx.inbound_id, files_h)
@@ -116,6 +120,12 @@ def _hers_in(mail: InboundMail, book: Book) -> str:
     return "" if answered is None or answered.person else f"\0{answered.token}"
 
 
+def _moment_in(mail: InboundMail, book: Book) -> str:
+    """The offer or the appointment that is answered: a yes to another one says something else."""
+    told = (token.key for token in book.tokens(mail.in_reply_to, "") if token.kind in OF_APPOINTMENT)
+    return "".join(f"\0{key}" for key in told)
+
+
 def _named_in(mail: InboundMail) -> str:
     """The trajects that she names: of another one the same words say something else."""
     named = sorted(reference.find(f"{mail.subject}\n{mail.new_text}"))
@@ -133,7 +143,7 @@ def _unrepeated(
     traject = decision.traject
     ref = traject.ref if traject else ""
     before = book.traject(ref) if ref else None
-    if traject is not None and before is not None and traject.respondents != before.respondents:
+    if traject is not None and before is not None and _stands(traject) != _stands(before):
         return decision  # it changed something: whoever did that hears of it
     alike = _with_outcome(said, ref, decision.outcome)
     same_words = _still_said(alike, ctx.now)
@@ -144,7 +154,7 @@ def _unrepeated(
         e
         for e in decision.effects
         if not (_is_answer(e) and (same_words or (same_files and not _is_fact(e))))
-        and not (asked_again and isinstance(e, Ask | Note))
+        and not (asked_again and isinstance(e, Ask | Note | Settle | Close))
     )
     if kept == decision.effects:
         return decision
@@ -153,6 +163,11 @@ def _unrepeated(
         place = Place.CORRESPONDENCE if ref else Place.STAYS
         return replace(decision, effects=(*kept, *told), outcome=Outcome.DUPLICATE, place=place)
     return replace(decision, effects=(*kept, *told))
+
+
+def _stands(traject: Traject) -> tuple[object, ...]:
+    """What nobody may be left in the dark about."""
+    return traject.respondents, traject.planning
 
 
 def _told_a_few_times(decision: Decision, said: Sequence[SaidBefore], ctx: Context) -> Decision:

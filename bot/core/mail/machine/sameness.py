@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.core.documents import Document
-from bot.core.mail.message import Attachment, InboundMail
+from bot.core.mail.message import Attachment, CalendarReply, InboundMail
 
 _MONTHS = (
     r"jan(?:uar[iy])?|feb(?:ruar[iy])?|maart|mrt|march|mar|april|apr|mei|may|jun[ie]?|jul[iy]?|aug(?:ustus|ust)?|"
@@ -38,7 +38,7 @@ _NOT_A_WORD = re.compile(r"[^\w@]+")
 def told(mail: InboundMail, *, subject: bool = False) -> tuple[str, str]:
     """`said` and `handed_in` from one look at the files, which takes long."""
     files = tuple(sorted(_file(a) for a in mail.documents))
-    answer = f"{mail.calendar.uid} {mail.calendar.partstat}" if mail.calendar else ""
+    answer = _answer(mail.calendar) if mail.calendar else ""
     words = f"{mail.subject}\n{mail.new_text}" if subject or not mail.new_text.strip() else mail.new_text
     handed = "\0".join((_sender(mail), *files)) if files else ""
     return "\0".join((_sender(mail), _plain(words), answer, *files)), handed
@@ -55,6 +55,12 @@ def said(mail: InboundMail, *, subject: bool = False) -> str:
 def handed_in(mail: InboundMail) -> str:
     """Sender and files alone; "" for a mail without any."""
     return told(mail)[1]
+
+
+def _answer(calendar: CalendarReply) -> str:
+    """What a calendar answers, of which moment, and which state of the appointment it knows."""
+    at = calendar.starts_at.isoformat() if calendar.starts_at else ""
+    return f"{calendar.uid} {calendar.sequence} {calendar.method} {calendar.partstat} {at}"
 
 
 def _sender(mail: InboundMail) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from support.world import form, mail, scan
 
 from bot.core.documents import Document, Field
 from bot.core.mail.machine.sameness import handed_in, said
-from bot.core.mail.message import Attachment, InboundMail
+from bot.core.mail.message import Attachment, CalendarReply, InboundMail
 
 PIET = "Piet de Vries <piet@ziekenhuis.example>"
 
@@ -51,6 +52,24 @@ def test_what_a_machine_alters_makes_no_difference(first: str, second: str) -> N
 )
 def test_what_a_person_says_anew_does(first: str, second: str) -> None:
     assert said(words(first)) != said(words(second))
+
+
+COUNTER = CalendarReply("COUNTER", "TENTATIVE", uid="T-1", sequence=0, starts_at=datetime(2026, 12, 17, 14, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("second", "same"),
+    [
+        pytest.param(COUNTER, True, id="sent twice"),
+        pytest.param(replace(COUNTER, starts_at=datetime(2026, 12, 18, 9, tzinfo=UTC)), False, id="another moment"),
+        pytest.param(replace(COUNTER, sequence=1), False, id="of the appointment as it was moved"),
+        pytest.param(replace(COUNTER, method="REPLY"), False, id="an answer"),
+        pytest.param(replace(COUNTER, partstat="DECLINED"), False, id="declined"),
+        pytest.param(replace(COUNTER, uid="T-2"), False, id="another meeting"),
+    ],
+)
+def test_what_a_calendar_says_is_told_by_its_moment_too(second: CalendarReply, same: bool) -> None:
+    assert (said(words("", calendar=COUNTER)) == said(words("", calendar=second))) is same
 
 
 def test_a_form_is_the_same_by_what_stands_in_it() -> None:
