@@ -42,6 +42,7 @@ from bot.shell.round.digests import make_digest
 from bot.shell.round.expiry import follow_up, forget_what_is_over
 from bot.shell.round.faults import DIGEST, Faults
 from bot.shell.round.looking.intake import Arrival
+from bot.shell.round.looking.laid_aside import ask_about_laid_aside
 from bot.shell.round.looking.missing import ask_about_missing
 from bot.shell.round.looking.unheard import refuse_unheard, waits
 from bot.shell.round.mailroom import Mailroom
@@ -178,6 +179,8 @@ class App:
                 clerk.copy(pending.inbound_id, ref)
             if all(d.outcome is not Outcome.DOUBTFUL for d in decisions):
                 questions.close_of_mail(book, pending.inbound_id, now, keep=STAYS_OPEN)
+            if place == pending.place and all(d.outcome is Outcome.LEFT_ALONE for d in decisions):
+                ask_about_laid_aside(pending.inbound_id, mail, {}, place, clerk)
         log.info("handled", inbound=pending.inbound_id, intent=decisions[0].intent, outcome=decisions[0].outcome)
         return decisions[0]
 

@@ -16,6 +16,8 @@ from bot.core.world import GONE, NumberedQuestion
 ENQUIRY = "enquiry"
 OTHER_FORM = "other-form"
 FORM_GONE = "form-gone"
+LAID_ASIDE = "laid-aside"
+"""Asked about a mail that she put into *Beoordelen* herself."""
 DISOWNED = "disowned"
 MASS_SEND = "mass-send"
 SPENT = "reminders-spent"

@@ -117,17 +117,44 @@ def test_without_a_signature_she_signs_and_her_reply_sends_it_on(practice_run: P
     held(p)
     assert p.sent("statement", JAN) == []
     (asked,) = p.sent("statement-to-sign", SHE)
+    before = len(p.sent("command-result", SHE))
     p.reply(asked, HER, "", ("Verklaring van deelname.pdf", pdf_of(asked)))
     p.round("2026-12-11 09:00")
     assert p.sent("statement", JAN) == []
     assert "zonder handtekening" in told_her(p)
+    assert len(p.sent("command-result", SHE)) == before + 1
     scan = io.BytesIO()
     Image.new("RGB", (1240, 1754), "white").save(scan, "PDF")
     p.reply(asked, HER, "", ("scan.pdf", scan.getvalue()))
     p.round("2026-12-11 10:00")
     (sent,) = p.sent("statement", JAN)
     assert enclosures(parsed(sent)) == {"scan.pdf": scan.getvalue()}
+    assert len(p.sent("command-result", SHE)) == before + 2
+    assert "gaat naar de specialist" in told_her(p)
     assert stage(p) == "held"
+
+
+def test_a_file_that_waits_for_her_yes_goes_no_more_once_the_right_one_went(practice_run: Practice) -> None:
+    p = practice_run
+    held(p)
+    (asked,) = p.sent("statement-to-sign", SHE)
+    p.reply(asked, HER, "", ("rekening.pdf", report("Factuur 2026-11", "Bedrag 485 euro")))
+    p.round("2026-12-11 09:00")
+    (confirm,) = p.sent("confirm-request", SHE)
+    scan = io.BytesIO()
+    Image.new("RGB", (1240, 1754), "white").save(scan, "PDF")
+    p.reply(asked, HER, "", ("scan.pdf", scan.getvalue()))
+    p.round("2026-12-11 10:00")
+    p.reply(confirm, HER, "ja")
+    p.round("2026-12-11 11:00")
+    (sent,) = p.sent("statement", JAN)
+    assert list(enclosures(parsed(sent))) == ["scan.pdf"]
+    assert "Sinds u dit bestand stuurde, is er een ander naar de specialist gegaan" in told_her(p)
+    p.reply(asked, HER, "", ("rekening.pdf", report("Factuur 2026-11", "Bedrag 485 euro")))
+    p.round("2026-12-11 12:00")
+    p.reply(p.sent("confirm-request", SHE)[-1], HER, "ja")
+    p.round("2026-12-11 13:00")
+    assert [list(enclosures(parsed(s))) for s in p.sent("statement", JAN)] == [["scan.pdf"], ["rekening.pdf"]]
 
 
 def test_a_signed_one_in_a_mail_of_its_own(practice_run: Practice) -> None:

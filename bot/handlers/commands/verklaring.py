@@ -6,7 +6,7 @@ from bot.core.traject.stages import AFTER_CONVERSATION
 from bot.handlers.steering.desk import Confirmed, Desk, Done, done, failed
 from bot.handlers.steering.enclosed import first_of, judged
 from bot.handlers.steering.of_another import of_another
-from bot.handlers.steering.passing import STATEMENT, passed_on
+from bot.handlers.steering.passing import STATEMENT, overtaken, passed_on
 from bot.handlers.steering.taking import traject_alone
 
 WORDS = ("verklaring", "statement")
@@ -23,6 +23,8 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return failed("command.not-held", ref=traject.ref)
     if not desk.attached:
         return failed("command.no-statement", ref=traject.ref)
+    if desk.confirmed and overtaken(traject, STATEMENT, desk.attached):
+        return failed("command.file-overtaken", ref=traject.ref, command=WORDS[0])
     verdict = first_of(
         judged(desk.files, traject, desk.ctx, STATEMENT), of_another(desk.files, traject, desk.open_trajects())
     )

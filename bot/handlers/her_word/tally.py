@@ -15,7 +15,7 @@ from bot.handlers.her_word.keeping.still_planned import remaining, still_planned
 from bot.handlers.her_word.overview import as_it_is, is_open
 from bot.handlers.her_word.wavering import with_time_to_think
 from bot.handlers.steering.desk import Desk, Done, split
-from bot.handlers.steering.passing import files_with, without_mail
+from bot.handlers.steering.passing import TOLD_BY_JOB, files_with, without_mail
 from bot.handlers.steering.taking import About, a_traject
 
 INTENT = "command"
@@ -91,7 +91,7 @@ def mentioned(tally: Tally) -> tuple[Traject, ...]:
 def _answers(tally: Tally, first: Traject | None, ctx: Context) -> tuple[Effect, ...]:
     ref = first.ref if first else ""
     effects: tuple[Effect, ...] = ()
-    if tally.shown:
+    if tally.shown and not all(s.done and s.outcome.code in TOLD_BY_JOB for s in tally.shown):
         tied = tuple(e for r in tally.results for e in r.effects if isinstance(e, Retry) and e.by_her)
         view, key = _result(tally, ref), ctx.key(first, CommandResult.KIND)
         page = (Enclosed.COMMANDS,) if view.help else ()
@@ -108,7 +108,7 @@ def _result(tally: Tally, ref: str) -> CommandResult:
     planned = tuple(still_planned(tally.shown, tally.desk, tally.freed))
     return CommandResult(
         ref,
-        tally.shown,
+        tuple(s for s in tally.shown if not (s.done and s.outcome.code in TOLD_BY_JOB)),
         tuple(as_it_is(one, tally.desk) for r in results for one in r.trajects),
         tuple(q for r in results for q in r.questions if is_open(q, tally.desk)),
         tuple(e for r in results for e in r.enquiries if is_open(e, tally.desk)),

@@ -38,7 +38,7 @@ def ask(
     question = Ask(
         kind=what.code,
         key=f"mail/{ctx.inbound_id}/{ref}",
-        what=_with_files(_with_words(told, mail, case), mail),
+        what=with_files(_with_words(told, mail, case), mail),
         who=who(mail),
         proposals=offers,
         inbound_id=ctx.inbound_id,
@@ -85,7 +85,7 @@ def _with_words(what: Phrase, mail: InboundMail, case: Case) -> Phrase:
     return Phrase(what.code, (*what.values, (MORE_SAID, "yes"))) if more else what
 
 
-def _with_files(what: Phrase, mail: InboundMail) -> Phrase:
+def with_files(what: Phrase, mail: InboundMail) -> Phrase:
     """With what hangs on the mail: she may know by that which one it is."""
     formats = ",".join(one.document.format or "?" for one in mail.attachments[:_MOST_FILES])
     return Phrase(what.code, (*what.values, (FILES, formats))) if formats else what

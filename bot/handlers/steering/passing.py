@@ -11,6 +11,8 @@ from bot.core.traject.value import Traject
 
 PASS_ON = "pass-on"  # noqa: S105 - the name of a job
 REPORT, STATEMENT = "report", "statement"
+TOLD_BY_JOB = frozenset({"command.statement"})
+"""What only the job finds out: she hears it once, from that (whether a statement is signed)."""
 _FROM = re.compile(r" #(\d{1,10})(?: \[([^\]]*)\])?$")
 _LONGEST_NAME, _MOST_NAMES = 80, 5
 
@@ -18,6 +20,18 @@ _LONGEST_NAME, _MOST_NAMES = 80, 5
 def passed_on(traject: Traject, kind: str, inbound_id: int) -> Work:
     """The files of this mail go to him as a mail of this kind, once."""
     return Work(PASS_ON, f"{traject.ref}/{PASS_ON}/{kind}/{inbound_id}")
+
+
+def key_of(ref: str, kind: str, inbound_id: int) -> str:
+    """The key of the mail to him that takes these files along."""
+    return f"{ref}/{kind}/in/{inbound_id}"
+
+
+def overtaken(traject: Traject, kind: str, inbound_id: int) -> bool:
+    """Whether files that she sent after these went to him meanwhile."""
+    beginning = key_of(traject.ref, kind, 0)[:-1]
+    numbers = (s.key.removeprefix(beginning) for s in traject.sent if s.kind == kind and s.key.startswith(beginning))
+    return any(number.isdecimal() and int(number) > inbound_id for number in numbers)
 
 
 def with_mail(line: str, inbound_id: int, files: tuple[str, ...] = ()) -> str:

@@ -24,6 +24,7 @@ from bot.shell.ledger.book import Book
 from bot.shell.ledger.locations import Location
 from bot.shell.round.clerk import Clerk, settle_mail
 from bot.shell.round.looking import numbering
+from bot.shell.round.looking.laid_aside import ask_about_laid_aside
 from bot.shell.round.looking.numbering import came_back
 
 WAITS = frozenset({Outcome.DOUBTFUL, Outcome.DISMISSED, Outcome.LEFT_ALONE, Outcome.ENQUIRY, Outcome.TAKEN_BACK})
@@ -129,6 +130,7 @@ def _moved(identifier: int, place: str, sighting: Sighting, clerk: Clerk) -> int
             left = _left_to_ask(identifier, book, aside=True)
             settle_mail(book, Settle(identifier, Outcome.DISMISSED), "", clerk.ctx.now)
             _ask(left, clerk)
+        ask_about_laid_aside(identifier, sighting.mail, outcomes, folder, clerk)
         return None
     waits = outcomes.get(to, Outcome.DOUBTFUL) in WAITS
     if filing.is_correspondence(folder) and waits and _may_count(identifier, sighting, clerk):

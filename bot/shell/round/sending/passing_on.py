@@ -13,7 +13,7 @@ from bot.core.traject.value import Traject
 from bot.core.views import CommandLine, CommandResult, ConversationReport, Phrase
 from bot.handlers.commands import verklaring, verslag
 from bot.handlers.steering.enclosed import judged
-from bot.handlers.steering.passing import REPORT, STATEMENT
+from bot.handlers.steering.passing import REPORT, STATEMENT, TOLD_BY_JOB, key_of
 from bot.handlers.steering.statements import to_him
 from bot.shell.ledger import locations
 from bot.shell.ledger.jobs import Job
@@ -30,7 +30,7 @@ _WAITS = (outbox.WAITING, outbox.HELD)
 def pass_on(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> bool:
     """Whether this is over: it left, or it may not go."""
     _, _, kind, number = job.key.split("/")
-    key, inbound_id = f"{job.ref}/{kind}/in/{number}", int(number)
+    key, inbound_id = key_of(job.ref, kind, int(number)), int(number)
     with workshop.book() as book:
         there = outbox.has_key(book, key)
         if book.traject(job.ref) is None:
@@ -60,10 +60,9 @@ def _made(workshop: Workshop, room: Mailroom, job: Job, kind: str, key: str, inb
             return False
         clerk = workshop.clerk(book, ctx)
         why = _why_not(taken, traject, kind, ctx)
+        usage = (verslag if kind == REPORT else verklaring).WORDS[0]
         if taken is None or why is not None:
-            why = why or Phrase("command.no-longer-there")
-            usage = (verslag if kind == REPORT else verklaring).WORDS[0]
-            line = CommandLine(f"{usage} {job.ref}", False, why)
+            line = CommandLine(f"{usage} {job.ref}", False, why or Phrase("command.no-longer-there"))
             clerk.post(PractitionerMail(CommandResult(job.ref, (line,)), f"{key}/refused", answers=True), traject)
             return False
         if kind == REPORT and traject.stage is Stage.HELD:
@@ -73,6 +72,9 @@ def _made(workshop: Workshop, room: Mailroom, job: Job, kind: str, key: str, inb
         )
         files = tuple(Enclosure(f.name, f.content_type, b64decode(f.data)) for f in taken.files)
         after = clerk.post(SpecialistMail(view, key, answers=True), traject, files)
+        if (code := f"command.{kind}") in TOLD_BY_JOB:
+            line = CommandLine(f"{usage} {job.ref}", True, Phrase(code, (("ref", job.ref),)))
+            after = clerk.post(PractitionerMail(CommandResult(job.ref, (line,)), f"{key}/done", answers=True), after)
         clerk.write(after, (Note("news.report" if kind == REPORT else "news.statement"),))
     return True
 
