@@ -113,8 +113,6 @@ _NO_NAME = re.compile(
 )
 _SUBJECT = re.compile(r"(?i)\b(?:ik|wij|we|i|i'm|i've|ich|je|j'ai|nous)\b")
 _PARTS = re.compile(r"[,;:]|\b(?:en|maar|want|omdat|dat|and|but|because|that)\b")
-_TYPED = re.compile(r"(?:[^.!?\n]|\.(?=\w)|(?<=\b[Dd]r)\.|(?<=\b[Mm]w)\.|(?<=\b[A-Z])\.)+[.!?]*")
-_CLAUSES = re.compile(r"[,;:]|\b(?:maar|but|en ik|and i)\b")
 MAX_TEXT = 3000
 _ANNOUNCED = timedelta(days=150)
 
@@ -169,21 +167,6 @@ def _named_in(sentence: str) -> tuple[tuple[str, ...], bool]:
 def gone_in(text: str) -> tuple[str, ...]:
     """The sentences, in lower case, that say it of somebody."""
     return tuple(s for s in sentences(text[:MAX_TEXT]) if _tells(s))
-
-
-def clauses_of_gone(text: str) -> tuple[str, ...]:
-    """As typed, the part of each sentence that says it, or the whole where no part does by itself."""
-    found = list[str]()
-    for said in _TYPED.findall(text[:MAX_TEXT].replace("’", "'")):
-        if _tells(said.lower().strip()):
-            parts = [part for part in _CLAUSES.split(said) if _tells(part.lower().strip())]
-            found += parts or [said]
-    return tuple(found)
-
-
-def speaks_of_self(clause: str) -> bool:
-    """Whether a clause is about its writer."""
-    return bool(_SELF.search(clause.lower()))
 
 
 def tells_of_death(text: str) -> bool:

@@ -4,7 +4,6 @@ somebody will not answer.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.association.case import TrajectCase
@@ -15,19 +14,14 @@ from bot.core.decision import Ask, Decision, Note, Place, RespondentMail
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import names
 from bot.core.people.addresses import key
-from bot.core.people.name_words import words as words_of
-from bot.core.traject.value import GONE, Outcome, Respondent, Traject
+from bot.core.people.names import Likeness
+from bot.core.traject.value import GONE, Outcome, Person, Respondent, Traject
 from bot.core.views import DeclineReceived, Phrase
-from bot.core.words.gone import clauses_of_gone, speaks_of_self
+from bot.core.words.gone import gone_in, named_gone
 from bot.core.world import Role, Token, World
 from bot.handlers.shared.answers import first_mail, hidden_from_him
 from bot.handlers.shared.asking import who
 from bot.handlers.shared.elsewhere import everywhere
-from bot.handlers.shared.lists import listed
-from bot.lists.mentions import mentioned
-
-_WORD = re.compile(r"[\w'’-]+")
-_TITLES = words_of("collega dr drs prof dokter arts mevrouw mevr mw meneer dhr heer zuster broeder colleague mr mrs ms")
 
 
 def departed(
@@ -50,29 +44,34 @@ def departed(
 
 
 def colleagues_gone(mail: InboundMail, case: TrajectCase) -> tuple[Respondent, ...]:
-    """Those on the list, the sender aside, of whom a sentence says that they are gone: by a surname that is nobody
-    else's there.
+    """Those on the list, the sender aside, whom the words name of whom they say it; whoever else they name is hers to
+    read.
     """
-    there, found = listed(case.traject), list[str]()
-    for clause in clauses_of_gone(mail.new_text):
-        named = () if speaks_of_self(clause) else mentioned(clause, there)
-        families = [_family(name) for name in named]
-        found += [n for n, f in zip(named, families, strict=True) if families.count(f) == 1 and _is_named(f, clause)]
-    return tuple(r for r in case.traject.respondents if not r.removed and r.name in found and r != case.respondent)
+    if by_name := named_gone(mail.new_text):
+        found = tuple(one for name in by_name if (one := _listed_as(name, case)))
+    elif GONE in mail.signs:
+        return ()
+    else:
+        said = [f" {names.folded(sentence)} " for sentence in gone_in(mail.new_text)]
+        there = [(r, names.folded(r.name)) for r in case.traject.respondents if not r.removed]
+        found = tuple(r for r, name in there if " " in name and any(f" {name} " in sentence for sentence in said))
+        found = found if len(found) == 1 else ()
+    return tuple(dict.fromkeys(r for r in found if r != case.respondent))
 
 
-def _family(name: str) -> str:
-    return names.folded(name).split()[-1]
-
-
-def _is_named(family: str, clause: str) -> bool:
-    """Whether it stands there as a name: with a capital, or behind a title; `de kok` is none."""
-    before = ""
-    for word in _WORD.findall(clause):
-        if family in names.folded(word).split() and (word[:1].isupper() or before.casefold() in _TITLES):
-            return True
-        before = word
-    return False
+def _listed_as(name: str, case: TrajectCase) -> Respondent | None:
+    """By the whole name, else by the last name, where nobody else of the traject could be meant."""
+    traject = case.traject
+    people: tuple[Respondent | Person, ...] = (*(r for r in traject.respondents if not r.removed), traject.specialist)
+    last = f" {names.folded(name)}"
+    for fits in (
+        [p for p in people if names.same_person(name, p.name) is Likeness.SAME],
+        [p for p in people if names.same_person(name, p.name) is not Likeness.DIFFERENT],
+        [p for p in people if f" {names.folded(p.name)}".endswith(last)],
+    ):
+        if fits:
+            return fits[0] if len(fits) == 1 and isinstance(fits[0], Respondent) else None
+    return None
 
 
 def confirmed(traject: Traject, person: Respondent, ctx: Context, intent: str) -> Decision:
