@@ -67,6 +67,7 @@ OF_A_DATE = frozenset(
             "calendar-counter",
             "calendar-elsewhere",
             "calendar-hers",
+            "calendar-invites",
             "about-appointment",
             "away-then",
             "conversation-near",

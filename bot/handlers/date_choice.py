@@ -108,7 +108,9 @@ def _why(said: Choice, mail: InboundMail, case: TrajectCase, ctx: Context) -> Ph
         return Phrase("unclear-date", (("older", ctx.calendar.local(at).isoformat() if at else "yes"),))
     if said.none:
         return Phrase("no-date-suits", (("ref", case.traject.ref),))
-    return Phrase("other-date") if said.another else Phrase("unclear-date", (("older", ""),))
+    if said.another:
+        return Phrase("other-date")
+    return Phrase("unclear-date", (("older", ""), *((("undecided", "yes"),) if said.undecided else ())))
 
 
 def _offers(case: TrajectCase, said: Choice, ctx: Context) -> tuple[Proposal, ...]:
