@@ -11,18 +11,17 @@ from datetime import datetime
 
 from bot.association.alone import Alone
 from bot.association.case import TrajectCase
-from bot.association.invited import INVITATION, answers_invitation, invites
+from bot.association.invited import INVITATION, answers_invitation
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Decision, Effect, Note
 from bot.core.mail.message import InboundMail
-from bot.core.planning.appointing import MAY_BE_PLANNED, MAY_STAND, clash, put_away, settled
+from bot.core.planning.appointing import MAY_STAND, clash, put_away, settled
 from bot.core.traject.planning import OPEN_AGAIN, CalendarAnswer
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Phrase, Proposal
 from bot.core.world import Role, World
-from bot.handlers.beside.appointment import offers_about
 from bot.handlers.shared.asking import ask, is_from
 
 INTENT = "calendar-reply"
@@ -53,13 +52,7 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     invited = INVITATION in case.evidence
     if answers_invitation(mail):
         return invited or case.role in (Role.SPECIALIST, Role.PRACTITIONER)
-    if invites(mail):
-        return case.role is Role.SPECIALIST and _may_be_planned(case.traject) and not case.clues.parts
     return case.role is Role.SPECIALIST and bool(case.traject.planning.uid) and bool(_by_subject(mail))
-
-
-def _may_be_planned(traject: Traject) -> bool:
-    return traject.stage in MAY_BE_PLANNED and traject.destroy_at is None
 
 
 def _by_subject(mail: InboundMail) -> str:
@@ -76,8 +69,6 @@ def by_itself(alone: Alone) -> bool:
 def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
     """The appointment as it stands becomes what he says of it; an answer to another one changes nothing."""
     said, traject = mail.calendar, case.traject
-    if invites(mail):
-        return _invited(mail, case, world, ctx)
     if case.role is Role.PRACTITIONER:
         return _hers(mail, case, ctx)
     if said is not None and said.uid.casefold() != traject.planning.uid.casefold() and not said.problem:
@@ -90,18 +81,6 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if case.role is not Role.SPECIALIST:
         return _by_somebody(mail, case, told, world, ctx)
     return _answered(mail, case, told, world, ctx)
-
-
-def _invited(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
-    """He sends an invitation of his own: it makes no appointment, but tells which moment he means."""
-    told, planned = mail.calendar, case.traject.planning
-    unread = told is None or bool(told.problem) or told.recurs or told.several
-    at = None if told is None or unread else told.starts_at
-    if at is not None and at == planned.stands and not mail.new_text.strip():
-        return Decision(case.traject, (), Outcome.FILED, intent=INTENT)
-    offered = "yes" if at is not None and at in planned.options else ""
-    values = (("new", _local(at, ctx)), ("offered", offered), ("at", _local(planned.stands, ctx)))
-    return ask(mail, case, ctx, Phrase("calendar-invites", values), offers_about(case, world, ctx, at), INTENT)
 
 
 def _told(mail: InboundMail) -> str:

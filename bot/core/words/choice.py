@@ -32,7 +32,8 @@ _KNOWS_NOT = re.compile(
     r"|\b(?:kan|durf|mag) (?:ik |het |dat |u |er |dus )*(?:nog |nu |pas )*niet (?:te )?"
     r"(?:zeggen|overzien|beloven|toezeggen|bevestigen|beoordelen|inschatten)\b"
     r"|\bnog niet (?:bekend|zeker|duidelijk|helder|rond|gekeken|te zeggen)\b"
-    r"|\b(?:(?:kan|heb|is) (?:ik |u |er )*)?nog geen (?:idee|zicht|duidelijkheid|rooster|antwoord|uitsluitsel|\w+ (?:noemen|geven|kiezen|prikken))\b"
+    r"|\b(?:(?:kan|heb|is) (?:ik |u |er )*)?nog geen "
+    r"(?:idee|zicht|duidelijkheid|rooster|antwoord|uitsluitsel|\w+ (?:noemen|geven|kiezen|prikken))\b"
     r"|\b(?:not (?:yet )?sure|don't know|do not know|can't say|cannot say|no idea)(?: yet)?\b"
 )
 """That he does not know is no refusal."""
