@@ -18,6 +18,11 @@ def answers_invitation(mail: InboundMail) -> bool:
     return mail.calendar is not None and mail.calendar.method in _ANSWERS
 
 
+def invites(mail: InboundMail) -> bool:
+    """Whether a calendar program invites us."""
+    return mail.calendar is not None and mail.calendar.method == "REQUEST"
+
+
 def by_invitation(mail: InboundMail, clues: Clues, world: World) -> Case | None:
     """Whoever holds the invitation: he himself, his secretary, or somebody whom it was passed on to."""
     if mail.calendar is None or not answers_invitation(mail):

@@ -69,6 +69,7 @@ OF_A_DATE = frozenset(
             "calendar-counter",
             "calendar-elsewhere",
             "calendar-hers",
+            "calendar-invites",
             "about-appointment",
             "away-then",
             "conversation-near",

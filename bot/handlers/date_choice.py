@@ -24,6 +24,7 @@ from bot.core.words.phrases import asks_status
 from bot.core.world import Role, World
 from bot.handlers import document
 from bot.handlers.beside.appointment import about, offers_about
+from bot.handlers.beside.his_invitation import is_his_invitation
 from bot.handlers.beside.offered import answered, chosen_of, said_of
 from bot.handlers.shared.asking import ask, ask_beside
 
@@ -40,6 +41,8 @@ def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     if not offered:
         return bool(answered(case)) and _is_of_past(mail, case, ctx)
     said = said_of(mail, offered, ctx)
+    if is_his_invitation(mail, case) and said.chosen is None:
+        return False
     if case.answers != DateOptions.KIND:
         return said.chosen is not None and said.dated and not said.beside
     return said.says_something or not (case.clues.parts or asks_status(mail.new_text))
@@ -105,10 +108,14 @@ def _why(said: Choice, mail: InboundMail, case: TrajectCase, ctx: Context) -> Ph
     """What she is asked where nothing is plainly chosen."""
     if _is_older(case):
         at = chosen_of(mail, case, ctx)
-        return Phrase("unclear-date", (("older", ctx.calendar.local(at).isoformat() if at else "yes"),))
+        return Phrase(
+            "unclear-date", (("older", ctx.calendar.local(at).isoformat() if at else "yes"), ("undecided", ""))
+        )
     if said.none:
         return Phrase("no-date-suits", (("ref", case.traject.ref),))
-    return Phrase("other-date") if said.another else Phrase("unclear-date", (("older", ""),))
+    if said.another:
+        return Phrase("other-date")
+    return Phrase("unclear-date", (("older", ""), ("undecided", "yes" if said.undecided else "")))
 
 
 def _offers(case: TrajectCase, said: Choice, ctx: Context) -> tuple[Proposal, ...]:

@@ -17,6 +17,7 @@ from bot.core.words.prose.courtesy import is_pleasant
 from bot.core.world import Role, World
 from bot.handlers import list_correction
 from bot.handlers.beside.appointment import about, calls_off
+from bot.handlers.beside.his_invitation import is_his_invitation, of_his_invitation
 from bot.handlers.beside.ours import afterwards
 from bot.handlers.shared.asking import ask, who
 from bot.handlers.shared.lists import passes_list_on, shows_own_list
@@ -51,6 +52,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if passes_list_on(mail, case, ctx):
         offers = (buttons.tie(ref), buttons.dismiss())
         return ask(mail, case, ctx, Phrase("list-passed-on"), offers, INTENT)
+    if is_his_invitation(mail, case):
+        return of_his_invitation(mail, case, world, ctx, INTENT)
     if _is_about_appointment(mail, case):
         return _about_appointment(mail, case, ctx)
     if said := list_correction.unclear(mail, case.traject, ctx):

@@ -189,6 +189,39 @@ def test_an_answer_to_what_no_longer_holds_changes_nothing(
     assert (decision.traject, questions(decision), notes(decision)) == (traject, question, note)
 
 
+@pytest.mark.parametrize(
+    ("start", "traject", "buttons", "values"),
+    [
+        pytest.param("20261119T130000Z", NORA_BOS, ["2026-11-19 14:00"], ("2026-11-19T14:00:00+01:00", "yes"), id="one offered"),
+        pytest.param("20261126T130000Z", NORA_BOS, ["2026-11-26 14:00"], ("2026-11-26T14:00:00+01:00", ""), id="another one"),
+        pytest.param("20251126T130000Z", NORA_BOS, [], ("2025-11-26T14:00:00+01:00", ""), id="past"),
+    ],
+)  # fmt: skip
+def test_an_invitation_of_his_own_tells_the_moment_and_plans_nothing(
+    start: str, traject: Traject, buttons: list[str], values: tuple[str, str]
+) -> None:
+    invited = google("NEEDS-ACTION", f"DTSTART:{start}", method="REQUEST").replace("T-D4MPE", "own")
+    decision = decided(mailed(invited, BOS, "REQUEST", "Gesprek"), traject)
+    assert (decision.traject, questions(decision)) == (traject, ["calendar-invites"])
+    assert offers(decision) == [*(f"afspraak {NORA} {at}" for at in buttons), "negeer NR"]
+    (told,) = (dict(e.what.values) for e in decision.effects if isinstance(e, Ask))
+    assert (told["new"], told["offered"]) == values
+
+
+def test_an_invitation_of_his_own_to_the_moment_that_stands_asks_nothing() -> None:
+    decision = decided(mailed(google("NEEDS-ACTION", method="REQUEST").replace("T-D4MPE", "own"), method="REQUEST"))
+    assert (decision.traject, decision.effects) == (PIA_DAM, ())
+
+
+@pytest.mark.parametrize("text", ["Ik weet het nog niet, hoor volgende week", "Nog geen idee"])
+def test_she_hears_that_he_does_not_know_yet(text: str) -> None:
+    decision = chosen_in_reply(text)
+    assert questions(decision) == ["unclear-date"]
+    (told,) = (dict(e.what.values) for e in decision.effects if isinstance(e, Ask))
+    assert told["undecided"] == "yes"
+    assert len(offers(decision)) == 4
+
+
 def test_the_same_answer_again_says_nothing() -> None:
     once = decided(mailed(google("DECLINED"))).traject
     assert once is not None
@@ -300,10 +333,14 @@ def chosen_in_reply(text: str) -> Decision:
 CONFIRMS = (
     "Dank u wel, tot 10 december!", "Prima, tot de 10e", "Dank u wel. Tot donderdag 10 december om 14.00 uur!", "Tot dan!",
     "10 december is goed", "Bedankt, tot donderdag", "Akkoord. Tot 10-12 om 14:00.", "Fijn, donderdag 14 uur. Tot dan.",
+    "Top, tot dan!", "Komt goed", "accepted", "Ik ben er", "👍", "Ik kom graag, tot donderdag", "Staat in de agenda", "I'll be there",
+    "Komt voor elkaar, dank", "Leuk, tot dan", "Geaccepteerd.", "Dan ben ik er", "Ontvangen, dank",
 )  # fmt: skip
 NOT_CONFIRMED = (
     "Dank u wel, tot 11 december!", "Tot vrijdag!", "Dank u wel, tot 10 december om 15.00 uur!", "10 december kan ik niet",
     "Tot 10 december?", "Bedankt. Ik moet 10 december helaas afzeggen.", "Prima, 10 januari dan", "Dank, kan het een uur later?",
+    "Ik ben er niet", "Komt niet goed uit", "Ik kan niet", "declined", "👎", "Ik kom wel wat later", "Ik weet nog niet of ik kom",
+    "Komt goed, maar ik ben wat later", "Ik ben er, met een collega", "Ik ben er dan misschien",
 )  # fmt: skip
 
 

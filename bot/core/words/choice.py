@@ -27,6 +27,23 @@ _UNLESS = re.compile(
     r"kerst\w*|ander moment|een andere|weeks?|months?|quarter|year|let you know|get back|if|unless|perhaps|maybe|"
     r"provided|probably|earlier|check)\b"
 )
+_KNOWS_NOT = re.compile(
+    r"\bweet (?:ik |we |het |dat |er )*(?:nog |echt |zelf |nu )*niet(?: zeker| precies)?\b"
+    r"|\b(?:kan|durf|mag) (?:ik |het |dat |u |er |dus )*(?:nog |nu |pas )*niet (?:te )?"
+    r"(?:zeggen|overzien|beloven|toezeggen|bevestigen|beoordelen|inschatten)\b"
+    r"|\bnog niet (?:bekend|zeker|duidelijk|helder|rond|gekeken|te zeggen)\b"
+    r"|\b(?:(?:kan|heb|is) (?:ik |u |er )*)?nog geen "
+    r"(?:idee|zicht|duidelijkheid|rooster|antwoord|uitsluitsel|\w+ (?:noemen|geven|kiezen|prikken))\b"
+    r"|\b(?:not (?:yet )?sure|don't know|do not know|can't say|cannot say|no idea)(?: yet)?\b"
+)
+"""That he does not know is no refusal."""
+_AT_WORST = re.compile(r"\b(?:als|indien|wanneer) het (?:echt |toch )?niet anders kan\b|\bif there is no other way\b")
+_LETS_KNOW = re.compile(
+    r"\blaat (?:\w+ ){0,4}weten\b|\b(?:je|u|jullie) hoort\b|\bhoor (?:\w+ ){0,2}(?:nog|later|volgende|morgen)\b"
+    r"|\bkom (?:\w+ ){0,3}terug\b|\b(?:moet|ga) (?:\w+ ){0,4}(?:rooster|agenda|overleggen|nakijken)\b"
+    r"|\blet you know\b|\bget back\b"
+)
+_YES_SIGN = re.compile("[\U0001f44d\U0001f44c\u2705\u2714\u2611\U0001f197]\ufe0f?[\U0001f3fb-\U0001f3ff]?")
 _WISH = re.compile(
     r"\b(?:fijne?|goede?|prettige?|mooie?|gezonde?|nice|good|great|happy)(?: new)? (?:week|jaar|kerst\w*|year)\b"
 )
@@ -37,7 +54,7 @@ _TURNS = re.compile(r"^(?:(?:o+h?|ach|oeps|oops|hm+|of|sorry|wacht)\W+)*(?:nee|n
 class Choice:
     """`chosen` is the place of the only moment that is plainly chosen; `beside`: more is said than that. `likely` are
     those that are named with approval, `none` says that no moment suits, `another` that a day or time is named that was
-    not offered; `dated`: a day or a time is named at all.
+    not offered; `dated`: a day or a time is named at all; `undecided`, that he does not know yet.
     """
 
     chosen: int | None = None
@@ -46,11 +63,12 @@ class Choice:
     none: bool = False
     another: bool = False
     dated: bool = False
+    undecided: bool = False
 
     @property
     def says_something(self) -> bool:
         """Whether these words are about the moments at all."""
-        return self.chosen is not None or bool(self.likely) or self.none
+        return self.chosen is not None or bool(self.likely) or self.none or self.undecided
 
 
 _SPEAKS_OF_ONE = re.compile(
@@ -70,11 +88,13 @@ def choice(text: str, options: tuple[datetime, ...], today: date, names: tuple[s
     """What somebody answers who was offered these moments (on the practice's clock, in this order); these people may
     be named.
     """
-    text, below = parted(text)
+    text, below = parted(in_words(text))
     if each := answered_each(text, len(options)):
         return _of_each(each, len(options))
     said = sentences(text)
     whole = _WISH.sub(" ", " ".join(said))
+    knows_not = bool(_KNOWS_NOT.search(whole))
+    said = tuple(_AT_WORST.sub(" ", _KNOWS_NOT.sub(" ", s)) for s in said)
     if not said or len(core(text).split()) > _MOST_WORDS:
         return Choice()
     if turned := _turned(said, options, today, names):
@@ -85,7 +105,7 @@ def choice(text: str, options: tuple[datetime, ...], today: date, names: tuple[s
     likely = tuple(sorted(frozenset(n for c in clauses if not c.denied for n in c.named) - denied))
     another = any(c.another and not c.denied for c in clauses)
     none = not likely and not answers_both_ways(text, len(options))
-    none = none and (bool(_NONE.search(whole)) or _denies_all(clauses, denied, options))
+    none = none and (bool(_NONE.search(" ".join(said))) or _denies_all(clauses, denied, options))
     if denied and not likely and not none:
         likely = tuple(n for n in range(len(options)) if n not in denied)
         return Choice(likely=likely, another=another, dated=any(c.dated for c in clauses))
@@ -98,16 +118,22 @@ def choice(text: str, options: tuple[datetime, ...], today: date, names: tuple[s
     ):
         likely = (0,)
     dated = any(c.dated for c in clauses)
-    doubtful = "?" in whole or _UNLESS.search(whole) or ALL.search(whole) or another
+    doubtful = knows_not or "?" in whole or _UNLESS.search(whole) or ALL.search(whole) or another
     doubtful = doubtful or any(map(_may_deny_all, told)) or bool(denied and _LIKEWISE.search(whole))
     doubtful = doubtful or any(c.named and c.left and not c.denied for c in clauses)
     doubtful = doubtful or any(_chooses_too(s, options, today) for s in sentences(below))
     if len(likely) != 1 or doubtful:
-        return Choice(likely=likely, none=none, another=another, dated=dated)
+        undecided = not (likely or none or another) and (knows_not or bool(_LETS_KNOW.search(whole)))
+        return Choice(likely=likely, none=none, another=another, dated=dated, undecided=undecided)
     beside = any(c.left for c in clauses if not (c.denied and c.named)) or any(
         c.denied and not c.named for c in clauses
     )
     return Choice(likely[0], beside, likely, dated=dated)
+
+
+def in_words(text: str) -> str:
+    """With a thumb, or another such sign, as the yes that it is."""
+    return _YES_SIGN.sub(" akkoord ", text)
 
 
 def _of_each(told: dict[int, bool], several: int) -> Choice:

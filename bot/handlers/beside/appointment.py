@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.association.case import TrajectCase
+from bot.association.invited import invites
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.decision import Ask, Decision
@@ -17,10 +18,11 @@ from bot.core.planning.offers import OF_APPOINTMENT
 from bot.core.questions import APPOINTMENT, CHOSEN, OF_A_DATE
 from bot.core.traject.planning import Planning
 from bot.core.views import Phrase, Proposal
-from bot.core.words.choice import says_nothing_else
+from bot.core.words.choice import in_words, says_nothing_else
 from bot.core.words.moments.written_dates import MONTHS, WEEKDAYS
-from bot.core.words.prose.courtesy import is_pleasant
+from bot.core.words.prose.courtesy import beside_coming, is_pleasant
 from bot.core.words.prose.letter import parted
+from bot.core.words.sentences import sentences
 from bot.core.world import Role, World
 from bot.handlers.beside.his_absence import with_his_absence
 from bot.handlers.beside.offered import answered, chosen_of, named_by, said_of
@@ -60,7 +62,7 @@ def confirms(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     """Whether he says no more than thanks, or that he comes, with the day or the time of the appointment itself; or
     chooses that moment in the offer that he answers.
     """
-    stands, text = case.traject.planning.stands, mail.new_text
+    stands, text = case.traject.planning.stands, in_words(mail.new_text)
     if stands is None or case.role is not Role.SPECIALIST or not text.strip():
         return False
     options = answered(case)
@@ -68,12 +70,13 @@ def confirms(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
     if offered.chosen is not None and options[offered.chosen] == stands:
         return not offered.beside
     said = said_of(mail, (stands,), ctx)
-    if said.another or said.none or "?" in text:
+    if said.another or said.none or said.undecided or "?" in text:
         return False
     if said.chosen is not None and said.dated and not said.beside:
         return True
     words = _undated(parted(text)[0])
-    return is_pleasant(words) and says_nothing_else(words, named_by(mail, ctx))
+    left = beside_coming(words)
+    return bool(sentences(words)) and (not left or (is_pleasant(left) and says_nothing_else(left, named_by(mail, ctx))))
 
 
 def _says_something(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
@@ -116,6 +119,8 @@ def told_by_another(
     """
     planned = case.traject.planning
     chosen = chosen_of(mail, case, ctx)
+    if chosen is None and planned.options and mail.calendar is not None and invites(mail):
+        chosen = mail.calendar.starts_at
     if chosen is not None and chosen != planned.stands:
         return ((CHOSEN, _local(chosen, ctx)),), offers_about(case, world, ctx, chosen)[:-1]
     if planned.stands is not None and (case.answers in OF_APPOINTMENT or calls_off(mail)):

@@ -160,6 +160,47 @@ def test_no_yes_to_one_moment(text: str) -> None:
     assert said(text, THREE[:1]).chosen is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ik weet het nog niet, hoor volgende week", "Ik kan nog niet zeggen welke dag lukt.", "I don't know yet", "Nog geen idee",
+        "Nog niet bekend, ik moet het rooster afwachten", "Dank, ik kijk even en laat het weten", "Ik weet het niet zeker",
+        "Ik moet eerst mijn rooster zien", "Ik kan nog geen datum noemen", "I'm not sure yet, I'll let you know",
+    ],
+)  # fmt: skip
+def test_who_does_not_know_yet_refuses_nothing(text: str) -> None:
+    assert said(text) == Choice(undecided=True)
+    assert said(text, THREE[:1]).undecided
+
+
+@pytest.mark.parametrize(
+    ("text", "likely", "none"),
+    [
+        ("liever niet op donderdag, maar als het echt niet anders kan dan wel", (1, 2), False),
+        ("Als het niet anders kan de tweede", (1,), False),
+        ("Ik weet niet of donderdag lukt", (0,), False),
+        ("De eerste weet ik nog niet", (0,), False),
+        ("Ik kan geen van deze, weet nog niet wanneer wel", (), True),
+        ("Die dagen kan ik niet, ik laat nog weten wanneer wel", (), True),
+        ("Ik ben die dagen niet beschikbaar", (), True),
+    ],
+)
+def test_what_is_unclear_is_no_refusal_and_no_choice(text: str, likely: tuple[int, ...], none: bool) -> None:
+    found = said(text)
+    assert (found.chosen, found.likely, found.none, found.undecided) == (None, likely, none, False)
+
+
+@pytest.mark.parametrize("sign", ["👍", "👍🏻", "👌", "✅", "Prima 👍", "👍 tot dan", "okidoki", "Jazeker", "Top!"])
+def test_a_thumb_is_a_yes_to_the_only_moment(sign: str) -> None:
+    assert said(sign, THREE[:1]).chosen == 0
+    assert said(sign).chosen is None
+
+
+@pytest.mark.parametrize("sign", ["👎", "🙏", "👍 maar liever later", "👍?"])
+def test_another_sign_is_none(sign: str) -> None:
+    assert said(sign, THREE[:1]).chosen is None
+
+
 def test_more_than_the_choice_is_told() -> None:
     text = "Prima, donderdag 10 december. Mijn secretaresse belt nog over de parkeerplaats en de lunch."
     assert (said(text).chosen, said(text).beside) == (0, True)

@@ -45,7 +45,7 @@ ALL = re.compile(
 )
 _APPROVES = re.compile(
     r"\b(?:ja|akkoord|prima|goed|oké|yes|fine|graag|perfect|genoteerd|good|kies|voorkeur|uitstekend|wordt|suits?|past|"
-    r"schikt|uit|lukt|kan|oke?|ok|works?|wel|liefst)\b"
+    r"schikt|uit|lukt|kan|oke?|ok|works?|wel|liefst|jazeker|okidoki|oki|yep|top|super)\b"
 )
 _PARTS = (
     (re.compile(r"ochtend|\bmorgens?\b|morning"), 0, 12),
@@ -61,7 +61,7 @@ _ORDINARY = words_of(
     "prefer option number date day time that this one be okay it see you then hereby laat weten eerste tweede "
     "derde laatste dus hoor nog niet geen wat betreft voorstel bevestig bevestigd confirm confirmed wel alstublieft "
     "aub svp ok one first second third last een twee drie vier zeer heel helemaal uitstekend inderdaad gewoon "
-    "mevrouw dokter vierde vijfde fourth fifth "
+    "mevrouw dokter vierde vijfde fourth fifth top super leuk jazeker okidoki oki yep "
 )
 
 

@@ -19,6 +19,17 @@ _AGREES = words(
     " dit dat het alles de lijst zo ja yes this it all the list that is are zijn look looks ziet er staat nu helemaal"
     " verder allemaal dan wel uit in order u je you hoor now bedankt dank thanks thank hartelijk veel"
 )
+_COMES = re.compile(
+    r"(?:ja )?(?:dat |het )?komt (?:helemaal |allemaal |vast )?(?:goed|voor elkaar|in orde)|"
+    r"(?:ja )?(?:dan )?(?:ik (?:ben|zal)|(?:ben|zal) ik)(?: er| erbij| bij| aanwezig| present| zijn| dan| graag)+|"
+    r"(?:ja )?(?:ik kom|kom ik)(?: er| dan| graag| langs)*|"
+    r"(?:uitnodiging |afspraak )?(?:is )?(?:accepted|geaccepteerd|aanvaard|bevestigd|confirmed)|"
+    r"(?:hij |het |de afspraak )?(?:staat|is|heb ik|zet ik) (?:hem |het )?(?:erin|genoteerd|geaccepteerd|"
+    r"in (?:de|mijn) agenda(?: gezet)?)|"
+    r"(?:dan )?(?:zie ik|ik zie|zie) (?:je|u|jullie)(?: dan| daar)?|see you (?:then|there)|"
+    r"i(?:'ll| will) (?:be there|come)|(?:dat )?(?:is goed|lukt|past)|(?:ja |top |super )?zin in|ontvangen|leuk"
+)
+"""What people say of an appointment that they come to."""
 _FOR_ALL = re.compile(r"\b(?:voor|for) (?:alles|everything)\b")
 _WORD = re.compile(r"\w+")
 _JUDGES = re.compile(
@@ -33,6 +44,12 @@ def is_pleasant(text: str) -> bool:
     said = [_FOR_ALL.sub("", sentence) for sentence in sentences(text)]
     pleasant = all(_PLEASANT.match(s) and not _JUDGES.search(s) and len(s.split()) <= _MOST_WORDS for s in said)
     return bool(said) and pleasant and "?" not in text
+
+
+def beside_coming(text: str) -> str:
+    """What is left of the text without the parts that say no more than that they come."""
+    parts = (p.strip(" .!") for s in sentences(text) for p in re.split(r"[,;:]", s))
+    return ". ".join(p for p in parts if p and not _COMES.fullmatch(p))
 
 
 def agrees(text: str) -> bool:
