@@ -13,9 +13,6 @@ from bot.core.mail.bodies import file_name, is_body, linked_files, uuencoded_fil
 from bot.core.mail.parse import LAYOUT_PICTURE, LAYOUT_PICTURE_SHOWN, content_key
 from bot.core.mail.smime import signed_content
 from bot.core.mail.structure import Budget, MimePart, begins_as_mail, build, content, enclosed, text, trimmed
-from bot.readers.shared.limits import LIMITS
-from bot.readers.shared.package import PackageRefused
-from bot.readers.shared.packed import members, packed
 
 SMALLEST = 1000
 """Bytes below which a file says too little to know a mail by."""
@@ -100,6 +97,8 @@ class _Found:
     def _inside(self, data: bytes, name: str, depth: int) -> None:
         if depth > _DEPTH:
             return
+        from bot.readers.shared.packed import packed  # with it come all readers: most mail has no file
+
         if packed(data):
             for member, inner_data in self._packed(data, name):
                 self._file(inner_data, member, depth)
@@ -115,6 +114,10 @@ class _Found:
 
     def _packed(self, data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
         """One that breaks a limit, or is damaged, is known as a whole."""
+        from bot.readers.shared.limits import LIMITS
+        from bot.readers.shared.package import PackageRefused
+        from bot.readers.shared.packed import members
+
         limits = replace(LIMITS, size=min(LIMITS.size, self._left), unpacked=self._left)
         try:
             for number, (member, inner) in enumerate(members(data, name, limits)):
