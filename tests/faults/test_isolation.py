@@ -331,7 +331,7 @@ class TooLarge(dict[str, str]):
     [
         pytest.param("bot.shell.round.looking.sync", "recognise", id="a mail cannot be put on record"),
         pytest.param("bot.app", "ask_about_missing", id="what is missing cannot be asked about"),
-        pytest.param("bot.shell.round.sending.sent_copies", "_put", id="a copy cannot be filed"),
+        pytest.param("bot.shell.round.sending.sent_copies", "_kept", id="a copy cannot be filed"),
     ],
 )
 def test_a_step_that_fails_is_told_and_made_up_for(
