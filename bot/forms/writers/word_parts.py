@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from itertools import count
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -20,7 +18,6 @@ _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.custom-propert
 _PROPERTIES_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _PLACEHOLDER = "DefaultPlaceholder_-1854013440"  # the one that every Word has, shown when an answer is cleared
-SAME_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def element(tag: str, *children: Any, text: str = "", **attributes: str) -> Any:
@@ -114,13 +111,3 @@ def custom_properties(document: Document, values: tuple[tuple[str, str], ...]) -
     assert package is not None
     part = Part(PackURI("/docProps/custom.xml"), _PROPERTIES_TYPE, xml.encode(), package)
     package.relate_to(part, _PROPERTIES_RELATION)
-
-
-def saved(document: Document) -> bytes:
-    """The file's bytes, the same for the same document: the moments inside the archive are fixed."""
-    raw, out = io.BytesIO(), io.BytesIO()
-    document.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, SAME_MOMENT), source.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()

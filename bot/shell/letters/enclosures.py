@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from bot.core.context import Context
 from bot.core.decision import Enclosed, Mail, RespondentMail
 from bot.core.errors import OperatorError
 from bot.core.traject.value import Traject
 from bot.forms.for_traject import form_header
 from bot.forms.questionnaires import catalogue
-from bot.forms.questionnaires.header import FormHeader
 from bot.forms.shape import POP, SELF_EVALUATION
 from bot.forms.titles import FileTitle, file_name
 from bot.forms.writers import pdf, sheet, word
@@ -25,12 +22,6 @@ MIME_TYPES = {
 }
 
 
-@lru_cache(maxsize=64)
-def blank_form(questionnaire: str, header: FormHeader, language: str) -> bytes:
-    """A Word form takes a tenth of a second to make; a round of reminders needs one traject's many times."""
-    return word.write(catalogue.questionnaire(questionnaire), header, language)
-
-
 def enclosure(what: Enclosed, traject: Traject | None, ctx: Context, mail: Mail) -> Enclosure:
     """A file that goes along; OperatorError when there is no traject that it is about."""
     if what is Enclosed.COMMANDS:
@@ -40,8 +31,7 @@ def enclosure(what: Enclosed, traject: Traject | None, ctx: Context, mail: Mail)
     respondent = traject.respondent(mail.respondent) if isinstance(mail, RespondentMail) else None
     header, language = form_header(traject, ctx, respondent), traject.language
     if what is Enclosed.WORD_FORM:
-        data = blank_form(catalogue.FEEDBACK, form_header(traject, ctx), language)
-        data = word.addressed(data, header.name, header.group) if respondent else data
+        data = word.write(catalogue.questionnaire(catalogue.FEEDBACK), header, language)
         return _named(FileTitle.FEEDBACK, traject, "docx", data)
     if what is Enclosed.PDF_FORM:
         data = pdf.write(catalogue.questionnaire(catalogue.FEEDBACK), header, language)
