@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.core.people import names
 from bot.core.people.names import Likeness
@@ -49,6 +50,11 @@ _NOBODY_NAMED = (
     r"(?![\w-])(?!(?:,? +(?i:dr|drs|dhr|mw|mevr|mevrouw|prof|de heer)\.?)*,? +[A-ZÀ-ÞĀ-Ž][a-zß-ÿ'.])|"
     r"(?i:iemand anders|een ander|someone else|somebody else)\b)"
 )
+_NOBODY = re.compile(
+    r"(?i)coll|kamergeno|teamgeno|ios\b|assistent|secretaresse|verpleegkundige|opvolger|voorganger|leidinggevende|"
+    r"\b(?:iemand|een|someone|somebody)\s+(?:anders|ander|else)\b"
+)
+"""One of those words, whatever stands around it: most sentences lack it."""
 _ABOUT_THEM = re.compile(r"(?i)\b(?:beoordeling|evaluatie)$")
 """`De evaluatie van mijn collega` is about the colleague, as far as it goes."""
 _BY_NOBODY_NAMED = re.compile(rf"(?P<form>{_FORM}){_BETWEEN}\s+(?i:van|by|from|of)\s+{_NOBODY_NAMED}")
@@ -76,7 +82,7 @@ _SENTENCE = re.compile(r"(?:\b(?:[Dd]rs?|[Mm]w|[Mm]evr|[Dd]hr|[Pp]rof|[A-Z])\.|[
 
 def bearer_named(traject: Traject, sender: Respondent, text: str) -> Respondent | None:
     """The one other respondent whose form it is by what the sender writes; nothing where two could be meant."""
-    said = [name for sentence in _SENTENCE.findall(text[:_MOST]) for name in _names_in(sentence)]
+    said = [name for _, found in _told(text[:_MOST]) for name in found]
     strange = [name for name in said if names.same_person(name, sender.name) is Likeness.DIFFERENT]
     if not strange:
         return None
@@ -94,25 +100,33 @@ def says_anothers(traject: Traject, sender: Respondent, text: str) -> bool:
     """Whether the sender says that a form is somebody else's whom the list does not tell: unnamed, not on it, or two
     could be meant. What bears the specialist's name is about him.
     """
-    own, about = encloses_own(text), traject.specialist.name
-    for sentence in _SENTENCE.findall(text[:_MOST]):
-        if _says_of_nobody_named(sentence, own=own):
+    about = traject.specialist.name
+    listed = [r.name for r in traject.respondents if r.id != sender.id and not r.removed]
+    for sentence, found in _told(text[:_MOST]):
+        if _says_of_nobody_named(sentence, text):
             return True
-        said = [name for name in _names_in(sentence) if not _NO_PERSON.search(name)]
+        said = [name for name in found if not _NO_PERSON.search(name)]
         others = [n for n in said if names.same_person(n, sender.name) is Likeness.DIFFERENT and not _means(n, about)]
-        listed = [r.name for r in traject.respondents if r.id != sender.id and not r.removed]
         if any(names.looks_full(n) or any(_may_mean(n, r) for r in listed) for n in others):
             return True
     return False
 
 
-def _says_of_nobody_named(sentence: str, *, own: bool) -> bool:
+@lru_cache(maxsize=2)
+def _told(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The sentences, each with whose form it says that it is: one mail is asked several times."""
+    return tuple((sentence, _names_in(sentence)) for sentence in _SENTENCE.findall(text))
+
+
+def _says_of_nobody_named(sentence: str, text: str) -> bool:
+    if not _NOBODY.search(sentence):
+        return False
     if _OTHERWISE.search(_STILL.sub("", sentence) if _ENCLOSES.search(sentence) else sentence):
         return False
     if any(not _ABOUT_THEM.search(found["form"]) for found in _BY_NOBODY_NAMED.finditer(sentence)):
         return True
     did = _NOBODY_NAMED_DID.search(sentence) and _THIS.search(sentence) and not _FOR_ME.search(sentence)
-    return not own and bool(did or _FOR_NOBODY_NAMED.search(sentence))
+    return bool(did or _FOR_NOBODY_NAMED.search(sentence)) and not encloses_own(text)
 
 
 def _means(said: str, name: str) -> bool:
@@ -125,12 +139,12 @@ def _may_mean(said: str, name: str) -> bool:
     return names.same_person(said, name) is not Likeness.DIFFERENT
 
 
-def _names_in(sentence: str) -> list[str]:
+def _names_in(sentence: str) -> tuple[str, ...]:
     """Whose form it says that it is; nothing where it speaks of another time."""
     said = [found["name"] for part, whole in _SAYS if part.search(sentence) for found in whole.finditer(sentence)]
     if said and _OTHERWISE.search(_STILL.sub("", sentence) if _ENCLOSES.search(sentence) else sentence):
-        return []
-    return said
+        return ()
+    return tuple(said)
 
 
 def _first_name(name: str) -> str:

@@ -38,10 +38,10 @@ def remove_what_came_back(workshop: Workshop, room: Mailroom, now: datetime) -> 
     codes = tuple(code for code in room.folders.known() if filing.ref_of(code))
     with workshop.book() as book:
         refs = {*(filing.ref_of(code) for code in codes), *late_mail.seen_again(book)}
-        closed = {ref: trajects.destroyed_at(book, ref) for ref in sorted(refs)}
+        closed = trajects.destroyed_among(book, refs)
         tried = {ref: book.meta(_tried(ref)) for ref in closed}
     for ref, at in closed.items():
-        if at and _is_due(tried[ref], now):
+        if _is_due(tried[ref], now):
             names = tuple(room.folders.name(code) for code in codes if filing.ref_of(code) == ref)
             remove = partial(_remove, Search(workshop, room, ref), names, at, now, first=tried[ref] is None)
             room.faults.tried("step", remove, ref, "came-back")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from bot.shell.ledger import dispositions, tables
 from bot.shell.ledger.transaction import Transaction
 
 _FEW = 3
+_AT_ONCE = 500
 
 
 _REF: BindParameter[str] = bindparam("ref")
@@ -26,6 +28,9 @@ _t, _c, _r, _o = tables.traject.c, tables.contact.c, tables.respondent.c, tables
 _ROW = select(tables.traject).where(_t.ref == _REF)
 _CHANGE = update(tables.traject).where(_t.ref == bindparam("this"))
 _IN = select(_t.ref).where(_t.stage.in_(bindparam("stages", expanding=True))).order_by(_t.opened_at, _t.ref)
+_DESTROYED_AMONG = select(_t.ref, _t.destroyed_at).where(
+    _t.ref.in_(bindparam("refs", expanding=True)), _t.destroyed_at.is_not(None)
+)
 _NAME = select(_t.name_c).where(_t.ref == _REF)
 _CONTACTS = (
     select(_c.address_c, _c.respondent, _c.role, _c.main).where(_c.ref == _REF).order_by(_c.main.desc(), _c.address_h)
@@ -283,6 +288,16 @@ def destroyed_at(tx: Transaction, ref: str) -> datetime | None:
     t = tables.traject.c
     at: datetime | None = tx.connection.execute(select(t.destroyed_at).where(t.ref == ref)).scalar()
     return at
+
+
+def destroyed_among(tx: Transaction, refs: Iterable[str]) -> dict[str, datetime]:
+    """Of those of these that were destroyed, when."""
+    every = sorted(refs)
+    found: dict[str, datetime] = {}
+    for at in range(0, len(every), _AT_ONCE):
+        rows = tx.connection.execute(_DESTROYED_AMONG, {"refs": every[at : at + _AT_ONCE]})
+        found |= {row.ref: row.destroyed_at for row in rows}
+    return found
 
 
 def destroying_since(tx: Transaction, ref: str) -> datetime | None:

@@ -33,6 +33,8 @@ def _line(line: str) -> str:
     text = written(_EMPHASIS.sub("", rest), _write)
     if "\n" in text:
         return text
+    if len(lead) + len(text) <= WIDTH and text.isprintable():
+        return (lead + text).rstrip() if text.strip() else ""
     return textwrap.fill(
         text,
         WIDTH,

@@ -27,6 +27,7 @@ class Mark(IntEnum):
 
 _RUN = re.compile("[\ue000-\ue0ff]+|[\ue100-\ue1ff]+|[\ue200-\ue2ff]+")
 _TABLES = {mark: {byte: mark + byte for byte in range(256)} for mark in Mark}
+_BACK = {mark + byte: byte for mark in Mark for byte in range(256)}
 
 
 class Trusted(str):
@@ -80,7 +81,7 @@ def escaped(text: str) -> str:
 
 def _read(run: str) -> tuple[Mark, str]:
     mark = Mark(ord(run[0]) & 0xFF00)
-    return mark, bytes(ord(character) - mark for character in run).decode("utf-8", "replace")
+    return mark, run.translate(_BACK).encode("latin-1").decode("utf-8", "replace")
 
 
 def _public(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.core.words.sentences import core, sentences
@@ -179,6 +180,7 @@ def _denies(text: str) -> bool:
     return disowns(text) or disowns(text, counted=True)
 
 
+@lru_cache(maxsize=2)
 def encloses_own(text: str) -> bool:
     """Whether the file is plainly the sender's own: `hierbij mijn eigen formulier`, `dit wel`."""
     clauses = (clause for s in sentences(text) if not s.endswith("?") for clause in _CLAUSES.split(s))
