@@ -15,7 +15,7 @@ from bot.shell.ledger.copies import postgres
 from bot.shell.ledger.copies.taking import SQLITE, opened
 from bot.shell.ledger.files.destructions import put
 from bot.shell.ledger.files.looking import file_of, found, only_looks
-from bot.shell.ledger.files.migrating import older
+from bot.shell.ledger.files.revisions import older
 from bot.shell.ledger.files.trouble import sorted_out
 from bot.shell.ledger.opening.survey import KEYS, LEDGER, Fitting, fitting
 from bot.shell.settings.frozen import Stores

@@ -12,7 +12,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, select
 from sqlalchemy.exc import DBAPIError
 
@@ -22,6 +21,7 @@ from bot.shell.keys.store import opening, wrapped_keys
 from bot.shell.ledger import tables
 from bot.shell.ledger.copies import postgres
 from bot.shell.ledger.files.looking import file_of
+from bot.shell.ledger.files.revisions import revision_of
 from bot.shell.ledger.files.trouble import damaged, of_sqlite, sorted_out
 from bot.shell.ledger.opening.marks import MARK
 from bot.shell.ledger.opening.survey import KEYS, LEDGER, Fitting, fitting
@@ -133,8 +133,3 @@ def opened(content: bytes, what: str) -> Iterator[Connection]:
     finally:
         engine.dispose()
         connection.close()
-
-
-def revision_of(ledger: Connection) -> str:
-    """The revision of the tables."""
-    return "".join(sorted(MigrationContext.configure(ledger).get_current_heads()))

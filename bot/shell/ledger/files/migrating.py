@@ -7,41 +7,16 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from bot import resources
-from bot.core.errors import ConfigurationError
 from bot.shell.disk import opened_privately, refused
 from bot.shell.ledger.files.database import transaction
+from bot.shell.ledger.files.revisions import is_newest, revision_of
 from bot.shell.ledger.files.trouble import of_sqlite
 
 _COPIED = ".revision-"
 _UNFINISHED = ".unfinished"
-
-
-def older(connection: Connection) -> str:
-    """The revision of tables that are to be brought up to date, "" when there are none; ConfigurationError: newer."""
-    scripts = ScriptDirectory.from_config(_config())
-    there = set(MigrationContext.configure(connection).get_current_heads())
-    if there - {script.revision for script in scripts.walk_revisions()}:
-        problem = "The ledger was made by a newer version of trajectbot."
-        raise ConfigurationError(problem, "Install that version again; nothing was changed.")
-    return "" if there == set(scripts.get_heads()) else "".join(sorted(there))
-
-
-def has_version(connection: Connection) -> bool:
-    """Whether these tables tell which revision they have."""
-    return bool(MigrationContext.configure(connection).get_current_heads())
-
-
-def is_known(revision: str) -> bool:
-    """Whether this version has tables of that revision, now or once."""
-    scripts = ScriptDirectory.from_config(_config())
-    return revision in {script.revision for script in scripts.walk_revisions()}
 
 
 def migrate(engine: Engine) -> None:
@@ -49,14 +24,14 @@ def migrate(engine: Engine) -> None:
 
     The copy lies beside it, for its owner alone, named after the revision that it has: LEDGER.revision-0002.
     """
-    config = _config()
     with transaction(engine) as connection:
-        before = older(connection)
+        newest, before = is_newest(connection), revision_of(connection)
+    if newest:
+        return
     if before and engine.dialect.name == "sqlite":
         _copy(Path(str(engine.url.database)), before)
     with transaction(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        _upgrade(connection)
 
 
 def copies(engine: Engine) -> tuple[Path, ...]:
@@ -78,10 +53,14 @@ def _literal(name: str) -> str:
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
-def _config() -> Config:
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # late: a fifth of all memory, for what is done once a version
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(resources.migrations()).replace("%", "%%"))
-    return config
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def _copy(file: Path, revision: str) -> None:

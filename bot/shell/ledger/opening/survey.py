@@ -29,7 +29,7 @@ from bot.shell.keys.store import (
     wrapped_keys,
 )
 from bot.shell.ledger.files.looking import found, only_looks
-from bot.shell.ledger.files.migrating import has_version, older
+from bot.shell.ledger.files.revisions import older, revision_of
 from bot.shell.ledger.files.trouble import damaged, sorted_out
 from bot.shell.ledger.opening.marks import (
     LEDGER_EMPTY,
@@ -158,7 +158,7 @@ def _refuse(facts: _Facts, known: Remembered) -> None:
 
 def _of_the_ledger(head: str, keys: frozenset[str], connection: Connection) -> _Facts:
     before = older(connection)
-    if not has_version(connection) or (
+    if not revision_of(connection) or (
         not before and set(metadata.tables) - set(inspect(connection).get_table_names())
     ):
         raise damaged(LEDGER)

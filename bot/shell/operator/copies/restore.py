@@ -15,7 +15,7 @@ from bot.shell.ledger.copies.taking import opened
 from bot.shell.ledger.files import destructions
 from bot.shell.ledger.files.destructions import Destructions
 from bot.shell.ledger.files.lock import only_one
-from bot.shell.ledger.files.migrating import is_known
+from bot.shell.ledger.files.revisions import known
 from bot.shell.ledger.opening import unfinished
 from bot.shell.ledger.opening.survey import installation
 from bot.shell.operator.copies import closing
@@ -44,7 +44,7 @@ def read_backup(settings: Settings, folder: Path, keys_folder: Path | None, lock
     mine = read_manifest(data)
     keys = _keys_of(data, keys_folder or folder)
     theirs = read_manifest(keys)
-    if not is_known(mine.revision):
+    if mine.revision not in known():
         problem = f"The backup {data} was made by a newer version of trajectbot: its tables are not known."
         raise ConfigurationError(problem, "Install that version, then restore; nothing was changed.")
     master = read_master(settings.stores.master_key_file)
