@@ -33,6 +33,7 @@ from bot.shell.jobs.came_back import remove_what_came_back
 from bot.shell.jobs.runner import run_jobs
 from bot.shell.ledger import dispositions, inbound, questions, trajects
 from bot.shell.ledger.book import Book
+from bot.shell.ledger.clock import rest
 from bot.shell.ledger.clock.memory import looked_at, refuse_impossible
 from bot.shell.ledger.gone import known_mails, standing, tombstones
 from bot.shell.ledger.inbound import Pending
@@ -171,6 +172,7 @@ class App:
             decisions = hushed(decide(mail, book, ctx, word), mail, book, ctx, by_her=word is not None)
             for decision in decisions:
                 clerk.commit(decision)
+            clerk.tie_confirmed()
             place, copies = filing.filed(decisions, pending.place)
             inbound.handled(book, pending.inbound_id, place)
             for retry in clerk.postponed:
@@ -189,15 +191,19 @@ class App:
     def tick(self, now: datetime, faults: Faults | None = None, *, heard: bool = False) -> None:
         """Asks which trajects are due and does what the core says; then the digest, when its hour has come, and what
         has been kept long enough is dropped. Nothing of it while the clock is doubted; nobody is reminded while INBOX
-        cannot be read, and nothing destroyed unless all that came to it has just been `heard`.
+        cannot be read, nor in the days that she has after a restore to say once more what she said since, and nothing
+        is destroyed unless all that came to it has just been `heard`.
         """
         if self._rests:
             return
         faults = faults or Faults(self.workshop, self.caught, now)
-        if not faults.refused(filing.INBOX):
+        with self.workshop.book() as book:
+            silent = rest.is_on(book, self.workshop.context(now).today)
+        if not silent and not faults.refused(filing.INBOX):
             faults.tried("step", partial(self._tick_all, now, faults, heard=heard), one="time")
         faults.tried(DIGEST, partial(self._digest, now))
-        faults.tried("step", partial(follow_up, self.workshop, now), one="follow-up")
+        if not silent:
+            faults.tried("step", partial(follow_up, self.workshop, now), one="follow-up")
         faults.tried("step", partial(forget_what_is_over, self.workshop, now), one="kept")
 
     def _tick_all(self, now: datetime, faults: Faults, *, heard: bool) -> None:

@@ -145,13 +145,15 @@ class Retry:
 class Confirm:
     """What must be confirmed first; kept under the practice key until a reply with its token comes.
 
-    `person` is the respondent who is asked, "" for her.
+    `person` is the respondent who is asked, "" for her. `mails` are those in which she gave the commands; nothing: the
+    one at hand.
     """
 
     token: str
     lines: tuple[str, ...]
     expires_at: datetime
     person: str = ""
+    mails: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class NumberedQuestion:
 @dataclass(frozen=True, slots=True)
 class Confirmation:
     """What waits for a word. `lines` are commands as she wrote them; `person` is the respondent asked, "" for her.
-    `cancelled` says that what it was `used` for was a no.
+    `cancelled` says that what it was `used` for was a no. `mails` are those in which she gave the commands.
     """
 
     token: str
@@ -79,6 +79,7 @@ class Confirmation:
     used: bool
     person: str = ""
     cancelled: bool = False
+    mails: tuple[int, ...] = ()
 
 
 class World(Protocol):

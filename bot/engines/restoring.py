@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from bot.app import App
-from bot.core import filing
 from bot.core.course.advance import READY
 from bot.core.decision import PractitionerMail
 from bot.core.due.destruction import kept
 from bot.core.errors import OperatorError
 from bot.core.filing import INBOX
-from bot.core.traject.stages import OPEN, Stage
+from bot.core.traject.stages import OPEN
 from bot.core.views import LeftAlone, Restored
-from bot.engines.again import destroyed_again
+from bot.engines.again import destroyed_again, paused_without_folder
 from bot.shell.imap.errors import OF_ONE_FOLDER
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.jobs.runner import run_jobs
-from bot.shell.ledger import events, jobs, locations, trajects
+from bot.shell.ledger import events, jobs, trajects
+from bot.shell.ledger.book import Book
+from bot.shell.ledger.clock import rest
 from bot.shell.ledger.clock.memory import believed
 from bot.shell.ledger.files import destructions
 from bot.shell.ledger.outgoing import returned
@@ -72,11 +73,13 @@ def made_whole(workshop: Workshop, mailbox: Mailbox, copy: Copy, now: datetime) 
     room.open()
     if str(room.faults):
         raise _closed(f"The folders of the practice cannot be opened. {room.faults}")
-    gone = certified(workshop, mailbox)
+    there, gone = room.found(now), certified(workshop, mailbox)
     lines = [f"The stores of {copy.manifest.at} are in place."]
     destroyed = destroyed_again(room, gone, now, restoring=True)
     lines += [f"Destroyed again: {ref}." for ref in destroyed]
-    paused = _paused(workshop, room, now)
+    with workshop.book() as book:
+        lost = frozenset(trajects.refs_in(book, OPEN)) - there.keys()
+    paused = paused_without_folder(workshop, lost, now)
     lines += [f"Its folder is gone, and it waits for her word: {ref}; she is told." for ref in paused]
     plans = _kept(workshop, now)
     lines += [f"Was planned to be destroyed, and is not any more: {ref}; she is told." for ref in plans]
@@ -95,7 +98,8 @@ def made_whole(workshop: Workshop, mailbox: Mailbox, copy: Copy, now: datetime) 
         events.record(book, now, "", "restored", values)
         at = datetime.fromisoformat(copy.manifest.at)
         left, unseen = _places(room, shown.hers), _places(room, shown.withheld)
-        view = Restored(at, left, tuple(shown.unknown), shown.tied, plans, unseen, destroyed, paused)
+        until = _rests(workshop, book, now) if left else None
+        view = Restored(at, left, tuple(shown.unknown), shown.tied, plans, unseen, destroyed, paused, until)
         mail = PractitionerMail(view, key=f"restored/{copy.manifest.stamp}/{now.isoformat()}", answers=True)
         workshop.clerk(book, workshop.context(now)).write(None, (mail,))
     return lines
@@ -110,20 +114,14 @@ def _kept(workshop: Workshop, now: datetime) -> tuple[str, ...]:
     return tuple(traject.ref for traject in planned)
 
 
-def _paused(workshop: Workshop, room: Mailroom, now: datetime) -> tuple[str, ...]:
-    """Those of which mail lay in a folder that is nowhere any more: perhaps they were destroyed since, and nothing that
-    would tell is left. Nobody hears of them before she has said that they go on.
+def _rests(workshop: Workshop, book: Book, now: datetime) -> date:
+    """The last day on which nobody is written to unasked: she may have stopped since then what the copy knows nothing
+    of, and has that long to say so once more.
     """
-    there = room.found(now)
-    with workshop.book() as book:
-        had = {filing.ref_of(code) for code in locations.folders(book)}
-        lost = [ref for ref in trajects.refs_in(book, OPEN) if ref in had and ref not in there]
-        for ref in lost:
-            traject = book.traject(ref)
-            if traject is not None and traject.stage is not Stage.PAUSED:
-                paused = replace(traject.moved(Stage.PAUSED, now), resume=traject.stage, paused_until=None)
-                workshop.clerk(book, workshop.context(now)).write(paused, ())
-    return tuple(lost)
+    ctx = workshop.context(now)
+    until = ctx.calendar.next_working_day(ctx.today + timedelta(1))
+    rest.begin(book, until)
+    return until
 
 
 def _quietly(app: App, room: Mailroom, shown: Reconciled, now: datetime) -> int:

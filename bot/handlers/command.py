@@ -239,7 +239,9 @@ def _one(line: str, tally: Tally, *, confirmed: bool, trusted: bool) -> Tally:
             return replace(tally, late=(*tally.late, line))
         return replace(tally, destructive=(*tally.destructive, in_full(command, line, words, tally.desk)))
     if not confirmed and command.CONFIRMED is Confirmed.UNLESS_AUTHENTICATED and not trusted:
-        return replace(tally, waiting=(*tally.waiting, in_full(command, line, words, tally.desk)))
+        would = tuple(t.ref for t in command.run(words, tally.desk).changes)
+        waits = (*tally.waiting, in_full(command, line, words, tally.desk))
+        return replace(tally, waiting=waits, touched=(*tally.touched, *would))
     result = command.run(words, tally.desk)
     return replace(
         tally,
@@ -258,7 +260,8 @@ def _with_file(line: str, command: Command, tally: Tally, *, confirmed: bool, tr
     result = command.run(words, desk) if _may_take(bare, tally) else failed("command.one-file")
     if not confirmed and (result.asks or (result.done and not trusted)):
         waiting = with_mail(in_full(command, bare, words, desk), attached, tuple(f.name for f in desk.files))
-        tally = replace(tally, waiting=(*tally.waiting, waiting))
+        would = tuple(t.ref for t in result.changes)
+        tally = replace(tally, waiting=(*tally.waiting, waiting), touched=(*tally.touched, *would))
         return replace(tally, shown=(*tally.shown, line_of(bare, result))) if result.asks else tally
     shown, results = (*tally.shown, line_of(bare, result)), (*tally.results, result)
     return replace(tally, desk=tally.desk.after(result), shown=shown, results=results)

@@ -84,10 +84,8 @@ def test_without_any_a_traject_whose_folder_is_gone_waits_for_her_word(story: To
     said = restore(p, story.backup("early"))
     assert f"Its folder is gone, and it waits for her word: {ref}; she is told." in said
     assert starts(p) == ""
-    assert (
-        "Daarom zijn ze gepauzeerd: niemand krijgt er bericht over. Moet een traject doorgaan, stuur dan: hervat"
-        in says(p)
-    )
+    assert "Daarom zijn ze gepauzeerd: wij schrijven er uit onszelf niemand over aan." in says(p)
+    assert "Moet een traject doorgaan, stuur dan: hervat" in says(p)
     for days in (1, 7, 30):
         p.now += timedelta(days)
         starts(p)

@@ -334,7 +334,8 @@ class Restored:
 
     `tied`: so many mails are again whose she had said. `kept` are trajects of which a destruction was planned then,
     and is no more: what she has said of it since is not known. `unseen`: mails that the server does not hand over.
-    `destroyed` were destroyed since, and are again; of `paused` the folder is gone: perhaps they were, too.
+    `destroyed` were destroyed since, and are again; of `paused` the folder is gone: perhaps they were, too. `until`:
+    the last day on which nobody is written to unasked, where she has something to say once more.
     """
 
     KIND: ClassVar[str] = "restored"
@@ -346,6 +347,7 @@ class Restored:
     unseen: tuple[LeftAlone, ...] = ()
     destroyed: tuple[str, ...] = ()
     paused: tuple[str, ...] = ()
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

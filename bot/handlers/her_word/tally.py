@@ -28,7 +28,8 @@ PROVED = "proved"
 class Tally:
     """What the lines of one mail have come to so far; `proved` says that the mail proves itself hers.
 
-    `wavers` are trajects planned to be destroyed that the mail is about.
+    `wavers` are trajects planned to be destroyed that the mail is about, `touched` those that waiting lines would
+    change, named or not.
     """
 
     desk: Desk
@@ -37,6 +38,7 @@ class Tally:
     results: tuple[Done, ...] = ()
     waiting: tuple[str, ...] = ()
     destructive: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
     freed: tuple[str, ...] = ()
     unknown: int = 0
@@ -82,9 +84,9 @@ def _alone(named: tuple[Traject, ...]) -> Traject | None:
 
 
 def mentioned(tally: Tally) -> tuple[Traject, ...]:
-    """The trajects that the lines name."""
+    """The trajects that the lines name, or are about all the same."""
     lines = (*tally.waiting, *tally.destructive, *(s.line for s in tally.shown))
-    refs = dict.fromkeys(ref for line in lines for ref in reference.find_loosely(line))
+    refs = dict.fromkeys((*(ref for line in lines for ref in reference.find_loosely(line)), *tally.touched))
     return tuple(t for ref in refs if (t := tally.desk.traject(ref)) is not None)
 
 

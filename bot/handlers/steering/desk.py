@@ -54,6 +54,11 @@ class Done:
     more: int = 0
     asks: bool = False
 
+    @property
+    def changes(self) -> tuple[Traject, ...]:
+        """The trajects as they are now."""
+        return (*((self.traject,) if self.traject else ()), *self.besides)
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -85,7 +90,7 @@ class Desk:
     def after(self, done: Done) -> Desk:
         """The desk once this line was carried out."""
         closed = self.closed | {effect.number for effect in done.effects if isinstance(effect, Close)}
-        now = (*((done.traject,) if done.traject else ()), *done.besides)
+        now = done.changes
         changed = (*(t for t in self.changed if all(t.ref != one.ref for one in now)), *now)
         return replace(self, changed=changed, closed=closed)
 

@@ -85,6 +85,7 @@ class _Account:
             known, shared = erasure.elsewhere(book, ref), erasure.shared_places(book, ref)
             only_here, search.buried = erasure.only_here(book, ref), known_mails.known(book, ref)
             living, self._reach = erasure.of_the_living(book, ref), Reach(search, book)
+            asked = erasure.asked_of_her(book, ref)
             self._began = trajects.lifetime(book, ref)[0] - _EARLIER
         names = room.folders.look()
         self._everywhere = room.mailbox.every_folder()
@@ -96,7 +97,7 @@ class _Account:
         self._traces = {name: self._but_proofs(name, traces) for name, traces in found if traces is not None}
         self._on_record, self._shared = self._lying(known), self._lying(shared)
         self._only_here = self._lying(only_here)
-        search.ids |= {*json.loads(planned.get("ids", "[]")), *self._ids(self._on_record)}
+        search.ids |= {*json.loads(planned.get("ids", "[]")), *asked, *self._ids(self._on_record)}
         search.ids |= self._ids({name: tuple(t.uid for t in self._traces.get(name, ())) for name in self._own})
         self._reach.living_ids |= self._ids(self._lying(living))
         self._reach.living_ids |= self._ids({n: tuple(t.uid for t in self._traces.get(n, ())) for n in self._others})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hmac import compare_digest
+from typing import Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import Row, delete, insert, or_, select, update
 
 from bot.core.decision import Confirm
 from bot.core.traject import reference
@@ -22,7 +23,8 @@ _VERB_AND_REF = 2
 
 def add(tx: Transaction, confirm: Confirm, ref: str, at: datetime) -> None:
     """One more; the Message-ID of the mail that asks is filled in when that is made."""
-    content = json.dumps({"token": confirm.token, "lines": confirm.lines, "person": confirm.person})
+    told = {"token": confirm.token, "lines": confirm.lines, "person": confirm.person, "mails": confirm.mails}
+    content = json.dumps(told)
     tx.connection.execute(
         insert(tables.confirmation).values(
             token_h=_hash(tx, confirm.token),
@@ -59,11 +61,37 @@ def use(tx: Transaction, token: str, at: datetime, *, cancelled: bool = False) -
     tx.connection.execute(update(c).where(mine).values(**values))
 
 
+def tie(tx: Transaction, token: str, refs: Iterable[str]) -> tuple[int, ...]:
+    """What she confirmed changed these trajects: the mails in which she had asked for it, which are theirs too."""
+    c = tables.confirmation
+    sealed = tx.connection.execute(select(c.c.lines_c).where(c.c.token_h == _hash(tx, token))).scalar()
+    if sealed is None:
+        return ()
+    content = json.loads(tx.keys.unseal(PRACTICE, _LINES, sealed)) | {"refs": sorted(refs)}
+    kept = tx.keys.seal(PRACTICE, _LINES, json.dumps(content))
+    tx.connection.execute(update(c).where(c.c.token_h == _hash(tx, token)).values(lines_c=kept))
+    return tuple(content.get("mails", ()))
+
+
+def asked_about(tx: Transaction, ref: str) -> dict[str, tuple[str, ...]]:
+    """By the Message-ID of each mail that asked her to confirm what changed this traject: all that it changed."""
+    return {row.message_id: tuple(content["refs"]) for row, content in _changing(tx, ref) if row.message_id}
+
+
+def _changing(tx: Transaction, ref: str) -> Iterator[tuple[Row[Any], dict[str, Any]]]:
+    c = tables.confirmation
+    for row in tx.connection.execute(select(c).where(c.c.used_at.is_not(None), c.c.lines_c.is_not(None))).all():
+        content = json.loads(tx.keys.unseal(PRACTICE, _LINES, row.lines_c))
+        if ref in content.get("refs", ()):
+            yield row, content
+
+
 def strip(tx: Transaction, ref: str) -> None:
     """Of a traject that is destroyed nothing is left of what she wrote but commands that name no more than it."""
     c = tables.confirmation
-    for row in tx.connection.execute(select(c).where(c.c.ref == ref, c.c.lines_c.is_not(None))):
-        content = json.loads(tx.keys.unseal(PRACTICE, _LINES, row.lines_c))
+    about = tx.connection.execute(select(c).where(c.c.ref == ref, c.c.lines_c.is_not(None))).all()
+    opened = ((row, json.loads(tx.keys.unseal(PRACTICE, _LINES, row.lines_c))) for row in about)
+    for row, content in (*opened, *_changing(tx, ref)):
         bare = [line for line in content["lines"] if len(line.split()) == _VERB_AND_REF and ref in line]
         sealed = tx.keys.seal(PRACTICE, _LINES, json.dumps(content | {"lines": bare}))
         tx.connection.execute(update(c).where(c.c.token_h == row.token_h).values(lines_c=sealed))
@@ -108,7 +136,8 @@ def find(tx: Transaction, wanted: tuple[str, ...]) -> Confirmation | None:
     content = json.loads(tx.keys.unseal(PRACTICE, _LINES, row.lines_c))
     used, person = row.used_at is not None, content.get("person", "")
     cancelled = bool(content.get("cancelled"))
-    return Confirmation(content["token"], tuple(content["lines"]), row.expires_at, used, person, cancelled)
+    mails = tuple(content.get("mails", ()))
+    return Confirmation(content["token"], tuple(content["lines"]), row.expires_at, used, person, cancelled, mails)
 
 
 def _is_one(known: str, said: Iterable[str]) -> bool:

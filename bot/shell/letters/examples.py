@@ -326,6 +326,7 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
             (v.LeftAlone(datetime(2026, 11, 10, 11, 40, tzinfo=UTC), f"IFMS/Trajecten/{_REF} {_JAN}"),),
             ("T-8PQRS",),
             ("T-7KQFK",),
+            date(2026, 11, 13),
         ),
         v.Technical(_phrase("technical.away"), "beheer@voorbeeld.nl"),
         v.ConfirmRequest(_REF, (f"gesprek {_REF} 2026-12-10", f"verslag {_REF}"), _CODE, expires, ("Verslag.docx",)),

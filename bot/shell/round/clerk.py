@@ -62,6 +62,7 @@ class Clerk:
     answering: InboundMail | None = None
     postponed: list[Retry] = field(default_factory=list)
     """What is to be handled once more is the mail at hand: once it is handled."""
+    _confirmed: list[str] = field(default_factory=list)
 
     def commit(self, decision: Decision) -> None:
         """The whole decision, and those for other trajects that came with it."""
@@ -74,6 +75,16 @@ class Clerk:
         self.write(decision.traject, decision.effects)
         for also in decision.also:
             self.commit(also)
+
+    def tie_confirmed(self) -> None:
+        """What she asked for in another mail, and confirmed in this one, is on record for the trajects that it changed:
+        it goes when they do.
+        """
+        refs = {ref for ref in dispositions.of_mail(self.book, self.ctx.inbound_id) if ref}
+        asked = {mail for token in self._confirmed for mail in confirmations.tie(self.book, token, refs)}
+        for mail in sorted(asked):
+            for ref in sorted(refs - dispositions.of_mail(self.book, mail).keys()):
+                dispositions.add(self.book, ref, Disposition(mail, Outcome.COMMAND, self.ctx.now, "", ""))
 
     def write(self, traject: Traject | None, effects: tuple[Effect, ...]) -> None:
         """The traject and the effects, without an outcome (a tick, a drag)."""
@@ -175,7 +186,8 @@ class Clerk:
             inbound.again(self.book, retry)
 
     def _confirm(self, confirm: Confirm, ref: str) -> None:
-        confirmations.add(self.book, confirm, ref, self.ctx.now)
+        mine = (self.ctx.inbound_id,) if self.ctx.inbound_id else ()
+        confirmations.add(self.book, replace(confirm, mails=confirm.mails or mine), ref, self.ctx.now)
 
     def _release(self, release: Release, ref: str) -> None:
         self.book.release_held()
@@ -198,6 +210,8 @@ class Clerk:
 
     def _used(self, used: Used, ref: str) -> None:
         confirmations.use(self.book, used.token, self.ctx.now, cancelled=used.cancelled)
+        if not used.cancelled:
+            self._confirmed.append(used.token)
 
 
 def _is_unmailed(mail: Mail, traject: Traject | None) -> bool:

@@ -105,6 +105,13 @@ def _living(ref: str) -> Select[tuple[str]]:
     return select(t.ref).where(t.stage.not_in((Stage.DESTROYED, Stage.DESTROYING)), t.ref != ref)
 
 
+def asked_of_her(tx: Transaction, ref: str) -> frozenset[str]:
+    """The Message-IDs of our requests to confirm what she wrote about this traject and no other that stays."""
+    living = frozenset(tx.connection.scalars(_living(ref)))
+    asked = confirmations.asked_about(tx, ref)
+    return frozenset(one for one, refs in asked.items() if living.isdisjoint(refs))
+
+
 Places = tuple[tuple[str, int, tuple[int, ...]], ...]
 """Folder (as a code), UIDVALIDITY and UIDs."""
 

@@ -36,10 +36,11 @@ def one_an_hour(workshop: Workshop, ready: Sequence[Waiting], now: datetime) -> 
                 if mail is not tried:
                     outbox.later(book, mail.id, now + HOUR, attempt=False)
             return [*others, tried]
-        lines: list[str] = []
+        lines, mails = list[str](), list[int]()
         for mail in several:
             if (asked := confirmations.find(book, (mail.message_id,))) is not None and not asked.used:
                 lines += asked.lines
+                mails += asked.mails
                 confirmations.forget(book, asked.token)
             outbox.cancel(book, mail.id, now)
         refs, token, expires = {w.ref for w in several}, book.new_token(), now + CONFIRM_WITHIN
@@ -50,6 +51,9 @@ def one_an_hour(workshop: Workshop, ready: Sequence[Waiting], now: datetime) -> 
         view = ConfirmRequest(ref, shown, token, expires, files_with(wanted))
         request = PractitionerMail(view, key=key, answers=True, token=token)
         clerk = workshop.clerk(book, workshop.context(now))
-        clerk.write(book.traject(ref) if ref else None, (Confirm(token, wanted, expires), request))
+        clerk.write(
+            book.traject(ref) if ref else None,
+            (Confirm(token, wanted, expires, mails=tuple(dict.fromkeys(mails))), request),
+        )
         joined = outbox.with_key(book, key)
     return [*others, joined] if joined is not None else others
