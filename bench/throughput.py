@@ -163,7 +163,7 @@ def measure(kind: str, trajects: int, profile: str) -> None:
     """One practice and one floor, over the same mails."""
     with tempfile.TemporaryDirectory() as place, sink() as server, served() as dovecot:
         folder = Path(place)
-        with practice(folder, dovecot.account(), _as_server(server)) as p:
+        with practice(folder, dovecot.account(), as_server(server)) as p:
             mails = answers(p, opened(p, trajects), kind)
             other = dovecot.account()
             other.append(*mails)
@@ -193,7 +193,7 @@ def measure(kind: str, trajects: int, profile: str) -> None:
     ratio(f"{kind}: the next round, with nothing new", 1000 * again, "ms")
 
 
-def _as_server(port: Port) -> SmtpServer:
+def as_server(port: Port) -> SmtpServer:
     return port  # type: ignore[return-value]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,6 +53,8 @@ from bot.shell.round.sending.dispatch import Dispatch
 from bot.shell.round.workshop import Workshop
 from bot.shell.sandbox.parent import SandboxFailure
 
+TURN_SECONDS = 3.0
+"""So long mail is read before the answers to it go."""
 log = structlog.get_logger("trajectbot")
 
 
@@ -78,6 +81,7 @@ class App:
         self.workshop = workshop
         self.pulse = pulse
         self.own_clock = own_clock
+        self.turn_seconds = TURN_SECONDS
         self._rests = False
 
     def round(self, mailbox: Mailbox, now: datetime) -> Summary:
@@ -124,18 +128,20 @@ class App:
     def take_in(self, room: Mailroom, now: datetime) -> tuple[int, int]:
         """Handles everything that has come in; how many mails that were, and how many were sent meanwhile.
 
-        Of a backlog that takes hours, what answers her and the trajects goes before the rest is looked at. What its
-        sender wrote after a mail that failed waits with it: an older word never comes after a newer one.
+        Of a backlog that takes hours, what answers her and the trajects goes before the rest is looked at, and all
+        answers go every few seconds. What its sender wrote after a mail that failed waits with it: an older word never
+        comes after a newer one.
         """
         handled, sent, tier, ledger, waiting = 0, 0, 0, self.workshop.ledger, set[str]()
+        turn = time.monotonic()
         with ledger.gathered():
             for arrival in room.faults.each("step", room.arrivals(now), one="mail"):
                 sender = arrival.mail.sender.key if arrival.mail and arrival.mail.sender else ""
                 if sender in waiting:
                     room.set_aside(arrival)
                     continue
-                if arrival.tier > tier:
-                    tier = arrival.tier
+                if arrival.tier > tier or time.monotonic() - turn > self.turn_seconds:
+                    tier, turn = max(tier, arrival.tier), time.monotonic()
                     with ledger.together.apart():
                         run_jobs(self.workshop, room, now)
                         sent += Dispatch(self.workshop, room).run(now)[0]

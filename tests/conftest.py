@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 import os
 import sys
 from collections import Counter
@@ -21,6 +22,7 @@ from support.servers.postgres import Postgres, postgres_missing
 from support.servers.smtp import SmtpServer, StartSmtp
 from support.stories.practice import Practice, practice
 
+import bot.app
 from bot.shell.imap.mailbox import Mailbox
 from bot.shell.settings.security import Security
 
@@ -36,6 +38,7 @@ def _no_names(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_no_names)
 if memory := memory_folder():
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory)  # a ledger on a disk waits for it at each commit
+bot.app.TURN_SECONDS = math.inf  # a busy machine changes no order; whoever tests turns says how long one takes
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
