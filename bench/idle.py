@@ -30,7 +30,7 @@ from support.stories.practice import Practice, practice
 
 from bot.shell.imap.mailbox import Mailbox
 
-_SETTLED = 8
+_SETTLED = 6
 """Seconds after which a daemon that was started has nothing left to do."""
 _BARE = """
 import sqlite3, sys
