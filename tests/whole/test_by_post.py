@@ -71,6 +71,18 @@ def test_a_list_typed_below_the_command_is_his(practice_run: Practice, in_subjec
     assert len(p.sent("command-result", SHE)) == 2  # of the start and of this
 
 
+@pytest.mark.parametrize("in_subject", [True, False])
+@pytest.mark.parametrize("signed", ["", "\n\nVerstuurd vanaf mijn iPhone\n", "\n\nGroet, Anna\n"])
+def test_one_person_below_it_is_listed(practice_run: Practice, in_subject: bool, signed: str) -> None:
+    p = practice_run
+    opened = collecting(p)
+    row, line = "Kees Groen, k.groen@kliniek.example, internist", "lijst Bakker"
+    p.mail(SHE, line if in_subject else "", f"{'' if in_subject else line + chr(10)}{row}{signed}")
+    p.round("2026-11-05 10:00")
+    assert listed(p, opened.ref) == 19
+    assert p.sent("decision-needed", SHE) == []
+
+
 def test_a_command_without_a_list_says_so(practice_run: Practice) -> None:
     p = practice_run
     opened = start(p)

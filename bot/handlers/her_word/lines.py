@@ -15,6 +15,7 @@ _BACK = re.compile(
     r"afwezig niet meer|(?:i am |i['’]m )?back(?: again)?|(?:i am |i['’]m )?no longer (?:away|absent))\W*$"
 )
 """She is back before the day that she named."""
+_ITEM = re.compile(r"(?:[-•*–—·‣▪◦o]|\(?\d{1,2}[.)])\s+")
 _GREETING = re.compile(r"(?i)(?:beste|geachte|hoi|hallo|hi|hello|dag|dear|goede\w+)\b[\w .]{0,30}[,!]?$")
 
 
@@ -33,7 +34,10 @@ def lines_of(mail: InboundMail) -> tuple[str, ...]:
 
 
 def _as_command(line: str) -> str:
-    """The line, or the command that it says in other words."""
+    """The line, or the command that it says in other words, or as an item of a list."""
+    item = _ITEM.match(line)
+    if item is not None and command_of(line[item.end() :]) and not command_of(line):
+        line = line[item.end() :]
     return f"{afwezig.WORDS[0]} {afwezig.OVER}" if _BACK.match(line) else line
 
 

@@ -22,13 +22,14 @@ from bot.lists.own_list import without_own_list
 
 _MOST_WORDS = 20_000
 _REFERENCE = re.compile(r"(?i)\[?\bT-?[0-9A-Z]{5}\b\]?")
+_ORDER = re.compile(r"(?im)^[^\w\n]*(?:lijst|list)\b.*$")
 _ANSWERS = re.compile(r"(?i)^(?:re|aw|antw|antwoord|fw|fwd|doorst|wg|tr)\s*(?:\[\d+\])?\s*:")
 
 
 def heard_in(mail: InboundMail, case: Case, ctx: Context) -> InboundMail:
     """The mail as its sender wrote it; of the specialist's, or of one sent for him, a copy of his list is left out."""
     if isinstance(case, TrajectCase) and case.role is not Role.PRACTITIONER:
-        mail = with_subject(mail)
+        mail = _below_her_order(mail, ctx) if case.by_her else with_subject(mail)
     if not isinstance(case, TrajectCase) or case.respondent is not None or mail.automatic is not Automatic.NO:
         return heard(mail, ctx.wording)
     his, context = case.by_her or case.role in (Role.SPECIALIST, Role.STRANGER), context_of(case.traject, ctx)
@@ -37,6 +38,13 @@ def heard_in(mail: InboundMail, case: Case, ctx: Context) -> InboundMail:
         return heard(mail, ctx.wording)
     said = _with_text(mail, left.text)
     return replace(said, signs=(*said.signs, OLDER_COPY if left.differs else COPY))
+
+
+def _below_her_order(mail: InboundMail, ctx: Context) -> InboundMail:
+    """A list that she typed below her `lijst REF`: that line is no row of it."""
+    hers = mail.sender is not None and ctx.practitioner.writes_from(mail.sender.address)
+    left = _ORDER.sub("", mail.new_text) if hers else mail.new_text
+    return mail if left == mail.new_text else replace(mail, new_text=left, text=_ORDER.sub("", mail.text))
 
 
 def heard(mail: InboundMail, ours: Wording) -> InboundMail:
