@@ -20,6 +20,8 @@ LAID_ASIDE = "laid-aside"
 """Asked about a mail that she put into *Beoordelen* herself."""
 DISOWNED = "disowned"
 MASS_SEND = "mass-send"
+NEAR = "conversation-near"
+"""Asked when the day draws near before which a conversation must be held."""
 SPENT = "reminders-spent"
 """Asked of a group that will not reach its minimum by itself; its key ends in the group."""
 BY_MACHINE = "sent-by-machine"
@@ -72,7 +74,7 @@ OF_A_DATE = frozenset(
             "calendar-invites",
             "about-appointment",
             "away-then",
-            "conversation-near",
+            NEAR,
             "conversation-passed",
         ),
     }
@@ -156,6 +158,9 @@ def question_shown(question: NumberedQuestion, ctx: Context) -> OpenQuestion:
     since, who = ctx.calendar.day(question.opened_at), _short(question.who)
     offers, values = _usable(question.proposals), dict(question.what.values)
     files, asked_at = values.pop(FILES, ""), values.pop(ASKED_AT, "")
+    if question.kind == NEAR and values:  # as of today, whenever it was asked
+        left = (date.fromisoformat(values["before"]) - ctx.today).days
+        values |= {"n": str(max(0, left)), "over": "" if left > 0 else "yes"}
     return OpenQuestion(
         question.number,
         Phrase(question.what.code, tuple(values.items())),

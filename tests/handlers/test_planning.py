@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from support.calendars import HIM, PROGRAMS, google, mailed
@@ -17,6 +18,7 @@ from bot.core.decision import Ask, Close, Decision, Note, Settle
 from bot.core.documents import Document
 from bot.core.mail.parse import parse
 from bot.core.planning.offers import named
+from bot.core.questions import question_shown
 from bot.core.traject.planning import CalendarAnswer, Planning
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome, Traject
@@ -354,3 +356,12 @@ def test_thanks_with_the_day_of_the_appointment_itself_ask_nothing(text: str, in
     assert decision.traject is not None
     assert decision.traject.planning == PIA_DAM.planning
     assert bool(questions(decision)) is (text in NOT_CONFIRMED)
+
+
+@pytest.mark.parametrize(("days", "n", "over"), [(-7, "7", ""), (-1, "1", ""), (0, "0", "yes"), (4, "0", "yes")])
+def test_the_days_left_are_those_of_the_day_on_which_it_is_shown(days: int, n: str, over: str) -> None:
+    before = USUAL.today - timedelta(days)
+    what = Phrase("conversation-near", (("before", before.isoformat()), ("n", "7"), ("at", "")))
+    asked = NumberedQuestion(31, "conversation-near", "k", NORA, what, "x", USUAL.now)
+    told = dict(question_shown(asked, USUAL).what.values)
+    assert (told["n"], told["over"]) == (n, over)

@@ -12,6 +12,7 @@ from bot.core.course.advance import counts, groups_done, missing_documents
 from bot.core.decision import Ask, Effect, PractitionerMail, SpecialistMail
 from bot.core.due.reminders import Upcoming
 from bot.core.planning.appointing import MAY_BE_PLANNED, MAY_STAND, called_off
+from bot.core.questions import NEAR
 from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Traject
 from bot.core.views import Appointment, AppointmentReminder, DateOptions, Phrase, Ready
@@ -152,9 +153,9 @@ def _ask(traject: Traject, before: date, n: int, ctx: Context) -> Ask:
         ("groups", ", ".join(g.label(ctx.practice.language) for g in short)),
         ("missing", ",".join(missing_documents(traject, ctx))),
     )
-    kind = "conversation-near"
+    kind = NEAR
     offers = (*((buttons.enough(traject.ref),) if short else ()), buttons.status(traject.ref), buttons.dismiss())
-    return Ask(kind, f"{traject.ref}/{kind}/{n}", Phrase("conversation-near", values), traject.specialist.name, offers)
+    return Ask(kind, f"{traject.ref}/{kind}/{n}", Phrase(kind, values), traject.specialist.name, offers)
 
 
 def _working_days(day: date, n: int, ctx: Context) -> date:
