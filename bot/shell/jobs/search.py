@@ -45,8 +45,9 @@ class Refused:
 
 class Search:
     """For one job of one traject, and in memory only. `ids` and `files` are what its mails are known by, also once they
-    are gone: Message-IDs, and the files of its forms with their sizes. `contents` are the hashes of those that lay
-    somewhere, so that nobody looks for them again. `buried` are the hashes of the Message-IDs, once it is gone.
+    are gone: Message-IDs, and the files of its forms, and those made of them or passed on, with their sizes. `contents`
+    are the hashes of those that lay somewhere, so that nobody looks for them again. `buried` are the hashes of the
+    Message-IDs, once it is gone.
     """
 
     def __init__(self, workshop: Workshop, room: Mailroom, ref: str) -> None:
