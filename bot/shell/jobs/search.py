@@ -132,7 +132,7 @@ class Search:
         new = sorted(uid for uid in uids if uid not in known or (inside and uid not in within))
         try:
             for mail in mailbox.fetch(folder, new, self.room.intake.limit) if new else ():
-                known[mail.uid] = self._read(mail.raw)
+                known[mail.uid] = self.read(mail.raw)
                 if inside:
                     within[mail.uid] = closed.inside(self.workshop, mail.raw)
         except (NotAllowedError, RefusedError) as error:
@@ -158,7 +158,8 @@ class Search:
         asked.update(new)
         return frozenset(found & set(uids))
 
-    def _read(self, raw: bytes) -> Leaves | None:
+    def read(self, raw: bytes) -> Leaves | None:
+        """What this mail and its files are; None when it kills its reader."""
         try:
             return self.workshop.sandbox.leaves(raw)
         except SandboxFailure:
