@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from bot.association.clues import MAILS, Part, gather, part_of
 from bot.core.documents import Document, Read
 from bot.core.mail.bodies import PARTIAL
-from bot.core.mail.message import Attachment, InboundMail, Inside
+from bot.core.mail.message import Attachment, Automatic, InboundMail, Inside
+from bot.core.mail.signs import host_of
 from bot.core.traject import reference
 from bot.core.words.gone import tells_of_death
 from bot.core.words.grave import is_grave
@@ -64,8 +65,9 @@ def inside(mail: InboundMail, subjects: tuple[str, ...] = ()) -> Inside:
     more = form and not answered and says_more(mail.new_text, ())
     sealed = mail.encrypted in _SEALED or PARTIAL in mail.flags or _ARMOUR.search(mail.text) is not None
     shut = sealed or any(_is_shut(a.document) for a in mail.documents)
+    linked = mail.automatic is Automatic.NO and bool(host_of(mail.signs))
     return Inside(
-        mail.content_key, references, form, said, other, weighs, beside, more, mail.returned_ids, formal, shut
+        mail.content_key, references, form, said, other, weighs, beside, more, mail.returned_ids, formal, shut, linked
     )
 
 
