@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from bot.association.clues import MAILS, Part, gather, part_of
 from bot.core.documents import Document, Read
-from bot.core.mail.message import Attachment, InboundMail, Inside
+from bot.core.mail.bodies import PARTIAL
+from bot.core.mail.message import Attachment, Automatic, InboundMail, Inside
+from bot.core.mail.signs import host_of
 from bot.core.traject import reference
 from bot.core.words.gone import tells_of_death
 from bot.core.words.grave import is_grave
@@ -32,6 +34,8 @@ _FORMAL = re.compile(
 )
 """In a letter: what somebody writes of who means it formally."""
 _SEALED = ("smime", "pgp")
+_ARMOUR = re.compile(r"-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED FILE|PKCS7|CMS|ENCRYPTED [A-Z ]{1,40})-----")
+"""What is encrypted, as letters."""
 _NO_FILES = frozenset({"mp3", "wav", "mp4", "woff"})
 """What is not opened, and holds nothing that could be a form."""
 _SUBJECT = re.compile(r"^Subject: (.*)$", re.MULTILINE)
@@ -59,9 +63,11 @@ def inside(mail: InboundMail, subjects: tuple[str, ...] = ()) -> Inside:
     weighs = any(says(mail.new_text) for says in said_so)
     beside = not any(enclosed) and any(map(_names_nothing, parts))
     more = form and not answered and says_more(mail.new_text, ())
-    shut = mail.encrypted in _SEALED or any(_is_shut(a.document) for a in mail.documents)
+    sealed = mail.encrypted in _SEALED or PARTIAL in mail.flags or _ARMOUR.search(mail.text) is not None
+    shut = sealed or any(_is_shut(a.document) for a in mail.documents)
+    linked = mail.automatic is Automatic.NO and bool(host_of(mail.signs))
     return Inside(
-        mail.content_key, references, form, said, other, weighs, beside, more, mail.returned_ids, formal, shut
+        mail.content_key, references, form, said, other, weighs, beside, more, mail.returned_ids, formal, shut, linked
     )
 
 
@@ -76,7 +82,8 @@ def _archived(attachment: Attachment) -> Iterator[Attachment]:
 def _is_shut(document: Document) -> bool:
     """Whether it, or something in it, could not be opened."""
     shut = document.read not in (Read.OK, Read.EMPTY) and document.format not in _NO_FILES
-    return shut or "encrypted" in document.flags or any(_is_shut(part) for _, part in document.parts)
+    shut |= "encrypted" in document.flags or _ARMOUR.search(document.text) is not None
+    return shut or any(_is_shut(part) for _, part in document.parts)
 
 
 def _asks(text: str) -> bool:

@@ -18,6 +18,7 @@ from email.policy import SMTP
 from pathlib import Path
 from uuid import uuid4
 
+import pypdf
 import pytest
 from support.servers.dovecot import Account
 from support.servers.smtp import SmtpServer
@@ -108,6 +109,15 @@ def zipped(name: str, data: bytes) -> bytes:
     return packed.getvalue()
 
 
+def in_word(name: str, data: bytes) -> bytes:
+    """Within another document."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(name, data)
+    return made.getvalue()
+
+
 def packed(ending: str, data: bytes, name: str = "f.docx") -> bytes:
     """In an archive that is no zip."""
     if ending in ("tar", "tgz"):
@@ -143,6 +153,51 @@ def linked(data: bytes, beside: str = "") -> bytes:
 
 def header(raw: bytes, name: str) -> str:
     return str(email.message_from_bytes(raw)[name])
+
+
+def of_kind(kind: str, body: bytes, name: str = "") -> bytes:
+    """A mail of hers that is this one part."""
+    called = f'; name="{name}"' if name else ""
+    head = (
+        f"From: {HER}\r\nTo: x@y.example\r\nSubject: Zie\r\nMessage-ID: <{uuid4().hex}@y.example>\r\n"
+        f"MIME-Version: 1.0\r\nContent-Type: {kind}{called}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def page(data: bytes, around: str = '<img src="data:image/jpeg;base64,{}">') -> bytes:
+    mail = email.message_from_bytes(written("x", HER), policy=SMTP)
+    mail.set_content(f"<p>Kijk</p>{around.format(base64.b64encode(data).decode())}", subtype="html")
+    return bytes(mail)
+
+
+def calendar(data: bytes) -> bytes:
+    """Folded as programs do, so that the first line has only a few letters of the file."""
+    line = f"ATTACH;FMTTYPE=application/octet-stream;ENCODING=BASE64;VALUE=BINARY:{base64.b64encode(data).decode()}"
+    folded = "\r\n ".join([line[:75], *(line[at : at + 74] for at in range(75, len(line), 74))])
+    event = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n{folded}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    return of_kind("text/calendar; method=REQUEST", event.encode())
+
+
+def portfolio(data: bytes, name: str = "f.docx") -> bytes:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_attachment(name, data)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def kept_by_apple(mail: bytes) -> bytes:
+    return b"%d     \n%s<?xml version='1.0'?><plist version='1.0'><dict/></plist>\n" % (len(mail), mail)
+
+
+def receipt(identifier: str) -> bytes:
+    told = (
+        f"--o\r\nContent-Type: text/plain\r\n\r\nGelezen.\r\n--o\r\nContent-Type: message/disposition-notification\r\n\r\n"
+        f"Final-Recipient: rfc822;{INFO}\r\nOriginal-Message-ID: {identifier}\r\nDisposition: displayed\r\n\r\n--o--\r\n"
+    )
+    return of_kind('multipart/report; report-type=disposition-notification; boundary="o"', told.encode())
 
 
 @dataclass(frozen=True)
@@ -206,6 +261,21 @@ GOES: dict[str, Callable[[Told], bytes]] = {
     "In letters": lambda t: written(uuencoded(docx(t.form)), HER),
     "In een link": lambda t: linked(docx(t.form)),
     "In een link naast tekst": lambda t: linked(docx(t.form), beside="Zie de pagina."),
+    "In een plaatje": lambda t: page(docx(t.form)),
+    "In een stijl": lambda t: page(docx(t.form), "<p style=\"background:url('data:;base64,{}')\">x</p>"),
+    "In een bijgevoegde pagina": lambda t: attached(
+        f"<img src='data:;base64,{base64.b64encode(docx(t.form)).decode()}'>".encode()
+    ),
+    "In kale letters": lambda t: written(base64.encodebytes(docx(t.form)).decode() + "Groet", HER),
+    "In een export": lambda t: attached(b'{"f":"%s"}' % base64.b64encode(docx(t.form)).replace(b"/", b"\\/")),
+    "In een agenda": lambda t: calendar(docx(t.form)),
+    "In een PDF": lambda t: attached(portfolio(docx(t.form))),
+    "Bericht in een PDF": lambda t: attached(portfolio(t.form, "bericht.eml")),
+    "Bewaard door Apple": lambda t: attached(kept_by_apple(t.form)).replace(b"iets.docx", b"12.emlx"),
+    "In een Word": lambda t: attached(in_word("word/embeddings/oleObject1.bin", docx(t.form))),
+    "Vreemd gecodeerd": lambda t: in_short_lines(docx(t.form)).replace(b": base64", b": BASE64 (zo)"),
+    "Leesbevestiging": lambda t: receipt(t.id),
+    "Zonder haken": lambda t: written("Dank.", HER, In_Reply_To=t.id.strip("<>")),
     "Ingepakt bericht": lambda t: attached(zipped("f.eml", t.form)),
     "Doorgestuurd door Thunderbird": lambda t: written("Kijk mee.", HER, X_Forwarded_Message_Id=t.id),
     "Zonder nummer": Told.without_id,
@@ -265,6 +335,10 @@ UNOPENED: dict[str, Callable[[Told], bytes]] = {
     "Afgekapt archief": lambda t: attached(packed("tgz", docx(t.form))[:-200]),
     "Versleuteld bestand": lambda t: attached(b"\x30\x80" + bytes(300)),
     "Versleutelde mail": lambda t: encrypted(),
+    "Als letters versleuteld": lambda t: attached(
+        b"-----BEGIN PGP MESSAGE-----\n\nhQEMA\n=abcd\n-----END PGP MESSAGE-----\n"
+    ),
+    "Half bericht": lambda t: of_kind('message/partial; id="abc"; number=2; total=2', t.form[len(t.form) // 2 :]),
     "Slot in een archief": lambda t: attached(packed("tgz", locked(docx(t.form)), "f.zip"), STRANGER),
     "Bom": lambda t: attached(gzip.compress(bytes(90_000_000))),
 }

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import binascii
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from urllib.parse import unquote_to_bytes
 
 from bot.core.mail.alternatives import is_stand_in
-from bot.core.mail.headers import from_base64, parameters
+from bot.core.mail.headers import parameters
 from bot.core.mail.markup.html import to_text
 from bot.core.mail.markup.struck import is_crossed_out
+from bot.core.mail.markup.typed_files import UU, TypedFile, linked_files, uuencoded_files
 from bot.core.mail.smime import is_signed, signed_content
 from bot.core.mail.structure import Budget, MimePart, build, content, text
 
@@ -26,10 +24,10 @@ _SIGNATURES = frozenset(
 _PKCS7 = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 _MESSAGES = frozenset(("message/rfc822", "message/global"))
 _CALENDARS = frozenset(("text/calendar", "application/ics"))
+PARTIAL = "partial"
+"""The flag of a mail that is a piece of another one (RFC 2046, 5.2.2): nobody can tell what it holds."""
 _ADDRESS_CELL = re.compile(r"\t[^\t\n]*@|@[^\t\n]*\t")
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+\.[\w.-]*\w")
-_UU = re.compile(r"^begin [0-7]{3,4} ([^\n]{1,200})\n((?:[ -`]{1,62}\s*\n)+?)(?:[` ]?\n)?end[ \t]*$", re.M)
-_LINKED = re.compile(r"(?i)<a\b[^>]{0,2000}?\bhref\s*=\s*[\"']?\s*data:[^,\"'>]{0,200};base64,([A-Za-z0-9+/=%\s]+)")
 _CLEARSIGNED = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]+: [^\n]*\n)*\n?")
 _PGP_TAIL = re.compile(r"\n-----BEGIN PGP SIGNATURE-----\n.*", re.S)
 
@@ -53,7 +51,7 @@ class Gathered:
     bodies: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
-    loose: list[tuple[str, bytes]] = field(default_factory=list)
+    loose: list[TypedFile] = field(default_factory=list)
     forwarded: list[MimePart] = field(default_factory=list)
     calendar: MimePart | None = None
     encrypted: str = ""
@@ -104,6 +102,9 @@ def _leaf(part: MimePart, found: Gathered, related: bool) -> None:
         _pkcs7(part, found)
     elif is_body(part, first=not found.bodies):
         found.bodies.append(_body(part, found))
+    elif part.kind == "message/partial":
+        found.budget.flag(PARTIAL)
+        found.files.append(File(part, related))
     elif part.main != "multipart" and part.kind not in ("message/delivery-status", "text/rfc822-headers"):
         found.files.append(File(part, related))
 
@@ -195,26 +196,9 @@ def unflowed(value: str, delete_space: bool = False) -> str:
 def _without_uuencoded(value: str, found: Gathered) -> str:
     files = uuencoded_files(value)
     found.loose += files
-    if len(files) < len(_UU.findall(value)):
+    if len(files) < len(UU.findall(value)):
         found.budget.flag("damaged-encoding")
-    return _UU.sub("", value)
-
-
-def uuencoded_files(value: str) -> list[tuple[str, bytes]]:
-    """The files that are typed in a text, by their names; without those that are damaged."""
-    files = []
-    for match in _UU.finditer(value):
-        with suppress(binascii.Error):
-            lines = (line.encode("ascii", "replace") for line in match[2].split("\n") if line)
-            files.append((match[1].strip(), b"".join(map(binascii.a2b_uu, lines))))
-    return files
-
-
-def linked_files(html: str) -> list[tuple[str, bytes]]:
-    """The files that are wholly in a link of a page (RFC 2397); a picture that it shows is none."""
-    if "data:" not in html:
-        return []
-    return [("", from_base64(unquote_to_bytes(match[1]))[0]) for match in _LINKED.finditer(html)]
+    return UU.sub("", value)
 
 
 def _pkcs7(part: MimePart, found: Gathered) -> None:

@@ -191,7 +191,8 @@ class Inside:
     of a death, or, beside a form, asks something; `beside` that a file in it may be somebody's answer or document, and
     names no traject. `more` says that its sender writes more than that the form is there. `returned`: the Message-IDs
     of what a delivery report returns. `formal`: a complaint, an objection, a lawyer's or a court's letter.
-    `unopened`: something in it could not be opened, so that nobody knows what it holds.
+    `unopened`: something in it could not be opened, so that nobody knows what it holds. `linked`: its sender gives a
+    link to a file that lies elsewhere.
     """
 
     content_key: str
@@ -205,3 +206,4 @@ class Inside:
     returned: tuple[str, ...] = ()
     formal: bool = False
     unopened: bool = False
+    linked: bool = False

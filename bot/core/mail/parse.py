@@ -29,6 +29,7 @@ MAX_NAME = 150
 MAX_FROM = 120
 LAYOUT_PICTURE = 20_000
 LAYOUT_PICTURE_SHOWN = 200_000
+_ANY = "application/octet-stream"
 _MESSAGE_ID = re.compile(r"<([^<>\s]{1,250})>")
 _PROBLEMS = {
     "header-too-large": "the header is too large",
@@ -216,8 +217,9 @@ def _attachments(found: Gathered, read: Reader) -> tuple[Attachment, ...]:
         inline = _is_layout(file.part, len(data), file.related, shown)
         wrote = named_in(file.out_of)
         files.append(Attachment(name, file.part.kind, len(data), read(data, name), inline, wrote))
-    for name, data in found.loose:
-        files.append(Attachment(safe_name(name), "application/octet-stream", len(data), read(data, safe_name(name))))
+    for one in found.loose:
+        name, inline = safe_name(one.name), one.picture and len(one.data) < LAYOUT_PICTURE_SHOWN
+        files.append(Attachment(name, one.kind or _ANY, len(one.data), read(one.data, name), inline))
     return tuple(files)
 
 

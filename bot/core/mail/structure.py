@@ -18,6 +18,7 @@ _MAILS = ("message/rfc822", "message/global")
 _HEADS = ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers")
 _FIELDS = re.compile(rb"(?:From [^\n]*\n)?(?:[A-Za-z][\w-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
 _IDENTIFIED = re.compile(rb"(?im)^message-id:")
+_ENCODING = re.compile(r"[;(]")
 _UU = re.compile(rb"^begin [0-7]{3,4} [^\r\n]*\r?\n", re.M)
 
 
@@ -150,7 +151,7 @@ def _before_newline(raw: bytes, end: int) -> int:
 
 def transfer_decoded(headers: Headers, body: bytes) -> tuple[bytes, bool]:
     """The content and whether it was whole."""
-    encoding = headers.first("content-transfer-encoding").partition(";")[0].strip().strip('"').lower()
+    encoding = _ENCODING.split(headers.first("content-transfer-encoding"))[0].strip().strip('"').lower()
     if encoding == "base64":
         return from_base64(body)
     if encoding == "quoted-printable":

@@ -22,6 +22,7 @@ from bot.core.views.practitioner import (
     CommandLine,
     CommandResult,
     ConfirmRequest,
+    CopiesLeft,
     DecisionNeeded,
     DestroyedCertificate,
     DestructionConfirm,
@@ -127,6 +128,7 @@ ToPractitioner = (
     | DestructionReminder
     | DestructionConfirm
     | DestructionDelayed
+    | CopiesLeft
     | DestructionFinished
     | DestroyedCertificate
     | Undeliverable
@@ -146,6 +148,7 @@ __all__ = [
     "CommandResult",
     "ConfirmRequest",
     "ConversationReport",
+    "CopiesLeft",
     "CorrectionReceived",
     "DateOptions",
     "DecisionNeeded",

@@ -257,6 +257,19 @@ class DestructionConfirm:
 
 
 @dataclass(frozen=True, slots=True)
+class CopiesLeft:
+    """A form was taken back by the respondent of this `name`, and removed. Mails with a copy, or with a dossier that it
+    was in, are left in `folders` (how many in each); others are `closed` to us.
+    """
+
+    KIND: ClassVar[str] = "copies-left"
+    ref: str
+    name: str
+    folders: tuple[tuple[str, int], ...]
+    closed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DestructionDelayed:
     """The mail server refuses part of it for the moment; `folders` with the number of mails, 0 where it is the folder
     itself. What is left at `until` will be on the certificate.

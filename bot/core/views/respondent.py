@@ -169,7 +169,9 @@ class WithdrawalConfirm:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """Their form is removed (`removed`), or there was none; no more mail comes, unless another is `awaited`."""
+    """Their form is removed (`removed`), or there was none; no more mail comes, unless another is `awaited`. A copy may
+    be `left` in what somebody else wrote.
+    """
 
     KIND: ClassVar[str] = "withdrawn"
     ref: str
@@ -178,3 +180,4 @@ class Withdrawn:
     removed: bool
     first: bool
     awaited: bool = False
+    left: bool = False

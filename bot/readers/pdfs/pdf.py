@@ -1,4 +1,4 @@
-"""PDF: text, form fields, ruled tables; scans recognised as pictures, scripts and embedded files left alone."""
+"""PDF: text, form fields, ruled tables, documents within; scans recognised as pictures, scripts left alone."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.core.documents import Addition, Document, Field, Read
 from bot.readers.pdfs import fields as pdf_fields
 from bot.readers.pdfs import layout
 from bot.readers.pdfs import tables as pdf_tables
 from bot.readers.pdfs import text as pdf_text
+from bot.readers.pdfs.embedded import embedded_files
 from bot.readers.pdfs.notes import PageNote
 from bot.readers.pdfs.widgets import Placed, Spot
 from bot.readers.shared import result
@@ -20,6 +22,7 @@ from bot.readers.shared.source import Source, Unreadable, too_large
 FLATE = re.compile(rb"/FlateDecode|/Fl\b")
 STREAM = re.compile(rb"(?<!end)stream\r?\n")
 SLICE = 1 << 20
+_NO_DOCUMENTS = frozenset({"txt", "csv", "html", "exe", "elf", "woff"})
 
 
 def claims(source: Source) -> str:
@@ -45,9 +48,18 @@ def read(source: Source) -> Document:
     if form.xfa and not fields:
         raise Unreadable(Read.UNSUPPORTED, "An XFA form that only Adobe's own program shows; please print it to PDF.")
     flags = form.flags | ({"first-pages-only"} if pages.total > len(pages.pages) else set())
-    made = result.document(source, text, tables, fields, form.properties, (), flags, picture, form.problem)
+    parts = tuple(_carried(source))
+    made = result.document(source, text, tables, fields, form.properties, parts, flags, picture, form.problem)
     something = Read.OK if additions else made.read
     return replace(made, read=something, printed=printed.text, additions=additions, pages=pages.total)
+
+
+def _carried(source: Source) -> Iterator[tuple[str, Document]]:
+    """The documents in it, as programs keep mails and their files; what is for programs (an invoice's XML) is none."""
+    for name, data in islice(embedded_files(source.data), source.limits.parts):
+        part = source.part(data, name)
+        if part.format not in _NO_DOCUMENTS:
+            yield name, part
 
 
 def _field(placed: Placed, printed: layout.Printed) -> Field:

@@ -22,6 +22,7 @@ _TIES = "MESSAGE-ID IN-REPLY-TO REFERENCES X-FORWARDED-MESSAGE-ID SUBJECT FROM C
 _FILES = re.compile(rb'(?i)"(application|message|rfc822-headers|filename\*?|name\*?)(\*\d+\*?)?"')
 LISTING_CHUNK = 500
 _IDENTIFIER = re.compile(r"<([^<>\s]+)>")
+_BARE = re.compile(r"[^\s<>@\"]+@[^\s<>@\"]+")
 _ID = re.compile(rb"<([^<>\s]+)>")
 _UID = re.compile(rb"\bUID (\d+)")
 _LEAF = re.compile(rb'(?i)"?(base64|quoted-printable|7bit|8bit|binary|x-uuencode|uuencode)"? (\d{1,12})\b')
@@ -111,7 +112,7 @@ def traces(connection: Connection, uids: Sequence[int]) -> Iterator[Trace]:
             header = _octets(data.get(fields.replace(".PEEK", "").encode())) or b""
             headers, _ = split(header)
             own = _IDENTIFIER.search(headers.text("message-id"))  # decoded: some programs write long ones in base64
-            parents = tuple(dict.fromkeys(_IDENTIFIER.findall(headers.text("in-reply-to"))))
+            parents = tuple(dict.fromkeys(_identifiers(headers.text("in-reply-to"))))
             forwarded = headers.text("x-forwarded-message-id")
             rest = f"{headers.text('references')} {forwarded}"
             senders = headers.all("from")
@@ -129,6 +130,11 @@ def traces(connection: Connection, uids: Sequence[int]) -> Iterator[Trace]:
                 sent=sent_at(headers),
                 passed_on=tuple(dict.fromkeys(_IDENTIFIER.findall(forwarded))),
             )
+
+
+def _identifiers(told: str) -> list[str]:
+    """Without their brackets, which some programs leave out."""
+    return _IDENTIFIER.findall(told) or _BARE.findall(told)
 
 
 def structures(connection: Connection, uids: Sequence[int]) -> Iterator[Structure]:

@@ -13,7 +13,7 @@ from bot.shell.imap.values import Structure, Trace
 from bot.shell.jobs.reach import Evidence, Fate, Reach
 from bot.shell.jobs.search import Refused, Search, Uids
 from bot.shell.ledger import trajects
-from bot.shell.ledger.gone import erasure, known_mails
+from bot.shell.ledger.gone import erasure, known_mails, made_files
 
 _TYPED = 8_000
 """Bytes of the smallest file that is looked for in the text of mails: a smaller one is a text itself."""
@@ -83,6 +83,7 @@ class _Account:
             planned = book.meta_sealed(plan_of(ref)) or {}
             self._hashes, self._forms = erasure.contents(book, ref), erasure.forms(book, ref)
             known, shared = erasure.elsewhere(book, ref), erasure.shared_places(book, ref)
+            search.files |= made_files.known(book, ref)
             only_here, search.buried = erasure.only_here(book, ref), known_mails.known(book, ref)
             living, self._reach = erasure.of_the_living(book, ref), Reach(search, book)
             asked = erasure.asked_of_her(book, ref)
@@ -208,7 +209,9 @@ class _Account:
     # -- what is read of other mails -----------------------------------------------------------------------------
 
     def _learn(self) -> None:
-        """The files of the traject's forms that lie somewhere, but what we sent ourselves: a blank form is none."""
+        """The files of the traject's forms that lie somewhere, but what we sent ourselves: a blank form is none. What
+        was made of the forms, or passed on, is known already.
+        """
         files, blank = dict[str, int](), set[str]()
         for name, uids in self._certain.items():
             ours = {t.uid for t in self._traces.get(name, ()) if self._search.token_ref(t.message_id) == self._ref}
@@ -216,7 +219,7 @@ class _Account:
                 if uid in ours:
                     blank |= {leaf.digest for leaf in leaves.files}
                 elif self._hashed(leaves.content_key) in self._forms:
-                    files |= {leaf.digest: leaf.size for leaf in leaves.files}
+                    files |= {leaf.digest: leaf.size for leaf in leaves.files if not leaf.decorates}
         self._search.files |= {digest: size for digest, size in files.items() if digest not in blank}
 
     def _with_another(self, shared: dict[str, set[int]]) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.association import clues
 from bot.association.bearers import of_person
+from bot.association.leaves import known_by
 from bot.association.separation import about
 from bot.core.context import Context
 from bot.core.filled import FilledForm
@@ -20,6 +21,7 @@ from bot.forms.titles import FileTitle, file_name
 from bot.reports.dossier import DossierData, DossierDocument, DossierForm, GroupAsked, dossier
 from bot.shell.keys.tokens import Addressee
 from bot.shell.ledger import events, jobs, locations
+from bot.shell.ledger.gone import made_files
 from bot.shell.ledger.jobs import Job
 from bot.shell.letters.compose import PDF, Enclosure
 from bot.shell.letters.stationery import Written
@@ -34,8 +36,10 @@ def put_dossier(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> 
     if traject is None:
         return
     ctx = workshop.context(now)
-    written = _mail(workshop, traject, ctx, dossier(_data(workshop, room, traject, ctx)))
+    pdf = dossier(_data(workshop, room, traject, ctx))
+    written = _mail(workshop, traject, ctx, pdf)
     with workshop.book() as book:  # announced, so that a crash leaves none behind unknown
+        made_files.remember(book, job.ref, known_by(pdf), now)
         planned = jobs.planned(book, job.ref, job.kind)
         jobs.plan(book, job, (*planned.get(job.id, ()), written.message_id))
     spot = room.put(job.ref, traject.specialist.name, job.ref, written.raw, now)

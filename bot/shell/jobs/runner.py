@@ -17,7 +17,7 @@ from bot.shell.jobs.dossier import put_dossier
 from bot.shell.jobs.leftover import FINISH, finish
 from bot.shell.jobs.ready import tell_ready
 from bot.shell.jobs.survey import survey
-from bot.shell.jobs.withdraw import withdraw
+from bot.shell.jobs.withdrawal.withdraw import withdraw
 from bot.shell.ledger import jobs
 from bot.shell.ledger.jobs import Job
 from bot.shell.ledger.outgoing import outbox

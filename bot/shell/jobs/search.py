@@ -45,8 +45,9 @@ class Refused:
 
 class Search:
     """For one job of one traject, and in memory only. `ids` and `files` are what its mails are known by, also once they
-    are gone: Message-IDs, and the files of its forms with their sizes. `contents` are the hashes of those that lay
-    somewhere, so that nobody looks for them again. `buried` are the hashes of the Message-IDs, once it is gone.
+    are gone: Message-IDs, and the files of its forms, and those made of them or passed on, with their sizes. `contents`
+    are the hashes of those that lay somewhere, so that nobody looks for them again. `buried` are the hashes of the
+    Message-IDs, once it is gone.
     """
 
     def __init__(self, workshop: Workshop, room: Mailroom, ref: str) -> None:
@@ -131,7 +132,7 @@ class Search:
         new = sorted(uid for uid in uids if uid not in known or (inside and uid not in within))
         try:
             for mail in mailbox.fetch(folder, new, self.room.intake.limit) if new else ():
-                known[mail.uid] = self._read(mail.raw)
+                known[mail.uid] = self.read(mail.raw)
                 if inside:
                     within[mail.uid] = closed.inside(self.workshop, mail.raw)
         except (NotAllowedError, RefusedError) as error:
@@ -157,7 +158,8 @@ class Search:
         asked.update(new)
         return frozenset(found & set(uids))
 
-    def _read(self, raw: bytes) -> Leaves | None:
+    def read(self, raw: bytes) -> Leaves | None:
+        """What this mail and its files are; None when it kills its reader."""
         try:
             return self.workshop.sandbox.leaves(raw)
         except SandboxFailure:

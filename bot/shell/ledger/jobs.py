@@ -49,6 +49,13 @@ def add(tx: Transaction, kind: str, key: str, ref: str, at: datetime) -> None:
         tx.connection.execute(insert(j).values(key=key, ref=ref, kind=kind, created_at=at, attempts=0))
 
 
+def of_key(tx: Transaction, key: str) -> Job:
+    """The one with this key, which is there."""
+    j = tables.job
+    r = tx.connection.execute(select(j).where(j.c.key == key)).one()
+    return Job(r.id, r.key, r.ref, r.kind, r.created_at, r.attempts)
+
+
 def done(tx: Transaction, job: Job, at: datetime) -> None:
     """It is done."""
     j = tables.job

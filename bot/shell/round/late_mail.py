@@ -197,11 +197,11 @@ def _closed_one(refs: tuple[str, ...], book: Book) -> str:
 
 
 def _of_the_sender(header: InboundMail, found: Inside, book: Book) -> str:
-    """A form, a file that may be an answer, or what nobody can open, without a reference, from whoever takes part in
-    nothing that lives: whose it is she must judge.
+    """A form, a file that may be an answer, a link to one, or what nobody can open, without a reference, from whoever
+    takes part in nothing that lives: whose it is she must judge.
     """
     address = header.sender.address if header.sender else ""
-    holds = found.form or found.beside or found.unopened
+    holds = found.form or found.beside or found.unopened or found.linked
     if not holds or found.references or found.said or book.known(address):
         return ""
     return next((ref for ref in tombstones.known(book, address) if tombstones.is_closed(book, ref)), "")

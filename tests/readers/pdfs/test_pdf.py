@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import zlib
+from email.message import EmailMessage
 
 import pypdf
 import pytest
@@ -19,6 +21,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from bot.association.leaves import Leaf, known_by, leaves
 from bot.core.documents import Document, Field, FieldKind, Read
 from bot.readers import read
 
@@ -176,6 +179,53 @@ def test_scripts_and_embedded_files_h86_are_flagged() -> None:
     found = read(written(writer))
     assert set(found.flags) == {"javascript", "embedded"}
     assert found.parts == ()
+
+
+def carrying(data: bytes, name: str, how: str) -> bytes:
+    """A PDF with this file in it: as an attachment, or pinned to a page."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(made()))
+    if how != "pinned":
+        writer.add_attachment(name, data)
+    if how == "pinned":
+        stream = StreamObject()
+        stream.set_data(data)
+        stream[NameObject("/Type")] = NameObject("/EmbeddedFile")
+        held = DictionaryObject({NameObject("/F"): writer._add_object(stream.flate_encode())})
+        told = DictionaryObject({NameObject("/Type"): NameObject("/Filespec"), NameObject("/F"): text(name)})
+        told[NameObject("/EF")] = held
+        note = {"/Type": NameObject("/Annot"), "/Subtype": NameObject("/FileAttachment"), "/FS": told}
+        note["/Rect"] = ArrayObject([NumberObject(n) for n in (0, 0, 9, 9)])
+        entries = DictionaryObject({NameObject(key): value for key, value in note.items()})
+        writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(entries)])
+    return written(writer)
+
+
+@pytest.mark.parametrize("how", ["attached", "pinned"])
+def test_documents_within_are_read_and_what_is_for_programs_is_not(how: str) -> None:
+    found = read(carrying(made(PAGE.replace(b"Piet", b"Kees")), "f.pdf", how))
+    assert [(name, "Kees" in part.text) for name, part in found.parts] == [("f.pdf", True)]
+    assert "Piet" in found.text
+    assert read(carrying(b"<?xml version='1.0'?><Invoice>1</Invoice>", "factur-x.xml", how)).parts == ()
+
+
+@pytest.mark.parametrize("how", ["attached", "pinned"])
+def test_a_mail_is_known_by_what_a_pdf_carries(how: str) -> None:
+    data = random.Random(how).randbytes(3000)
+    assert known_by(data)[0] in found_in(carrying(data, "f.bin", how))
+
+
+def test_a_photograph_in_a_pdf_is_known_and_nothing_else_by_it() -> None:
+    photograph = b"\xff\xd8\xff\xe0" + random.Random(1).randbytes(3000).replace(b"endstream", b"") + b"\xff\xd9"
+    for end in (b"\n", b"\r\n", b""):
+        raw = b"%PDF-1.4\n4 0 obj<</Filter/DCTDecode>>stream\r\n" + photograph + end + b"endstream endobj\n"
+        (_, found) = found_in(raw)
+        assert (found.digest, found.decorates) == (known_by(photograph)[0].digest, True)
+
+
+def found_in(data: bytes) -> tuple[Leaf, ...]:
+    mail = EmailMessage()
+    mail.add_attachment(data, maintype="application", subtype="pdf", filename="map.pdf")
+    return leaves(bytes(mail)).files
 
 
 @pytest.mark.parametrize(

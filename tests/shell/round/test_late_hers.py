@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import email
 import io
 import zipfile
+from email.message import EmailMessage
+from email.policy import SMTP
 
 import pytest
 from support.stories.closing import destroy
 from support.stories.dialogue import Opened, start
 from support.stories.people import PEERS, fill, respondent_sheet, scores
-from support.stories.practice import JAN, SHE, Practice, enclosures, parsed, text_of
+from support.stories.practice import INFO, JAN, SHE, Practice, at, enclosures, parsed, text_of
 
 CLOSED_ONLY, BOTH, LIVING_ONLY = PEERS[:3]
 ELS, STRANGER, JAN_HIMSELF = "Els Wit <els@kliniek.example>", "Vreemde <vreemde@elders.example>", f"Jan Bakker <{JAN}>"
@@ -301,6 +304,37 @@ def test_of_a_file_that_may_be_an_answer_she_hears_that_it_stays(
     assert [UNNAMED[name] in enclosures(email.message_from_bytes(r)).values() for _, r in p.account.mails("INBOX")] == [
         True
     ]
+    assert (f"van een adres dat meedeed aan traject {closed.ref}, dat is vernietigd" in told) is tells
+
+
+def pasted(data: bytes) -> str:
+    return f'<p>Het formulier.</p><img src="data:image/png;base64,{base64.b64encode(data).decode()}">'
+
+
+@pytest.mark.parametrize(
+    ("page", "tells"),
+    [
+        pytest.param("<p>Mijn formulier: https://1drv.ms/w/s!abc</p>", True, id="link"),
+        pytest.param(
+            '<p>Klik <a href="https://www.icloud.com/attachment/?u=x">op het formulier</a>.</p>', True, id="words"
+        ),
+        pytest.param(pasted(PHOTO), True, id="photograph"),
+        pytest.param(pasted(PHOTO[:20_000]), False, id="logo"),
+        pytest.param("<p>Zie https://ziekenhuis.example/agenda</p>", False, id="another link"),
+    ],
+)
+def test_of_a_link_to_a_file_and_of_a_pasted_picture_she_hears_too(
+    practice_run: Practice, page: str, tells: bool
+) -> None:
+    p = practice_run
+    closed, _ = gone(p)
+    mail = EmailMessage(SMTP)
+    mail["From"], mail["To"], mail["Subject"], mail["Message-ID"] = of(CLOSED_ONLY), INFO, "Formulier", "<x1@y.example>"
+    mail.set_content(page, subtype="html")
+    p.account.append(bytes(mail), when=at("2026-11-09 09:00"))
+    p.round("2026-11-09 10:00")
+    p.round("2026-11-10 09:00")
+    told = " ".join(" ".join(text_of(parsed(r)).split()) for r in p.sent("digest", SHE))
     assert (f"van een adres dat meedeed aan traject {closed.ref}, dat is vernietigd" in told) is tells
 
 

@@ -1,13 +1,18 @@
-"""Files of hers go to the specialist: looked at once more, sent, and, if it was her report, kept nowhere."""
+"""Files of hers go to the specialist: looked at once more, sent, and, if it was her report, kept nowhere.
+
+Only what a copy of them is known by is kept, until the traject is destroyed.
+"""
 
 from __future__ import annotations
 
 from base64 import b64decode
 from datetime import datetime
 
+from bot.association.leaves import Leaf, known_by
 from bot.core.context import Context
 from bot.core.decision import Note, PractitionerMail, SpecialistMail
 from bot.core.mail.message import PassedFiles
+from bot.core.mail.parse import LAYOUT_PICTURE_SHOWN
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
 from bot.core.views import CommandLine, CommandResult, ConversationReport, Phrase
@@ -16,6 +21,7 @@ from bot.handlers.steering.enclosed import judged
 from bot.handlers.steering.passing import REPORT, STATEMENT, TOLD_BY_JOB, key_of
 from bot.handlers.steering.statements import to_him
 from bot.shell.ledger import locations
+from bot.shell.ledger.gone import made_files
 from bot.shell.ledger.jobs import Job
 from bot.shell.ledger.outgoing import outbox
 from bot.shell.letters.compose import Enclosure
@@ -71,6 +77,7 @@ def _made(workshop: Workshop, room: Mailroom, job: Job, kind: str, key: str, inb
             ConversationReport(job.ref, traject.specialist.name, traject.held_on) if kind == REPORT else to_him(traject)
         )
         files = tuple(Enclosure(f.name, f.content_type, b64decode(f.data)) for f in taken.files)
+        made_files.remember(book, job.ref, _known_by(taken), now)
         after = clerk.post(SpecialistMail(view, key, answers=True), traject, files)
         if (code := f"command.{kind}") in TOLD_BY_JOB:
             line = CommandLine(f"{usage} {job.ref}", True, Phrase(code, (("ref", job.ref),)))
@@ -88,6 +95,16 @@ def _why_not(taken: PassedFiles | None, traject: Traject, kind: str, ctx: Contex
     if kind == STATEMENT and traject.held_on is not None and _is_unsigned(taken, traject, ctx):
         return Phrase("command.not-signed", (("ref", traject.ref),))
     return None
+
+
+def _known_by(taken: PassedFiles) -> tuple[Leaf, ...]:
+    """What her copies of these files are found by. Beside a document a picture or a visiting card is her signature,
+    and lies in all mail of hers.
+    """
+    told = tuple(zip(taken.files, (attachment.document for attachment in taken.mail.documents), strict=True))
+    documents = tuple(file for file, one in told if one.format == "pdf" or not (one.picture or one.format == "vcf"))
+    large = tuple(file for file in taken.files if len(file.data) > LAYOUT_PICTURE_SHOWN)
+    return tuple(leaf for file in documents or large or taken.files for leaf in known_by(b64decode(file.data)))
 
 
 def _is_unsigned(taken: PassedFiles, traject: Traject, ctx: Context) -> bool:
