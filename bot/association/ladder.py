@@ -36,6 +36,7 @@ from bot.core.traject.value import Traject
 from bot.core.views import Destroyed, FollowupCycle, FollowupYearly, Phrase
 from bot.core.words.years.followups import refuses_followups
 from bot.core.world import Role, Token, World
+from bot.forms.questionnaires.catalogue import FEEDBACK
 
 _TOO_COMPLEX = frozenset({"too-deep", "too-many-parts"})
 Rung = Callable[[InboundMail, Clues, World], Case | None]
@@ -44,7 +45,7 @@ Rung = Callable[[InboundMail, Clues, World], Case | None]
 def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None = None) -> tuple[Case, ...]:
     """One case a traject the mail concerns; at least one. Her word comes first, then the ladder."""
     clues = without_ours(without_destroyed(gather(mail), _sender(mail), world), ctx)
-    if mail.automatic is Automatic.LOOP or (mail.message_id and world.tokens((mail.message_id,), "")):
+    if _is_ours(mail, clues, world, ctx):
         return (Case(None, own=True, clues=clues),)  # once, however many trajects it names
     proof = standing(mail, ctx.safeguards.trusted_authserv_id)
     trusted = proof.authenticated
@@ -66,6 +67,15 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
     after = _answers_afterwards(mail, clues, world)
     cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
     return tuple(replace(_knowing(after, _unsure(case, mail, proof)), authenticated=trusted) for case in cases)
+
+
+def _is_ours(mail: InboundMail, clues: Clues, world: World, ctx: Context) -> bool:
+    """By its Message-ID, or by a header; that one anybody can write, and nobody's filled form is ours for it."""
+    if mail.message_id and world.tokens((mail.message_id,), ""):
+        return True
+    theirs = _sender(mail) and addresses.key(_sender(mail)) != addresses.key(ctx.practice.address)
+    filled = any(form.questionnaire == FEEDBACK and form.filled for form in clues.forms)
+    return mail.automatic is Automatic.LOOP and not (theirs and filled)
 
 
 def _answers_afterwards(mail: InboundMail, clues: Clues, world: World) -> Token | None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.association.alone import Alone
 from bot.association.bearers import called
-from bot.association.case import Case, proposals
+from bot.association.case import Case, TrajectCase, proposals
 from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course.advance import with_outcome
@@ -22,7 +22,10 @@ from bot.core.traject.value import Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import Role, World
 from bot.forms.questionnaires.catalogue import FEEDBACK
+from bot.handlers import decline, list_correction, withdrawal
 from bot.handlers.beside.his_absence import asked_of_absence
+from bot.handlers.commands import command_of
+from bot.handlers.her_word.lines import lines_of
 from bot.handlers.shared.asking import ask
 from bot.handlers.shared.departed import confirmed, departed
 from bot.handlers.shared.elsewhere import everywhere
@@ -41,7 +44,7 @@ def matches(mail: InboundMail, case: Case, ctx: Context) -> bool:
     if case.role is Role.PRACTITIONER and PICTURE in mail.signs:
         return False  # it is hers, and no machine's
     bulk = mail.automatic is Automatic.BULK and (case.traject is None or holds_form)
-    return mail.automatic is Automatic.AUTO_REPLY or bulk or is_echo(mail, case, ctx)
+    return mail.automatic in (Automatic.AUTO_REPLY, Automatic.LOOP) or bulk or is_echo(mail, case, ctx)
 
 
 def is_echo(mail: InboundMail, case: Case, ctx: Context) -> bool:
@@ -107,9 +110,23 @@ def _heard(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return departed(mail, case.traject, person, world, ctx, INTENT)
     if person is None or not (mail.away or last):
         asked = asked_of_absence(mail, case, last, ctx)
-        return Decision(case.traject, asked, outcome=Outcome.IGNORED, intent=INTENT)
+        return Decision(case.traject, (*asked, *_unheard(mail, case, ctx)), outcome=Outcome.IGNORED, intent=INTENT)
     others = everywhere(mail, world, case.traject, lambda t, r: _away(t, r, last, ctx))
     return replace(_away(case.traject, person, last, ctx), also=others)
+
+
+def _unheard(mail: InboundMail, case: Case, ctx: Context) -> tuple[Note, ...]:
+    """What would have been carried out, or asked, had no machine said it: she hears of it."""
+    written, hers = replace(mail, automatic=Automatic.NO), case.role is Role.PRACTITIONER
+    if mail.away or not isinstance(case, TrajectCase):
+        return ()
+    theirs = (withdrawal, decline, list_correction)
+    if hers and not any(command_of(line) for line in lines_of(mail)):
+        return ()
+    if not hers and not any(handler.matches(written, case, ctx) for handler in theirs):
+        return ()
+    person = case.respondent
+    return (Note("news.machine-words", (("respondent", person.id),) if person is not None else ()),)
 
 
 def _holds_their_form(case: Case) -> bool:

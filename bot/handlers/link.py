@@ -49,8 +49,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     answer: Effect = SpecialistMail(view, key, answers=True)
     if person is not None:
         answer = RespondentMail(view, person.id, key, answers=True)
-    effects = (answer, Note("news.link"))
     identifier = person.id if person else ""
+    unmailed = traject.is_unmailed(identifier)
+    effects = (answer, Note("news.link", (("unasked", "yes"), ("respondent", identifier)) if unmailed else ()))
     return Decision(traject, effects, Outcome.FORM_UNREADABLE, identifier, REASON, Place.CORRESPONDENCE, INTENT)
 
 

@@ -448,8 +448,12 @@ def test_her_own_mail_and_ours() -> None:
 
 
 def test_what_came_round_in_a_circle_is_one_case_though_it_names_two_trajects() -> None:
-    ours = replace(mail(FROM_PIET, *TWO_BY_KENMERK), automatic=Automatic.LOOP)
+    ours = replace(mail(INFO, *TWO_BY_KENMERK), automatic=Automatic.LOOP)
     assert [(case.own, case.traject) for case in associate(ours, WORLD, CTX)] == [(True, None)]
+    theirs = associate(replace(mail(FROM_PIET, *TWO_BY_KENMERK), automatic=Automatic.LOOP), WORLD, CTX)
+    assert not any(case.own for case in theirs)  # a header makes nobody's forms ours
+    empty = replace(mail(FROM_PIET, subject=f"Re: {JAN}"), automatic=Automatic.LOOP)
+    assert [(case.own, case.traject) for case in associate(empty, WORLD, CTX)] == [(True, None)]
 
 
 def test_h31_the_practices_own_address_is_hers_only_when_she_has_no_other() -> None:

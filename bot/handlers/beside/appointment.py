@@ -15,7 +15,7 @@ from bot.core.mail.itip.note import note_of
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.planning.appointing import clash
 from bot.core.planning.offers import OF_APPOINTMENT
-from bot.core.questions import APPOINTMENT, CHOSEN, OF_A_DATE
+from bot.core.questions import APPOINTMENT, CHOSEN, OF_A_DATE, is_of_a_date
 from bot.core.traject.planning import Planning
 from bot.core.views import Phrase, Proposal
 from bot.core.words.choice import in_words, says_nothing_else
@@ -26,7 +26,7 @@ from bot.core.words.sentences import sentences
 from bot.core.world import Role, World
 from bot.handlers.beside.his_absence import with_his_absence
 from bot.handlers.beside.offered import answered, chosen_of, named_by, said_of
-from bot.handlers.shared.asking import ask_beside
+from bot.handlers.shared.asking import ask_beside, is_from
 
 _CAN = r"(?:lukt|past|schikt|kan|red|komt)"
 _DAY = (
@@ -128,6 +128,16 @@ def told_by_another(
     return (), ()
 
 
+def _with_word_kept(decision: Decision, mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> Decision:
+    """He names the moment that stands; she hears it while another word of his about it is before her."""
+    stands, sender = case.traject.planning.stands, mail.sender.address if mail.sender else ""
+    waits = any(is_of_a_date(q, OF_A_DATE) and is_from(q.who, sender) for q in world.questions(case.traject.ref))
+    if stands is None or not waits or not (chosen_of(mail, case, ctx) == stands or said_of(mail, (stands,), ctx).dated):
+        return decision
+    what = about(case, ctx, stands, past=True)
+    return replace(decision, effects=(*decision.effects, ask_beside(mail, case, ctx, what, (buttons.dismiss(),))))
+
+
 def _moments(planned: Planning) -> tuple[object, ...]:
     """What stands and what is offered, whatever a calendar answered."""
     return planned.stands, planned.options
@@ -139,8 +149,10 @@ def with_appointment(decision: Decision, mail: InboundMail, case: TrajectCase, w
     asked = any(isinstance(e, Ask) and e.what.code in OF_A_DATE for e in decision.effects)
     seen = any(isinstance(e, Ask) and e.inbound_id is not None for e in decision.effects)
     moved = decision.traject is not None and _moments(decision.traject.planning) != _moments(planned)
-    if not his or case.by_her or asked or moved or confirms(mail, case, ctx):
+    if not his or case.by_her or asked or moved:
         return decision
+    if confirms(mail, case, ctx):
+        return _with_word_kept(decision, mail, case, world, ctx)
     away = with_his_absence(decision, mail, case, ctx)
     if seen or away is not decision:
         return away

@@ -51,6 +51,8 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _SIGNATURE = re.compile(r"\n\s*([A-Z])\w*\s*$")
 """A first name by itself below what is said."""
 _OF_WHOM = re.compile(r"\b(?:van|voor|of|for) (?:dr\.? |de heer |mevrouw |collega )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)")
+_NOT_THERE = re.compile(r"(?i)\b(?:ik|we|wij) (?:ben|zijn) er (?:[^\W_]+ ){0,4}niet(?= *(?:[,.;!\n]|$))")
+"""Of somebody who is away: no answer to anything."""
 NOT_CONFIRMED = "command.not-confirmed"
 
 
@@ -61,8 +63,11 @@ def refusal(mail: InboundMail, asked: Confirmation, desk: Desk) -> str:
     if desk.ctx.now > asked.expires_at:
         return "command.expired"
     said = mail.new_text.strip() or REPLY.sub("", mail.subject)
-    if negates(said) or (thinks_better(said) and not begins_with_yes(said)):
+    present = _NOT_THERE.sub(" ", said)
+    if negates(said) or (thinks_better(present) and not begins_with_yes(said)):
         return CANCELLED
+    if present != said:
+        return NOT_CONFIRMED  # what her machine answers is no word of hers
     if begins_with_yes(said) and (thinks_better(said) or "?" in said or _is_of_another(said, asked)):
         return NOT_CONFIRMED
     if any(command_of(line) is vernietig for line in asked.lines) and _says_more(said, asked, desk):

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Exists, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Exists,
+    Row,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bot.core.decision import Retry
 from bot.core.traject.value import Outcome
@@ -21,18 +34,26 @@ _MOST_EARLIER = 20
 _NO_WORD = {"word_ref": "", "word_respondent": "", "word_group": "", "word_counts": False}
 
 
-_i = tables.inbound.c
+_i, _d = tables.inbound.c, tables.disposition.c
 _THIS: BindParameter[int] = bindparam("this")
 _ADD, _CHANGE = insert(tables.inbound), update(tables.inbound).where(_i.id == _THIS)
 _BY_CONTENT = select(_i.id, _i.state, _i.place).where(_i.content_h == bindparam("content")).order_by(_i.id).limit(1)
 _PENDING = select(tables.inbound).where(_i.id == _THIS, _i.state == NEW)
 _EARLIER = {
     name: select(_i.id, _i.seen_at)
-    .where(_i[name] == bindparam("hash"), _i.id != _THIS)
+    .where(_i[name] == bindparam("hash"), _i.id < _THIS)
     .order_by(_i.id.desc())
     .limit(_MOST_EARLIER)
     for name in ("said_h", "files_h")
 }
+"""What came later is never a reason to take a mail that is looked at once more for a repetition."""
+_LAST_WORD = (
+    select(_i.said_h)
+    .where(_i.sender_h == bindparam("sender"), _i.id < _THIS)
+    .where(exists().where(_d.inbound == _i.id, _d.ref == bindparam("of")))
+    .order_by(_i.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,19 +274,25 @@ def said_hash(tx: Transaction, what: str) -> str:
     return tx.keys.hash("said", what) if what else ""
 
 
-def remember(tx: Transaction, inbound_id: int, said_h: str, files_h: str) -> None:
-    """What this mail says."""
-    tx.connection.execute(_CHANGE, {"this": inbound_id, "said_h": said_h, "files_h": files_h})
+def remember(tx: Transaction, inbound_id: int, said_h: str, files_h: str, sender_h: str = "") -> None:
+    """What this mail says, and who says it."""
+    tx.connection.execute(_CHANGE, {"this": inbound_id, "said_h": said_h, "files_h": files_h, "sender_h": sender_h})
 
 
 def saying(tx: Transaction, inbound_id: int, said_h: str) -> tuple[SaidBefore, ...]:
-    """The latest of the other mails with these words and files, newest first."""
+    """The latest of the earlier mails with these words and files, newest first."""
     return _earlier(tx, inbound_id, "said_h", said_h)
 
 
 def bringing(tx: Transaction, inbound_id: int, files_h: str) -> tuple[SaidBefore, ...]:
-    """The latest of the other mails with these files, newest first."""
+    """The latest of the earlier mails with these files, newest first."""
     return _earlier(tx, inbound_id, "files_h", files_h)
+
+
+def last_word(tx: Transaction, inbound_id: int, sender_h: str, ref: str) -> str:
+    """The hash of what this sender said last before, of this traject; "" for nothing."""
+    wanted = {"sender": sender_h, "this": inbound_id, "of": ref}
+    return (tx.connection.execute(_LAST_WORD, wanted).scalar() or "") if sender_h else ""
 
 
 def _earlier(tx: Transaction, inbound_id: int, column: str, hashed: str) -> tuple[SaidBefore, ...]:

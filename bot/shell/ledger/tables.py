@@ -111,6 +111,7 @@ inbound = Table(
     Column("word_counts", Boolean, nullable=False, default=False, server_default=false()),
     Column("said_h", String(64), nullable=False, default="", server_default="", index=True),
     Column("files_h", String(64), nullable=False, default="", server_default="", index=True),
+    Column("sender_h", String(64), nullable=False, default="", server_default="", index=True),
     sqlite_autoincrement=True,
 )
 

@@ -36,7 +36,7 @@ from bot.core.mail.message import InboundMail
 from bot.core.people.addresses import key
 from bot.core.questions import MASS_SEND, can_wait, question_shown
 from bot.core.traject.value import Disposition, Outcome, Sent, Traject
-from bot.core.views import Appointment, ConfirmRequest, DecisionNeeded
+from bot.core.views import Appointment, ConfirmRequest, DecisionNeeded, FactAnswer, FormAgain
 from bot.core.world import Role
 from bot.shell.ledger import confirmations, dispositions, events, expiry, inbound, jobs, locations, questions
 from bot.shell.ledger.book import AWAY, Book
@@ -45,7 +45,9 @@ from bot.shell.letters.compose import Enclosure
 from bot.shell.letters.stationery import Stationery, Written
 from bot.shell.round import ties
 
-CAPPED = "news.capped"
+CAPPED, UNANSWERED = "news.capped", "news.unanswered"
+_ANSWERS = (FactAnswer, FormAgain)
+"""What somebody asked for; that a form, a file or a refusal came in she hears anyway."""
 _ALWAYS_SENT = (ConfirmRequest.KIND, Appointment.KIND)
 """Of these none is ever left out: nobody gets them who did not choose or ask."""
 DECISIONS_A_DAY = 25
@@ -110,7 +112,10 @@ class Clerk:
         files: tuple[Enclosure, ...] = (),
     ) -> Traject | None:
         """Into the outbox, once per key, with `files` beside those that are made for it; the traject remembers it."""
-        if outbox.has_key(self.book, mail.key) or _is_unmailed(mail, traject):
+        if outbox.has_key(self.book, mail.key):
+            return traject
+        if _is_unmailed(mail, traject):
+            self._unanswered(mail, traject)
             return traject
         tied = mail.tied if isinstance(mail, PractitionerMail) else ()
         marks = tuple(ties.of(one, self.book.traject(one.ref), self.book) for one in tied)
@@ -119,7 +124,7 @@ class Clerk:
             return traject
         ref = traject.ref if traject else ""
         if self._is_answer_over_cap(mail, written):
-            self._capped(written, ref)
+            self._told_today(CAPPED, written.respondent, ref)
             return traject
         outbox.add(self.book, mail, written, ref, self.ctx.now)
         if not isinstance(mail, SpecialistMail) and mail.token:
@@ -139,11 +144,16 @@ class Clerk:
         address = self.book.address_hash(written.recipient)
         return traffic.answered_since(self.book, address, self._midnight) >= most
 
-    def _capped(self, written: Written, ref: str) -> None:
+    def _unanswered(self, mail: Mail, traject: Traject | None) -> None:
+        """Nobody answers what somebody asks to whom no mail goes, unless she hears of it."""
+        if isinstance(mail, RespondentMail) and isinstance(mail.view, _ANSWERS) and traject is not None:
+            self._told_today(UNANSWERED, mail.respondent, traject.ref)
+
+    def _told_today(self, code: str, respondent: str, ref: str) -> None:
         """She hears of it once a day."""
-        values = (("respondent", written.respondent),) if written.respondent else ()
-        if not events.told_since(self.book, ref, CAPPED, values, self._midnight):
-            events.record(self.book, self.ctx.now, ref, CAPPED, values)
+        values = (("respondent", respondent),) if respondent else ()
+        if not events.told_since(self.book, ref, code, values, self._midnight):
+            events.record(self.book, self.ctx.now, ref, code, values)
 
     @property
     def _midnight(self) -> datetime:

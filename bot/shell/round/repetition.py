@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from bot.association.tokens import codes_in
@@ -11,7 +11,7 @@ from bot.core.context import Context
 from bot.core.decision import Ask, Close, Decision, Effect, Mail, Note, Place, PractitionerMail, Settle, Used
 from bot.core.mail.authentication.verdict import authenticated
 from bot.core.mail.machine import sameness
-from bot.core.mail.message import Automatic, InboundMail
+from bot.core.mail.message import Address, Automatic, InboundMail
 from bot.core.planning.offers import OF_APPOINTMENT
 from bot.core.traject import reference
 from bot.core.traject.value import Outcome, Traject
@@ -20,7 +20,7 @@ from bot.shell.ledger import events, inbound
 from bot.shell.ledger.book import Book
 from bot.shell.ledger.inbound import SaidBefore
 
-REPEATED = "news.repeated"
+REPEATED, SAME_FILES = "news.repeated", "news.same-files"
 TELL_AGAIN = timedelta(days=30)
 _MACHINES = frozenset({Automatic.AUTO_REPLY, Automatic.BOUNCE, Automatic.LOOP})
 _PAUSES = tuple(timedelta(days=days, hours=-4) for days in (1, 2, 4, 7))
@@ -28,10 +28,23 @@ _PAUSES = tuple(timedelta(days=days, hours=-4) for days in (1, 2, 4, 7))
 than whole days: who asks each Wednesday at the same hour is answered when the clock was put forward, too.
 """
 _INSISTS = 3
-"""So often the same words of hers that hold no command are answered, when they come back for that or by themselves."""
+"""So often the same words of hers that hold no command are answered, when they come back for that or by themselves; and
+so often what somebody says again after having said something else, or with a file that came before, is new.
+"""
 _UNPROVED_A_DAY, _ANSWERED, _UNANSWERED = 10, "unproved_answers", "problem.unproved-many"
 _NO_COMMAND = frozenset(("command.unknown", "command.too-many-unknown", "command.no-command", "command.which-question"))
 _ASKED = frozenset({Outcome.DOUBTFUL, Outcome.DISMISSED, Outcome.DUPLICATE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The earlier mails with these words, those with these files, and the trajects in which the sender has said
+    something else since: there the same words are no repetition, but another change of mind.
+    """
+
+    said: tuple[SaidBefore, ...]
+    brought: tuple[SaidBefore, ...]
+    elsewise: frozenset[str]
 
 
 def hushed(
@@ -49,16 +62,27 @@ def hushed(
     words, files = sameness.told(mail, subject=hers)
     if hers:
         return _few_unproved(_hers_once(decisions, words + _named_in(mail), mail, book, ctx), mail, book, ctx)
-    said_h, files_h = (
-        inbound.said_hash(book, words + _hers_in(mail, book) + _moment_in(mail, book)),
-        inbound.said_hash(book, files),
+    before = _heard_before(
+        words + _hers_in(mail, book) + _moment_in(mail, book), files, mail.sender, decisions, book, ctx
     )
-    inbound.remember(book, ctx.inbound_id, said_h, files_h)
-    said = inbound.saying(book, ctx.inbound_id, said_h)
-    brought = inbound.bringing(book, ctx.inbound_id, files_h)
-    if not (said or brought):
-        return decisions
-    return tuple(_unrepeated(d, said, brought, book, ctx, by_her) for d in decisions)
+    if not (before.said or before.brought) or _is_open((ctx.inbound_id,), book):
+        return decisions  # what is asked about is not put away before she has answered
+    return tuple(_unrepeated(d, before, book, ctx, by_her) for d in decisions)
+
+
+def _heard_before(
+    words: str, files: str, sender: Address, decisions: tuple[Decision, ...], book: Book, ctx: Context
+) -> _Before:
+    """What was said and brought before. This mail is remembered; who says it, where that is erased with a traject."""
+    refs = tuple(d.traject.ref for d in decisions if d.traject)
+    said_h, files_h = inbound.said_hash(book, words), inbound.said_hash(book, files)
+    sender_h = inbound.said_hash(book, f"by\0{sender.key}") if refs else ""
+    inbound.remember(book, ctx.inbound_id, said_h, files_h, sender_h)
+    last = {ref: inbound.last_word(book, ctx.inbound_id, sender_h, ref) for ref in refs}
+    elsewise = frozenset(ref for ref, word in last.items() if word not in ("", said_h))
+    return _Before(
+        inbound.saying(book, ctx.inbound_id, said_h), inbound.bringing(book, ctx.inbound_id, files_h), elsewise
+    )
 
 
 def _hers_once(
@@ -132,33 +156,30 @@ def _named_in(mail: InboundMail) -> str:
     return "\0" + " ".join(named) if named else ""
 
 
-def _unrepeated(
-    decision: Decision,
-    said: tuple[SaidBefore, ...],
-    brought: tuple[SaidBefore, ...],
-    book: Book,
-    ctx: Context,
-    by_her: bool,
-) -> Decision:
+def _unrepeated(decision: Decision, heard: _Before, book: Book, ctx: Context, by_her: bool) -> Decision:
     traject = decision.traject
     ref = traject.ref if traject else ""
     before = book.traject(ref) if ref else None
     if traject is not None and before is not None and _stands(traject) != _stands(before):
         return decision  # it changed something: whoever did that hears of it
-    alike = _with_outcome(said, ref, decision.outcome)
+    alike = _with_outcome(heard.said, ref, decision.outcome)
+    if ref in heard.elsewise and len(alike) < _INSISTS:
+        alike = ()
+    brought = _with_outcome(heard.brought, ref, decision.outcome)
     same_words = _still_said(alike, ctx.now)
-    same_files = bool(_with_outcome(brought, ref, decision.outcome))
+    same_files = bool(alike and brought) or _by_machine(brought, decision.outcome, ctx.now)
     asks = not by_her and any(isinstance(e, Ask) for e in decision.effects)
-    asked_again = asks and (same_words or _is_open(alike, book))
+    asked_again = asks and (same_words or _is_open((e.inbound_id for e in alike), book))
     kept = tuple(
         e
         for e in decision.effects
-        if not (_is_answer(e) and (same_words or (same_files and not _is_fact(e))))
+        if not ((_is_answer(e) or _tells_of_answer(e)) and (same_words or (same_files and not _is_fact(e))))
         and not (asked_again and isinstance(e, Ask | Note | Settle | Close))
     )
     if kept == decision.effects:
         return decision
-    told = _told(decision, ref, book, ctx)
+    code = REPEATED if alike else SAME_FILES
+    told = _told(code, decision, ref, book, ctx, first=len(alike) == 1)
     if asked_again and decision.outcome in (Outcome.DOUBTFUL, Outcome.ENQUIRY):
         place = Place.CORRESPONDENCE if ref else Place.STAYS
         return replace(decision, effects=(*kept, *told), outcome=Outcome.DUPLICATE, place=place)
@@ -183,12 +204,14 @@ def _understood_nothing(effect: Effect) -> bool:
     return all(line.outcome.code in _NO_COMMAND for line in effect.view.lines)
 
 
-def _told(decision: Decision, ref: str, book: Book, ctx: Context) -> tuple[Note, ...]:
-    """She hears of it once in a while, not each time; what strangers repeat lies in her INBOX anyway."""
+def _told(code: str, decision: Decision, ref: str, book: Book, ctx: Context, *, first: bool) -> tuple[Note, ...]:
+    """She hears of it the `first` time that something comes again, then once in a while; what strangers repeat lies in
+    her INBOX anyway.
+    """
     values = (("respondent", decision.respondent),) if decision.respondent else ()
-    if not ref or events.told_since(book, ref, REPEATED, values, ctx.now - TELL_AGAIN):
+    if not ref or (not first and events.told_since(book, ref, code, values, ctx.now - TELL_AGAIN)):
         return ()
-    return (Note(REPEATED, values),)
+    return (Note(code, values),)
 
 
 def _with_outcome(earlier: Sequence[SaidBefore], ref: str, outcome: Outcome) -> tuple[SaidBefore, ...]:
@@ -202,14 +225,24 @@ def _still_said(earlier: tuple[SaidBefore, ...], now: datetime) -> bool:
     return bool(earlier) and now - earlier[0].at < _PAUSES[min(len(earlier), len(_PAUSES)) - 1]
 
 
-def _is_open(earlier: tuple[SaidBefore, ...], book: Book) -> bool:
-    """Whether she has not answered yet what was asked about these words."""
-    mails = {e.inbound_id for e in earlier}
-    return bool(mails) and any(q.inbound_id in mails for q in book.questions())
+def _by_machine(brought: tuple[SaidBefore, ...], outcome: Outcome, now: datetime) -> bool:
+    """Whether files came so often that only the words around them are altered; who insists on a list is answered."""
+    return outcome is not Outcome.LIST and len(brought) >= _INSISTS and _still_said(brought, now)
+
+
+def _is_open(mails: Iterable[int], book: Book) -> bool:
+    """Whether she has not answered yet what was asked about one of these mails."""
+    asked = frozenset(mails)
+    return bool(asked) and any(q.inbound_id in asked for q in book.questions())
 
 
 def _is_answer(effect: Effect) -> bool:
     return isinstance(effect, Mail) and not isinstance(effect, PractitionerMail) and effect.answers
+
+
+def _tells_of_answer(effect: Effect) -> bool:
+    """Whether it says that something was asked of whoever wrote."""
+    return isinstance(effect, Note) and effect.code == "news.link"
 
 
 def _is_fact(effect: Effect) -> bool:

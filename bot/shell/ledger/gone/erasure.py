@@ -49,7 +49,7 @@ def erase(tx: Transaction, ref: str) -> None:
         update(t.contact).where(t.contact.c.ref == ref).values(address_c=None),
         update(o).where(o.c.ref == ref).values(mail_c=None, respondent=""),
         update(o).where(o.c.ref == ref, o.c.state.in_(waiting)).values(state=outbox.CANCELLED),
-        update(t.inbound).where(t.inbound.c.id.in_(_mails(ref))).values(said_h="", files_h=""),
+        update(t.inbound).where(t.inbound.c.id.in_(_mails(ref))).values(said_h="", files_h="", sender_h=""),
         update(t.question).where(t.question.c.ref == ref).values(shown_c=None),
         update(t.job).where(t.job.c.ref == ref).values(plan_c=None),
         update(t.disposition).where(t.disposition.c.ref == ref).values(respondent=""),
