@@ -7,6 +7,7 @@ from itertools import combinations
 
 from bot.association.anothers.colleagues import bearer_named, says_anothers
 from bot.association.anothers.enclosed import is_specialist, listed_as, out_of_anothers
+from bot.association.anothers.signed import signed_by
 from bot.association.bearers import called, is_shared, likely_bearers
 from bot.association.case import Case, doubtful
 from bot.association.clues import Clues
@@ -61,7 +62,7 @@ class _Elsewhere:
 
 
 def _told_by_mail(traject: Traject, sender: Respondent, mail: InboundMail, clues: Clues) -> _Elsewhere | None:
-    """By the sender's words, or because it comes out of the mail of somebody else."""
+    """By the sender's words, because it comes out of the mail of somebody else, or by who signs it."""
     colleague = bearer_named(traject, sender, mail.new_text)
     if colleague is not None:
         return _Elsewhere("mail", colleague, colleague.name)
@@ -72,6 +73,9 @@ def _told_by_mail(traject: Traject, sender: Respondent, mail: InboundMail, clues
         listed = listed_as(wrote, traject)
         him = traject.specialist.name if is_specialist(wrote, traject) else ""
         return _Elsewhere("enclosed", listed, listed.name if listed else him)
+    signer = signed_by(mail, traject, sender)
+    if signer is not None:
+        return _Elsewhere("mail", signer, signer.name)
     return _Elsewhere("mail") if says_anothers(traject, sender, mail.new_text) else None
 
 
