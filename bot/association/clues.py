@@ -47,7 +47,8 @@ class Clues:
     """`references` are in order of trust: answered subject, body, form, file properties. Names are as written.
 
     `gone` are destroyed trajects of which a form lies beside the files here, and is left aside. `sent_on` is who wrote
-    the mail that is forwarded in the text.
+    the mail that is forwarded in the text. `apart`: these are of one traject's forms in a mail with
+    several's.
     """
 
     references: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class Clues:
     about: str = ""
     gone: tuple[str, ...] = ()
     sent_on: Address | None = None
+    apart: bool = False
 
     @property
     def forms(self) -> tuple[FilledForm, ...]:

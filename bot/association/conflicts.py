@@ -7,6 +7,7 @@ from itertools import combinations
 
 from bot.association.anothers.colleagues import bearer_named, says_anothers
 from bot.association.anothers.enclosed import is_specialist, listed_as, out_of_anothers
+from bot.association.anothers.signed import signed_by
 from bot.association.bearers import called, is_shared, likely_bearers
 from bot.association.case import Case, doubtful
 from bot.association.clues import Clues
@@ -61,7 +62,7 @@ class _Elsewhere:
 
 
 def _told_by_mail(traject: Traject, sender: Respondent, mail: InboundMail, clues: Clues) -> _Elsewhere | None:
-    """By the sender's words, or because it comes out of the mail of somebody else."""
+    """By the sender's words, because it comes out of the mail of somebody else, or by who signs it."""
     colleague = bearer_named(traject, sender, mail.new_text)
     if colleague is not None:
         return _Elsewhere("mail", colleague, colleague.name)
@@ -72,6 +73,9 @@ def _told_by_mail(traject: Traject, sender: Respondent, mail: InboundMail, clues
         listed = listed_as(wrote, traject)
         him = traject.specialist.name if is_specialist(wrote, traject) else ""
         return _Elsewhere("enclosed", listed, listed.name if listed else him)
+    signer = signed_by(mail, traject, sender)
+    if signer is not None:
+        return _Elsewhere("mail", signer, signer.name)
     return _Elsewhere("mail") if says_anothers(traject, sender, mail.new_text) else None
 
 
@@ -98,17 +102,28 @@ def judged(case: Case, mail: InboundMail, world: World) -> Case:
 
 
 def of_living(case: Case, mail: InboundMail, world: World) -> Case:
-    """A form of another traject that lives is asked about as one of that: it must not go with this one."""
+    """A form of another traject that lives is asked about as one of that: it must not go with this one. One that bears
+    this one's reference and names that one's specialist stays here, where it comes alone.
+    """
     here = case.traject
     if here is None or case.doubt is None or case.doubt.code != OTHER_SPECIALIST:
         return case
-    bears = [t for ref in case.clues.form_references if (t := world.traject(ref)) is not None]
-    found = [t for t in bears or _of_specialist(case.clues, world) if t.ref != here.ref]
+    bears = [t for ref in case.clues.form_references if (t := world.traject(ref)) is not None and t.ref != here.ref]
+    found = bears or [t for t in _of_specialist(case.clues, world) if t.ref != here.ref]
     if len(found) != 1:
         return case
     known = world.known(mail.sender.address if mail.sender else "")
     listed = (found[0].respondent(k.respondent) for k in known if k.ref == found[0].ref and k.role is Role.RESPONDENT)
     theirs = next((r for r in listed if r is not None), None)
+    whose = called(found[0], theirs) if theirs else ""
+    told_by_name = bool(case.clues.form_references) and not bears
+    offers = (buttons.tie(found[0].ref, whose), *case.proposals)
+    if told_by_name:
+        named = buttons.count(found[0].ref, whose, about=found[0].specialist.name)
+        if not case.clues.apart:
+            person = called(here, case.respondent) if case.respondent else ""
+            return replace(case, proposals=(named, buttons.count(here.ref, person, about=here.specialist.name)))
+        offers = (named,)
     return replace(
         case,
         traject=found[0],
@@ -116,7 +131,7 @@ def of_living(case: Case, mail: InboundMail, world: World) -> Case:
         respondent=theirs,
         told=False,
         doubt=Phrase(OF_LIVING, (("ref", here.ref),)),
-        proposals=(buttons.tie(found[0].ref, called(found[0], theirs) if theirs else ""), *case.proposals),
+        proposals=offers,
     )
 
 

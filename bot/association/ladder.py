@@ -23,6 +23,7 @@ from bot.association.conflicts import (
 from bot.association.flagged import came_late, names_gone
 from bot.association.invited import by_invitation
 from bot.association.separation import about, by_traject, without_destroyed
+from bot.association.spoken_of import spoken_of
 from bot.association.tokens import holds_hers, is_his_afterwards
 from bot.core import buttons
 from bot.core.context import Context
@@ -65,7 +66,10 @@ def associate(mail: InboundMail, world: World, ctx: Context, word: Word | None =
     if (gone := names_gone(mail, clues, world)) is not None:
         return (replace(gone, authenticated=trusted),)
     after = _answers_afterwards(mail, clues, world)
-    cases = _one_a_traject(tuple(_climb(mail, part, world) for part in by_traject(clues)), mail)
+    sets = by_traject(clues)
+    cases = _one_a_traject(tuple(_climb(mail, part, world) for part in sets), mail)
+    if len(sets) == 1:
+        cases = tuple(spoken_of(case, mail, clues, world) for case in cases)
     return tuple(replace(_knowing(after, _unsure(case, mail, proof)), authenticated=trusted) for case in cases)
 
 

@@ -19,10 +19,11 @@ class _Subject:
     parts: list[Part] = field(default_factory=list)
 
     def fits(self, reference: str, name: str) -> bool:
-        """The same reference; where one of the two has none, the same name."""
+        """The same reference and no two names; where one of the two has no reference, the same name."""
+        alike = bool(name and self.name) and same_person(name, self.name) is not Likeness.DIFFERENT
         if reference and self.reference:
-            return reference == self.reference
-        return bool(name and self.name) and same_person(name, self.name) is not Likeness.DIFFERENT
+            return reference == self.reference and (alike or not (name and self.name))
+        return alike
 
 
 def by_traject(clues: Clues) -> tuple[Clues, ...]:
@@ -44,6 +45,7 @@ def by_traject(clues: Clues) -> tuple[Clues, ...]:
             typed=clues.typed if first else None,
             answered_ids=(),
             about=subject.name,
+            apart=True,
         )
         for subject in subjects
         for first in (subject is subjects[0],)
@@ -67,10 +69,13 @@ def without_destroyed(clues: Clues, sender: str, world: World) -> Clues:
 def about(clues: Clues, traject: Traject) -> Clues:
     """The clues that concern this traject; all of them when none do in particular."""
     sets = by_traject(clues)
-    by_reference = (c for c in sets if traject.ref in c.references)
     wanted = _Subject("", traject.specialist.name)
-    by_name = (c for c in sets if not c.references and wanted.fits("", c.specialist))
-    return next(by_reference, None) or next(by_name, clues)
+    borne = [c for c in sets if traject.ref in c.references]
+    named = [c for c in sets if wanted.fits("", c.specialist)]
+    both = next((c for c in borne if c in named), None)
+    by_name = next((c for c in named if not c.references), None)
+    either = (*borne[:1], *((by_name,) if by_name else ()), *(named[:1] if len(sets) > 1 else ()))
+    return both or next(iter(either), clues)
 
 
 def _subjects(clues: Clues) -> list[_Subject]:

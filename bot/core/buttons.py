@@ -17,9 +17,9 @@ def tie(ref: str, whose: str = "", label: str = "", number: str = NUMBER) -> Pro
     return Proposal(f"koppel {number} {ref} {whose}".strip(), label)
 
 
-def count(ref: str = "", whose: str = "", number: str = NUMBER) -> Proposal:
-    """This mail counts as a form, whatever is in it."""
-    return Proposal(" ".join(word for word in ("telt", number, ref, whose) if word))
+def count(ref: str = "", whose: str = "", number: str = NUMBER, about: str = "") -> Proposal:
+    """This mail counts as a form, whatever is in it; `about` names the specialist, where it may be another's."""
+    return Proposal(" ".join(word for word in ("telt", number, ref, whose) if word), about)
 
 
 def counts(offer: Proposal) -> bool:

@@ -62,6 +62,7 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     if not case.by_her and any(row.problem is RowProblem.TOO_MANY for row in rows.rows):
         return may_it_be_used(mail, case, Phrase("too-many-rows", (("n", str(len(rows.rows))),)), ctx)
     rows = rows if _replaces(mail) else listing.as_said_before(before, rows)
+    rows = rows if case.by_her else listing.as_she_said(before, rows)
     traject = listing.take_up(before, rows, ctx, world.new_identifier)
     if not case.by_her and (what := unusual(before, traject, ctx)):
         return may_it_be_used(mail, case, what, ctx)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 from support.trajects import context
@@ -494,3 +495,17 @@ def test_a_removed_respondent_does_not_hide_the_one_who_came_after_at_the_same_a
     world = SmallWorld((replace(ABOUT_JAN, respondents=(PIET, left, OLGA)),))
     assert cases(mail(FROM_POLI, form()), world) == [(JAN, "olga", "")]
     assert cases(mail(FROM_POLI, form("Nadia Yıldız")), world) == [(JAN, "nadia", "")]
+
+
+def test_forms_for_two_specialists_on_one_file_are_told_apart_in_either_order() -> None:
+    his, hers = form("Piet de Vries", "Jan Bakker", JAN), form("Piet de Vries", "Eva Groen", JAN, file="een.docx")
+    for files in permutations((his, hers)):
+        cases = associate(mail(FROM_PIET, *files), WORLD, CTX)
+        found = {case.traject.ref if case.traject else "": case for case in cases}
+        assert (found[JAN].doubt, found[JAN].respondent and found[JAN].respondent.id) == (None, "piet")
+        asked = found[EVA]
+        assert asked.doubt is not None
+        assert (asked.doubt.code, asked.doubt.values) == ("form-of-living", (("ref", JAN),))
+        assert [(p.command, p.label) for p in asked.proposals] == [
+            (f"telt NR {EVA} piet@ziekenhuis.example", "Eva Groen")
+        ]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.association.anothers.handed import NOTHING, Handed, handed, is_an_answer
+from bot.association.anothers.wording import FOR_ME, FORM, NOBODY_NAMED, WHO
 from bot.core.people import names
 from bot.core.people.names import Likeness
 from bot.core.traject.value import Respondent, Traject
@@ -13,55 +16,36 @@ from bot.core.words.taking_back.disowning import encloses_own
 from bot.core.words.taking_back.withdrawal import withdraws
 
 _MOST = 5_000  # characters: what comes after is no letter around a form
-_FORM = (
-    r"(?:(?<!mijn )(?<!eigen )(?<!my )(?<!own )\b(?i:formulier(?:en)?|vragenlijst(?:en)?|antwoorden|feedback|"
-    r"beoordeling|evaluatie|bijlage|bestand|"
-    r"forms?|answers|questionnaires?|attachment|dit|deze|this)|"
-    r"\b(?i:en|and|ook|hierbij|bijgaand|bijgevoegd|bijgesloten) (?:nog |ook )?(?:dat|die))"
-)
 _BETWEEN = (
     r"(?:,?\s+(?i:is|zijn|was|komt|niet van mij|maar|dus|hier|afkomstig|ingevuld|are|comes|not mine|but|filled in|"
     r"over (?:\w+\.?\s+){0,2}\w+))*"
 )
-_WHO = (
-    r"(?i:(?:mijn|onze|my|our|de|naaste|directe|collega|colleague|dr|drs|dhr|heer|mw|mevr|mevrouw|prof|professor|dokter|"
-    r"doctor)\.?,?\s+)*"
-    r"(?P<name>[A-ZÀ-ÞĀ-Ž][\w.'’-]*(?:\s+(?:(?:van|de|der|den|het|ten|ter|te|el|al|von)\s+)*[A-ZÀ-ÞĀ-Ž][\w.'’-]*)*)"
-)
-_BY_WHOM = rf"\s+(?i:van|by|from|of)\s+{_WHO}"
-_FOR_WHOM = rf"\b(?i:namens|on behalf of)\s+{_WHO}"
+_BY_WHOM = rf"\s+(?i:van|by|from|of)\s+{WHO}"
+_FOR_WHOM = rf"\b(?i:namens|on behalf of)\s+{WHO}"
 _WHOSE = r"(?:'s|’s|\s+(?i:haar|zijn|z'n|d'r))\s+(?i:formulier|vragenlijst|antwoorden|form|answers)"
 _FILLED_IN = r"\s+(?i:heeft|has)\s+(?:\w+\s+){0,3}(?i:ingevuld|filled|completed)\b"
 _SAYS = tuple(
     (re.compile(part), re.compile(whole))
     for part, whole in (
-        (_BY_WHOM, rf"{_FORM}{_BETWEEN}{_BY_WHOM}"),
+        (_BY_WHOM, rf"{FORM}{_BETWEEN}{_BY_WHOM}"),
         (_FOR_WHOM, _FOR_WHOM),
-        (_WHOSE, rf"{_WHO}{_WHOSE}"),
-        (_FILLED_IN, rf"{_WHO}{_FILLED_IN}"),
+        (_WHOSE, rf"{WHO}{_WHOSE}"),
+        (_FILLED_IN, rf"{WHO}{_FILLED_IN}"),
     )
 )
 """Each with the part of it that is looked for first: it is cheap, and most sentences lack it."""
-_NOBODY_NAMED = (
-    r"(?:(?i:een|twee|drie|enkele|two|three|mijn|onze|de|uw|andere?|directe|naaste|eerdere|nieuwe|a|an|my|our|the|"
-    r"another|one of my|van) +)*"
-    r"(?:(?i:collega(?:['’]?s)?|colleagues?|kamergenoten?|kamergenoot|teamgenoten?|teamgenoot|a?n?ios|"
-    r"(?:arts-?)?assistent[a-z]*|secretaresse|verpleegkundigen?|opvolger|voorganger|leidinggevende)"
-    r"(?![\w-])(?!(?:,? +(?i:dr|drs|dhr|mw|mevr|mevrouw|prof|de heer)\.?)*,? +[A-ZÀ-ÞĀ-Ž][a-zß-ÿ'.])|"
-    r"(?i:iemand anders|een ander|someone else|somebody else)\b)"
-)
 _NOBODY = re.compile(
-    r"(?i)coll|kamergeno|teamgeno|ios\b|assistent|secretaresse|verpleegkundige|opvolger|voorganger|leidinggevende|"
+    r"(?i)coll|kamergeno|teamgeno|ios\b|assistent|secretar|nurse|verpleegkundige|opvolger|voorganger|leidinggevende|"
+    r"\b(?:mijn|my) (?:man|vrouw|partner|echt|broer|zus|vriend|husband|wife|brother|sister)|"
     r"\b(?:iemand|een|someone|somebody)\s+(?:anders|ander|else)\b"
 )
 """One of those words, whatever stands around it: most sentences lack it."""
 _ABOUT_THEM = re.compile(r"(?i)\b(?:beoordeling|evaluatie)$")
 """`De evaluatie van mijn collega` is about the colleague, as far as it goes."""
-_BY_NOBODY_NAMED = re.compile(rf"(?P<form>{_FORM}){_BETWEEN}\s+(?i:van|by|from|of)\s+{_NOBODY_NAMED}")
-_FOR_NOBODY_NAMED = re.compile(rf"\b(?i:namens|on behalf of)\s+{_NOBODY_NAMED}")
-_NOBODY_NAMED_DID = re.compile(rf"\b{_NOBODY_NAMED}{_FILLED_IN}")
+_BY_NOBODY_NAMED = re.compile(rf"(?P<form>{FORM}){_BETWEEN}\s+(?i:van|by|from|of)\s+{NOBODY_NAMED}")
+_FOR_NOBODY_NAMED = re.compile(rf"\b(?i:namens|on behalf of)\s+{NOBODY_NAMED}")
+_NOBODY_NAMED_DID = re.compile(rf"\b{NOBODY_NAMED}{_FILLED_IN}")
 _THIS = re.compile(r"(?i)\b(?:dit|deze|this|hierbij|bijgaand\w*|bijgevoegd\w*|bijlage|attached|enclosed)\b")
-_FOR_ME = re.compile(r"(?i)\b(?:namens|voor|met) mij\b|\b(?:for|with) me\b|\bon my behalf\b")
 _NO_PERSON = re.compile(
     r"(?i)\b(?:praktijk|afdeling|vakgroep|maatschap|\w*ziekenhuis|umc|team|staf|ifms|poli\w*|secretariaat|hospital|"
     r"department|practice|raad|stichting|kliniek|\w*ologie|\w*kunde)\b"
@@ -75,14 +59,16 @@ _STILL = re.compile(r"(?i)\b(?:nog|reeds|al|already)\b")
 _SENDS = re.compile(
     r"(?i)\b(?:hierbij|bijgaand\w*|bijgevoegd\w*|bijlagen?|stuur|zend|mail|attach\w*|enclos\w*|herewith|here is|send)\b"
 )
-_ANY_FORM = re.compile(_FORM)
+_ANY_FORM = re.compile(FORM)
 _CLAUSE = re.compile(r"(?i)(?<=[.!?])\s+|\n+|[,;:]\s+|\b(?:en|maar|and|but)\s+")
 _SENTENCE = re.compile(r"(?:\b(?:[Dd]rs?|[Mm]w|[Mm]evr|[Dd]hr|[Pp]rof|[A-Z])\.|[^.!?\n])+[.!?]*")
 
 
 def bearer_named(traject: Traject, sender: Respondent, text: str) -> Respondent | None:
     """The one other respondent whose form it is by what the sender writes; nothing where two could be meant."""
-    said = [name for _, found in _told(text[:_MOST]) for name in found]
+    about = traject.specialist.name
+    said = [name for told in _told(text[:_MOST]) for name in (*told.names, *told.handed.names)]
+    said += [n for told in _told(text[:_MOST]) for n in told.handed.listed if not _means(n, about)]
     strange = [name for name in said if names.same_person(name, sender.name) is Likeness.DIFFERENT]
     if not strange:
         return None
@@ -102,20 +88,45 @@ def says_anothers(traject: Traject, sender: Respondent, text: str) -> bool:
     """
     about = traject.specialist.name
     listed = [r.name for r in traject.respondents if r.id != sender.id and not r.removed]
-    for sentence, found in _told(text[:_MOST]):
-        if _says_of_nobody_named(sentence, text):
+    for told in _told(text[:_MOST]):
+        if told.handed.unnamed or _says_of_nobody_named(told.sentence, text):
             return True
-        said = [name for name in found if not _NO_PERSON.search(name)]
+        said = [name for name in (*told.names, *told.handed.names) if not _NO_PERSON.search(name)]
         others = [n for n in said if names.same_person(n, sender.name) is Likeness.DIFFERENT and not _means(n, about)]
         if any(names.looks_full(n) or any(_may_mean(n, r) for r in listed) for n in others):
+            return True
+        if any(_may_mean(n, r) for n in told.handed.listed if not _means(n, about) for r in listed):
             return True
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence, and whose form it says that it is."""
+
+    sentence: str
+    names: tuple[str, ...]
+    handed: Handed
+
+
 @lru_cache(maxsize=2)
-def _told(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _told(text: str) -> tuple[_Sentence, ...]:
     """The sentences, each with whose form it says that it is: one mail is asked several times."""
-    return tuple((sentence, _names_in(sentence)) for sentence in _SENTENCE.findall(text))
+    ends, told = _letter_ends(text), list[_Sentence]()
+    for found in _SENTENCE.finditer(text):
+        said = handed(found[0], text) if found.start() < ends else NOTHING
+        told.append(_Sentence(found[0], _names_in(found[0]), said))
+    return tuple(told)
+
+
+def _letter_ends(text: str) -> int:
+    """Where answers begin that are typed in the mail."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if is_an_answer(line):
+            break
+        at += len(line)
+    return at
 
 
 def _says_of_nobody_named(sentence: str, text: str) -> bool:
@@ -125,7 +136,7 @@ def _says_of_nobody_named(sentence: str, text: str) -> bool:
         return False
     if any(not _ABOUT_THEM.search(found["form"]) for found in _BY_NOBODY_NAMED.finditer(sentence)):
         return True
-    did = _NOBODY_NAMED_DID.search(sentence) and _THIS.search(sentence) and not _FOR_ME.search(sentence)
+    did = _NOBODY_NAMED_DID.search(sentence) and _THIS.search(sentence) and not FOR_ME.search(sentence)
     return bool(did or _FOR_NOBODY_NAMED.search(sentence)) and not encloses_own(text)
 
 

@@ -63,6 +63,7 @@ def _with_row(traject: Traject, row: ListedRespondent, ctx: Context, new_id: Cal
         listed_at=ctx.now if newly else known.listed_at,
         removed=False,
     )
+    traject = traject.listed_again(known.id)
     return replace(traject, respondents=tuple(changed if r.id == known.id else r for r in traject.respondents))
 
 
@@ -98,6 +99,24 @@ def as_said_before(traject: Traject, rows: RespondentList, text: str = "") -> Re
         rows,
         rows=tuple(replace(r, problem=RowProblem.TAKEN_OFF) if _repeats_removed(traject, r) else r for r in rows.rows),
     )
+
+
+def as_she_said(traject: Traject, rows: RespondentList) -> RespondentList:
+    """The rows, a doubt where she took somebody off the list: a whole list of his does not know of that."""
+    hers = traject.taken_off_by_her()
+
+    def is_one(row: ListedRespondent) -> bool:
+        address = key(row.address) if row.address else ""
+        told = row.problem is None or row.problem in _LISTED_ALL_THE_SAME
+        return told and any(
+            (address and address in {key(a) for a in (r.address, *r.others) if a})
+            or names.same_person(r.name, row.name) is Likeness.SAME
+            for r in hers
+        )
+
+    if len(rows.rows) < 2 or not hers:
+        return rows
+    return replace(rows, rows=tuple(replace(r, problem=RowProblem.TAKEN_OFF) if is_one(r) else r for r in rows.rows))
 
 
 def _repeats_removed(traject: Traject, row: ListedRespondent) -> bool:

@@ -52,6 +52,7 @@ mail had not been sent, until one fails that goes whoever answered: he must not 
 _WAITING = frozenset({Outcome.AWAY, Outcome.PROMISED, Outcome.DOUBTFUL})
 """Their `detail` may be the last day on which nobody is reminded."""
 _NO_MAIL = "no-mail/"
+_TAKEN_OFF = "taken-off/"
 WITH_DOCUMENTS = frozenset({Outcome.DOCUMENT, Outcome.LIST})
 """Their `detail` names the kinds of documents that came along."""
 
@@ -134,7 +135,7 @@ class Traject:
     """Everything the core needs to know of one traject. `employed`: the specialist is in somebody's employ, else
     self-employed; `registered_until` is the last day of the current registration, `big_number` that of the specialist,
     "" where they are not known. `no_followups`: he does not want to be written to about a next cycle.
-    `told`: codes of what she heard once, and of whom she said that no mail may go to.
+    `told`: codes of what she heard once, of whom she said that no mail may go to, and whom she took off the list.
     """
 
     ref: str
@@ -232,6 +233,19 @@ class Traject:
     def mailed_again(self, identifier: str) -> Traject:
         """The traject in which mail may go to this respondent again."""
         return replace(self, told=tuple(code for code in self.told if code != f"{_NO_MAIL}{identifier}"))
+
+    def taken_off(self, identifier: str) -> Traject:
+        """The traject in which this respondent is not listed any more, by her word."""
+        people = tuple(replace(r, removed=True) if r.id == identifier else r for r in self.respondents)
+        return replace(self, respondents=people, told=tuple(dict.fromkeys((*self.told, f"{_TAKEN_OFF}{identifier}"))))
+
+    def taken_off_by_her(self) -> tuple[Respondent, ...]:
+        """Whom she took off the list, and nobody put on it again."""
+        return tuple(r for r in self.respondents if r.removed and f"{_TAKEN_OFF}{r.id}" in self.told)
+
+    def listed_again(self, identifier: str) -> Traject:
+        """The traject in which it is forgotten that she took this respondent off the list."""
+        return replace(self, told=tuple(code for code in self.told if code != f"{_TAKEN_OFF}{identifier}"))
 
     def reminded_elsewhere(self, identifier: str) -> datetime | None:
         """When a respondent was last reminded for another traject."""

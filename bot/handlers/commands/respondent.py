@@ -102,7 +102,7 @@ def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
         new = desk.world.new_identifier()
         person = Respondent(new, name, address, group, desk.ctx.now, function=function, by_her=True)
     there = tuple(r for r in traject.respondents if r.id != person.id)
-    after = replace(traject.mailed_again(person.id), respondents=(*there, person))
+    after = replace(traject.mailed_again(person.id).listed_again(person.id), respondents=(*there, person))
     after = after.moved(Stage.COLLECTING, desk.ctx.now) if after.stage is Stage.STARTED else after
     waiting: tuple[Effect, ...] = tuple(Retry(i, traject.ref) for i in desk.world.doubtful(traject.ref))
     note = Note("news.list-changed", (("n", str(sum(not r.removed for r in after.respondents))),))
@@ -133,8 +133,7 @@ def _removed(words: tuple[str, ...], traject: Traject) -> Done:
         return failed("command.no-such-person", ref=traject.ref, who=" ".join(words))
     if rest := left_over(found.rest):
         return not_understood(rest, USAGE)
-    gone = replace(found.person, removed=True)
-    after = replace(traject, respondents=tuple(gone if r.id == gone.id else r for r in traject.respondents))
+    gone, after = found.person, traject.taken_off(found.person.id)
     note = Note("news.list-changed", (("n", str(sum(not r.removed for r in after.respondents))),))
     answered = "yes" if gone.id in traject.answered() else ""
     return done("command.respondent-removed", after, (note,), name=gone.name, answered=answered)

@@ -167,10 +167,11 @@ class Filters:
         return marks.marked("\n".join((label, command, url, self._plain("button.send"))), Mark.BUTTON)
 
     def _said(self, label: str, command: str) -> str:
-        """A label names words of ours, or is the name of the person whose the mail may be."""
+        """A label names words of ours, or is the name of the person whose the mail may be, or whom it is about."""
         if label.startswith("button.") and label in self.speaker.codes:
             return self._plain(label)
-        return self._plain("button.is-of", name=label) if label and command.startswith("koppel ") else label
+        code = _NAMING.get(command.partition(" ")[0])
+        return self._plain(code, name=label) if label and code else label
 
     def _label(self, command: str) -> str:
         words = command.casefold().split(" ")
@@ -181,6 +182,9 @@ class Filters:
 
     def _plain(self, code: str, **values: Any) -> str:
         return marks.literal(self.speaker.say(code, values))
+
+
+_NAMING = {"koppel": "button.is-of", "telt": "button.telt-over"}
 
 
 def opening(text: str) -> str:
