@@ -238,11 +238,13 @@ def _one(line: str, tally: Tally, *, confirmed: bool, trusted: bool) -> Tally:
         if not probe.done:
             return replace(tally, late=(*tally.late, line))
         return replace(tally, destructive=(*tally.destructive, in_full(command, line, words, tally.desk)))
-    if not confirmed and command.CONFIRMED is Confirmed.UNLESS_AUTHENTICATED and not trusted:
-        would = tuple(t.ref for t in command.run(words, tally.desk).changes)
+    result = command.run(words, replace(tally.desk, confirmed=confirmed))
+    unproved = not confirmed and command.CONFIRMED is Confirmed.UNLESS_AUTHENTICATED and not trusted
+    if result.asks or unproved:
         waits = (*tally.waiting, in_full(command, line, words, tally.desk))
-        return replace(tally, waiting=waits, touched=(*tally.touched, *would))
-    result = command.run(words, tally.desk)
+        shown = (*tally.shown, *((line_of(line, result),) if result.asks else ()))
+        would = (*tally.touched, *(t.ref for t in result.changes))
+        return replace(tally, waiting=waits, shown=shown, touched=would)
     return replace(
         tally,
         desk=tally.desk.after(result),

@@ -39,7 +39,7 @@ class Confirmed(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Done:
     """What became of one line; `besides` are other trajects that it changes. One that is not done and `asks`
-    is once she confirms it.
+    is done once she confirms it.
     """
 
     outcome: Phrase
