@@ -128,13 +128,16 @@ class DocumentsReminder:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Which groups have enough forms, as it stood when the day began."""
+    """Which groups have enough forms, as it stood when the day began. `closed`: she decided not to wait for more, and
+    of no group anything is said.
+    """
 
     KIND: ClassVar[str] = "progress"
     ref: str
     name: str
     groups: tuple[GroupStanding, ...]
     enough: bool
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
