@@ -42,6 +42,14 @@ class Calendar:
             day += _DAY
         return day
 
+    def working_days(self, day: date, n: int) -> date:
+        """The day that is so many working days later, or earlier."""
+        step = _DAY if n > 0 else -_DAY
+        while n:
+            day += step
+            n -= step.days * self.is_working_day(day)
+        return day
+
     def week_opening(self, day: date) -> date:
         """The first working day of a week that is not before `day`."""
         monday = day - timedelta(days=day.weekday())

@@ -9,7 +9,7 @@ from bot.association.case import Case
 from bot.association.invited import answers_invitation
 from bot.association.tokens import codes_in
 from bot.core.context import Context
-from bot.core.decision import Decision, Place, Retry, Used, Work
+from bot.core.decision import Decision, Place, Used
 from bot.core.mail.authentication.verdict import failed as disowned
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import PICTURE
@@ -19,8 +19,6 @@ from bot.core.words.phrases import affirms, negates
 from bot.core.world import Confirmation, NumberedQuestion, Role, World
 from bot.handlers.commands import (
     command_of,
-    formulier,
-    lijst,
     nearest,
     probed,
     status,
@@ -47,6 +45,7 @@ from bot.handlers.her_word.refusal import (
     refusal,
     refused,
 )
+from bot.handlers.her_word.returned import parts_of, returned
 from bot.handlers.her_word.several import PartRefused, apart
 from bot.handlers.her_word.spoken import by_place, in_figures
 from bot.handlers.her_word.tally import INTENT, Tally, decided
@@ -54,6 +53,7 @@ from bot.handlers.her_word.together.about import about
 from bot.handlers.her_word.together.following import together
 from bot.handlers.her_word.unproved import unproved
 from bot.handlers.her_word.wavering import wavers
+from bot.handlers.her_word.with_file import VERB, WITH_FILE, with_file
 from bot.handlers.steering.calling_off import of_appointment, speaks_of_appointment
 from bot.handlers.steering.desk import (
     Command,
@@ -65,12 +65,9 @@ from bot.handlers.steering.desk import (
     line_of,
     split,
 )
-from bot.handlers.steering.passing import PASS_ON, with_mail, without_mail
 
 __all__ = ["INTENT", "by_itself", "handle", "matches"]
 MOST_UNKNOWN = 5
-_WITH_FILE: tuple[Command, ...] = (verslag, verklaring, formulier, lijst)
-"""What is about a file in the same mail."""
 _MAY_BE_ASKED: tuple[Command, ...] = (status, help_page, toch_niet, vasthouden)
 """What changes nothing, or only keeps: with a question mark the same is meant."""
 
@@ -97,8 +94,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
     lines, asked = tuple(map(in_figures, lines_of(mail))), _asked(mail, case, world)
     if asked is None and PICTURE in mail.signs and not world.planned():
         return Decision(None, outcome=Outcome.LEFT_ALONE, place=Place.STAYS, intent=INTENT)
-    if _is_signed(mail, case) and not any(command_of(line) for line in lines):
-        lines = (verklaring.WORDS[0],)
+    is_file = _is_signed(mail, case) and not any(command_of(line) for line in lines)
+    if is_file:
+        lines = tuple(VERB[kind] for kind in returned(mail))
     proved = case.authenticated and not ctx.one_address
     typed = holds_list(mail, lines)
     attached = ctx.inbound_id if mail.documents or typed else 0
@@ -109,6 +107,7 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         attached=attached,
         files=mail.documents,
         typed=typed,
+        parts=parts_of(mail) if {verslag, verklaring} <= set(map(command_of, lines)) else None,
     )
     if mail.sender is None or disowned(mail, ctx.safeguards.trusted_authserv_id):
         return unproved(mail, case, lines, asked, desk)
@@ -118,6 +117,9 @@ def handle(mail: InboundMail, case: Case, world: World, ctx: Context) -> Decisio
         return better
     if tally.wavers is None and (going := still_going(lines, case, asked, tally.desk)):
         return decided(replace(tally, shown=going), ctx, ())
+    if is_file and not lines:
+        which = line_of(mail.documents[0].name, failed("command.which-file", ref=desk.about))
+        return decided(replace(tally, shown=(*tally.shown, which)), ctx, ())
     if asked is not None and not any(is_another(line, asked) for line in lines):
         return _confirmed(mail, asked, tally, ctx)
     put = world.asked_in((*mail.in_reply_to, *mail.references)) if asked is None else ()
@@ -230,49 +232,27 @@ def _one(line: str, tally: Tally, *, confirmed: bool, trusted: bool) -> Tally:
     if command is None:
         result = of_appointment(line, tally.desk) or failed("command.unknown", nearest=nearest(line))
         return replace(tally, shown=(*tally.shown, line_of(line, result)), unknown=tally.unknown + 1)
-    if command in _WITH_FILE:
-        return _with_file(line, command, tally, confirmed=confirmed, trusted=trusted)
+    if command in WITH_FILE:
+        return with_file(line, command, tally, confirmed=confirmed, trusted=trusted)
     words = split(line)[verb_of(line, command) :]
     if not confirmed and command.CONFIRMED is Confirmed.ALWAYS:
         probe = command.run(words, tally.desk)
         if not probe.done:
             return replace(tally, late=(*tally.late, line))
         return replace(tally, destructive=(*tally.destructive, in_full(command, line, words, tally.desk)))
-    if not confirmed and command.CONFIRMED is Confirmed.UNLESS_AUTHENTICATED and not trusted:
-        would = tuple(t.ref for t in command.run(words, tally.desk).changes)
+    result = command.run(words, replace(tally.desk, confirmed=confirmed))
+    unproved = not confirmed and command.CONFIRMED is Confirmed.UNLESS_AUTHENTICATED and not trusted
+    if result.asks or unproved:
         waits = (*tally.waiting, in_full(command, line, words, tally.desk))
-        return replace(tally, waiting=waits, touched=(*tally.touched, *would))
-    result = command.run(words, tally.desk)
+        shown = (*tally.shown, *((line_of(line, result),) if result.asks else ()))
+        would = (*tally.touched, *(t.ref for t in result.changes))
+        return replace(tally, waiting=waits, shown=shown, touched=would)
     return replace(
         tally,
         desk=tally.desk.after(result),
         shown=(*tally.shown, line_of(line, result)),
         results=(*tally.results, result),
     )
-
-
-def _with_file(line: str, command: Command, tally: Tally, *, confirmed: bool, trusted: bool) -> Tally:
-    """A line about a file that came with it: looked at before she is asked to confirm, since her answer has none."""
-    bare, source = without_mail(line)
-    words = split(bare)[verb_of(bare, command) :]
-    attached = source if confirmed else tally.desk.attached
-    desk = replace(tally.desk, attached=attached, files=() if source else tally.desk.files, confirmed=confirmed)
-    result = command.run(words, desk) if _may_take(bare, tally) else failed("command.one-file")
-    if not confirmed and (result.asks or (result.done and not trusted)):
-        waiting = with_mail(in_full(command, bare, words, desk), attached, tuple(f.name for f in desk.files))
-        would = tuple(t.ref for t in result.changes)
-        tally = replace(tally, waiting=(*tally.waiting, waiting), touched=(*tally.touched, *would))
-        return replace(tally, shown=(*tally.shown, line_of(bare, result))) if result.asks else tally
-    shown, results = (*tally.shown, line_of(bare, result)), (*tally.results, result)
-    return replace(tally, desk=tally.desk.after(result), shown=shown, results=results)
-
-
-def _may_take(line: str, tally: Tally) -> bool:
-    """One mail's files are for one specialist, or of one respondent: no second line is about them."""
-    effects = [e for r in tally.results for e in r.effects]
-    passed = any(isinstance(e, Work) and e.kind == PASS_ON for e in effects)
-    passed |= any(isinstance(e, Retry) and e.inbound_id == tally.desk.attached != 0 for e in effects)
-    return not passed and not any(without_mail(one)[1] and without_mail(one)[0] != line for one in tally.waiting)
 
 
 def _confirmed(mail: InboundMail, asked: Confirmation, tally: Tally, ctx: Context) -> Decision:

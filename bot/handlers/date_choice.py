@@ -114,7 +114,7 @@ def _why(said: Choice, mail: InboundMail, case: TrajectCase, ctx: Context) -> Ph
     if said.none:
         return Phrase("no-date-suits", (("ref", case.traject.ref),))
     if said.another:
-        return Phrase("other-date")
+        return Phrase("other-date", (("weekday", "yes"),) if said.crossed else ())
     return Phrase("unclear-date", (("older", ""), ("undecided", "yes" if said.undecided else "")))
 
 

@@ -196,6 +196,26 @@ def test_a_name_in_a_yes_or_a_no_decides(line: str, meant: str) -> None:
     assert said(line, question(12)) == meant
 
 
+DENIALS = tuple(
+    f"{before}{middle} {whose}"
+    for before in ("", "nee, ", "Nee ", "hij is ", "dit is ", "Dat formulier is ", "is ", "maar dat is ")
+    for middle in ("niet", "toch niet", "zeker niet", "echt niet", "dus toch niet")
+    for whose in ("van Smit", "Smit", "van Kees Smit")
+)
+
+
+@pytest.mark.parametrize("settled", [False, True])
+@pytest.mark.parametrize("line", [*DENIALS, "geen Smit", "Toch niet van Smit!", "sorry, toch niet van Smit"])
+def test_whose_it_is_not_never_ties_it_to_them(line: str, settled: bool) -> None:
+    found = said(line, replace(question(12), open=not settled))
+    assert isinstance(found, Done) or found.startswith("negeer") or found == line
+
+
+@pytest.mark.parametrize("line", DENIALS)
+def test_whose_it_is_instead_decides(line: str) -> None:
+    assert said(f"{line} maar van Mulder", question(12)) == "koppel 12 Mulder"
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_words_on_a_button_are_understood_in_a_reply(language: str) -> None:
     path = PHRASES.parents[1] / language / "phrases.toml"

@@ -57,8 +57,12 @@ def told_her(p: Practice) -> str:
 
 
 def report(*lines: str) -> bytes:
+    return paper("Verslag IFMS-gesprek", *lines)
+
+
+def paper(heading: str, *lines: str) -> bytes:
     word, out = WordDocument(), io.BytesIO()
-    word.add_heading("Verslag IFMS-gesprek")
+    word.add_heading(heading)
     for line in lines:
         word.add_paragraph(line)
     word.save(out)
@@ -134,11 +138,46 @@ def test_without_a_signature_she_signs_and_her_reply_sends_it_on(practice_run: P
     assert stage(p) == "held"
 
 
+def test_the_statement_and_the_report_in_one_reply_go_each_as_what_it_is(practice_run: Practice) -> None:
+    p = practice_run
+    held(p)
+    (asked,) = p.sent("statement-to-sign", SHE)
+    scan = io.BytesIO()
+    Image.new("RGB", (1240, 1754), "white").save(scan, "PDF")
+    verslag = report("Wij spraken over de ontwikkeling in het werk.")
+    files = ("verklaring getekend.pdf", scan.getvalue()), ("Verslag.docx", verslag)
+    p.reply(asked, HER, "Hierbij de getekende verklaring en het verslag", *files)
+    p.round("2026-12-11 09:00")
+    (statement,), (sent,) = p.sent("statement", JAN), p.sent("report", JAN)
+    assert enclosures(parsed(statement)) == {"verklaring getekend.pdf": scan.getvalue()}
+    assert enclosures(parsed(sent)) == {"Verslag.docx": verslag}
+    assert stage(p) == "reported"
+
+
+def test_a_conversation_on_record_is_moved_on_her_word_and_the_new_statement_says_so(
+    signed_practice: Practice,
+) -> None:
+    p = signed_practice
+    held(p)
+    p.command("gesprek Bakker gevoerd")
+    p.round("2026-12-17 10:00")
+    assert len(p.sent("statement", JAN)) == 1
+    assert "10 december 2026" in told_her(p)
+    p.command("gesprek Bakker 11 december")
+    p.round("2026-12-17 11:00")
+    assert len(p.sent("statement", JAN)) == 1
+    p.reply(p.sent("confirm-request", SHE)[-1], HER, "ja")
+    p.round("2026-12-17 12:00")
+    assert len(p.sent("statement", JAN)) == 2
+    assert "vervangt die van 10 december 2026" in words(p.sent("statement", JAN)[-1])
+    assert "11 december 2026" in read(pdf_of(p.sent("statement", JAN)[-1]))
+
+
 def test_a_file_that_waits_for_her_yes_goes_no_more_once_the_right_one_went(practice_run: Practice) -> None:
     p = practice_run
     held(p)
     (asked,) = p.sent("statement-to-sign", SHE)
-    p.reply(asked, HER, "", ("rekening.pdf", report("Factuur 2026-11", "Bedrag 485 euro")))
+    p.reply(asked, HER, "", ("rekening.pdf", paper("Factuur 2026-11", "Bedrag 485 euro")))
     p.round("2026-12-11 09:00")
     (confirm,) = p.sent("confirm-request", SHE)
     scan = io.BytesIO()
@@ -150,7 +189,7 @@ def test_a_file_that_waits_for_her_yes_goes_no_more_once_the_right_one_went(prac
     (sent,) = p.sent("statement", JAN)
     assert list(enclosures(parsed(sent))) == ["scan.pdf"]
     assert "Sinds u dit bestand stuurde, is er een ander naar de specialist gegaan" in told_her(p)
-    p.reply(asked, HER, "", ("rekening.pdf", report("Factuur 2026-11", "Bedrag 485 euro")))
+    p.reply(asked, HER, "", ("rekening.pdf", paper("Factuur 2026-11", "Bedrag 485 euro")))
     p.round("2026-12-11 12:00")
     p.reply(p.sent("confirm-request", SHE)[-1], HER, "ja")
     p.round("2026-12-11 13:00")

@@ -51,6 +51,10 @@ def test_with_the_traject_it_begins(practice_run: Practice, words: str) -> None:
     opened = overview(p, 2)
     p.reply(p.sent("digest", SHE)[-1], HER, words.format(opened.ref))
     p.round("2026-11-06 09:00")
+    assert "nog geen enkel formulier" in result(p)
+    assert not approved(p, opened.ref)
+    p.reply(p.sent("confirm-request", SHE)[-1], HER, "ja")
+    p.round("2026-11-06 09:10")
     assert approved(p, opened.ref)
 
 

@@ -15,10 +15,13 @@ from bot.core.views import GroupStanding, Progress
 
 
 def progress(traject: Traject, ctx: Context, key: str, *, answers: bool = False, ready: bool = False) -> SpecialistMail:
-    """The mail that tells it; its key says what was told. `ready`: she can begin, so that every group has enough."""
+    """The mail that tells it; its key says what was told. `ready`: she can begin, so that every group has enough.
+    Where she decided so, it says no more than that nothing is awaited.
+    """
     enough = [g for g in traject.groups if ready or has_enough(traject, g, ctx)]
     groups = tuple(GroupStanding(g.label(traject.language), g in enough) for g in traject.groups)
-    view = Progress(traject.ref, traject.specialist.name, groups, len(enough) == len(traject.groups))
+    all_enough, closed = len(enough) == len(traject.groups), traject.approved
+    view = Progress(traject.ref, traject.specialist.name, () if closed else groups, all_enough, closed)
     return SpecialistMail(view, key="/".join((key, "+".join(g.key for g in enough))), answers=answers)
 
 

@@ -11,14 +11,13 @@ from bot.core.context import Context
 from bot.core.course.advance import counts, groups_done, missing_documents
 from bot.core.decision import Ask, Effect, PractitionerMail, SpecialistMail
 from bot.core.due.reminders import Upcoming
+from bot.core.planning import appointing
 from bot.core.planning.appointing import MAY_BE_PLANNED, MAY_STAND, called_off
 from bot.core.questions import NEAR
 from bot.core.traject.stages import AFTER_CONVERSATION, Stage
 from bot.core.traject.value import Traject
 from bot.core.views import Appointment, AppointmentReminder, DateOptions, Phrase, Ready
 
-REMINDED_BEFORE = 2
-"""So many working days before the conversation he is reminded of it."""
 NO_DATE_AFTER, NO_DATE_AFTER_RUSH = 10, 2
 """After so many working days without a date she hears again that all is in."""
 WARNED_BEFORE = (7, 2)
@@ -64,7 +63,7 @@ def reminder_day(traject: Traject, ctx: Context) -> date | None:
     planned = traject.planning
     if planned.stands is None or traject.stage not in MAY_BE_PLANNED:
         return None
-    day, on = _working_days(ctx.calendar.day(planned.stands), -REMINDED_BEFORE, ctx), ctx.calendar.day(planned.stands)
+    day, on = appointing.reminder_day(planned.stands, ctx), ctx.calendar.day(planned.stands)
     made = max((ctx.calendar.day(s.at) for s in traject.sent if s.kind == Appointment.KIND), default=date.min)
     told = any(s.key == _reminder_key(traject) for s in traject.sent)
     return None if told or made >= day or ctx.today >= on else day
@@ -89,7 +88,7 @@ def ready_day(traject: Traject, ctx: Context) -> date | None:
         return None
     sent = (s.at for s in traject.sent if s.kind in (Ready.KIND, DateOptions.KIND))
     last = ctx.calendar.day(max((traject.stage_since, *sent)))
-    return _working_days(last, NO_DATE_AFTER_RUSH if traject.rush else NO_DATE_AFTER, ctx)
+    return ctx.calendar.working_days(last, NO_DATE_AFTER_RUSH if traject.rush else NO_DATE_AFTER)
 
 
 def _ready_again(traject: Traject, ctx: Context) -> Iterator[Effect]:
@@ -156,15 +155,6 @@ def _ask(traject: Traject, before: date, n: int, ctx: Context) -> Ask:
     kind = NEAR
     offers = (*((buttons.enough(traject.ref),) if short else ()), buttons.status(traject.ref), buttons.dismiss())
     return Ask(kind, f"{traject.ref}/{kind}/{n}", Phrase(kind, values), traject.specialist.name, offers)
-
-
-def _working_days(day: date, n: int, ctx: Context) -> date:
-    """So many working days later, or earlier."""
-    step = timedelta(1 if n > 0 else -1)
-    while n:
-        day += step
-        n -= step.days * ctx.calendar.is_working_day(day)
-    return day
 
 
 def her_hours(ctx: Context, day: date) -> datetime:

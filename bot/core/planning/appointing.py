@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.core import buttons
 from bot.core.context import Context
+from bot.core.course.advance import missing_documents
 from bot.core.decision import Close, Effect, Note, Place, PractitionerMail, Settle, SpecialistMail
 from bot.core.planning.offers import named
 from bot.core.questions import OF_A_DATE, is_of_a_date
 from bot.core.traject.planning import LASTS, CalendarAnswer, Planning
-from bot.core.traject.stages import BEFORE_CONVERSATION, Stage
+from bot.core.traject.stages import AFTER_CONVERSATION, BEFORE_CONVERSATION, Stage
 from bot.core.traject.value import Outcome, Traject
 from bot.core.views import Appointment, AppointmentMade, DateOptions, Meeting
 from bot.core.world import NumberedQuestion, World
@@ -20,6 +21,8 @@ from bot.core.world import NumberedQuestion, World
 MAY_BE_PLANNED = BEFORE_CONVERSATION | {Stage.PLANNED}
 MAY_STAND = MAY_BE_PLANNED | {Stage.PAUSED}
 """The stages in which an appointment may still be in somebody's calendar."""
+REMINDED_BEFORE = 2
+"""So many working days before the conversation he is reminded of it."""
 
 
 def offered(traject: Traject, options: tuple[datetime, ...], ctx: Context) -> tuple[Traject, tuple[Effect, ...]]:
@@ -67,11 +70,20 @@ def _told(
     meeting = Meeting(planned.uid, planned.sequence, planned.starts_at, planned.starts_at + LASTS, cancelled)
     key = f"{ref}/{Appointment.KIND}/{planned.sequence}"
     offers = () if cancelled else (buttons.no_longer(ref),)
-    hers = AppointmentMade(ref, name, meeting, was, chosen, offers)
+    held_on = traject.held_on if traject.stage in AFTER_CONVERSATION else None
+    hers = AppointmentMade(ref, name, meeting, was, chosen, offers, held_on)
+    last = not cancelled and ctx.today >= reminder_day(planned.starts_at, ctx)
+    missing = missing_documents(traject, ctx) if last else ()
+    his = Appointment(ref, name, meeting, was, held_on, last, missing)
     return (
-        SpecialistMail(Appointment(ref, name, meeting, was), f"{key}/his", answers=True),
+        SpecialistMail(his, f"{key}/his", answers=True),
         PractitionerMail(hers, f"{key}/hers", answers=not chosen),
     )
+
+
+def reminder_day(at: datetime, ctx: Context) -> date:
+    """The day on which he is reminded of a conversation at this moment, where the appointment is older than that."""
+    return ctx.calendar.working_days(ctx.calendar.day(at), -REMINDED_BEFORE)
 
 
 def settled(traject: Traject, world: World, kinds: frozenset[str] = OF_A_DATE) -> tuple[Effect, ...]:

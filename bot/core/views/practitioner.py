@@ -113,7 +113,9 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentMade:
-    """What the specialist is told of the appointment, as she hears it; `chosen`: he chose from what was offered."""
+    """What the specialist is told of the appointment, as she hears it; `chosen`: he chose from what was offered.
+    `held_on`: it was held on another day.
+    """
 
     KIND: ClassVar[str] = "appointment"
     TEMPLATE: ClassVar[str] = "appointment-hers"
@@ -123,6 +125,7 @@ class AppointmentMade:
     was: datetime | None = None
     chosen: bool = False
     proposals: tuple[Proposal, ...] = ()
+    held_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +211,9 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class StatementToSign:
-    """No signature is configured: the statement goes along for her to sign, and the specialist has nothing yet."""
+    """No signature is configured: the statement goes along for her to sign; it takes the place of that of the day that
+    it `was`, if any.
+    """
 
     KIND: ClassVar[str] = "statement-to-sign"
     ref: str
@@ -216,6 +221,7 @@ class StatementToSign:
     held_on: date
     big_known: bool
     proposals: tuple[Proposal, ...]
+    was: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,18 +128,23 @@ class DocumentsReminder:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Which groups have enough forms, as it stood when the day began."""
+    """Which groups have enough forms, as it stood when the day began. `closed`: she decided not to wait for more, and
+    of no group anything is said.
+    """
 
     KIND: ClassVar[str] = "progress"
     ref: str
     name: str
     groups: tuple[GroupStanding, ...]
     enough: bool
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The statement of participation goes along as PDF; `employed`: it is for the form of his employer."""
+    """The statement of participation goes along as PDF; `employed`: it is for the form of his employer. `was` is the
+    day on the one that he has, where that was wrong.
+    """
 
     KIND: ClassVar[str] = "statement"
     ref: str
@@ -147,6 +152,7 @@ class Statement:
     held_on: date
     employed: bool = False
     big_known: bool = True
+    was: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +229,20 @@ class DateOptions:
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """The conversation is planned, moved (`was` is the moment before) or called off; an invitation goes along."""
+    """The conversation is planned, moved (`was` is the moment before) or called off; an invitation goes along.
+
+    `held_on`: it was held on another day, and only the calendar is put right. `last`: no reminder comes before it, so
+    that this says what to bring, and what is still `missing`.
+    """
 
     KIND: ClassVar[str] = "appointment"
     ref: str
     name: str
     meeting: Meeting
     was: datetime | None = None
+    held_on: date | None = None
+    last: bool = False
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

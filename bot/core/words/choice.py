@@ -54,7 +54,8 @@ _TURNS = re.compile(r"^(?:(?:o+h?|ach|oeps|oops|hm+|of|sorry|wacht)\W+)*(?:nee|n
 class Choice:
     """`chosen` is the place of the only moment that is plainly chosen; `beside`: more is said than that. `likely` are
     those that are named with approval, `none` says that no moment suits, `another` that a day or time is named that was
-    not offered; `dated`: a day or a time is named at all; `undecided`, that he does not know yet.
+    not offered; `dated`: a day or a time is named at all; `undecided`, that he does not know yet;
+    `crossed`, that a date is no such day of the week as it says.
     """
 
     chosen: int | None = None
@@ -64,6 +65,7 @@ class Choice:
     another: bool = False
     dated: bool = False
     undecided: bool = False
+    crossed: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -117,14 +119,14 @@ def choice(text: str, options: tuple[datetime, ...], today: date, names: tuple[s
         and any(c.approves and not c.left for c in clauses)
     ):
         likely = (0,)
-    dated = any(c.dated for c in clauses)
+    dated, crossed = any(c.dated for c in clauses), any(c.crossed for c in clauses)
     doubtful = knows_not or "?" in whole or _UNLESS.search(whole) or ALL.search(whole) or another
     doubtful = doubtful or any(map(_may_deny_all, told)) or bool(denied and _LIKEWISE.search(whole))
     doubtful = doubtful or any(c.named and c.left and not c.denied for c in clauses)
     doubtful = doubtful or any(_chooses_too(s, options, today) for s in sentences(below))
     if len(likely) != 1 or doubtful:
         undecided = not (likely or none or another) and (knows_not or bool(_LETS_KNOW.search(whole)))
-        return Choice(likely=likely, none=none, another=another, dated=dated, undecided=undecided)
+        return Choice(None, False, likely, none, another, dated, undecided, crossed)
     beside = any(c.left for c in clauses if not (c.denied and c.named)) or any(
         c.denied and not c.named for c in clauses
     )

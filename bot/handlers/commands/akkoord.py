@@ -10,6 +10,7 @@ from bot.core.decision import Close, Place, Retry, Settle
 from bot.core.questions import DISOWNED, OWN, SAID_TOO, SPENT, UNPROVED, UNTIL, WHICH_FORMS, WHOSE_FORM, Beside
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Outcome, Respondent, Traject
+from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
 from bot.handlers.shared.confirming import confirm
 from bot.handlers.steering.beside import carried_out
@@ -32,7 +33,9 @@ CONFIRMED = Confirmed.UNLESS_AUTHENTICATED
 
 
 def run(words: tuple[str, ...], desk: Desk) -> Done:
-    """What is in is enough, required documents are still awaited; or a question is answered with yes."""
+    """What is in is enough, of every group, required documents are still awaited; where nothing is in, she is asked
+    once. Or a question is answered with yes.
+    """
     if question := desk.question(words[0]) if words else None:
         if rest := left_over(words[1:]):
             return not_understood(rest, USAGE)
@@ -44,6 +47,10 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         return traject
     if traject.stage not in COLLECTS:
         return failed("command.illegal-move", ref=traject.ref, stage=traject.stage)
+    if not (traject.answered() or traject.approved or desk.confirmed):
+        listed = "yes" if any(not r.removed for r in traject.respondents) else ""
+        return Done(Phrase("command.nothing-in", (("ref", traject.ref), ("listed", listed))), done=False, asks=True)
+    short = ", ".join(g.label(desk.ctx.practice.language) for g in traject.groups if not traject.complete(g))
     traject = replace(traject, approved=True)
     if traject.stage is Stage.STARTED:
         traject = traject.moved(Stage.COLLECTING, desk.ctx.now)
@@ -51,7 +58,7 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
     traject, effects = advance(traject, desk.ctx)
     missing = missing_documents(traject, desk.ctx)
     code = "command.approved-but-missing" if missing else "command.approved"
-    return done(code, traject, (*spent, *effects), missing=",".join(missing))
+    return done(code, traject, (*spent, *effects), missing=",".join(missing), short=short)
 
 
 def _agreed(question: NumberedQuestion, desk: Desk) -> Done:

@@ -18,6 +18,7 @@ from bot.core.traject.value import Traject
 from bot.core.views import CommandLine, Enquiry, OpenQuestion, Phrase, TrajectLine
 from bot.core.words.moments.days import POLITE
 from bot.core.world import NumberedQuestion, World
+from bot.handlers.steering.passing import Parts
 
 _MOST_NUMBERS = 100
 _AND = ("en", "and", "&", "+", "of")
@@ -39,7 +40,7 @@ class Confirmed(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Done:
     """What became of one line; `besides` are other trajects that it changes. One that is not done and `asks`
-    is once she confirms it.
+    is done once she confirms it.
     """
 
     outcome: Phrase
@@ -66,6 +67,8 @@ class Desk:
 
     `attached` is the mail that holds the files which a line is about, 0 for none, and `files` are those as read; where
     she has `confirmed` the line they were looked at before, and are not at hand. `typed`: a list stands below the line.
+    `parts` tells which files are whose, where the mail passes on both a report and a statement; empty where that is not
+    plain.
     """
 
     world: World
@@ -77,6 +80,12 @@ class Desk:
     files: tuple[Attachment, ...] = ()
     confirmed: bool = False
     typed: bool = False
+    parts: Parts | None = None
+
+    def files_of(self, kind: str) -> tuple[Attachment, ...]:
+        """The files that go as this kind."""
+        own = dict(self.parts or ()).get(kind)
+        return self.files if own is None else tuple(self.files[n] for n in own if n < len(self.files))
 
     def traject(self, ref: str) -> Traject | None:
         """The traject as earlier lines left it."""

@@ -18,8 +18,9 @@ from bot.core.traject.value import Respondent, Traject
 from bot.core.views import Phrase
 from bot.forms import filled
 from bot.forms.questionnaires.catalogue import titles
-from bot.forms.shape import REPORT, document_kind
+from bot.forms.shape import document_kind
 from bot.forms.titles import FileTitle
+from bot.handlers.steering.passing import REPORT, STATEMENT, Parts
 
 _OURS = re.compile(
     r"(?i)\b(?:gespreksbasis|basis voor het gesprek|conversation basis)\b|vertrouwelijk: alleen voor de gespreksleider"
@@ -28,6 +29,10 @@ _OURS = re.compile(
 _STATEMENT = re.compile(
     r"(?i)\bverklaring\b.{0,40}\b(?:deelname|evaluatie)\b|\bstatement of participation\b", re.DOTALL
 )
+_NAMED = {
+    REPORT: re.compile(r"(?i)verslag|(?<![^\W_])report(?![^\W_])"),
+    STATEMENT: re.compile(r"(?i)verklaring|statement|(?:ge|onder)teken|(?<![^\W_])signed(?![^\W_])"),
+}
 _ARCHIVES = ARCHIVES | {"eml", "msg"}
 _BEFORE_NAME = r"(?:dr|drs|prof|dhr|mw|mevr|mevrouw|heer)\.?"
 """How he and she are spoken of: a colleague of that name is another one."""
@@ -62,11 +67,37 @@ def unpacked(name: str, document: Document) -> Iterator[tuple[str, Document]]:
         yield from unpacked(inner, part)
 
 
+def looks_like(name: str, document: Document) -> frozenset[str]:
+    """Whether it is the report or the statement: by its name, else by what it says of itself; nothing, where it is a
+    scan, and both where it says both.
+    """
+    named = frozenset(kind for kind, words in _NAMED.items() if words.search(name.rpartition(".")[0] or name))
+    if named:
+        return named
+    told = {REPORT: document_kind(document, name, "") == REPORT, STATEMENT: _STATEMENT.search(document.text[:_HEAD])}
+    return frozenset(kind for kind, is_so in told.items() if is_so)
+
+
+def parted(files: tuple[Attachment, ...], *, told: bool) -> Parts:
+    """Which of the files (by their places) are the report and which the statement, where both are there; nothing where
+    that is not plain. One that looks like neither is what the others are not, if she `told` that both are there.
+    """
+    looks = [looks_like(f.name, f.document) for f in files]
+    known = frozenset[str]().union(*looks)
+    if told and len(known) == 1 and looks.count(frozenset()) == 1:
+        looks = [one or frozenset({REPORT, STATEMENT}) - known for one in looks]
+    if any(len(one) != 1 for one in looks) or len(frozenset(looks)) != len(_NAMED):
+        return ()
+    return tuple((kind, tuple(n for n, one in enumerate(looks) if kind in one)) for kind in _NAMED)
+
+
 def _of_one(name: str, document: Document, traject: Traject, ctx: Context, kind: str) -> Iterator[FileVerdict]:
     if _is_ours(name, document, statement=kind != REPORT):
         yield _refused("file-is-ours", name)
     elif filled(document) is not None:
         yield _refused("file-is-form", name)
+    if kind == STATEMENT and looks_like(name, document) == {REPORT}:
+        yield FileVerdict(Phrase("command.file-is-report", (("file", name), ("ref", traject.ref))), refused=True)
     text = text_of(name, document)
     known = _without_names(text, traject, ctx)
     for person in traject.respondents:

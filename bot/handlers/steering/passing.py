@@ -7,19 +7,37 @@ from __future__ import annotations
 import re
 
 from bot.core.decision import Work
+from bot.core.people.name_words import words
 from bot.core.traject.value import Traject
 
 PASS_ON = "pass-on"  # noqa: S105 - the name of a job
 REPORT, STATEMENT = "report", "statement"
 TOLD_BY_JOB = frozenset({"command.statement"})
 """What only the job finds out: she hears it once, from that (whether a statement is signed)."""
+PASSES = words(
+    "doorsturen stuur sturen verstuur versturen opsturen door naar aan de het een hem haar specialist in bij als zie"
+    " deze bijlage bijgevoegd hierbij attached pass on to van gesprek ifms-gesprek getekend getekende ondertekend"
+    " ondertekende"
+)
+"""What is said around a file that is to be passed on."""
 _FROM = re.compile(r" #(\d{1,10})(?: \[([^\]]*)\])?$")
 _LONGEST_NAME, _MOST_NAMES = 80, 5
 
 
-def passed_on(traject: Traject, kind: str, inbound_id: int) -> Work:
-    """The files of this mail go to him as a mail of this kind, once."""
-    return Work(PASS_ON, f"{traject.ref}/{PASS_ON}/{kind}/{inbound_id}")
+Parts = tuple[tuple[str, tuple[int, ...]], ...]
+"""Of each kind the places that its files have among those of one mail."""
+
+
+def passed_on(traject: Traject, kind: str, inbound_id: int, parts: Parts = ()) -> Work:
+    """The files of this mail go to him as a mail of this kind, once; where it holds `parts`, those of this kind."""
+    own = "+".join(map(str, dict(parts).get(kind, ())))
+    return Work(PASS_ON, "/".join((traject.ref, PASS_ON, kind, str(inbound_id), *((own,) if own else ()))))
+
+
+def taken_along(key: str) -> tuple[str, int, tuple[int, ...]]:
+    """Of such a job: the kind, the mail, and the places of the files that go; none where all do."""
+    _, _, kind, number, *own = key.split("/")
+    return kind, int(number), tuple(int(n) for one in own for n in one.split("+"))
 
 
 def key_of(ref: str, kind: str, inbound_id: int) -> str:

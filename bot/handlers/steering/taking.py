@@ -106,12 +106,12 @@ def one_address(words: Words) -> str | Done:
     return there[0] if there else ""
 
 
-def traject_alone(words: Words, desk: Desk, usage: str) -> Traject | Done:
-    """The traject, for a command that takes no more."""
+def traject_alone(words: Words, desk: Desk, usage: str, known: frozenset[str] = POLITE) -> Traject | Done:
+    """The traject, for a command that takes no more than it and words that are `known` to say nothing."""
     about = a_traject(words, desk)
     if isinstance(about, Done):
         return about
-    rest = left_over(about.rest)
+    rest = left_over(about.rest, known)
     return not_understood(rest, usage) if rest else about.traject
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -23,13 +24,17 @@ from support.trajects import (
     traject,
     walked,
 )
+from support.world import SmallWorld
 
 from bot.core.decision import Ask
+from bot.core.due.planning import due_planning
 from bot.core.due.rush import days_left
 from bot.core.due.tick import due, with_sent
+from bot.core.planning.appointing import appointed, called_off
 from bot.core.traject.planning import CalendarAnswer, Planning
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Sent, Traject
+from bot.core.views import Appointment, AppointmentMade
 
 TEN = Planning(starts_at=local("2026-12-10 14:00"), uid="u", sequence=0)
 FULL = combined(answered("r1", "r2", "r3", "r4", "r5"))
@@ -75,6 +80,32 @@ def test_an_appointment_that_was_moved_is_reminded_of_anew() -> None:
     walk = called(planned(), local("2026-11-24 10:00"), local("2026-12-20 00:00"), {local("2026-12-09 10:00"): moved})
     reminders = [(at, key) for at, key in walk.mails if key.startswith("appointment-reminder/")]
     assert reminders == [("2026-12-08 08:30", "appointment-reminder/0"), ("2026-12-15 08:30", "appointment-reminder/1")]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_he_is_promised_a_reminder_or_told_at_once_what_to_bring(seed: int) -> None:
+    rng = random.Random(seed)
+    now = local("2026-11-30 09:00") + timedelta(hours=rng.randrange(24 * 20))
+    at = now + timedelta(minutes=rng.randrange(30, 60 * 24 * 9))
+    start = FULL(traject(Stage.READY, "2026-11-24 10:00", waived=rng.choice(((), ("pop",)))))
+    after, effects = appointed(start, at, SmallWorld(()), context(now))
+    his = next(m.view for m in mails(effects) if isinstance(m.view, Appointment))
+    made = (Sent(Appointment.KIND, now, key=f"{REF}/appointment/{after.planning.sequence}/his"),)
+    walk = called(replace(after, sent=(*after.sent, *made)), now, at + timedelta(1))
+    reminded = any(key.startswith("appointment-reminder/") for _, key in walk.mails)
+    assert his.last != reminded
+    assert not his.missing or (his.last and set(his.missing).isdisjoint(start.waived))
+
+
+@pytest.mark.parametrize("on", ["2026-12-08", "2026-12-10"])
+def test_where_the_conversation_was_held_before_only_the_calendar_is_put_right(on: str) -> None:
+    held = replace(planned(), stage=Stage.HELD, held_on=date.fromisoformat(on))
+    _, effects = due_planning(held, context("2026-12-10 09:00"))
+    views = [m.view for m in mails(effects)]
+    assert [type(v) for v in views] == [Appointment, AppointmentMade]
+    assert {v.held_on for v in views if isinstance(v, Appointment | AppointmentMade)} == {date.fromisoformat(on)}
+    _, effects = called_off(planned(), context("2026-12-08 09:00"))
+    assert {m.view.held_on for m in mails(effects) if isinstance(m.view, Appointment | AppointmentMade)} == {None}
 
 
 def of_kind(walk: Walk, kind: str) -> list[str]:

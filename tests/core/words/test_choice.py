@@ -295,3 +295,48 @@ def test_of_two_that_correct_each_other_none_is_planned_on_the_first_word(text: 
 )
 def test_a_no_that_only_denies_corrects_nothing(text: str, chosen: int | None) -> None:
     assert said(text).chosen == chosen
+
+
+DAYS_OF_WEEK = (
+    "maandag ma monday",
+    "dinsdag di tuesday",
+    "woensdag wo wednesday",
+    "donderdag do thursday",
+    "vrijdag vr friday",
+)
+IN_MONTH = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+)
+
+
+def _dated(on: date, weekday: int, rng: random.Random) -> str:
+    """This date, with a day of the week before it."""
+    of_week = rng.choice(DAYS_OF_WEEK[weekday].split())
+    month = (*IN_MONTH, "december")[on.month - 1]
+    said = rng.choice((f"{of_week} {on.day} {month}", f"{of_week} {on.day}/{on.month}", f"{of_week} {on.isoformat()}"))
+    return rng.choice(("{}", "{} graag", "{} is goed", "{} past mij", "Prima, {}.")).format(said)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_a_date_on_another_day_of_the_week_than_it_says_is_no_choice(seed: int) -> None:
+    rng = random.Random(seed)
+    monday = date(2026, 11, 30) + timedelta(7 * rng.randrange(8))
+    places = sorted(rng.sample(range(5), rng.randrange(1, 4)))
+    options = tuple(datetime.combine(monday + timedelta(n), datetime.min.time().replace(hour=14)) for n in places)
+    on, weekday = options[rng.randrange(len(options))].date(), rng.randrange(5)
+    found = said(_dated(on, weekday, rng), options)
+    if weekday == on.weekday():
+        assert (found.chosen, found.crossed) == (next(n for n, o in enumerate(options) if o.date() == on), False)
+    else:
+        assert (found.chosen, found.crossed) == (None, True)
+        assert {options[n].weekday() for n in found.likely} == {on.weekday(), weekday} & set(places)

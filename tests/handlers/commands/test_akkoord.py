@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.caseload import JAN_BAKKER, VOUCHED, WORLD
+from support.caseload import JAN_BAKKER, SARA, VOUCHED, WORLD
 from support.trajects import mails
-from support.world import JAN, NOW, answered, mail
+from support.world import EVA, JAN, NOW, answered, mail
 
 from bot.association.ladder import associate
 from bot.core.course.withdrawing import forms_told
 from bot.core.decision import Close, Retry, Settle
 from bot.core.traject.value import Disposition, Outcome, Respondent, Traject
-from bot.core.views import CommandResult, Phrase
+from bot.core.views import CommandResult, Phrase, Progress
 from bot.core.world import NumberedQuestion
 from bot.handlers import command
 from bot.handlers.commands import akkoord, koppel, negeer
@@ -105,3 +105,20 @@ def test_a_bare_one_in_a_mail_of_its_own_begins_nothing(
     assert isinstance(view, CommandResult)
     assert [(one.done, one.outcome.code) for one in view.lines] == [(False, "command.missing")]
     assert decision.traject is None
+
+
+@pytest.mark.parametrize("ref", [SARA, EVA])
+def test_without_a_single_form_it_is_done_on_her_second_word(ref: str) -> None:
+    asked = akkoord.run((ref,), Desk(WORLD, VOUCHED))
+    assert (asked.done, asked.asks, asked.outcome.code) == (False, True, "command.nothing-in")
+    assert dict(asked.outcome.values)["listed"] == ("yes" if ref == SARA else "")
+    done = akkoord.run((ref,), Desk(WORLD, VOUCHED, confirmed=True))
+    assert done.traject is not None
+    assert (done.done, done.traject.approved) == (True, True)
+    told = [m.view for m in mails(done.effects) if isinstance(m.view, Progress)]
+    assert [(v.closed, v.groups) for v in told] == [(True, ())] * (ref == SARA)
+
+
+def test_it_names_every_group_that_is_short() -> None:
+    done = akkoord.run((JAN,), Desk(replace(WORLD, trajects=(WITH_A_FORM,)), VOUCHED))
+    assert (done.done, dict(done.outcome.values)["short"].count(",")) == (True, 2)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.core import buttons
 from bot.core.context import Context
@@ -57,20 +57,14 @@ def _passed(traject: Traject, ctx: Context) -> Iterator[tuple[str, date, Ask]]:
         buttons.dismiss(),
     )
     ask = Ask("conversation-passed", f"{traject.ref}/passed/{number}", what, traject.specialist.name, offers)
-    yield f"passed/{number}", _working_days_after(local.date(), PASSED_DAYS, ctx), ask
-
-
-def _working_days_after(day: date, n: int, ctx: Context) -> date:
-    for _ in range(n):
-        day = ctx.calendar.next_working_day(day + timedelta(1))
-    return day
+    yield f"passed/{number}", ctx.calendar.working_days(local.date(), PASSED_DAYS), ask
 
 
 def _report(traject: Traject, ctx: Context) -> Iterator[tuple[str, date, Ask]]:
     sent = any(s.kind == ConversationReport.KIND for s in traject.sent)
     if traject.stage is not Stage.HELD or traject.held_on is None or sent:
         return
-    day = _working_days_after(traject.held_on, REPORT_DAYS, ctx)
+    day = ctx.calendar.working_days(traject.held_on, REPORT_DAYS)
     what = Phrase("report-awaited", (("on", traject.held_on.isoformat()),))
     offers = (buttons.report(traject.ref), buttons.dismiss())
     yield "report-awaited", day, Ask("report-awaited", f"{traject.ref}/report", what, traject.specialist.name, offers)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.core.people.name_words import words as words_of
 from bot.core.words.moments.clock import a_time
-from bot.core.words.moments.days import a_day
+from bot.core.words.moments.days import Problem, a_day
 from bot.core.words.moments.number_words import spoken_ordinals
 from bot.core.words.moments.written_dates import MONTHS, WEEKDAYS
 from bot.core.words.prose.letter import beyond_courtesy
@@ -68,8 +68,9 @@ _ORDINARY = words_of(
 @dataclass(frozen=True, slots=True)
 class Clause:
     """What a part of a sentence says of the moments: which it has `named` (by their places), whether `another` day or
-    time, whether it is `dated` at all; whether it is `denied`, `approves`, speaks of `either` or of the `rest`; and how
-    many words are `left` that are said around no moment.
+    time, whether it is `dated` at all; whether it is `denied`, `approves`, speaks of `either` or of the `rest`;
+    `crossed`: a date is no such day of the week as it says; and how many words are `left` that are said around no
+    moment.
     """
 
     named: frozenset[int]
@@ -80,16 +81,17 @@ class Clause:
     approves: bool
     either: bool
     rest: bool
+    crossed: bool
 
 
 def clause(text: str, options: tuple[datetime, ...], today: date, names: tuple[str, ...]) -> Clause:
     """What this part of a sentence says of these moments (on the practice's clock); these people may be named."""
     words = tuple(w.strip("()\"'“”") for w in text.split())
-    days, words, strange = _days(words, options, today)
+    days, words, strange, crossed = _days(words, options, today)
     times, words, others = _times(words, options)
     rest, dated = _in_figures(" ".join(words), len(options)), bool(days or times)
     numbers = _numbers(rest, text, options)
-    another = strange or others or any(n not in range(len(options)) for n in numbers)
+    another = strange or crossed or others or any(n not in range(len(options)) for n in numbers)
     named = set[int]().union(*days, numbers & set(range(len(options))))
     if times:
         at_those = set[int]().union(*times)
@@ -99,7 +101,7 @@ def clause(text: str, options: tuple[datetime, ...], today: date, names: tuple[s
     another |= _other_part(text, {options[n].hour for n in named}) or _other_month(left, options)
     denied, approves = bool(_NOT.search(text)), bool(_APPROVES.search(text))
     either, of_rest = bool(ALL.search(text)), bool(_REST.search(text))
-    return Clause(frozenset(named), another, denied, len(left), dated, approves, either, of_rest)
+    return Clause(frozenset(named), another, denied, len(left), dated, approves, either, of_rest, crossed)
 
 
 def beyond(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -110,14 +112,20 @@ def beyond(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _days(
     words: tuple[str, ...], options: tuple[datetime, ...], today: date
-) -> tuple[list[set[int]], tuple[str, ...], bool]:
-    """Of each day that is named the moments on it, what is left, and whether one has none."""
+) -> tuple[list[set[int]], tuple[str, ...], bool, bool]:
+    """Of each day that is named the moments on it, what is left, whether one has none, and whether one is crossed: of a
+    date on another day of the week than it says, the moments on either.
+    """
     days: list[set[int]] = []
+    crossed = False
     while (day := a_day(words, today, ahead=True)).said:
         at = _weekday(day.said)
         days.append({n for n, o in enumerate(options) if (o.weekday() == at if at is not None else o.date() == day.on)})
+        if day.problem is Problem.OTHER_WEEKDAY:
+            days[-1] |= {n for n, o in enumerate(options) if o.weekday() == day.weekday}
+            crossed = True
         words = day.rest
-    return days, words, not all(days)
+    return days, words, not all(days), crossed
 
 
 def _times(words: tuple[str, ...], options: tuple[datetime, ...]) -> tuple[list[set[int]], tuple[str, ...], bool]:

@@ -41,6 +41,7 @@ _READINGS = tuple(
         rf"(?P<quarter>kwart|\d{{1,2}}|vijf|tien)\s+(?P<side>over|voor)\s+(?P<of>half\s+)?{_AN_HOUR}{_BEHIND}",
         rf"{_AN_HOUR}\s?(?:uur|hours?|o'clock|u|h)\b\.?",
         r"(?:at|om)\s+(?P<hour>\d{1,2})",
+        r"(?P<hour>\d{1,2})(?=\s+(?:of|en|or|and)\s+(?:om\s+)?\d{1,2}\s?(?:uur|u|h)\b)",
         r"(?P<hour>\d{1,2})(?=\s?[ap]\.?m\b)",
     )
 )

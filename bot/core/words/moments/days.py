@@ -55,7 +55,8 @@ class Named(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What was found: the day, the words as they were written, and the words besides, in their order.
+    """What was found: the day, the words as they were written, and the words besides, in their order. `weekday` is the
+    one that stands beside a date, and is not that date's.
 
     `problem` says why words that look like a day are none; nothing was found where `said` is "".
     """
@@ -66,6 +67,7 @@ class Day:
     problem: Problem | None = None
     at: int = 0
     named: Named | None = None
+    weekday: int | None = None
 
 
 def a_day(words: tuple[str, ...], today: date, *, ahead: bool = False) -> Day:
@@ -88,7 +90,7 @@ def a_day(words: tuple[str, ...], today: date, *, ahead: bool = False) -> Day:
         return Day(None, said, rest, Problem.IMPOSSIBLE, taken[0])
     weekday = match.groupdict().get("weekday")
     if weekday and meant is not _by_weekday and on.weekday() != _WEEKDAY[weekday]:
-        return Day(on, said, rest, Problem.OTHER_WEEKDAY, taken[0])
+        return Day(on, said, rest, Problem.OTHER_WEEKDAY, taken[0], weekday=_WEEKDAY[weekday])
     if ahead and meant in (_numeric, _written, _spoken) and not match["year"] and _is_just_past(on, today):
         return Day(on, said, rest, Problem.JUST_PAST, taken[0])
     return Day(on, said, rest, at=taken[0], named=_named(match) if meant is _by_weekday else None)
@@ -214,7 +216,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, bool], da
     (
         re.compile(
             rf"\b{_NAMED_DAY}(?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th|\.)?[\s-]*(?:of\s+)?"
-            rf"(?P<month>{_MONTHS})\b\.?(?:,?[\s-]+'?(?P<year>\d{{4}}|\d{{2}}(?![\d:.u]|\s?(?:uur|u|h)\b)))?"
+            rf"(?P<month>{_MONTHS})\b\.?(?:,?[\s-]+'?(?P<year>\d{{4}}|(?:(?<=')\d\d|2[5-9]|[3-9]\d)(?![\d:.u]|\s?(?:uur|u|h)\b)))?"
         ),
         _written,
     ),

@@ -29,14 +29,19 @@ _TELLS_WHOSE = re.compile(
     r"(?:dat|dit|het|hij|die|deze|that|this|it)(?: formulier| mail| mailtje| bericht| form)? (?:is|komt)|is|van|of)\b"
     r"(?:\s+(?:dat is|van|of|die van))*\s+(?P<name>\w.*)$"
 )
+_TURNED = r"(?:toch|dus|zeker|echt|helemaal|sorry,?|after all|certainly)"
+"""What may stand before a *niet* and changes nothing of it."""
+_IT_IS_NOT = (
+    r"^(?:(?:nee|neen|no|nope)\b[\s,.!]*)?(?:(?:maar|but)\s+)?"
+    r"(?:(?:dat|dit|het|hij|die|deze|that|it)(?: formulier| mail| form)?\s+(?:is|komt)\s+)?(?:is\s+|komt\s+)?"
+    rf"(?:{_TURNED}\s+)*(?:niet|not|geen)\b"
+)
 _BUT = re.compile(
-    r"(?i)^(?:nee|neen|no|niet|not)\b.*\b(?:maar|but)\s+(?:(?:dat|it) is\s+)?(?:(?:van|of|from)\s+)?(?P<name>\w.*)$"
+    rf"(?i)(?:{_IT_IS_NOT}|^(?:nee|neen|no)\b).*\b(?:maar|but)\s+(?:(?:dat|it) is\s+)?(?:(?:van|of|from)\s+)?"
+    r"(?P<name>\w.*)$"
 )
 _ANSWER = re.compile(r"(?i)^(?:(?:nee|neen|no|nope|niet|not)\b[\s,.!]*)+")
-_NOT_OF = re.compile(
-    r"(?i)^(?:(?:nee|neen|no|nope)\b[\s,.!]*)?(?:(?:maar|but)\s+)?(?:(?:dat|dit|het|hij|die|deze|that|it)\s+is\s+)?"
-    r"(?:is\s+)?(?:niet|not)\s+(?:(?:van|of|from|die van)\s+)*(?P<name>\w.*)$"
-)
+_NOT_OF = re.compile(rf"(?i){_IT_IS_NOT}\s+(?:(?:van|of|from|die van)\s+)*(?P<name>\w.*)$")
 _CALLED = r"(?:nr|no|nummer|number|vraag|question)?\.?\s*#?"
 _NEXT = re.compile(
     rf"(?i)(?<!\bnr)(?<!\bnummer)(?<!\bvraag)(?<!\bnumber)(?<!\bquestion)(?:\s*[,;.]\s*|\s+)(?:en\s+|and\s+)?(?={_CALLED}\d{{1,6}}\s*[:.)=-]?\s+[^\W\d])"
@@ -108,12 +113,16 @@ def _may_answer(said: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> b
 
 
 def _not_after_all(said: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> str:
-    """`Toch niet, is van Quinty` about a mail, where no destruction is planned that it may keep from."""
+    """`Toch niet, is van Quinty` about a mail, where no destruction is planned that it may keep from: a no, and whose
+    it is then. `Toch niet van Quinty` says whose it is not.
+    """
     mails = any(q.inbound_id is not None for q in about)
     if command_of(said) is not toch_niet or not mails or desk.world.planned() or reference.find_loosely(said):
         return said
-    rest = said.split(maxsplit=verb_of(said, toch_niet))[verb_of(said, toch_niet) :]
-    return f"nee, {rest[0]}" if rest else "nee"
+    *verb, rest = (*said.split(maxsplit=verb_of(said, toch_niet)), "")[: verb_of(said, toch_niet) + 1]
+    if not rest:
+        return "nee"
+    return f"nee, {rest}" if verb[-1][-1] in ",.:;!" else f"niet {rest}"
 
 
 def _example(said: str, question: NumberedQuestion, desk: Desk) -> str:
@@ -153,7 +162,8 @@ def _leaves_open(said: str, about: tuple[NumberedQuestion, ...], desk: Desk) -> 
         return True
     if command is None:
         brief = 0 < len(_WORD.findall(said)) <= _BRIEF
-        return affirms(said) or negates(said) or _place(said) is not None or brief or _tells_person(said, about, desk)
+        told = affirms(said) or negates(said) or _place(said) is not None or brief
+        return told or _tells_person(said, about, desk) or any(_denied(said, q, desk) for q in about)
     words = split(said)[verb_of(said, command) :]
     if "NR" not in command.USAGE or (command is akkoord and reference.find_loosely(said)):
         return False

@@ -6,6 +6,7 @@ Only what a copy of them is known by is kept, until the traject is destroyed.
 from __future__ import annotations
 
 from base64 import b64decode
+from dataclasses import replace
 from datetime import datetime
 
 from bot.association.leaves import Leaf, known_by
@@ -18,7 +19,7 @@ from bot.core.traject.value import Traject
 from bot.core.views import CommandLine, CommandResult, ConversationReport, Phrase
 from bot.handlers.commands import verklaring, verslag
 from bot.handlers.steering.enclosed import judged
-from bot.handlers.steering.passing import REPORT, STATEMENT, TOLD_BY_JOB, key_of
+from bot.handlers.steering.passing import REPORT, STATEMENT, TOLD_BY_JOB, key_of, taken_along
 from bot.handlers.steering.statements import to_him
 from bot.shell.ledger import locations
 from bot.shell.ledger.gone import made_files
@@ -35,8 +36,8 @@ _WAITS = (outbox.WAITING, outbox.HELD)
 
 def pass_on(workshop: Workshop, room: Mailroom, job: Job, now: datetime) -> bool:
     """Whether this is over: it left, or it may not go."""
-    _, _, kind, number = job.key.split("/")
-    key, inbound_id = key_of(job.ref, kind, int(number)), int(number)
+    kind, inbound_id, _ = taken_along(job.key)
+    key = key_of(job.ref, kind, inbound_id)
     with workshop.book() as book:
         there = outbox.has_key(book, key)
         if book.traject(job.ref) is None:
@@ -59,7 +60,7 @@ def _made(workshop: Workshop, room: Mailroom, job: Job, kind: str, key: str, inb
     with workshop.book() as book:
         places = locations.places_of(book, inbound_id)
     fetched = next((f for place in places if (f := room.fetch(place)) is not None), None)
-    taken = workshop.sandbox.files_of(fetched.raw) if fetched is not None else None
+    taken = _own(workshop.sandbox.files_of(fetched.raw), taken_along(job.key)[2]) if fetched is not None else None
     with workshop.book() as book:
         traject, ctx = book.traject(job.ref), workshop.context(now)
         if traject is None:
@@ -84,6 +85,15 @@ def _made(workshop: Workshop, room: Mailroom, job: Job, kind: str, key: str, inb
             after = clerk.post(PractitionerMail(CommandResult(job.ref, (line,)), f"{key}/done", answers=True), after)
         clerk.write(after, (Note("news.report" if kind == REPORT else "news.statement"),))
     return True
+
+
+def _own(taken: PassedFiles, places: tuple[int, ...]) -> PassedFiles:
+    """The files at these places alone; all where none are named."""
+    if not places:
+        return taken
+    there = tuple(n for n in places if n < len(taken.files))
+    mail = replace(taken.mail, attachments=tuple(taken.mail.documents[n] for n in there))
+    return PassedFiles(mail, tuple(taken.files[n] for n in there))
 
 
 def _why_not(taken: PassedFiles | None, traject: Traject, kind: str, ctx: Context) -> Phrase | None:

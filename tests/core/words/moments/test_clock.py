@@ -161,3 +161,17 @@ def test_a_bare_day_never_jumps_back(seed: int) -> None:
     found = moments(tuple(line.split()), TODAY)
     coming = TODAY + timedelta((DAYS.index(bare) - TODAY.weekday() - 1) % 7 + 1)
     assert found.problem is (Unclear.WHICH_WEEK if coming < first else None)
+
+
+@pytest.mark.parametrize("hour", range(8, 20))
+@pytest.mark.parametrize("joint", ["of", "en"])
+def test_an_hour_behind_a_month_is_no_year(hour: int, joint: str) -> None:
+    other = 8 + (hour - 8 + 3) % 12
+    found = moments(tuple(f"12 maart {hour} {joint} {other} uur".split()), date(2026, 11, 25)).found
+    assert [(at.date(), at.hour) for at in found] == [(date(2027, 3, 12), hour), (date(2027, 3, 12), other)]
+
+
+@pytest.mark.parametrize("year", range(25, 40))
+def test_a_year_of_two_figures_still_is_one(year: int) -> None:
+    found = moments(("12", "maart", str(year), "10", "uur"), date(2026, 11, 25)).found
+    assert found == (datetime(2000 + year, 3, 12, 10),)  # noqa: DTZ001 - on the writer's clock
