@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from support.servers.dovecot import Dovecot
+from support.servers.smtp import StartSmtp
 from support.stories.dialogue import Opened, collecting
-from support.stories.people import DOCTORS, OTHERS, PEERS
-from support.stories.practice import JAN, SHE, Practice, parsed, text_of
+from support.stories.people import DOCTORS, OTHERS, PEERS, fill, scores
+from support.stories.practice import JAN, SHE, Practice, parsed, practice, text_of
+from support.twins import normal
 
 JONG, VOS = DOCTORS[0], DOCTORS[5]
 
@@ -58,3 +64,42 @@ def test_a_contact_in_the_specialist_s_sentence_is_no_row_of_his_list(practice_r
     p.round("2026-11-05 10:00")
     assert codes(p, opened) == ["question-from-specialist"]
     assert p.sent("list-incomplete", JAN) == []
+
+
+SMIT = PEERS[2]
+FATES = ("silent", "answered", "declined")
+SAYINGS = (
+    (JONG, "Peer Smit is met pensioen en krijgt deze mail niet meer. Ik vul hem volgende week in.", {}),
+    (JONG, "Peer Smit werkt hier niet meer.", {}),
+    (SMIT, "Ik werk niet meer bij het ziekenhuis. Dit adres wordt niet gelezen.", {"Auto_Submitted": "auto-replied"}),
+)
+
+
+def hears(p: Practice, doing: str, said: tuple[tuple[str, str, str], str, dict[str, str]]) -> list[tuple[str, bytes]]:
+    """What he gets in two weeks where Smit did this, and the word came that Smit is gone."""
+    opened, (name, address, _) = collecting(p), SMIT
+    if doing == "answered":
+        p.mail(f"{name} <{address}>", "Feedback", "Hierbij.", ("f.docx", fill(opened.form, scores("Prettig."))))
+    if doing == "declined":
+        p.mail(f"{name} <{address}>", "Re: verzoek", "Ik doe niet mee.")
+    p.round("2026-11-04 12:00")
+    (who, whose, _), words, headers = said
+    p.mail(f"{who} <{whose}>", "Re: verzoek", words, **headers)
+    for day in ("04 12:20", "05 09:00", "09 09:00", "11 09:00", "16 09:00"):
+        p.round(f"2026-11-{day}")
+    mails = [parsed(one) for one in p.sent(to=JAN)]
+    return [(str(one["X-Trajectbot"]), normal(one).replace(opened.ref.encode(), b"T-XXXXX")) for one in mails]
+
+
+@pytest.mark.parametrize("said", SAYINGS, ids=lambda said: said[1])
+def test_the_specialist_hears_that_somebody_is_gone_whoever_answered(
+    said: tuple[tuple[str, str, str], str, dict[str, str]], tmp_path: Path, dovecot: Dovecot, start_smtp: StartSmtp
+) -> None:
+    heard = []
+    for doing in FATES:
+        folder = tmp_path / doing
+        folder.mkdir()
+        with practice(folder, dovecot.account(), start_smtp()) as p:
+            heard.append(hears(p, doing, said))
+    assert [[kind for kind, _ in one] for one in heard[1:]] == [[kind for kind, _ in heard[0]]] * 2
+    assert heard[1:] == [heard[0]] * 2

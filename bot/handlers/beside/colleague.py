@@ -38,19 +38,18 @@ def _with(
     decision: Decision, traject: Traject, whom: Respondent, mail: InboundMail, case: TrajectCase, ctx: Context
 ) -> Decision:
     now = traject.respondent(whom.id)
-    heard = traject.answered() | traject.declined() | traject.unreachable()
-    if now is None or now.removed or now.id in heard or decision.respondent == now.id:
+    if now is None or now.removed or now.id in traject.unreachable() or decision.respondent == now.id:
         return decision
     detail = f"permanent:{GONE}"
+    made = Disposition(ctx.inbound_id, Outcome.BOUNCED, ctx.now, now.id, detail)
+    there = replace(traject, valid=(*traject.valid, made))
+    besides = (*decision.besides, Share(now.id, Outcome.BOUNCED, detail))
+    note = Note("news.gone", (("respondent", now.id),))
+    if now.id in traject.answered() | traject.declined():  # nothing is to be decided, and he hears it as of anybody
+        return replace(decision, traject=there, effects=(*decision.effects, note), besides=besides)
     what = Phrase("gone-beside", (("name", now.name), ("address", now.address)))
     known = now.address and traject.group(now.group) is not None
     back = (buttons.still_there(traject.ref, now.name, now.address, now.group),) if known else ()
     question = ask_beside(mail, case, ctx, what, (buttons.dismiss(), *back))
     question = replace(question, key=f"{question.key}/{now.id}")
-    made = Disposition(ctx.inbound_id, Outcome.BOUNCED, ctx.now, now.id, detail)
-    return replace(
-        decision,
-        traject=replace(traject, valid=(*traject.valid, made)),
-        effects=(*decision.effects, Note("news.gone", (("respondent", now.id),)), question),
-        besides=(*decision.besides, Share(now.id, Outcome.BOUNCED, detail)),
-    )
+    return replace(decision, traject=there, effects=(*decision.effects, note, question), besides=besides)

@@ -6,7 +6,7 @@ from bot.core.traject.value import ANSWERING, Traject
 from bot.core.views import Invitation, RespondentReminder
 from bot.core.world import Role, Token
 
-_WHOEVER_ANSWERED = frozenset({Invitation.KIND, RespondentReminder.KIND})
+WHOEVER_ANSWERED = frozenset({Invitation.KIND, RespondentReminder.KIND})
 LATE = "late"
 """The detail of an answer that came when the traject was over; it counts when she goes on with it."""
 
@@ -22,7 +22,7 @@ def hidden_from_him(traject: Traject, token: Token) -> str:
     """
     if token.role is not Role.RESPONDENT:
         return ""
-    silent = token.kind in _WHOEVER_ANSWERED
+    silent = token.kind in WHOEVER_ANSWERED
     if not token.kind:
         silent = token.respondent not in traject.answered() | traject.declined()
     return "" if silent else ANSWERING

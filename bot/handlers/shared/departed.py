@@ -15,11 +15,11 @@ from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import names
 from bot.core.people.addresses import key
 from bot.core.people.names import Likeness
-from bot.core.traject.value import GONE, Outcome, Person, Respondent, Traject
+from bot.core.traject.value import ANSWERING, GONE, Outcome, Person, Respondent, Traject
 from bot.core.views import DeclineReceived, Phrase
 from bot.core.words.gone import gone_in, named_gone
 from bot.core.world import Role, Token, World
-from bot.handlers.shared.answers import first_mail, hidden_from_him
+from bot.handlers.shared.answers import WHOEVER_ANSWERED, first_mail, hidden_from_him
 from bot.handlers.shared.asking import who
 from bot.handlers.shared.elsewhere import everywhere
 
@@ -37,10 +37,19 @@ def departed(
     def there(one: Traject, whom: Respondent) -> Decision:
         token = Token("", one.ref, Role.RESPONDENT, whom.id, kind)
         hidden = hidden_from_him(one, token) if mail.automatic is not Automatic.NO else ""
+        if mail.automatic is not Automatic.NO and not kind and not _was_written_to(one, whom):
+            hidden = ANSWERING
         return _in(mail, one, whom, ctx, intent, GONE + hidden)
 
     others = everywhere(mail, world, traject, there) if own else ()
     return replace(there(traject, person), also=others)
+
+
+def _was_written_to(traject: Traject, whom: Respondent) -> bool:
+    """Whether a mail of ours went there that goes whoever answered: a machine answers such a one, or one that answered
+    them, and else it answers nothing that he may hear of.
+    """
+    return any(s.respondent == whom.id and s.kind in WHOEVER_ANSWERED for s in traject.sent)
 
 
 def colleagues_gone(mail: InboundMail, case: TrajectCase) -> tuple[Respondent, ...]:
