@@ -61,7 +61,9 @@ RIGHT = "right"
 """The value of a request's phrase that says what is asked for, "" when that is not clear or is more than one thing."""
 APPOINTMENT, CHOSEN = "appointment", "chosen"
 """The values of a question about an unknown sender who writes of the appointment (ISO), or chooses a moment."""
-OF_A_LIST = frozenset({"too-many-rows", "large-group", "far-fetched-list", "list-from-other", "list-passed-on"})
+OF_A_LIST = frozenset(
+    {"too-many-rows", "large-group", "far-fetched-list", "list-from-other", "list-passed-on", "list-overtaken"}
+)
 """What she is asked about a list of respondents: her word lets it be used."""
 OF_A_DATE = frozenset(
     {
@@ -100,6 +102,7 @@ _ANSWERED_BY_YES = OF_A_LIST | {
         BY_MACHINE,
         "copied-unproved",
         "overtaken",
+        "refusal-overtaken",
         "conversation-passed",
         SAID_TOO,
         MASS_SEND,

@@ -11,6 +11,7 @@ from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course import listing
 from bot.core.course.advance import advance, with_outcome
+from bot.core.course.overtaken import listed_since
 from bot.core.decision import Ask, Decision, Effect, Note, Place, Retry, SpecialistMail
 from bot.core.documents import Document
 from bot.core.listed import ListedRespondent, RespondentList, RowProblem
@@ -136,6 +137,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
         rows += doubtful
     if not case.by_her and (what := unusual(before, traject, ctx)):
         return may_it_be_used(mail, case, what, ctx)
+    if not case.by_her and traject != before and listed_since(mail, before, world, ctx):
+        return may_it_be_used(mail, case, Phrase("list-overtaken"), ctx)
     kinds = beside_list(mail, case, context_of(before, ctx))
     traject = with_outcome(traject, ctx, Outcome.LIST, detail=",".join(kinds))
     documents = received(kinds, traject, ctx)

@@ -11,6 +11,7 @@ from bot.core import buttons
 from bot.core.context import Context
 from bot.core.course import listing
 from bot.core.course.advance import advance, with_outcome
+from bot.core.course.overtaken import listed_since
 from bot.core.decision import Ask, Decision, Effect, Note, Place, Retry, SpecialistMail
 from bot.core.listed import RespondentList, RowProblem
 from bot.core.mail.message import Automatic, InboundMail
@@ -66,6 +67,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     traject = listing.take_up(before, rows, ctx, world.new_identifier)
     if not case.by_her and (what := unusual(before, traject, ctx)):
         return may_it_be_used(mail, case, what, ctx)
+    if not case.by_her and _replaces(mail) and listed_since(mail, before, world, ctx):
+        return may_it_be_used(mail, case, Phrase("list-overtaken"), ctx)
     traject = _replaced(traject, rows, mail)
     kinds = beside_list(mail, case, context_of(before, ctx))
     traject = with_outcome(traject, ctx, Outcome.LIST, detail=",".join(kinds))

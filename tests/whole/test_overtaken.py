@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from support.stories.dialogue import Opened, ready
-from support.stories.people import PEERS, fill, scores
-from support.stories.practice import SHE, Practice, at, parsed, text_of
+from support.stories.dialogue import ALL, Opened, collecting, ready
+from support.stories.people import OTHERS, PEERS, fill, respondent_sheet, scores
+from support.stories.practice import JAN, SHE, Practice, at, parsed, text_of
 
 NAME, ADDRESS, _ = PEERS[0]
 WHO = f"{NAME} <{ADDRESS}>"
 LATE, SAYS_NO, AGAIN = "overtaken", "Ik trek mijn formulier in, wilt u het niet gebruiken?", "10:20"
 
 
-def written(p: Practice, when: str, subject: str, words: str, *files: tuple[str, bytes]) -> None:
+def written(p: Practice, when: str, subject: str, words: str, *files: tuple[str, bytes], by: str = WHO) -> None:
     """A mail written then, that comes now."""
     came, p.now = p.now, at(when)
-    raw = p.write(WHO, subject, words, *files)
+    raw = p.write(by, subject, words, *files)
     p.now = came
     p.account.append(raw, when=came)
 
@@ -83,3 +83,75 @@ def test_a_withdrawal_written_before_the_form_that_counts(practice_run: Practice
     written(p, "2026-11-24 09:30", "Intrekken", SAYS_NO)
     p.round()
     assert (questions(p, opened), received(p, opened)) == (["withdrawal-since"], before)
+
+
+HIS = f"Jan Bakker <{JAN}>"
+JANSEN = OTHERS[1][0]
+BACK = f"Vervang Sam Tol door {JANSEN}, {OTHERS[1][1]} (verpleegkundige)."
+
+
+def listed(p: Practice, opened: Opened) -> set[str]:
+    with p.app.workshop.book() as book:
+        traject = book.traject(opened.ref)
+    assert traject is not None
+    return {r.name for r in traject.respondents if not r.removed}
+
+
+@pytest.mark.parametrize(
+    ("of", "words", "files", "asked"),
+    [
+        ("2026-11-03 12:00", BACK, (), True),
+        ("2026-11-04 10:30", BACK, (), False),
+        ("2026-11-03 12:00", "Dit is de nieuwe lijst.", (("l.xlsx", respondent_sheet(*ALL)),), True),
+        ("2000-01-01 00:00", BACK, (), False),
+    ],
+)
+def test_his_older_correction_does_not_undo_a_later_one(
+    practice_run: Practice, of: str, words: str, files: tuple[tuple[str, bytes], ...], asked: bool
+) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.now = at("2026-11-04 10:00")
+    p.mail(
+        HIS, f"[{opened.ref}] correctie", f"Vervang {JANSEN} door Sam Tol, s.tol@ziekenhuis.example (verpleegkundige)."
+    )
+    p.round()
+    assert "Sam Tol" in listed(p, opened)
+    p.now = at("2026-11-04 11:00")
+    written(p, of, f"[{opened.ref}] correctie", words, *files, by=HIS)
+    p.round()
+    assert (questions(p, opened) == ["list-overtaken"], "Sam Tol" in listed(p, opened)) == (asked, asked)
+    if not asked:
+        return
+    p.reply(p.sent("decision-needed", SHE)[-1], f"A. de Vries <{SHE}>", "Ja")
+    p.round("2026-11-04 11:20")
+    assert (questions(p, opened), "Sam Tol" in listed(p, opened)) == ([], False)
+
+
+@pytest.mark.parametrize(("of", "asked"), [("2026-11-03 12:00", True), ("2026-11-04 10:30", False)])
+def test_an_older_refusal_does_not_undo_a_promise(practice_run: Practice, of: str, asked: bool) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.now = at("2026-11-04 10:00")
+    p.mail(WHO, "Re: feedback", "Ik doe het volgende week.")
+    p.round()
+    p.now = at("2026-11-04 11:00")
+    written(p, of, "Re: feedback", "Ik doe niet mee.")
+    p.round()
+    assert (questions(p, opened) == ["refusal-overtaken"], bool(p.sent("decline-received"))) == (asked, not asked)
+    if asked:
+        p.reply(p.sent("decision-needed", SHE)[-1], f"A. de Vries <{SHE}>", "Ja")
+        p.round("2026-11-04 11:20")
+        assert bool(p.sent("decline-received"))
+
+
+def test_a_clock_that_stands_still_says_nothing(practice_run: Practice) -> None:
+    p = practice_run
+    opened = collecting(p)
+    p.now = at("2026-11-04 10:00")
+    p.mail(WHO, "Re: feedback", "Ik doe niet mee.")
+    p.round()
+    p.now = at("2026-11-04 11:00")
+    written(p, "2000-01-01 00:00", "Formulier", "Toch gedaan, hierbij.", ("f.docx", fill(opened.form, scores())))
+    p.round()
+    assert (questions(p, opened), received(p, opened)) == ([], 1)
