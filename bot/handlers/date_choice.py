@@ -112,18 +112,21 @@ def _why(said: Choice, mail: InboundMail, case: TrajectCase, ctx: Context) -> Ph
             "unclear-date", (("older", ctx.calendar.local(at).isoformat() if at else "yes"), ("undecided", ""))
         )
     if said.none:
-        return Phrase("no-date-suits", (("ref", case.traject.ref),))
+        stands = case.traject.planning.stands
+        told = ctx.calendar.local(stands).isoformat() if stands is not None else ""
+        return Phrase("no-date-suits", (("ref", case.traject.ref), ("at", told)))
     if said.another:
         return Phrase("other-date", (("weekday", "yes"),) if said.crossed else ())
     return Phrase("unclear-date", (("older", ""), ("undecided", "yes" if said.undecided else "")))
 
 
 def _offers(case: TrajectCase, said: Choice, ctx: Context) -> tuple[Proposal, ...]:
-    """A button for each moment that is still to come, the likeliest first; but none before the other button where he
-    has just refused them all.
+    """A button for each moment that is still to come, the likeliest first; but none before the other buttons where he
+    has just refused them all: that the appointment which stands is off, if there is one.
     """
     options = case.traject.planning.options
     order = (*said.likely, *(n for n in range(len(options)) if n not in said.likely))
     times = (ctx.calendar.local(options[n]) for n in order if options[n] > ctx.now)
     moments = tuple(buttons.appointment(case.traject.ref, f"{at:%Y-%m-%d %H:%M}") for at in times)
-    return (buttons.dismiss(), *moments) if said.none else (*moments, buttons.dismiss())
+    off = (buttons.no_longer(case.traject.ref),) if case.traject.planning.stands is not None else ()
+    return (*off, buttons.dismiss(), *moments) if said.none else (*moments, buttons.dismiss())

@@ -323,13 +323,22 @@ def test_what_he_refused_just_now_is_no_first_button(text: str) -> None:
     assert (offers(decision)[0], len(offers(decision))) == ("negeer NR", 4)
 
 
-def chosen_in_reply(text: str) -> Decision:
+def test_an_appointment_that_stands_is_named_where_no_other_moment_suits() -> None:
+    planned = replace(NORA_BOS.planning, starts_at=NORA_BOS.planning.options[-1] + timedelta(7), uid="u")
+    world = replace(WORLD, trajects=tuple(replace(t, planning=planned) if t.ref == NORA else t for t in WORLD.trajects))
+    decision = chosen_in_reply("Helaas, geen van deze momenten lukt.", world)
+    (asked,) = (e for e in decision.effects if isinstance(e, Ask))
+    assert dict(asked.what.values)["at"]
+    assert offers(decision)[0] == f"afspraak {NORA} vervalt"
+
+
+def chosen_in_reply(text: str, world: SmallWorld = WORLD) -> Decision:
     """What an answer in the thread of the offer comes to."""
     read = mail(BOS, subject="Re: welke dag", text=text)
-    (case,) = associate(read, WORLD, USUAL)
+    (case,) = associate(read, world, USUAL)
     options = NORA_BOS.planning.options
     case = replace(case, answers=DateOptions.KIND, answered=f"in/1/{NORA}/{DateOptions.KIND}/{named(options)}")
-    return route(read, case, USUAL).handle(read, case, WORLD, USUAL)
+    return route(read, case, USUAL).handle(read, case, world, USUAL)
 
 
 CONFIRMS = (

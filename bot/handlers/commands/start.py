@@ -105,8 +105,13 @@ def _open(said: _Said, desk: Desk) -> Done:
         before=before,
     )
     effects: tuple[Effect, ...] = (started(traject, ctx), *_enquiries(said.address, desk))
-    outcome = Phrase("command.started", (("ref", traject.ref), ("name", name), ("address", said.address)))
-    return Done(outcome, True, traject, effects)
+    read = (
+        ("before", before.isoformat() if before is not None else ""),
+        ("rush", "yes" if "rush" in options else ""),
+        ("employed", "yes" if "employed" in options else ""),
+    )
+    values = (("ref", traject.ref), ("name", name), ("address", said.address), *read)
+    return Done(Phrase("command.started", values), True, traject, effects)
 
 
 def _no_names(name: str) -> str:

@@ -264,7 +264,15 @@ def _to_practitioner(language: str) -> tuple[View, ...]:
         CommandLine(
             "start j.bakker@ziekenhuis.example Jan Bakker",
             True,
-            _phrase("command.started", ref=_REF, name=_JAN, address="j.bakker@ziekenhuis.example"),
+            _phrase(
+                "command.started",
+                ref=_REF,
+                name=_JAN,
+                address="j.bakker@ziekenhuis.example",
+                rush="",
+                employed="",
+                before="2026-12-18",
+            ),
         ),
         CommandLine("stautus T-7KQFK", False, _phrase("command.unknown", nearest=f"status {_REF}")),
         CommandLine("status", True, _phrase("command.status")),
