@@ -59,6 +59,10 @@ RIGHT = "right"
 """The value of a request's phrase that says what is asked for, "" when that is not clear or is more than one thing."""
 APPOINTMENT, CHOSEN = "appointment", "chosen"
 """The values of a question about an unknown sender who writes of the appointment (ISO), or chooses a moment."""
+SILENT, UNCLEAR, AND_MORE = "reregistration-silent", "reregistration-unclear", "reregistration-and-more"
+"""Asked where he does not answer whether the re-registration is done, not plainly, or says more than that it is."""
+OF_REREGISTRATION = frozenset({SILENT, UNCLEAR, AND_MORE, "not-applicable-reregistration"})
+"""What is answered when she says that it is done."""
 OF_A_LIST = frozenset({"too-many-rows", "large-group", "far-fetched-list", "list-from-other", "list-passed-on"})
 """What she is asked about a list of respondents: her word lets it be used."""
 OF_A_DATE = frozenset(
@@ -100,6 +104,7 @@ _ANSWERED_BY_YES = OF_A_LIST | {
         "overtaken",
         "conversation-passed",
         SAID_TOO,
+        AND_MORE,
         MASS_SEND,
         ENQUIRY,
     ),
