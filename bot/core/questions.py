@@ -83,6 +83,20 @@ OF_A_DATE = frozenset(
 )
 """What she is asked about the moment of a conversation: an appointment, or another offer, answers it."""
 
+OF_ITS_WORDS = (
+    OF_A_DATE
+    | {"calendar-unread", "calendar-delegated", "calendar-old", "calendar-other"}
+    | {"question-from-specialist", HIS_ADDRESS, UNCLEAR, AND_MORE}
+)
+"""What is asked about what a specialist writes: to file the mail answers it no more than to leave it."""
+MAY_ANSWER = "question-from-respondent"
+"""The same of a respondent, whose words may count by her drag: open still where they do not."""
+
+
+def is_filed(question: NumberedQuestion) -> bool:
+    """Whether she has put the mail that it is about into its traject's folder already."""
+    return bool(question.ref) and ref_of(question.place) == question.ref
+
 
 def is_of_a_date(question: NumberedQuestion, kinds: frozenset[str] = OF_A_DATE) -> bool:
     """Whether an appointment, or another offer, answers it: by its kind, or by what an unknown sender writes."""
