@@ -21,7 +21,7 @@ from bot.core.due.destruction import is_due
 from bot.core.due.tick import due, next_due_at
 from bot.core.errors import ConfigurationError, TransientError
 from bot.core.mail.message import InboundMail
-from bot.core.questions import STAYS_OPEN
+from bot.core.questions import MAY_ANSWER, STAYS_OPEN
 from bot.core.traject.value import Outcome
 from bot.core.views import Phrase, Technical
 from bot.core.world import World
@@ -176,6 +176,9 @@ class App:
             word = _word_on(pending, book)
             clerk = self.workshop.clerk(book, ctx, mail)
             decisions = hushed(decide(mail, book, ctx, word), mail, book, ctx, by_her=word is not None)
+            filed = all(d.outcome is Outcome.FILED for d in decisions)
+            if word is not None and not filed:
+                questions.close_kind(book, pending.inbound_id, MAY_ANSWER, now)
             for decision in decisions:
                 clerk.commit(decision)
             clerk.tie_confirmed()
@@ -186,7 +189,8 @@ class App:
             for ref in copies:
                 clerk.copy(pending.inbound_id, ref)
             if all(d.outcome is not Outcome.DOUBTFUL for d in decisions):
-                questions.close_of_mail(book, pending.inbound_id, now, keep=STAYS_OPEN)
+                kept = (MAY_ANSWER,) if filed and word is not None else ()
+                questions.close_of_mail(book, pending.inbound_id, now, keep=(*STAYS_OPEN, *kept))
             if place == pending.place and all(d.outcome is Outcome.LEFT_ALONE for d in decisions):
                 ask_about_laid_aside(pending.inbound_id, mail, {}, place, clerk)
         log.info("handled", inbound=pending.inbound_id, intent=decisions[0].intent, outcome=decisions[0].outcome)

@@ -61,6 +61,10 @@ RIGHT = "right"
 """The value of a request's phrase that says what is asked for, "" when that is not clear or is more than one thing."""
 APPOINTMENT, CHOSEN = "appointment", "chosen"
 """The values of a question about an unknown sender who writes of the appointment (ISO), or chooses a moment."""
+SILENT, UNCLEAR, AND_MORE = "reregistration-silent", "reregistration-unclear", "reregistration-and-more"
+"""Asked where he does not answer whether the re-registration is done, not plainly, or says more than that it is."""
+OF_REREGISTRATION = frozenset({SILENT, UNCLEAR, AND_MORE, "not-applicable-reregistration"})
+"""What is answered when she says that it is done."""
 OF_A_LIST = frozenset(
     {"too-many-rows", "large-group", "far-fetched-list", "list-from-other", "list-passed-on", "list-overtaken"}
 )
@@ -82,6 +86,20 @@ OF_A_DATE = frozenset(
     }
 )
 """What she is asked about the moment of a conversation: an appointment, or another offer, answers it."""
+
+OF_ITS_WORDS = (
+    OF_A_DATE
+    | {"calendar-unread", "calendar-delegated", "calendar-old", "calendar-other"}
+    | {"question-from-specialist", HIS_ADDRESS, UNCLEAR, AND_MORE}
+)
+"""What is asked about what a specialist writes: to file the mail answers it no more than to leave it."""
+MAY_ANSWER = "question-from-respondent"
+"""The same of a respondent, whose words may count by her drag: open still where they do not."""
+
+
+def is_filed(question: NumberedQuestion) -> bool:
+    """Whether she has put the mail that it is about into its traject's folder already."""
+    return bool(question.ref) and ref_of(question.place) == question.ref
 
 
 def is_of_a_date(question: NumberedQuestion, kinds: frozenset[str] = OF_A_DATE) -> bool:
@@ -105,6 +123,7 @@ _ANSWERED_BY_YES = OF_A_LIST | {
         "refusal-overtaken",
         "conversation-passed",
         SAID_TOO,
+        AND_MORE,
         MASS_SEND,
         ENQUIRY,
     ),

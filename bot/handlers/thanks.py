@@ -8,18 +8,20 @@ from bot.core.context import Context
 from bot.core.decision import Decision
 from bot.core.mail.message import InboundMail
 from bot.core.mail.signs import COPY
+from bot.core.traject.stages import AFTER_CONVERSATION
 from bot.core.traject.value import Outcome
-from bot.core.words.prose.courtesy import agrees, is_pleasant
-from bot.core.world import World
+from bot.core.words.prose.courtesy import agrees, is_pleasant, is_receipt
+from bot.core.world import Role, World
 from bot.handlers.beside.appointment import confirms
 
 INTENT = "unknown"
 
 
 def matches(mail: InboundMail, case: TrajectCase, ctx: Context) -> bool:
-    """Nothing but pleasantries: no question, no file, no word about anybody."""
-    copied = COPY in mail.signs and agrees(mail.new_text)
-    return not case.clues.parts and (copied or is_pleasant(mail.new_text) or confirms(mail, case, ctx))
+    """Nothing but pleasantries, or that what was sent has come: no question, no file, no word about anybody."""
+    copied, his = COPY in mail.signs and agrees(mail.new_text), case.role is Role.SPECIALIST
+    received = his and case.traject.stage in AFTER_CONVERSATION and is_receipt(mail.new_text)
+    return not case.clues.parts and (copied or received or is_pleasant(mail.new_text) or confirms(mail, case, ctx))
 
 
 def by_itself(alone: Alone) -> bool:

@@ -9,11 +9,8 @@ from bot.core.words.enquiry import asks_for_traject
 from bot.core.words.promise import promises
 from bot.core.words.sentences import core, sentences
 from bot.core.words.taking_back.withdrawal import withdraws
-from bot.core.words.years.reregistration import Reregistration, ReregistrationAnswer, reregistered
 
 __all__ = [
-    "Reregistration",
-    "ReregistrationAnswer",
     "affirms",
     "announces_form",
     "asks_for_traject",
@@ -22,7 +19,6 @@ __all__ = [
     "declines",
     "may_answer",
     "negates",
-    "reregistered",
 ]
 
 SHORT = 90

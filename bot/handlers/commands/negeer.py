@@ -8,7 +8,8 @@ from bot.core.course.advance import advance
 from bot.core.decision import Close, Effect, Place, Settle
 from bot.core.due.shortage import spent_key
 from bot.core.due.waiting import waits
-from bot.core.questions import BY_MACHINE, FORM_GONE, OF_A_LIST, OTHER_FORM, REQUEST, SPENT, answer_by
+from bot.core.filing import is_correspondence
+from bot.core.questions import BY_MACHINE, FORM_GONE, OF_A_LIST, OTHER_FORM, REQUEST, SPENT, answer_by, is_filed
 from bot.core.traject.value import Disposition, Outcome, Traject
 from bot.core.views import Phrase
 from bot.core.world import NumberedQuestion
@@ -55,12 +56,20 @@ def run(words: tuple[str, ...], desk: Desk) -> Done:
         what = Phrase("command.dismissed-file", (("number", str(question.number)),))
         return Done(what, traject=traject, effects=(*effects, again, *requested))
     if question.inbound_id is not None and question.kind not in (OTHER_FORM, BY_MACHINE):
-        effects += (Settle(question.inbound_id, Outcome.DISMISSED, Place.INBOX),)
+        effects += (_aside(question, question.inbound_id),)
     said = "command.list-dismissed" if question.what.code in OF_A_LIST else "command.dismissed"
     number = (("number", str(question.number)),)
     if requested:
         return Done(Phrase("command.dismissed-file", number), traject=traject, effects=(*effects, *requested))
     return Done(Phrase(said, number), effects=effects)
+
+
+def _aside(question: NumberedQuestion, inbound_id: int) -> Settle:
+    """The mail goes to INBOX, unless she has filed it: then it stays."""
+    if not is_filed(question):
+        return Settle(inbound_id, Outcome.DISMISSED, Place.INBOX)
+    place = Place.CORRESPONDENCE if is_correspondence(question.place) else Place.TRAJECT
+    return Settle(inbound_id, Outcome.FILED, place)
 
 
 def _waits(question: NumberedQuestion, traject: Traject | None, desk: Desk) -> Done | None:
@@ -89,7 +98,7 @@ def _everything(words: tuple[str, ...], desk: Desk) -> Done:
     effects: tuple[Effect, ...] = ()
     for question in theirs:
         assert question.inbound_id is not None
-        effects += (Close(question.number), Settle(question.inbound_id, Outcome.DISMISSED, Place.INBOX))
+        effects += (Close(question.number), _aside(question, question.inbound_id))
     if not theirs:
         return failed("command.nothing-from", address=address)
     return Done(Phrase("command.dismissed-all", (("n", str(len(theirs))), ("address", address))), effects=effects)

@@ -105,6 +105,13 @@ def close(tx: Transaction, number: int, at: datetime) -> None:
     tx.connection.execute(update(q).where(q.c.number == number, q.c.closed_at.is_(None)).values(closed_at=at))
 
 
+def close_kind(tx: Transaction, inbound_id: int, kind: str, at: datetime) -> None:
+    """What is asked of this kind about the mail is settled."""
+    for question in open_of_mail(tx, inbound_id):
+        if question.kind == kind:
+            close(tx, question.number, at)
+
+
 def close_of_mail(tx: Transaction, inbound_id: int, at: datetime, keep: tuple[str, ...] = ()) -> None:
     """The mail is settled, and with it every question about it, those of the kinds in `keep` excepted."""
     tx.connection.execute(_CLOSE, {"mail": inbound_id, "kept": keep, "closed_at": at})

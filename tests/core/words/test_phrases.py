@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from bot.core.words.phrases import (
-    Reregistration,
     affirms,
     asks_for_traject,
     asks_status,
     declines,
     negates,
-    reregistered,
 )
-
-TODAY = date(2027, 6, 8)
 
 
 @pytest.mark.parametrize(
@@ -136,31 +130,6 @@ def test_asks_for_a_traject(subject: str, text: str) -> None:
 )
 def test_her_other_mail_is_hers(subject: str, text: str) -> None:
     assert not asks_for_traject(subject, text)
-
-
-@pytest.mark.parametrize(
-    ("text", "answer", "on"),
-    [
-        ("ja, vorige week binnen", Reregistration.DONE, None),
-        ("Ja, in maart gelukt.", Reregistration.DONE, None),
-        ("Gelukt!", Reregistration.DONE, None),
-        ("Mijn registratie is verlengd tot 2032.", Reregistration.DONE, None),
-        ("pas in mei 2028", Reregistration.LATER, date(2028, 5, 1)),
-        ("Nog niet, ik verwacht het in september.", Reregistration.LATER, date(2027, 9, 1)),
-        ("Op 1 oktober 2027 ben ik aan de beurt.", Reregistration.LATER, date(2027, 10, 1)),
-        ("Dat duurt nog, waarschijnlijk over 3 maanden.", Reregistration.LATER, date(2027, 9, 6)),
-        ("Nee, nog niet.", Reregistration.LATER, None),
-        ("Not yet, expected in October.", Reregistration.LATER, date(2027, 10, 1)),
-        ("niet van toepassing", Reregistration.NOT_APPLICABLE, None),
-        ("n.v.t.", Reregistration.NOT_APPLICABLE, None),
-        ("Ik ga met pensioen.", Reregistration.NOT_APPLICABLE, None),
-        ("Dank voor uw bericht.", Reregistration.NONE, None),
-        ("Is dat nodig?", Reregistration.NONE, None),
-    ],
-)
-def test_reregistered(text: str, answer: Reregistration, on: date | None) -> None:
-    said = reregistered(text, TODAY)
-    assert (said.answer, said.on) == (answer, on)
 
 
 @pytest.mark.parametrize(

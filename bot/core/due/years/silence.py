@@ -14,6 +14,7 @@ from bot.core.decision import Ask, Effect
 from bot.core.due.planning import her_hours
 from bot.core.due.retention import asked_in_vain_on, question_start
 from bot.core.planning.appointing import MAY_BE_PLANNED
+from bot.core.questions import SILENT
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Traject
 from bot.core.views import ConversationReport, Phrase
@@ -74,7 +75,7 @@ def _silent(traject: Traject, ctx: Context) -> Iterator[tuple[str, date, Ask]]:
     day = asked_in_vain_on(traject, ctx)
     if day is None:
         return
-    what = Phrase("reregistration-silent")
+    what = Phrase(SILENT)
     offers = (buttons.reregistered(traject.ref), buttons.destroy(traject.ref), buttons.dismiss())
-    ask = Ask("reregistration-silent", f"{traject.ref}/silent", what, traject.specialist.name, offers)
+    ask = Ask(SILENT, f"{traject.ref}/silent", what, traject.specialist.name, offers)
     yield f"silent/{question_start(traject, ctx).isoformat()}", day, ask

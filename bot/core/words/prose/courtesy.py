@@ -19,6 +19,20 @@ _AGREES = words(
     " dit dat het alles de lijst zo ja yes this it all the list that is are zijn look looks ziet er staat nu helemaal"
     " verder allemaal dan wel uit in order u je you hoor now bedankt dank thanks thank hartelijk veel"
 )
+_RECEIVED = words("ontvangen binnen binnengekomen aangekomen gekregen received arrived")
+_RECEIPT = (
+    _AGREES
+    | _RECEIVED
+    | words(
+        "verklaring verslag mail mails bericht bijlage bijlagen stukken document documenten bestand pdf brief"
+        " beide in goede heb hebben ik wij we hem haar ze hij die deze hierbij bevestig bevestigen ontvangst van"
+        " voor uw mijn je jullie inmiddels net zojuist keurig netjes mooi fijne fijn mooie prettige gesprek"
+        " verslaglegging moeite snelle reactie toezending toesturen zeer erg heel en met vriendelijke groet"
+        " groeten mvg ook al gisteren vandaag vanochtend statement report message letter attachment documents i"
+        " we have it's it for your my both just now well safely conversation sending"
+    )
+)
+"""What was sent has come: nothing is said of anything else."""
 _COMES = re.compile(
     r"(?:ja )?(?:dat |het )?komt (?:helemaal |allemaal |vast )?(?:goed|voor elkaar|in orde)|"
     r"(?:ja )?(?:dan )?(?:ik (?:ben|zal)|(?:ben|zal) ik)(?: er| erbij| bij| aanwezig| present| zijn| dan| graag)+|"
@@ -30,6 +44,7 @@ _COMES = re.compile(
     r"i(?:'ll| will) (?:be there|come)|(?:dat )?(?:is goed|lukt|past)|(?:ja |top |super )?zin in|ontvangen|leuk"
 )
 """What people say of an appointment that they come to."""
+_TURNS = re.compile(r"\b(?:maar|echter|but|however)\b")
 _FOR_ALL = re.compile(r"\b(?:voor|for) (?:alles|everything)\b")
 _WORD = re.compile(r"\w+")
 _JUDGES = re.compile(
@@ -42,14 +57,24 @@ _MOST_WORDS = 14
 def is_pleasant(text: str) -> bool:
     """Whether each sentence is one of thanks or of courtesy."""
     said = [_FOR_ALL.sub("", sentence) for sentence in sentences(text)]
-    pleasant = all(_PLEASANT.match(s) and not _JUDGES.search(s) and len(s.split()) <= _MOST_WORDS for s in said)
-    return bool(said) and pleasant and "?" not in text
+    return bool(said) and "?" not in text and all(map(_is_pleasant, said))
+
+
+def _is_pleasant(said: str) -> bool:
+    more = _JUDGES.search(said) or _TURNS.search(said)
+    return bool(_PLEASANT.match(said)) and not more and len(said.split()) <= _MOST_WORDS
 
 
 def beside_coming(text: str) -> str:
     """What is left of the text without the parts that say no more than that they come."""
     parts = (p.strip(" .!") for s in sentences(text) for p in re.split(r"[,;:]", s))
     return ". ".join(p for p in parts if p and not _COMES.fullmatch(p))
+
+
+def is_receipt(text: str) -> bool:
+    """Whether nothing is said but that what was sent has come, with thanks."""
+    said = [set(_WORD.findall(sentence)) for sentence in sentences(text)]
+    return "?" not in text and any(one & _RECEIVED for one in said) and all(one <= _RECEIPT for one in said)
 
 
 def agrees(text: str) -> bool:

@@ -15,6 +15,7 @@ from bot.core.filing import INBOX, REVIEW
 from bot.core.mail.backlog import Backlog, glance
 from bot.core.mail.message import InboundMail
 from bot.core.people.addresses import key
+from bot.core.questions import MAY_ANSWER, OF_ITS_WORDS
 from bot.core.traject.stages import Stage
 from bot.core.traject.value import Outcome, Traject
 from bot.handlers.steering.beside import still_requested, still_said
@@ -28,6 +29,9 @@ from bot.shell.round.looking.laid_aside import ask_about_laid_aside
 from bot.shell.round.looking.numbering import came_back
 
 WAITS = frozenset({Outcome.DOUBTFUL, Outcome.DISMISSED, Outcome.LEFT_ALONE, Outcome.ENQUIRY, Outcome.TAKEN_BACK})
+
+_STANDS = frozenset({Outcome.LIST, Outcome.FILED, Outcome.REREGISTERED, Outcome.IGNORED})
+"""Nothing is counted by these: what was done then was done once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +127,18 @@ def _moved(identifier: int, place: str, sighting: Sighting, clerk: Clerk) -> int
     outcomes = dispositions.of_mail(book, identifier)
     inbound.put(book, identifier, folder)
     for ref in outcomes:
-        if ref and ref != to and outcomes[ref] not in WAITS:
-            _take_back(identifier, ref, clerk)
+        if ref and ref != to and outcomes[ref] not in WAITS and outcomes[ref] is not Outcome.COMMAND:
+            _take_back(identifier, ref, outcomes[ref], clerk)
     if not to:
-        if place == REVIEW and folder == INBOX:
+        if folder == INBOX and (place == REVIEW or _asks_of_words(identifier, filing.ref_of(place), book, MAY_ANSWER)):
             left = _left_to_ask(identifier, book, aside=True)
             settle_mail(book, Settle(identifier, Outcome.DISMISSED), "", clerk.ctx.now)
             _ask(left, clerk)
         ask_about_laid_aside(identifier, sighting.mail, outcomes, folder, clerk)
         return None
     waits = outcomes.get(to, Outcome.DOUBTFUL) in WAITS
+    if waits and _asks_of_words(identifier, to, book):
+        return None
     if filing.is_correspondence(folder) and waits and _may_count(identifier, sighting, clerk):
         return None
     _ask(_left_to_ask(identifier, book), clerk)
@@ -142,9 +148,15 @@ def _moved(identifier: int, place: str, sighting: Sighting, clerk: Clerk) -> int
     for ref, outcome in outcomes.items():
         if outcome is Outcome.DOUBTFUL and ref != to:
             dispositions.change(book, identifier, ref, Outcome.DISMISSED, clerk.ctx.now)
-    questions.close_of_mail(book, identifier, clerk.ctx.now)
+    questions.close_of_mail(book, identifier, clerk.ctx.now, keep=(MAY_ANSWER,) if to in outcomes else ())
     inbound.told(book, identifier, to)
     return identifier
+
+
+def _asks_of_words(identifier: int, ref: str, book: Book, *more: str) -> bool:
+    """Whether she is asked about what somebody of this traject writes: where she files the mail settles nothing."""
+    kinds = OF_ITS_WORDS.union(more)
+    return any(q.ref == ref and q.kind in kinds for q in questions.open_of_mail(book, identifier) if ref)
 
 
 def _may_count(identifier: int, sighting: Sighting, clerk: Clerk) -> bool:
@@ -168,15 +180,31 @@ def _ask(left: tuple[tuple[Traject | None, Ask], ...], clerk: Clerk) -> None:
         clerk.write(traject, (ask,))
 
 
-def _take_back(identifier: int, ref: str, clerk: Clerk) -> None:
-    """A later outcome undoes the earlier one; the traject may fall back to collecting."""
+def _take_back(identifier: int, ref: str, outcome: Outcome, clerk: Clerk) -> None:
+    """A later outcome undoes the earlier one; the traject may fall back to collecting. A list, an appointment and the
+    stage stand as they are: she is told that.
+    """
     book = clerk.book
+    before = book.traject(ref)
     dispositions.change(book, identifier, ref, Outcome.TAKEN_BACK, clerk.ctx.now)
-    events.record(book, clerk.ctx.now, ref, "news.taken-back")
+    events.record(book, clerk.ctx.now, ref, *_told(identifier, outcome, before, clerk.ctx))
     book.reload(ref)
     traject = book.traject(ref)
     if traject is not None:
         clerk.write(*advance(traject, clerk.ctx))
+
+
+def _told(
+    identifier: int, outcome: Outcome, traject: Traject | None, ctx: Context
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What her overview says of a mail that she took out: that it counts no longer, or what stands all the same."""
+    if outcome not in _STANDS or traject is None:
+        return "news.taken-back", ()
+    with_files = any(v.inbound_id == identifier and v.detail for v in traject.valid)
+    what = f"{outcome}-documents" if outcome is Outcome.LIST and with_files else str(outcome)
+    at = traject.planning.stands
+    stands = ctx.calendar.local(at).isoformat() if at is not None and outcome is Outcome.FILED else ""
+    return "news.taken-out", (("what", what), ("at", stands))
 
 
 def reconcile(book: Book, folder: str, state: FolderState, now: datetime) -> tuple[int, ...]:
