@@ -42,6 +42,11 @@ def still_there(ref: str, name: str, address: str, group: str) -> Proposal:
     return Proposal(f"respondent {ref} + {name}, {address}, {group}", "button.still-there")
 
 
+def new_address(ref: str, name: str, address: str, group: str) -> Proposal:
+    """Somebody whose address fails is written to at this one."""
+    return Proposal(f"respondent {ref} + {name}, {address}, {group}", "button.new-address")
+
+
 def no_mail_to(address: str) -> Proposal:
     """Nobody who reads there is written to any more."""
     return Proposal(f"stuur-niet {address}", "button.no-mail")

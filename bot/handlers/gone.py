@@ -5,12 +5,12 @@ from __future__ import annotations
 from bot.association.alone import Alone
 from bot.association.case import TrajectCase
 from bot.core.context import Context
-from bot.core.decision import Decision
+from bot.core.decision import Decision, Place
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.mail.signs import GONE
-from bot.core.traject.value import Respondent
+from bot.core.traject.value import Outcome, Respondent
 from bot.core.world import Role, World
-from bot.handlers.shared.departed import colleagues_gone, confirmed, departed
+from bot.handlers.shared.departed import colleagues_gone, confirmed, departed, is_there_now
 
 INTENT = "question"
 
@@ -31,6 +31,8 @@ def handle(mail: InboundMail, case: TrajectCase, world: World, ctx: Context) -> 
     assert person is not None
     if case.by_her:
         return confirmed(case.traject, case.respondent or person, ctx, INTENT)
+    if is_there_now(mail, person):
+        return Decision(case.traject, (), Outcome.FILED, place=Place.CORRESPONDENCE, intent=INTENT)
     return departed(mail, case.traject, person, world, ctx, INTENT)
 
 

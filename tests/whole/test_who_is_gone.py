@@ -71,6 +71,7 @@ FATES = ("silent", "answered", "declined")
 SAYINGS = (
     (JONG, "Peer Smit is met pensioen en krijgt deze mail niet meer. Ik vul hem volgende week in.", {}),
     (JONG, "Peer Smit werkt hier niet meer.", {}),
+    (JONG, "Peer Smit werkt hier niet meer. Zijn nieuwe adres is p.smit@kliniek.example.", {}),
     (SMIT, "Ik werk niet meer bij het ziekenhuis. Dit adres wordt niet gelezen.", {"Auto_Submitted": "auto-replied"}),
 )
 
@@ -103,3 +104,41 @@ def test_the_specialist_hears_that_somebody_is_gone_whoever_answered(
             heard.append(hears(p, doing, said))
     assert [[kind for kind, _ in one] for one in heard[1:]] == [[kind for kind, _ in heard[0]]] * 2
     assert heard[1:] == [heard[0]] * 2
+
+
+BOS = PEERS[5]
+NEW = "w.bos@kliniek.example"
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "given"),
+    [
+        (BOS, f"Ik werk niet meer in dit ziekenhuis, maar wil wel graag invullen; mijn nieuwe adres is {NEW}.", True),
+        (BOS, f"Ik werk hier niet meer. Ik ben nu bereikbaar op {NEW}.", True),
+        (BOS, f"I no longer work at this hospital. My new address is {NEW}.", True),
+        (JONG, f"Peer Bos werkt hier niet meer. Zijn nieuwe adres is {NEW}.", True),
+        (BOS, f"Ik werk hier niet meer. Mijn opvolger is Kim Tol, {NEW}.", False),
+        (BOS, "Ik werk hier niet meer.", False),
+        (JONG, f"Peer Bos ({BOS[1]}) werkt hier niet meer.", False),
+    ],
+)
+def test_the_new_address_of_whom_is_gone_is_offered_to_her(
+    practice_run: Practice, who: tuple[str, str, str], words: str, given: bool
+) -> None:
+    p = practice_run
+    opened = collecting(p)
+    says(p, who, words)
+    p.round("2026-11-05 10:00")
+    assert "gone" in codes(p, opened)
+    line = f"respondent {opened.ref} + {BOS[0]}, {NEW}, vakgenoten"
+    told = text_of(parsed(p.sent("decision-needed", SHE)[0]))
+    assert (line in " ".join(told.split()), bool(p.sent("more-respondents-needed", JAN))) == (given, not given)
+    if not given:
+        return
+    p.command(line)
+    p.round("2026-11-05 12:00")
+    for day in ("11", "12", "13"):
+        p.round(f"2026-11-{day} 10:00")
+    reminded = [r.recipient for r in p.sent("respondent-reminder")]
+    assert (NEW in reminded, BOS[1] in reminded) == (True, False)
+    assert "gone" not in codes(p, opened)

@@ -25,7 +25,7 @@ def unasked(traject: Traject) -> tuple[Respondent, ...]:
     """Whose address failed and he has not heard of it; nobody when enough is in, or the collecting is over."""
     if traject.stage is not Stage.COLLECTING or traject.approved:
         return ()
-    failing = traject.unreachable()
+    failing = traject.unreachable() - traject.gave_another()
     asked = [(s, _asked_about(s)) for s in traject.sent if s.kind == _KIND]
     return tuple(
         r

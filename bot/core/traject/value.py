@@ -49,6 +49,8 @@ ANSWERING = ":answer"
 """The end of the detail of a failure of a mail that answered somebody. She sees it; for the specialist it is as if that
 mail had not been sent, until one fails that goes whoever answered: he must not hear that there was something to answer.
 """
+GIVEN = ":given"
+"""The end of the detail of a mail that says so and gives another address, which waits for her: he is asked for none."""
 _WAITING = frozenset({Outcome.AWAY, Outcome.PROMISED, Outcome.DOUBTFUL})
 """Their `detail` may be the last day on which nobody is reminded."""
 _NO_MAIL = "no-mail/"
@@ -209,6 +211,11 @@ class Traject:
         failed = (v for v in self.valid if v.respondent and _fails(v) and not v.detail.endswith(ANSWERING))
         return frozenset(v.respondent for v in failed if self._address_still_fails(v))
 
+    def gave_another(self) -> frozenset[str]:
+        """Those of them who, as far as is known, are at another address that she may take over."""
+        failed = {v.respondent: v for v in self.valid if v.respondent and _fails(v)}
+        return frozenset(who for who, v in failed.items() if v.detail.endswith(GIVEN))
+
     def _address_still_fails(self, failed: Disposition) -> bool:
         r = self.respondent(failed.respondent)
         return r is not None and r.listed_at <= failed.at
@@ -282,7 +289,7 @@ def _said(v: Disposition) -> tuple[datetime, bool, int]:
 def _fails(v: Disposition) -> bool:
     if v.outcome is Outcome.BOUNCED:
         return v.detail.startswith("permanent")
-    return v.outcome is Outcome.DOUBTFUL and v.detail.removesuffix(ANSWERING) == GONE
+    return v.outcome is Outcome.DOUBTFUL and v.detail.removesuffix(ANSWERING).removesuffix(GIVEN) == GONE
 
 
 def _day(detail: str) -> date | None:

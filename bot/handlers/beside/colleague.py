@@ -10,11 +10,11 @@ from bot.core.context import Context
 from bot.core.decision import Decision, Note, Share
 from bot.core.mail.message import Automatic, InboundMail
 from bot.core.traject.stages import COLLECTS
-from bot.core.traject.value import GONE, Disposition, Outcome, Respondent, Traject
+from bot.core.traject.value import GIVEN, GONE, Disposition, Outcome, Respondent, Traject
 from bot.core.views import Phrase
 from bot.core.world import Role
 from bot.handlers.shared.asking import ask_beside
-from bot.handlers.shared.departed import colleagues_gone
+from bot.handlers.shared.departed import address_given, colleagues_gone, is_there_now
 
 _PEOPLE = frozenset({Role.RESPONDENT, Role.SPECIALIST})
 
@@ -38,18 +38,23 @@ def _with(
     decision: Decision, traject: Traject, whom: Respondent, mail: InboundMail, case: TrajectCase, ctx: Context
 ) -> Decision:
     now = traject.respondent(whom.id)
-    if now is None or now.removed or now.id in traject.unreachable() or decision.respondent == now.id:
+    if now is None or now.removed or is_there_now(mail, now):
         return decision
-    detail = f"permanent:{GONE}"
+    if now.id in traject.unreachable() or decision.respondent == now.id:
+        return decision
+    new = address_given(mail, traject, ctx) if now.group else ""
+    detail = f"permanent:{GONE}" + (GIVEN if new else "")
     made = Disposition(ctx.inbound_id, Outcome.BOUNCED, ctx.now, now.id, detail)
     there = replace(traject, valid=(*traject.valid, made))
     besides = (*decision.besides, Share(now.id, Outcome.BOUNCED, detail))
     note = Note("news.gone", (("respondent", now.id),))
     if now.id in traject.answered() | traject.declined():  # nothing is to be decided, and he hears it as of anybody
         return replace(decision, traject=there, effects=(*decision.effects, note), besides=besides)
-    what = Phrase("gone-beside", (("name", now.name), ("address", now.address)))
+    told = (("new", new),) if new else ()
+    what = Phrase("gone-beside", (("name", now.name), ("address", now.address), *told))
     known = now.address and traject.group(now.group) is not None
     back = (buttons.still_there(traject.ref, now.name, now.address, now.group),) if known else ()
-    question = ask_beside(mail, case, ctx, what, (buttons.dismiss(), *back))
+    there_now = (buttons.new_address(traject.ref, now.name, new, now.group),) if new else ()
+    question = ask_beside(mail, case, ctx, what, (buttons.dismiss(), *there_now, *back))
     question = replace(question, key=f"{question.key}/{now.id}")
     return replace(decision, traject=there, effects=(*decision.effects, note, question), besides=besides)

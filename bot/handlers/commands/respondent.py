@@ -8,6 +8,7 @@ from bot.core.course.advance import advance
 from bot.core.decision import Effect, Note, Retry
 from bot.core.people import addresses, names
 from bot.core.people.addresses import key
+from bot.core.people.names import Likeness
 from bot.core.traject.stages import COLLECTS, Stage
 from bot.core.traject.value import Respondent, Traject
 from bot.handlers.shared.invitations import invitations
@@ -89,9 +90,7 @@ def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
     his = {key(a) for a in (traject.specialist.address, *traject.others) if a}
     if key(address) in his or desk.ctx.is_ours(address):
         return failed("command.address-of-another", ref=traject.ref, address=address)
-    known = next(
-        (r for r in traject.respondents if key(address) in {key(a) for a in (r.address, *r.others) if a}), None
-    )
+    known = _known(name, address, traject)
     if known is not None and not known.removed and not known.silent and known.id not in traject.undeliverable():
         declined = "yes" if known.id in traject.declined() - traject.answered() else ""
         return failed("command.listed-already", ref=traject.ref, name=known.name, address=address, declined=declined)
@@ -110,6 +109,14 @@ def _added(words: tuple[str, ...], traject: Traject, desk: Desk) -> Done:
     label = (after.group(group) or after.groups[0]).label(desk.ctx.practice.language)
     effects = (note, *invitations(traject, after, desk.ctx), *waiting, *more)
     return done("command.respondent-added", after, effects, name=name, address=address, label=label)
+
+
+def _known(name: str, address: str, traject: Traject) -> Respondent | None:
+    """Who it is by the address, else by the name where mail to theirs fails."""
+    at_it = (r for r in traject.respondents if key(address) in {key(a) for a in (r.address, *r.others) if a})
+    failing = traject.undeliverable()
+    named = (r for r in traject.respondents if r.id in failing and names.same_person(r.name, name) is Likeness.SAME)
+    return next(at_it, None) or next(named, None)
 
 
 def _without_function(left: Words, words: Words, traject: Traject, desk: Desk) -> tuple[Words, str]:

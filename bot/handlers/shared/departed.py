@@ -4,6 +4,7 @@ somebody will not answer.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.association.case import TrajectCase
@@ -15,13 +16,22 @@ from bot.core.mail.message import Automatic, InboundMail
 from bot.core.people import names
 from bot.core.people.addresses import key
 from bot.core.people.names import Likeness
-from bot.core.traject.value import ANSWERING, GONE, Outcome, Person, Respondent, Traject
+from bot.core.traject.value import ANSWERING, GIVEN, GONE, Outcome, Person, Respondent, Traject
 from bot.core.views import DeclineReceived, Phrase
 from bot.core.words.gone import gone_in, named_gone
 from bot.core.world import Role, Token, World
 from bot.handlers.shared.answers import WHOEVER_ANSWERED, first_mail, hidden_from_him
 from bot.handlers.shared.asking import who
 from bot.handlers.shared.elsewhere import everywhere
+
+_ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_NEW = re.compile(
+    r"(?i)\b(?:nieuwe?|huidige|voortaan|nu|bereikbaar|bereiken|tegenwoordig|new|now|reach\w*|current)\b[^!?\n]{0,80}@|"
+    r"\b(?:adres|address|e-?mail\w*)\b[^!?\n]{0,40}@"
+)
+_OF_ANOTHER = re.compile(
+    r"(?i)\b(?:opvolg\w*|vervang\w*|collega|waarnem\w*|secretar\w*|neem\w* contact|successor|replac\w*)\b"
+)
 
 
 def departed(
@@ -100,13 +110,33 @@ def refused(traject: Traject, person: Respondent, ctx: Context, intent: str, *, 
     return Decision(after, (told, note), Outcome.DECLINED, person.id, intent=intent)
 
 
+def is_there_now(mail: InboundMail, person: Respondent) -> bool:
+    """Whether the address at which they are listed since is the one that the words give: she took it over."""
+    since = mail.date is not None and person.listed_at > mail.date
+    return since and bool(person.address) and key(person.address) in map(key, _ADDRESS.findall(mail.new_text))
+
+
+def address_given(mail: InboundMail, traject: Traject, ctx: Context) -> str:
+    """The one address in the words that nobody of this traject is known to have, "" where there is none or several."""
+    taken = {key(a) for r in traject.respondents for a in (r.address, *r.others) if a}
+    taken |= {key(a) for a in (traject.specialist.address, *traject.others) if a}
+    taken |= {mail.sender.key} if mail.sender else set()
+    found = {key(said): said for said in _ADDRESS.findall(mail.new_text)}
+    new = [said for one, said in found.items() if one not in taken and not ctx.is_ours(said)]
+    return new[0] if len(new) == 1 and _NEW.search(mail.new_text) and not _OF_ANOTHER.search(mail.new_text) else ""
+
+
 def _in(mail: InboundMail, traject: Traject, person: Respondent, ctx: Context, intent: str, detail: str) -> Decision:
+    new = "" if mail.automatic is not Automatic.NO else address_given(mail, traject, ctx)
+    known = new and person.group and not detail.endswith(ANSWERING)
+    there = (buttons.new_address(traject.ref, person.name, new, person.group),) if known else ()
+    detail += GIVEN if there else ""
     question = Ask(
         "gone",
         f"mail/{ctx.inbound_id}/{traject.ref}",
-        Phrase("gone", (("address", person.address),)),
+        Phrase("gone", (("address", person.address), *((("new", new),) if there else ()))),
         who(mail),
-        (buttons.fails(traject.ref, person.address), buttons.dismiss()),
+        (buttons.fails(traject.ref, person.address), *there, buttons.dismiss()),
         ctx.inbound_id,
         mail=mail.automatic is Automatic.NO,
     )
