@@ -36,7 +36,7 @@ def test_whoever_is_gone_or_away_or_has_promised_is_left_alone(practice_run: Pra
     p = practice_run
     collecting(p)
     (gone, away, late, secure) = PEERS[:4]
-    p.mail(f"{gone[0]} <{gone[1]}>", "Automatisch antwoord: x", "Ik ben niet meer werkzaam in dit ziekenhuis.", **AUTO)
+    p.mail(f"{gone[0]} <{gone[1]}>", "Feedback", "Ik ben niet meer werkzaam in dit ziekenhuis.")
     p.mail(f"{away[0]} <{away[1]}>", "Automatisch antwoord: x", "Ik ben afwezig t/m 12 november.", **AUTO)
     p.mail(f"{late[0]} <{late[1]}>", "Re: feedback", "Ik doe het volgende week.")
     p.mail(
@@ -55,6 +55,32 @@ def test_whoever_is_gone_or_away_or_has_promised_is_left_alone(practice_run: Pra
     assert reminded(p) == everybody - {gone[1], away[1], late[1], secure[1]}
     p.round("2026-11-13 09:00")
     assert reminded(p) == everybody - {gone[1]}
+
+
+def test_what_a_machine_says_before_anything_went_there_reaches_him_once_it_answers_a_reminder(
+    practice_run: Practice,
+) -> None:
+    """Else he would learn that there was something of ours to answer: thanks for a form (G4)."""
+    p = practice_run
+    collecting(p)
+    name, address, _ = PEERS[0]
+    p.mail(f"{name} <{address}>", "Automatisch antwoord: x", "Ik ben niet meer werkzaam in dit ziekenhuis.", **AUTO)
+    p.round("2026-11-05 10:00")
+    p.round("2026-11-06 08:00")
+    assert address in text_of(parsed(p.sent("digest", SHE)[-1]))
+    assert p.sent("more-respondents-needed", JAN) == []
+    p.round("2026-11-11 09:00")
+    (reminder,) = p.sent("respondent-reminder", address)
+    p.reply(
+        reminder,
+        f"{name} <{address}>",
+        "Ik ben niet meer werkzaam in dit ziekenhuis.",
+        subject="Automatisch antwoord: x",
+    )
+    p.round("2026-11-11 10:00")
+    p.round("2026-11-18 09:00")
+    assert address in " ".join(text_of(parsed(r)) for r in p.sent(to=JAN)[-2:])
+    assert len(p.sent("respondent-reminder", address)) == 1
 
 
 def test_she_decides_that_somebody_is_not_gone(practice_run: Practice) -> None:
