@@ -306,7 +306,7 @@ LINES = [
     ("access for piet", "+access-begun"),
     ("hold visser because of a complaint", "+held-back"),
     ("release visser", "+released"),
-    ("approve bakker", "+approved-but-missing"),
+    ("approve prins", "+approved-but-missing"),
 ]  # fmt: skip
 """What was written, and what each line of it came to: `+` done (or asked to be confirmed), `-` not."""
 
